@@ -1,0 +1,39 @@
+import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Iot from '@aws-sdk/client-iot';
+import type { Target } from './settings.ts';
+
+/** The operations of an SDK package by name, so that `CreateTopicRule` types its input and its output. */
+type Operations<Sdk> = {
+  [Name in keyof Sdk as Name extends `${infer Operation}Command` ? Operation : never]: Sdk[Name] extends new (
+    input: infer Input,
+  ) => { resolveMiddleware: (...given: never[]) => (...given: never[]) => Promise<{ output: infer Output }> }
+    ? { input: Input; output: Output }
+    : never;
+};
+
+/** Operations of AWS IoT, by name. */
+export type IotOperations = Operations<typeof Iot>;
+
+/** Operations of Amazon Data Firehose, by name. */
+export type FirehoseOperations = Operations<typeof Firehose>;
+
+/**
+ * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:
+ * a kind never retries. Errors of the service come out as the SDK throws them (`error.name` is AWS's).
+ */
+export interface Aws {
+  readonly target: Target;
+  iot<Name extends keyof IotOperations>(
+    operation: Name,
+    input: IotOperations[Name]['input'],
+  ): Promise<IotOperations[Name]['output']>;
+  firehose<Name extends keyof FirehoseOperations>(
+    operation: Name,
+    input: FirehoseOperations[Name]['input'],
+  ): Promise<FirehoseOperations[Name]['output']>;
+  /**
+   * Asks `probe` again and again until it gives a value, reporting `what` as progress.
+   * Throws an OperatorError when the deadline passes; whatever `probe` throws comes out at once.
+   */
+  until<Value>(what: string, probe: () => Promise<Value | undefined>): Promise<Value>;
+}

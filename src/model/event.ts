@@ -1,0 +1,13 @@
+import type { Address } from './address.ts';
+import type { Change, Outcome } from './plan.ts';
+
+/** Something that happened on the way and that a waiting person wants to see. Plain data. */
+export type Event =
+  | { readonly type: 'reading'; readonly target: string; readonly done: number; readonly total: number }
+  | { readonly type: 'waiting'; readonly what: string; readonly seconds: number }
+  | { readonly type: 'retrying'; readonly operation: string; readonly reason: string; readonly seconds: number }
+  | { readonly type: 'starting'; readonly action: Change['action']; readonly address: Address }
+  | { readonly type: 'finished'; readonly outcome: Outcome };
+
+/** Takes progress; never results. */
+export type Reporter = (event: Event) => void;

@@ -1,0 +1,40 @@
+/** A JSON value: what YAML files hold, what `read` returns, what plans are made of. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+
+/** A JSON object. Members that are `undefined` count as absent everywhere. */
+export interface JsonObject {
+  readonly [member: string]: JsonValue | undefined;
+}
+
+/** Says whether a value is a JSON object, so neither a list nor null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Says whether a value is a list; unlike `Array.isArray` it keeps `readonly` element types. */
+export function isList(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** Writes a value so that equal values give equal text: members sorted, absent members left out. */
+export function canonical(value: JsonValue | undefined): string {
+  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const members = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Says whether two values are the same JSON; the order of members does not count, that of elements does. */
+export function isEqual(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  if (left === right) return true;
+  if (left === undefined || right === undefined) return false;
+  return canonical(left) === canonical(right);
+}
+
+/** Copies an object without its absent members, so that "absent" has one form. */
+export function compact<T extends JsonObject>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

@@ -1,0 +1,56 @@
+import type { Address } from './address.ts';
+import type { Aws } from './aws.ts';
+import type { JsonObject } from './json.ts';
+import type { Edit } from './plan.ts';
+
+/** A resource as it is in the account, in the author's words. */
+export interface Live<Spec extends JsonObject = JsonObject> {
+  readonly name: string;
+  readonly arn: string;
+  readonly spec: Spec;
+  /** The version that a write must name, where the API has one. A precondition, never part of the spec. */
+  readonly version?: string;
+  /** Set where another tool's tags are on it (CloudFormation, Terraform, …). */
+  readonly managedBy?: string;
+}
+
+/**
+ * One sort of resource. The only place that knows how AWS spells it.
+ * A spec is what authors write after `resolve` and what `read` returns; tags are a member of it like any other.
+ */
+export interface Kind<Spec extends JsonObject = JsonObject> {
+  /** `SecurityProfile`. */
+  readonly name: string;
+  /** The key under which authors write resources of this kind: `securityProfiles`. */
+  readonly section: string;
+  /** What a section holds, in one sentence, for editors. */
+  readonly description: string;
+  /** JSON Schema of a resource's name. */
+  readonly nameSchema: JsonObject;
+  /** JSON Schema of a spec; holds for what authors write and for what `read` returns. */
+  readonly schema: JsonObject;
+  /** The spec as AWS would report it: defaults left out, unordered lists sorted. Idempotent, and never throws on a valid spec. */
+  normalize(spec: Spec): Spec;
+  /** What must exist before a resource with this spec can. */
+  references(spec: Spec): readonly Address[];
+  /** Names of all resources of this kind in the account, ours or not. */
+  list(aws: Aws): AsyncIterable<string>;
+  /** What is there, normalized; undefined where nothing is. Only reads. */
+  read(aws: Aws, name: string): Promise<Live<Spec> | undefined>;
+  /** Absent where a kind is only checked, not changed. */
+  readonly write?: Write<Spec>;
+}
+
+/** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */
+export interface Write<Spec extends JsonObject = JsonObject> {
+  /** Whether AWS cannot make this edit in place, so that the resource must be replaced. */
+  immutable(edit: Edit): boolean;
+  /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
+  create(aws: Aws, name: string, spec: Spec): Promise<void>;
+  /** Called with what was just read. Must send `live.version` where there is one, and may not touch what is equal. */
+  update(aws: Aws, live: Live<Spec>, spec: Spec): Promise<void>;
+  /** Called with what was just read. Returns when the name is free again. */
+  delete(aws: Aws, live: Live<Spec>): Promise<void>;
+  /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. */
+  release?(spec: Spec, address: Address): Spec;
+}

@@ -1,0 +1,30 @@
+/** A place in a file that the author wrote. Lines and columns count from 1. */
+export interface Source {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something the author can put right: a value, never thrown. `code` is stable and listed in docs/problems.md. */
+export interface Problem extends Source {
+  readonly code: `DG${number}`;
+  readonly message: string;
+  /** How to mend it, as an instruction. */
+  readonly hint?: string;
+}
+
+/**
+ * The one error class: something outside the files that the operator can act on (credentials, account, network, usage).
+ * Entries print its message and end with its exit code, without a stack. Anything else that is thrown is our bug.
+ */
+export class OperatorError extends Error {
+  readonly code: `DG${number}`;
+  readonly hint: string | undefined;
+  readonly exitCode: number;
+  constructor(code: `DG${number}`, message: string, options: { hint?: string; exitCode?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? 1;
+  }
+}

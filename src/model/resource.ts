@@ -1,0 +1,35 @@
+import type { Address } from './address.ts';
+import type { JsonObject } from './json.ts';
+import type { Live } from './kind.ts';
+import type { Source } from './problem.ts';
+
+/** A field that plans leave as it is in the account. */
+export interface Ignore {
+  readonly path: string;
+  readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+}
+
+/** A resource as the profiles want it in one target: variables filled in, ARNs in full, normalized, with its tags. */
+export interface Desired {
+  readonly address: Address;
+  readonly spec: JsonObject;
+  readonly source: Source;
+  /** May take over a live, unowned resource of that name. */
+  readonly adopt: boolean;
+  readonly renamedFrom?: string;
+  readonly ignore: readonly Ignore[];
+  /** Where the author wrote a field, by edit path; the nearest line above it where the very field was not written. */
+  locate(path: string): Source;
+}
+
+/** What the profiles want of one target. */
+export interface DesiredState {
+  readonly resources: ReadonlyMap<Address, Desired>;
+  /** Sections that are present in any file: complete for this owner, so what they lack is deleted. */
+  readonly sections: ReadonlySet<string>;
+}
+
+/** What is in the account of one target. */
+export type LiveState = ReadonlyMap<Address, Live>;

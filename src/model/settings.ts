@@ -1,0 +1,32 @@
+/** One account and region that profiles are applied to, with the values of its variables. */
+export interface Target {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`, derived from the region. */
+  readonly partition: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** How many resources a plan may delete before that becomes a hazard. */
+export interface Limits {
+  readonly deletes: number;
+  /** Share of the resources that the owner has, in percent. */
+  readonly deletePercent: number;
+}
+
+/** What the settings say, once per repository. */
+export interface Settings {
+  /** Value of the ownership tag. */
+  readonly owner: string;
+  readonly targets: readonly Target[];
+  readonly limits: Limits;
+  /** Ids of hazards that this change accepts. */
+  readonly accept: readonly string[];
+}
+
+/** The tag that marks what a repository owns; its value is the owner. */
+export const OWNER_TAG = 'defender-gitops:owner';
+
+/** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
+export const PROTECT_TAG = 'defender-gitops:protect';
