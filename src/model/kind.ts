@@ -51,6 +51,8 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   update(aws: Aws, live: Live<Spec>, spec: Spec): Promise<void>;
   /** Called with what was just read. Returns when the name is free again. */
   delete(aws: Aws, live: Live<Spec>): Promise<void>;
+  /** What is lost for good when it is deleted, as the end of a sentence; absent where nothing is. Makes deleting a hazard. */
+  readonly losesOnDelete?: string;
   /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. */
   release?(spec: Spec, address: Address): Spec;
 }

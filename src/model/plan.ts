@@ -75,7 +75,7 @@ export type HazardRule =
   | 'unowned'
   | 'foreign-owner'
   | 'replace-referenced'
-  | 'delete-stream'
+  | 'data-loss'
   | 'protected'
   | 'unknown-live-member';
 
