@@ -37,6 +37,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   list(aws: Aws): AsyncIterable<string>;
   /** What is there, normalized; undefined where nothing is. Only reads. */
   read(aws: Aws, name: string): Promise<Live<Spec> | undefined>;
+  /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
+  readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
   readonly write?: Write<Spec>;
 }

@@ -1,0 +1,62 @@
+/**
+ * Writes what is made from the kinds: the JSON Schemas under schemas/ and the validators compiled ahead.
+ * `node scripts/generate.ts` writes; a test compares.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { kinds } from '../src/kinds/index.ts';
+import type { JsonObject } from '../src/model/json.ts';
+import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
+import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
+import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../src/render/json-schemas.ts';
+
+/** Every generated file with its text, by its path in the repository. */
+export function generated(): ReadonlyMap<string, string> {
+  return new Map([
+    ['schemas/profile.schema.json', pretty(profileSchema(kinds))],
+    ['schemas/plan.schema.json', pretty(planDocumentSchema)],
+    ['schemas/problems.schema.json', pretty(problemsDocumentSchema)],
+    ['schemas/apply.schema.json', pretty(applyDocumentSchema)],
+    ['src/generated/validators.js', validators()],
+  ]);
+}
+
+function pretty(schema: JsonObject): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function validators(): string {
+  const schemas: Record<string, JsonObject> = { settings: hoist(settingsSchema), topic: hoist(topicSchema) };
+  for (const kind of kinds) {
+    schemas[`resource_${kind.name}`] = hoist(resourceSchema(kind));
+    schemas[`name_${kind.name}`] = hoist(kind.nameSchema);
+  }
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+  for (const [id, schema] of Object.entries(schemas)) ajv.addSchema(schema, id);
+  const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((id) => [id, id])));
+  const table = (name: string, prefix: string): string =>
+    `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
+  return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${withImports(code)}\n${table('resources', 'resource')}${table('names', 'name')}`;
+}
+
+/** ajv writes `require` into its modules (https://github.com/ajv-validator/ajv/issues/2209): imports instead. */
+function withImports(code: string): string {
+  const imports = new Map<string, string>();
+  const body = code.replaceAll(/require\("([^"]+)"\)\.default/g, (_, module: string) => {
+    const name = module.replace(/.*\//, '');
+    imports.set(name, `import ${name}Module from '${module}.js';\n`);
+    return `${name}Module.default`;
+  });
+  return [...imports.values()].join('') + body;
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, text] of generated()) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+}

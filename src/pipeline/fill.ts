@@ -1,0 +1,93 @@
+import type { Path } from '../model/document.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { Target } from '../model/settings.ts';
+import { didYouMean } from './nearest.ts';
+import type { Finding } from './schema-problems.ts';
+
+/** What stands for what in one target. */
+export interface Filling {
+  readonly target: Target;
+  /** MQTT topics by the name they have under `topics`. */
+  readonly topics: ReadonlyMap<string, string>;
+}
+
+const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
+
+/**
+ * Fills in what the language adds to AWS's words: variables anywhere, short ARNs in `…Arn` members and attachments, and the
+ * topic of an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
+ */
+export function fill(value: JsonObject, filling: Filling): { value: JsonObject; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const filled = fillValue(value, [], filling, findings);
+  return { value: filled as JsonObject, findings };
+}
+
+/** Fills variables into one text. */
+export function fillText(text: string, path: Path, target: Target, findings: Finding[]): string {
+  return text.replaceAll(/\$\{(var|target)\.([^}]*)\}/g, (whole, scope: string, name: string) => {
+    const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
+    if (value !== undefined) return value;
+    const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
+    const message = scope === 'var' ? `Target ${target.name} has no variable ${name}.` : `A target has no ${name}.`;
+    const hint = scope === 'var' && names.length === 0 ? `Add \`variables: { ${name}: … }\` to the target.` : didYouMean(name, names);
+    findings.push({ path, code: 'DG2001', message, hint });
+    return whole;
+  });
+}
+
+function own(record: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function targetMembers({ account, region, partition }: Target): Record<string, string> {
+  return { account, region, partition };
+}
+
+function fillValue(value: JsonValue, path: Path, filling: Filling, findings: Finding[]): JsonValue {
+  if (typeof value === 'string') return completeArn(fillText(value, path, filling.target, findings), path, filling.target);
+  if (isList(value)) return value.map((item, index) => fillValue(item, [...path, index], filling, findings));
+  if (!isObject(value)) return value;
+  const filled: Record<string, JsonValue> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const name = fillText(key, [...path, key], filling.target, findings);
+    if (member !== undefined) filled[name] = fillValue(member, [...path, key], filling, findings);
+  }
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : filled;
+}
+
+/** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
+function withTopic(metricsExport: Record<string, JsonValue>, path: Path, { topics }: Filling, findings: Finding[]): JsonObject {
+  const { topic, ...rest } = metricsExport;
+  if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
+  const mqttTopic = topics.get(topic);
+  if (mqttTopic !== undefined) return { mqttTopic, ...rest };
+  const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
+  findings.push({ path: [...path, 'topic'], code: 'DG2003', message: `There is no topic ${topic} under topics.`, hint });
+  return metricsExport;
+}
+
+/** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function completeArn(text: string, path: Path, { partition, account, region }: Target): string {
+  const member = path.findLast((step) => typeof step === 'string') ?? '';
+  const isAttachment = path.length === 2 && path[0] === 'targets';
+  if (!member.endsWith('Arn') && !isAttachment) return text;
+  if (text.startsWith('arn:')) return text;
+  const arn = (service: string, resource: string, place = `${region}:${account}`): string => `arn:${partition}:${service}:${place}:${resource}`;
+  if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? arn('s3', text, ':') : text;
+  const [head = '', ...tail] = text.split('/');
+  const rest = tail.join('/');
+  if (rest === '') return text;
+  const forms: Readonly<Record<string, string>> = {
+    role: arn('iam', text, `:${account}`),
+    thinggroup: arn('iot', text),
+    all: arn('iot', text),
+    ruledestination: arn('iot', text),
+    sns: arn('sns', rest),
+    function: arn('lambda', `function:${rest}`),
+    key: arn('kms', text),
+    alias: arn('kms', text),
+  };
+  return Object.hasOwn(forms, head) ? (forms[head] ?? text) : text;
+}

@@ -1,0 +1,43 @@
+/** The word of a list that somebody most likely meant: at most a third of its letters differ. */
+export function nearest(word: string, words: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.ceil(word.length / 3)) + 1;
+  for (const candidate of words) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** A hint that names the nearest word, or else the words there are. */
+export function didYouMean(word: string, words: Iterable<string>): string {
+  const all = [...words];
+  const best = nearest(word, all);
+  if (best !== undefined) return `Did you mean ${best}?`;
+  if (all.length === 0) return 'There is none.';
+  const shown = all.slice(0, 12).join(', ');
+  return `It is one of: ${shown}${all.length > 12 ? `, and ${all.length - 12} more` : ''}.`;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours; gives up at `limit`. */
+function editDistance(left: string, right: string, limit: number): number {
+  if (Math.abs(left.length - right.length) >= limit) return limit;
+  let before: number[] = [];
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const same = left[row - 1] === right[column - 1];
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    [before, previous] = [previous, current];
+  }
+  return previous[right.length] ?? limit;
+}

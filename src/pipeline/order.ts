@@ -1,0 +1,79 @@
+import type { Address } from '../model/address.ts';
+import type { Change } from '../model/plan.ts';
+
+/**
+ * What refers to what, before and after. Both read the same way: "the key refers to the values".
+ */
+export interface References {
+  readonly before: ReadonlyMap<Address, readonly Address[]>;
+  readonly after: ReadonlyMap<Address, readonly Address[]>;
+}
+
+/**
+ * Puts changes into the order in which they may be carried out, and notes for each what it waits for.
+ *
+ *     stream ── rule ──┐
+ *     metric, dimension ┴── profile            create, update, replace: what is referred to goes first
+ *                                              delete: what refers to it goes first, so an export's topic
+ *                                              moves before its old rule goes
+ *
+ * A renamed resource is deleted after the new one and all that refers to it. There is no cycle: creates wait for what they
+ * refer to, deletes wait for what referred to them, and references between kinds have none.
+ */
+export function order(changes: readonly Change[], references: References): readonly Change[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const waiting = changes.map((change): Change => {
+    const waitsFor = [...new Set(prerequisites(change, byAddress, references))].sort();
+    return { ...change, waitsFor };
+  });
+  return sorted(waiting);
+}
+
+function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
+  if (change.action === 'delete') return deletePrerequisites(change, byAddress, references);
+  const needed = (references.after.get(change.address) ?? []).filter((address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete');
+  if (change.action !== 'replace') return needed;
+  // What still refers to it when it is replaced lets go meanwhile; what is about to be deleted anyway goes first.
+  const leaving = referrers(change.address, references.before).filter((address) => byAddress.get(address)?.action === 'delete');
+  return [...needed, ...leaving];
+}
+
+function deletePrerequisites(change: Change & { action: 'delete' }, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
+  const letGo = referrers(change.address, references.before);
+  const successors = change.renamedTo === undefined ? [] : [change.renamedTo, ...referrers(change.renamedTo, references.after)];
+  return [...letGo, ...successors].filter((address) => byAddress.has(address));
+}
+
+/** What refers to an address. */
+export function referrers(address: Address, references: ReadonlyMap<Address, readonly Address[]>): Address[] {
+  return [...references].filter(([, to]) => to.includes(address)).map(([from]) => from);
+}
+
+/** A stable topological order: of all that may go next, the one that came first. */
+function sorted(changes: readonly Change[]): readonly Change[] {
+  const rest = [...changes];
+  const done = new Set<Address>();
+  const result: Change[] = [];
+  while (rest.length > 0) {
+    const index = rest.findIndex((change) => change.waitsFor.every((address) => done.has(address)));
+    if (index < 0) throw new Error(`Changes wait for each other: ${rest.map((change) => change.address).join(', ')}`);
+    const [next] = rest.splice(index, 1);
+    if (next === undefined) break;
+    done.add(next.address);
+    result.push(next);
+  }
+  return result;
+}
+
+/** The changes that were asked for and all that they wait for, in the same order. */
+export function closure(changes: readonly Change[], chosen: readonly Address[]): readonly Change[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const kept = new Set<Address>();
+  const visit = (address: Address): void => {
+    if (kept.has(address)) return;
+    kept.add(address);
+    byAddress.get(address)?.waitsFor.forEach(visit);
+  };
+  chosen.forEach(visit);
+  return changes.filter((change) => kept.has(change.address));
+}

@@ -1,0 +1,150 @@
+import { addressOf, kindOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import { isObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Kind, Live } from '../model/kind.ts';
+import type { Change, Orphan, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Desired, DesiredState, LiveState } from '../model/resource.ts';
+import { OWNER_TAG } from '../model/settings.ts';
+import type { Limits, Target } from '../model/settings.ts';
+import { diff, keep } from './diff.ts';
+import { digestOfChange, digestOfPlan } from './digest.ts';
+import { hazardsOf } from './hazards.ts';
+import { order, referrers } from './order.ts';
+import type { References } from './order.ts';
+
+/** All that a plan is a function of. */
+export interface PlanInput {
+  readonly target: Target;
+  readonly owner: string;
+  readonly limits: Limits;
+  readonly accept: readonly string[];
+  readonly kinds: readonly Kind[];
+  readonly desired: DesiredState;
+  readonly live: LiveState;
+}
+
+/** What has to be done to make the account as desired: a pure function, and plain data. */
+export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
+  const { target, desired, live } = input;
+  const renames = renamesOf(input);
+  const references = referencesOf(input);
+  const unordered: Change[] = [];
+  const unchanged: Address[] = [];
+  for (const resource of desired.resources.values()) {
+    const change = changeOf(resource, live.get(resource.address), input, references, renames);
+    if (change === undefined) unchanged.push(resource.address);
+    else unordered.push(change);
+  }
+  const rest = [...live].filter(([address]) => !desired.resources.has(address));
+  const ours = rest.filter(([, { spec }]) => ownerOf(spec) === input.owner);
+  const gone = ours.filter(([address]) => desired.sections.has(sectionOf(address, input.kinds)));
+  unordered.push(...gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+  const changes = order(inKindOrder(unordered, input.kinds), references);
+  return {
+    plan: {
+      target: target.name,
+      account: target.account,
+      region: target.region,
+      digest: digestOfPlan(target, changes),
+      changes,
+      unchanged: unchanged.sort(),
+      unmanaged: rest.filter((entry) => !ours.includes(entry)).map(([address]) => address).sort(),
+      orphaned: ours.filter((entry) => !gone.includes(entry)).map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
+      hazards: hazardsOf(changes, input),
+    },
+    problems: missingReferences(input, references),
+  };
+}
+
+/** The owner that a live resource's tags name; undefined where nobody owns it. */
+export function ownerOf(spec: JsonObject): string | undefined {
+  const tags = spec['tags'];
+  const owner = isObject(tags) ? tags[OWNER_TAG] : undefined;
+  return typeof owner === 'string' ? owner : undefined;
+}
+
+function sectionOf(address: Address, kinds: readonly Kind[]): string {
+  return kinds.find((kind) => kind.name === kindOf(address))?.section ?? '';
+}
+
+/** Old addresses that are ours and have a new name, by the old and by the new one. */
+interface Renames {
+  readonly toNew: ReadonlyMap<Address, Address>;
+  readonly toOld: ReadonlyMap<Address, Address>;
+}
+
+function renamesOf({ desired, live, owner }: PlanInput): Renames {
+  const pairs = [...desired.resources.values()].flatMap(({ address, renamedFrom }): [Address, Address][] => {
+    if (renamedFrom === undefined) return [];
+    const old = addressOf(kindOf(address), renamedFrom);
+    const before = live.get(old);
+    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old) && !live.has(address) ? [[old, address]] : [];
+  });
+  return { toNew: new Map(pairs), toOld: new Map(pairs.map(([old, address]) => [address, old])) };
+}
+
+function referencesOf({ desired, live, kinds }: PlanInput): References {
+  const of = (address: Address, spec: JsonObject): readonly Address[] => kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
+  return {
+    before: new Map([...live].map(([address, { spec }]) => [address, of(address, spec)])),
+    after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
+  };
+}
+
+function changeOf(desired: Desired, live: Live | undefined, input: PlanInput, references: References, renames: Renames): Change | undefined {
+  const { address, source } = desired;
+  if (live === undefined) {
+    const renamedFrom = renames.toOld.get(address);
+    const after = desired.spec;
+    const edits = located(diff({}, after), desired);
+    const common = { action: 'create', address, edits, after, source, waitsFor: [], digest: digestOfChange({ action: 'create', address, after }) } as const;
+    return renamedFrom === undefined ? common : { ...common, renamedFrom };
+  }
+  const before = live.spec;
+  const after = keep(before, desired.spec, desired.ignore.map(({ path }) => path));
+  const edits = located(diff(before, after), desired);
+  if (edits.length === 0) return undefined;
+  const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
+  const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
+  const common = { address, edits, before, after, source, waitsFor: [] };
+  if (because.length === 0) return { action: 'update', ...common, digest: digestOfChange({ action: 'update', ...common }) };
+  const releases = referrers(address, references.before).filter((referrer) => releasable(referrer, input));
+  return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
+}
+
+/** What refers to a replaced resource has to let go meanwhile where AWS would refuse the delete, unless it goes anyway. */
+function releasable(referrer: Address, { kinds, desired }: PlanInput): boolean {
+  return desired.resources.has(referrer) && kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined;
+}
+
+function located(edits: Change['edits'], desired: Desired): Change['edits'] {
+  return edits.map((edit) => ({ ...edit, source: desired.locate(edit.path) }));
+}
+
+function deletion(address: Address, before: JsonObject, renames: Renames): Change {
+  const renamedTo = renames.toNew.get(address);
+  const common = { action: 'delete', address, before, edits: diff(before, {}), waitsFor: [], digest: digestOfChange({ action: 'delete', address, before }) } as const;
+  return renamedTo === undefined ? common : { ...common, renamedTo };
+}
+
+/** So that a plan reads the same whatever order files were read in. */
+function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readonly Change[] {
+  const rank = (change: Change): number => kinds.findIndex((kind) => kind.name === kindOf(change.address));
+  return [...changes].sort((left, right) => rank(left) - rank(right) || (left.address < right.address ? -1 : 1));
+}
+
+/** A reference that neither the profiles nor the account can meet. */
+function missingReferences({ desired, live }: PlanInput, references: References): Problem[] {
+  return [...desired.resources.values()].flatMap(({ address, source }) =>
+    (references.after.get(address) ?? [])
+      .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
+      .map((reference): Problem => ({
+        code: 'DG3001',
+        message: `${address} refers to ${reference}, which neither the profiles nor the account have.`,
+        hint: 'Declare it, or correct the name.',
+        ...source,
+      })),
+  );
+}

@@ -1,0 +1,122 @@
+import { names as nameValidators, resources as resourceValidators } from '../generated/validators.js';
+import { addressOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Path } from '../model/document.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Problem, Source } from '../model/problem.ts';
+import type { Desired, DesiredState, Ignore } from '../model/resource.ts';
+import { OWNER_TAG, PROTECT_TAG } from '../model/settings.ts';
+import type { Target } from '../model/settings.ts';
+import { followEditPath } from './edit-path.ts';
+import { fill, fillText } from './fill.ts';
+import type { Filling } from './fill.ts';
+import { resourceSchema, WORDS } from './language.ts';
+import { referenceProblems } from './references.ts';
+import { hoist } from './schema-emission.ts';
+import { findings as schemaFindings } from './schema-problems.ts';
+import type { Finding, Validator } from './schema-problems.ts';
+import type { Declared, Profiles } from './validate.ts';
+
+/** What `resolve` is asked for. */
+export interface Resolution {
+  readonly target: Target;
+  readonly owner: string;
+  readonly kinds: readonly Kind[];
+  /** `YYYY-MM-DD`, to see which `ignore` has run out. */
+  readonly today: string;
+}
+
+/** What the profiles want of one target, and every problem that shows once variables, ARNs and topics are filled in. */
+export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const filling = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
+  const resources = new Map<Address, Desired>();
+  for (const declared of profiles.resources) {
+    const onlyIn = declared.value['onlyIn'];
+    if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
+    const desired = resolveOne(declared, filling, resolution, problems);
+    if (desired === undefined) continue;
+    const first = resources.get(desired.address)?.source;
+    if (first === undefined) resources.set(desired.address, desired);
+    else problems.push({ code: 'DG2002', message: `${desired.address} is declared twice, first at ${first.file}:${first.line}.`, hint: 'Rename one of the two, or give them different `onlyIn` targets.', ...desired.source });
+  }
+  const desired: DesiredState = { resources, sections: profiles.sections };
+  problems.push(...referenceProblems(desired, profiles, resolution));
+  return { desired, problems };
+}
+
+/** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
+export function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, string> {
+  const topics = new Map<string, string>();
+  for (const { name, value } of profiles.topics) {
+    const { basicIngest, mqtt } = value;
+    const found: Finding[] = [];
+    if (typeof basicIngest === 'string') topics.set(name, `$aws/rules/${fillText(basicIngest, [], target, found)}`);
+    else if (typeof mqtt === 'string') topics.set(name, fillText(mqtt, [], target, found));
+    else topics.set(name, '');
+  }
+  return topics;
+}
+
+function resolveOne(declared: Declared, filling: Filling, resolution: Resolution, problems: Problem[]): Desired | undefined {
+  const { section, document } = declared;
+  const kind = resolution.kinds.find((candidate) => candidate.section === section);
+  if (kind === undefined) return undefined;
+  const named: Finding[] = [];
+  const name = fillText(declared.name, [], filling.target, named);
+  if (named.length === 0) named.push(...nameFindings(kind, name));
+  const filled = fill(declared.value, filling);
+  const shape = schemaFindings(resourceValidators[kind.name] as Validator, hoist(resourceSchema(kind)), filled.value);
+  const found = [...named, ...filled.findings, ...shape.filter((one) => !filled.findings.some((other) => isBelow(one.path, other.path)))];
+  const place = (path: Path): Source => document.place([section, declared.name, ...authoredPath(path, declared.value)]);
+  for (const { path, ...finding } of found) problems.push({ ...finding, ...place(path) });
+  if (found.length > 0) return undefined;
+  problems.push(...expired(filled.value, resolution.today, place));
+  return {
+    address: addressOf(kind.name, name),
+    spec: kind.normalize(specOf(filled.value, resolution.owner)),
+    source: place([]),
+    adopt: filled.value['adopt'] === true,
+    ...(typeof filled.value['renamedFrom'] === 'string' ? { renamedFrom: filled.value['renamedFrom'] } : {}),
+    ignore: ignoresOf(filled.value).filter(({ until }) => until === undefined || until >= resolution.today),
+    locate: (path) => place(followEditPath(path, filled.value)),
+  };
+}
+
+function nameFindings(kind: Kind, name: string): Finding[] {
+  const wrong = schemaFindings(nameValidators[kind.name] as Validator, kind.nameSchema, name);
+  return wrong.map((finding) => ({ ...finding, message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.` }));
+}
+
+function isBelow(path: Path, other: Path): boolean {
+  return other.every((step, index) => path[index] === step);
+}
+
+/** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
+function authoredPath(path: Path, authored: JsonObject): Path {
+  const metricsExport = authored['metricsExport'];
+  const renamed = path[0] === 'metricsExport' && path[1] === 'mqttTopic' && isObject(metricsExport) && 'topic' in metricsExport;
+  return renamed ? ['metricsExport', 'topic'] : path;
+}
+
+/** The spec: AWS's members, and in the tags who owns it and whether it is protected. */
+function specOf(value: JsonObject, owner: string): JsonObject {
+  const members = Object.entries(value).filter(([member]) => !WORDS.includes(member));
+  const tags: Record<string, JsonValue> = { ...(value['tags'] as Record<string, JsonValue> | undefined), [OWNER_TAG]: owner };
+  if (value['protect'] === true) tags[PROTECT_TAG] = 'true';
+  return { ...Object.fromEntries(members), tags };
+}
+
+function ignoresOf(value: JsonObject): readonly Ignore[] {
+  return (value['ignore'] ?? []) as unknown as readonly Ignore[];
+}
+
+function expired(value: JsonObject, today: string, place: (path: Path) => Source): Problem[] {
+  return ignoresOf(value).flatMap(({ path, until }, index): Problem[] => {
+    if (until === undefined || until >= today) return [];
+    const message = `Ignoring ${path} ran out on ${until}.`;
+    return [{ code: 'DG2006', message, hint: 'Take the entry out, or set a later day with a reason.', ...place(['ignore', index, 'until']) }];
+  });
+}

@@ -1,0 +1,93 @@
+import { topic as topicValidator } from '../generated/validators.js';
+import type { Document } from '../model/document.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Problem, Source } from '../model/problem.ts';
+import { topicSchema, topLevelKeys } from './language.ts';
+import { didYouMean } from './nearest.ts';
+import { hoist } from './schema-emission.ts';
+import { findings } from './schema-problems.ts';
+import type { DeclaredSettings } from './settings.ts';
+import { isSetting, readSettings } from './settings.ts';
+
+/** A resource or topic as its author wrote it, and the file that it stands in. */
+export interface Declared {
+  readonly section: string;
+  readonly name: string;
+  readonly value: JsonObject;
+  readonly document: Document;
+}
+
+/** What all files say together, before variables are filled in. */
+export interface Profiles extends DeclaredSettings {
+  readonly topics: readonly Declared[];
+  readonly resources: readonly Declared[];
+  /** Sections that stand in any file. */
+  readonly sections: ReadonlySet<string>;
+}
+
+/** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
+export function validate(documents: readonly Document[], kinds: readonly Kind[]): { profiles: Profiles; problems: Problem[] } {
+  const { settings, problems } = readSettings(documents);
+  const topics: Declared[] = [];
+  const resources: Declared[] = [];
+  const sections = new Set<string>();
+  const keys = topLevelKeys(kinds);
+  for (const document of documents) {
+    for (const [key, value = null] of Object.entries(document.value)) {
+      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
+      if (!keys.includes(key) || isSetting(key)) continue;
+      sections.add(key);
+      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
+    }
+  }
+  problems.push(...topicProblems(topics), ...onlyInProblems(resources, settings));
+  return { profiles: { ...settings, topics, resources, sections }, problems };
+}
+
+function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
+  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
+}
+
+/** The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none. */
+function declarations(section: string, value: JsonValue, document: Document, problems: Problem[]): Declared[] {
+  if (value === null) return [];
+  if (!isObject(value)) {
+    const message = `${section} must be a mapping of names, not ${isList(value) ? 'a list' : 'a value'}.`;
+    problems.push({ code: 'DG1104', message, hint: 'Write each resource as a key with its members below it.', ...document.place([section]) });
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (isObject(inner)) return [{ section, name, value: inner, document }];
+    const message = `${name} must be a mapping of members.`;
+    problems.push({ code: 'DG1104', message, hint: 'Write its members below it, indented.', ...document.place([section, name]) });
+    return [];
+  });
+}
+
+function topicProblems(topics: readonly Declared[]): Problem[] {
+  const problems: Problem[] = [];
+  const first = new Map<string, Source>();
+  for (const { name, value, document } of topics) {
+    const source = document.place(['topics', name]);
+    const other = first.get(name);
+    if (other !== undefined) problems.push({ code: 'DG1201', message: `The topic ${name} is declared twice, first at ${other.file}:${other.line}.`, hint: 'Keep one of the two.', ...source });
+    first.set(name, other ?? source);
+    // Variables are filled in per target; a topic that has one is checked where a profile uses it.
+    if (JSON.stringify(value).includes('${')) continue;
+    for (const { path, ...finding } of findings(topicValidator, hoist(topicSchema), value)) problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
+  }
+  return problems;
+}
+
+function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
+  const names = settings.targets.map((target) => target.name);
+  return resources.flatMap(({ section, name, value, document }) => {
+    const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
+    return onlyIn.flatMap((target, index): Problem[] => {
+      if (typeof target !== 'string' || names.length === 0 || names.includes(target)) return [];
+      return [{ code: 'DG2005', message: `There is no target ${target}.`, hint: didYouMean(target, names), ...document.place([section, name, 'onlyIn', index]) }];
+    });
+  });
+}
