@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 30_000 },
-});
+const report = process.env['TEST_REPORT'];
+
+/** `npm test` runs the quick tests, `npm run test:long` the long ones. TEST_REPORT names a file for the results as JSON. */
+export default defineConfig(({ mode }) => ({
+  test: {
+    ...(mode === 'long'
+      ? { include: ['test/**/*.long.test.ts'], testTimeout: 600_000 }
+      : { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 30_000 }),
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+  },
+}));
