@@ -1,0 +1,158 @@
+import type { JsonObject } from '../model/json.ts';
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+const text = (description: string): JsonObject => ({ type: 'string', description });
+const count = (description: string): JsonObject => ({ type: 'integer', minimum: 0, description });
+const list = (description: string, items: JsonObject): JsonObject => ({ type: 'array', items, description });
+const object = (properties: JsonObject, optional: readonly string[] = []): JsonObject => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+
+const schemaVersion: JsonObject = {
+  const: 1,
+  description:
+    'Raised only when a member changes its meaning or goes away. Readers ignore members that they do not know.',
+};
+const action: JsonObject = {
+  enum: ['create', 'update', 'replace', 'delete'],
+  description: 'What is done to the resource.',
+};
+const address: JsonObject = {
+  type: 'string',
+  pattern: '^[^/]+/',
+  description: 'Kind and name, as in SecurityProfile/Soundbox.',
+};
+const addresses = (description: string): JsonObject => list(description, address);
+const position: JsonObject = {
+  file: text('Path relative to the repository, with forward slashes.'),
+  line: { type: 'integer', minimum: 1, description: 'Counts from 1.' },
+  column: { type: 'integer', minimum: 1, description: 'Counts from 1.' },
+};
+const source: JsonObject = {
+  ...object(position),
+  description: 'Where the author wrote it, or the nearest line above it.',
+};
+const target: JsonObject = {
+  target: text('Name of the target in the settings.'),
+  account: { type: 'string', pattern: '^[0-9]{12}$', description: 'AWS account id.' },
+  region: text('AWS region, as in ap-south-1.'),
+  digest: text('Covers target, addresses, actions and specs: equal digests are equal plans.'),
+};
+
+const edit = object(
+  {
+    op: { enum: ['add', 'change', 'remove'] },
+    path: text('The field, as in behaviors[BatteryNotFlat].criteria.value.number.'),
+    before: {
+      description:
+        'Value in the account, in the words of the profiles. Absent with add; "(sensitive)" where it is a secret.',
+    },
+    after: { description: 'Value in the profiles. Absent with remove; "(sensitive)" where it is a secret.' },
+    source,
+  },
+  ['before', 'after', 'source'],
+);
+
+const change = object(
+  {
+    action,
+    address,
+    edits: list('Each field that differs; never empty with update.', edit),
+    source,
+    digest: text('Covers address, action and specs, so that a part of a reviewed plan can be recognised.'),
+    waitsFor: addresses('Changes of this plan that are carried out first.'),
+    because: list('With replace: the edits that AWS cannot make in place.', { type: 'string' }),
+    releases: addresses('With replace: what refers to it and lets go meanwhile.'),
+    renamedFrom: { ...address, description: 'With create: the resource that it takes the place of.' },
+    renamedTo: { ...address, description: 'With delete: the resource that takes its place.' },
+  },
+  ['source', 'because', 'releases', 'renamedFrom', 'renamedTo'],
+);
+
+const hazard = object({
+  id: text('Names this very hazard; goes into accept.'),
+  rule: text('The rule that made it, as in too-many-deletes.'),
+  addresses: addresses('The resources that it is about.'),
+  message: text('What may happen, for people.'),
+  accepted: { type: 'boolean', description: 'Whether the settings or the command line accept it.' },
+  acceptable: { type: 'boolean', description: 'False where no acceptance helps.' },
+});
+
+const plan = object({
+  ...target,
+  changes: list('In the order in which they are carried out.', change),
+  unchanged: addresses('Resources that are as the profiles say.'),
+  unmanaged: addresses('Live resources that are not this owner’s.'),
+  orphaned: list(
+    'Resources of this owner whose section no file has; they are left alone.',
+    object({ address, section: text('The section whose presence would have them deleted.') }),
+  ),
+  hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
+});
+
+/** JSON Schema of what `plan --json` prints and `plan --out` writes. */
+export const planDocumentSchema: JsonObject = {
+  $schema: DRAFT,
+  title: 'Plan of defender-gitops',
+  description: 'What applying would do, target by target.',
+  ...object({ schemaVersion, targets: list('One plan for each target.', plan) }),
+};
+
+/** JSON Schema of what `validate --json` prints. */
+export const problemsDocumentSchema: JsonObject = {
+  $schema: DRAFT,
+  title: 'Problems found by defender-gitops',
+  description: 'What the author of the profiles can put right. Empty where they are valid.',
+  ...object({
+    schemaVersion,
+    problems: list(
+      'All of them, not only the first.',
+      object(
+        {
+          code: { type: 'string', pattern: '^DG[0-9]+$', description: 'Stable; listed in docs/problems.md.' },
+          message: text('What is wrong, in the author’s words.'),
+          hint: text('How to mend it.'),
+          ...position,
+        },
+        ['hint'],
+      ),
+    ),
+  }),
+};
+
+/** JSON Schema of what `apply --json` prints. */
+export const applyDocumentSchema: JsonObject = {
+  $schema: DRAFT,
+  title: 'Outcome of an apply of defender-gitops',
+  description: 'What became of every change of the plan, target by target.',
+  ...object({
+    schemaVersion,
+    targets: list(
+      'One for each target that was applied.',
+      object({
+        ...target,
+        outcomes: list(
+          'In the order in which they ended.',
+          object(
+            {
+              action,
+              address,
+              status: {
+                enum: ['verified', 'failed', 'skipped'],
+                description: 'verified: read back and equal to what was asked.',
+              },
+              detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
+            },
+            ['detail'],
+          ),
+        ),
+        verified: count('How many changes were verified.'),
+        failed: count('How many changes failed.'),
+        skipped: count('How many changes were skipped because of a failure.'),
+        notReached: addresses('Changes of the plan that have no outcome because the run was ended.'),
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,94 @@
+import type { JsonObject } from '../model/json.ts';
+import { compact } from '../model/json.ts';
+import type { Change, Edit, Hazard, Outcome, Plan } from '../model/plan.ts';
+import type { Problem, Source } from '../model/problem.ts';
+import { maskPlan, maskText } from './secrets.ts';
+
+/** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
+export function planDocument(plans: readonly Plan[]): JsonObject {
+  return { schemaVersion: 1, targets: plans.map((plan) => planOf(maskPlan(plan))) };
+}
+
+/** What `validate --json` prints, as `problemsDocumentSchema` describes. */
+export function problemsDocument(problems: readonly Problem[]): JsonObject {
+  return { schemaVersion: 1, problems: problems.map(problemOf) };
+}
+
+/** What `apply --json` prints, as `applyDocumentSchema` describes. */
+export function outcomesDocument(
+  applied: readonly { readonly plan: Plan; readonly outcomes: readonly Outcome[] }[],
+): JsonObject {
+  return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
+}
+
+function planOf(plan: Plan): JsonObject {
+  return {
+    target: plan.target,
+    account: plan.account,
+    region: plan.region,
+    digest: plan.digest,
+    changes: plan.changes.map(changeOf),
+    unchanged: plan.unchanged,
+    unmanaged: plan.unmanaged,
+    orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
+    hazards: plan.hazards.map(hazardOf),
+  };
+}
+
+function changeOf(change: Change): JsonObject {
+  return compact({
+    action: change.action,
+    address: change.address,
+    edits: change.edits.map(editOf),
+    source: change.source && sourceOf(change.source),
+    digest: change.digest,
+    waitsFor: change.waitsFor,
+    because: change.action === 'replace' ? change.because : undefined,
+    releases: change.action === 'replace' ? change.releases : undefined,
+    renamedFrom: change.action === 'create' ? change.renamedFrom : undefined,
+    renamedTo: change.action === 'delete' ? change.renamedTo : undefined,
+  });
+}
+
+function editOf({ op, path, before, after, source }: Edit): JsonObject {
+  return compact({ op, path, before, after, source: source && sourceOf(source) });
+}
+
+function hazardOf({ id, rule, addresses, message, accepted, acceptable }: Hazard): JsonObject {
+  return { id, rule, addresses, message, accepted, acceptable };
+}
+
+function problemOf({ code, message, hint, file, line, column }: Problem): JsonObject {
+  return compact({
+    code,
+    message: maskText(message),
+    hint: hint === undefined ? undefined : maskText(hint),
+    file,
+    line,
+    column,
+  });
+}
+
+function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
+  const count = (status: Outcome['status']): number =>
+    outcomes.filter((outcome) => outcome.status === status).length;
+  return {
+    target: plan.target,
+    account: plan.account,
+    region: plan.region,
+    digest: plan.digest,
+    outcomes: outcomes.map(({ action, address, status, detail }) =>
+      compact({ action, address, status, detail: detail === undefined ? undefined : maskText(detail) }),
+    ),
+    verified: count('verified'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    notReached: plan.changes
+      .map(({ address }) => address)
+      .filter((address) => !outcomes.some((outcome) => outcome.address === address)),
+  };
+}
+
+function sourceOf({ file, line, column }: Source): JsonObject {
+  return { file, line, column };
+}

@@ -1,0 +1,74 @@
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/json.ts';
+import { displayWidth } from './display-width.ts';
+import { isPlain, plainLine } from './plain-text.ts';
+
+// Plain scalars that every YAML 1.2 reader takes for strings, within [] and {} too.
+const PLAIN_SCALAR =
+  /^(?!(?:true|false|null|yes|no|on|off|nan|inf)$)[A-Za-z_$/\p{L}][\p{L}\p{M}\p{N}_$/.+*@%=()';!<> :-]*$/iu;
+const NOT_PLAIN = /:(?: |$)| $|^-/;
+
+/** A value on one line, as an author would write it in YAML. Foreign text in it can't do harm to a terminal or a log. */
+export function flowText(value: JsonValue): string {
+  if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (!isObject(value)) return scalarText(value);
+  const members = membersOf(value).map(([key, member]) => `${scalarText(key)}: ${flowText(member)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** A value as lines of YAML that say the same when read back; what fits into `columns` stays on one line. */
+export function yamlLines(value: JsonValue, columns: number): readonly string[] {
+  if (isObject(value) && membersOf(value).length > 0)
+    return membersOf(value).flatMap(([key, member]) => memberLines(key, member, columns));
+  if (isList(value) && value.length > 0) return value.flatMap((element) => elementLines(element, columns));
+  return [flowText(value)];
+}
+
+function memberLines(key: string, value: JsonValue, columns: number): readonly string[] {
+  const name = scalarText(key);
+  const flow = `${name}: ${flowText(value)}`;
+  if (typeof value === 'string') return literalLines(name, value) ?? [flow];
+  const isLong =
+    isList(value) && value.length > 1 && value.some((element) => isObject(element) || isList(element));
+  if ((!isLong || !isNested(value)) && displayWidth(flow) <= columns) return [flow];
+  if (!isNested(value)) return [flow];
+  return [`${name}:`, ...yamlLines(value, columns - 2).map((line) => indented(line))];
+}
+
+function elementLines(element: JsonValue, columns: number): readonly string[] {
+  const flow = `- ${flowText(element)}`;
+  if (!isNested(element) || displayWidth(flow) <= columns) return [flow];
+  return yamlLines(element, columns - 2).map((line, index) => (index === 0 ? `- ${line}` : indented(line)));
+}
+
+/** A text of several lines as a literal block; undefined where a block would not say the same. */
+function literalLines(name: string, text: string): readonly string[] | undefined {
+  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
+  const lines = body.split('\n');
+  const isSafe =
+    lines.every((line) => isPlain(line) && !/\s$/.test(line)) &&
+    /^\S/.test(lines[0] ?? '') &&
+    lines.at(-1) !== '';
+  if (lines.length < 2 || !isSafe) return undefined;
+  return [`${name}: |${text.endsWith('\n') ? '' : '-'}`, ...lines.map((line) => indented(line))];
+}
+
+function scalarText(value: null | boolean | number | string): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (PLAIN_SCALAR.test(value) && !NOT_PLAIN.test(value) && isPlain(value)) return value;
+  return plainLine(JSON.stringify(value));
+}
+
+function isNested(value: JsonValue): boolean {
+  return isList(value) ? value.length > 0 : isObject(value) && membersOf(value).length > 0;
+}
+
+function membersOf(object: JsonObject): readonly (readonly [string, JsonValue])[] {
+  return Object.entries(object).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+}
+
+function indented(line: string): string {
+  return line === '' ? '' : `  ${line}`;
+}
