@@ -3,16 +3,21 @@ import { isList, isObject } from '../model/json.ts';
 import { displayWidth } from './display-width.ts';
 import { isPlain, plainLine } from './plain-text.ts';
 
-// Plain scalars that every YAML 1.2 reader takes for strings, within [] and {} too.
-const PLAIN_SCALAR =
-  /^(?!(?:true|false|null|yes|no|on|off|nan|inf)$)[A-Za-z_$/\p{L}][\p{L}\p{M}\p{N}_$/.+*@%=()';!<> :-]*$/iu;
-const NOT_PLAIN = /:(?: |$)| $|^-/;
+// Strings that every YAML 1.2 reader takes for strings without quotes; within [] and {} there are fewer of them.
+const PLAIN_IN_FLOW = /^[A-Za-z_$/\p{L}][\p{L}\p{M}\p{N}_$/.+*@%=()';!<> :-]*$/u;
+const PLAIN_IN_BLOCK = /^[A-Za-z_$/\p{L}][^\n]*$/u;
+const NOT_PLAIN = /: | #|[: ]$|^(?:true|false|null|yes|no|on|off)$/i;
 
 /** A value on one line, as an author would write it in YAML. Foreign text in it can't do harm to a terminal or a log. */
-export function flowText(value: JsonValue): string {
+export function lineText(value: JsonValue): string {
+  return typeof value === 'string' ? stringText(value, PLAIN_IN_BLOCK) : flowText(value);
+}
+
+function flowText(value: JsonValue): string {
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
-  if (!isObject(value)) return scalarText(value);
-  const members = membersOf(value).map(([key, member]) => `${scalarText(key)}: ${flowText(member)}`);
+  if (typeof value === 'string') return stringText(value, PLAIN_IN_FLOW);
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = membersOf(value).map(([key, member]) => `${stringText(key, PLAIN_IN_FLOW)}: ${flowText(member)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
@@ -21,12 +26,12 @@ export function yamlLines(value: JsonValue, columns: number): readonly string[] 
   if (isObject(value) && membersOf(value).length > 0)
     return membersOf(value).flatMap(([key, member]) => memberLines(key, member, columns));
   if (isList(value) && value.length > 0) return value.flatMap((element) => elementLines(element, columns));
-  return [flowText(value)];
+  return [lineText(value)];
 }
 
 function memberLines(key: string, value: JsonValue, columns: number): readonly string[] {
-  const name = scalarText(key);
-  const flow = `${name}: ${flowText(value)}`;
+  const name = stringText(key, PLAIN_IN_FLOW);
+  const flow = `${name}: ${lineText(value)}`;
   if (typeof value === 'string') return literalLines(name, value) ?? [flow];
   const isLong =
     isList(value) && value.length > 1 && value.some((element) => isObject(element) || isList(element));
@@ -36,7 +41,7 @@ function memberLines(key: string, value: JsonValue, columns: number): readonly s
 }
 
 function elementLines(element: JsonValue, columns: number): readonly string[] {
-  const flow = `- ${flowText(element)}`;
+  const flow = `- ${lineText(element)}`;
   if (!isNested(element) || displayWidth(flow) <= columns) return [flow];
   return yamlLines(element, columns - 2).map((line, index) => (index === 0 ? `- ${line}` : indented(line)));
 }
@@ -53,10 +58,9 @@ function literalLines(name: string, text: string): readonly string[] | undefined
   return [`${name}: |${text.endsWith('\n') ? '' : '-'}`, ...lines.map((line) => indented(line))];
 }
 
-function scalarText(value: null | boolean | number | string): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  if (PLAIN_SCALAR.test(value) && !NOT_PLAIN.test(value) && isPlain(value)) return value;
-  return plainLine(JSON.stringify(value));
+function stringText(text: string, plain: RegExp): string {
+  if (plain.test(text) && !NOT_PLAIN.test(text) && isPlain(text)) return text;
+  return plainLine(JSON.stringify(text));
 }
 
 function isNested(value: JsonValue): boolean {
