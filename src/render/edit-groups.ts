@@ -34,14 +34,18 @@ function labelIn(element: string, path: string): string {
 }
 
 function alone(path: string, edits: readonly LabelledEdit[]): EditGroup {
-  return { path: '', edits: edits.map(({ label, edit }) => ({ label: path === '' ? label : edit.path, edit })) };
+  return {
+    path: '',
+    edits: edits.map(({ label, edit }) => ({ label: path === '' ? label : edit.path, edit })),
+  };
 }
 
 function merged(groups: readonly EditGroup[]): readonly EditGroup[] {
   const result: EditGroup[] = [];
   for (const group of groups) {
     const last = result.at(-1);
-    if (last?.path === '' && group.path === '') result[result.length - 1] = { path: '', edits: [...last.edits, ...group.edits] };
+    if (last?.path === '' && group.path === '')
+      result[result.length - 1] = { path: '', edits: [...last.edits, ...group.edits] };
     else result.push(group);
   }
   return result;

@@ -17,8 +17,18 @@ export interface Page {
 
 type Style = keyof Palette;
 
-const SYMBOLS: Readonly<Record<Change['action'], string>> = { create: '+', update: '~', replace: '±', delete: '-' };
-const STYLES: Readonly<Record<Change['action'], Style>> = { create: 'green', update: 'yellow', replace: 'red', delete: 'red' };
+const SYMBOLS: Readonly<Record<Change['action'], string>> = {
+  create: '+',
+  update: '~',
+  replace: '±',
+  delete: '-',
+};
+const STYLES: Readonly<Record<Change['action'], Style>> = {
+  create: 'green',
+  update: 'yellow',
+  replace: 'red',
+  delete: 'red',
+};
 const SIGNS: Readonly<Record<Edit['op'], string>> = { add: '+', change: '~', remove: '-' };
 const SIGN_STYLES: Readonly<Record<string, Style>> = { '+': 'green', '~': 'yellow', '-': 'red', ' ': 'dim' };
 
@@ -47,17 +57,25 @@ function bodyLines(change: Change, page: Page): readonly string[] {
   return groupEdits(change.edits).flatMap((group) => groupLines(group, change, page));
 }
 
-function specLines(spec: Extract<Change, { action: 'create' }>['after'], style: Style, { paint, width }: Page): readonly string[] {
+function specLines(
+  spec: Extract<Change, { action: 'create' }>['after'],
+  style: Style,
+  { paint, width }: Page,
+): readonly string[] {
   return yamlLines(spec, width - 6).map((line) => `      ${paint[style](line)}`);
 }
 
 function notesOf(change: Change): readonly string[] {
   if (change.action === 'replace') {
     const because = `deleted and made anew: AWS can't change ${listed(change.because.map(plainLine))} in place`;
-    return change.releases.length === 0 ? [because] : [because, `meanwhile let go by ${listed(change.releases.map(plainLine))}`];
+    return change.releases.length === 0
+      ? [because]
+      : [because, `meanwhile let go by ${listed(change.releases.map(plainLine))}`];
   }
-  if (change.action === 'create' && change.renamedFrom !== undefined) return [`takes the place of ${plainLine(change.renamedFrom)}`];
-  if (change.action === 'delete' && change.renamedTo !== undefined) return [`${plainLine(change.renamedTo)} takes its place`];
+  if (change.action === 'create' && change.renamedFrom !== undefined)
+    return [`takes the place of ${plainLine(change.renamedFrom)}`];
+  if (change.action === 'delete' && change.renamedTo !== undefined)
+    return [`${plainLine(change.renamedTo)} takes its place`];
   return [];
 }
 
@@ -65,18 +83,30 @@ function groupLines(group: EditGroup, change: Change, page: Page): readonly stri
   const indent = group.path === '' ? '      ' : '        ';
   const labels = Math.max(...group.edits.map(({ label }) => plainLine(label).length));
   const columns = Math.min(labels, Math.floor(page.width / 2));
-  const lines = group.edits.flatMap(({ label, edit }) => editLines(edit, padEnd(plainLine(label), columns), indent, change.source, page));
+  const lines = group.edits.flatMap(({ label, edit }) =>
+    editLines(edit, padEnd(plainLine(label), columns), indent, change.source, page),
+  );
   return group.path === '' ? lines : [`      ${page.paint.bold(plainLine(group.path))}`, ...lines];
 }
 
-function editLines(edit: Edit, label: string, indent: string, above: Source | undefined, page: Page): readonly string[] {
+function editLines(
+  edit: Edit,
+  label: string,
+  indent: string,
+  above: Source | undefined,
+  page: Page,
+): readonly string[] {
   const { paint } = page;
   const sign = SIGNS[edit.op];
   const head = `${indent}${paint[SIGN_STYLES[sign] ?? 'dim'](sign)} ${label}`;
-  const place = edit.source === undefined || isSame(edit.source, above) ? '' : `  ${paint.dim(placeText(edit.source))}`;
+  const place =
+    edit.source === undefined || isSame(edit.source, above) ? '' : `  ${paint.dim(placeText(edit.source))}`;
   const shown = showEdit(edit, page.width - indent.length - label.length - 4);
   if (shown.form === 'block') {
-    const lines = shown.lines.map((line) => `${indent}    ${paint[SIGN_STYLES[line.sign] ?? 'dim'](`${line.sign} ${line.text}`.trimEnd())}`);
+    const lines = shown.lines.map(
+      (line) =>
+        `${indent}    ${paint[SIGN_STYLES[line.sign] ?? 'dim'](`${line.sign} ${line.text}`.trimEnd())}`,
+    );
     return [`${head.trimEnd()}${place}`, ...lines];
   }
   const before = shown.before === undefined ? [] : [paint.red(shown.before)];

@@ -2,26 +2,33 @@ import type { Hazard } from '../model/plan.ts';
 import { wrap } from './display-width.ts';
 import { plainLine } from './plain-text.ts';
 import { listed } from './plan-words.ts';
+import { lineText } from './yaml-text.ts';
 import type { Page } from './terminal-change.ts';
 
 /** The hazards of a plan as lines, open ones first, each with the way to accept it. */
 export function hazardLines(hazards: readonly Hazard[], page: Page): readonly string[] {
   const open = hazards.filter((hazard) => !hazard.accepted);
   const accepted = hazards.filter((hazard) => hazard.accepted);
-  return [...open.flatMap((hazard) => [...openLines(hazard, page), '']), ...accepted.flatMap((hazard) => [...acceptedLines(hazard, page), ''])];
+  return [
+    ...open.flatMap((hazard) => [...openLines(hazard, page), '']),
+    ...accepted.flatMap((hazard) => [...acceptedLines(hazard, page), '']),
+  ];
 }
 
 function openLines(hazard: Hazard, page: Page): readonly string[] {
   const { paint } = page;
   const head = `  ${paint.red(paint.bold(`! ${hazard.rule}`))}  ${subjectsOf(hazard, page)}`;
-  return [head, ...messageLines(hazard, page), ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page))];
+  return [
+    head,
+    ...messageLines(hazard, page),
+    ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page)),
+  ];
 }
 
 function acceptLines(hazard: Hazard, { paint }: Page): readonly string[] {
-  const id = plainLine(hazard.id);
   return [
-    `      ${paint.dim('to accept it, for review, in the settings:')}  ${paint.cyan(`accept: [${id}]`)}`,
-    `      ${paint.dim('or for one run, on the command line:')}        ${paint.cyan(`--accept ${id}`)}`,
+    `      ${paint.dim('to accept it, for review, in the settings:')}  ${paint.cyan(`accept: ${lineText([hazard.id])}`)}`,
+    `      ${paint.dim('or for one run, on the command line:')}        ${paint.cyan(`--accept ${plainLine(hazard.id)}`)}`,
   ];
 }
 
@@ -31,7 +38,10 @@ function refusalLines({ paint }: Page): readonly string[] {
 
 function acceptedLines(hazard: Hazard, page: Page): readonly string[] {
   const { paint } = page;
-  return [`  ${paint.green('✔')} ${hazard.rule}  ${subjectsOf(hazard, page)}  ${paint.dim(`accepted as ${plainLine(hazard.id)}`)}`, ...messageLines(hazard, page)];
+  return [
+    `  ${paint.green('✔')} ${hazard.rule}  ${subjectsOf(hazard, page)}  ${paint.dim(`accepted as ${plainLine(hazard.id)}`)}`,
+    ...messageLines(hazard, page),
+  ];
 }
 
 function subjectsOf(hazard: Hazard, { paint }: Page): string {

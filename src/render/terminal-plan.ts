@@ -37,22 +37,31 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
 
 function verdict(plan: Plan, { paint }: Page): string {
   if (plan.changes.length > 0) return paint.bold(`Plan for ${targetText(plan)}: ${countsText([plan])}`);
-  if (plan.unchanged.length === 0) return `${paint.bold('No changes.')} The profiles ask for nothing in ${targetText(plan)}.`;
-  const state = plan.unchanged.length === 1 ? '1 resource, as the profiles say' : `all ${plan.unchanged.length} resources are as the profiles say`;
+  if (plan.unchanged.length === 0)
+    return `${paint.bold('No changes.')} The profiles ask for nothing in ${targetText(plan)}.`;
+  const state =
+    plan.unchanged.length === 1
+      ? '1 resource, as the profiles say'
+      : `all ${plan.unchanged.length} resources are as the profiles say`;
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
 }
 
 function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly string[] {
   if (only === undefined) return [];
   const asked = `Only ${listed(only.addresses.map(plainLine))}`;
-  const text = only.closure.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
+  const text =
+    only.closure.length === 0
+      ? `${asked}.`
+      : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
   return wrap(text, width).map((line) => paint.cyan(line));
 }
 
 function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly string[] {
   const sections = [...new Set(orphaned.map((orphan) => orphan.section))];
   return sections.flatMap((section) => {
-    const addresses = orphaned.filter((orphan) => orphan.section === section).map(({ address }) => `      ${plainLine(address)}`);
+    const addresses = orphaned
+      .filter((orphan) => orphan.section === section)
+      .map(({ address }) => `      ${plainLine(address)}`);
     const [are, them] = addresses.length === 1 ? ['resource is', 'it'] : ['resources are', 'them'];
     return [
       `  ${paint.yellow('?')} ${addresses.length} ${are} ours, but no file has the section ${plainLine(section)}; left alone:`,
@@ -64,15 +73,22 @@ function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly str
 
 function closingLines(plan: Plan, page: Page): readonly string[] {
   const { paint } = page;
-  const alone = plan.unmanaged.length === 0 ? [] : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; left alone.`];
+  const alone =
+    plan.unmanaged.length === 0
+      ? []
+      : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; left alone.`];
   const lines = [...alone, ...nextStep(plan)].flatMap((text) => wrap(text, page.width));
   return lines.map((line) => paint.dim(line));
 }
 
 function nextStep(plan: Plan): readonly string[] {
   const open = openHazards([plan]);
-  if (open.some((hazard) => !hazard.acceptable)) return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
-  if (open.length > 0) return [`Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`];
+  if (open.some((hazard) => !hazard.acceptable))
+    return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
+  if (open.length > 0)
+    return [
+      `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,
+    ];
   if (plan.changes.length === 0) return [];
   return [`Next: apply carries out exactly this plan (${shortDigest(plan.digest)}).`];
 }

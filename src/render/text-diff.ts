@@ -9,8 +9,13 @@ const MOST_CELLS = 250_000;
 
 /** What differs between two texts line by line, with at most two equal lines around each difference. */
 export function textDiff(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
-  const lines = before.length * after.length > MOST_CELLS ? [...signed('-', before), ...signed('+', after)] : aligned(before, after);
-  const isNear = lines.map((_, index) => lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ sign }) => sign !== ' '));
+  const lines =
+    before.length * after.length > MOST_CELLS
+      ? [...signed('-', before), ...signed('+', after)]
+      : aligned(before, after);
+  const isNear = lines.map((_, index) =>
+    lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ sign }) => sign !== ' '),
+  );
   return lines.flatMap((line, index) => {
     if (isNear[index] === true) return [line];
     const isGap = isNear[index - 1] === true && isNear.includes(true, index);

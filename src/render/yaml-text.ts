@@ -17,7 +17,9 @@ function flowText(value: JsonValue): string {
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
   if (typeof value === 'string') return stringText(value, PLAIN_IN_FLOW);
   if (!isObject(value)) return JSON.stringify(value);
-  const members = membersOf(value).map(([key, member]) => `${stringText(key, PLAIN_IN_FLOW)}: ${flowText(member)}`);
+  const members = membersOf(value).map(
+    ([key, member]) => `${stringText(key, PLAIN_IN_FLOW)}: ${flowText(member)}`,
+  );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 

@@ -1,0 +1,32 @@
+import type { Event } from '../model/event.ts';
+import { paletteFor } from './palette.ts';
+import { plainLine } from './plain-text.ts';
+import { counted } from './plan-words.ts';
+import { maskText } from './secrets.ts';
+import { renderOutcome } from './terminal-ledger.ts';
+
+/** One line of progress, for standard error. */
+export function renderEvent(event: Event, options: { readonly color: boolean }): string {
+  const { dim, cyan, yellow } = paletteFor(options.color);
+  switch (event.type) {
+    case 'reading':
+      return dim(
+        `… reading ${plainLine(event.target)}: ${event.done} of ${counted(event.total, 'resource')}`,
+      );
+    case 'waiting':
+      return dim(`… waiting for ${plainLine(event.what)} (${duration(event.seconds)})`);
+    case 'retrying':
+      return yellow(
+        `… ${plainLine(event.operation)} again in ${duration(event.seconds)}: ${plainLine(maskText(event.reason))}`,
+      );
+    case 'starting':
+      return `${cyan('→')} ${event.action} ${plainLine(event.address)}`;
+    case 'finished':
+      return renderOutcome(event.outcome, options);
+  }
+}
+
+function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
