@@ -33,7 +33,7 @@ export interface Aws {
   ): Promise<FirehoseOperations[Name]['output']>;
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
-   * Throws an OperatorError when the deadline passes; whatever `probe` throws comes out at once.
+   * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.
    */
-  until<Value>(what: string, probe: () => Promise<Value | undefined>): Promise<Value>;
+  until<Value>(what: string, probe: () => Promise<Value | undefined>, seconds?: number): Promise<Value>;
 }

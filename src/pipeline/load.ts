@@ -3,17 +3,10 @@ import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap, YAML
 import type { Document, Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isObject } from '../model/json.ts';
+import type { RawFile } from '../model/files.ts';
+import { FILE_LIMIT } from '../model/limits.ts';
 import type { Problem } from '../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
-
-/** A file as it lies on disk, its path relative to the repository with forward slashes. */
-export interface RawFile {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-}
-
-/** What a file may be at most. A profile of 100 behaviors takes about 30 kB and 3,000 nodes. */
-export const FILE_LIMITS = { bytes: 1_048_576, nodes: 200_000, depth: 64, aliases: 10 } as const;
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -36,8 +29,8 @@ function readFile({ file, bytes }: RawFile): { document?: Document; problems: Pr
   const whole = (code: Problem['code'], message: string, hint: string): { problems: Problem[] } => ({
     problems: [{ code, message, hint, file, line: 1, column: 1 }],
   });
-  if (bytes.byteLength > FILE_LIMITS.bytes)
-    return whole('DG1001', `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMITS.bytes} are read.`, 'Split it into several files: sections may stand in any number of them.');
+  if (bytes.byteLength > FILE_LIMIT.bytes)
+    return whole('DG1001', `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`, 'Split it into several files: sections may stand in any number of them.');
   const text = decode(bytes);
   if (text === undefined) return whole('DG1002', 'The file is not UTF-8.', 'Save it as UTF-8.');
 
@@ -104,10 +97,10 @@ function convert(reader: Reader, doc: YamlDocument, node: unknown, depth: number
   if (problems.length > 0 && problems.at(-1)?.code === 'DG1007') return null;
   const at = offsetOf(node);
   reader.nodes += 1;
-  if (reader.nodes > FILE_LIMITS.nodes)
-    return report(reader, 'DG1007', at, `The file expands to more than ${FILE_LIMITS.nodes} values.`, 'Split it, or write less with aliases.');
-  if (depth > FILE_LIMITS.depth)
-    return report(reader, 'DG1007', at, `Values are nested more than ${FILE_LIMITS.depth} deep.`, 'No member of a profile is that deep: look for a wrong indent.');
+  if (reader.nodes > FILE_LIMIT.values)
+    return report(reader, 'DG1007', at, `The file expands to more than ${FILE_LIMIT.values} values.`, 'Split it, or write less with aliases.');
+  if (depth > FILE_LIMIT.depth)
+    return report(reader, 'DG1007', at, `Values are nested more than ${FILE_LIMIT.depth} deep.`, 'No member of a profile is that deep: look for a wrong indent.');
   if (isAlias(node)) return convertAlias(reader, doc, node, depth);
   if (isTagged(node)) report(reader, 'DG1008', at, `The tag ${node.tag} is not read.`, 'Take it out: write text in quotes and numbers plainly.');
   if (isMap(node)) return convertMap(reader, doc, node, depth);
@@ -128,8 +121,8 @@ function offsetOf(node: unknown): number {
 function convertAlias(reader: Reader, doc: YamlDocument, alias: Alias, depth: number): JsonValue {
   const at = offsetOf(alias);
   reader.aliases += 1;
-  if (reader.aliases > FILE_LIMITS.aliases)
-    return report(reader, 'DG1009', at, `The file uses more than ${FILE_LIMITS.aliases} aliases.`, 'Write the values out: a reviewer has to see what applies where.');
+  if (reader.aliases > FILE_LIMIT.aliases)
+    return report(reader, 'DG1009', at, `The file uses more than ${FILE_LIMIT.aliases} aliases.`, 'Write the values out: a reviewer has to see what applies where.');
   const target = alias.resolve(doc);
   if (target === undefined) return report(reader, 'DG1009', at, `No anchor &${alias.source} stands above.`, 'Write the value out.');
   if (reader.open.has(target)) return report(reader, 'DG1009', at, `The alias *${alias.source} holds itself.`, 'Write the value out.');

@@ -1,29 +1,17 @@
 import { addressOf, kindOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
-import { isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Kind, Live } from '../model/kind.ts';
 import type { Change, Orphan, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Desired, DesiredState, LiveState } from '../model/resource.ts';
-import { OWNER_TAG } from '../model/settings.ts';
-import type { Limits, Target } from '../model/settings.ts';
+import type { Desired } from '../model/resource.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
 import { order, referrers } from './order.ts';
 import type { References } from './order.ts';
-
-/** All that a plan is a function of. */
-export interface PlanInput {
-  readonly target: Target;
-  readonly owner: string;
-  readonly limits: Limits;
-  readonly accept: readonly string[];
-  readonly kinds: readonly Kind[];
-  readonly desired: DesiredState;
-  readonly live: LiveState;
-}
+import { ownerOf } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /** What has to be done to make the account as desired: a pure function, and plain data. */
 export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
@@ -56,13 +44,6 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
     },
     problems: missingReferences(input, references),
   };
-}
-
-/** The owner that a live resource's tags name; undefined where nobody owns it. */
-export function ownerOf(spec: JsonObject): string | undefined {
-  const tags = spec['tags'];
-  const owner = isObject(tags) ? tags[OWNER_TAG] : undefined;
-  return typeof owner === 'string' ? owner : undefined;
 }
 
 function sectionOf(address: Address, kinds: readonly Kind[]): string {

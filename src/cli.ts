@@ -1,0 +1,89 @@
+import { apply } from './commands/apply.ts';
+import { demo } from './commands/demo.ts';
+import { help } from './commands/help.ts';
+import { plan } from './commands/plan.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { parseCommandLine, portOf } from './commands/usage.ts';
+import type { CommandLine } from './commands/usage.ts';
+import { validate } from './commands/validate.ts';
+import type { ExitCode, World } from './commands/world.ts';
+import { EXIT } from './commands/world.ts';
+import { reporterOn, thisTerminal } from './edges/console.ts';
+import type { Terminal } from './edges/console.ts';
+import { filesIn } from './edges/files.ts';
+import { githubRepository } from './edges/repository.ts';
+import { onStopSignal } from './edges/signals.ts';
+import { openStage } from './edges/stage.ts';
+import { OperatorError } from './model/problem.ts';
+import { renderError } from './render/terminal-error.ts';
+import { renderEvent } from './render/terminal-event.ts';
+import { version } from './version.ts';
+
+const terminal = thisTerminal(process.argv.includes('--no-color'));
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const line = parseCommandLine(argv);
+  const { command, folder, words, options } = line;
+  const choice = { folder, json: options.json === true, accept: options.accept ?? [], only: options.only ?? [], ...given('target', options.target) };
+  const stopping = onStopSignal();
+  const world = await openWorld(line, terminal, stopping.asked);
+  switch (command) {
+    case 'validate':
+      return validate(world, choice);
+    case 'plan':
+      return plan(world, { ...choice, detailedExitcode: options['detailed-exitcode'] === true, ...given('out', options.out) });
+    case 'apply':
+      return apply(world, { ...choice, ...given('plan', options.plan) });
+    case 'demo':
+      return demoOnStage(world, folder);
+    case 'sandbox': {
+      const { serve } = await import('./edges/sandbox.ts');
+      return sandbox(world, await serve(options.state, portOf(options.port)), stopping.done);
+    }
+    case 'version':
+      world.print(`${version}\n`);
+      return EXIT.fine;
+    default:
+      return help(world, words);
+  }
+}
+
+async function openWorld({ command, options }: CommandLine, { print, color, width }: Terminal, stopped: () => boolean): Promise<World> {
+  const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
+  const repository = githubRepository(process.cwd(), process.env);
+  const today = new Date().toISOString().slice(0, 10);
+  const common = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
+  if (command !== 'demo' && options.sandbox === undefined) return { ...common, connect: connectLazily(report), repository, spareTarget: undefined };
+  const { openSandbox, SANDBOX_TARGET } = await import('./edges/sandbox.ts');
+  const { connect } = await openSandbox(options.sandbox, report);
+  return { ...common, connect, repository: repository ?? 'local', spareTarget: SANDBOX_TARGET };
+}
+
+/** The AWS SDK takes longer to load than all else: only who connects waits for it. */
+function connectLazily(report: World['report']): World['connect'] {
+  return async (target) => {
+    const [{ connect }, { realClock }] = await Promise.all([import('./edges/aws/connect.ts'), import('./edges/clock.ts')]);
+    return connect(target, { clock: realClock, report });
+  };
+}
+
+async function demoOnStage(world: World, folder: string): Promise<ExitCode> {
+  const stage = openStage(folder);
+  try {
+    return await demo({ ...world, files: filesIn(stage.root) }, stage);
+  } finally {
+    stage.close();
+  }
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): { readonly [Key in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: string });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  terminal.printError(renderError(error, terminal));
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,60 @@
+import { kinds } from '../kinds/index.ts';
+import type { Outcome, Plan } from '../model/plan.ts';
+import { OperatorError } from '../model/problem.ts';
+import { apply as carryOut } from '../pipeline/apply.ts';
+import { outcomesDocument } from '../render/json.ts';
+import { renderLedger } from '../render/terminal-ledger.ts';
+import { renderPlan } from '../render/terminal-plan.ts';
+import { inspectAll } from './inspect.ts';
+import type { Choice, Inspected } from './inspect.ts';
+import { parseReviewed, unreviewed } from './reviewed.ts';
+import type { ReviewedPlan } from './reviewed.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `apply` is told. */
+export interface ApplyOptions extends Choice {
+  /** A plan that was reviewed: anything else is refused. */
+  readonly plan?: string;
+}
+
+/** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
+export async function apply(world: World, options: ApplyOptions): Promise<ExitCode> {
+  const reviewed = options.plan === undefined ? undefined : parseReviewed(world.files.read(options.plan), options.plan);
+  const inspected = await inspectAll(world, options);
+  if (inspected === undefined) return EXIT.invalid;
+  const plans = inspected.map((one) => one.plan);
+  refuseUnreviewed(plans, reviewed);
+  if (!options.json) world.print(plans.map((plan) => renderPlan(plan, world.style)).join('\n'));
+  refuseOpenHazards(plans);
+  return carryOutAll(world, inspected, options.json);
+}
+
+function refuseUnreviewed(plans: readonly Plan[], reviewed: readonly ReviewedPlan[] | undefined): void {
+  if (reviewed === undefined) return;
+  const changes = plans.flatMap((plan) => unreviewed(plan, reviewed).map(({ action, address }) => `${action} ${address} in ${plan.target}`));
+  if (changes.length === 0) return;
+  throw new OperatorError('DG4102', `This is not what was reviewed: ${changes.join(', ')}.`, {
+    hint: 'The profiles or the account changed since. Plan again and have the new plan reviewed. Nothing was changed.',
+    exitCode: EXIT.notReviewed,
+  });
+}
+
+function refuseOpenHazards(plans: readonly Plan[]): void {
+  const open = plans.flatMap((plan) => plan.hazards).filter((hazard) => !hazard.accepted);
+  if (open.length === 0) return;
+  const acceptable = open.filter((hazard) => hazard.acceptable).map((hazard) => hazard.id);
+  const hint = acceptable.length < open.length ? 'Some cannot be accepted: the plan says what has to change.' : `To accept, add to the settings: accept: [${acceptable.join(', ')}]`;
+  throw new OperatorError('DG4103', `${open.length === 1 ? 'A hazard is' : `${open.length} hazards are`} not accepted. Nothing was changed.`, { hint });
+}
+
+async function carryOutAll(world: World, inspected: readonly Inspected[], json: boolean): Promise<ExitCode> {
+  const results: { plan: Plan; outcomes: readonly Outcome[] }[] = [];
+  for (const { aws, plan } of inspected) {
+    const outcomes = await carryOut(plan, { aws, kinds, report: world.report, stopped: world.stopped });
+    results.push({ plan, outcomes });
+    if (!json && plan.changes.length > 0) world.print(renderLedger(plan, outcomes, world.style));
+  }
+  if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
+  return results.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified')) ? EXIT.fine : EXIT.failed;
+}

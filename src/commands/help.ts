@@ -1,0 +1,49 @@
+import { OperatorError } from '../model/problem.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import type { Option } from './usage.ts';
+import { COMMANDS, COMMON_OPTIONS } from './usage.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** Shows all commands, or one with its options. */
+export function help(world: World, [topic]: readonly string[]): ExitCode {
+  world.print(topic === undefined ? overview() : about(topic));
+  return EXIT.fine;
+}
+
+function overview(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return [
+    'defender-gitops: what AWS IoT Device Defender watches, and where its metrics go, as YAML in a repository.',
+    '',
+    'Usage: defender-gitops COMMAND [FOLDER] [OPTIONS]        FOLDER is `profiles` unless given',
+    '',
+    ...rows,
+    '',
+    'Try it without an AWS account:  defender-gitops demo',
+    'Options of a command:           defender-gitops help plan',
+    '',
+    'Exit codes: 0 fine, 1 failed, 2 changes present, 3 invalid profiles, 4 not what was reviewed',
+    '',
+  ].join('\n');
+}
+
+function about(name: string): string {
+  const usage = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (usage === undefined) throw new OperatorError('DG5001', `There is no command ${JSON.stringify(name)}.`, { hint: didYouMean(name, Object.keys(COMMANDS)) });
+  const options = Object.entries({ ...usage.options, ...COMMON_OPTIONS });
+  const width = Math.max(...options.map((option) => shown(option).length)) + 2;
+  return [
+    usage.summary,
+    '',
+    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : ''}${name === 'help' ? ' [COMMAND]' : ' [OPTIONS]'}`,
+    '',
+    ...options.map((option) => `  ${shown(option).padEnd(width)}${option[1].text}`),
+    '',
+  ].join('\n');
+}
+
+function shown([name, { value, implied }]: [string, Option]): string {
+  if (value === undefined) return `--${name}`;
+  return implied === undefined ? `--${name} ${value}` : `--${name}[=${value}]`;
+}

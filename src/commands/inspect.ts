@@ -1,0 +1,75 @@
+import { kinds } from '../kinds/index.ts';
+import type { Address } from '../model/address.ts';
+import type { Aws } from '../model/aws.ts';
+import type { Plan } from '../model/plan.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
+import { digestOfPlan } from '../pipeline/digest.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import { observe } from '../pipeline/observe.ts';
+import { closure } from '../pipeline/order.ts';
+import { plan } from '../pipeline/plan.ts';
+import { prepare, requireSettings } from './prepare.ts';
+import type { Prepared, PreparedTarget } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What is planned, and how problems are told. */
+export interface Choice {
+  readonly folder: string;
+  readonly target?: string;
+  readonly json: boolean;
+  /** Hazards that are accepted beside those in the settings. */
+  readonly accept: readonly string[];
+  /** Only these, and what they wait for. */
+  readonly only: readonly string[];
+}
+
+/** A target's plan, and the open connection for carrying it out. */
+export interface Inspected {
+  readonly aws: Aws;
+  readonly plan: Plan;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Plans for every chosen target, one after the other; sends only reads. Where the profiles have problems they are printed,
+ * and nothing comes back.
+ */
+export async function inspectAll(world: World, choice: Choice): Promise<readonly Inspected[] | undefined> {
+  const prepared = prepare(world, choice.folder, choice.target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, choice.json);
+    return undefined;
+  }
+  requireSettings(prepared, world);
+  const inspected: Inspected[] = [];
+  for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
+  const problems = inspected.flatMap((one) => one.problems);
+  if (problems.length === 0) return inspected;
+  printProblems(world, { problems, texts: prepared.texts }, choice.json);
+  return undefined;
+}
+
+async function inspect(world: World, prepared: Prepared, { target, desired }: PreparedTarget, choice: Choice): Promise<Inspected> {
+  const aws = await world.connect(target, desired);
+  const live = await observe(aws, kinds, world.report);
+  const { owner, profiles } = prepared;
+  const accept = [...profiles.accept, ...choice.accept];
+  const whole = plan({ target, owner, limits: profiles.limits, accept, kinds, desired, live });
+  return { aws, problems: whole.problems, plan: choice.only.length === 0 ? whole.plan : narrow(whole.plan, prepared, choice.only) };
+}
+
+/** The part of a plan that does what was chosen, with a digest of its own. */
+function narrow(whole: Plan, { targets }: Prepared, only: readonly string[]): Plan {
+  const target = targets.find((candidate) => candidate.target.name === whole.target)?.target;
+  const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
+  const unknown = only.find((address) => !known.includes(address as Address));
+  if (unknown !== undefined || target === undefined)
+    throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, { hint: didYouMean(String(unknown), known), exitCode: EXIT.failed });
+  const changes = closure(whole.changes, only as readonly Address[]);
+  const kept = new Set(changes.map((change) => change.address));
+  const hazards = whole.hazards.filter((hazard) => hazard.addresses.some((address) => kept.has(address)));
+  return { ...whole, changes, hazards, digest: digestOfPlan(target, changes) };
+}

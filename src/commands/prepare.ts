@@ -1,0 +1,77 @@
+import { kinds } from '../kinds/index.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
+import type { DesiredState } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+import { load } from '../pipeline/load.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import { resolve } from '../pipeline/resolve.ts';
+import type { Profiles } from '../pipeline/validate.ts';
+import { validate } from '../pipeline/validate.ts';
+import type { World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** A target with what the profiles want of it. */
+export interface PreparedTarget {
+  readonly target: Target;
+  readonly desired: DesiredState;
+}
+
+/** The profiles, read and checked for each chosen target. Nothing may be compared while there are problems. */
+export interface Prepared {
+  readonly profiles: Profiles;
+  readonly owner: string;
+  readonly targets: readonly PreparedTarget[];
+  readonly problems: readonly Problem[];
+  /** Texts of the files, to show where a problem is. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Stands in for a target where none is declared, so that profiles can be checked before there is an account. */
+const PLACEHOLDER: Target = { name: 'any', account: '000000000000', region: 'us-east-1', partition: 'aws', variables: {} };
+
+/** Reads and checks a folder of profiles for all its targets, or for the one that is named. Never touches AWS. */
+export function prepare(world: World, folder: string, targetName?: string): Prepared {
+  const found = world.files.readProfiles(folder);
+  const { documents, problems: unreadable } = load(found.files);
+  const { profiles, problems: invalid } = validate(documents, kinds);
+  const owner = profiles.owner ?? world.repository ?? 'local';
+  const chosen = choose(profiles.targets, targetName, world.spareTarget ?? PLACEHOLDER);
+  const resolved = chosen.map((target) => ({ target, ...resolve(profiles, { target, owner, kinds, today: world.today }) }));
+  const problems = [...found.problems, ...unreadable, ...invalid, ...resolved.flatMap((one) => one.problems)];
+  return {
+    profiles,
+    owner,
+    targets: resolved.map(({ target, desired }) => ({ target, desired })),
+    problems: inOrder(problems),
+    texts: new Map(found.files.map(({ file, bytes }) => [file, new TextDecoder().decode(bytes)])),
+  };
+}
+
+/** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */
+export function requireSettings({ targets, profiles }: Prepared, world: World): void {
+  if (targets.some(({ target }) => target === PLACEHOLDER))
+    throw new OperatorError('DG2101', 'The profiles declare no target, so there is no account to compare with.', {
+      hint: 'Add `targets: { production: { account: "111122223333", region: eu-west-1 } }` to profiles/defender.yaml, or try with --sandbox.',
+      exitCode: EXIT.invalid,
+    });
+  if (profiles.owner === undefined && world.repository === undefined)
+    throw new OperatorError('DG2103', 'The profiles name no owner, and the GitHub repository is not known.', {
+      hint: 'Add `owner: acme/iot-security` to profiles/defender.yaml. It marks in AWS what belongs to these profiles.',
+      exitCode: EXIT.invalid,
+    });
+}
+
+function choose(targets: readonly Target[], name: string | undefined, spare: Target): readonly Target[] {
+  if (name === undefined) return targets.length > 0 ? targets : [spare];
+  const chosen = targets.filter((target) => target.name === name);
+  if (chosen.length > 0) return chosen;
+  const names = targets.map((target) => target.name);
+  throw new OperatorError('DG2102', `There is no target ${name}.`, { hint: didYouMean(name, names), exitCode: EXIT.invalid });
+}
+
+/** One problem can show in every target: it is told once, and all in the order in which files are read. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const unique = new Map(problems.map((problem) => [`${problem.code} ${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem]));
+  return [...unique.values()].sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line || left.column - right.column));
+}

@@ -1,0 +1,33 @@
+import { problemsDocument } from '../render/json.ts';
+import { renderProblems } from '../render/terminal-problems.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `validate` is told. */
+export interface ValidateOptions {
+  readonly folder: string;
+  readonly target?: string;
+  readonly json: boolean;
+}
+
+/** Checks the profiles without any account. */
+export function validate(world: World, options: ValidateOptions): ExitCode {
+  const prepared = prepare(world, options.folder, options.target);
+  if (options.json) world.print(`${JSON.stringify(problemsDocument(prepared.problems), null, 2)}\n`);
+  else if (prepared.problems.length > 0) printProblems(world, prepared, false);
+  else world.print(`${fine(prepared)}\n`);
+  return prepared.problems.length > 0 ? EXIT.invalid : EXIT.fine;
+}
+
+/** Prints problems in the form that was asked for, on standard output: they are the result of the run. */
+export function printProblems(world: World, { problems, texts }: Pick<Prepared, 'problems' | 'texts'>, json: boolean): void {
+  world.print(json ? `${JSON.stringify(problemsDocument(problems), null, 2)}\n` : renderProblems(problems, texts, world.style));
+}
+
+function fine({ targets, texts }: Prepared): string {
+  const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
+  const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
+  return `✔ No problems in ${files}: ${counts} (resources per target).`;
+}

@@ -1,0 +1,40 @@
+import type { Aws } from '../model/aws.ts';
+import type { Event, Reporter } from '../model/event.ts';
+import type { Files } from '../model/files.ts';
+import type { DesiredState } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+
+/** Everything outside the program, built once in an entry; tests build another. */
+export interface World {
+  readonly files: Files;
+  /** Results: standard output. */
+  readonly print: (text: string) => void;
+  /** Progress: standard error. */
+  readonly report: Reporter;
+  /** Opens the account of a target; `desired` lets a sandbox hold the thing groups that are attached to. */
+  readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
+  /** Today in UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** `owner/name` of the repository, where it is known. */
+  readonly repository: string | undefined;
+  /** What stands in where the settings declare no target: the sandbox has one. */
+  readonly spareTarget: Target | undefined;
+  readonly style: Style;
+  /** True once the run has been told to stop; what is under way is finished. */
+  readonly stopped: () => boolean;
+}
+
+/** How a terminal wants its text. */
+export interface Style {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** The process's exit codes. */
+export const EXIT = { fine: 0, failed: 1, changes: 2, invalid: 3, notReviewed: 4 } as const;
+
+/** One of them. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A reporter that says nothing. */
+export const silent = (_event: Event): void => undefined;

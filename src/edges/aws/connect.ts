@@ -1,0 +1,111 @@
+import type { Aws } from '../../model/aws.ts';
+import type { Reporter } from '../../model/event.ts';
+import { OperatorError } from '../../model/problem.ts';
+import type { Target } from '../../model/settings.ts';
+import type { Clock } from '../clock.ts';
+import { createBudget } from './budget.ts';
+import type { Budget } from './budget.ts';
+import { explain } from './errors.ts';
+import { patienceWith } from './patience.ts';
+import type { AwsError } from './patience.ts';
+
+/** How to reach AWS; what is left out is the SDK's default. */
+export interface Connection {
+  readonly clock: Clock;
+  readonly report: Reporter;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+  /** Takes the place of the network: the sandbox's door inside the program. */
+  readonly requestHandler?: unknown;
+}
+
+/** One try of one request. */
+type Send = (operation: string, input: object) => Promise<unknown>;
+
+/** Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it passes. */
+const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
+/**
+ * Opens one account and region, and refuses where the credentials belong to another account, before anything is read.
+ * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
+ */
+export async function connect(target: Target, connection: Connection): Promise<Aws> {
+  const [iot, firehose, sts] = await Promise.all([import('@aws-sdk/client-iot'), import('@aws-sdk/client-firehose'), import('@aws-sdk/client-sts')]);
+  const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
+  // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
+  const config = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
+  const budget = createBudget(clock);
+  const service = (prefix: string, client: unknown, sdk: object): Send =>
+    patient(prefix, sender(client as Client, sdk as Commands), { target, clock, report, budget });
+  const sendSts = service('sts', new sts.STSClient(config), sts);
+  const aws = {
+    target,
+    iot: service('iot', new iot.IoTClient(config), iot),
+    firehose: service('firehose', new firehose.FirehoseClient(config), firehose),
+    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) => until(what, probe, seconds, { clock, report }),
+  } as Aws;
+  await refuseOtherAccount(target, sendSts);
+  return aws;
+}
+
+async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
+  const { Account, Arn } = (await sts('GetCallerIdentity', {})) as { Account?: string; Arn?: string };
+  if (Account === target.account) return;
+  throw new OperatorError('DG4005', `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`, {
+    hint: 'Use credentials of the target, or choose another target with --target. Nothing was read.',
+  });
+}
+
+interface Client {
+  send(command: object): Promise<unknown>;
+}
+
+type Commands = Readonly<Record<string, new (input: object) => object>>;
+
+function sender(client: Client, commands: Commands): Send {
+  return (operation, input) => {
+    const Command = commands[`${operation}Command`];
+    if (Command === undefined) throw new Error(`The SDK has no operation ${operation}.`);
+    return client.send(new Command(input));
+  };
+}
+
+interface Surroundings {
+  readonly target: Target;
+  readonly clock: Clock;
+  readonly report: Reporter;
+  readonly budget: Budget;
+}
+
+/** Sends within the budget, and again where that can help. */
+function patient(prefix: string, send: Send, { target, clock, report, budget }: Surroundings): Send {
+  return async (name, input) => {
+    const operation = `${prefix}:${name}`;
+    let waited = 0;
+    for (let tries = 0; ; tries++) {
+      await budget.take(operation);
+      try {
+        return await send(name, input);
+      } catch (error) {
+        const patience = patienceWith(operation, error as AwsError);
+        const seconds = patience === undefined ? 0 : Math.min(patience.most, patience.first * 2 ** tries) * (0.5 + Math.random() / 2);
+        if (patience === undefined || waited + seconds > patience.total) throw explain(operation, target, error);
+        report({ type: 'retrying', operation, reason: patience.reason, seconds });
+        await clock.sleep(seconds * 1000);
+        waited += seconds;
+      }
+    }
+  };
+}
+
+async function until<Value>(what: string, probe: () => Promise<Value | undefined>, seconds: number, { clock, report }: Pick<Surroundings, 'clock' | 'report'>): Promise<Value> {
+  const start = clock.now();
+  for (let pause = 1; ; pause = Math.min(pause * 2, 10)) {
+    const value = await probe();
+    if (value !== undefined) return value;
+    const waited = (clock.now() - start) / 1000;
+    if (waited + pause > seconds) throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, { hint: 'Run again later: what is done already is kept.' });
+    report({ type: 'waiting', what, seconds: Math.round(waited) });
+    await clock.sleep(pause * 1000);
+  }
+}

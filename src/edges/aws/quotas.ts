@@ -1,0 +1,40 @@
+/** Requests that AWS takes, and the operations that share them. */
+export interface Quota {
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+const DETECT = 'https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html';
+const RULES = 'https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits';
+const FIREHOSE = 'https://docs.aws.amazon.com/firehose/latest/dev/limits.html';
+
+/** Where the figures are published. */
+export const QUOTA_SOURCES = [DETECT, RULES, FIREHOSE] as const;
+
+/** Published requests per second, account and region. What is not listed here is 10 in Device Defender. */
+const PER_SECOND: Readonly<Record<string, number>> = {
+  'iot:DescribeSecurityProfile': 25,
+  'iot:DescribeCustomMetric': 25,
+  'iot:CreateTopicRule': 5,
+  'iot:ReplaceTopicRule': 5,
+  'iot:EnableTopicRule': 5,
+  'iot:DisableTopicRule': 5,
+  'iot:DeleteTopicRule': 5,
+  'iot:GetTopicRule': 20,
+  'iot:ListTopicRules': 1,
+  'iot:DescribeThingGroup': 100,
+};
+
+/** Operations that draw on one quota together. */
+const SHARED: Readonly<Record<string, string>> = {
+  'iot:TagResource': 'iot:tags',
+  'iot:UntagResource': 'iot:tags',
+  'iot:ListTagsForResource': 'iot:tags',
+};
+
+/** The quota that an operation such as `iot:CreateTopicRule` draws on. Where regions or sources differ, the lower figure. */
+export function quotaOf(operation: string): Quota {
+  const name = SHARED[operation] ?? operation;
+  if (operation.startsWith('firehose:')) return { name, perSecond: 5 };
+  return { name, perSecond: PER_SECOND[operation] ?? 10 };
+}

@@ -1,0 +1,66 @@
+import type { Aws } from '../model/aws.ts';
+import type { Reporter } from '../model/event.ts';
+import { isList } from '../model/json.ts';
+import type { DesiredState } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { connect } from './aws/connect.ts';
+import { realClock, virtualClock } from './clock.ts';
+
+/** The target of the sandbox where the settings declare none. */
+export const SANDBOX_TARGET: Target = { name: 'sandbox', account: '000000000000', region: 'us-east-1', partition: 'aws', variables: {} };
+
+/** Opens targets in the AWS account inside the program. Waiting takes no time. */
+export interface SandboxAccount {
+  readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
+  readonly sandbox: Sandbox;
+}
+
+/** Opens the sandbox kept in a file, or one that lives as long as the program. */
+export async function openSandbox(file: string | undefined, report: Reporter): Promise<SandboxAccount> {
+  const [{ createSandbox }, { sandboxRequestHandler }, { openStateFile }] = await Promise.all([
+    import('../sandbox/sandbox.ts'),
+    import('../sandbox/request-handler.ts'),
+    import('../sandbox/state-file.ts'),
+  ]);
+  const clock = virtualClock();
+  const kept = file === undefined ? undefined : openStateFile(file);
+  const sandbox = createSandbox({ clock, ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }) });
+  const requestHandler = sandboxRequestHandler(sandbox);
+  return {
+    sandbox,
+    connect: async (target, desired) => {
+      await furnish(sandbox, target, desired);
+      // The sandbox takes an access key of twelve digits for the account's id.
+      return connect(target, { clock, report, requestHandler, credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' } });
+    },
+  };
+}
+
+/** Devices and their groups are not the product's: the sandbox has the groups that the profiles are attached to. */
+async function furnish({ state }: Sandbox, { account, region }: Target, desired: DesiredState): Promise<void> {
+  const { find, put, regionOf } = await import('../sandbox/state.ts');
+  const groups = [...desired.resources.values()]
+    .flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'] : []))
+    .filter((arn) => typeof arn === 'string')
+    .filter((arn) => arn.includes(':thinggroup/'));
+  const { thingGroups } = regionOf(state, account, region);
+  for (const arn of groups) {
+    const name = arn.slice(arn.indexOf(':thinggroup/') + ':thinggroup/'.length);
+    if (find(thingGroups, name) === undefined) put(thingGroups, name, { arn, tags: {}, id: `sandbox-${name}`, version: 1, createdAt: Date.now() });
+  }
+}
+
+/** Serves the sandbox to other clients on this machine, until it is closed. */
+export async function serve(file: string | undefined, port: number | undefined): Promise<{ url: string; close(): Promise<void> }> {
+  const [{ createSandbox }, { serveSandbox }, { openStateFile }] = await Promise.all([
+    import('../sandbox/sandbox.ts'),
+    import('../sandbox/server.ts'),
+    import('../sandbox/state-file.ts'),
+  ]);
+  const kept = file === undefined ? undefined : openStateFile(file);
+  // Other clients wait in real time, and nobody wants to wait a minute for a stream here.
+  const durations = { streamCreating: 2_000, streamDeleting: 2_000, encryption: 2_000 };
+  const sandbox = createSandbox({ clock: realClock, durations, ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }) });
+  return serveSandbox(sandbox, port === undefined ? {} : { port });
+}
