@@ -1,12 +1,16 @@
 import type { OperatorError } from '../model/problem.ts';
+import { wrap } from './display-width.ts';
 import { paletteFor } from './palette.ts';
-import { plainLine } from './plain-text.ts';
+import { plainLines } from './plain-text.ts';
 import { maskText } from './secrets.ts';
 
-/** An error that the operator can act on: what is wrong, how to go on, and its code. */
-export function renderError(error: Pick<OperatorError, 'code' | 'message' | 'hint'>, options: { readonly color: boolean }): string {
-  const { red, bold, dim, cyan } = paletteFor(options.color);
-  const lines = [`${red(bold('✖'))} ${bold(plainLine(maskText(error.message)))} ${dim(error.code)}`];
-  if (error.hint !== undefined) lines.push(`  ${cyan('→')} ${plainLine(error.hint)}`);
-  return `${lines.join('\n')}\n`;
+/** Why a run ended, and what its operator can do about it. */
+export function renderError(error: OperatorError, { color, width }: { readonly color: boolean; readonly width: number }): string {
+  const paint = paletteFor(color);
+  const lines = (text: string, columns: number): readonly string[] =>
+    plainLines(maskText(text)).flatMap((line) => wrap(line, Math.max(40, width) - columns));
+  const indent = ' '.repeat(error.code.length + 2);
+  const message = lines(error.message, indent.length).map((line, index) => `${index === 0 ? `${paint.red(error.code)}: ` : indent}${paint.bold(line)}`);
+  const hint = error.hint === undefined ? [] : lines(error.hint, 8).map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`);
+  return `${[...message, ...hint].join('\n')}\n`;
 }
