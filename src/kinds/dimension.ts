@@ -1,0 +1,87 @@
+import type { Kind } from '../model/kind.ts';
+import { isEqual } from '../model/json.ts';
+import { normalForm } from './normal-form.ts';
+import { choice, closed, set, text } from './schema.ts';
+import { readTags, tagList, tagsSchema, writeTags } from './tags.ts';
+import type { Tags } from './tags.ts';
+import { checked, membersOf, pages, unlessMissing } from './wire.ts';
+
+/** What is said about a dimension. */
+export type DimensionSpec = {
+  readonly type: 'TOPIC_FILTER';
+  readonly stringValues: readonly string[];
+  readonly tags?: Tags;
+};
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDimension.html
+const nameSchema = text('Name of the dimension.', {
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[a-zA-Z0-9:_-]+$',
+  examples: ['telemetryTopics'],
+});
+
+const schema = closed(
+  'Topics that a metric is counted for, instead of all.',
+  {
+    type: choice('What the values are; AWS knows only topic filters.', ['TOPIC_FILTER']),
+    stringValues: set(
+      'MQTT topic filters; ${iot:ClientId} stands for the device’s client id. CloudFormation takes 5, the API 100.',
+      text('A topic filter, where + stands for one level and # for the rest.', {
+        minLength: 1,
+        maxLength: 256,
+        examples: ['soundbox/+/telemetry'],
+      }),
+      { minItems: 1, maxItems: 100, examples: [['soundbox/+/telemetry']] },
+    ),
+    tags: tagsSchema,
+  },
+  { required: ['type', 'stringValues'] },
+);
+
+/** A dimension of Device Defender: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/scoping-security-behavior.html */
+export const dimension: Kind<DimensionSpec> = {
+  name: 'Dimension',
+  section: 'dimensions',
+  description: 'Topic filters that narrow a metric down; an account has at most 10.',
+  nameSchema,
+  schema,
+  normalize: (spec) => normalForm(schema, spec),
+  references: () => [],
+  async *list(aws) {
+    for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
+      yield* page.dimensionNames ?? [];
+  },
+  async read(aws, name) {
+    const found = await unlessMissing(aws.iot('DescribeDimension', { name: checked(name, nameSchema) }));
+    if (found === undefined) return undefined;
+    const arn = String(found.arn);
+    const { tags, ...others } = await readTags(aws, arn);
+    const spec = {
+      ...membersOf(found, 'name', 'arn', 'creationDate', 'lastModifiedDate'),
+      tags,
+    } as DimensionSpec;
+    return { name, arn, spec: normalForm(schema, spec), ...others };
+  },
+  write: {
+    immutable: ({ path }) => path === 'type',
+    async create(aws, name, { type, stringValues, tags }) {
+      const request = {
+        name: checked(name, nameSchema),
+        type,
+        stringValues: [...stringValues],
+        tags: tagList(tags),
+      };
+      await aws.iot('CreateDimension', { ...request, clientRequestToken: undefined });
+    },
+    async update(aws, live, { stringValues, tags }) {
+      const name = checked(live.name, nameSchema);
+      if (!isEqual(stringValues, live.spec.stringValues))
+        await aws.iot('UpdateDimension', { name, stringValues: [...stringValues] });
+      await writeTags(aws, live.arn, live.spec.tags, tags);
+    },
+    async delete(aws, { name }) {
+      await unlessMissing(aws.iot('DeleteDimension', { name: checked(name, nameSchema) }));
+    },
+  },
+};

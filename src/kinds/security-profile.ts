@@ -1,0 +1,158 @@
+import { addressOf, kindOf, nameOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Aws } from '../model/aws.ts';
+import { compact, isList, isObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Kind, Live } from '../model/kind.ts';
+import { canonicalCidr } from './cidr.ts';
+import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
+import type { MetricEntry, MetricToRetain } from './metric-retention.ts';
+import { normalForm, sorted } from './normal-form.ts';
+import { securityProfileNameSchema, securityProfileSchema } from './security-profile-schema.ts';
+import type { Behavior, SecurityProfileSpec } from './security-profile-schema.ts';
+import { securityProfileWrite } from './security-profile-write.ts';
+import { readTags } from './tags.ts';
+import { checked, membersOf, pages, unlessMissing } from './wire.ts';
+
+/** A security profile of Device Defender: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */
+export const securityProfile: Kind<SecurityProfileSpec> = {
+  name: 'SecurityProfile',
+  section: 'securityProfiles',
+  description:
+    'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
+  nameSchema: securityProfileNameSchema,
+  schema: securityProfileSchema,
+  normalize,
+  references,
+  async *list(aws) {
+    for await (const page of pages((position) =>
+      aws.iot('ListSecurityProfiles', { maxResults: 250, ...position }),
+    ))
+      for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
+  },
+  read,
+  write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },
+};
+
+function normalize({
+  behaviors = [],
+  metricsExport,
+  retainedMetrics,
+  ...rest
+}: SecurityProfileSpec): SecurityProfileSpec {
+  const exported = normalEntries(metricsExport?.metrics);
+  const byName = (left: Behavior, right: Behavior): number =>
+    left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+  const spec = {
+    ...rest,
+    behaviors: behaviors.map(withCanonicalCidrs).sort(byName),
+    ...(metricsExport === undefined ? {} : { metricsExport: { ...metricsExport, metrics: exported } }),
+    retainedMetrics: without(normalEntries(retainedMetrics), exported),
+  };
+  return normalForm(securityProfileSchema, spec as JsonObject) as SecurityProfileSpec;
+}
+
+function withCanonicalCidrs(behavior: Behavior): Behavior {
+  const value = behavior.criteria?.['value'];
+  if (!isObject(value) || !isList(value['cidrs'])) return behavior;
+  const cidrs = value['cidrs'].map((cidr) => canonicalCidr(String(cidr)));
+  return { ...behavior, criteria: { ...behavior.criteria, value: { ...value, cidrs: sorted(cidrs) } } };
+}
+
+/** Every metric that a profile speaks of, with its dimension. */
+function entriesOf({
+  behaviors = [],
+  metricsExport,
+  retainedMetrics = [],
+}: SecurityProfileSpec): readonly Partial<MetricToRetain>[] {
+  const listed = [...(metricsExport?.metrics ?? []), ...retainedMetrics];
+  return [...behaviors, ...listed.map((entry) => (typeof entry === 'string' ? { metric: entry } : entry))];
+}
+
+function references(spec: SecurityProfileSpec): readonly Address[] {
+  const addresses = new Set<Address>();
+  for (const { metric, metricDimension } of entriesOf(spec)) {
+    if (metric !== undefined && !metric.startsWith('aws:')) addresses.add(addressOf('CustomMetric', metric));
+    if (metricDimension !== undefined) addresses.add(addressOf('Dimension', metricDimension.dimensionName));
+  }
+  // https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html
+  const rule = /^\$aws\/rules\/([^/]+)/.exec(spec.metricsExport?.mqttTopic ?? '')?.[1];
+  if (rule !== undefined) addresses.add(addressOf('TopicRule', rule));
+  return [...addresses];
+}
+
+/** Takes out whole entries: without its dimension a behavior would alarm on all topics. */
+function release(spec: SecurityProfileSpec, address: Address): SecurityProfileSpec {
+  const name = nameOf(address);
+  const isMetric = kindOf(address) === 'CustomMetric';
+  if (!isMetric && kindOf(address) !== 'Dimension') return spec;
+  const stays = (entry: MetricEntry): boolean => (isMetric ? metricOf(entry) : dimensionOf(entry)) !== name;
+  const staysBehavior = ({ metric, metricDimension }: Behavior): boolean =>
+    (isMetric ? metric : metricDimension?.dimensionName) !== name;
+  return compact({
+    ...spec,
+    behaviors: spec.behaviors?.filter(staysBehavior),
+    metricsExport: spec.metricsExport && {
+      ...spec.metricsExport,
+      metrics: spec.metricsExport.metrics?.filter(stays),
+    },
+    retainedMetrics: spec.retainedMetrics?.filter(stays),
+  }) as SecurityProfileSpec;
+}
+
+/** Described, attachments and tags are three calls: https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeSecurityProfile.html */
+async function read(aws: Aws, name: string): Promise<Live<SecurityProfileSpec> | undefined> {
+  const securityProfileName = checked(name, securityProfileNameSchema);
+  const profile = await unlessMissing(aws.iot('DescribeSecurityProfile', { securityProfileName }));
+  if (profile === undefined) return undefined;
+  const arn = String(profile.securityProfileArn);
+  const [targets, { tags, ...others }] = await Promise.all([
+    readTargets(aws, securityProfileName),
+    readTags(aws, arn),
+  ]);
+  const spec = { ...specFrom(profile), targets, tags };
+  return { name, arn, spec: normalize(spec), version: String(profile.version), ...others };
+}
+
+async function readTargets(aws: Aws, securityProfileName: string): Promise<readonly string[]> {
+  const targets: string[] = [];
+  for await (const page of pages((position) =>
+    aws.iot('ListTargetsForSecurityProfile', { securityProfileName, maxResults: 250, ...position }),
+  ))
+    targets.push(...(page.securityProfileTargets ?? []).map(({ arn }) => String(arn)));
+  return targets;
+}
+
+const READ_ONLY = [
+  'securityProfileName',
+  'securityProfileArn',
+  'version',
+  'creationDate',
+  'lastModifiedDate',
+];
+
+function specFrom(profile: object): SecurityProfileSpec {
+  const members = membersOf(profile, ...READ_ONLY);
+  const {
+    securityProfileDescription,
+    additionalMetricsToRetain,
+    additionalMetricsToRetainV2,
+    metricsExportConfig,
+    ...rest
+  } = members;
+  const retained = additionalMetricsToRetainV2 as readonly MetricToRetain[] | undefined;
+  const { exported, kept } = entriesFrom(
+    retained,
+    additionalMetricsToRetain as readonly string[] | undefined,
+  );
+  // Exported metrics without a topic stay visible too, so that a plan can put them right.
+  const exports = metricsExportConfig !== undefined || exported.length > 0;
+  return compact({
+    ...rest,
+    description: securityProfileDescription,
+    metricsExport: exports
+      ? { ...(metricsExportConfig as JsonObject | undefined), metrics: exported }
+      : undefined,
+    retainedMetrics: kept,
+  } as JsonObject) as unknown as SecurityProfileSpec;
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { compact, isList, isObject } from '../../src/model/json.ts';
+import type { Overrides } from './from-schema.ts';
+
+const prefixes = fc.constantFrom(
+  '',
+  'defender/',
+  'defender/!{timestamp:yyyy/MM/dd/}',
+  'raw/!{firehose:random-string}/',
+);
+const errorPrefixes = fc.constantFrom(
+  '',
+  'failed/',
+  'failed/!{firehose:error-output-type}/!{timestamp:yyyy}/',
+);
+
+/** Prefixes have a language of their own: https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html */
+export const streamOverrides: Overrides = {
+  'extendedS3Destination.prefix': prefixes,
+  'extendedS3Destination.errorOutputPrefix': errorPrefixes,
+  'extendedS3Destination.s3BackupConfiguration.prefix': prefixes,
+  'extendedS3Destination.s3BackupConfiguration.errorOutputPrefix': errorPrefixes,
+};
+
+/** Makes a generated stream one that AWS takes: prefixes, format conversion and partitioning each ask something of the other members. */
+export function validStream(spec: JsonObject): JsonObject {
+  const destination = spec['extendedS3Destination'] as JsonObject;
+  return { ...spec, extendedS3Destination: validDestination(destination) };
+}
+
+function validDestination(destination: JsonObject): JsonObject {
+  const conversion = destination['dataFormatConversionConfiguration'];
+  const converts = isObject(conversion) && conversion['enabled'] !== false;
+  const partitions = isOn(destination['dynamicPartitioningConfiguration']);
+  const backup = destination['s3BackupConfiguration'];
+  const valid = compact({
+    ...withErrorPrefix(destination),
+    ...(converts ? { compressionFormat: undefined } : {}),
+    ...(partitions ? partitioned(destination) : {}),
+    ...(isObject(backup) ? { s3BackupConfiguration: withErrorPrefix(backup) } : {}),
+  });
+  return converts || partitions ? withLargeBuffers(valid, converts) : valid;
+}
+
+function withErrorPrefix(s3: JsonObject): JsonObject {
+  const { prefix } = s3;
+  const needed = typeof prefix === 'string' && prefix.includes('!{') && !s3['errorOutputPrefix'];
+  return needed ? { ...s3, errorOutputPrefix: 'failed/' } : s3;
+}
+
+/** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html */
+function partitioned(destination: JsonObject): JsonObject {
+  const processing = isObject(destination['processingConfiguration'])
+    ? destination['processingConfiguration']
+    : {};
+  const processors: readonly JsonValue[] = isList(processing['processors']) ? processing['processors'] : [];
+  const parameters = [
+    { parameterName: 'MetadataExtractionQuery', parameterValue: '{device: .thing}' },
+    { parameterName: 'JsonParsingEngine', parameterValue: 'JQ-1.6' },
+  ];
+  return {
+    prefix: 'by/!{partitionKeyFromQuery:device}/',
+    errorOutputPrefix: 'failed/',
+    processingConfiguration: {
+      enabled: true,
+      processors: [...processors, { type: 'MetadataExtraction', parameters }],
+    },
+  };
+}
+
+/** 64 MiB at least, which is also less than what conversion has by default. */
+function withLargeBuffers(destination: JsonObject, converts: boolean): JsonObject {
+  const hints = destination['bufferingHints'];
+  if (!isObject(hints))
+    return converts
+      ? destination
+      : { ...destination, bufferingHints: { sizeInMBs: 64, intervalInSeconds: 300 } };
+  return {
+    ...destination,
+    bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(hints['sizeInMBs'])) },
+  };
+}
+
+function isOn(block: JsonValue | undefined): boolean {
+  return isObject(block) && block['enabled'] === true;
+}
