@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { kinds } from '../src/kinds/index.ts';
-import type { JsonObject } from '../src/model/json.ts';
+import { isList, isObject } from '../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../src/model/json.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
 import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../src/render/json-schemas.ts';
@@ -34,12 +35,23 @@ function validators(): string {
     schemas[`resource_${kind.name}`] = hoist(resourceSchema(kind));
     schemas[`name_${kind.name}`] = hoist(kind.nameSchema);
   }
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
-  for (const [id, schema] of Object.entries(schemas)) ajv.addSchema(schema, id);
+  // The wording is ours and looks at the schema itself, so the compiled code needs neither messages nor annotations.
+  const ajv = new Ajv2020({ allErrors: true, messages: false, strict: true, strictRequired: false, allowUnionTypes: true, code: { source: true, esm: true } });
+  for (const [id, schema] of Object.entries(schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonObject, id);
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((id) => [id, id])));
   const table = (name: string, prefix: string): string =>
     `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
   return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${withImports(code)}\n${table('resources', 'resource')}${table('names', 'name')}`;
+}
+
+const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated']);
+
+/** Drops what explains. Only keywords: a member may be called `title` or `description`. */
+function withoutAnnotations(value: JsonValue | undefined, isMembers = false): JsonValue {
+  if (isList(value)) return value.map((item) => withoutAnnotations(item));
+  if (!isObject(value)) return value ?? null;
+  const kept = Object.entries(value).filter(([key]) => isMembers || !ANNOTATIONS.has(key));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, key === 'enum' ? (inner ?? null) : withoutAnnotations(inner, !isMembers && (key === 'properties' || key === '$defs'))]));
 }
 
 /** ajv writes `require` into its modules (https://github.com/ajv-validator/ajv/issues/2209): imports instead. */

@@ -1,9 +1,10 @@
 import { kinds } from '../kinds/index.ts';
+import type { Reporter } from '../model/event.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import { apply as carryOut } from '../pipeline/apply.ts';
 import { outcomesDocument } from '../render/json.ts';
-import { renderLedger } from '../render/terminal-ledger.ts';
+import { renderClosing, renderOutcome } from '../render/terminal-ledger.ts';
 import { renderPlan } from '../render/terminal-plan.ts';
 import { inspectAll } from './inspect.ts';
 import type { Choice, Inspected } from './inspect.ts';
@@ -25,7 +26,7 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   if (inspected === undefined) return EXIT.invalid;
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);
-  if (!options.json) world.print(plans.map((plan) => renderPlan(plan, world.style)).join('\n'));
+  if (!options.json) world.print(inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only })).join('\n'));
   refuseOpenHazards(plans);
   return carryOutAll(world, inspected, options.json);
 }
@@ -51,9 +52,14 @@ function refuseOpenHazards(plans: readonly Plan[]): void {
 async function carryOutAll(world: World, inspected: readonly Inspected[], json: boolean): Promise<ExitCode> {
   const results: { plan: Plan; outcomes: readonly Outcome[] }[] = [];
   for (const { aws, plan } of inspected) {
-    const outcomes = await carryOut(plan, { aws, kinds, report: world.report, stopped: world.stopped });
+    const report: Reporter = (event) => {
+      // What became of a change is a result; all else is progress.
+      if (event.type === 'finished' && !json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
+      else world.report(event);
+    };
+    const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
     results.push({ plan, outcomes });
-    if (!json && plan.changes.length > 0) world.print(renderLedger(plan, outcomes, world.style));
+    if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
   if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
   return results.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified')) ? EXIT.fine : EXIT.failed;

@@ -31,6 +31,8 @@ export interface Inspected {
   readonly aws: Aws;
   readonly plan: Plan;
   readonly problems: readonly Problem[];
+  /** Set where the plan was narrowed: what was asked for, and what that needs as well. */
+  readonly only: { readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] } };
 }
 
 /**
@@ -58,7 +60,11 @@ async function inspect(world: World, prepared: Prepared, { target, desired }: Pr
   const { owner, profiles } = prepared;
   const accept = [...profiles.accept, ...choice.accept];
   const whole = plan({ target, owner, limits: profiles.limits, accept, kinds, desired, live });
-  return { aws, problems: whole.problems, plan: choice.only.length === 0 ? whole.plan : narrow(whole.plan, prepared, choice.only) };
+  if (choice.only.length === 0) return { aws, problems: whole.problems, plan: whole.plan, only: {} };
+  const narrowed = narrow(whole.plan, prepared, choice.only);
+  const addresses = choice.only as readonly Address[];
+  const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
+  return { aws, problems: whole.problems, plan: narrowed, only: { only: { addresses, closure } } };
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */

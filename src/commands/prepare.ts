@@ -38,7 +38,9 @@ export function prepare(world: World, folder: string, targetName?: string): Prep
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, targetName, world.spareTarget ?? PLACEHOLDER);
   const resolved = chosen.map((target) => ({ target, ...resolve(profiles, { target, owner, kinds, today: world.today }) }));
-  const problems = [...found.problems, ...unreadable, ...invalid, ...resolved.flatMap((one) => one.problems)];
+  // Where the targets are what is wrong, their variables are not missing but unread.
+  const isUnread = (problem: Problem): boolean => chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
+  const problems = [...found.problems, ...unreadable, ...invalid, ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem)))];
   return {
     profiles,
     owner,

@@ -24,25 +24,32 @@ export function thisTerminal(noColor: boolean): Terminal {
   };
 }
 
-/** Milliseconds between two lines of the same sort where nobody watches. */
-const QUIET = 5_000;
+/** Seconds between two lines about the same waiting where nobody watches. */
+const QUIET = 30;
 
-/** Shows events on standard error: on a terminal the counting ones write over each other, elsewhere they are plain lines, not too many. */
+/** Shows events on standard error: on a terminal the passing ones write over each other, elsewhere they are plain lines, not too many. */
 export function reporterOn(terminal: Terminal, render: (event: Event) => string): Reporter {
-  let last = 0;
+  return terminal.live ? overwriting(terminal, render) : lineByLine(terminal, render);
+}
+
+function overwriting({ printError }: Terminal, render: (event: Event) => string): Reporter {
   let open = false;
   return (event) => {
-    const passing = event.type === 'reading' || event.type === 'waiting' || event.type === 'retrying';
-    if (passing && !terminal.live) {
-      const now = Date.now();
-      if (event.type === 'reading' && event.done < event.total && now - last < QUIET) return;
-      if (event.type === 'reading' && event.done === 0) return;
-      last = now;
+    const passes = event.type !== 'finished' && !isDone(event);
+    printError(`${open ? '\r\u001B[2K' : ''}${render(event)}${passes ? '' : '\n'}`);
+    open = passes;
+  };
+}
+
+function lineByLine({ printError }: Terminal, render: (event: Event) => string): Reporter {
+  const told = new Map<string, number>();
+  return (event) => {
+    if (event.type === 'reading' && !isDone(event)) return;
+    if (event.type === 'waiting') {
+      if (event.seconds > 0 && event.seconds - (told.get(event.what) ?? 0) < QUIET) return;
+      told.set(event.what, event.seconds);
     }
-    const line = render(event);
-    if (terminal.live) terminal.printError(`${open ? '\r\u001B[2K' : ''}${line}${passing && !isDone(event) ? '' : '\n'}`);
-    else terminal.printError(`${line}\n`);
-    open = terminal.live && passing && !isDone(event);
+    printError(`${render(event)}\n`);
   };
 }
 

@@ -9,7 +9,6 @@ import { digestOfAddresses } from './digest.ts';
 import { resourceSchema } from './language.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
-import { hoist } from './schema-emission.ts';
 import { findings } from './schema-problems.ts';
 import type { Validator } from './schema-problems.ts';
 
@@ -60,7 +59,7 @@ function protection(change: Change): Hazard[] {
 function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
   const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
-  const found = findings(resourceValidators[kind.name] as Validator, hoist(resourceSchema(kind)), change.before);
+  const found = findings(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
   const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;

@@ -40,7 +40,9 @@ function readFile({ file, bytes }: RawFile): { document?: Document; problems: Pr
   const parsed = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, lineCounter: lines });
   if (bad !== undefined)
     report(reader, 'DG1003', bad.offset, `The file holds the character ${bad.name}, which does not show or changes how text shows.`, 'Take it out, or write it as an escape inside double quotes.');
-  for (const error of [...parsed.errors, ...parsed.warnings])
+  // Tags are reported when their value is met, in words of our own.
+  const complaints = [...parsed.errors, ...parsed.warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  for (const error of complaints)
     report(reader, 'DG1004', error.pos[0], sentence(error.message), 'See https://yaml.org/spec/1.2.2/ for the syntax.');
   refuseDirectives(reader, parsed, text);
   if (reader.problems.length > 0) return { problems: reader.problems };

@@ -1,4 +1,4 @@
-import { kindOf, nameOf } from '../model/address.ts';
+import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -9,52 +9,49 @@ import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { fillText } from './fill.ts';
 import { didYouMean } from './nearest.ts';
-import type { Profiles } from './validate.ts';
+import type { Declared, Profiles } from './validate.ts';
+
+/** What a resource refers to. */
+export interface Mention {
+  readonly declared: Declared;
+  readonly references: readonly Address[];
+}
+
+/** Where references are looked up. */
+interface Scope {
+  readonly kinds: readonly Kind[];
+  readonly target: Target;
+}
 
 /**
  * References to what no file declares. Where a whole section is absent, its resources are somebody else's
  * and looked for in the account when a plan is made.
  */
-export function referenceProblems(desired: DesiredState, profiles: Profiles, { kinds, target }: { kinds: readonly Kind[]; target: Target }): Problem[] {
-  const problems: Problem[] = [...basicIngestProblems(desired, profiles, kinds, target)];
-  for (const declared of profiles.resources) {
-    const kind = kinds.find((candidate) => candidate.section === declared.section);
-    if (kind === undefined) continue;
-    const name = fillText(declared.name, [], target, []);
-    const resource = desired.resources.get(`${kind.name}/${name}`);
-    for (const reference of resource === undefined ? [] : kind.references(resource.spec)) {
-      const other = kinds.find((candidate) => candidate.name === kindOf(reference));
-      if (other === undefined || other.shared === true || !desired.sections.has(other.section) || desired.resources.has(reference)) continue;
-      const path = findMention(declared.value, nameOf(reference));
-      // Not mentioned here: it came through a topic, and the topic's own line was reported.
+export function referenceProblems(desired: DesiredState, profiles: Profiles, mentions: readonly Mention[], scope: Scope): Problem[] {
+  const isDeclared = (kind: Kind, name: string): boolean =>
+    desired.resources.has(addressOf(kind.name, name)) || profiles.resources.some((one) => one.section === kind.section && fillText(one.name, [], scope.target, []) === name);
+  const namesOf = (kind: Kind): string[] => profiles.resources.filter((one) => one.section === kind.section).map((one) => one.name);
+  const unknown = (kind: Kind, name: string): boolean => profiles.sections.has(kind.section) && !isDeclared(kind, name);
+  const problems: Problem[] = [];
+  const rule = scope.kinds.find((kind) => kind.section === 'rules');
+  for (const { name, value, document } of profiles.topics) {
+    if (typeof value['basicIngest'] !== 'string' || rule === undefined) continue;
+    const ruleName = fillText(value['basicIngest'], [], scope.target, []);
+    // Nothing answers a Basic Ingest topic whose rule does not exist: messages are lost without an error anywhere.
+    if (unknown(rule, ruleName)) problems.push({ code: 'DG2004', message: `There is no rule ${ruleName} under rules; what is sent to it would be lost.`, hint: didYouMean(ruleName, namesOf(rule)), ...document.place(['topics', name, 'basicIngest']) });
+  }
+  for (const { declared, references } of mentions) {
+    for (const reference of references) {
+      const kind = scope.kinds.find((candidate) => candidate.name === kindOf(reference));
+      const name = nameOf(reference);
+      if (kind === undefined || kind.shared === true || !unknown(kind, name)) continue;
+      const path = findMention(declared.value, name);
+      // Not mentioned here: it came through a topic, and the topic's own line is reported.
       if (path === undefined) continue;
-      const names = namesOf(desired, other.name);
-      problems.push({ code: 'DG2004', message: `There is no ${other.name} ${nameOf(reference)} under ${other.section}.`, hint: didYouMean(nameOf(reference), names), ...declared.document.place([declared.section, declared.name, ...path]) });
+      problems.push({ code: 'DG2004', message: `There is no ${kind.name} ${name} under ${kind.section}.`, hint: didYouMean(name, namesOf(kind)), ...declared.document.place([declared.section, declared.name, ...path]) });
     }
   }
   return problems;
-}
-
-/** A Basic Ingest topic whose rule does not exist loses every message without an error anywhere. */
-function basicIngestProblems(desired: DesiredState, profiles: Profiles, kinds: readonly Kind[], target: Target): Problem[] {
-  const rule = kinds.find((kind) => kind.section === 'rules');
-  if (rule === undefined || !desired.sections.has(rule.section)) return [];
-  return profiles.topics.flatMap(({ name, value, document }): Problem[] => {
-    if (typeof value['basicIngest'] !== 'string') return [];
-    const ruleName = fillText(value['basicIngest'], [], target, []);
-    if (desired.resources.has(`${rule.name}/${ruleName}`) || declares(profiles, rule.section, ruleName)) return [];
-    const hint = didYouMean(ruleName, namesOf(desired, rule.name));
-    return [{ code: 'DG2004', message: `There is no rule ${ruleName} under rules; what is sent to it would be lost.`, hint, ...document.place(['topics', name, 'basicIngest']) }];
-  });
-}
-
-/** A resource that has problems of its own is declared all the same. */
-function declares(profiles: Profiles, section: string, name: string): boolean {
-  return profiles.resources.some((declared) => declared.section === section && declared.name === name);
-}
-
-function namesOf(desired: DesiredState, kind: string): readonly string[] {
-  return [...desired.resources.keys()].filter((address: Address) => kindOf(address) === kind).map(nameOf);
 }
 
 /** Where a value names something: the first text that is the name, or ends with it after a slash. */

@@ -14,7 +14,8 @@ import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
 import { referenceProblems } from './references.ts';
-import { hoist } from './schema-emission.ts';
+import type { Mention } from './references.ts';
+import { withoutPaths } from './without-paths.ts';
 import { findings as schemaFindings } from './schema-problems.ts';
 import type { Finding, Validator } from './schema-problems.ts';
 import type { Declared, Profiles } from './validate.ts';
@@ -31,19 +32,20 @@ export interface Resolution {
 /** What the profiles want of one target, and every problem that shows once variables, ARNs and topics are filled in. */
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
+  const mentions: Mention[] = [];
   const filling = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
-    const desired = resolveOne(declared, filling, resolution, problems);
+    const desired = resolveOne(declared, filling, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address)?.source;
     if (first === undefined) resources.set(desired.address, desired);
     else problems.push({ code: 'DG2002', message: `${desired.address} is declared twice, first at ${first.file}:${first.line}.`, hint: 'Rename one of the two, or give them different `onlyIn` targets.', ...desired.source });
   }
   const desired: DesiredState = { resources, sections: profiles.sections };
-  problems.push(...referenceProblems(desired, profiles, resolution));
+  problems.push(...referenceProblems(desired, profiles, mentions, resolution));
   return { desired, problems };
 }
 
@@ -60,7 +62,7 @@ export function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string
   return topics;
 }
 
-function resolveOne(declared: Declared, filling: Filling, resolution: Resolution, problems: Problem[]): Desired | undefined {
+function resolveOne(declared: Declared, filling: Filling, resolution: Resolution, problems: Problem[], mentions: Mention[]): Desired | undefined {
   const { section, document } = declared;
   const kind = resolution.kinds.find((candidate) => candidate.section === section);
   if (kind === undefined) return undefined;
@@ -68,10 +70,13 @@ function resolveOne(declared: Declared, filling: Filling, resolution: Resolution
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameFindings(kind, name));
   const filled = fill(declared.value, filling);
-  const shape = schemaFindings(resourceValidators[kind.name] as Validator, hoist(resourceSchema(kind)), filled.value);
+  const shape = schemaFindings(resourceValidators[kind.name] as Validator, resourceSchema(kind), filled.value);
   const found = [...named, ...filled.findings, ...shape.filter((one) => !filled.findings.some((other) => isBelow(one.path, other.path)))];
   const place = (path: Path): Source => document.place([section, declared.name, ...authoredPath(path, declared.value)]);
   for (const { path, ...finding } of found) problems.push({ ...finding, ...place(path) });
+  // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
+  const sound = withoutPaths(filled.value, found.map(({ path }) => path));
+  if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(filled.value, resolution.today, place));
   return {

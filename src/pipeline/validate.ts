@@ -6,7 +6,6 @@ import type { Kind } from '../model/kind.ts';
 import type { Problem, Source } from '../model/problem.ts';
 import { topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
-import { hoist } from './schema-emission.ts';
 import { findings } from './schema-problems.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { isSetting, readSettings } from './settings.ts';
@@ -76,7 +75,7 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
     first.set(name, other ?? source);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...finding } of findings(topicValidator, hoist(topicSchema), value)) problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
+    for (const { path, ...finding } of findings(topicValidator, topicSchema, value)) problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }

@@ -26,8 +26,8 @@ export function renderOutcome(
   return `${head}  ${paint.dim(status === 'skipped' ? `because ${text}` : text)}`;
 }
 
-/** The ledger of an apply: every change with what became of it, and a closing word on where that leaves the account. */
-export function renderLedger(
+/** The end of an apply, after an outcome for each change: what was not begun, and a closing word on where that leaves the account. */
+export function renderClosing(
   plan: Plan,
   outcomes: readonly Outcome[],
   options: { readonly color: boolean; readonly width: number },
@@ -37,16 +37,13 @@ export function renderLedger(
     ({ action, address }) =>
       `${paint.yellow('– not done')}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`,
   );
-  const lines = [...outcomes.map((outcome) => renderOutcome(outcome, options)), ...rest].map(
-    (line) => `  ${line}`,
-  );
   const [verdict, ...advice] = closing(plan, outcomes);
   const style = isDone(plan, outcomes) ? paint.green : paint.red;
   const last = [
     ...wrap(verdict ?? '', options.width).map((line) => paint.bold(style(line))),
     ...advice.flatMap((text) => wrap(text, options.width)),
   ];
-  return `${[...lines, ...(lines.length === 0 ? [] : ['']), ...last].join('\n')}\n`;
+  return `${[...rest, '', ...last].join('\n')}\n`;
 }
 
 /** Whether every change of the plan was verified. */
