@@ -8,7 +8,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const OPERATIONS = [
-  'GET /repos/{owner}/{repo}',
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
   'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
   'GET /repos/{owner}/{repo}/compare/{basehead}',
@@ -28,7 +27,16 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
   'POST /repos/{owner}/{repo}/statuses/{sha}',
 ];
-const PROSE = new Set(['description', 'title', 'example', 'examples', 'deprecated', 'externalDocs', 'x-github', 'x-github-breaking-changes']);
+const PROSE = new Set([
+  'description',
+  'title',
+  'example',
+  'examples',
+  'deprecated',
+  'externalDocs',
+  'x-github',
+  'x-github-breaking-changes',
+]);
 
 const [input] = process.argv.slice(2);
 if (input === undefined) throw new Error('usage: extract-openapi.mjs <api.github.com.json>');
@@ -43,9 +51,16 @@ function operation(route) {
   const { parameters = [], requestBody, responses } = description.paths[path][method.toLowerCase()];
   const body = requestBody?.content['application/json'].schema;
   return {
-    parameters: parameters.map(resolve).map(({ name, in: place, required = false, schema }) => ({ name, in: place, required, schema: convert(schema) })),
+    parameters: parameters.map(resolve).map(({ name, in: place, required = false, schema }) => ({
+      name,
+      in: place,
+      required,
+      schema: convert(schema),
+    })),
     ...(body && { body: convert(body) }),
-    responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, answer(resolve(response))])),
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([status, response]) => [status, answer(resolve(response))]),
+    ),
   };
 }
 
@@ -56,21 +71,31 @@ function answer(response) {
 
 function resolve(value) {
   if (value.$ref === undefined) return value;
-  return value.$ref.split('/').slice(1).reduce((node, key) => node[key], description);
+  return value.$ref
+    .split('/')
+    .slice(1)
+    .reduce((node, key) => node[key], description);
 }
 
 /** OpenAPI 3.0 as JSON Schema: prose out, `nullable` spelled out, shared schemas kept shared. */
 function convert(schema) {
   if (schema.$ref !== undefined) return share(schema.$ref.split('/').at(-1));
   const { nullable, ...rest } = schema;
-  const plain = Object.fromEntries(Object.entries(rest).filter(([key]) => !PROSE.has(key)).map(([key, value]) => [key, member(key, value)]));
+  const plain = Object.fromEntries(
+    Object.entries(rest)
+      .filter(([key]) => !PROSE.has(key))
+      .map(([key, value]) => [key, member(key, value)]),
+  );
   if (!nullable) return plain;
   if (plain.enum !== undefined) return { ...plain, type: [plain.type, 'null'], enum: [...plain.enum, null] };
-  return typeof plain.type === 'string' ? { ...plain, type: [plain.type, 'null'] } : { anyOf: [plain, { type: 'null' }] };
+  return typeof plain.type === 'string'
+    ? { ...plain, type: [plain.type, 'null'] }
+    : { anyOf: [plain, { type: 'null' }] };
 }
 
 function member(key, value) {
-  if (key === 'properties') return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, convert(schema)]));
+  if (key === 'properties')
+    return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, convert(schema)]));
   if (['anyOf', 'oneOf', 'allOf'].includes(key)) return value.map(convert);
   if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object')) return convert(value);
   return value;

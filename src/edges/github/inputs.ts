@@ -1,0 +1,69 @@
+import { OperatorError } from '../../model/problem.ts';
+import type { Environment } from './event.ts';
+
+/** What a workflow passes under `with:`, as action.yml declares it. */
+export interface Inputs {
+  readonly command: (typeof COMMANDS)[number];
+  /** Folder of the profiles, from the workspace. */
+  readonly profiles: string;
+  /** Names of the targets; none means all. */
+  readonly targets: readonly string[];
+  /** Empty where the workflow passes none. */
+  readonly token: string;
+  readonly failOnDrift: boolean;
+  readonly sandbox: boolean;
+}
+
+const COMMANDS = ['auto', 'validate', 'plan', 'apply', 'drift'] as const;
+const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'sandbox'];
+const PREFIX = 'INPUT_';
+
+/**
+ * Reads and checks the inputs. The runner only warns of an input that action.yml does not declare, and passes it on: here
+ * it is an error, as is a value that an input cannot have. Throws an OperatorError that names the input.
+ */
+export function readInputs(environment: Environment): Inputs {
+  refuseUnknown(environment);
+  const command = read(environment, 'command') || 'auto';
+  return {
+    command:
+      COMMANDS.find((known) => known === command) ??
+      wrong('command', command, `one of ${COMMANDS.join(', ')}`),
+    profiles: read(environment, 'profiles') || 'profiles',
+    targets: read(environment, 'target')
+      .split(/[\s,]+/)
+      .filter((name) => name !== ''),
+    token: read(environment, 'token'),
+    failOnDrift: readBoolean(environment, 'fail-on-drift'),
+    sandbox: readBoolean(environment, 'sandbox'),
+  };
+}
+
+/** The runner writes names in capitals and keeps their hyphens. */
+function read(environment: Environment, name: string): string {
+  return (environment[PREFIX + name.toUpperCase()] ?? '').trim();
+}
+
+function readBoolean(environment: Environment, name: string): boolean {
+  const value = read(environment, name).toLowerCase();
+  if (value === 'true') return true;
+  return value === 'false' || value === '' ? false : wrong(name, value, 'true or false');
+}
+
+function refuseUnknown(environment: Environment): void {
+  const known = new Set(NAMES.map((name) => PREFIX + name.toUpperCase()));
+  const unknown = Object.keys(environment).filter(
+    (variable) => variable.startsWith(PREFIX) && !known.has(variable),
+  );
+  if (unknown.length === 0) return;
+  const names = unknown.map((variable) => `\`${variable.slice(PREFIX.length).toLowerCase()}\``).join(', ');
+  throw new OperatorError('DG6012', `defender-gitops has no input ${names}.`, {
+    hint: `It has ${NAMES.join(', ')}.`,
+  });
+}
+
+function wrong(name: string, value: string, right: string): never {
+  throw new OperatorError('DG6012', `Input \`${name}\` is ${JSON.stringify(value)}.`, {
+    hint: `It can be ${right}.`,
+  });
+}

@@ -1,0 +1,356 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readComment, retireComment, upsertComment } from '../../src/edges/github/comments.ts';
+import { readMarker } from '../../src/edges/github/marker.ts';
+import { clientOf, withGitHub } from './client.ts';
+import { BAD_GATEWAY, exhausted, type Fault, secondaryLimit } from './faults.ts';
+import { openPull } from './history.ts';
+import type { Loopback } from './loopback.ts';
+import { addComment, createWorld, grant, WORKFLOW_TOKEN, type World } from './world.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+const DELETE = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
+
+const BOT = 'github-actions[bot]';
+const MARKED = '<!-- defender-gitops:plan -->\nThe plan of yesterday';
+
+function worldWithPull(): World {
+  const world = createWorld();
+  openPull(world, { 'profiles/a.yaml': 'a' });
+  return world;
+}
+
+/** What a reader of the pull request sees of the plan comments of an author. */
+function visible(world: World, login = BOT): readonly string[] {
+  const own = world.comments.filter((comment) => comment.login === login && comment.minimized === null);
+  return own
+    .filter(({ body }) => readMarker(body)?.key === 'plan')
+    .map(({ body }) => body.split('\n')[1] ?? '');
+}
+
+const upsert = { pullRequest: 1, key: 'plan', body: 'The plan' } as const;
+
+interface Row {
+  readonly reason: string;
+  readonly faults?: readonly Fault[];
+  readonly prepare?: (world: World) => void;
+  readonly status: 'created' | 'updated' | 'unchanged';
+  readonly slept?: readonly number[];
+}
+
+const LOST_ANSWERS: readonly Row[] = [
+  { reason: 'nothing goes wrong', status: 'created' },
+  {
+    reason: 'it was made, but the gateway failed',
+    faults: [{ route: CREATE, answer: BAD_GATEWAY, afterEffect: true }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the gateway failed before it was made',
+    faults: [{ route: CREATE, answer: BAD_GATEWAY }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the gateway failed three times, before',
+    faults: [{ route: CREATE, answer: BAD_GATEWAY, times: 3 }],
+    status: 'created',
+    slept: [1, 2, 4],
+  },
+  {
+    reason: 'the connection broke after it was made',
+    faults: [{ route: CREATE, answer: 'drop', afterEffect: true }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the connection broke before',
+    faults: [{ route: CREATE, answer: 'drop' }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the answer was cut in half',
+    faults: [{ route: CREATE, answer: 'cut' }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the answer never came',
+    faults: [{ route: CREATE, answer: 'hang', afterEffect: true }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'a proxy answered in its stead',
+    faults: [{ route: CREATE, answer: { status: 200, html: '<h1>Sign in</h1>' }, afterEffect: true }],
+    status: 'created',
+    slept: [1],
+  },
+  {
+    reason: 'the list failed at first',
+    faults: [{ route: LIST, answer: BAD_GATEWAY, times: 3 }],
+    status: 'created',
+    slept: [1, 2, 4],
+  },
+  { reason: 'the list broke off', faults: [{ route: LIST, answer: 'cut' }], status: 'created', slept: [1] },
+  {
+    reason: 'the list does not show yet what was just made',
+    faults: [{ route: LIST, answer: { status: 200, body: [] }, skip: 1 }],
+    status: 'created',
+  },
+  {
+    reason: 'too much at once, by 403',
+    faults: [{ route: CREATE, answer: secondaryLimit(403, 7) }],
+    status: 'created',
+    slept: [7],
+  },
+  {
+    reason: 'too much at once, by 429',
+    faults: [{ route: CREATE, answer: secondaryLimit(429, 9) }],
+    status: 'created',
+    slept: [9],
+  },
+  {
+    reason: 'a limit without a time is a minute',
+    faults: [{ route: CREATE, answer: { status: 429, body: { message: 'Too many requests' } } }],
+    status: 'created',
+    slept: [60],
+  },
+];
+
+const KEPT: readonly Row[] = [
+  {
+    reason: 'an update whose answer was lost',
+    prepare: ours,
+    faults: [{ route: UPDATE, answer: BAD_GATEWAY, afterEffect: true }],
+    status: 'updated',
+    slept: [1],
+  },
+  {
+    reason: 'it was deleted a moment ago',
+    prepare: ours,
+    faults: [{ route: UPDATE, answer: { status: 404, body: { message: 'Not Found' } } }],
+    status: 'updated',
+  },
+  {
+    reason: 'it is on the second page',
+    prepare: (world) => (chatter(world, 130), ours(world), chatter(world, 30)),
+    status: 'updated',
+  },
+  {
+    reason: 'a run of old left three',
+    prepare: (world) => (ours(world), ours(world), ours(world)),
+    status: 'updated',
+  },
+  {
+    reason: 'a duplicate was deleted by someone else',
+    prepare: (world) => (ours(world), ours(world)),
+    faults: [{ route: DELETE, answer: { status: 404, body: { message: 'Not Found' } }, afterEffect: true }],
+    status: 'updated',
+  },
+  {
+    reason: 'others bear our marker',
+    prepare: (world) => (forged(world), ours(world), forged(world)),
+    status: 'updated',
+  },
+  { reason: 'only others bear our marker', prepare: forged, status: 'created' },
+  {
+    reason: 'ours was hidden by people',
+    prepare: (world) => (ours(world).minimized = 'resolved'),
+    status: 'created',
+  },
+  {
+    reason: 'a maintainer wrote into ours',
+    prepare: (world) => (ours(world).body = `${MARKED}\nLGTM`),
+    status: 'updated',
+  },
+  {
+    reason: 'a maintainer took the marker out',
+    prepare: (world) => (ours(world).body = 'Gone'),
+    status: 'created',
+  },
+  {
+    reason: 'ours of another key quotes the marker',
+    prepare: (world) => (ours(world).body = `<!-- defender-gitops:apply -->\n${MARKED}`),
+    status: 'created',
+  },
+  {
+    reason: 'it says so already',
+    prepare: (world) => (ours(world).body = '<!-- defender-gitops:plan -->\r\nThe plan\r\n'),
+    status: 'unchanged',
+  },
+];
+
+function ours(world: World) {
+  return addComment(world, { number: 1, login: BOT, body: MARKED });
+}
+
+function forged(world: World): void {
+  addComment(world, { number: 1, login: 'stranger', body: MARKED });
+}
+
+function chatter(world: World, count: number): void {
+  for (let index = 0; index < count; index++)
+    addComment(world, { number: 1, login: 'maintainer', body: 'Hm' });
+}
+
+describe('a pull request has one plan comment', () => {
+  it.each([...LOST_ANSWERS, ...KEPT])('$reason', ({ faults = [], prepare = () => {}, status, slept = [] }) =>
+    withGitHub(async (loopback, client) => {
+      prepare(loopback.world);
+      const before = loopback.world.comments.filter(({ login }) => login !== BOT);
+      faults.forEach(loopback.fault);
+      expect(await upsertComment(client.github, upsert)).toMatchObject({ status });
+      expect(visible(loopback.world).map((line) => line.trim())).toEqual(['The plan']);
+      expect(loopback.world.comments.filter(({ login }) => login !== BOT)).toEqual(before);
+      expect(client.slept).toEqual(slept);
+    }, worldWithPull()),
+  );
+
+  it('waits until the hourly budget is renewed', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: exhausted(40, Date.now()) });
+      await upsertComment(client.github, upsert);
+      expect(client.slept).toEqual([expect.toSatisfy((seconds: number) => seconds >= 40 && seconds <= 42)]);
+      expect(client.reports).toMatchObject([{ type: 'retrying', operation: CREATE }]);
+      expect(visible(loopback.world)).toEqual(['The plan']);
+    }, worldWithPull()));
+
+  it.each([2, 3, 5])('however many runs write at once: %i', (runs) =>
+    withGitHub(async (loopback) => {
+      const bodies = Array.from({ length: runs }, (_, run) => `The plan of run ${run}`);
+      await Promise.all(bodies.map((body) => upsertComment(clientOf(loopback).github, { ...upsert, body })));
+      expect(visible(loopback.world)).toHaveLength(1);
+      expect(bodies).toContain(visible(loopback.world)[0]);
+    }, worldWithPull()),
+  );
+
+  it('after any series of failures, and says the last thing that was written', () =>
+    withGitHub(async (loopback) => {
+      const fault = fc.record({
+        route: fc.constantFrom(LIST, CREATE, UPDATE, DELETE),
+        times: fc.integer({ min: 1, max: 5 }),
+        skip: fc.integer({ min: 0, max: 2 }),
+        afterEffect: fc.boolean(),
+        answer: fc.constantFrom<Fault['answer']>(BAD_GATEWAY, 'drop', 'cut', secondaryLimit(403, 2)),
+      });
+      let body = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(fault, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+          async (series) => {
+            loopback.world.comments.length = 0;
+            for (const faults of series) {
+              loopback.calm();
+              faults.forEach(loopback.fault);
+              await upsertComment(clientOf(loopback).github, { ...upsert, body: `${++body}` }).catch(
+                () => {},
+              );
+              expect(visible(loopback.world).length).toBeLessThanOrEqual(1);
+            }
+            loopback.calm();
+            await upsertComment(clientOf(loopback).github, { ...upsert, body: `${++body}` });
+            expect(visible(loopback.world)).toEqual([`${body}`]);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    }, worldWithPull()));
+});
+
+describe('whom a comment is ours by', () => {
+  it('is the token: another author makes a comment of its own', () =>
+    withGitHub(async (loopback) => {
+      ours(loopback.world);
+      await upsertComment(clientOf(loopback, { token: 'ghp_maintainer' }).github, upsert);
+      expect(visible(loopback.world)).toEqual(['The plan of yesterday']);
+      expect(visible(loopback.world, 'maintainer')).toEqual(['The plan']);
+    }, worldWithPull()));
+
+  it("is the workflow's own app where GraphQL is refused", () =>
+    withGitHub(async (loopback, { github }) => {
+      grant(loopback.world, WORKFLOW_TOKEN, { graphql: false });
+      ours(loopback.world);
+      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'updated' });
+    }, worldWithPull()));
+
+  it('is not guessed where GraphQL cannot be reached: a guess could make a second comment', () =>
+    withGitHub(async (loopback, { github }) => {
+      loopback.fault({ route: 'POST /graphql', answer: BAD_GATEWAY, times: 4 });
+      await expect(upsertComment(github, upsert)).rejects.toMatchObject({ code: 'DG6006' });
+      expect(loopback.world.comments).toEqual([]);
+      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'created' });
+    }, worldWithPull()));
+});
+
+describe('what cannot be written comes back as a value', () => {
+  it('says that a body is too long, so that the caller can shorten it', () =>
+    withGitHub(async (loopback, { github }) => {
+      const long = 'x'.repeat(65_537);
+      expect(await upsertComment(github, { ...upsert, body: long })).toEqual({ status: 'too-long' });
+      expect(loopback.world.comments).toEqual([]);
+      ours(loopback.world);
+      expect(await upsertComment(github, { ...upsert, body: long })).toEqual({ status: 'too-long' });
+      expect(visible(loopback.world)).toEqual(['The plan of yesterday']);
+    }, worldWithPull()));
+
+  it.each([
+    { reason: 'a fork or Dependabot', may: { pull_requests: 'read', issues: 'read' } },
+    { reason: 'a workflow with `issues: write` alone', may: { pull_requests: 'read', issues: 'write' } },
+  ] as const)('names the permission that is missing: $reason', ({ may }) =>
+    withGitHub(async (loopback, { github }) => {
+      grant(loopback.world, WORKFLOW_TOKEN, may);
+      const outcome = await upsertComment(github, upsert);
+      expect(outcome).toMatchObject({
+        status: 'denied',
+        reason: expect.stringContaining('`pull-requests: write`'),
+      });
+    }, worldWithPull()),
+  );
+
+  it('needs no permission for issues', () =>
+    withGitHub(async (loopback, { github }) => {
+      grant(loopback.world, WORKFLOW_TOKEN, { issues: 'none' });
+      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'created' });
+    }, worldWithPull()));
+
+  it('says so where the pull request is gone', () =>
+    withGitHub(async (_, { github }) => {
+      expect(await upsertComment(github, { ...upsert, pullRequest: 9 })).toMatchObject({ status: 'denied' });
+    }, worldWithPull()));
+});
+
+describe('a comment that is over and done', () => {
+  it('is hidden, and the next one is new', () =>
+    withGitHub(async (loopback, { github }) => {
+      await upsertComment(github, upsert);
+      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toEqual({
+        status: 'retired',
+        count: 1,
+      });
+      await upsertComment(github, { ...upsert, body: 'The next plan' });
+      expect(loopback.world.comments.map(({ minimized }) => minimized)).toEqual(['outdated', null]);
+      expect(visible(loopback.world)).toEqual(['The next plan']);
+    }, worldWithPull()));
+
+  it('stays where the token may not hide it', () =>
+    withGitHub(async (loopback, { github }) => {
+      ours(loopback.world);
+      grant(loopback.world, WORKFLOW_TOKEN, { pull_requests: 'read' });
+      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toMatchObject({
+        status: 'denied',
+      });
+    }, worldWithPull()));
+});
+
+it('hands back the record that was written with the comment', () =>
+  withGitHub(async (_: Loopback, { github }) => {
+    const record = { head: 'abc', note: '--> <b>ü' };
+    await upsertComment(github, { ...upsert, record });
+    expect((await readComment(github, { pullRequest: 1, key: 'plan' }))?.record).toEqual(record);
+    expect(await readComment(github, { pullRequest: 1, key: 'other' })).toBeUndefined();
+  }, worldWithPull()));
