@@ -1,0 +1,67 @@
+import type { S3Destination } from '../state.ts';
+
+type Backup = NonNullable<S3Destination['S3Backup']>;
+type Processor = NonNullable<NonNullable<S3Destination['ProcessingConfiguration']>['Processors']>[number];
+type Parameter = NonNullable<Processor['Parameters']>[number];
+
+/**
+ * A destination with what the service fills in and reports although nobody said it.
+ * Recorded read-backs: https://github.com/go-to-k/cdk-real-drift (tests/corpus)
+ */
+export function withDefaults(destination: S3Destination): S3Destination {
+  const {
+    DataFormatConversionConfiguration: conversion,
+    DynamicPartitioningConfiguration: partitioning,
+    ProcessingConfiguration: processing = { Enabled: false, Processors: [] },
+    S3Backup: backup,
+    ...rest
+  } = destination;
+  const converting = conversion !== undefined && conversion.Enabled !== false;
+  return {
+    // https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html: 128 with conversion.
+    ...plainDefaults(converting ? 128 : 5),
+    S3BackupMode: 'Disabled',
+    ...rest,
+    ProcessingConfiguration: { ...processing, Processors: (processing.Processors ?? []).map(withParameters) },
+    ...(conversion === undefined
+      ? {}
+      : { DataFormatConversionConfiguration: { Enabled: true, ...conversion } }),
+    ...(partitioning === undefined ? {} : { DynamicPartitioningConfiguration: withRetries(partitioning) }),
+    ...(backup === undefined ? {} : { S3Backup: { ...plainDefaults(5), ...backup } }),
+  };
+}
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html and its neighbours. */
+function plainDefaults(SizeInMBs: number): Omit<Backup, 'RoleARN' | 'BucketARN'> {
+  return {
+    BufferingHints: { SizeInMBs, IntervalInSeconds: 300 },
+    CompressionFormat: 'UNCOMPRESSED',
+    EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
+    CloudWatchLoggingOptions: { Enabled: false },
+  };
+}
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_RetryOptions.html */
+function withRetries(partitioning: NonNullable<S3Destination['DynamicPartitioningConfiguration']>) {
+  if (!partitioning.Enabled) return partitioning;
+  return { ...partitioning, RetryOptions: { DurationInSeconds: 300, ...partitioning.RetryOptions } };
+}
+
+/** What a Lambda processor has although nobody said it; the service also returns the parameters in an order of its own. */
+const LAMBDA_DEFAULTS: readonly Parameter[] = [
+  { ParameterName: 'NumberOfRetries', ParameterValue: '3' },
+  { ParameterName: 'BufferIntervalInSeconds', ParameterValue: '60' },
+  { ParameterName: 'BufferSizeInMBs', ParameterValue: '1' },
+];
+
+function withParameters(processor: Processor): Processor {
+  if (processor.Type !== 'Lambda') return processor;
+  const given = processor.Parameters ?? [];
+  const missing = LAMBDA_DEFAULTS.filter(
+    ({ ParameterName }) => !given.some((parameter) => parameter.ParameterName === ParameterName),
+  );
+  const Parameters = [...given, ...missing].toSorted((left, right) =>
+    left.ParameterName > right.ParameterName ? -1 : 1,
+  );
+  return { ...processor, Parameters };
+}

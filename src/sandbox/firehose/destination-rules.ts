@@ -1,0 +1,105 @@
+import type { Context } from '../context.ts';
+import type { S3Destination } from '../state.ts';
+import { prefixProblem } from './prefixes.ts';
+import { invalidArgument } from './refusals.ts';
+
+/** With format conversion or dynamic partitioning. */
+const MINIMUM_SIZE = 64;
+
+/**
+ * Refuses a destination that the service would refuse, as it would be after the request.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
+ */
+export function checkDestination(context: Context, destination: S3Destination): void {
+  const [problem] = [
+    ...prefixProblem(destination),
+    ...conversionProblems(destination),
+    ...partitioningProblems(destination),
+    ...backupProblems(destination),
+    ...roleProblems(context, destination),
+  ];
+  if (problem !== undefined) throw invalidArgument(problem);
+}
+
+/** Refuses what an update may not change. */
+export function checkTransition(current: S3Destination, updated: S3Destination): void {
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
+  if (current.S3BackupMode === 'Enabled' && updated.S3BackupMode === 'Disabled') {
+    throw invalidArgument('S3BackupMode cannot be changed from Enabled to Disabled.');
+  }
+  // https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-enable.html
+  const [before, after] = [current, updated].map(
+    (one) => one.DynamicPartitioningConfiguration?.Enabled ?? false,
+  );
+  if (!before && after)
+    throw invalidArgument('Dynamic partitioning cannot be enabled on an existing Firehose stream.');
+  if (before && !after) throw invalidArgument('Dynamic partitioning cannot be disabled once it is enabled.');
+}
+
+/** Refuses buffering hints of which one is missing. https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+export function checkHints(destination: Partial<S3Destination>): void {
+  for (const hints of [destination.BufferingHints, destination.S3Backup?.BufferingHints]) {
+    if (hints && (hints.SizeInMBs === undefined) !== (hints.IntervalInSeconds === undefined)) {
+      throw invalidArgument(
+        'BufferingHints.SizeInMBs and BufferingHints.IntervalInSeconds must be specified together.',
+      );
+    }
+  }
+}
+
+// https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html
+function* conversionProblems(destination: S3Destination): Generator<string> {
+  const { BufferingHints, CompressionFormat, DataFormatConversionConfiguration: conversion } = destination;
+  if (!conversion?.Enabled) return;
+  if (CompressionFormat !== 'UNCOMPRESSED') {
+    yield 'CompressionFormat must be UNCOMPRESSED when data format conversion is enabled.';
+  }
+  if ((BufferingHints?.SizeInMBs ?? 0) < MINIMUM_SIZE) {
+    yield `BufferingHints.SizeInMBs must be at least ${MINIMUM_SIZE} when data format conversion is enabled.`;
+  }
+  const {
+    InputFormatConfiguration: input,
+    OutputFormatConfiguration: output,
+    SchemaConfiguration: schema,
+  } = conversion;
+  if (!input || !output || !schema) {
+    yield 'SchemaConfiguration, InputFormatConfiguration and OutputFormatConfiguration are required when data format conversion is enabled.';
+  } else {
+    if (Object.keys(input.Deserializer ?? {}).length !== 1)
+      yield 'Exactly one deserializer must be specified.';
+    if (Object.keys(output.Serializer ?? {}).length !== 1) yield 'Exactly one serializer must be specified.';
+    for (const member of ['RoleARN', 'DatabaseName', 'TableName'] as const) {
+      if (schema[member] === undefined) yield `SchemaConfiguration.${member} must be specified.`;
+    }
+  }
+}
+
+// https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
+function* partitioningProblems({
+  BufferingHints,
+  DynamicPartitioningConfiguration,
+}: S3Destination): Generator<string> {
+  if (!DynamicPartitioningConfiguration?.Enabled) return;
+  if ((BufferingHints?.SizeInMBs ?? 0) < MINIMUM_SIZE) {
+    yield `BufferingHints.SizeInMBs must be at least ${MINIMUM_SIZE} when Dynamic Partitioning is enabled.`;
+  }
+}
+
+function* backupProblems({ S3BackupMode, S3Backup }: S3Destination): Generator<string> {
+  if (S3BackupMode === 'Enabled' && S3Backup === undefined) {
+    yield 'S3BackupConfiguration must be specified when S3BackupMode is Enabled.';
+  }
+  // An update names a backup in part, so that its model cannot require these.
+  const { RoleARN, BucketARN }: Partial<S3Destination> = S3Backup ?? { RoleARN: '', BucketARN: '' };
+  if (RoleARN === undefined || BucketARN === undefined)
+    yield 'RoleARN and BucketARN of the S3 backup must be specified.';
+}
+
+// The sentence as users report it: https://github.com/hashicorp/terraform-provider-aws/issues/3380
+function* roleProblems({ state }: Context, { RoleARN, S3Backup }: S3Destination): Generator<string> {
+  for (const role of [RoleARN, S3Backup?.RoleARN]) {
+    if (role !== undefined && state.unassumableRoles.includes(role)) {
+      yield `Firehose is unable to assume role ${role}. Please check the role provided.`;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { FirehoseHandlers } from '../context.ts';
+import { slice } from '../paging.ts';
+import { refusal } from '../refusal.ts';
+import { repeatedKey, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
+import { activeStreamOf, invalidArgument, streamOf } from './refusals.ts';
+
+/** Tags of delivery streams. https://docs.aws.amazon.com/firehose/latest/APIReference/API_TagDeliveryStream.html */
+export const streamTags = {
+  TagDeliveryStream(context, { DeliveryStreamName: name, Tags: tags }) {
+    const stream = activeStreamOf(context, name);
+    const repeated = repeatedKey(tags);
+    if (repeated !== undefined) throw invalidArgument(`Duplicate tag key: ${repeated}`);
+    const merged = { ...stream.tags, ...storedTags(tags) };
+    if (Object.keys(merged).length > TAG_LIMIT) {
+      throw refusal('LimitExceededException', `A Firehose can have at most ${TAG_LIMIT} tags.`);
+    }
+    stream.tags = merged;
+    return {};
+  },
+
+  UntagDeliveryStream(context, { DeliveryStreamName: name, TagKeys: keys }) {
+    const stream = activeStreamOf(context, name);
+    stream.tags = Object.fromEntries(Object.entries(stream.tags).filter(([key]) => !keys.includes(key)));
+    return {};
+  },
+
+  ListTagsForDeliveryStream(context, input) {
+    const { DeliveryStreamName: name, ExclusiveStartTagKey: start, Limit: limit = TAG_LIMIT } = input;
+    const { items, more } = slice(wireTags(streamOf(context, name).tags), (tag) => tag.Key, start, limit);
+    return { Tags: [...items], HasMoreTags: more };
+  },
+} satisfies FirehoseHandlers;

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { IotHandlers } from '../context.ts';
+import { find } from '../state.ts';
+import { invalidRequest } from './refusals.ts';
+
+/** What stands before the region in an endpoint's host. https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeEndpoint.html */
+const HOSTS: Readonly<Record<string, string>> = {
+  'iot:Data': '.iot',
+  'iot:Data-ATS': '-ats.iot',
+  'iot:CredentialProvider': '.credentials.iot',
+  'iot:Jobs': '.jobs.iot',
+};
+
+/** The account's endpoint: one per account, always the same. */
+export const endpoint = {
+  DescribeEndpoint({ account, region, partition }, { endpointType = 'iot:Data' }) {
+    const host = find(HOSTS, endpointType);
+    if (host === undefined) throw invalidRequest(`Invalid endpoint type: ${endpointType}`);
+    const prefix = `a${createHash('sha256').update(account).digest('hex').slice(0, 13)}`;
+    const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return { endpointAddress: `${prefix}${host}.${region}.${domain}` };
+  },
+} satisfies IotHandlers;

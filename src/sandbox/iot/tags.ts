@@ -1,0 +1,87 @@
+import type { Context, IotHandlers } from '../context.ts';
+import { page } from '../paging.ts';
+import { refusal } from '../refusal.ts';
+import { find } from '../state.ts';
+import { repeatedKey, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
+import type { WireTag } from '../tags.ts';
+import { invalidRequest, notFound } from './refusals.ts';
+
+/** Not documented; small, so that a client that forgets `nextToken` is found out. */
+const PAGE = 20;
+
+/** Tags of AWS IoT resources. https://docs.aws.amazon.com/iot/latest/developerguide/tagging-iot.html */
+export const iotTags = {
+  TagResource(context, { resourceArn, tags }) {
+    const resource = resourceAt(context, resourceArn);
+    checkTags(tags);
+    const merged = { ...resource.tags, ...storedTags(tags) };
+    if (Object.keys(merged).length > TAG_LIMIT) {
+      throw refusal('LimitExceededException', `A resource can have at most ${TAG_LIMIT} tags.`);
+    }
+    resource.tags = merged;
+    return {};
+  },
+
+  UntagResource(context, { resourceArn, tagKeys }) {
+    const resource = resourceAt(context, resourceArn);
+    const reserved = tagKeys.find(isReserved);
+    if (reserved !== undefined) throw reservedKey(reserved);
+    resource.tags = Object.fromEntries(
+      Object.entries(resource.tags).filter(([key]) => !tagKeys.includes(key)),
+    );
+    return {};
+  },
+
+  ListTagsForResource(context, input) {
+    const { items, next } = page(
+      wireTags(resourceAt(context, input.resourceArn).tags),
+      (tag) => tag.Key,
+      input,
+      PAGE,
+    );
+    return { tags: [...items], ...next };
+  },
+} satisfies IotHandlers;
+
+/** The tags of a new resource; refuses reserved and repeated keys and more than 50. */
+export function newTags(tags: readonly WireTag[] = []): Record<string, string> {
+  checkTags(tags);
+  if (tags.length > TAG_LIMIT) throw invalidRequest(`A resource can have at most ${TAG_LIMIT} tags.`);
+  return storedTags(tags);
+}
+
+function checkTags(tags: readonly WireTag[]): void {
+  const reserved = tags.find((tag) => isReserved(tag.Key));
+  if (reserved !== undefined) throw reservedKey(reserved.Key);
+  const repeated = repeatedKey(tags);
+  if (repeated !== undefined) throw invalidRequest(`Duplicate tag key: ${repeated}`);
+}
+
+// The prefix is reserved in any case. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+function isReserved(key: string): boolean {
+  return key.toLowerCase().startsWith('aws:');
+}
+
+function reservedKey(key: string) {
+  return invalidRequest(`Tag keys that begin with "aws:" are reserved for AWS: ${key}`);
+}
+
+function resourceAt(
+  { account, region, partition, state }: Context,
+  arn: string,
+): { tags: Record<string, string> } {
+  const prefix = `arn:${partition}:iot:${region}:${account}:`;
+  const [kind = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
+  const kinds: Record<string, Readonly<Record<string, { tags: Record<string, string> }>>> = {
+    securityprofile: state.securityProfiles,
+    custommetric: state.customMetrics,
+    dimension: state.dimensions,
+    rule: state.topicRules,
+    thinggroup: state.thingGroups,
+  };
+  const records = find(kinds, kind);
+  if (records === undefined) throw invalidRequest(`Invalid resource ARN: ${arn}`);
+  const resource = find(records, rest.join('/'));
+  if (resource === undefined) throw notFound(`Resource ${arn} does not exist.`);
+  return resource;
+}

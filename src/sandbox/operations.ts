@@ -1,0 +1,37 @@
+import type { Context } from './context.ts';
+import { deliveryStreams } from './firehose/delivery-streams.ts';
+import { encryption } from './firehose/encryption.ts';
+import { streamTags } from './firehose/tags.ts';
+import { customMetrics } from './iot/custom-metrics.ts';
+import { dimensions } from './iot/dimensions.ts';
+import { endpoint } from './iot/endpoint.ts';
+import { securityProfileTargets } from './iot/security-profile-targets.ts';
+import { securityProfiles } from './iot/security-profiles.ts';
+import { iotTags } from './iot/tags.ts';
+import { thingGroups } from './iot/thing-groups.ts';
+import { topicRules } from './iot/topic-rules.ts';
+import { callerIdentity } from './sts/caller-identity.ts';
+
+/** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
+export type Operation = (context: Context, input: never) => object;
+
+/** Every operation that the sandbox implements, by the service's signing name. */
+export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts', Readonly<Record<string, Operation>>>> = {
+  iot: {
+    ...securityProfiles,
+    ...securityProfileTargets,
+    ...customMetrics,
+    ...dimensions,
+    ...topicRules,
+    ...iotTags,
+    ...thingGroups,
+    ...endpoint,
+  },
+  firehose: { ...deliveryStreams, ...encryption, ...streamTags },
+  sts: callerIdentity,
+};
+
+/** Whether an operation only reads. */
+export function isReadOnly(operation: string): boolean {
+  return /^(Describe|Get|List|Validate)/.test(operation);
+}

@@ -1,0 +1,143 @@
+import { invalidInput, violationsOf } from './constraints.ts';
+import { partitionOf } from './context.ts';
+import type { Context } from './context.ts';
+import type { SandboxFault } from './fault.ts';
+import { DEFAULT_DURATIONS, settle } from './lifecycle.ts';
+import type { Durations } from './lifecycle.ts';
+import { isReadOnly, OPERATIONS } from './operations.ts';
+import { isRefusal, refusal } from './refusal.ts';
+import { emptyState, regionOf } from './state.ts';
+import type { SandboxState } from './state.ts';
+import { credentialScope } from './wire/credentials.ts';
+import type { CredentialScope } from './wire/credentials.ts';
+import type { WireRequest, WireResponse } from './wire/message.ts';
+import type { Protocol } from './wire/protocol.ts';
+import { guessProtocol, isServiceName, PROTOCOLS } from './wire/protocols.ts';
+import type { ServiceName } from './wire/protocols.ts';
+import type { OperationSchema } from './wire/schemas.ts';
+
+/** The time, in milliseconds since 1970. It may be made to stand still, jump or go backwards. */
+export interface SandboxClock {
+  now(): number;
+}
+
+/** One request, decoded. Plain data, but for timestamps (Date) and blobs (bytes). */
+export interface SandboxCall {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly account: string;
+  readonly region: string;
+  readonly readOnly: boolean;
+}
+
+export interface SandboxOptions {
+  readonly clock: SandboxClock;
+  /** Taken over and changed in place; an empty account where it is left out. */
+  readonly state?: SandboxState;
+  /** Called after each change of the state, before its request is answered. */
+  readonly onChange?: (state: SandboxState) => void;
+  readonly durations?: Partial<Durations>;
+  /** Sees every request before it is handled; may answer instead (tests inject throttling and faults here). */
+  readonly intercept?: (call: SandboxCall) => SandboxFault | undefined;
+}
+
+/** A local AWS account, without a door: see request-handler.ts and server.ts. */
+export interface Sandbox {
+  /** Answers one request; `reset` stands for a connection that breaks off without an answer. */
+  handle(request: WireRequest): WireResponse | 'reset';
+  readonly state: SandboxState;
+  /** All requests that could be decoded, oldest first; set its length to 0 to begin anew. */
+  readonly calls: SandboxCall[];
+}
+
+/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const state = options.state ?? emptyState();
+  const calls: SandboxCall[] = [];
+  let requests = 0;
+  const handle = (request: WireRequest): WireResponse | 'reset' => {
+    const requestId = `00000000-0000-4000-8000-${(++requests).toString(16).padStart(12, '0')}`;
+    let protocol = guessProtocol(request);
+    try {
+      const scope = credentialScope(request);
+      const { service } = scope;
+      if (!isServiceName(service)) throw unknownOperation(`the service ${service}`);
+      protocol = PROTOCOLS[service];
+      const { operation, input } = protocol.decode(request);
+      const call = callOf(service, operation, input, scope);
+      calls.push(call);
+      const output = answer(call, state, options);
+      return output === 'reset' ? output : protocol.encode(operation, output, requestId);
+    } catch (caught) {
+      if (isRefusal(caught)) return protocol.refuse(caught, requestId);
+      return ourBug(protocol, caught, requestId);
+    }
+  };
+  return { handle, state, calls };
+}
+
+function callOf(
+  service: ServiceName,
+  operation: OperationSchema,
+  input: Record<string, unknown>,
+  { account, region }: CredentialScope,
+): SandboxCall {
+  return { service, operation: operation.name, input, account, region, readOnly: isReadOnly(operation.name) };
+}
+
+function answer(
+  call: SandboxCall,
+  state: SandboxState,
+  options: SandboxOptions,
+): Record<string, unknown> | 'reset' {
+  const fault = options.intercept?.(call);
+  if (fault?.when === 'before') return fail(fault);
+  const output = perform(call, state, options);
+  return fault === undefined ? output : fail(fault);
+}
+
+function fail({ answer: instead }: SandboxFault): 'reset' {
+  if (instead === 'reset') return instead;
+  throw refusal(instead.name, instead.message, { status: instead.status });
+}
+
+function perform(call: SandboxCall, state: SandboxState, options: SandboxOptions): Record<string, unknown> {
+  const { service, operation, input, account, region } = call;
+  const run = OPERATIONS[service][operation];
+  if (run === undefined) throw unknownOperation(`${service}:${operation}`);
+  const violations = SELF_CHECKING.has(operation) ? [] : violationsOf(service, operation, input);
+  if (violations.length > 0) throw invalidInput(service, violations);
+  const context: Context = {
+    account,
+    region,
+    partition: partitionOf(region),
+    now: options.clock.now(),
+    durations: { ...DEFAULT_DURATIONS, ...options.durations },
+    state: regionOf(state, account, region),
+  };
+  const settled = settle(context.state, context.now);
+  try {
+    // The state keeps parts of inputs and outputs parts of the state; copies keep callers from changing it behind our back.
+    const output = run(context, structuredClone(input) as never);
+    if (!settled && !call.readOnly) options.onChange?.(state);
+    return structuredClone(output) as Record<string, unknown>;
+  } finally {
+    if (settled) options.onChange?.(state);
+  }
+}
+
+// It answers what the model refuses as a finding.
+const SELF_CHECKING = new Set(['ValidateSecurityProfileBehaviors']);
+
+function unknownOperation(what: string) {
+  return refusal('UnknownOperationException', `The sandbox does not implement ${what}.`, { status: 501 });
+}
+
+function ourBug(protocol: Protocol, caught: unknown, requestId: string): WireResponse {
+  const message = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
+  return protocol.refuse(
+    refusal('InternalFailure', `A bug of the sandbox: ${message}`, { status: 501 }),
+    requestId,
+  );
+}

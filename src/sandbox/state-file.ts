@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isObject } from '../model/json.ts';
+import { OperatorError } from '../model/problem.ts';
+import { emptyState } from './state.ts';
+import type { SandboxState } from './state.ts';
+
+/**
+ * Opens the file that keeps a sandbox between runs. A missing file is an empty account; its folder is made when it is saved.
+ * Saving is atomic: another reader sees the old state or the new one. Throws an OperatorError for a file that is not a state.
+ */
+export function openStateFile(file: string): { state: SandboxState; save(state: SandboxState): void } {
+  return {
+    state: read(file),
+    save(state) {
+      const next = `${file}.${process.pid}.tmp`;
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`);
+        renameSync(next, file);
+      } catch (cause) {
+        rmSync(next, { force: true });
+        throw broken(
+          `The sandbox's state file ${file} cannot be written.`,
+          'Choose a path that you may write to.',
+          cause,
+        );
+      }
+    },
+  };
+}
+
+function read(file: string): SandboxState {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (isObject(cause) && cause['code'] === 'ENOENT') return emptyState();
+    throw broken(
+      `The sandbox's state file ${file} cannot be read.`,
+      'Choose a path that you may read.',
+      cause,
+    );
+  }
+  try {
+    return checked(JSON.parse(text));
+  } catch (cause) {
+    throw broken(
+      `${file} is not a sandbox's state.`,
+      'Delete the file to begin with an empty account.',
+      cause,
+    );
+  }
+}
+
+function checked(value: unknown): SandboxState {
+  if (isObject(value) && value['version'] === 1 && isObject(value['accounts']))
+    return value as unknown as SandboxState;
+  throw new Error('expected an object with version 1 and accounts');
+}
+
+function broken(message: string, hint: string, cause: unknown): OperatorError {
+  return new OperatorError('DG901', message, { hint, cause });
+}

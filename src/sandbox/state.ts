@@ -1,0 +1,143 @@
+import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Iot from '@aws-sdk/client-iot';
+import type { Checked } from './checked.ts';
+
+/** Everything that the sandbox knows: one plain JSON value, for all accounts and regions. Times are in milliseconds. */
+export interface SandboxState {
+  readonly version: 1;
+  /** By account id, then by region. */
+  accounts: Record<string, Record<string, RegionState>>;
+}
+
+/** One account in one region. */
+export interface RegionState {
+  securityProfiles: Record<string, SecurityProfileRecord>;
+  customMetrics: Record<string, CustomMetricRecord>;
+  dimensions: Record<string, DimensionRecord>;
+  topicRules: Record<string, TopicRuleRecord>;
+  thingGroups: Record<string, ThingGroupRecord>;
+  deliveryStreams: Record<string, DeliveryStreamRecord>;
+  /** ARNs of roles that the services fail to assume; every other role is assumable, whether it exists or not. */
+  unassumableRoles: string[];
+}
+
+/** What every resource has. Tags and attachments live in the record, so that they go with it. */
+interface ResourceRecord {
+  arn: string;
+  tags: Record<string, string>;
+}
+
+/** A security profile with its targets' ARNs. Absent members were never set or were cleared. */
+export interface SecurityProfileRecord extends ResourceRecord, SecurityProfileSpec {
+  version: number;
+  createdAt: number;
+  changedAt: number;
+  targets: string[];
+}
+
+/** What a security profile says. */
+export type SecurityProfileSpec = Pick<
+  Checked<Iot.CreateSecurityProfileRequest>,
+  | 'securityProfileDescription'
+  | 'behaviors'
+  | 'alertTargets'
+  | 'additionalMetricsToRetain'
+  | 'additionalMetricsToRetainV2'
+  | 'metricsExportConfig'
+>;
+
+/** A custom metric. */
+export interface CustomMetricRecord extends ResourceRecord {
+  metricType: Iot.CustomMetricType;
+  displayName?: string;
+  createdAt: number;
+  changedAt: number;
+  clientRequestToken: string;
+}
+
+/** A dimension. */
+export interface DimensionRecord extends ResourceRecord {
+  type: Iot.DimensionType;
+  stringValues: string[];
+  createdAt: number;
+  changedAt: number;
+  clientRequestToken: string;
+}
+
+/** A topic rule, with the topic filter of its FROM clause. */
+export interface TopicRuleRecord extends ResourceRecord {
+  payload: Checked<Iot.TopicRulePayload>;
+  topicPattern?: string;
+  createdAt: number;
+}
+
+/** A static thing group. */
+export interface ThingGroupRecord extends ResourceRecord {
+  id: string;
+  version: number;
+  parent?: string;
+  properties?: Checked<Iot.ThingGroupProperties>;
+  createdAt: number;
+}
+
+/** A delivery stream with its one destination. */
+export interface DeliveryStreamRecord extends ResourceRecord {
+  status: Firehose.DeliveryStreamStatus;
+  type: Firehose.DeliveryStreamType;
+  source?: DeliveryStreamSource;
+  /** When the status changes by itself, where it will. */
+  statusDue?: number;
+  encryption: {
+    status: Firehose.DeliveryStreamEncryptionStatus;
+    keyType?: Firehose.KeyType;
+    keyArn?: string;
+  };
+  encryptionDue?: number;
+  version: number;
+  createdAt: number;
+  changedAt?: number;
+  destination: S3Destination;
+}
+
+/** Where a stream's records come from, if not only from direct puts. */
+export interface DeliveryStreamSource {
+  throughputHintInMBs?: number;
+  kinesis?: Checked<Firehose.KinesisStreamSourceConfiguration>;
+}
+
+/** A destination in Amazon S3, in the words of Create and Describe, but for the backup, which is called `S3Backup` here. */
+export type S3Destination = Omit<
+  Checked<Firehose.ExtendedS3DestinationConfiguration>,
+  'S3BackupConfiguration'
+> & {
+  S3Backup?: Checked<Firehose.S3DestinationConfiguration>;
+};
+
+/** An account in which nothing is. */
+export function emptyState(): SandboxState {
+  return { version: 1, accounts: {} };
+}
+
+/** One region of one account; it is entered into the state, empty, where it is not yet there. */
+export function regionOf(state: SandboxState, account: string, region: string): RegionState {
+  const regions = (state.accounts[account] ??= {});
+  return (regions[region] ??= {
+    securityProfiles: {},
+    customMetrics: {},
+    dimensions: {},
+    topicRules: {},
+    thingGroups: {},
+    deliveryStreams: {},
+    unassumableRoles: [],
+  });
+}
+
+/** The record of that name; names such as `constructor` are names like any other. */
+export function find<Item>(records: Readonly<Record<string, Item>>, name: string): Item | undefined {
+  return Object.hasOwn(records, name) ? records[name] : undefined;
+}
+
+/** Enters a record, also under the name `__proto__`. */
+export function put<Item>(records: Record<string, Item>, name: string, item: Item): void {
+  Object.defineProperty(records, name, { value: item, enumerable: true, writable: true, configurable: true });
+}

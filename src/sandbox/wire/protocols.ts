@@ -1,0 +1,32 @@
+import * as Firehose from '@aws-sdk/client-firehose';
+import * as Iot from '@aws-sdk/client-iot';
+import * as Sts from '@aws-sdk/client-sts';
+import { awsJson } from './aws-json.ts';
+import { isAwsJson } from './credentials.ts';
+import type { WireRequest } from './message.ts';
+import type { Protocol } from './protocol.ts';
+import { queryXml } from './query-xml.ts';
+import { restJson } from './rest-json.ts';
+import { serviceSchema } from './schemas.ts';
+
+/** What the sandbox speaks, by the service's signing name. */
+export const PROTOCOLS = {
+  iot: restJson(serviceSchema(Iot)),
+  firehose: awsJson(serviceSchema(Firehose), 'Firehose_20150804'),
+  sts: queryXml(serviceSchema(Sts)),
+} as const satisfies Readonly<Record<string, Protocol>>;
+
+/** The signing name of a service that the sandbox speaks. */
+export type ServiceName = keyof typeof PROTOCOLS;
+
+/** Says whether a signing name is one that the sandbox speaks. */
+export function isServiceName(name: string): name is ServiceName {
+  return Object.hasOwn(PROTOCOLS, name);
+}
+
+/** The protocol to refuse a request in that does not say, by its signature, which service it is for. */
+export function guessProtocol(request: WireRequest): Protocol {
+  if (isAwsJson(request)) return PROTOCOLS.firehose;
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return isForm ? PROTOCOLS.sts : PROTOCOLS.iot;
+}

@@ -1,0 +1,76 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+
+/** The shape of one operation, as the SDK carries it. */
+export interface OperationSchema {
+  readonly name: string;
+  /** Method, URI template and status; only where the protocol is a REST one. */
+  readonly http: readonly [method: string, uri: string, status: number] | undefined;
+  readonly input: NormalizedSchema;
+  readonly output: NormalizedSchema;
+}
+
+/** The shape of one modelled error. */
+export interface ErrorSchema {
+  readonly status: number;
+  readonly shape: NormalizedSchema;
+}
+
+/** All shapes of one service that the wire needs. */
+export interface ServiceSchema {
+  readonly operations: ReadonlyMap<string, OperationSchema>;
+  readonly errors: ReadonlyMap<string, ErrorSchema>;
+}
+
+// The array form is internal to the SDK, so its version is pinned and the wire gate in test/sandbox guards upgrades.
+const OPERATION = 9;
+const ERROR = -3;
+
+type Traits = { http?: [string, string, number]; error?: string; httpError?: number };
+
+/** Collects operations and errors from what an SDK client package exports. */
+export function serviceSchema(sdk: object): ServiceSchema {
+  const operations = new Map<string, OperationSchema>();
+  const errors = new Map<string, ErrorSchema>();
+  for (const exported of Object.values(sdk)) {
+    if (!Array.isArray(exported)) continue;
+    const [sort, namespace, name, traits] = exported as [number, string, string, Traits | 0];
+    if (sort === OPERATION) operations.set(name, operationSchema(name, exported));
+    // The SDK's own base class of errors is there too, in a namespace of the SDK.
+    if (sort === ERROR && namespace.startsWith('com.amazonaws')) {
+      errors.set(name, { status: statusOf(traits || {}), shape: NormalizedSchema.of(exported as never) });
+    }
+  }
+  return { operations, errors };
+}
+
+function operationSchema(name: string, exported: readonly unknown[]): OperationSchema {
+  const [, , , traits, input, output] = exported as [
+    unknown,
+    unknown,
+    unknown,
+    Traits | 0,
+    () => never,
+    () => never,
+  ];
+  return {
+    name,
+    http: (traits || {}).http,
+    input: NormalizedSchema.of(input()),
+    output: NormalizedSchema.of(output()),
+  };
+}
+
+function statusOf(traits: Traits): number {
+  return traits.httpError ?? (traits.error === 'server' ? 500 : 400);
+}
+
+/** Members of a structure, by name; none where the schema is not one. */
+export function membersOf(schema: NormalizedSchema): readonly [string, NormalizedSchema][] {
+  const known = memberCache.get(schema);
+  if (known) return known;
+  const members = schema.isStructSchema() ? [...schema.structIterator()] : [];
+  memberCache.set(schema, members);
+  return members;
+}
+
+const memberCache = new WeakMap<NormalizedSchema, readonly [string, NormalizedSchema][]>();
