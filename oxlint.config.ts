@@ -148,6 +148,7 @@ export default {
     'typescript/no-namespace': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
     'typescript/unbound-method': 'off', // without classes nothing is bound
+    'unicorn/no-thenable': 'off', // JSON Schema has a `then`
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
   },
   overrides: [
