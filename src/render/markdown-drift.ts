@@ -1,0 +1,121 @@
+import { kindOf, nameOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { JsonObject } from '../model/json.ts';
+import { isObject } from '../model/json.ts';
+import type { Change, Plan } from '../model/plan.ts';
+import { OWNER_TAG, PROTECT_TAG } from '../model/settings.ts';
+import type { About } from './comment.ts';
+import type { Composed, Section } from './compose.ts';
+import { compose } from './compose.ts';
+import { code, commit, fenced, html, prose, shortened } from './markdown-escape.ts';
+import { COMMENT_BYTES } from './markdown-comment.ts';
+import { diffsSection, elsewhere, gatesSection, tableSection } from './markdown-plan.ts';
+import { plainLine } from './plain-text.ts';
+import { counted, countsText, listed } from './plan-words.ts';
+import { maskPlan, maskText } from './secrets.ts';
+import { yamlLines } from './yaml-text.ts';
+
+/** An account that is no longer as the profiles say. */
+export interface Drift extends About {
+  readonly plan: Plan;
+  /** Who made the live change, or owns it, where that is known. */
+  readonly changedBy?: ReadonlyMap<Address, string>;
+  /** The section of a kind, as in `securityProfiles`, by the kind's name. */
+  readonly sections: ReadonlyMap<string, string>;
+}
+
+/** What the issue of a target says. */
+export interface DriftIssue extends Composed {
+  readonly title: string;
+  /** For a comment, where the drift is another than before. */
+  readonly news: string;
+}
+
+/** The issue that reports a target's drift, with both ways out: back to the profiles, or into the profiles. */
+export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): DriftIssue {
+  const plan = maskPlan(drift.plan);
+  const sections: readonly Section[] = [
+    verdictSection(plan, drift),
+    gatesSection([plan], budgetBytes / 6),
+    tableSection([plan], drift),
+    waysOutSection(drift),
+    diffsSection([plan], drift),
+    keepSection(plan, drift),
+    notesSection(drift),
+  ];
+  return { ...compose(sections, budgetBytes), title: titleOf(plan), news: newsOf(plan, drift) };
+}
+
+/** What the closing comment says once a target is as the profiles say again. */
+export function renderDriftCleared(target: string, runUrl: string): string {
+  return `✅ ${code(target)} is as the profiles say again, as of the ${elsewhere(runUrl)}.`;
+}
+
+function titleOf({ target }: Plan): string {
+  return shortened(plainLine(`Drift: ${target}`), 200);
+}
+
+function newsOf(plan: Plan, { runUrl }: Drift): string {
+  return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. Above is how it stands; see also the ${elsewhere(runUrl)}.`;
+}
+
+function verdictSection(plan: Plan, drift: Drift): Section {
+  const differ = plan.changes.length;
+  const heading = `## 🌊 Drift: ${counted(differ, 'resource')} ${differ === 1 ? 'is' : 'are'} not as the profiles say`;
+  const target = `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · profiles as of ${commit(drift.head)}`;
+  const direction = 'What follows is what applying would do: **account → profiles**.';
+  const who = [...(drift.changedBy ?? [])].slice(0, 10).map(([address, by]) => `- ${code(address)} was changed by ${code(shortened(maskText(by), 200))}`);
+  return { name: 'verdict', groups: [{ head: '', pieces: [heading, target, direction, ...(who.length === 0 ? [] : [who.join('\n')])], glue: '\n\n' }] };
+}
+
+function waysOutSection({ runUrl }: Drift): Section {
+  const pieces = [
+    '- **Back to the profiles:** re-run the apply workflow. It makes exactly the changes below.',
+    '- **Into the profiles:** paste the live settings below into the profiles and open a pull request. Its plan is empty when they match.',
+  ];
+  return { name: 'ways out', groups: [{ head: '### Two ways out\n', pieces, glue: '\n' }], omission: () => `**Two ways out:** see the ${elsewhere(runUrl)}.` };
+}
+
+/** The live settings as YAML to paste, resource by resource. */
+function keepSection(plan: Plan, { sections, runUrl }: Drift): Section {
+  const pieces = plan.changes.map((change) => keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address)));
+  return {
+    name: 'live settings',
+    groups: [{ head: '### To keep what is live', pieces, glue: '\n\n' }],
+    omission: (left, all) => `_Live settings of ${left} of ${counted(all, 'resource')} left out here for want of room: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function keepDetails(change: Change, section: string): string {
+  const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
+  const name = nameOf(change.address);
+  if (change.action === 'create') return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
+  const { paste, remove } = membersToKeep(change);
+  const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), 'yaml')];
+  const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
+  return [`<details>${summary}`, ...yaml, ...gone, '</details>'].join('\n\n');
+}
+
+/** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
+function membersToKeep(change: Exclude<Change, { action: 'create' }>): { readonly paste: JsonObject; readonly remove: readonly string[] } {
+  const before = withoutOwnTags(change.before);
+  if (change.action === 'delete') return { paste: before, remove: [] };
+  const differing = [...new Set(change.edits.map(({ path }) => /^[^.[]+/.exec(path)?.[0] ?? path))];
+  const kept = differing.filter((member) => before[member] !== undefined);
+  return {
+    paste: Object.fromEntries(kept.map((member) => [member, before[member]])),
+    remove: differing.filter((member) => before[member] === undefined),
+  };
+}
+
+/** Tags that the tool puts on are not written by authors. */
+function withoutOwnTags(spec: JsonObject): JsonObject {
+  const { tags, ...rest } = spec;
+  if (!isObject(tags)) return spec;
+  const own = Object.entries(tags).filter(([key]) => key !== OWNER_TAG && key !== PROTECT_TAG);
+  return own.length === 0 ? rest : { ...rest, tags: Object.fromEntries(own) };
+}
+
+function notesSection({ notes = [], runUrl }: Drift): Section {
+  return { name: 'notes', groups: [{ head: '**Checked**\n', pieces: notes.map((note) => `- ${prose(maskText(note))}`), glue: '\n' }], omission: () => `_Notes: see the ${elsewhere(runUrl)}._` };
+}
