@@ -7,7 +7,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types', 'tsc', '--noEmit'],
   ['dead code', 'knip'],
   ['dist is current', 'node', 'scripts/check-dist.ts'],
-  ['tests', 'vitest', 'run'],
+  ['tests', 'npm', 'test'],
 ];
 
 for (const [name, command, ...args] of steps) {

@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const dist = resolve(import.meta.dirname, '../../dist');
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.mjs'),
+);
+const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
+
+/** The files that are loaded with one, by its `import`s and, where `later` is true, by its `import()`s too. */
+function loadedWith(entry: string, later: boolean): ReadonlySet<string> {
+  const loaded = new Set([entry]);
+  const statement = later
+    ? /(?:from|import|import\()\s*["'`](\.[^"'`]+)/g
+    : /(?:from|import)\s*["'](\.[^"']+)/g;
+  for (const file of loaded) {
+    for (const [, path = ''] of read(file).matchAll(statement)) loaded.add(join(dirname(file), path));
+  }
+  return loaded;
+}
+
+describe('dist/cli.mjs', () => {
+  test('starts without the AWS SDK, the sandbox and GitHub', () => {
+    const heavy = ['aws-sdk.mjs', 'aws.mjs', 'sandbox.mjs', 'github.mjs', 'github-sdk.mjs'];
+    const loaded = loadedWith('cli.mjs', false);
+    expect(loaded).toContain('core.mjs');
+    expect(heavy.filter((file) => loaded.has(file))).toEqual([]);
+    expect(loadedWith('cli.mjs', true)).toContain('aws-sdk.mjs');
+  });
+
+  test('is a program', () => {
+    expect(read('cli.mjs')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(dist, 'cli.mjs')).mode & 0o111).toBe(0o111);
+  });
+});
+
+describe('dist/', () => {
+  test('holds nothing that no entry loads', () => {
+    const entries = files.filter((file) => file === 'cli.mjs' || file === 'action.mjs');
+    const loaded = new Set(entries.flatMap((entry) => [...loadedWith(entry, true)]));
+    expect(files.filter((file) => !loaded.has(file))).toEqual([]);
+  });
+
+  test('travels with the licences of what is in it', () => {
+    const licences = read('THIRD_PARTY_LICENSES.txt');
+    for (const name of ['@aws-sdk/client-iot', '@smithy/core', 'yaml'])
+      expect(licences).toContain(`${name} `);
+    expect(licences).toContain('Apache License');
+    expect(licences).toContain('THE SOFTWARE IS PROVIDED "AS IS"');
+  });
+});

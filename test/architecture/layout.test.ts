@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { missingEntries } from '../../scripts/complete-lock.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const sources = globSync('{src,scripts,bench}/**/*.ts', { cwd: repository });
+const read = (file: string): string => readFileSync(resolve(repository, file), 'utf8');
+
+/** Names that say nothing of what is inside. */
+const isVague = (file: string): boolean =>
+  /\b(utils?|helpers?|managers?|common|misc|impl|types)\b/.test(basename(file));
+
+/** A file that only passes on what others export. */
+const isBarrel = (text: string): boolean => {
+  const lines = text.split('\n').filter((line) => /\S/.test(line) && !/^\s*(\/\/|\/?\*)/.test(line));
+  return lines.length > 0 && lines.every((line) => /^(import|export) .*from '/.test(line));
+};
+
+describe('the layout', () => {
+  test('every file is named after what it holds', () => {
+    expect(sources.filter(isVague)).toEqual([]);
+    expect(isVague('src/render/text-utils.ts')).toBe(true);
+  });
+
+  test('the only index is the list of kinds', () => {
+    expect(sources.filter((file) => basename(file) === 'index.ts')).toEqual(['src/kinds/index.ts']);
+  });
+
+  test('no file only passes on what others export', () => {
+    expect(sources.filter((file) => isBarrel(read(file)))).toEqual([]);
+    expect(isBarrel(`/** All. */\nexport * from './a.ts';\n`)).toBe(true);
+  });
+
+  test('nothing in the project refers to what a clone does not have', () => {
+    const files = globSync('{src,test,scripts,docs,profiles,.ci,.github}/**/*.*', { cwd: repository });
+    expect(files.filter((file) => /\.\.\/shared\/|\/work\/shared/.test(read(file)))).toEqual([]);
+  });
+});
+
+describe('package-lock.json', () => {
+  const lock = JSON.parse(read('package-lock.json'));
+
+  test('names the packages of every platform, or npm ci would refuse it', () => {
+    expect(Object.keys(missingEntries(lock)), 'run: node scripts/complete-lock.ts').toEqual([]);
+  });
+
+  test('a platform package that is not in it is found', () => {
+    const { 'node_modules/@oxlint/binding-win32-x64-msvc': entry, ...packages } = lock.packages;
+    expect(missingEntries({ packages })).toEqual({ 'node_modules/@oxlint/binding-win32-x64-msvc': entry });
+  });
+});
