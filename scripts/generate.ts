@@ -41,7 +41,7 @@ function validators(): string {
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((id) => [id, id])));
   const table = (name: string, prefix: string): string =>
     `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
-  return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${withImports(code)}\n${table('resources', 'resource')}${table('names', 'name')}`;
+  return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${withOwnRuntime(code)}\n${table('resources', 'resource')}${table('names', 'name')}`;
 }
 
 const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated']);
@@ -54,15 +54,12 @@ function withoutAnnotations(value: JsonValue | undefined, isMembers = false): Js
   return Object.fromEntries(kept.map(([key, inner]) => [key, key === 'enum' ? (inner ?? null) : withoutAnnotations(inner, !isMembers && (key === 'properties' || key === '$defs'))]));
 }
 
-/** ajv writes `require` into its modules (https://github.com/ajv-validator/ajv/issues/2209): imports instead. */
-function withImports(code: string): string {
-  const imports = new Map<string, string>();
-  const body = code.replaceAll(/require\("([^"]+)"\)\.default/g, (_, module: string) => {
-    const name = module.replace(/.*\//, '');
-    imports.set(name, `import ${name}Module from '${module}.js';\n`);
-    return `${name}Module.default`;
-  });
-  return [...imports.values()].join('') + body;
+/** ajv's modules `require` two small functions of its package, which bundlers and test runners import differently: ours instead. */
+function withOwnRuntime(code: string): string {
+  const runtime: Readonly<Record<string, string>> = { ucs2length: '((text) => [...text].length)', equal: 'isEqual' };
+  const body = code.replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, (whole, name: string) => runtime[name] ?? whole);
+  if (body.includes('require(')) throw new Error('ajv needs a function that is not provided here.');
+  return `import { isEqual } from '../model/json.ts';\n${body}`;
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

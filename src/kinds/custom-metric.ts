@@ -70,7 +70,6 @@ export const customMetric: Kind<CustomMetricSpec> = {
     return { name, arn, spec: normalForm(schema, spec), ...others };
   },
   write: {
-    losesOnDelete: 'what devices have reported for it',
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {
       const metricName = checked(name, nameSchema);

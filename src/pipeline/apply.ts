@@ -92,7 +92,7 @@ async function perform(change: Change, kind: Kind, write: Write, run: Run): Prom
   }
   if (change.action === 'delete') {
     if (live === undefined) return;
-    expectUnchanged(change.address, live, change.before);
+    expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
     await write.delete(aws, live);
     return;
   }

@@ -68,8 +68,10 @@ function kept(path: string, before: JsonValue | undefined, after: JsonValue | un
 function keptElements(path: string, before: readonly JsonValue[], after: readonly JsonValue[], paths: readonly string[]): JsonValue {
   const had = identitiesOf(before);
   const has = identitiesOf(after);
-  if (had === undefined || has === undefined)
-    return after.map((element, index) => kept(withElement(path, index), before[index], element, paths) ?? element);
+  if (had === undefined || has === undefined) {
+    const positions = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index);
+    return positions.map((index) => kept(withElement(path, index), before[index], after[index], paths)).filter((element) => element !== undefined);
+  }
   const identities = [...new Set([...has, ...had])];
   const elements = identities
     .map((identity) => kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths))

@@ -17,8 +17,8 @@ export interface References {
  *                                              delete: what refers to it goes first, so an export's topic
  *                                              moves before its old rule goes
  *
- * A renamed resource is deleted after the new one and all that refers to it. There is no cycle: creates wait for what they
- * refer to, deletes wait for what referred to them, and references between kinds have none.
+ * A renamed resource is deleted after the new one and all that refers to it. There is no cycle: creates, updates and replaces
+ * wait only for one another, along references; deletes wait for those and for deletes, against references.
  */
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
@@ -31,11 +31,7 @@ export function order(changes: readonly Change[], references: References): reado
 
 function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
   if (change.action === 'delete') return deletePrerequisites(change, byAddress, references);
-  const needed = (references.after.get(change.address) ?? []).filter((address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete');
-  if (change.action !== 'replace') return needed;
-  // What still refers to it when it is replaced lets go meanwhile; what is about to be deleted anyway goes first.
-  const leaving = referrers(change.address, references.before).filter((address) => byAddress.get(address)?.action === 'delete');
-  return [...needed, ...leaving];
+  return (references.after.get(change.address) ?? []).filter((address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete');
 }
 
 function deletePrerequisites(change: Change & { action: 'delete' }, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {

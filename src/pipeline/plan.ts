@@ -91,13 +91,9 @@ function changeOf(desired: Desired, live: Live | undefined, input: PlanInput, re
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
   const common = { address, edits, before, after, source, waitsFor: [] };
   if (because.length === 0) return { action: 'update', ...common, digest: digestOfChange({ action: 'update', ...common }) };
-  const releases = referrers(address, references.before).filter((referrer) => releasable(referrer, input));
+  // What refers to it has to let go meanwhile where AWS would refuse the delete, also what is itself about to go.
+  const releases = referrers(address, references.before).filter((referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined);
   return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
-}
-
-/** What refers to a replaced resource has to let go meanwhile where AWS would refuse the delete, unless it goes anyway. */
-function releasable(referrer: Address, { kinds, desired }: PlanInput): boolean {
-  return desired.resources.has(referrer) && kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined;
 }
 
 function located(edits: Change['edits'], desired: Desired): Change['edits'] {

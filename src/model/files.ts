@@ -1,0 +1,22 @@
+import type { Problem } from './problem.ts';
+
+/** A file as it lies on disk; its path is relative to where the program runs, with forward slashes. */
+export interface RawFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a folder of profiles holds, and what in it cannot be read. */
+export interface ProfileFiles {
+  readonly files: RawFile[];
+  readonly problems: Problem[];
+}
+
+/** The files that commands read and write. */
+export interface Files {
+  /** Every `.yaml` and `.yml` file below a folder, or the one file that is named. Throws an OperatorError where there is no such folder. */
+  readProfiles(folder: string): ProfileFiles;
+  read(file: string): string;
+  /** Writes a file whole or not at all. */
+  write(file: string, text: string): void;
+}

@@ -1,0 +1,75 @@
+import type { World } from '../src/commands/world.ts';
+import { connect } from '../src/edges/aws/connect.ts';
+import { virtualClock } from '../src/edges/clock.ts';
+import type { Event } from '../src/model/event.ts';
+import type { Files, RawFile } from '../src/model/files.ts';
+import { OperatorError } from '../src/model/problem.ts';
+import type { Target } from '../src/model/settings.ts';
+import { sandboxRequestHandler } from '../src/sandbox/request-handler.ts';
+import { createSandbox } from '../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
+import { put, regionOf } from '../src/sandbox/state.ts';
+
+/** The target that tests use where it does not matter. */
+export const TARGET: Target = { name: 'production', account: '111122223333', region: 'ap-south-1', partition: 'aws', variables: { lake: 'acme-device-lake' } };
+
+/** A world in memory around a sandbox: what commands print and send can be looked at. */
+export interface TestWorld extends World {
+  readonly sandbox: Sandbox;
+  readonly disk: Map<string, string>;
+  /** What was printed since the last call. */
+  readonly printed: () => string;
+  readonly events: Event[];
+}
+
+/** Makes a world with these files; thing groups named `soundboxes` and `pilots` exist in its account. */
+export function testWorld(files: Readonly<Record<string, string>>, options: Partial<SandboxOptions> & { account?: string } = {}): TestWorld {
+  const clock = virtualClock(Date.UTC(2026, 10, 22));
+  const sandbox = createSandbox({ clock, ...options });
+  const disk = new Map(Object.entries(files));
+  const events: Event[] = [];
+  let text = '';
+  const report = (event: Event): void => void events.push(event);
+  for (const name of ['soundboxes', 'pilots']) addThingGroup(sandbox, TARGET, name);
+  return {
+    sandbox,
+    disk,
+    events,
+    files: filesOf(disk),
+    print: (more) => void (text += more),
+    printed: () => {
+      const all = text;
+      text = '';
+      return all;
+    },
+    report,
+    connect: (target) =>
+      connect(target, { clock, report, requestHandler: sandboxRequestHandler(sandbox), credentials: { accessKeyId: options.account ?? target.account, secretAccessKey: 'test' } }),
+    today: '2026-11-22',
+    repository: 'acme/iot-security',
+    spareTarget: undefined,
+    style: { color: false, width: 100 },
+    stopped: () => false,
+  };
+}
+
+/** Enters a thing group into the account of a target. */
+export function addThingGroup({ state }: Sandbox, { partition, region, account }: Target, name: string): void {
+  const arn = `arn:${partition}:iot:${region}:${account}:thinggroup/${name}`;
+  put(regionOf(state, account, region).thingGroups, name, { arn, tags: {}, id: name, version: 1, createdAt: 0 });
+}
+
+function filesOf(disk: Map<string, string>): Files {
+  return {
+    readProfiles: (folder) => ({
+      files: [...disk].filter(([file]) => file.startsWith(`${folder}/`)).map(([file, text]): RawFile => ({ file, bytes: new TextEncoder().encode(text) })),
+      problems: [],
+    }),
+    read: (file) => {
+      const text = disk.get(file);
+      if (text === undefined) throw new OperatorError('DG1305', `${file} cannot be read.`);
+      return text;
+    },
+    write: (file, text) => void disk.set(file, text),
+  };
+}
