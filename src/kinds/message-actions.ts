@@ -135,17 +135,13 @@ const republish = closed(
   { required: ['topic', 'roleArn'] },
 );
 
-/** https://docs.aws.amazon.com/iot/latest/developerguide/http_batching.html */
-export const batchConfigSchema: JsonObject = closed(
-  'When a batch is sent: as soon as one of the limits is reached.',
-  {
-    maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 0 }),
-    maxBatchSize: whole('Messages in a batch.', { minimum: 0 }),
-    maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 0 }),
-    batchAcrossTopics: flag('Puts messages of different topics into one batch.', { default: false }),
-  },
-  { title: 'BatchConfig' },
-);
+/** https://docs.aws.amazon.com/iot/latest/apireference/API_BatchConfig.html */
+const batchConfig = closed('When a batch is sent: as soon as one of the limits is reached.', {
+  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 5, maximum: 200 }),
+  maxBatchSize: whole('Messages in a batch.', { minimum: 2, maximum: 10 }),
+  maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 100, maximum: 131_072 }),
+  batchAcrossTopics: flag('Puts messages of different topics into one batch.', { default: false }),
+});
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_HttpAction.html */
 const http = closed(
@@ -183,7 +179,7 @@ const http = closed(
       ),
     }),
     enableBatching: flag('Sends several messages in one request.', { default: false }),
-    batchConfig: batchConfigSchema,
+    batchConfig,
   },
   { required: ['url'] },
 );

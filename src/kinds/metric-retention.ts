@@ -21,14 +21,13 @@ const metricName = text('A metric of AWS (aws:…) or the name of a custom metri
 });
 
 const metricEntrySchema: JsonObject = {
-  title: 'MetricEntry',
   description: 'A metric by its name, or for the topics of a dimension.',
   anyOf: [
     metricName,
     closed(
       'A metric for the topics of a dimension.',
       { metric: metricName, metricDimension: metricDimensionSchema },
-      { required: ['metric'] },
+      { title: 'DimensionedMetric', required: ['metric'] },
     ),
   ],
 };

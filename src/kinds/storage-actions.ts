@@ -1,7 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { roleArn, ruleDestinationArn } from './arn.ts';
-import { batchConfigSchema } from './message-actions.ts';
-import { choice, closed, list, map, oneOf, text } from './schema.ts';
+import { choice, closed, flag, list, map, oneOf, text, whole } from './schema.ts';
 
 const TEMPLATE = 'May hold substitution templates such as ${topic()}.';
 
@@ -139,6 +138,14 @@ const timestream = closed(
   { required: ['databaseName', 'tableName', 'dimensions', 'roleArn'] },
 );
 
+/** https://docs.aws.amazon.com/iot/latest/apireference/API_InfluxDBBatchConfig.html */
+const batchConfig = closed('Writes points in batches, each as soon as one of the limits is reached.', {
+  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 0 }),
+  maxBatchSize: whole('Points in a batch.', { minimum: 0 }),
+  maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 0 }),
+  batchAcrossTopics: flag('Puts points of different topics into one batch.', { default: false }),
+});
+
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_InfluxDBAction.html */
 const influxDB = closed(
   'Writes to an InfluxDB database as line protocol.',
@@ -149,7 +156,7 @@ const influxDB = closed(
     organization: text('Organization that owns the database; InfluxDB 2 needs it.'),
     tags: map(`Indexed metadata of each point. ${TEMPLATE}`, text('Value of the tag.'), { default: {} }),
     timestampUnit: choice('Precision of the timestamp.', ['s', 'ms', 'us', 'ns'], { default: 'ms' }),
-    batchConfig: batchConfigSchema,
+    batchConfig,
     roleArn: roleArn('Role that lets the rule read the InfluxDB token from Secrets Manager.'),
   },
   { required: ['destinationArn', 'databaseName', 'tableName', 'roleArn'] },

@@ -37,7 +37,7 @@ function validDestination(destination: JsonObject): JsonObject {
   const valid = compact({
     ...withErrorPrefix(destination),
     ...(converts ? { compressionFormat: undefined } : {}),
-    ...(partitions ? partitioned(destination) : {}),
+    ...(partitions ? partitioned(destination) : unpartitioned(destination)),
     ...(isObject(backup) ? { s3BackupConfiguration: withErrorPrefix(backup) } : {}),
   });
   return converts || partitions ? withLargeBuffers(valid, converts) : valid;
@@ -67,6 +67,11 @@ function partitioned(destination: JsonObject): JsonObject {
       processors: [...processors, { type: 'MetadataExtraction', parameters }],
     },
   };
+}
+
+/** What an edit left behind that had switched partitioning off. */
+function unpartitioned({ prefix }: JsonObject): JsonObject {
+  return typeof prefix === 'string' && prefix.includes('partitionKey') ? { prefix: 'by/' } : {};
 }
 
 /** 64 MiB at least, which is also less than what conversion has by default. */

@@ -1,0 +1,52 @@
+import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
+import { connect } from '../../src/edges/aws/connect.ts';
+import { virtualClock } from '../../src/edges/clock.ts';
+import type { Aws } from '../../src/model/aws.ts';
+import type { Kind, Live } from '../../src/model/kind.ts';
+import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { regionOf } from '../../src/sandbox/state.ts';
+import type { RegionState } from '../../src/sandbox/state.ts';
+import { CUSTOM_METRICS, DIMENSIONS, THING_GROUPS } from '../arbitraries/metrics.ts';
+import { TARGET } from '../arbitraries/target.ts';
+
+/** An AWS account for one test: the real SDK over the wire to a sandbox of its own. Waiting takes no time. */
+export interface Account {
+  readonly aws: Aws;
+  /** What is there, to put what no operation can: AWS's own tags, failed streams. */
+  readonly state: RegionState;
+  /** The requests that change something, since this was last asked. */
+  mutations(): readonly SandboxCall[];
+}
+
+/** Opens an account that has the metrics, dimensions and thing groups that generated profiles use. */
+export async function openAccount(options: Pick<SandboxOptions, 'intercept'> = {}): Promise<Account> {
+  const clock = virtualClock();
+  const sandbox = createSandbox({ clock, ...options });
+  const requestHandler = sandboxRequestHandler(sandbox);
+  const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'sandbox' };
+  const aws = await connect(TARGET, { clock, report: () => {}, requestHandler, credentials });
+  const groups = new IoTClient({
+    region: TARGET.region,
+    credentials,
+    requestHandler: requestHandler as never,
+  });
+  const token = { clientRequestToken: undefined };
+  for (const thingGroupName of THING_GROUPS)
+    await groups.send(new CreateThingGroupCommand({ thingGroupName }));
+  for (const [metricName, metricType] of Object.entries(CUSTOM_METRICS))
+    await aws.iot('CreateCustomMetric', { metricName, metricType, ...token });
+  for (const name of DIMENSIONS)
+    await aws.iot('CreateDimension', { name, type: 'TOPIC_FILTER', stringValues: ['a/#'], ...token });
+  sandbox.calls.length = 0;
+  const mutations = (): readonly SandboxCall[] => sandbox.calls.splice(0).filter((call) => !call.readOnly);
+  return { aws, mutations, state: regionOf(sandbox.state, TARGET.account, TARGET.region) };
+}
+
+/** What is there of that name; throws where nothing is. */
+export async function present(kind: Kind, aws: Aws, name: string): Promise<Live> {
+  const live = await kind.read(aws, name);
+  if (live === undefined) throw new Error(`${kind.name}/${name} is not there`);
+  return live;
+}
