@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
 };
 
 /** What an entry may import: it builds a World and runs a command. */
-const entryImports = ['./{model,render,commands,edges,sandbox}/**', 'node:*', '@actions/*', 'octokit'];
+const entryImports = ['./version.ts', './{model,render,commands,edges,sandbox}/**', 'node:*', '@actions/*', 'octokit'];
 
 /** What kinds and `Aws` may import as a type, and never at run time. */
 const sdkTypes = ['@aws-sdk/client-iot', '@aws-sdk/client-firehose'];
@@ -114,13 +114,15 @@ const noMocks = 'Our own modules are not mocked: build the real thing.';
 const tests: OxlintOverride = {
   files: ['test/**'],
   rules: {
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert', 'assert*'] }],
+    'vitest/no-conditional-expect': 'off', // properties look at what was generated
     'vitest/no-restricted-vi-methods': ['error', { mock: noMocks, doMock: noMocks }],
     'no-restricted-imports': [
       'error',
       {
-        patterns: [
-          { group: ['**/src/cli.ts', '**/src/action.ts'], message: 'Nobody imports an entry: run it.' },
-        ],
+        patterns: [{ group: ['**/src/cli.ts', '**/src/action.ts'], message: 'Nobody imports an entry: run it.' }],
       },
     ],
   },

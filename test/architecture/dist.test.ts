@@ -3,17 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '../../dist');
-const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.mjs'),
-);
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
 const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
 
 /** The files that are loaded with one, by its `import`s and, where `later` is true, by its `import()`s too. */
 function loadedWith(entry: string, later: boolean): ReadonlySet<string> {
   const loaded = new Set([entry]);
-  const statement = later
-    ? /(?:from|import|import\()\s*["'`](\.[^"'`]+)/g
-    : /(?:from|import)\s*["'](\.[^"']+)/g;
+  const statement = later ? /(?:from|import|import\()\s*["'`](\.[^"'`]+)/g : /(?:from|import)\s*["'](\.[^"']+)/g;
   for (const file of loaded) {
     for (const [, path = ''] of read(file).matchAll(statement)) loaded.add(join(dirname(file), path));
   }
@@ -44,8 +40,7 @@ describe('dist/', () => {
 
   test('travels with the licences of what is in it', () => {
     const licences = read('THIRD_PARTY_LICENSES.txt');
-    for (const name of ['@aws-sdk/client-iot', '@smithy/core', 'yaml'])
-      expect(licences).toContain(`${name} `);
+    for (const name of ['@aws-sdk/client-iot', '@smithy/core', 'yaml']) expect(licences).toContain(`${name} `);
     expect(licences).toContain('Apache License');
     expect(licences).toContain('THE SOFTWARE IS PROVIDED "AS IS"');
   });

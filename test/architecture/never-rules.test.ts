@@ -27,12 +27,8 @@ async function plant(root: string, files: Iterable<readonly [string, string]>): 
 function run(tool: string, args: readonly string[], cwd: string): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
     const path = `${join(repository, 'node_modules/.bin')}:${process.env['PATH']}`;
-    execFile(
-      bin(tool),
-      args,
-      { cwd, env: { ...process.env, PATH: path }, maxBuffer: 1e8 },
-      (error, stdout, stderr) =>
-        done({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    execFile(bin(tool), args, { cwd, env: { ...process.env, PATH: path }, maxBuffer: 1e8 }, (error, stdout, stderr) =>
+      done({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     );
   });
 }
@@ -50,8 +46,7 @@ async function complaints(root: string): Promise<{ code: number; found: Readonly
 }
 
 /** `eslint(max-lines)` is configured as `max-lines`, and `import(no-cycle)` as `import/no-cycle`. */
-const configured = (rule: string): string =>
-  rule.replace(/^eslint\((.+)\)$/, '$1').replace(/^(\w+)\((.+)\)$/, '$1/$2');
+const configured = (rule: string): string => rule.replace(/^eslint\((.+)\)$/, '$1').replace(/^(\w+)\((.+)\)$/, '$1/$2');
 
 /** Every violation, in a file of its own. */
 const planted = Object.entries(violations)
@@ -90,10 +85,7 @@ describe('the never rules', () => {
     const entries = await readdir(join(repository, 'src'), { withFileTypes: true });
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'generated');
     const files = folders.flatMap(({ name }) => [`src/${name}/a.ts`, `src/${name}/deep/a.ts`]);
-    await plant(root, [
-      ...files.map((file) => [file, `import 'left-pad';`] as const),
-      ['src/kinds/index.ts', ''],
-    ]);
+    await plant(root, [...files.map((file) => [file, `import 'left-pad';`] as const), ['src/kinds/index.ts', '']]);
     const complained = await complaints(root);
     expect(files.filter((file) => !complained.found.has(`${file} no-restricted-imports`))).toEqual([]);
   });

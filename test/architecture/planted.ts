@@ -13,11 +13,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['pipeline knows no AWS package', 'src/pipeline/', "import '@aws-sdk/client-iot';"],
     ['pipeline knows no GitHub package', 'src/pipeline/', "import 'octokit';"],
     ['pipeline reads no file', 'src/pipeline/', "import 'node:fs';"],
-    [
-      'a type is an import',
-      'src/pipeline/',
-      "import type { K } from '../kinds/index.ts'; export type L = K;",
-    ],
+    ['a type is an import', 'src/pipeline/', "import type { K } from '../kinds/index.ts'; export type L = K;"],
     ['passing on is an import', 'src/pipeline/', "export * from '../kinds/index.ts';"],
     ['import() is an import', 'src/pipeline/', "export const k = import('../kinds/index.ts');"],
     ['a detour is an import', 'src/pipeline/', "import '../model/../kinds/index.ts';"],
@@ -53,15 +49,9 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['commands wait for nothing', 'src/commands/', `setTimeout(() => 1, 1);`],
     ['only edges/aws waits', 'src/edges/github/', `setTimeout(() => 1, 1);`],
   ],
-  'no-restricted-properties': [
-    ['a plan owes nothing to chance', 'src/pipeline/', `export const n = Math.random();`],
-  ],
+  'no-restricted-properties': [['a plan owes nothing to chance', 'src/pipeline/', `export const n = Math.random();`]],
   'import/namespace': [
-    [
-      'what is named exists',
-      'src/model/',
-      "import * as json from './json.ts'; export const x = json.nothing;",
-    ],
+    ['what is named exists', 'src/model/', "import * as json from './json.ts'; export const x = json.nothing;"],
   ],
   'import/no-cycle': [
     ['no cycles', 'src/model/elcyc.ts', "import './cycle.ts';"],
@@ -85,9 +75,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
   'typescript/consistent-type-imports': [
     ['no import hidden in a type', 'src/model/', "export type T = import('../kinds/index.ts').K;"],
   ],
-  'id-denylist': [
-    ['no dry-run flag', 'src/pipeline/', `export const f = (dryRun: boolean): boolean => dryRun;`],
-  ],
+  'id-denylist': [['no dry-run flag', 'src/pipeline/', `export const f = (dryRun: boolean): boolean => dryRun;`]],
   'typescript/switch-exhaustiveness-check': [
     [
       'a switch covers its union',
@@ -104,6 +92,16 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['functions are short', 'src/model/', `export function f(): void {\n${'f();\n'.repeat(41)}}`],
   ],
   'unicorn/filename-case': [['files are kebab-case', 'src/model/BigName.ts', `export const one = 1;`]],
+  'vitest/valid-expect': [
+    [
+      'an expectation expects something',
+      'test/',
+      "import { expect, test } from 'vitest'; test('x', () => { expect(1); });",
+    ],
+  ],
+  'vitest/expect-expect': [
+    ['a test that cannot fail is none', 'test/', "import { test } from 'vitest'; test('x', () => {});"],
+  ],
   'vitest/no-restricted-vi-methods': [
     ['our modules are not mocked', 'test/', "import { vi } from 'vitest'; vi.mock('../src/model/json.ts');"],
   ],

@@ -25,9 +25,7 @@ async function complaints(file: string, text: string): Promise<string[]> {
 
 /** Uses that do not name a commit, or do not say which version that is. A tag can be moved, a commit cannot. */
 const unpinned = (text: string): string[] =>
-  (text.match(/uses: .*/g) ?? []).filter(
-    (uses) => !/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses),
-  );
+  (text.match(/uses: .*/g) ?? []).filter((uses) => !/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses));
 
 /** Expressions inside a script, where a title or a branch name becomes code. */
 function injected(text: string): string[] {
