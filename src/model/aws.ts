@@ -5,9 +5,9 @@ import type { Target } from './settings.ts';
 /** The operations of an SDK package by name, so that `CreateTopicRule` types its input and its output. */
 type Operations<Sdk> = {
   [Name in keyof Sdk as Name extends `${infer Operation}Command` ? Operation : never]: Sdk[Name] extends new (
-    input: infer Input,
+    ...given: infer Given extends readonly unknown[]
   ) => { resolveMiddleware: (...given: never[]) => (...given: never[]) => Promise<{ output: infer Output }> }
-    ? { input: Input; output: Output }
+    ? { input: Exclude<Given[0], undefined>; output: Output }
     : never;
 };
 

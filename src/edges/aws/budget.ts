@@ -15,7 +15,7 @@ export function createBudget(clock: Clock): Budget {
       const interval = 1000 / perSecond;
       const now = clock.now();
       // The time at which the bucket would have this request's token if it had been empty one second ago.
-      const due = Math.max(nextFree.get(name) ?? 0, now - 1000) + interval;
+      const due = Math.max(nextFree.get(name) ?? -Infinity, now - 1000) + interval;
       nextFree.set(name, due);
       if (due > now) await clock.sleep(due - now);
     },
