@@ -71,11 +71,7 @@ export function statusBody({ id, login, context, state, description, url, create
 }
 
 /** A pull request as lists show it (`pull-request-simple`) or by itself (`pull-request`). */
-export function pullBody(
-  world: World,
-  pull: Pull,
-  schema: 'pull-request' | 'pull-request-simple',
-): JsonObject {
+export function pullBody(world: World, pull: Pull, schema: 'pull-request' | 'pull-request-simple'): JsonObject {
   const { number, branch, base, mergeCommit, mergedAt } = pull;
   const issue = world.issues.get(number);
   if (issue === undefined) throw new Error(`pull request ${number} is no issue`);

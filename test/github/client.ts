@@ -12,10 +12,7 @@ export interface Client {
 }
 
 /** Connects to a loopback; nothing waits in earnest. */
-export function clientOf(
-  loopback: Pick<Loopback, 'url' | 'world'>,
-  options: Partial<Connection> = {},
-): Client {
+export function clientOf(loopback: Pick<Loopback, 'url' | 'world'>, options: Partial<Connection> = {}): Client {
   const slept: number[] = [];
   const reports: Event[] = [];
   const github = connectGitHub({

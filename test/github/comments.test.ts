@@ -1,36 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readComment, retireComment, upsertComment } from '../../src/edges/github/comments.ts';
-import { readMarker } from '../../src/edges/github/marker.ts';
+import { upsertComment } from '../../src/edges/github/comments.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { BAD_GATEWAY, exhausted, type Fault, secondaryLimit } from './faults.ts';
-import { openPull } from './history.ts';
-import type { Loopback } from './loopback.ts';
-import { addComment, createWorld, grant, WORKFLOW_TOKEN, type World } from './world.ts';
+import { addOurs, MARKED, UPSERT, visible, worldWithPull } from './plan-comment.ts';
+import { BOT, addComment, type World } from './world.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
 const DELETE = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
-
-const BOT = 'github-actions[bot]';
-const MARKED = '<!-- defender-gitops:plan -->\nThe plan of yesterday';
-
-function worldWithPull(): World {
-  const world = createWorld();
-  openPull(world, { 'profiles/a.yaml': 'a' });
-  return world;
-}
-
-/** What a reader of the pull request sees of the plan comments of an author. */
-function visible(world: World, login = BOT): readonly string[] {
-  const own = world.comments.filter((comment) => comment.login === login && comment.minimized === null);
-  return own
-    .filter(({ body }) => readMarker(body)?.key === 'plan')
-    .map(({ body }) => body.split('\n')[1] ?? '');
-}
-
-const upsert = { pullRequest: 1, key: 'plan', body: 'The plan' } as const;
 
 interface Row {
   readonly reason: string;
@@ -125,77 +104,72 @@ const LOST_ANSWERS: readonly Row[] = [
 const KEPT: readonly Row[] = [
   {
     reason: 'an update whose answer was lost',
-    prepare: ours,
+    prepare: addOurs,
     faults: [{ route: UPDATE, answer: BAD_GATEWAY, afterEffect: true }],
     status: 'updated',
     slept: [1],
   },
   {
     reason: 'it was deleted a moment ago',
-    prepare: ours,
+    prepare: addOurs,
     faults: [{ route: UPDATE, answer: { status: 404, body: { message: 'Not Found' } } }],
     status: 'updated',
   },
   {
     reason: 'it is on the second page',
-    prepare: (world) => (chatter(world, 130), ours(world), chatter(world, 30)),
+    prepare: (world) => (chatter(world, 130), addOurs(world), chatter(world, 30)),
     status: 'updated',
   },
   {
     reason: 'a run of old left three',
-    prepare: (world) => (ours(world), ours(world), ours(world)),
+    prepare: (world) => (addOurs(world), addOurs(world), addOurs(world)),
     status: 'updated',
   },
   {
     reason: 'a duplicate was deleted by someone else',
-    prepare: (world) => (ours(world), ours(world)),
+    prepare: (world) => (addOurs(world), addOurs(world)),
     faults: [{ route: DELETE, answer: { status: 404, body: { message: 'Not Found' } }, afterEffect: true }],
     status: 'updated',
   },
   {
     reason: 'others bear our marker',
-    prepare: (world) => (forged(world), ours(world), forged(world)),
+    prepare: (world) => (forged(world), addOurs(world), forged(world)),
     status: 'updated',
   },
   { reason: 'only others bear our marker', prepare: forged, status: 'created' },
   {
     reason: 'ours was hidden by people',
-    prepare: (world) => (ours(world).minimized = 'resolved'),
+    prepare: (world) => (addOurs(world).minimized = 'resolved'),
     status: 'created',
   },
   {
     reason: 'a maintainer wrote into ours',
-    prepare: (world) => (ours(world).body = `${MARKED}\nLGTM`),
+    prepare: (world) => (addOurs(world).body = `${MARKED}\nLGTM`),
     status: 'updated',
   },
   {
     reason: 'a maintainer took the marker out',
-    prepare: (world) => (ours(world).body = 'Gone'),
+    prepare: (world) => (addOurs(world).body = 'Gone'),
     status: 'created',
   },
   {
     reason: 'ours of another key quotes the marker',
-    prepare: (world) => (ours(world).body = `<!-- defender-gitops:apply -->\n${MARKED}`),
+    prepare: (world) => (addOurs(world).body = `<!-- defender-gitops:apply -->\n${MARKED}`),
     status: 'created',
   },
   {
     reason: 'it says so already',
-    prepare: (world) => (ours(world).body = '<!-- defender-gitops:plan -->\r\nThe plan\r\n'),
+    prepare: (world) => (addOurs(world).body = '<!-- defender-gitops:plan -->\r\nThe plan\r\n'),
     status: 'unchanged',
   },
 ];
-
-function ours(world: World) {
-  return addComment(world, { number: 1, login: BOT, body: MARKED });
-}
 
 function forged(world: World): void {
   addComment(world, { number: 1, login: 'stranger', body: MARKED });
 }
 
 function chatter(world: World, count: number): void {
-  for (let index = 0; index < count; index++)
-    addComment(world, { number: 1, login: 'maintainer', body: 'Hm' });
+  for (let index = 0; index < count; index++) addComment(world, { number: 1, login: 'maintainer', body: 'Hm' });
 }
 
 describe('a pull request has one plan comment', () => {
@@ -204,7 +178,7 @@ describe('a pull request has one plan comment', () => {
       prepare(loopback.world);
       const before = loopback.world.comments.filter(({ login }) => login !== BOT);
       faults.forEach(loopback.fault);
-      expect(await upsertComment(client.github, upsert)).toMatchObject({ status });
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status });
       expect(visible(loopback.world).map((line) => line.trim())).toEqual(['The plan']);
       expect(loopback.world.comments.filter(({ login }) => login !== BOT)).toEqual(before);
       expect(client.slept).toEqual(slept);
@@ -214,7 +188,7 @@ describe('a pull request has one plan comment', () => {
   it('waits until the hourly budget is renewed', () =>
     withGitHub(async (loopback, client) => {
       loopback.fault({ route: CREATE, answer: exhausted(40, Date.now()) });
-      await upsertComment(client.github, upsert);
+      await upsertComment(client.github, UPSERT);
       expect(client.slept).toEqual([expect.toSatisfy((seconds: number) => seconds >= 40 && seconds <= 42)]);
       expect(client.reports).toMatchObject([{ type: 'retrying', operation: CREATE }]);
       expect(visible(loopback.world)).toEqual(['The plan']);
@@ -223,7 +197,7 @@ describe('a pull request has one plan comment', () => {
   it.each([2, 3, 5])('however many runs write at once: %i', (runs) =>
     withGitHub(async (loopback) => {
       const bodies = Array.from({ length: runs }, (_, run) => `The plan of run ${run}`);
-      await Promise.all(bodies.map((body) => upsertComment(clientOf(loopback).github, { ...upsert, body })));
+      await Promise.all(bodies.map((body) => upsertComment(clientOf(loopback).github, { ...UPSERT, body })));
       expect(visible(loopback.world)).toHaveLength(1);
       expect(bodies).toContain(visible(loopback.world)[0]);
     }, worldWithPull()),
@@ -247,13 +221,11 @@ describe('a pull request has one plan comment', () => {
             for (const faults of series) {
               loopback.calm();
               faults.forEach(loopback.fault);
-              await upsertComment(clientOf(loopback).github, { ...upsert, body: `${++body}` }).catch(
-                () => {},
-              );
+              await upsertComment(clientOf(loopback).github, { ...UPSERT, body: `${++body}` }).catch(() => {});
               expect(visible(loopback.world).length).toBeLessThanOrEqual(1);
             }
             loopback.calm();
-            await upsertComment(clientOf(loopback).github, { ...upsert, body: `${++body}` });
+            await upsertComment(clientOf(loopback).github, { ...UPSERT, body: `${++body}` });
             expect(visible(loopback.world)).toEqual([`${body}`]);
           },
         ),
@@ -261,96 +233,3 @@ describe('a pull request has one plan comment', () => {
       );
     }, worldWithPull()));
 });
-
-describe('whom a comment is ours by', () => {
-  it('is the token: another author makes a comment of its own', () =>
-    withGitHub(async (loopback) => {
-      ours(loopback.world);
-      await upsertComment(clientOf(loopback, { token: 'ghp_maintainer' }).github, upsert);
-      expect(visible(loopback.world)).toEqual(['The plan of yesterday']);
-      expect(visible(loopback.world, 'maintainer')).toEqual(['The plan']);
-    }, worldWithPull()));
-
-  it("is the workflow's own app where GraphQL is refused", () =>
-    withGitHub(async (loopback, { github }) => {
-      grant(loopback.world, WORKFLOW_TOKEN, { graphql: false });
-      ours(loopback.world);
-      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'updated' });
-    }, worldWithPull()));
-
-  it('is not guessed where GraphQL cannot be reached: a guess could make a second comment', () =>
-    withGitHub(async (loopback, { github }) => {
-      loopback.fault({ route: 'POST /graphql', answer: BAD_GATEWAY, times: 4 });
-      await expect(upsertComment(github, upsert)).rejects.toMatchObject({ code: 'DG6006' });
-      expect(loopback.world.comments).toEqual([]);
-      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'created' });
-    }, worldWithPull()));
-});
-
-describe('what cannot be written comes back as a value', () => {
-  it('says that a body is too long, so that the caller can shorten it', () =>
-    withGitHub(async (loopback, { github }) => {
-      const long = 'x'.repeat(65_537);
-      expect(await upsertComment(github, { ...upsert, body: long })).toEqual({ status: 'too-long' });
-      expect(loopback.world.comments).toEqual([]);
-      ours(loopback.world);
-      expect(await upsertComment(github, { ...upsert, body: long })).toEqual({ status: 'too-long' });
-      expect(visible(loopback.world)).toEqual(['The plan of yesterday']);
-    }, worldWithPull()));
-
-  it.each([
-    { reason: 'a fork or Dependabot', may: { pull_requests: 'read', issues: 'read' } },
-    { reason: 'a workflow with `issues: write` alone', may: { pull_requests: 'read', issues: 'write' } },
-  ] as const)('names the permission that is missing: $reason', ({ may }) =>
-    withGitHub(async (loopback, { github }) => {
-      grant(loopback.world, WORKFLOW_TOKEN, may);
-      const outcome = await upsertComment(github, upsert);
-      expect(outcome).toMatchObject({
-        status: 'denied',
-        reason: expect.stringContaining('`pull-requests: write`'),
-      });
-    }, worldWithPull()),
-  );
-
-  it('needs no permission for issues', () =>
-    withGitHub(async (loopback, { github }) => {
-      grant(loopback.world, WORKFLOW_TOKEN, { issues: 'none' });
-      expect(await upsertComment(github, upsert)).toMatchObject({ status: 'created' });
-    }, worldWithPull()));
-
-  it('says so where the pull request is gone', () =>
-    withGitHub(async (_, { github }) => {
-      expect(await upsertComment(github, { ...upsert, pullRequest: 9 })).toMatchObject({ status: 'denied' });
-    }, worldWithPull()));
-});
-
-describe('a comment that is over and done', () => {
-  it('is hidden, and the next one is new', () =>
-    withGitHub(async (loopback, { github }) => {
-      await upsertComment(github, upsert);
-      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toEqual({
-        status: 'retired',
-        count: 1,
-      });
-      await upsertComment(github, { ...upsert, body: 'The next plan' });
-      expect(loopback.world.comments.map(({ minimized }) => minimized)).toEqual(['outdated', null]);
-      expect(visible(loopback.world)).toEqual(['The next plan']);
-    }, worldWithPull()));
-
-  it('stays where the token may not hide it', () =>
-    withGitHub(async (loopback, { github }) => {
-      ours(loopback.world);
-      grant(loopback.world, WORKFLOW_TOKEN, { pull_requests: 'read' });
-      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toMatchObject({
-        status: 'denied',
-      });
-    }, worldWithPull()));
-});
-
-it('hands back the record that was written with the comment', () =>
-  withGitHub(async (_: Loopback, { github }) => {
-    const record = { head: 'abc', note: '--> <b>ü' };
-    await upsertComment(github, { ...upsert, record });
-    expect((await readComment(github, { pullRequest: 1, key: 'plan' }))?.record).toEqual(record);
-    expect(await readComment(github, { pullRequest: 1, key: 'other' })).toBeUndefined();
-  }, worldWithPull()));

@@ -59,9 +59,7 @@ export function requestViolations(
     const value = given[name];
     if (value === undefined) return required ? [`parameter ${name} is missing`] : [];
     const parsed = schema.type === 'integer' ? Number(value) : value;
-    return violations(`${pointer(match.route)}/parameters/${index}/schema`, parsed).map(
-      (text) => `${name} ${text}`,
-    );
+    return violations(`${pointer(match.route)}/parameters/${index}/schema`, parsed).map((text) => `${name} ${text}`);
   });
   const known = new Set(operation.parameters.map(({ name }) => name));
   const unknown = Object.keys(query)
@@ -71,11 +69,7 @@ export function requestViolations(
 }
 
 /** What an answer has that the description does not allow. Statuses that it does not name are errors with a message. */
-export function responseViolations(
-  route: string,
-  status: number,
-  body: JsonValue | undefined,
-): readonly string[] {
+export function responseViolations(route: string, status: number, body: JsonValue | undefined): readonly string[] {
   const { responses } = operationOf(route);
   if (!(status in responses))
     return status >= 400 ? violations('openapi#/schemas/basic-error', body) : [`no status ${status}`];
@@ -89,11 +83,7 @@ export function sample(schema: string, members: JsonObject): JsonObject {
   return { ...(isObject(value) ? value : {}), ...members };
 }
 
-function bodyViolations(
-  route: string,
-  { body: schema }: Operation,
-  body: JsonValue | undefined,
-): readonly string[] {
+function bodyViolations(route: string, { body: schema }: Operation, body: JsonValue | undefined): readonly string[] {
   if (schema === undefined) return body === undefined ? [] : ['a body where there is none'];
   const members = isObject(schema.properties) ? schema.properties : {};
   const unknown = Object.keys(isObject(body) ? body : {}).filter((name) => !(name in members));
@@ -121,9 +111,7 @@ function leastOf(schema: Schema): JsonValue {
   if (types.includes('string')) return leastText(schema.format);
   const properties = isObject(schema.properties) ? schema.properties : {};
   const required = schemas(schema.required) ?? [];
-  return Object.fromEntries(
-    required.map((name) => [String(name), leastOf(asSchema(properties[String(name)]))]),
-  );
+  return Object.fromEntries(required.map((name) => [String(name), leastOf(asSchema(properties[String(name)]))]));
 }
 
 function leastText(format: JsonValue | undefined): string {

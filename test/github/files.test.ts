@@ -39,21 +39,13 @@ describe('the files of a commit', () => {
   it('may be of the whole repository', () =>
     withGitHub(async ({ world }, { github }) => {
       const files = await filesAtCommit(github, { commit: commitAt(world, 'main').sha, folder: '.', wanted });
-      expect([...files.keys()].sort()).toEqual([
-        'infra/profiles/a.yaml',
-        'infra/profiles/deep/b.yml',
-        'profiles.yaml',
-      ]);
+      expect([...files.keys()].sort()).toEqual(['infra/profiles/a.yaml', 'infra/profiles/deep/b.yml', 'profiles.yaml']);
     }, createWorld(FILES)));
 
-  it.each(['profiles', 'profiles.yaml', 'infra/nothing'])(
-    'are none where there is no such folder: %s',
-    (folder) =>
-      withGitHub(async ({ world }, { github }) => {
-        expect(await filesAtCommit(github, { commit: commitAt(world, 'main').sha, folder, wanted })).toEqual(
-          new Map(),
-        );
-      }, createWorld(FILES)),
+  it.each(['profiles', 'profiles.yaml', 'infra/nothing'])('are none where there is no such folder: %s', (folder) =>
+    withGitHub(async ({ world }, { github }) => {
+      expect(await filesAtCommit(github, { commit: commitAt(world, 'main').sha, folder, wanted })).toEqual(new Map());
+    }, createWorld(FILES)),
   );
 
   it('are not a part of them: that would look like deletions', () =>

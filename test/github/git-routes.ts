@@ -32,8 +32,7 @@ export const GIT_ROUTES: Readonly<Record<string, Route>> = {
     needs: reads,
     answer: (world, { values }) => {
       const sha = values.commit_sha ?? '';
-      if (!world.commits.has(sha))
-        return { status: 422, body: { message: `No commit found for SHA: ${sha}` } };
+      if (!world.commits.has(sha)) return { status: 422, body: { message: `No commit found for SHA: ${sha}` } };
       const onDefault = reachable(world, commitAt(world, world.defaultBranch).sha).has(sha);
       const pulls = [...world.pulls.values()].filter(({ introduced, commits, mergedAt }) =>
         mergedAt === null ? !onDefault && commits.includes(sha) : introduced.includes(sha),
@@ -62,9 +61,7 @@ function compare(world: World, { values, query }: Request): Answer {
   const [before = '', after = ''] = (values.basehead ?? '').split('...');
   if (!world.commits.has(before) || !world.commits.has(after)) return NOT_FOUND;
   const known = reachable(world, before);
-  const commits = [...reachable(world, after)]
-    .filter((sha) => !known.has(sha))
-    .map((sha) => commitAt(world, sha));
+  const commits = [...reachable(world, after)].filter((sha) => !known.has(sha)).map((sha) => commitAt(world, sha));
   const ordered = [...world.commits.values()].filter((commit) => commits.includes(commit));
   const size = Number(query.per_page ?? 250);
   const start = (Number(query.page ?? 1) - 1) * size;

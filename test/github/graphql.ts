@@ -13,9 +13,7 @@ export function answerGraphql(world: World, person: Person, body: JsonObject): A
   const id = isObject(body.variables) ? body.variables.id : undefined;
   const comment = world.comments.find((one) => nodeId(one) === id);
   if (query === 'query { viewer { login } }') return data({ viewer: { login: person.login } });
-  if (
-    query === 'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } } }'
-  ) {
+  if (query === 'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } } }') {
     return data({ node: comment === undefined ? null : { editor: actor(comment.editor) } });
   }
   if (
@@ -23,8 +21,7 @@ export function answerGraphql(world: World, person: Person, body: JsonObject): A
     'mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }'
   ) {
     if (comment === undefined) return error('NOT_FOUND', 'Could not resolve to a node');
-    if (person.may.pull_requests !== 'write')
-      return error('FORBIDDEN', 'Resource not accessible by integration');
+    if (person.may.pull_requests !== 'write') return error('FORBIDDEN', 'Resource not accessible by integration');
     comment.minimized = 'outdated';
     return data({ minimizeComment: { minimizedComment: { isMinimized: true } } });
   }

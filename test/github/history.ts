@@ -29,12 +29,7 @@ export function openPull(
     readonly base?: string;
   } = {},
 ): Pull {
-  const {
-    title = 'Change a profile',
-    login = 'maintainer',
-    fork = false,
-    base = world.defaultBranch,
-  } = options;
+  const { title = 'Change a profile', login = 'maintainer', fork = false, base = world.defaultBranch } = options;
   const tip = commitAt(world, base);
   const number = ++world.lastNumber;
   const branch = `change-${number}`;

@@ -1,92 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeIssue, type IssueText, upsertIssue } from '../../src/edges/github/issues.ts';
+import { upsertIssue } from '../../src/edges/github/issues.ts';
 import { readMarker } from '../../src/edges/github/marker.ts';
 import { clientOf, withGitHub } from './client.ts';
+import { drift, KEY, label, mine, own, texts } from './drift-issue.ts';
 import { BAD_GATEWAY, type Fault, secondaryLimit } from './faults.ts';
 import { openPull } from './history.ts';
-import { createWorld, grant, tick, WORKFLOW_TOKEN, type World } from './world.ts';
+import { BOT, type World } from './world.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
 const CREATE = 'POST /repos/{owner}/{repo}/issues';
 const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}';
 const LABEL = 'POST /repos/{owner}/{repo}/labels';
 const COMMENT = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-
-const BOT = 'github-actions[bot]';
-const KEY = 'drift production';
-const label = {
-  name: 'defender-gitops-drift',
-  color: 'd93f0b',
-  description: 'The account differs from the profiles',
-};
-
-function drift(digest: string): IssueText {
-  const title = 'Drift: production';
-  return { key: KEY, title, body: `Drift ${digest}`, label, digest, news: `Now ${digest}` };
-}
-
-function own(world: World, state?: 'open' | 'closed') {
-  const all = [...world.issues.values()].filter(
-    ({ login, body }) => login === BOT && readMarker(body)?.key === KEY,
-  );
-  return state === undefined ? all : all.filter((issue) => issue.state === state);
-}
-
-function texts(world: World): readonly string[] {
-  return world.comments.map(({ body }) => body.split('\n').slice(1).join('\n'));
-}
-
-const close = { key: KEY, label: label.name, news: 'Clean again' };
-
-describe('the life of a drift issue', () => {
-  it('is one issue: made, kept, rewritten, closed, reopened', () =>
-    withGitHub(async ({ world }, { github }) => {
-      expect(await upsertIssue(github, drift('a'))).toMatchObject({ status: 'created', number: 1 });
-      expect(world.issues.get(1)).toMatchObject({ title: 'Drift: production', labels: [label.name] });
-      expect(world.labels.get(label.name)).toEqual(label);
-      expect(await upsertIssue(github, drift('a'))).toMatchObject({ status: 'unchanged', number: 1 });
-      expect(texts(world)).toEqual([]);
-      expect(await upsertIssue(github, drift('b'))).toMatchObject({ status: 'updated', number: 1 });
-      expect(world.issues.get(1)?.body).toContain('Drift b');
-      expect(texts(world)).toEqual(['Now b']);
-      expect(await closeIssue(github, close)).toMatchObject({ status: 'closed', number: 1 });
-      expect(world.issues.get(1)).toMatchObject({ state: 'closed', reason: 'completed' });
-      expect(await closeIssue(github, close)).toEqual({ status: 'none' });
-      expect(await upsertIssue(github, drift('b'))).toMatchObject({ status: 'reopened', number: 1 });
-      expect(texts(world)).toEqual(['Now b', 'Clean again', 'Now b']);
-      expect(await closeIssue(github, close)).toMatchObject({ status: 'closed' });
-      expect(texts(world)).toEqual(['Now b', 'Clean again', 'Now b', 'Clean again']);
-      expect(own(world)).toHaveLength(1);
-    }));
-
-  it('rewrites the text without a word where the drift is the same', () =>
-    withGitHub(async ({ world }, { github }) => {
-      await upsertIssue(github, drift('a'));
-      expect(await upsertIssue(github, { ...drift('a'), body: 'Seen again' })).toMatchObject({
-        status: 'updated',
-      });
-      expect(world.issues.get(1)?.body).toContain('Seen again');
-      expect(texts(world)).toEqual([]);
-    }));
-
-  it('respects people who do not plan to act, until the drift changes', () =>
-    withGitHub(async ({ world }, { github }) => {
-      await upsertIssue(github, drift('a'));
-      Object.assign(world.issues.get(1)!, { state: 'closed', reason: 'not_planned' });
-      expect(await upsertIssue(github, drift('a'))).toMatchObject({ status: 'declined', number: 1 });
-      expect(world.issues.get(1)?.state).toBe('closed');
-      expect(await upsertIssue(github, drift('b'))).toMatchObject({ status: 'reopened', number: 1 });
-    }));
-
-  it('has an issue per key', () =>
-    withGitHub(async ({ world }, { github }) => {
-      await upsertIssue(github, drift('a'));
-      await upsertIssue(github, { ...drift('a'), key: 'drift staging' });
-      expect(await closeIssue(github, close)).toMatchObject({ status: 'closed', number: 1 });
-      expect(world.issues.get(2)?.state).toBe('open');
-    }));
-});
 
 interface Row {
   readonly reason: string;
@@ -189,24 +115,8 @@ const rows: readonly Row[] = [
   },
 ];
 
-function mine(world: World, changes: Partial<Parameters<World['issues']['set']>[1]> = {}): void {
-  const number = ++world.lastNumber;
-  const body = `<!-- defender-gitops:${encodeURIComponent(KEY)} -->\nOld`;
-  const plain = {
-    number,
-    login: BOT,
-    title: 'Drift',
-    body,
-    state: 'open',
-    reason: null,
-    labels: [label.name],
-  } as const;
-  world.issues.set(number, { ...plain, labels: [label.name], createdAt: tick(world), ...changes });
-}
-
 function others(world: World, count: number): void {
-  for (let index = 0; index < count; index++)
-    mine(world, { login: 'maintainer', body: 'Please', labels: [] });
+  for (let index = 0; index < count; index++) mine(world, { login: 'maintainer', body: 'Please', labels: [] });
 }
 
 function pullWithMarker(world: World): void {
@@ -226,9 +136,7 @@ describe('a target has one open issue', () => {
       faults.forEach(loopback.fault);
       expect(await upsertIssue(github, drift('a'))).toMatchObject({ status });
       const open = own(loopback.world, 'open').filter(({ number }) => !loopback.world.pulls.has(number));
-      expect(open.map(({ title, body }) => [title, body?.split('\n')[1]])).toEqual([
-        ['Drift: production', 'Drift a'],
-      ]);
+      expect(open.map(({ title, body }) => [title, body?.split('\n')[1]])).toEqual([['Drift: production', 'Drift a']]);
       expect(open[0]?.labels).toContain(label.name);
       expect(texts(loopback.world).length).toBeLessThanOrEqual(1);
     }),
@@ -276,40 +184,3 @@ describe('a target has one open issue', () => {
       );
     }));
 });
-
-describe('what cannot be written comes back as a value', () => {
-  it('names the permission that is missing', () =>
-    withGitHub(async (loopback, { github }) => {
-      grant(loopback.world, WORKFLOW_TOKEN, { issues: 'read' });
-      const denied = { status: 'denied', reason: expect.stringContaining('`issues: write`') };
-      expect(await upsertIssue(github, drift('a'))).toMatchObject(denied);
-    }));
-
-  it('says that issues are switched off', () =>
-    withGitHub(async (loopback, { github }) => {
-      loopback.world.issuesEnabled = false;
-      expect(await upsertIssue(github, drift('a'))).toMatchObject({
-        status: 'denied',
-        reason: expect.stringContaining('disabled'),
-      });
-    }));
-
-  it('says that a body is too long', () =>
-    withGitHub(async (loopback, { github }) => {
-      expect(await upsertIssue(github, { ...drift('a'), body: 'x'.repeat(65_536) })).toEqual({
-        status: 'too-long',
-      });
-      expect(own(loopback.world)).toEqual([]);
-    }));
-});
-
-it('closes all where a race left two', () =>
-  withGitHub(async ({ world }, { github }) => {
-    mine(world);
-    mine(world);
-    expect(await closeIssue(github, close)).toMatchObject({ status: 'closed', number: 1 });
-    expect(own(world).map(({ state, reason }) => [state, reason])).toEqual([
-      ['closed', 'completed'],
-      ['closed', 'duplicate'],
-    ]);
-  }, createWorld()));

@@ -57,8 +57,7 @@ export async function startGitHub(world: World): Promise<Loopback> {
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    if (violations.length > 0)
-      throw new Error(`The contract with GitHub was broken:\n${violations.join('\n')}`);
+    if (violations.length > 0) throw new Error(`The contract with GitHub was broken:\n${violations.join('\n')}`);
   };
   return { url: `http://127.0.0.1:${port}`, world, requests, fault: faults.add, calm: faults.clear, close };
 }
@@ -100,8 +99,7 @@ function answerTo(
 ): Answer {
   const person = world.people.get((incoming.headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
   if (person === undefined) return { status: 401, body: { message: 'Bad credentials' } };
-  const note = (found: readonly string[]) =>
-    violations.push(...found.map((text) => `${match.route}: ${text}`));
+  const note = (found: readonly string[]) => violations.push(...found.map((text) => `${match.route}: ${text}`));
   if (incoming.headers['x-github-api-version'] !== '2022-11-28') note(['no API version is named']);
   const given = isObject(body) ? body : {};
   if (match.route === GRAPHQL) return answerGraphql(world, person, given);

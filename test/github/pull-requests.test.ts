@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changedFiles,
-  findMergedPullRequests,
-  readPullRequest,
-} from '../../src/edges/github/pull-requests.ts';
+import { changedFiles, findMergedPullRequests, readPullRequest } from '../../src/edges/github/pull-requests.ts';
 import { withGitHub } from './client.ts';
 import { type Answer, BAD_GATEWAY } from './faults.ts';
 import { headOf, merge, openPull, pushDirectly, pushToPull } from './history.ts';
@@ -147,9 +143,7 @@ it('reads a pull request as it is', () =>
 it('lists all files that a pull request touches', () =>
   withGitHub(
     async ({ world }, { github }) => {
-      const added = Object.fromEntries(
-        Array.from({ length: 120 }, (_, index) => [`profiles/${index}.yaml`, 'x']),
-      );
+      const added = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`profiles/${index}.yaml`, 'x']));
       openPull(world, { ...added, 'README.md': null, 'old.yaml': 'new' });
       const files = await changedFiles(github, 1);
       expect(files).toHaveLength(122);

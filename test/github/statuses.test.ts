@@ -78,8 +78,7 @@ describe('a commit status', () => {
       const commit = headIn(loopback);
       await setStatus(github, { commit, target: 'p', state: 'success', summary: 'x', digest: digest('a') });
       const [ours] = loopback.world.statuses;
-      for (let id = 1000; id < 1150; id++)
-        loopback.world.statuses.push({ ...ours!, id, context: `ci/${id}` });
+      for (let id = 1000; id < 1150; id++) loopback.world.statuses.push({ ...ours!, id, context: `ci/${id}` });
       expect((await readStatuses(github, commit)).get('p')?.digest).toBe(digest('a'));
     }, worldWithPull()));
 
@@ -120,8 +119,7 @@ describe('what was reviewed', () => {
     const { github } = clientOf(loopback);
     const head = headIn(loopback);
     const record = reviewRecord(head, targets);
-    if (withComment)
-      await upsertComment(github, { pullRequest: 1, key: PLAN_COMMENT, body: 'The plan', record });
+    if (withComment) await upsertComment(github, { pullRequest: 1, key: PLAN_COMMENT, body: 'The plan', record });
     const status = {
       commit: head,
       target: 'production',

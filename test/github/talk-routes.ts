@@ -68,8 +68,7 @@ export const TALK_ROUTES: Readonly<Record<string, Route>> = {
   'POST /repos/{owner}/{repo}/issues': {
     needs: () => ['issues', 'write'],
     answer: (world, { body, person }) => {
-      if (!world.issuesEnabled)
-        return { status: 410, body: { message: 'Issues are disabled for this repo' } };
+      if (!world.issuesEnabled) return { status: 410, body: { message: 'Issues are disabled for this repo' } };
       if (String(body.body).length > BODY_LIMIT) return tooLong('Issue', 'body');
       const issue: Issue = {
         number: ++world.lastNumber,

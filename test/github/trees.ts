@@ -24,9 +24,7 @@ export function blobBody(world: World, sha: string): JsonObject | undefined {
 }
 
 function foldersOf(world: World): ReadonlyMap<string, Files> {
-  const all = [...world.commits.values()].flatMap(({ files }) =>
-    [...folders(files)].map(([, below]) => below),
-  );
+  const all = [...world.commits.values()].flatMap(({ files }) => [...folders(files)].map(([, below]) => below));
   return new Map(all.map((below) => [treeHash(below), below]));
 }
 

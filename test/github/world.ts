@@ -94,6 +94,9 @@ export interface Label {
   readonly description: string | null;
 }
 
+/** Whom a workflow of the repository writes as. */
+export const BOT = 'github-actions[bot]';
+
 /** The token that a workflow of the repository gets, with the permissions of the shipped workflow. */
 export const WORKFLOW_TOKEN = 'ghs_workflow';
 
@@ -107,7 +110,7 @@ export function createWorld(files: Readonly<Record<string, string>> = {}): World
     repo: 'iot',
     defaultBranch: 'main',
     people: new Map([
-      [WORKFLOW_TOKEN, { login: 'github-actions[bot]', type: 'Bot', may: WRITER, graphql: true }],
+      [WORKFLOW_TOKEN, { login: BOT, type: 'Bot', may: WRITER, graphql: true }],
       ['ghp_maintainer', { login: 'maintainer', type: 'User', may: WRITER, graphql: true }],
       [
         'ghp_stranger',

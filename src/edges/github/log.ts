@@ -1,9 +1,9 @@
 /** Characters that show nothing, and that .NET's comparison of texts therefore passes over. */
-const UNSEEN = String.raw`[^\p{L}\p{N}\p{P}\p{S}]*`;
+const UNSEEN = String.raw`(?:[^\p{L}\p{N}\p{P}\p{S}\s]|\ufeff)*`;
 
 /** https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (TryParseV2, TryParse) */
-const COMMAND_AT_START = new RegExp(`^(?=${UNSEEN}:${UNSEEN}:)`, 'u');
-const COMMAND_ANYWHERE = new RegExp(`(#${UNSEEN}#${UNSEEN})(?=\\[)`, 'gu');
+const COMMAND_AT_START = new RegExp(String.raw`^(?=[^\p{L}\p{N}\p{P}\p{S}]*:${UNSEEN}:)`, 'u');
+const COMMAND_ANYWHERE = new RegExp(String.raw`(#${UNSEEN}#${UNSEEN})(?=\[)`, 'gu');
 
 /**
  * A text in which the runner finds no command, on stdout or stderr, whoever wrote it: a backslash is put before a line

@@ -23,6 +23,9 @@ export interface Runner {
 /** Bytes that all summaries of a step may have together. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 export const SUMMARY_LIMIT = 1024 * 1024;
 
+/** A shorter line of a secret, a bracket say, is in every text. */
+const SHORTEST_LINE = 4;
+
 /** Opens the runner of this process. Open it once: it counts the annotations. */
 export function openRunner(): Runner {
   // The one for `fail`.
@@ -45,8 +48,9 @@ export function openRunner(): Runner {
     output: (name, value) => core.setOutput(name, value),
     mask: (secret) => {
       // The log comes line by line, so a secret of several lines would never be found in it.
-      for (const line of new Set([secret, ...secret.split(/\r\n|[\r\n]/)]))
-        if (line.trim() !== '') core.setSecret(line);
+      const lines = secret.split(/\r\n|[\r\n]/).map((line) => line.trim());
+      const all = [secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE)];
+      for (const part of new Set(all)) if (part !== '') core.setSecret(part);
     },
     summarize,
   };
