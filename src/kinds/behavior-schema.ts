@@ -58,11 +58,7 @@ const statisticalThresholdSchema = closed(
 const mlDetectionConfigSchema = closed(
   'Lets a trained model decide; stands without comparisonOperator, value, statisticalThreshold and durationSeconds.',
   {
-    confidenceLevel: choice('How sure the model must be before it alarms; LOW alarms most.', [
-      'LOW',
-      'MEDIUM',
-      'HIGH',
-    ]),
+    confidenceLevel: choice('How sure the model must be before it alarms; LOW alarms most.', ['LOW', 'MEDIUM', 'HIGH']),
   },
   { required: ['confidenceLevel'] },
 );
@@ -103,11 +99,7 @@ const criteriaSchema = closed(
   {
     default: {},
     // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-ml.html: one of the three, and ML takes nothing else.
-    oneOf: [
-      { required: ['value'] },
-      { required: ['statisticalThreshold'] },
-      { required: ['mlDetectionConfig'] },
-    ],
+    oneOf: [{ required: ['value'] }, { required: ['statisticalThreshold'] }, { required: ['mlDetectionConfig'] }],
     dependentRequired: {
       value: ['comparisonOperator'],
       statisticalThreshold: ['comparisonOperator', 'durationSeconds'],

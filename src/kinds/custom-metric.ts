@@ -13,15 +13,12 @@ export type CustomMetricSpec = {
 };
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html
-const nameSchema = text(
-  'Name of the metric, as devices report it; names that begin with aws: are AWS’s own.',
-  {
-    minLength: 1,
-    maxLength: 128,
-    pattern: '^(?!aws:)[a-zA-Z0-9:_-]+$',
-    examples: ['battery_level'],
-  },
-);
+const nameSchema = text('Name of the metric, as devices report it; names that begin with aws: are AWS’s own.', {
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^(?!aws:)[a-zA-Z0-9:_-]+$',
+  examples: ['battery_level'],
+});
 
 const schema = closed(
   'A metric that devices report under a name of your own.',
@@ -51,15 +48,11 @@ export const customMetric: Kind<CustomMetricSpec> = {
   normalize: (spec) => normalForm(schema, spec),
   references: () => [],
   async *list(aws) {
-    for await (const page of pages((position) =>
-      aws.iot('ListCustomMetrics', { maxResults: 250, ...position }),
-    ))
+    for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];
   },
   async read(aws, name) {
-    const metric = await unlessMissing(
-      aws.iot('DescribeCustomMetric', { metricName: checked(name, nameSchema) }),
-    );
+    const metric = await unlessMissing(aws.iot('DescribeCustomMetric', { metricName: checked(name, nameSchema) }));
     if (metric === undefined) return undefined;
     const arn = String(metric.metricArn);
     const { tags, ...others } = await readTags(aws, arn);

@@ -24,9 +24,7 @@ export function fullDestination(destination: JsonObject): JsonObject {
   const full = {
     bufferingHints: bufferingDefaults(isConverting(destination)),
     ...destination,
-    ...(isObject(backup)
-      ? { s3BackupConfiguration: { bufferingHints: bufferingDefaults(false), ...backup } }
-      : {}),
+    ...(isObject(backup) ? { s3BackupConfiguration: { bufferingHints: bufferingDefaults(false), ...backup } } : {}),
     ...(isObject(conversion)
       ? { dataFormatConversionConfiguration: withCatalog(conversion, accountOf(destination)) }
       : {}),
@@ -95,9 +93,7 @@ function withParameters(processing: JsonObject | undefined): JsonObject | undefi
   if (!isList(processors)) return processing;
   return {
     ...processing,
-    processors: processors.map((processor) =>
-      isObject(processor) ? reducedProcessor(processor) : processor,
-    ),
+    processors: processors.map((processor) => (isObject(processor) ? reducedProcessor(processor) : processor)),
   };
 }
 

@@ -67,18 +67,15 @@ const encryptionSchema = closed(
 );
 
 const ONLY_S3 = 'is not supported: exported metrics are delivered to S3, with extendedS3Destination.';
-const ONLY_DIRECT_PUT =
-  'is not supported: a topic rule writes to the stream directly, so take the source out.';
+const ONLY_DIRECT_PUT = 'is not supported: a topic rule writes to the stream directly, so take the source out.';
 
 /** JSON Schema of a delivery stream. */
 export const deliveryStreamSchema: JsonObject = closed(
   'Collects records and delivers them to S3 in objects.',
   {
-    deliveryStreamType: choice(
-      'Where records come from: only DirectPut, which topic rules write to.',
-      ['DirectPut'],
-      { default: 'DirectPut' },
-    ),
+    deliveryStreamType: choice('Where records come from: only DirectPut, which topic rules write to.', ['DirectPut'], {
+      default: 'DirectPut',
+    }),
     directPutSourceConfiguration: closed(
       'What is known about the source.',
       {
@@ -92,9 +89,7 @@ export const deliveryStreamSchema: JsonObject = closed(
     extendedS3Destination: extendedS3Schema,
     deliveryStreamEncryption: encryptionSchema,
     tags: streamTagsSchema,
-    deliveryStreamStatus: refused(
-      'AWS sets it where creating or deleting a stream failed; it is never written.',
-    ),
+    deliveryStreamStatus: refused('AWS sets it where creating or deleting a stream failed; it is never written.'),
     s3Destination: refused(
       'The plain S3 destination is deprecated: use extendedS3Destination, which takes the same members.',
     ),

@@ -79,9 +79,7 @@ function immutable({ op, path, before }: Edit): boolean {
 }
 
 function changedMembers(before: JsonObject, after: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(after).filter(([member, value]) => !isEqual(value, before[member])),
-  );
+  return Object.fromEntries(Object.entries(after).filter(([member, value]) => !isEqual(value, before[member])));
 }
 
 async function updateDestination(
@@ -120,8 +118,6 @@ async function updateEncryption(
 async function updateTags(aws: Aws, live: Live<DeliveryStreamSpec>, spec: DeliveryStreamSpec): Promise<void> {
   const DeliveryStreamName = checked(live.name, deliveryStreamNameSchema);
   const { set, remove } = tagEdits(live.spec.tags, spec.tags);
-  if (remove.length > 0)
-    await aws.firehose('UntagDeliveryStream', { DeliveryStreamName, TagKeys: [...remove] });
-  if (Object.keys(set).length > 0)
-    await aws.firehose('TagDeliveryStream', { DeliveryStreamName, Tags: tagList(set) });
+  if (remove.length > 0) await aws.firehose('UntagDeliveryStream', { DeliveryStreamName, TagKeys: [...remove] });
+  if (Object.keys(set).length > 0) await aws.firehose('TagDeliveryStream', { DeliveryStreamName, Tags: tagList(set) });
 }

@@ -68,9 +68,7 @@ async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof
 function specFrom(stream: StreamDescription): DeliveryStreamSpec {
   return compact({
     deliveryStreamType: stream.DeliveryStreamType,
-    deliveryStreamStatus: stream.DeliveryStreamStatus?.endsWith('_FAILED')
-      ? stream.DeliveryStreamStatus
-      : undefined,
+    deliveryStreamStatus: stream.DeliveryStreamStatus?.endsWith('_FAILED') ? stream.DeliveryStreamStatus : undefined,
     ...sourceFrom(stream),
     ...destinationFrom(stream),
     deliveryStreamEncryption: encryptionFrom(stream),
@@ -82,10 +80,7 @@ function specFrom(stream: StreamDescription): DeliveryStreamSpec {
  * can hold secrets, and no plan can write them.
  */
 function destinationFrom({ Destinations }: StreamDescription): JsonObject {
-  const { ExtendedS3DestinationDescription: extended, ...others } = membersOf(
-    Destinations?.[0] ?? {},
-    'DestinationId',
-  );
+  const { ExtendedS3DestinationDescription: extended, ...others } = membersOf(Destinations?.[0] ?? {}, 'DestinationId');
   if (extended === undefined) return namesOnly(others, 'Description', '');
   const { s3BackupDescription, ...members } = inAuthorsWords(extended) as JsonObject;
   const { S3DestinationDescription: _, ...rest } = others;
@@ -97,17 +92,13 @@ function destinationFrom({ Destinations }: StreamDescription): JsonObject {
 
 function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
   const { DirectPutSourceDescription: directPut, ...others } = membersOf(source);
-  const configured =
-    directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
+  const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
   return { ...configured, ...namesOnly(others, 'Description', 'Configuration') };
 }
 
 function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {
   return Object.fromEntries(
-    Object.keys(members).map((name) => [
-      authorsWord(name.replace(new RegExp(`${ending}$`), replacement)),
-      {},
-    ]),
+    Object.keys(members).map((name) => [authorsWord(name.replace(new RegExp(`${ending}$`), replacement)), {}]),
   );
 }
 
@@ -116,11 +107,7 @@ function encryptionFrom({
   DeliveryStreamEncryptionConfiguration: encryption,
 }: StreamDescription): JsonObject | undefined {
   const { Status, KeyType, KeyARN } = encryption ?? {};
-  if (
-    KeyType === undefined ||
-    Status === undefined ||
-    ['DISABLED', 'DISABLING', 'ENABLING_FAILED'].includes(Status)
-  )
+  if (KeyType === undefined || Status === undefined || ['DISABLED', 'DISABLING', 'ENABLING_FAILED'].includes(Status))
     return undefined;
   return compact({ keyType: KeyType, keyArn: KeyType === 'CUSTOMER_MANAGED_CMK' ? KeyARN : undefined });
 }

@@ -10,10 +10,7 @@ const MIB = 1024 * 1024;
 const schemaConfiguration = closed(
   'The table of the AWS Glue Data Catalog whose columns the records get.',
   {
-    roleArn: roleArn(
-      'Role that lets the stream read the table, in the same account: glue:GetTableVersions.',
-      512,
-    ),
+    roleArn: roleArn('Role that lets the stream read the table, in the same account: glue:GetTableVersions.', 512),
     databaseName: text('Name of the database.', { ...WORD, examples: ['device_lake'] }),
     tableName: text('Name of the table.', { ...WORD, examples: ['defender_metrics'] }),
     region: text('Region of the catalog.', { ...WORD, examples: ['${target.region}'] }),
@@ -72,15 +69,15 @@ const orcSerDe = closed('Writes Apache ORC.', {
   bloomFilterColumns: list('Columns that get Bloom filters.', text('Name of a column.', WORD), {
     default: [],
   }),
-  bloomFilterFalsePositiveProbability: decimal(
-    'False positives that Bloom filters may have, as a fraction.',
-    { ...fraction, default: 0.05 },
-  ),
+  bloomFilterFalsePositiveProbability: decimal('False positives that Bloom filters may have, as a fraction.', {
+    ...fraction,
+    default: 0.05,
+  }),
   // AWS names no default; Terraform sends 0: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream
-  dictionaryKeyThreshold: decimal(
-    'Share of distinct values below which a dictionary is used; 1 always uses one.',
-    { ...fraction, default: 0 },
-  ),
+  dictionaryKeyThreshold: decimal('Share of distinct values below which a dictionary is used; 1 always uses one.', {
+    ...fraction,
+    default: 0,
+  }),
   formatVersion: choice('Version of the file.', ['V0_11', 'V0_12'], { default: 'V0_12' }),
 });
 

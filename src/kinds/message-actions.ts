@@ -15,12 +15,7 @@ const firehose = closed(
     roleArn: roleArn(
       'Role that lets the rule write to the stream: firehose:PutRecord, and firehose:PutRecordBatch with batchMode.',
     ),
-    separator: choice('What is put between records: "\\n", "\\t", "\\r\\n" or ",".', [
-      '\n',
-      '\t',
-      '\r\n',
-      ',',
-    ]),
+    separator: choice('What is put between records: "\\n", "\\t", "\\r\\n" or ",".', ['\n', '\t', '\r\n', ',']),
     batchMode: flag(
       'Makes a record of each element of the array that the SQL yields, at most 500; without it the array is one record.',
       { default: false },
@@ -151,10 +146,9 @@ const http = closed(
       maxLength: 2000,
       examples: ['https://metrics.example.com/ingest'],
     }),
-    confirmationUrl: text(
-      'Where the confirmation is sent: a prefix of url; needed where url holds templates.',
-      { maxLength: 2000 },
-    ),
+    confirmationUrl: text('Where the confirmation is sent: a prefix of url; needed where url holds templates.', {
+      maxLength: 2000,
+    }),
     headers: list(
       'Headers of the request, at most 100.',
       closed(

@@ -48,10 +48,7 @@ export function normalEntries(entries: readonly MetricEntry[] = []): readonly Me
 }
 
 /** The entries that are not among others. What is exported is retained anyway, so it is listed once. */
-export function without(
-  entries: readonly MetricEntry[],
-  others: readonly MetricEntry[],
-): readonly MetricEntry[] {
+export function without(entries: readonly MetricEntry[], others: readonly MetricEntry[]): readonly MetricEntry[] {
   const texts = new Set(others.map((other) => canonical(other)));
   return entries.filter((entry) => !texts.has(canonical(entry)));
 }
@@ -69,10 +66,7 @@ export function entriesFrom(
 }
 
 /** What AWS is to retain. */
-export function entriesTo(
-  exported: readonly MetricEntry[] = [],
-  kept: readonly MetricEntry[] = [],
-): MetricToRetain[] {
+export function entriesTo(exported: readonly MetricEntry[] = [], kept: readonly MetricEntry[] = []): MetricToRetain[] {
   const entry = (metric: MetricEntry): MetricToRetain => (typeof metric === 'string' ? { metric } : metric);
   return [...exported.map((metric) => ({ ...entry(metric), exportMetric: true })), ...kept.map(entry)];
 }

@@ -81,10 +81,9 @@ const location = closed(
 const salesforce = closed(
   'Sends to a Salesforce IoT input stream.',
   {
-    token: text(
-      'Token of the input stream: a secret, so keep it in a variable and out of public repositories.',
-      { minLength: 40 },
-    ),
+    token: text('Token of the input stream: a secret, so keep it in a variable and out of public repositories.', {
+      minLength: 40,
+    }),
     url: text('URL of the input stream.', {
       maxLength: 2000,
       pattern:

@@ -72,6 +72,7 @@ const common: Readonly<Record<string, JsonObject>> = {
     `Begins the keys of objects; end it with a slash. ${PREFIX} Without a timestamp yyyy/MM/dd/HH/ follows.`,
     {
       maxLength: 1024,
+      pattern: '^.*$',
       default: '',
       examples: ['defender/!{timestamp:yyyy/MM/dd/}'],
     },
@@ -80,6 +81,7 @@ const common: Readonly<Record<string, JsonObject>> = {
     `Begins the keys of what could not be delivered. ${PREFIX} Needed where prefix has expressions.`,
     {
       maxLength: 1024,
+      pattern: '^.*$',
       default: '',
       examples: ['failed/!{firehose:error-output-type}/'],
     },

@@ -71,9 +71,7 @@ const metricsExportSchema = closed(
       },
     ),
     roleArn: roleArn('Role that lets Device Defender publish to the topic: iot:Publish.'),
-    metrics: metricsSchema(
-      'Metrics to export without a behavior; a behavior’s own is exported with exportMetric.',
-    ),
+    metrics: metricsSchema('Metrics to export without a behavior; a behavior’s own is exported with exportMetric.'),
   },
   { required: ['roleArn'], oneOf: [{ required: ['topic'] }, { required: ['mqttTopic'] }] },
 );
@@ -96,9 +94,7 @@ export const securityProfileSchema: JsonObject = closed(
     behaviors: behaviorsSchema,
     alertTargets: alertTargetsSchema,
     metricsExport: metricsExportSchema,
-    retainedMetrics: metricsSchema(
-      'Metrics that are kept for 14 days without a behavior and without export.',
-    ),
+    retainedMetrics: metricsSchema('Metrics that are kept for 14 days without a behavior and without export.'),
     tags: tagsSchema,
   },
 );

@@ -48,19 +48,12 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
   async delete(aws, { name, spec, version }) {
     const securityProfileName = checked(name, securityProfileNameSchema);
     await detach(aws, securityProfileName, spec.targets);
-    await unlessMissing(
-      aws.iot('DeleteSecurityProfile', { securityProfileName, expectedVersion: Number(version) }),
-    );
+    await unlessMissing(aws.iot('DeleteSecurityProfile', { securityProfileName, expectedVersion: Number(version) }));
   },
 };
 
 /** The parts that AWS replaces as a whole, each undefined where there is nothing in it. */
-function partsOf({
-  behaviors,
-  alertTargets,
-  metricsExport,
-  retainedMetrics,
-}: SecurityProfileSpec): Pick<Update, Part> {
+function partsOf({ behaviors, alertTargets, metricsExport, retainedMetrics }: SecurityProfileSpec): Pick<Update, Part> {
   const retained = entriesTo(metricsExport?.metrics, retainedMetrics);
   const parts: { readonly [part in Part]: unknown } = {
     behaviors,
@@ -89,8 +82,7 @@ function changesOf(before: SecurityProfileSpec, after: SecurityProfileSpec): Par
   const has = partsOf(after);
   const changes: Record<string, unknown> = {};
   // The description has no flag.
-  if (before.description !== after.description)
-    changes['securityProfileDescription'] = after.description ?? '';
+  if (before.description !== after.description) changes['securityProfileDescription'] = after.description ?? '';
   for (const part of Object.keys(CLEARING) as Part[]) {
     if (isEqual(had[part] as JsonValue | undefined, has[part] as JsonValue | undefined)) continue;
     if (has[part] === undefined) changes[CLEARING[part]] = true;
@@ -111,9 +103,7 @@ async function updateProfile(
     expectedVersion: Number(version),
     ...changes,
   });
-  const metrics = new Set(
-    [...(spec.metricsExport?.metrics ?? []), ...(spec.retainedMetrics ?? [])].map(metricOf),
-  );
+  const metrics = new Set([...(spec.metricsExport?.metrics ?? []), ...(spec.retainedMetrics ?? [])].map(metricOf));
   const leftovers = (updated.additionalMetricsToRetain ?? []).filter((metric) => !metrics.has(metric));
   if (changes.additionalMetricsToRetainV2 === undefined || leftovers.length === 0) return;
   // The deprecated list is cleared only together with its successor, which then has to be sent again.

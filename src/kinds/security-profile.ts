@@ -18,16 +18,13 @@ import { checked, membersOf, pages, unlessMissing } from './wire.ts';
 export const securityProfile: Kind<SecurityProfileSpec> = {
   name: 'SecurityProfile',
   section: 'securityProfiles',
-  description:
-    'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
+  description: 'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
   nameSchema: securityProfileNameSchema,
   schema: securityProfileSchema,
   normalize,
   references,
   async *list(aws) {
-    for await (const page of pages((position) =>
-      aws.iot('ListSecurityProfiles', { maxResults: 250, ...position }),
-    ))
+    for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
   read,
@@ -106,10 +103,7 @@ async function read(aws: Aws, name: string): Promise<Live<SecurityProfileSpec> |
   const profile = await unlessMissing(aws.iot('DescribeSecurityProfile', { securityProfileName }));
   if (profile === undefined) return undefined;
   const arn = String(profile.securityProfileArn);
-  const [targets, { tags, ...others }] = await Promise.all([
-    readTargets(aws, securityProfileName),
-    readTags(aws, arn),
-  ]);
+  const [targets, { tags, ...others }] = await Promise.all([readTargets(aws, securityProfileName), readTags(aws, arn)]);
   const spec = { ...specFrom(profile), targets, tags };
   return { name, arn, spec: normalize(spec), version: String(profile.version), ...others };
 }
@@ -123,13 +117,7 @@ async function readTargets(aws: Aws, securityProfileName: string): Promise<reado
   return targets;
 }
 
-const READ_ONLY = [
-  'securityProfileName',
-  'securityProfileArn',
-  'version',
-  'creationDate',
-  'lastModifiedDate',
-];
+const READ_ONLY = ['securityProfileName', 'securityProfileArn', 'version', 'creationDate', 'lastModifiedDate'];
 
 function specFrom(profile: object): SecurityProfileSpec {
   const members = membersOf(profile, ...READ_ONLY);
@@ -141,18 +129,13 @@ function specFrom(profile: object): SecurityProfileSpec {
     ...rest
   } = members;
   const retained = additionalMetricsToRetainV2 as readonly MetricToRetain[] | undefined;
-  const { exported, kept } = entriesFrom(
-    retained,
-    additionalMetricsToRetain as readonly string[] | undefined,
-  );
+  const { exported, kept } = entriesFrom(retained, additionalMetricsToRetain as readonly string[] | undefined);
   // Exported metrics without a topic stay visible too, so that a plan can put them right.
   const exports = metricsExportConfig !== undefined || exported.length > 0;
   return compact({
     ...rest,
     description: securityProfileDescription,
-    metricsExport: exports
-      ? { ...(metricsExportConfig as JsonObject | undefined), metrics: exported }
-      : undefined,
+    metricsExport: exports ? { ...(metricsExportConfig as JsonObject | undefined), metrics: exported } : undefined,
     retainedMetrics: kept,
   } as JsonObject) as unknown as SecurityProfileSpec;
 }

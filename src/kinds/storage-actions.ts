@@ -25,9 +25,7 @@ const s3 = closed(
       examples: ['errors/${topic()}/${newuuid()}'],
     }),
     cannedAcl: choice('Canned access control list of the object.', CANNED_ACLS),
-    roleArn: roleArn(
-      'Role that lets the rule write to the bucket: s3:PutObject, and s3:PutObjectAcl with cannedAcl.',
-    ),
+    roleArn: roleArn('Role that lets the rule write to the bucket: s3:PutObject, and s3:PutObjectAcl with cannedAcl.'),
   },
   { required: ['bucketName', 'key', 'roleArn'] },
 );
@@ -92,11 +90,9 @@ const openSearch = closed('Writes to an Amazon OpenSearch Service domain.', sear
 });
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_ElasticsearchAction.html */
-const elasticsearch = closed(
-  'The former openSearch; AWS takes it only in rules that already have it.',
-  searchMembers,
-  { required: searchRequired },
-);
+const elasticsearch = closed('The former openSearch; AWS takes it only in rules that already have it.', searchMembers, {
+  required: searchRequired,
+});
 
 const timeUnit = ['SECONDS', 'MILLISECONDS', 'MICROSECONDS', 'NANOSECONDS'];
 

@@ -79,8 +79,7 @@ export function managerFrom(tags: readonly Tag[]): string | undefined {
     if (mark !== undefined) return mark[0];
     const key = Key.toLowerCase().replaceAll(/[^a-z]/g, '');
     const tool = TOOLS.find(
-      (name) =>
-        name.toLowerCase() === (key === 'managedby' || key === 'provisionedby' ? Value.toLowerCase() : ''),
+      (name) => name.toLowerCase() === (key === 'managedby' || key === 'provisionedby' ? Value.toLowerCase() : ''),
     );
     if (tool !== undefined) return tool;
     if (key === 'terraform' && Value.toLowerCase() === 'true') return 'Terraform';

@@ -24,15 +24,12 @@ export type TopicRuleSpec = {
   readonly tags?: Tags;
 };
 
-const nameSchema = text(
-  'Name of the rule: letters, digits and _ only; it is part of its Basic Ingest topic.',
-  {
-    minLength: 1,
-    maxLength: 128,
-    pattern: '^[a-zA-Z0-9_]+$',
-    examples: ['SoundboxMetricsToLake'],
-  },
-);
+const nameSchema = text('Name of the rule: letters, digits and _ only; it is part of its Basic Ingest topic.', {
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[a-zA-Z0-9_]+$',
+  examples: ['SoundboxMetricsToLake'],
+});
 
 const actionSchema = oneOf(
   'One thing to do with a message; exactly one member.',
@@ -111,9 +108,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
       await writeTags(aws, live.arn, tagsBefore, tags);
     },
     async delete(aws, { name }) {
-      await unlessRuleMissing(aws, name, () =>
-        aws.iot('DeleteTopicRule', { ruleName: checked(name, nameSchema) }),
-      );
+      await unlessRuleMissing(aws, name, () => aws.iot('DeleteTopicRule', { ruleName: checked(name, nameSchema) }));
     },
   },
 };
@@ -134,9 +129,7 @@ function references({ actions, errorAction }: TopicRuleSpec): readonly Address[]
 }
 
 async function* ruleNames(aws: Aws): AsyncGenerator<string> {
-  for await (const page of pages((position) =>
-    aws.iot('ListTopicRules', { maxResults: 10_000, ...position }),
-  ))
+  for await (const page of pages((position) => aws.iot('ListTopicRules', { maxResults: 10_000, ...position })))
     for (const { ruleName } of page.rules ?? []) if (ruleName !== undefined) yield ruleName;
 }
 

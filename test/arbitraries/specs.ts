@@ -30,7 +30,7 @@ const VALIDITY: Readonly<Record<string, Validity>> = {
 
 /** Specs of a kind, as an author may write them and AWS takes them: every member of the schema, defaults included. */
 export function specs(kind: Kind): fc.Arbitrary<JsonObject> {
-  const { overrides, repair = (spec) => spec } = VALIDITY[kind.name] ?? {};
+  const { overrides, repair = (spec: JsonObject) => spec } = VALIDITY[kind.name] ?? {};
   return (fromSchema(kind.schema, overrides) as fc.Arbitrary<JsonObject>).map(repair);
 }
 

@@ -33,8 +33,7 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept'> = {
     requestHandler: requestHandler as never,
   });
   const token = { clientRequestToken: undefined };
-  for (const thingGroupName of THING_GROUPS)
-    await groups.send(new CreateThingGroupCommand({ thingGroupName }));
+  for (const thingGroupName of THING_GROUPS) await groups.send(new CreateThingGroupCommand({ thingGroupName }));
   for (const [metricName, metricType] of Object.entries(CUSTOM_METRICS))
     await aws.iot('CreateCustomMetric', { metricName, metricType, ...token });
   for (const name of DIMENSIONS)
@@ -49,4 +48,11 @@ export async function present(kind: Kind, aws: Aws, name: string): Promise<Live>
   const live = await kind.read(aws, name);
   if (live === undefined) throw new Error(`${kind.name}/${name} is not there`);
   return live;
+}
+
+/** Names of all that is there. */
+export async function namesOf(kind: Kind, aws: Aws): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const name of kind.list(aws)) names.push(name);
+  return names;
 }

@@ -169,10 +169,7 @@ describe('an update of a delivery stream', () => {
     const encrypted = { deliveryStreamEncryption: { keyType: 'CUSTOMER_MANAGED_CMK', keyArn: key } };
     const account = await openAccount();
     const requests = await requestsOf(account, to({}), to({ prefix: 'a/' }, encrypted));
-    expect(requests.map(([operation]) => operation)).toEqual([
-      'UpdateDestination',
-      'StartDeliveryStreamEncryption',
-    ]);
+    expect(requests.map(([operation]) => operation)).toEqual(['UpdateDestination', 'StartDeliveryStreamEncryption']);
     await write.update(account.aws, await present(kind, account.aws, 'metrics'), to({ prefix: 'a/' }));
     expect(account.mutations().map(({ operation }) => operation)).toEqual(['StopDeliveryStreamEncryption']);
     expect((await present(kind, account.aws, 'metrics')).spec).toEqual(to({ prefix: 'a/' }));
@@ -270,9 +267,7 @@ describe('a stream that is not active', () => {
     const live = await present(kind, aws, 'metrics');
     mutations();
     await write.delete(aws, live);
-    expect(mutations()).toMatchObject([
-      { operation: 'DeleteDeliveryStream', input: { AllowForceDelete: true } },
-    ]);
+    expect(mutations()).toMatchObject([{ operation: 'DeleteDeliveryStream', input: { AllowForceDelete: true } }]);
   });
 });
 

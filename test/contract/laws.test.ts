@@ -8,7 +8,7 @@ import type { Kind, Live, Write } from '../../src/model/kind.ts';
 import { diff } from '../../src/pipeline/diff.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
-import { openAccount, present } from './account.ts';
+import { namesOf, openAccount, present } from './account.ts';
 
 /** Another one every run, printed; the one that failed can be set again, and a longer run asked for. */
 const seed = Number(process.env['LAWS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -66,17 +66,17 @@ describe.each(kinds)('$name', (kind) => {
       }),
       { seed, numRuns: (PAIRS[kind.name] ?? 200) * longer },
     );
-    const listed = await Array.fromAsync(kind.list(account.aws));
+    const listed = await namesOf(kind, account.aws);
     expect(listed.filter((name) => name.startsWith('Law_'))).toEqual([]);
   });
 
   test('everything that is there is listed, page after page', async () => {
     const { aws } = await openAccount();
-    const before = await Array.fromAsync(kind.list(aws));
+    const before = await namesOf(kind, aws);
     const [spec] = fc.sample(specs(kind), { seed, numRuns: 1 }) as [JsonObject];
     const names = Array.from({ length: kind.name === 'Dimension' ? 8 : 30 }, (_, index) => `Listed_${index}`);
     for (const name of names) await write.create(aws, name, kind.normalize(withoutTargets(spec)));
-    const listed = await Array.fromAsync(kind.list(aws));
+    const listed = await namesOf(kind, aws);
     expect(listed.toSorted()).toEqual([...before, ...names].toSorted());
   });
 });

@@ -91,14 +91,8 @@ describe('an update of a security profile', () => {
       { targets: [group('gateways')] },
     );
     expect(requests).toEqual([
-      [
-        'AttachSecurityProfile',
-        { securityProfileName: 'Soundbox', securityProfileTargetArn: group('gateways') },
-      ],
-      [
-        'DetachSecurityProfile',
-        { securityProfileName: 'Soundbox', securityProfileTargetArn: group('soundboxes') },
-      ],
+      ['AttachSecurityProfile', { securityProfileName: 'Soundbox', securityProfileTargetArn: group('gateways') }],
+      ['DetachSecurityProfile', { securityProfileName: 'Soundbox', securityProfileTargetArn: group('soundboxes') }],
     ]);
   });
 
@@ -137,19 +131,14 @@ describe('an update of a security profile', () => {
         for (const { operation, input } of account.mutations()) {
           if (operation !== 'UpdateSecurityProfile') continue;
           expect(input['expectedVersion']).toBe(1);
-          expect([
-            input['behaviors'],
-            input['alertTargets'],
-            input['additionalMetricsToRetainV2'],
-          ]).not.toContainEqual([]);
+          expect([input['behaviors'], input['alertTargets'], input['additionalMetricsToRetainV2']]).not.toContainEqual(
+            [],
+          );
           expect(Number('behaviors' in input) + Number('deleteBehaviors' in input)).toBeLessThan(2);
           expect(
-            Number('additionalMetricsToRetainV2' in input) +
-              Number('deleteAdditionalMetricsToRetain' in input),
+            Number('additionalMetricsToRetainV2' in input) + Number('deleteAdditionalMetricsToRetain' in input),
           ).toBeLessThan(2);
-          expect(
-            Number('metricsExportConfig' in input) + Number('deleteMetricsExportConfig' in input),
-          ).toBeLessThan(2);
+          expect(Number('metricsExportConfig' in input) + Number('deleteMetricsExportConfig' in input)).toBeLessThan(2);
           expect(input).not.toHaveProperty('additionalMetricsToRetain');
         }
       }),

@@ -6,9 +6,7 @@ import type { RegionState } from '../../src/sandbox/state.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { openAccount, present } from './account.ts';
 
-const RECORDS: Readonly<
-  Record<string, (state: RegionState) => Record<string, { tags: Record<string, string> }>>
-> = {
+const RECORDS: Readonly<Record<string, (state: RegionState) => Record<string, { tags: Record<string, string> }>>> = {
   CustomMetric: (state) => state.customMetrics,
   Dimension: (state) => state.dimensions,
   SecurityProfile: (state) => state.securityProfiles,
@@ -39,9 +37,7 @@ describe.each(kinds)('tags of a $name', (kind: Kind) => {
 
   test('are all read, however many pages they take', async () => {
     const { aws } = await openAccount();
-    const many = Object.fromEntries(
-      Array.from({ length: 50 }, (_, index) => [`key-${index}`, String(index)]),
-    );
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key-${index}`, String(index)]));
     await write.create(aws, 'Tagged', kind.normalize({ ...plain, tags: many }));
     expect((await present(kind, aws, 'Tagged')).spec['tags']).toEqual(many);
   });
@@ -51,11 +47,7 @@ describe.each(kinds)('tags of a $name', (kind: Kind) => {
     const many = (prefix: string): Record<string, string> =>
       Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${prefix}-${index}`, '']));
     await write.create(aws, 'Tagged', kind.normalize({ ...plain, tags: many('old') }));
-    await write.update(
-      aws,
-      await present(kind, aws, 'Tagged'),
-      kind.normalize({ ...plain, tags: many('new') }),
-    );
+    await write.update(aws, await present(kind, aws, 'Tagged'), kind.normalize({ ...plain, tags: many('new') }));
     expect((await present(kind, aws, 'Tagged')).spec['tags']).toEqual(many('new'));
   });
 

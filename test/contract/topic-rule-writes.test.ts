@@ -83,9 +83,7 @@ describe('a rule that AWS answers with 401', () => {
     const answer = { name: 'UnauthorizedException', message: 'Access was denied', status: 401 };
     const { aws } = await openAccount({
       intercept: ({ operation }) =>
-        operation === 'GetTopicRule' || operation === 'DeleteTopicRule'
-          ? { when: 'before', answer }
-          : undefined,
+        operation === 'GetTopicRule' || operation === 'DeleteTopicRule' ? { when: 'before', answer } : undefined,
     });
     await write.create(aws, 'ToLake', rule);
     await expect(kind.read(aws, 'ToLake')).rejects.toMatchObject({ name: 'UnauthorizedException' });

@@ -138,7 +138,6 @@ describe('every member that the SDK sends can be written', () => {
       .map((name) => authorsWord(name.replace(/Description$/, '')));
     const origins = sources[4].map((name) => authorsWord(name.replace(/Description$/, 'Configuration')));
     const properties = schemaOf('DeliveryStream')['properties'] as Record<string, JsonObject>;
-    for (const name of [...destinations, ...origins])
-      expect(properties[name]?.['description'], name).toMatch(/\.$/);
+    for (const name of [...destinations, ...origins]) expect(properties[name]?.['description'], name).toMatch(/\.$/);
   });
 });

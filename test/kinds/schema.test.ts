@@ -51,8 +51,7 @@ describe('schemas of the kinds', () => {
   test('explain every member in a sentence', () => {
     expect(
       wrong(
-        ({ schema }) =>
-          typeof schema['description'] === 'string' && /^["A-Z0-9].+\.$/s.test(schema['description']),
+        ({ schema }) => typeof schema['description'] === 'string' && /^["A-Z0-9].+\.$/s.test(schema['description']),
       ),
     ).toEqual([]);
   });
@@ -86,9 +85,7 @@ describe('schemas of the kinds', () => {
       const text = canonical(schema);
       const first = seen.get(text);
       // What is inside a titled schema is written once with it.
-      const isInside = [...titled].some(
-        (outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`),
-      );
+      const isInside = [...titled].some((outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`));
       if (schema['type'] === 'object' && schema['title'] === undefined && first !== undefined && !isInside)
         again.push(`${path} is ${first}`);
       seen.set(text, first ?? path);

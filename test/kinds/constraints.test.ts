@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { authorsWord } from '../../src/kinds/firehose-words.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { isList, isObject } from '../../src/model/json.ts';
+import table from '../../src/sandbox/constraints.json' with { type: 'json' };
+import { accepts } from '../arbitraries/from-schema.ts';
+import type { Constraint, ServiceConstraints } from '../../src/sandbox/constraints.ts';
+
+const services: Readonly<Record<string, ServiceConstraints>> = table;
+
+/** What AWS's model demands of a shape and our schema of it does not, with where. */
+function* looser(service: string, shape: string, schema: JsonObject | undefined, path: string): Generator<string> {
+  const constraint = services[service]?.shapes[shape];
+  // Refused altogether, or written otherwise: members.test.ts knows which.
+  if (constraint === undefined || schema === undefined || 'not' in schema) return;
+  yield* bounds(constraint, schema, path);
+  const word = service === 'firehose' ? authorsWord : (name: string) => name;
+  const required = isList(schema['required']) ? schema['required'] : [];
+  for (const name of constraint.required ?? [])
+    if (!required.includes(word(name))) yield `${path} does not need ${word(name)}`;
+  const properties = isObject(schema['properties']) ? schema['properties'] : {};
+  for (const [name, inner] of Object.entries(constraint.members ?? {}))
+    yield* looser(service, inner, properties[word(name)] as JsonObject | undefined, `${path}.${word(name)}`);
+  if (constraint.element !== undefined)
+    yield* looser(service, constraint.element, schema['items'] as JsonObject, `${path}[]`);
+  if (constraint.key !== undefined && !('properties' in schema))
+    yield* looser(service, constraint.key, schema['propertyNames'] as JsonObject, `${path} keys`);
+  if (constraint.value !== undefined && !('properties' in schema))
+    yield* looser(service, constraint.value, schema['additionalProperties'] as JsonObject, `${path}{}`);
+}
+
+const MEASURES: Readonly<Record<string, readonly [min: string, max: string]>> = {
+  string: ['minLength', 'maxLength'],
+  array: ['minItems', 'maxItems'],
+  integer: ['minimum', 'maximum'],
+  number: ['minimum', 'maximum'],
+};
+
+function* bounds({ min, max, pattern, enum: values }: Constraint, schema: JsonObject, path: string): Generator<string> {
+  const own = isList(schema['enum']) ? schema['enum'] : undefined;
+  if (values !== undefined && JSON.stringify(own?.toSorted()) !== JSON.stringify([...values].toSorted()))
+    yield `${path} is not one of ${values.join(', ')}`;
+  if (own !== undefined) return;
+  const [least, most] = MEASURES[String(schema['type'])] ?? ['', ''];
+  const isFilled = min === 1 && schema['type'] === 'string' && !accepts(schema, '');
+  if (min !== undefined && !isFilled && Number(schema[least] ?? -Infinity) < min) yield `${path} may be below ${min}`;
+  if (max !== undefined && Number(schema[most] ?? Infinity) > max) yield `${path} may be above ${max}`;
+  if (pattern !== undefined && schema['pattern'] === undefined) yield `${path} may be anything`;
+}
+
+const schemaOf = (kind: string, ...members: readonly string[]): JsonObject =>
+  members.reduce(
+    (schema, member) => (schema['properties'] as JsonObject)[member] as JsonObject,
+    kinds.find(({ name }) => name === kind)?.schema ?? {},
+  );
+
+test.each<{ shape: string; service: string; schema: JsonObject }>([
+  { service: 'iot', shape: 'CreateCustomMetricRequest', schema: schemaOf('CustomMetric') },
+  { service: 'iot', shape: 'CreateDimensionRequest', schema: schemaOf('Dimension') },
+  { service: 'iot', shape: 'Behaviors', schema: schemaOf('SecurityProfile', 'behaviors') },
+  { service: 'iot', shape: 'AlertTarget', schema: schemaOf('SecurityProfile', 'alertTargets', 'SNS') },
+  { service: 'iot', shape: 'MetricsExportConfig', schema: schemaOf('SecurityProfile', 'metricsExport') },
+  { service: 'iot', shape: 'SecurityProfileDescription', schema: schemaOf('SecurityProfile', 'description') },
+  { service: 'iot', shape: 'TopicRulePayload', schema: schemaOf('TopicRule') },
+  {
+    service: 'firehose',
+    shape: 'ExtendedS3DestinationConfiguration',
+    schema: schemaOf('DeliveryStream', 'extendedS3Destination'),
+  },
+  {
+    service: 'firehose',
+    shape: 'DeliveryStreamEncryptionConfigurationInput',
+    schema: schemaOf('DeliveryStream', 'deliveryStreamEncryption'),
+  },
+  {
+    service: 'firehose',
+    shape: 'DirectPutSourceConfiguration',
+    schema: schemaOf('DeliveryStream', 'directPutSourceConfiguration'),
+  },
+])('a schema takes nothing that AWS’s model refuses in $shape', ({ service, shape, schema }) => {
+  expect(services[service]?.shapes).toHaveProperty(shape);
+  // The names of resources, tokens of requests, and what `topic` stands for are not members of a spec.
+  const expected = [
+    'does not need metricName',
+    'does not need clientRequestToken',
+    'does not need name',
+    'does not need mqttTopic',
+  ];
+  expect([...looser(service, shape, schema, '')].filter((finding) => !expected.includes(finding.trim()))).toEqual([]);
+});
