@@ -1,7 +1,7 @@
 /**
  * Writes into package-lock.json the platform packages that a registry mirror did not serve when the lock was made.
  * npm leaves an optional package that it cannot fetch out of the lock, and `npm ci` then refuses that lock on every machine.
- * The added entries have no integrity, so npm fetches them only where their platform asks for them. Run it after `npm install`.
+ * The added entries have no integrity, so npm fetches them only where their platform asks for them. Run it after `npm install`, as `npm run complete-lock`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
