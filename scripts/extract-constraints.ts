@@ -31,9 +31,7 @@ interface Model {
 
 function readModel(data: string, service: string): Model {
   const [version = ''] = readdirSync(`${data}/${service}`).toSorted().slice(-1);
-  return JSON.parse(
-    gunzipSync(readFileSync(`${data}/${service}/${version}/service-2.json.gz`)).toString(),
-  ) as Model;
+  return JSON.parse(gunzipSync(readFileSync(`${data}/${service}/${version}/service-2.json.gz`)).toString()) as Model;
 }
 
 function constraintOf(shape: ModelShape): Constraint {
@@ -41,11 +39,9 @@ function constraintOf(shape: ModelShape): Constraint {
   return {
     ...(required && required.length > 0 ? { required } : {}),
     ...(shape.type === 'integer' || shape.type === 'long' ? { integer: true } : {}),
-    ...(min === undefined || (min === 0 && !['integer', 'long', 'double'].includes(shape.type))
-      ? {}
-      : { min }),
+    ...(min === undefined || (min === 0 && !['integer', 'long', 'double'].includes(shape.type)) ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    ...(pattern === undefined || pattern === '.*' || pattern === '[\\s\\S]*' ? {} : { pattern }),
+    ...(pattern === undefined || pattern === '[\\s\\S]*' ? {} : { pattern }),
     ...(shape.enum ? { enum: shape.enum } : {}),
   };
 }
@@ -115,9 +111,7 @@ function addNewActions(kept: Map<string, Constraint>): void {
   const [, , , , names, schemas] = Action$ as unknown as Structure;
   names.forEach((name, index) => {
     const schema = schemas[index];
-    const [, , shape, , members, , requiredCount = 0] = (
-      typeof schema === 'function' ? schema() : schema
-    ) as Structure;
+    const [, , shape, , members, , requiredCount = 0] = (typeof schema === 'function' ? schema() : schema) as Structure;
     if (action?.members === undefined || name in action.members || requiredCount === 0) return;
     action.members[name] = shape;
     kept.set(shape, { required: members.slice(0, requiredCount) });

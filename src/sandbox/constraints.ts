@@ -59,20 +59,14 @@ function shown(value: unknown): string {
   return `'${typeof value === 'object' ? JSON.stringify(value) : String(value)}'`;
 }
 
-function* check(
-  service: ServiceConstraints,
-  name: string,
-  value: unknown,
-  path: string,
-): Generator<Violation> {
+function* check(service: ServiceConstraints, name: string, value: unknown, path: string): Generator<Violation> {
   const constraint = service.shapes[name];
   if (constraint === undefined) return;
   for (const rule of broken(constraint, value)) yield { path, value, rule };
   if (isList(value)) {
     const { element } = constraint;
     if (element === undefined) return;
-    for (const [index, item] of value.entries())
-      yield* check(service, element, item, `${path}.${index + 1}.member`);
+    for (const [index, item] of value.entries()) yield* check(service, element, item, `${path}.${index + 1}.member`);
   } else if (isObject(value)) {
     yield* checkObject(service, constraint, value, path);
   }
@@ -86,8 +80,7 @@ function* checkObject(
 ): Generator<Violation> {
   const at = (name: string) => (path === '' ? lowerFirst(name) : `${path}.${lowerFirst(name)}`);
   for (const name of constraint.required ?? []) {
-    if (!Object.hasOwn(value, name))
-      yield { path: at(name), value: undefined, rule: 'Member must not be null' };
+    if (!Object.hasOwn(value, name)) yield { path: at(name), value: undefined, rule: 'Member must not be null' };
   }
   for (const [name, member] of Object.entries(value)) {
     const shape = constraint.members?.[name];
@@ -97,8 +90,7 @@ function* checkObject(
         yield { path, value: name, rule: `Map keys must satisfy constraint: [${rule}]` };
       }
     }
-    if (constraint.value !== undefined)
-      yield* check(service, constraint.value, member, `${path}.${name}.member`);
+    if (constraint.value !== undefined) yield* check(service, constraint.value, member, `${path}.${name}.member`);
   }
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_DURATIONS, settle } from './lifecycle.ts';
 import type { Durations } from './lifecycle.ts';
 import { isReadOnly, OPERATIONS } from './operations.ts';
 import { isRefusal, refusal } from './refusal.ts';
-import { emptyState, regionOf } from './state.ts';
+import { emptyState, enterRegion, peekRegion } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { credentialScope } from './wire/credentials.ts';
 import type { CredentialScope } from './wire/credentials.ts';
@@ -47,9 +47,12 @@ export interface Sandbox {
   /** Answers one request; `reset` stands for a connection that breaks off without an answer. */
   handle(request: WireRequest): WireResponse | 'reset';
   readonly state: SandboxState;
-  /** All requests that could be decoded, oldest first; set its length to 0 to begin anew. */
+  /** The last 20,000 requests that could be decoded, oldest first; set its length to 0 to begin anew. */
   readonly calls: SandboxCall[];
 }
+
+// A server may run for days.
+const CALL_LIMIT = 20_000;
 
 /** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS. */
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -66,7 +69,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       protocol = PROTOCOLS[service];
       const { operation, input } = protocol.decode(request);
       const call = callOf(service, operation, input, scope);
-      calls.push(call);
+      if (calls.push(call) > CALL_LIMIT) calls.shift();
       const output = answer(call, state, options);
       return output === 'reset' ? output : protocol.encode(operation, output, requestId);
     } catch (caught) {
@@ -86,11 +89,7 @@ function callOf(
   return { service, operation: operation.name, input, account, region, readOnly: isReadOnly(operation.name) };
 }
 
-function answer(
-  call: SandboxCall,
-  state: SandboxState,
-  options: SandboxOptions,
-): Record<string, unknown> | 'reset' {
+function answer(call: SandboxCall, state: SandboxState, options: SandboxOptions): Record<string, unknown> | 'reset' {
   const fault = options.intercept?.(call);
   if (fault?.when === 'before') return fail(fault);
   const output = perform(call, state, options);
@@ -108,23 +107,28 @@ function perform(call: SandboxCall, state: SandboxState, options: SandboxOptions
   if (run === undefined) throw unknownOperation(`${service}:${operation}`);
   const violations = SELF_CHECKING.has(operation) ? [] : violationsOf(service, operation, input);
   if (violations.length > 0) throw invalidInput(service, violations);
-  const context: Context = {
+  const context = contextOf(call, state, options);
+  let changed = settle(context.state, context.now);
+  try {
+    // The state keeps parts of inputs, and the recorded call must not change with it.
+    const output = run(context, structuredClone(input) as never);
+    if (!call.readOnly) enterRegion(state, account, region, context.state);
+    changed ||= !call.readOnly;
+    return output as Record<string, unknown>;
+  } finally {
+    if (changed) options.onChange?.(state);
+  }
+}
+
+function contextOf({ account, region }: SandboxCall, state: SandboxState, options: SandboxOptions): Context {
+  return {
     account,
     region,
     partition: partitionOf(region),
     now: options.clock.now(),
     durations: { ...DEFAULT_DURATIONS, ...options.durations },
-    state: regionOf(state, account, region),
+    state: peekRegion(state, account, region),
   };
-  const settled = settle(context.state, context.now);
-  try {
-    // The state keeps parts of inputs and outputs parts of the state; copies keep callers from changing it behind our back.
-    const output = run(context, structuredClone(input) as never);
-    if (!settled && !call.readOnly) options.onChange?.(state);
-    return structuredClone(output) as Record<string, unknown>;
-  } finally {
-    if (settled) options.onChange?.(state);
-  }
 }
 
 // It answers what the model refuses as a finding.
@@ -136,8 +140,5 @@ function unknownOperation(what: string) {
 
 function ourBug(protocol: Protocol, caught: unknown, requestId: string): WireResponse {
   const message = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
-  return protocol.refuse(
-    refusal('InternalFailure', `A bug of the sandbox: ${message}`, { status: 501 }),
-    requestId,
-  );
+  return protocol.refuse(refusal('InternalFailure', `A bug of the sandbox: ${message}`, { status: 501 }), requestId);
 }

@@ -62,8 +62,7 @@ function wireRequest({ method = 'GET', url = '/', headers }: IncomingMessage, bo
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   const query: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(mark === -1 ? '' : url.slice(mark)))
-    (query[name] ??= []).push(value);
+  for (const [name, value] of new URLSearchParams(mark === -1 ? '' : url.slice(mark))) (query[name] ??= []).push(value);
   const flat = Object.entries(headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : (value ?? ''),

@@ -36,26 +36,17 @@ function read(file: string): SandboxState {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     if (isObject(cause) && cause['code'] === 'ENOENT') return emptyState();
-    throw broken(
-      `The sandbox's state file ${file} cannot be read.`,
-      'Choose a path that you may read.',
-      cause,
-    );
+    throw broken(`The sandbox's state file ${file} cannot be read.`, 'Choose a path that you may read.', cause);
   }
   try {
     return checked(JSON.parse(text));
   } catch (cause) {
-    throw broken(
-      `${file} is not a sandbox's state.`,
-      'Delete the file to begin with an empty account.',
-      cause,
-    );
+    throw broken(`${file} is not a sandbox's state.`, 'Delete the file to begin with an empty account.', cause);
   }
 }
 
 function checked(value: unknown): SandboxState {
-  if (isObject(value) && value['version'] === 1 && isObject(value['accounts']))
-    return value as unknown as SandboxState;
+  if (isObject(value) && value['version'] === 1 && isObject(value['accounts'])) return value as unknown as SandboxState;
   throw new Error('expected an object with version 1 and accounts');
 }
 

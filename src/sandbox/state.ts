@@ -106,10 +106,7 @@ export interface DeliveryStreamSource {
 }
 
 /** A destination in Amazon S3, in the words of Create and Describe, but for the backup, which is called `S3Backup` here. */
-export type S3Destination = Omit<
-  Checked<Firehose.ExtendedS3DestinationConfiguration>,
-  'S3BackupConfiguration'
-> & {
+export type S3Destination = Omit<Checked<Firehose.ExtendedS3DestinationConfiguration>, 'S3BackupConfiguration'> & {
   S3Backup?: Checked<Firehose.S3DestinationConfiguration>;
 };
 
@@ -118,10 +115,25 @@ export function emptyState(): SandboxState {
   return { version: 1, accounts: {} };
 }
 
-/** One region of one account; it is entered into the state, empty, where it is not yet there. */
+/** One region of one account; an empty one, which the state does not know yet, where nothing was ever done. */
+export function peekRegion(state: SandboxState, account: string, region: string): RegionState {
+  return state.accounts[account]?.[region] ?? emptyRegion();
+}
+
+/** Enters a region into the state. */
+export function enterRegion(state: SandboxState, account: string, region: string, entered: RegionState): void {
+  (state.accounts[account] ??= {})[region] = entered;
+}
+
+/** One region of one account, entered into the state: for whoever wants to change it past the wire. */
 export function regionOf(state: SandboxState, account: string, region: string): RegionState {
-  const regions = (state.accounts[account] ??= {});
-  return (regions[region] ??= {
+  const found = peekRegion(state, account, region);
+  enterRegion(state, account, region, found);
+  return found;
+}
+
+function emptyRegion(): RegionState {
+  return {
     securityProfiles: {},
     customMetrics: {},
     dimensions: {},
@@ -129,7 +141,7 @@ export function regionOf(state: SandboxState, account: string, region: string): 
     thingGroups: {},
     deliveryStreams: {},
     unassumableRoles: [],
-  });
+  };
 }
 
 /** The record of that name; names such as `constructor` are names like any other. */

@@ -1,6 +1,7 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { STSClient } from '@aws-sdk/client-sts';
+import { expect } from 'vitest';
 import type { Durations } from '../../src/sandbox/lifecycle.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
@@ -59,4 +60,13 @@ export async function refusalOf(request: Promise<unknown>): Promise<Error & Reco
   );
   if ('error' in outcome) return outcome.error as Error & Record<string, unknown>;
   throw new Error(`expected a refusal, got ${JSON.stringify(outcome.value)}`);
+}
+
+/** Expects a refusal with status 400 that leaves the account as it was. */
+export async function expectRefusal(account: TestAccount, request: () => Promise<unknown>, error: string, text = '') {
+  const before = JSON.stringify(account.sandbox.state);
+  const refused = await refusalOf(request());
+  expect(refused).toMatchObject({ name: error, $metadata: { httpStatusCode: 400 } });
+  expect(refused.message).toContain(text);
+  expect(JSON.stringify(account.sandbox.state)).toBe(before);
 }

@@ -8,17 +8,7 @@ const MAX_DEPTH = 6;
 const text = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.constantFrom(
-    '',
-    'a:b_c-d',
-    'p/ü 1',
-    'a b&c=+%2F',
-    '$aws/rules/x',
-    'arn:aws:iot:x:1:y/z',
-    '#?',
-    '\n',
-    '__proto__',
-  ),
+  fc.constantFrom('', 'a:b_c-d', 'p/ü 1', 'a b&c=+%2F', '$aws/rules/x', 'arn:aws:iot:x:1:y/z', '#?', '\n', '__proto__'),
 );
 const label = text.filter((value) => value !== '' && value !== '.' && value !== '..');
 const headerText = fc.stringMatching(/^[!-~]([ -~]{0,10}[!-~])?$/);
@@ -36,9 +26,7 @@ export function arbitraryOf(schema: NormalizedSchema, depth = 0): fc.Arbitrary<u
   if (schema.isStructSchema()) return structure(schema, depth);
   const isDeep = depth > MAX_DEPTH;
   if (schema.isListSchema()) {
-    return isDeep
-      ? fc.constant([])
-      : fc.array(arbitraryOf(schema.getValueSchema(), depth + 1), { maxLength: 3 });
+    return isDeep ? fc.constant([]) : fc.array(arbitraryOf(schema.getValueSchema(), depth + 1), { maxLength: 3 });
   }
   if (schema.isMapSchema()) {
     if (isDeep) return fc.constant({});
@@ -58,9 +46,7 @@ export function arbitraryOf(schema: NormalizedSchema, depth = 0): fc.Arbitrary<u
 function structure(schema: NormalizedSchema, depth: number): fc.Arbitrary<Record<string, unknown>> {
   const members = membersOf(schema);
   if (schema.isUnionSchema()) {
-    return fc.oneof(
-      ...members.map(([name, member]) => fc.record({ [name]: arbitraryOf(member, depth + 1) })),
-    );
+    return fc.oneof(...members.map(([name, member]) => fc.record({ [name]: arbitraryOf(member, depth + 1) })));
   }
   if (depth > MAX_DEPTH) return fc.constant({});
   const always = members.filter(([, member]) => isAlwaysThere(member)).map(([name]) => name);

@@ -85,9 +85,7 @@ describe('what the real SDK sends comes out as it went in, and so does what it g
         const refused = refusal(name, `about ${name}`, { members });
         const client = clientOf(sdk, () => PROTOCOLS[service].refuse(refused, 'request-7'));
         const command =
-          service === 'iot'
-            ? new Iot.DescribeEndpointCommand({})
-            : new Firehose.ListDeliveryStreamsCommand({});
+          service === 'iot' ? new Iot.DescribeEndpointCommand({}) : new Firehose.ListDeliveryStreamsCommand({});
         const raised = await client.send(command).catch((error: unknown) => error);
         expect(raised).toMatchObject({
           name,

@@ -19,11 +19,7 @@ const PAGE = 10;
 /** Delivery streams. https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html */
 export const deliveryStreams = {
   CreateDeliveryStream(context, input) {
-    const {
-      DeliveryStreamName: name,
-      DeliveryStreamEncryptionConfigurationInput: encryption,
-      Tags: tags = [],
-    } = input;
+    const { DeliveryStreamName: name, DeliveryStreamEncryptionConfigurationInput: encryption, Tags: tags = [] } = input;
     const { type, source } = newSource(input);
     const given = newDestination(input);
     checkHints(given);

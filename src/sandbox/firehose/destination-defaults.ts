@@ -23,9 +23,7 @@ export function withDefaults(destination: S3Destination): S3Destination {
     S3BackupMode: 'Disabled',
     ...rest,
     ProcessingConfiguration: { ...processing, Processors: (processing.Processors ?? []).map(withParameters) },
-    ...(conversion === undefined
-      ? {}
-      : { DataFormatConversionConfiguration: { Enabled: true, ...conversion } }),
+    ...(conversion === undefined ? {} : { DataFormatConversionConfiguration: { Enabled: true, ...conversion } }),
     ...(partitioning === undefined ? {} : { DynamicPartitioningConfiguration: withRetries(partitioning) }),
     ...(backup === undefined ? {} : { S3Backup: { ...plainDefaults(5), ...backup } }),
   };

@@ -28,11 +28,8 @@ export function checkTransition(current: S3Destination, updated: S3Destination):
     throw invalidArgument('S3BackupMode cannot be changed from Enabled to Disabled.');
   }
   // https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-enable.html
-  const [before, after] = [current, updated].map(
-    (one) => one.DynamicPartitioningConfiguration?.Enabled ?? false,
-  );
-  if (!before && after)
-    throw invalidArgument('Dynamic partitioning cannot be enabled on an existing Firehose stream.');
+  const [before, after] = [current, updated].map((one) => one.DynamicPartitioningConfiguration?.Enabled ?? false);
+  if (!before && after) throw invalidArgument('Dynamic partitioning cannot be enabled on an existing Firehose stream.');
   if (before && !after) throw invalidArgument('Dynamic partitioning cannot be disabled once it is enabled.');
 }
 
@@ -65,8 +62,7 @@ function* conversionProblems(destination: S3Destination): Generator<string> {
   if (!input || !output || !schema) {
     yield 'SchemaConfiguration, InputFormatConfiguration and OutputFormatConfiguration are required when data format conversion is enabled.';
   } else {
-    if (Object.keys(input.Deserializer ?? {}).length !== 1)
-      yield 'Exactly one deserializer must be specified.';
+    if (Object.keys(input.Deserializer ?? {}).length !== 1) yield 'Exactly one deserializer must be specified.';
     if (Object.keys(output.Serializer ?? {}).length !== 1) yield 'Exactly one serializer must be specified.';
     for (const member of ['RoleARN', 'DatabaseName', 'TableName'] as const) {
       if (schema[member] === undefined) yield `SchemaConfiguration.${member} must be specified.`;
@@ -75,10 +71,7 @@ function* conversionProblems(destination: S3Destination): Generator<string> {
 }
 
 // https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
-function* partitioningProblems({
-  BufferingHints,
-  DynamicPartitioningConfiguration,
-}: S3Destination): Generator<string> {
+function* partitioningProblems({ BufferingHints, DynamicPartitioningConfiguration }: S3Destination): Generator<string> {
   if (!DynamicPartitioningConfiguration?.Enabled) return;
   if ((BufferingHints?.SizeInMBs ?? 0) < MINIMUM_SIZE) {
     yield `BufferingHints.SizeInMBs must be at least ${MINIMUM_SIZE} when Dynamic Partitioning is enabled.`;

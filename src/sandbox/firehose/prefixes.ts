@@ -14,8 +14,7 @@ const CONSTRAINT = 'Ths supplied prefix(es) do not satisfy the following constra
 export function* prefixProblem(destination: S3Destination): Generator<string> {
   for (const one of [destination, destination.S3Backup]) {
     if (one === undefined) continue;
-    for (const problem of expressionProblems(one.Prefix ?? '', one.ErrorOutputPrefix ?? ''))
-      yield CONSTRAINT + problem;
+    for (const problem of expressionProblems(one.Prefix ?? '', one.ErrorOutputPrefix ?? '')) yield CONSTRAINT + problem;
   }
   for (const problem of partitionProblems(destination)) yield CONSTRAINT + problem;
 }
@@ -28,8 +27,7 @@ function* expressionProblems(prefix: string, errorPrefix: string): Generator<str
   if (expressions.length > 0 && errorPrefix === '') {
     yield 'ErrorOutputPrefix cannot be null or empty when Prefix contains expressions';
   }
-  if (expressions.includes('firehose:error-output-type'))
-    yield 'Prefix cannot contain !{firehose:error-output-type}';
+  if (expressions.includes('firehose:error-output-type')) yield 'Prefix cannot contain !{firehose:error-output-type}';
   if (errorExpressions.length > 0 && !errorExpressions.includes('firehose:error-output-type')) {
     yield 'ErrorOutputPrefix must contain !{firehose:error-output-type} when it contains expressions';
   }
@@ -42,8 +40,7 @@ function* partitionProblems(destination: S3Destination): Generator<string> {
     return source === undefined ? [] : [{ source, key }];
   });
   const enabled = destination.DynamicPartitioningConfiguration?.Enabled ?? false;
-  if (!enabled && keys.length > 0)
-    yield 'Prefix can use partition keys only when Dynamic Partitioning is enabled';
+  if (!enabled && keys.length > 0) yield 'Prefix can use partition keys only when Dynamic Partitioning is enabled';
   if (!enabled) return;
   if (keys.length === 0) yield 'Prefix must use partition keys when Dynamic Partitioning is enabled';
   const processing = destination.ProcessingConfiguration;
@@ -52,8 +49,7 @@ function* partitionProblems(destination: S3Destination): Generator<string> {
     const made = processors.some(({ Type, Parameters = [] }) =>
       source === 'Lambda'
         ? Type === 'Lambda'
-        : Type === 'MetadataExtraction' &&
-          Parameters.some(({ ParameterValue }) => namesKey(ParameterValue, key)),
+        : Type === 'MetadataExtraction' && Parameters.some(({ ParameterValue }) => namesKey(ParameterValue, key)),
     );
     if (!made) yield `No processor makes the partition key ${key}`;
   }

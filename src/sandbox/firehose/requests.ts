@@ -44,21 +44,14 @@ function unsupported(): never {
 /** Type and source of a new stream; a source belongs to one type only. */
 export function newSource(input: Create): Pick<DeliveryStreamRecord, 'type' | 'source'> {
   const { DeliveryStreamType: type = 'DirectPut', DirectPutSourceConfiguration: put } = input;
-  const {
-    KinesisStreamSourceConfiguration: kinesis,
-    DeliveryStreamEncryptionConfigurationInput: encryption,
-  } = input;
-  if (type !== 'DirectPut' && type !== 'KinesisStreamAsSource')
-    throw notImplemented(`streams of type ${type}`);
+  const { KinesisStreamSourceConfiguration: kinesis, DeliveryStreamEncryptionConfigurationInput: encryption } = input;
+  if (type !== 'DirectPut' && type !== 'KinesisStreamAsSource') throw notImplemented(`streams of type ${type}`);
   if (type === 'DirectPut') {
-    if (kinesis !== undefined)
-      throw invalidArgument('KinesisStreamSourceConfiguration does not fit type DirectPut.');
+    if (kinesis !== undefined) throw invalidArgument('KinesisStreamSourceConfiguration does not fit type DirectPut.');
     return put === undefined ? { type } : { type, source: { throughputHintInMBs: put.ThroughputHintInMBs } };
   }
-  if (kinesis === undefined)
-    throw invalidArgument(`KinesisStreamSourceConfiguration is required for type ${type}.`);
+  if (kinesis === undefined) throw invalidArgument(`KinesisStreamSourceConfiguration is required for type ${type}.`);
   if (put !== undefined) throw invalidArgument(`DirectPutSourceConfiguration does not fit type ${type}.`);
-  if (encryption !== undefined)
-    throw invalidArgument('Server-side encryption is supported for type DirectPut only.');
+  if (encryption !== undefined) throw invalidArgument('Server-side encryption is supported for type DirectPut only.');
   return { type, source: { kinesis } };
 }

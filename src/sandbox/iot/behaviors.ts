@@ -28,10 +28,7 @@ export function behaviorProblems(state: RegionState, behaviors: readonly Behavio
   return problems;
 }
 
-function* problemsOf(
-  state: RegionState,
-  { metric: name, metricDimension, criteria }: Behavior,
-): Generator<string> {
+function* problemsOf(state: RegionState, { metric: name, metricDimension, criteria }: Behavior): Generator<string> {
   if (name === undefined) return;
   const metric = metricNamed(state, name);
   if (metric === undefined) {
@@ -50,13 +47,7 @@ export function dimensionProblem(state: RegionState, metric: string, dimension: 
 }
 
 function* criteriaProblems(name: string, metric: Metric, criteria: Criteria): Generator<string> {
-  const {
-    comparisonOperator: operator,
-    durationSeconds,
-    mlDetectionConfig,
-    statisticalThreshold,
-    value,
-  } = criteria;
+  const { comparisonOperator: operator, durationSeconds, mlDetectionConfig, statisticalThreshold, value } = criteria;
   const seconds = durationSeconds;
   if (mlDetectionConfig !== undefined) {
     if (!metric.statistical) yield `Metric ${name} does not support mlDetectionConfig.`;
@@ -65,22 +56,16 @@ function* criteriaProblems(name: string, metric: Metric, criteria: Criteria): Ge
     return;
   }
   if (operator === undefined) yield "requires criteria's comparisonOperator field to be set";
-  else if (!metric.operators.includes(operator))
-    yield `comparisonOperator ${operator} does not fit metric ${name}.`;
+  else if (!metric.operators.includes(operator)) yield `comparisonOperator ${operator} does not fit metric ${name}.`;
   if (seconds !== undefined && !DURATIONS.includes(seconds)) {
     yield `durationSeconds ${seconds} should be one of [${DURATIONS.join(', ')}]`;
   }
-  if (seconds !== undefined && metric.duration === 'forbidden')
-    yield `durationSeconds does not fit metric ${name}.`;
+  if (seconds !== undefined && metric.duration === 'forbidden') yield `durationSeconds does not fit metric ${name}.`;
   if (statisticalThreshold === undefined) yield* staticProblems(name, metric, criteria);
   else yield* statisticalProblems(name, metric, criteria);
 }
 
-function* staticProblems(
-  name: string,
-  metric: Metric,
-  { value, durationSeconds }: Criteria,
-): Generator<string> {
+function* staticProblems(name: string, metric: Metric, { value, durationSeconds }: Criteria): Generator<string> {
   const members = Object.keys(value ?? {});
   if (members.length !== 1) yield `criteria's value must have exactly one member, not ${members.length}.`;
   else if (members[0] !== metric.value) yield `criteria's value for metric ${name} must be ${metric.value}.`;
@@ -88,11 +73,7 @@ function* staticProblems(
   if (metric.duration === 'required' && durationSeconds === undefined) yield DURATION_MISSING;
 }
 
-function* statisticalProblems(
-  name: string,
-  metric: Metric,
-  { value, durationSeconds }: Criteria,
-): Generator<string> {
+function* statisticalProblems(name: string, metric: Metric, { value, durationSeconds }: Criteria): Generator<string> {
   if (!metric.statistical) yield `Metric ${name} does not support statisticalThreshold.`;
   if (value !== undefined) yield 'criteria can have a value or a statisticalThreshold, not both.';
   if (durationSeconds === undefined) yield DURATION_MISSING;

@@ -20,8 +20,7 @@ export const customMetrics = {
   CreateCustomMetric(context, input) {
     const { metricName, metricType, displayName, clientRequestToken } = input;
     const { customMetrics: metrics } = context.state;
-    if (metricName.startsWith('aws:'))
-      throw invalidRequest("The name of a custom metric can't begin with aws:.");
+    if (metricName.startsWith('aws:')) throw invalidRequest("The name of a custom metric can't begin with aws:.");
     const tags = newTags(input.tags);
     const existing = find(metrics, metricName);
     const said = {
@@ -50,8 +49,7 @@ export const customMetrics = {
 
   DeleteCustomMetric({ state }, { metricName }) {
     const [user] = profilesWithMetric(state, metricName);
-    if (user !== undefined)
-      throw invalidRequest(`Custom metric ${metricName} is used by security profile ${user}.`);
+    if (user !== undefined) throw invalidRequest(`Custom metric ${metricName} is used by security profile ${user}.`);
     delete state.customMetrics[metricName];
     return {};
   },

@@ -27,8 +27,7 @@ export const dimensions = {
       throw refusal('LimitExceededException', `An account can have at most ${LIMIT} dimensions.`);
     }
     const arn = arnOf(context, 'iot', `dimension/${name}`);
-    if (existing === undefined)
-      put(known, name, { arn, ...said, createdAt: context.now, changedAt: context.now });
+    if (existing === undefined) put(known, name, { arn, ...said, createdAt: context.now, changedAt: context.now });
     return { name, arn };
   },
 

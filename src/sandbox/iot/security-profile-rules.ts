@@ -38,9 +38,7 @@ function* wholeProblems({ behaviors = [], ...profile }: SecurityProfileSpec): Ge
   }
   // The procedure asks for both; that the service insists on it is not written anywhere.
   // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html
-  const exporting = [...behaviors, ...(profile.additionalMetricsToRetainV2 ?? [])].some(
-    (entry) => entry.exportMetric,
-  );
+  const exporting = [...behaviors, ...(profile.additionalMetricsToRetainV2 ?? [])].some((entry) => entry.exportMetric);
   if (exporting && profile.metricsExportConfig === undefined) {
     yield 'metricsExportConfig is required when exportMetric is true.';
   }

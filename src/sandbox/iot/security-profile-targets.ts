@@ -61,9 +61,7 @@ export const securityProfileTargets = {
 
 function profilesAttachedTo({ state }: Context, targets: readonly string[]) {
   return Object.entries(state.securityProfiles).flatMap(([name, profile]) =>
-    targets
-      .filter((target) => profile.targets.includes(target))
-      .map((target) => ({ name, arn: profile.arn, target })),
+    targets.filter((target) => profile.targets.includes(target)).map((target) => ({ name, arn: profile.arn, target })),
   );
 }
 
@@ -72,8 +70,7 @@ function checkTarget({ account, region, partition, state }: Context, target: str
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
   const resource = target.startsWith(prefix) ? target.slice(prefix.length) : '';
   if (WHOLE_ACCOUNT.includes(resource)) return undefined;
-  if (!resource.startsWith('thinggroup/'))
-    throw invalidRequest(`Invalid security profile target ARN: ${target}`);
+  if (!resource.startsWith('thinggroup/')) throw invalidRequest(`Invalid security profile target ARN: ${target}`);
   const group = resource.slice('thinggroup/'.length);
   if (find(state.thingGroups, group) === undefined) throw notFound(`Thing group ${group} does not exist.`);
   return group;

@@ -26,13 +26,11 @@ export const securityProfiles = {
     const existing = find(profiles, name);
     if (existing !== undefined && !isSame(existing, spec, tags)) throw alreadyExists(name, arn);
     const times = { createdAt: context.now, changedAt: context.now };
-    if (existing === undefined)
-      put(profiles, name, { arn, ...spec, version: 1, ...times, targets: [], tags });
+    if (existing === undefined) put(profiles, name, { arn, ...spec, version: 1, ...times, targets: [], tags });
     return { securityProfileName: name, securityProfileArn: arn };
   },
 
-  DescribeSecurityProfile: (context, { securityProfileName: name }) =>
-    describe(name, profileOf(context, name)),
+  DescribeSecurityProfile: (context, { securityProfileName: name }) => describe(name, profileOf(context, name)),
 
   // Members that are left out keep their value, and so do those that are empty: only the flags clear.
   // https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
@@ -45,8 +43,7 @@ export const securityProfiles = {
     for (const { flag, members } of CLEARING) {
       if (!input[flag]) continue;
       const given = members.find((member) => input[member] !== undefined);
-      if (given !== undefined)
-        throw invalidRequest(`${flag} and ${given} cannot be used in the same request.`);
+      if (given !== undefined) throw invalidRequest(`${flag} and ${given} cannot be used in the same request.`);
       for (const member of members) delete spec[member];
     }
     checkProfile(context.state, spec);
@@ -69,13 +66,11 @@ export const securityProfiles = {
     }
     let names: readonly string[] = Object.keys(state.securityProfiles);
     if (dimension !== undefined) {
-      if (find(state.dimensions, dimension) === undefined)
-        throw notFound(`Dimension ${dimension} does not exist.`);
+      if (find(state.dimensions, dimension) === undefined) throw notFound(`Dimension ${dimension} does not exist.`);
       names = profilesWithDimension(state, dimension);
     }
     if (metric !== undefined) {
-      if (find(state.customMetrics, metric) === undefined)
-        throw notFound(`Custom metric ${metric} does not exist.`);
+      if (find(state.customMetrics, metric) === undefined) throw notFound(`Custom metric ${metric} does not exist.`);
       names = profilesWithMetric(state, metric);
     }
     const { items, next } = page(names, (name) => name, input, PAGE);
@@ -89,8 +84,7 @@ export const securityProfiles = {
   // Reports what the model refuses, too, instead of refusing the request: the reference's example is an out-of-range number.
   ValidateSecurityProfileBehaviors({ state }, input) {
     const modelled = violationsOf('iot', 'ValidateSecurityProfileBehaviors', input).map(
-      ({ path, value, rule }) =>
-        `Value '${String(value)}' at '${path}' failed to satisfy constraint: ${rule}`,
+      ({ path, value, rule }) => `Value '${String(value)}' at '${path}' failed to satisfy constraint: ${rule}`,
     );
     const problems = [...modelled, ...behaviorProblems(state, input.behaviors)];
     return {
@@ -139,11 +133,7 @@ function specOf(from: SecurityProfileSpec): SecurityProfileSpec {
 
 // Identical parameters are no conflict.
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
-function isSame(
-  existing: SecurityProfileRecord,
-  spec: SecurityProfileSpec,
-  tags: Record<string, string>,
-): boolean {
+function isSame(existing: SecurityProfileRecord, spec: SecurityProfileSpec, tags: Record<string, string>): boolean {
   return isEqual({ ...specOf(existing), tags } as never, { ...spec, tags } as never);
 }
 

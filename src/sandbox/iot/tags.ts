@@ -26,19 +26,12 @@ export const iotTags = {
     const resource = resourceAt(context, resourceArn);
     const reserved = tagKeys.find(isReserved);
     if (reserved !== undefined) throw reservedKey(reserved);
-    resource.tags = Object.fromEntries(
-      Object.entries(resource.tags).filter(([key]) => !tagKeys.includes(key)),
-    );
+    resource.tags = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => !tagKeys.includes(key)));
     return {};
   },
 
   ListTagsForResource(context, input) {
-    const { items, next } = page(
-      wireTags(resourceAt(context, input.resourceArn).tags),
-      (tag) => tag.Key,
-      input,
-      PAGE,
-    );
+    const { items, next } = page(wireTags(resourceAt(context, input.resourceArn).tags), (tag) => tag.Key, input, PAGE);
     return { tags: [...items], ...next };
   },
 } satisfies IotHandlers;
@@ -66,10 +59,7 @@ function reservedKey(key: string) {
   return invalidRequest(`Tag keys that begin with "aws:" are reserved for AWS: ${key}`);
 }
 
-function resourceAt(
-  { account, region, partition, state }: Context,
-  arn: string,
-): { tags: Record<string, string> } {
+function resourceAt({ account, region, partition, state }: Context, arn: string): { tags: Record<string, string> } {
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
   const [kind = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
   const kinds: Record<string, Readonly<Record<string, { tags: Record<string, string> }>>> = {

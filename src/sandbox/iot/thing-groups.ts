@@ -13,10 +13,7 @@ const PAGE = 25;
 
 /** Static thing groups. https://docs.aws.amazon.com/iot/latest/developerguide/thing-groups.html */
 export const thingGroups = {
-  CreateThingGroup(
-    context,
-    { thingGroupName: name, parentGroupName: parent, thingGroupProperties: properties, tags },
-  ) {
+  CreateThingGroup(context, { thingGroupName: name, parentGroupName: parent, thingGroupProperties: properties, tags }) {
     const { thingGroups: groups } = context.state;
     if (parent !== undefined) groupOf(context.state, parent);
     const said = {
@@ -127,14 +124,11 @@ function isSame(existing: ThingGroupRecord, newborn: ThingGroupRecord): boolean 
 }
 
 function checkVersion(name: string, { version }: ThingGroupRecord, expected: number | undefined): void {
-  if (expected !== undefined && expected !== version)
-    throw versionConflict(`thing group ${name}`, version, expected);
+  if (expected !== undefined && expected !== version) throw versionConflict(`thing group ${name}`, version, expected);
 }
 
 /** A UUID that depends on nothing but the seed, so that runs repeat. */
 function idOf(seed: string): string {
   const hex = createHash('sha256').update(seed).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

@@ -17,8 +17,7 @@ export function parseSql(sql: string): ParsedSql {
   const clauses = clausesOf(sql);
   const [first, ...others] = clauses;
   if (first?.keyword !== 'SELECT') throw parseError('Expected SELECT at the beginning of the statement');
-  if (first.text.replace(/^VALUE\b/i, '').trim() === '')
-    throw parseError('Expected an expression after SELECT');
+  if (first.text.replace(/^VALUE\b/i, '').trim() === '') throw parseError('Expected an expression after SELECT');
   const order = others.map((clause) => clause.keyword).join(' ');
   if (!['', 'FROM', 'FROM WHERE', 'WHERE'].includes(order)) throw parseError(`Unexpected clause in ${order}`);
   const where = others.find((clause) => clause.keyword === 'WHERE');
@@ -53,8 +52,7 @@ function withoutNested(sql: string): string {
     if (quote !== '') quote = character === quote ? '' : quote;
     else if (character === "'" || character === '"') quote = character;
     else if (closes[character]) open.push(closes[character]);
-    else if (')]}'.includes(character) && open.pop() !== character)
-      throw parseError(`Unexpected ${character}`);
+    else if (')]}'.includes(character) && open.pop() !== character) throw parseError(`Unexpected ${character}`);
     return inside || quote !== '' ? '-' : character;
   });
   if (quote !== '') throw parseError('Unterminated string literal');
@@ -67,8 +65,7 @@ function topicFilterOf(text: string): string {
   if (filter === undefined) throw parseError('Expected a topic filter in single quotes after FROM');
   const levels = filter.split('/');
   const misplaced = levels.some(
-    (level, index) =>
-      (level.includes('#') && (level !== '#' || index < levels.length - 1)) || /.\+|\+./.test(level),
+    (level, index) => (level.includes('#') && (level !== '#' || index < levels.length - 1)) || /.\+|\+./.test(level),
   );
   if (filter === '' || misplaced) throw parseError(`Invalid topic filter: '${filter}'`);
   if (!filter.startsWith('$') && levels.length - 1 > MAX_SLASHES)

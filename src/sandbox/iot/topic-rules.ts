@@ -63,8 +63,7 @@ export const topicRules = {
   ListTopicRules({ state }, input) {
     const rules = Object.entries(state.topicRules).filter(
       ([, { topicPattern, payload }]) =>
-        (input.topic === undefined ||
-          (topicPattern !== undefined && topicMatches(topicPattern, input.topic))) &&
+        (input.topic === undefined || (topicPattern !== undefined && topicMatches(topicPattern, input.topic))) &&
         (input.ruleDisabled === undefined || input.ruleDisabled === (payload.ruleDisabled ?? false)),
     );
     const { items, next } = page(rules, ([name]) => name, input, PAGE);
@@ -95,8 +94,7 @@ function checkPayload(context: Context, payload: Payload) {
   }
   for (const action of [...actions, ...(errorAction ? [errorAction] : [])]) {
     const members = Object.keys(action);
-    if (members.length !== 1)
-      throw invalidRequest(`Each action must have exactly one member, not ${members.length}.`);
+    if (members.length !== 1) throw invalidRequest(`Each action must have exactly one member, not ${members.length}.`);
   }
   checkRoles(context, payload);
   return parsed;

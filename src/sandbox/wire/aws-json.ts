@@ -22,22 +22,16 @@ export function awsJson(service: ServiceSchema, target: string): Protocol {
     decode(request) {
       const [prefix, name = ''] = (request.headers['x-amz-target'] ?? '').split('.');
       const operation = service.operations.get(name);
-      if (operation === undefined || prefix !== target)
-        throw refusal('UnknownOperationException', '', { status: 400 });
+      if (operation === undefined || prefix !== target) throw refusal('UnknownOperationException', '', { status: 400 });
       const input = decodeJson(operation.input, parse(request.body), plainName);
       return { operation, input: input as Record<string, unknown> };
     },
-    encode: (operation, output, requestId) =>
-      respond(200, encodeJson(operation.output, output, plainName), requestId),
+    encode: (operation, output, requestId) => respond(200, encodeJson(operation.output, output, plainName), requestId),
     refuse(refused, requestId) {
       const error = service.errors.get(refused.name);
       const members = { message: refused.message, ...refused.refusal.members };
       const body = error === undefined ? members : (encodeJson(error.shape, members, plainName) as object);
-      return respond(
-        refused.refusal.status ?? error?.status ?? 400,
-        { __type: refused.name, ...body },
-        requestId,
-      );
+      return respond(refused.refusal.status ?? error?.status ?? 400, { __type: refused.name, ...body }, requestId);
     },
   };
 }

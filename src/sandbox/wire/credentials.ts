@@ -23,8 +23,7 @@ export function credentialScope(request: WireRequest): CredentialScope {
   if (header === undefined && presigned === undefined) throw missingToken(request);
   const credential = header === undefined ? presigned : /Credential=([^,\s]+)/.exec(header)?.[1];
   const match = CREDENTIAL.exec(credential ?? '');
-  if (match === null || (header !== undefined && !isComplete(header)))
-    throw incompleteSignature(request, header);
+  if (match === null || (header !== undefined && !isComplete(header))) throw incompleteSignature(request, header);
   const [, key = '', region = '', service = ''] = match;
   return { account: /^\d{12}$/.test(key) ? key : SANDBOX_ACCOUNT, region, service };
 }

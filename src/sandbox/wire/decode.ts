@@ -39,8 +39,7 @@ function decodeStructure(schema: NormalizedSchema, value: unknown, nameOf: Membe
     const given = Object.hasOwn(value, key) ? value[key] : undefined;
     if (given !== undefined && given !== null) decoded.push([name, decodeJson(member, given, nameOf)]);
   }
-  if (schema.isUnionSchema() && decoded.length !== 1)
-    throw serialization('Unions must have exactly one member set.');
+  if (schema.isUnionSchema() && decoded.length !== 1) throw serialization('Unions must have exactly one member set.');
   return Object.fromEntries(decoded);
 }
 
@@ -80,9 +79,7 @@ function wrongType(value: unknown, expected: string) {
     number: 'NUMBER_VALUE',
     boolean: `${String(value).toUpperCase()}_VALUE`,
   };
-  return serialization(
-    `${found[typeof value as 'string'] ?? 'NULL_VALUE'} can not be converted to a ${expected}`,
-  );
+  return serialization(`${found[typeof value as 'string'] ?? 'NULL_VALUE'} can not be converted to a ${expected}`);
 }
 
 /** The refusal of a request that cannot be read as the operation's input. */

@@ -21,11 +21,7 @@ export function encodeJson(schema: NormalizedSchema, value: unknown, nameOf: Mem
   return value;
 }
 
-function encodeStructure(
-  schema: NormalizedSchema,
-  value: Record<string, unknown>,
-  nameOf: MemberName,
-): object {
+function encodeStructure(schema: NormalizedSchema, value: Record<string, unknown>, nameOf: MemberName): object {
   const encoded: [string, unknown][] = [];
   for (const [name, member] of membersOf(schema)) {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;

@@ -36,12 +36,7 @@ export function queryXml(service: ServiceSchema): Protocol {
         ['Message', refused.message],
       ];
       const error = members.map(([name = '', value = '']) => element(name, text(value))).join('');
-      return respond(
-        status,
-        'ErrorResponse',
-        element('Error', error) + element('RequestId', requestId),
-        requestId,
-      );
+      return respond(status, 'ErrorResponse', element('Error', error) + element('RequestId', requestId), requestId);
     },
   };
 }

@@ -97,11 +97,7 @@ function parse(body: string): unknown {
   return value;
 }
 
-function encodeOutput(
-  operation: OperationSchema,
-  output: Record<string, unknown>,
-  requestId: string,
-): WireResponse {
+function encodeOutput(operation: OperationSchema, output: Record<string, unknown>, requestId: string): WireResponse {
   let status = operation.http?.[2] ?? 200;
   const headers: Record<string, string> = responseHeaders(requestId);
   const body: [string, unknown][] = [];

@@ -44,14 +44,7 @@ export function serviceSchema(sdk: object): ServiceSchema {
 }
 
 function operationSchema(name: string, exported: readonly unknown[]): OperationSchema {
-  const [, , , traits, input, output] = exported as [
-    unknown,
-    unknown,
-    unknown,
-    Traits | 0,
-    () => never,
-    () => never,
-  ];
+  const [, , , traits, input, output] = exported as [unknown, unknown, unknown, Traits | 0, () => never, () => never];
   return {
     name,
     http: (traits || {}).http,
