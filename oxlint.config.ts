@@ -116,9 +116,9 @@ const tests: OxlintOverride = {
   rules: {
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
-    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert', 'assert*'] }],
     'vitest/no-conditional-expect': 'off', // properties look at what was generated
     // A test that needs the AWS CLI or boto3 is made by a function of its own, and skipped where they are missing.
+    'vitest/expect-expect': 'off',
     'vitest/no-disabled-tests': 'off',
     'vitest/no-standalone-expect': 'off',
     'vitest/valid-title': 'off',
@@ -142,10 +142,10 @@ export default {
     'max-classes-per-file': ['error', { max: 0 }],
     'no-control-regex': 'off', // naming control characters and joiners is how they are refused
     'no-misleading-character-class': 'off',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     'import/namespace': ['error', { allowComputed: true }],
     'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
-    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     'typescript/consistent-type-imports': ['error', { disallowTypeAnnotations: true }],
     'typescript/no-base-to-string': 'off', // trips over every JsonValue that a schema has checked
     'typescript/no-explicit-any': 'error',
@@ -154,9 +154,9 @@ export default {
     'typescript/no-namespace': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
     'typescript/unbound-method': 'off', // without classes nothing is bound
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
     'unicorn/no-new-array': 'off',
     'unicorn/no-thenable': 'off', // JSON Schema has a `then`
-    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
   },
   overrides: [
     ...boundaries,
