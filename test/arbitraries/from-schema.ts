@@ -9,19 +9,13 @@ export type Overrides = Readonly<Record<string, fc.Arbitrary<JsonValue>>>;
 const ajv = new Ajv2020({ strict: true, strictRequired: false });
 
 /** Values that a JSON Schema takes, with every member that it names: a member that is added is covered at once. */
-export function fromSchema(
-  schema: JsonObject,
-  overrides: Overrides = {},
-  path = '',
-): fc.Arbitrary<JsonValue> {
+export function fromSchema(schema: JsonObject, overrides: Overrides = {}, path = ''): fc.Arbitrary<JsonValue> {
   const override = overrides[path];
   if (override !== undefined) return override;
   const branches = schema['anyOf'];
   if (isList(branches))
     return fc.oneof(...branches.filter(isObject).map((branch) => fromSchema(branch, overrides, path)));
-  const values = isList(schema['enum'])
-    ? fc.constantFrom(...schema['enum'])
-    : byType(schema, overrides, path);
+  const values = isList(schema['enum']) ? fc.constantFrom(...schema['enum']) : byType(schema, overrides, path);
   return offered(schema, values);
 }
 
@@ -71,10 +65,7 @@ function numbers(schema: JsonObject): fc.Arbitrary<number> {
   const range = { min: Number(schema['minimum'] ?? -1e9), max: Number(schema['maximum'] ?? 1e9) };
   // JSON has no minus zero.
   return fc
-    .oneof(
-      fc.double({ ...range, noNaN: true }),
-      fc.integer({ min: Math.ceil(range.min), max: Math.floor(range.max) }),
-    )
+    .oneof(fc.double({ ...range, noNaN: true }), fc.integer({ min: Math.ceil(range.min), max: Math.floor(range.max) }))
     .map((number) => number + 0);
 }
 
@@ -110,9 +101,7 @@ function records(
 /** Of members that exclude each other only one stays. */
 function alternatives(schema: JsonObject, record: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   const branches = isList(schema['oneOf']) ? schema['oneOf'].filter(isObject) : [];
-  const names = branches.flatMap((branch) =>
-    isList(branch['required']) ? branch['required'].map(String) : [],
-  );
+  const names = branches.flatMap((branch) => (isList(branch['required']) ? branch['required'].map(String) : []));
   if (names.length === 0) return record;
   return fc.tuple(record, fc.constantFrom(...names)).map(([value, kept]) => {
     const others = names.filter((name) => name !== kept);
@@ -154,8 +143,7 @@ function strings(schema: JsonObject): fc.Arbitrary<string> {
   const pattern = schema['pattern'];
   if (typeof pattern === 'string') {
     const key = `${pattern} ${min} ${max}`;
-    const known =
-      cache.get(key) ?? matching(pattern).filter((text) => text.length >= min && [...text].length <= max);
+    const known = cache.get(key) ?? matching(pattern).filter((text) => text.length >= min && [...text].length <= max);
     cache.set(key, known);
     return known;
   }

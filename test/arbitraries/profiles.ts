@@ -6,8 +6,7 @@ import { DIMENSIONS, METRICS, THING_GROUPS, VALUES } from './metrics.ts';
 import type { Metric } from './metrics.ts';
 import { TARGET } from './target.ts';
 
-const arn = (resource: string): string =>
-  `arn:${TARGET.partition}:iot:${TARGET.region}:${TARGET.account}:${resource}`;
+const arn = (resource: string): string => `arn:${TARGET.partition}:iot:${TARGET.region}:${TARGET.account}:${resource}`;
 const metric = fc.constantFrom(...Object.keys(METRICS));
 const dimension = fc.constantFrom(...DIMENSIONS);
 const entry = { metric, 'metricDimension.dimensionName': dimension };
@@ -24,21 +23,14 @@ export const profileOverrides: Overrides = {
   ...at('behaviors[]'),
   ...at('metricsExport.metrics[]'),
   ...at('retainedMetrics[]'),
-  'metricsExport.mqttTopic': fc.constantFrom(
-    '$aws/rules/ToLake',
-    '$aws/rules/ToLake/soundbox',
-    'defender/metrics',
-  ),
+  'metricsExport.mqttTopic': fc.constantFrom('$aws/rules/ToLake', '$aws/rules/ToLake/soundbox', 'defender/metrics'),
 };
 
 /** Makes a generated profile one that AWS takes: metric fits criteria, no ML beside rules, an export where metrics are exported. */
 export function validProfile(spec: JsonObject): JsonObject {
   const { topic, ...metricsExport } = isObject(spec['metricsExport']) ? spec['metricsExport'] : {};
-  const exports =
-    topic === undefined ? spec['metricsExport'] : { mqttTopic: 'defender/live', ...metricsExport };
-  const behaviors = unique(
-    (isList(spec['behaviors']) ? spec['behaviors'] : []).filter(isObject).map(validBehavior),
-  );
+  const exports = topic === undefined ? spec['metricsExport'] : { mqttTopic: 'defender/live', ...metricsExport };
+  const behaviors = unique((isList(spec['behaviors']) ? spec['behaviors'] : []).filter(isObject).map(validBehavior));
   const learns = behaviors.filter(
     ({ criteria }) => isObject(criteria) && criteria['mlDetectionConfig'] !== undefined,
   ).length;
@@ -107,8 +99,7 @@ function validCriteria(metric: Metric, criteria: JsonObject): JsonObject {
     return { comparisonOperator: operator, statisticalThreshold, durationSeconds, ...datapoints };
   const given = isObject(value) ? value[metric.value] : undefined;
   const needsDuration =
-    metric.duration === 'required' ||
-    (metric.duration === 'allowed' && criteria['durationSeconds'] !== undefined);
+    metric.duration === 'required' || (metric.duration === 'allowed' && criteria['durationSeconds'] !== undefined);
   return compact({
     comparisonOperator: operator,
     value: { [metric.value]: given ?? VALUES[metric.value] },

@@ -9,11 +9,7 @@ const prefixes = fc.constantFrom(
   'defender/!{timestamp:yyyy/MM/dd/}',
   'raw/!{firehose:random-string}/',
 );
-const errorPrefixes = fc.constantFrom(
-  '',
-  'failed/',
-  'failed/!{firehose:error-output-type}/!{timestamp:yyyy}/',
-);
+const errorPrefixes = fc.constantFrom('', 'failed/', 'failed/!{firehose:error-output-type}/!{timestamp:yyyy}/');
 
 /** Prefixes have a language of their own: https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html */
 export const streamOverrides: Overrides = {
@@ -51,9 +47,7 @@ function withErrorPrefix(s3: JsonObject): JsonObject {
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html */
 function partitioned(destination: JsonObject): JsonObject {
-  const processing = isObject(destination['processingConfiguration'])
-    ? destination['processingConfiguration']
-    : {};
+  const processing = isObject(destination['processingConfiguration']) ? destination['processingConfiguration'] : {};
   const processors: readonly JsonValue[] = isList(processing['processors']) ? processing['processors'] : [];
   const parameters = [
     { parameterName: 'MetadataExtractionQuery', parameterValue: '{device: .thing}' },
@@ -78,9 +72,7 @@ function unpartitioned({ prefix }: JsonObject): JsonObject {
 function withLargeBuffers(destination: JsonObject, converts: boolean): JsonObject {
   const hints = destination['bufferingHints'];
   if (!isObject(hints))
-    return converts
-      ? destination
-      : { ...destination, bufferingHints: { sizeInMBs: 64, intervalInSeconds: 300 } };
+    return converts ? destination : { ...destination, bufferingHints: { sizeInMBs: 64, intervalInSeconds: 300 } };
   return {
     ...destination,
     bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(hints['sizeInMBs'])) },
