@@ -51,5 +51,5 @@ function checked(value: unknown): SandboxState {
 }
 
 function broken(message: string, hint: string, cause: unknown): OperatorError {
-  return new OperatorError('DG901', message, { hint, cause });
+  return new OperatorError('DG4008', message, { hint, cause });
 }

@@ -13,9 +13,11 @@ const isThere = (command: string, ...args: string[]) =>
 
 const [hasCli, hasBoto3] = await Promise.all([isThere('aws', '--version'), isThere('python3', '-c', 'import boto3')]);
 
-/** A test that says in its name why it is skipped, where it is. */
-const testWith = (isInstalled: boolean, remedy: string) => (name: string, body: () => Promise<void>) =>
-  isInstalled ? test(name, body) : test.skip(`SKIPPED, because ${remedy}: ${name}`, body);
+/** What a test is called: where it is skipped, it says why and how to change that. */
+const title = (name: string, isInstalled: boolean, missing: string) =>
+  isInstalled ? name : `SKIPPED, because ${missing}: ${name}`;
+const NO_CLI = 'the AWS CLI is not installed (pip install awscli)';
+const NO_BOTO3 = 'boto3 is not installed (pip install boto3)';
 
 const account = testAccount({ durations: { streamCreating: 0 } });
 let door: Awaited<ReturnType<typeof serveSandbox>>;
@@ -43,32 +45,41 @@ const aws = async (...args: string[]): Promise<unknown> => {
 };
 
 describe('the AWS CLI', () => {
-  const testCli = testWith(hasCli, 'the AWS CLI is not installed (pip install awscli)');
+  test.skipIf(!hasCli)(
+    title('creates, reads and deletes a security profile through the HTTP door', hasCli, NO_CLI),
+    async () => {
+      const named = ['--security-profile-name', 'Soundbox:1'];
+      const behaviors = JSON.stringify([
+        {
+          name: 'FewDisconnects',
+          metric: 'aws:num-disconnects',
+          criteria: { comparisonOperator: 'less-than', value: { count: 5 }, durationSeconds: 300 },
+          exportMetric: true,
+        },
+      ]);
+      const config = `mqttTopic=$aws/rules/ToLake,roleArn=${ROLE}`;
+      await aws(
+        'iot',
+        'create-security-profile',
+        ...named,
+        '--behaviors',
+        behaviors,
+        '--metrics-export-config',
+        config,
+      );
+      const live = await aws('iot', 'describe-security-profile', ...named);
+      expect(live).toMatchObject({
+        securityProfileArn: `arn:aws:iot:${REGION}:${ACCOUNT}:securityprofile/Soundbox:1`,
+        behaviors: JSON.parse(behaviors) as unknown,
+        metricsExportConfig: { mqttTopic: '$aws/rules/ToLake', roleArn: ROLE },
+        version: 1,
+      });
+      await aws('iot', 'delete-security-profile', ...named, '--expected-version', '1');
+      expect(account.region().securityProfiles).toEqual({});
+    },
+  );
 
-  testCli('creates, reads and deletes a security profile through the HTTP door', async () => {
-    const named = ['--security-profile-name', 'Soundbox:1'];
-    const behaviors = JSON.stringify([
-      {
-        name: 'FewDisconnects',
-        metric: 'aws:num-disconnects',
-        criteria: { comparisonOperator: 'less-than', value: { count: 5 }, durationSeconds: 300 },
-        exportMetric: true,
-      },
-    ]);
-    const config = `mqttTopic=$aws/rules/ToLake,roleArn=${ROLE}`;
-    await aws('iot', 'create-security-profile', ...named, '--behaviors', behaviors, '--metrics-export-config', config);
-    const live = await aws('iot', 'describe-security-profile', ...named);
-    expect(live).toMatchObject({
-      securityProfileArn: `arn:aws:iot:${REGION}:${ACCOUNT}:securityprofile/Soundbox:1`,
-      behaviors: JSON.parse(behaviors) as unknown,
-      metricsExportConfig: { mqttTopic: '$aws/rules/ToLake', roleArn: ROLE },
-      version: 1,
-    });
-    await aws('iot', 'delete-security-profile', ...named, '--expected-version', '1');
-    expect(account.region().securityProfiles).toEqual({});
-  });
-
-  testCli('shows the refusal of a missing topic rule as AWS words it', async () => {
+  test.skipIf(!hasCli)(title('shows the refusal of a missing topic rule as AWS words it', hasCli, NO_CLI), async () => {
     const failed = await aws('iot', 'get-topic-rule', '--rule-name', 'none').catch(
       (error: { stderr: string }) => error,
     );
@@ -81,8 +92,8 @@ describe('the AWS CLI', () => {
 });
 
 describe('boto3', () => {
-  testWith(hasBoto3, 'boto3 is not installed (pip install boto3)')(
-    'creates, reads, lists, updates and deletes every kind through the HTTP door',
+  test.skipIf(!hasBoto3)(
+    title('creates, reads, lists, updates and deletes every kind through the HTTP door', hasBoto3, NO_BOTO3),
     async () => {
       const script = new URL('boto3_round_trip.py', import.meta.url).pathname;
       const { stdout } = await run('python3', [script], { env: environment() });

@@ -1,5 +1,5 @@
 import * as Firehose from '@aws-sdk/client-firehose';
-import { beforeEach, describe, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { BUCKET, expectRefusal, ROLE, testAccount } from './clients.ts';
 import type { TestAccount } from './clients.ts';
 
@@ -263,5 +263,6 @@ describe('a delivery stream is refused', () => {
       },
     ];
     for (const [index, destination] of good.entries()) await create(destination, { DeliveryStreamName: `s${index}` });
+    expect(Object.keys(account.region().deliveryStreams)).toHaveLength(good.length);
   });
 });

@@ -1,5 +1,5 @@
 import * as Iot from '@aws-sdk/client-iot';
-import { beforeEach, describe, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { expectRefusal, ROLE, testAccount } from './clients.ts';
 import type { TestAccount } from './clients.ts';
 
@@ -311,5 +311,6 @@ describe('a security profile is refused', () => {
       securityProfileName: 'ml',
       behaviors: [{ name: 'b', metric: 'number', criteria: learning }],
     });
+    expect(Object.keys(account.region().securityProfiles)).toEqual(['p', 'ml']);
   });
 });

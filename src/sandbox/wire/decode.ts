@@ -1,4 +1,4 @@
-import { NormalizedSchema } from '@smithy/core/schema';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import { isList, isObject } from '../../model/json.ts';
 import { refusal } from '../refusal.ts';
 import { membersOf } from './schemas.ts';

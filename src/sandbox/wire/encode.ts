@@ -1,4 +1,4 @@
-import { NormalizedSchema } from '@smithy/core/schema';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import type { MemberName } from './decode.ts';
 import { membersOf } from './schemas.ts';
 
