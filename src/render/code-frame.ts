@@ -25,9 +25,7 @@ export function codeFrame(text: string, frame: Frame): readonly string[] {
     const number = String(first + index).padStart(gutter);
     const above = lines[first + index - 2];
     if (first + index === frame.line) return markedLines(line, above, number, columns, frame);
-    return [
-      `${frame.paint.dim(`  ${number} │`)} ${cropped(plainLine(masked(line, above)), 0, columns)}`.trimEnd(),
-    ];
+    return [`${frame.paint.dim(`  ${number} │`)} ${cropped(plainLine(masked(line, above)), 0, columns)}`.trimEnd()];
   });
 }
 
@@ -63,8 +61,7 @@ function masked(line: string, above: string | undefined): string {
   let result = '';
   let from = 0;
   for (const match of line.matchAll(MEMBER)) {
-    if (match.index < from || !(isSensitiveName(match[2] ?? '') || (isPair && match[2] === 'value')))
-      continue;
+    if (match.index < from || !(isSensitiveName(match[2] ?? '') || (isPair && match[2] === 'value'))) continue;
     const start = match.index + match[0].length;
     result += line.slice(from, start) + MASK;
     from = start + valueLength(line.slice(start));
@@ -74,7 +71,5 @@ function masked(line: string, above: string | undefined): string {
 
 /** How far a scalar or a flow collection goes, at least. */
 function valueLength(rest: string): number {
-  return (
-    /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^,}\]]+)/.exec(rest)?.[0].length ?? rest.length
-  );
+  return /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^,}\]]+)/.exec(rest)?.[0].length ?? rest.length;
 }

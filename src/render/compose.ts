@@ -38,7 +38,9 @@ interface Part {
  * section; the last to go is cut between two pieces. Sections without an omission line stay whatever the budget.
  */
 export function compose(sections: readonly Section[], budgetBytes: number): Composed {
-  const parts = sections.filter((section) => piecesOf(section) > 0).map((section) => partOf(section, piecesOf(section)));
+  const parts = sections
+    .filter((section) => piecesOf(section) > 0)
+    .map((section) => partOf(section, piecesOf(section)));
   for (let index = parts.length - 1; index >= 0 && sizeOf(parts) > budgetBytes; index--) {
     const { section } = parts[index] as Part;
     if (section.omission === undefined) continue;
@@ -53,7 +55,11 @@ export function compose(sections: readonly Section[], budgetBytes: number): Comp
 }
 
 /** The pieces that fit into a number of bytes, from the first; what is left is told by a last one. */
-export function bounded(pieces: readonly string[], budgetBytes: number, rest: (left: number) => string): readonly string[] {
+export function bounded(
+  pieces: readonly string[],
+  budgetBytes: number,
+  rest: (left: number) => string,
+): readonly string[] {
   let used = 0;
   const fitting = pieces.findIndex((piece) => (used += bytesOf(piece) + 1) > budgetBytes);
   if (fitting < 0) return pieces;

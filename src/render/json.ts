@@ -70,8 +70,7 @@ function problemOf({ code, message, hint, file, line, column }: Problem): JsonOb
 }
 
 function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
-  const count = (status: Outcome['status']): number =>
-    outcomes.filter((outcome) => outcome.status === status).length;
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
     target: plan.target,
     account: plan.account,

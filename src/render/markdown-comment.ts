@@ -4,7 +4,15 @@ import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { appliedSections } from './markdown-applied.ts';
 import { code, commit, prose, shortened } from './markdown-escape.ts';
-import { destructiveSection, diffsSection, elsewhere, foreignSection, gatesSection, tableSection, verdictSection } from './markdown-plan.ts';
+import {
+  destructiveSection,
+  diffsSection,
+  elsewhere,
+  foreignSection,
+  gatesSection,
+  tableSection,
+  verdictSection,
+} from './markdown-plan.ts';
 import { problemSections } from './markdown-problems.ts';
 import { refusedSections } from './markdown-refused.ts';
 import { counted, countsText, listed, openHazards, shortDigest } from './plan-words.ts';
@@ -36,9 +44,22 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
     case 'invalid':
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
-      return [fixed('verdict', [`## ⚪ Not checked against the account: ${commit(comment.head)}`, prose(shortened(maskText(comment.why), 1000))]), notesSection(comment)];
+      return [
+        fixed('verdict', [
+          `## ⚪ Not checked against the account: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+        ]),
+        notesSection(comment),
+      ];
     case 'stale':
-      return [fixed('verdict', [`## ⏸ Out of date: ${commit(comment.head)}`, prose(shortened(maskText(comment.why), 1000)), 'What stood here is no longer what applying would do.']), notesSection(comment)];
+      return [
+        fixed('verdict', [
+          `## ⏸ Out of date: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+          'What stood here is no longer what applying would do.',
+        ]),
+        notesSection(comment),
+      ];
     case 'applied':
       return [...appliedSections(comment.applied, comment, budget), notesSection(comment)];
     case 'refused':
@@ -46,18 +67,29 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   }
 }
 
-function plannedSections(plans: readonly Plan[], foreign: readonly Foreign[], about: About, budget: number): readonly Section[] {
+function plannedSections(
+  plans: readonly Plan[],
+  foreign: readonly Foreign[],
+  about: About,
+  budget: number,
+): readonly Section[] {
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
-  const heading = hasChanges ? `## 🔎 Plan for ${head}: ${countsText(plans)}` : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
+  const heading = hasChanges
+    ? `## 🔎 Plan for ${head}: ${countsText(plans)}`
+    : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
   return [
     verdictSection(heading, plans, budget / 8),
-    gatesSection(plans, budget / 6),
-    destructiveSection(plans, budget / 6),
+    gatesSection(plans, about, budget / 6),
+    destructiveSection(plans, about, budget / 6),
     tableSection(plans, about),
     diffsSection(plans, about),
-    foreignSection(foreign.map((one) => maskChange(one)), plans, about),
+    foreignSection(
+      foreign.map((one) => maskChange(one)),
+      plans,
+      about,
+    ),
     orphansSection(plans, about),
     notesSection(about),
     ...(hasChanges ? [nextSection(plans, about)] : []),
@@ -69,27 +101,43 @@ function orphansSection(plans: readonly Plan[], about: About): Section {
   const pieces = plans.flatMap((plan) => {
     const sections = [...new Set(plan.orphaned.map(({ section }) => section))];
     return sections.map((section) => {
-      const addresses = plan.orphaned.filter((orphan) => orphan.section === section).map(({ address }) => code(address));
+      const addresses = plan.orphaned
+        .filter((orphan) => orphan.section === section)
+        .map(({ address }) => code(address));
       const shown = addresses.length > 5 ? [...addresses.slice(0, 4), `${addresses.length - 4} more`] : addresses;
       return `- ${listed(shown)}: ours, but no file has the section ${code(section)}, so left alone. To delete, add ${code(`${section}: {}`)}.`;
     });
   });
-  return { name: 'orphans', groups: [{ head: '**Left alone**\n', pieces, glue: '\n' }], omission: (left) => `_${counted(left, 'note')} on what is left alone: see the ${elsewhere(about.runUrl)}._` };
+  return {
+    name: 'orphans',
+    groups: [{ head: '**Left alone**\n', pieces, glue: '\n' }],
+    omission: (left) => `_${counted(left, 'note')} on what is left alone: see the ${elsewhere(about.runUrl)}._`,
+  };
 }
 
 function notesSection({ notes = [], runUrl }: About): Section {
   const pieces = notes.map((note) => `- ${prose(maskText(note))}`);
-  return { name: 'notes', groups: [{ head: '**Checked**\n', pieces, glue: '\n' }], omission: (left) => `_${counted(left, 'note')} on how this was checked: see the ${elsewhere(runUrl)}._` };
+  return {
+    name: 'notes',
+    groups: [{ head: '**Checked**\n', pieces, glue: '\n' }],
+    omission: (left) => `_${counted(left, 'note')} on how this was checked: see the ${elsewhere(runUrl)}._`,
+  };
 }
 
 function nextSection(plans: readonly Plan[], about: About): Section {
   const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
-  const exactly = digests.length > 4 ? `${counted(digests.length, 'plan')} as shown` : `exactly ${listed(digests)}`;
+  const exactly = digests.length > 4 ? `the ${counted(digests.length, 'plan')} above` : `exactly ${listed(digests)}`;
   const open = openHazards(plans).length;
-  const text = open > 0
-    ? `**Next:** settle the ${counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
-    : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
-  return { name: 'next', groups: [{ head: '---', pieces: [`${text} All of it: ${elsewhere(about.runUrl)}.`], glue: '\n\n' }], omission: () => `**Next:** see the ${elsewhere(about.runUrl)}.` };
+  const text =
+    open > 0
+      ? `**Next:** settle the ${counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
+      : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
+  const all = `All of it: ${elsewhere(about.runUrl)}.`;
+  return {
+    name: 'next',
+    groups: [{ head: '---', pieces: [`${text} ${all}`], glue: '\n\n' }],
+    omission: () => `**Next:** ${open > 0 ? 'settle the hazards' : 'merge to apply'}. ${all}`,
+  };
 }
 
 function fixed(name: string, pieces: readonly string[]): Section {

@@ -8,16 +8,27 @@ import { counted } from './plan-words.ts';
 import { lineText, yamlLines } from './yaml-text.ts';
 
 /** What of a change its diff needs. */
-export type Shown = Pick<Change, 'action' | 'address' | 'edits'> & { readonly before?: JsonObject; readonly after?: JsonObject };
+export type Shown = Pick<Change, 'action' | 'address' | 'edits'> & {
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+};
 
 /** The sign of an action in Markdown. */
-export const EMOJI: Readonly<Record<Change['action'], string>> = { create: '➕', update: '✏️', replace: '♻️', delete: '➖' };
+export const EMOJI: Readonly<Record<Change['action'], string>> = {
+  create: '➕',
+  update: '✏️',
+  replace: '♻️',
+  delete: '➖',
+};
 
 const COLUMNS = 100;
 
-/** One resource's change as a diff that can be folded away. `aside` stands after its name. */
-export function diffDetails(change: Shown, aside: string, isOpen: boolean): string {
-  const summary = `<summary>${EMOJI[change.action]} ${change.action} <code>${html(change.address)}</code>${aside === '' ? '' : ` · ${html(aside)}`}</summary>`;
+/** One resource's change as a diff that can be folded away. `target` is named where there are several. */
+export function diffDetails(change: Shown, target: string | undefined, isOpen: boolean): string {
+  const fields =
+    change.action === 'update' || change.action === 'replace' ? ` · ${counted(change.edits.length, 'field')}` : '';
+  const place = target === undefined ? '' : ` · <code>${html(target)}</code>`;
+  const summary = `<summary>${EMOJI[change.action]} ${change.action} <code>${html(change.address)}</code>${fields}${place}</summary>`;
   return `<details${isOpen ? ' open' : ''}>${summary}\n\n${fenced(diffLines(change), 'diff')}\n\n</details>`;
 }
 
@@ -42,7 +53,8 @@ export function editsCell(edits: readonly Edit[], most = 2): string {
 function editCell({ op, path, before, after }: Edit): string {
   const label = code(shortened(path, 80)).replaceAll('|', '¦');
   const text = (value: Edit['before']): string => (value === undefined ? '' : lineText(value));
-  if (text(before).length + text(after).length > 48) return `${label} ${op === 'change' ? 'changed' : op === 'add' ? 'added' : 'removed'}`;
+  if (text(before).length + text(after).length > 48)
+    return `${label} ${op === 'change' ? 'changed' : op === 'add' ? 'added' : 'removed'}`;
   if (op === 'add') return `${label} added: **${codeCell(text(after))}**`;
   if (op === 'remove') return `${label} removed: ${codeCell(text(before))}`;
   return `${label} ${codeCell(text(before))} → **${codeCell(text(after))}**`;
@@ -51,7 +63,13 @@ function editCell({ op, path, before, after }: Edit): string {
 function editLines(label: string, edit: Edit, indent: string): readonly string[] {
   const name = `${indent}${plainLine(label)}`;
   const shown = showEdit(edit, COLUMNS - name.length);
-  if (shown.form === 'block') return [`  ${name}:`, ...shown.lines.map(({ sign, text }) => `${sign === '⋮' ? ' ' : sign} ${indent}  ${sign === '⋮' ? '⋮' : text}`.trimEnd())];
+  if (shown.form === 'block')
+    return [
+      `  ${name}:`,
+      ...shown.lines.map(({ sign, text }) =>
+        `${sign === '⋮' ? ' ' : sign} ${indent}  ${sign === '⋮' ? '⋮' : text}`.trimEnd(),
+      ),
+    ];
   return [
     ...(shown.before === undefined ? [] : [`- ${name}: ${shown.before}`]),
     ...(shown.after === undefined ? [] : [`+ ${name}: ${shown.after}`]),

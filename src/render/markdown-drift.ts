@@ -36,7 +36,7 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
   const plan = maskPlan(drift.plan);
   const sections: readonly Section[] = [
     verdictSection(plan, drift),
-    gatesSection([plan], budgetBytes / 6),
+    gatesSection([plan], drift, budgetBytes / 6),
     tableSection([plan], drift),
     waysOutSection(drift),
     diffsSection([plan], drift),
@@ -64,8 +64,15 @@ function verdictSection(plan: Plan, drift: Drift): Section {
   const heading = `## 🌊 Drift: ${counted(differ, 'resource')} ${differ === 1 ? 'is' : 'are'} not as the profiles say`;
   const target = `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · profiles as of ${commit(drift.head)}`;
   const direction = 'What follows is what applying would do: **account → profiles**.';
-  const who = [...(drift.changedBy ?? [])].slice(0, 10).map(([address, by]) => `- ${code(address)} was changed by ${code(shortened(maskText(by), 200))}`);
-  return { name: 'verdict', groups: [{ head: '', pieces: [heading, target, direction, ...(who.length === 0 ? [] : [who.join('\n')])], glue: '\n\n' }] };
+  const who = [...(drift.changedBy ?? [])]
+    .slice(0, 10)
+    .map(([address, by]) => `- ${code(address)} was changed by ${code(shortened(maskText(by), 200))}`);
+  return {
+    name: 'verdict',
+    groups: [
+      { head: '', pieces: [heading, target, direction, ...(who.length === 0 ? [] : [who.join('\n')])], glue: '\n\n' },
+    ],
+  };
 }
 
 function waysOutSection({ runUrl }: Drift): Section {
@@ -73,31 +80,43 @@ function waysOutSection({ runUrl }: Drift): Section {
     '- **Back to the profiles:** re-run the apply workflow. It makes exactly the changes below.',
     '- **Into the profiles:** paste the live settings below into the profiles and open a pull request. Its plan is empty when they match.',
   ];
-  return { name: 'ways out', groups: [{ head: '### Two ways out\n', pieces, glue: '\n' }], omission: () => `**Two ways out:** see the ${elsewhere(runUrl)}.` };
+  return {
+    name: 'ways out',
+    groups: [{ head: '### Two ways out\n', pieces, glue: '\n' }],
+    omission: () => `**Two ways out:** see the ${elsewhere(runUrl)}.`,
+  };
 }
 
 /** The live settings as YAML to paste, resource by resource. */
 function keepSection(plan: Plan, { sections, runUrl }: Drift): Section {
-  const pieces = plan.changes.map((change) => keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address)));
+  const pieces = plan.changes.map((change) =>
+    keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address)),
+  );
   return {
     name: 'live settings',
     groups: [{ head: '### To keep what is live', pieces, glue: '\n\n' }],
-    omission: (left, all) => `_Live settings of ${left} of ${counted(all, 'resource')} left out here for want of room: see the ${elsewhere(runUrl)}._`,
+    omission: (left, all) =>
+      `_Live settings of ${left} of ${counted(all, 'resource')} left out here for want of room: see the ${elsewhere(runUrl)}._`,
   };
 }
 
 function keepDetails(change: Change, section: string): string {
   const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
   const name = nameOf(change.address);
-  if (change.action === 'create') return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
+  if (change.action === 'create')
+    return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
   const { paste, remove } = membersToKeep(change);
-  const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), 'yaml')];
+  const yaml =
+    Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), 'yaml')];
   const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
   return [`<details>${summary}`, ...yaml, ...gone, '</details>'].join('\n\n');
 }
 
 /** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
-function membersToKeep(change: Exclude<Change, { action: 'create' }>): { readonly paste: JsonObject; readonly remove: readonly string[] } {
+function membersToKeep(change: Exclude<Change, { action: 'create' }>): {
+  readonly paste: JsonObject;
+  readonly remove: readonly string[];
+} {
   const before = withoutOwnTags(change.before);
   if (change.action === 'delete') return { paste: before, remove: [] };
   const differing = [...new Set(change.edits.map(({ path }) => /^[^.[]+/.exec(path)?.[0] ?? path))];
@@ -117,5 +136,9 @@ function withoutOwnTags(spec: JsonObject): JsonObject {
 }
 
 function notesSection({ notes = [], runUrl }: Drift): Section {
-  return { name: 'notes', groups: [{ head: '**Checked**\n', pieces: notes.map((note) => `- ${prose(maskText(note))}`), glue: '\n' }], omission: () => `_Notes: see the ${elsewhere(runUrl)}._` };
+  return {
+    name: 'notes',
+    groups: [{ head: '**Checked**\n', pieces: notes.map((note) => `- ${prose(maskText(note))}`), glue: '\n' }],
+    omission: () => `_Notes: see the ${elsewhere(runUrl)}._`,
+  };
 }

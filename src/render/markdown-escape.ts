@@ -8,6 +8,11 @@ const AUTOLINK = /\b[0-9a-f]{7,40}\b|^\W*[A-Z][A-Z0-9]*-\d|www\./i;
 // `comparisonOperator` reads better as code.
 const MEMBER = /[a-z][A-Z]/;
 
+// Set apart on both sides, so that no two runs of backticks ever touch.
+const SPAN = /(?<=(?:^|\s)\(?)(`[^`]+`)(?=[).,;:!?]*(?:$|\s))/;
+
+const LIST_MARK = /^(?:\d+[.)]|[-+]+)(?=\s|$)/;
+
 /** Foreign text as a code span: nothing in it is markup, a mention, a reference or a link. */
 export function code(text: string): string {
   const plain = plainLine(text);
@@ -25,9 +30,11 @@ export function codeCell(text: string): string {
 /** A sentence with foreign words in it: plain words stay, whatever could be active becomes a code span. */
 export function prose(text: string): string {
   return plainLine(text)
-    .split(/(`[^`]+`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : part.split(' ').map(word).join(' ')))
-    .join('');
+    .trim()
+    .split(SPAN)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : part.split(' ').map(word).join(' ')))
+    .join('')
+    .replace(LIST_MARK, (mark) => code(mark));
 }
 
 /** A sentence in a table. */
@@ -48,7 +55,10 @@ export function link(label: string, url: string | undefined): string {
 
 /** An address of ours or of a caller, with nothing in it that could end a link or a cell. */
 export function address(url: string): string {
-  return plainLine(url).replace(/[\s<>()[\]{}\\|"'`^*_~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return plainLine(url).replace(
+    /[\s<>()[\]{}\\|"'`^*_~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 /** Lines in a fence that none of them can close. */
@@ -59,7 +69,12 @@ export function fenced(lines: readonly string[], language: string): string {
 
 /** A text cut to a number of characters, with an ellipsis where something is missing. */
 export function shortened(text: string, characters: number): string {
-  return text.length <= characters ? text : `${text.slice(0, characters - 1).toWellFormed().replace(/\ufffd$/, '')}…`;
+  return text.length <= characters
+    ? text
+    : `${text
+        .slice(0, characters - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`;
 }
 
 function word(text: string): string {

@@ -17,7 +17,8 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
     {
       name: 'problems',
       groups: [{ head: '', pieces: sorted(problems).map((problem) => problemItem(problem, about)), glue: '\n' }],
-      omission: (left, all) => `_${left} of ${counted(all, 'problem')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`,
+      omission: (left, all) =>
+        `_${left} of ${counted(all, 'problem')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`,
     },
   ];
 }

@@ -1,11 +1,11 @@
 // What a reader can't see, or what steers a terminal: controls, format and bidi characters, separators, lone surrogates.
-const UNSEEN =
-  /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
+const UNSEEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
 // Joiners and variation selectors belong to Indic scripts and emoji; beside ASCII they only hide.
 const STRAY_JOINER = /(?<!\P{ASCII})[\u200c\u200d\ufe0e\ufe0f]|[\u200c\u200d](?!\P{ASCII})/gu;
 // The runner obeys `::command::` after leading space, and `##[command]` anywhere in a line.
 // https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-const LEADING_COMMAND = /^(\s*):(?=:)/u;
+// At the start of any word, because a wrapped line may begin with it.
+const LEADING_COMMAND = /(^|\s):(?=:)/gu;
 const COMMAND = /#(?=#\[)/g;
 
 /**

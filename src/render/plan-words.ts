@@ -22,9 +22,7 @@ export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): s
 /** What plans do, in numbers: `3 to create, 1 to delete, 41 unchanged`. */
 export function countsText(plans: readonly Plan[]): string {
   const changes = plans.flatMap((plan) => plan.changes);
-  const parts = ACTIONS.map(
-    (action) => [changes.filter((change) => change.action === action).length, action] as const,
-  );
+  const parts = ACTIONS.map((action) => [changes.filter((change) => change.action === action).length, action] as const);
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
   return [
     ...parts.filter(([count]) => count > 0).map(([count, action]) => `${count} to ${action}`),
@@ -35,9 +33,7 @@ export function countsText(plans: readonly Plan[]): string {
 /** What was done, in numbers: `3 created, 1 deleted`. */
 export function doneText(outcomes: readonly Outcome[]): string {
   const verified = outcomes.filter((outcome) => outcome.status === 'verified');
-  return ACTIONS.map(
-    (action) => [verified.filter((outcome) => outcome.action === action).length, action] as const,
-  )
+  return ACTIONS.map((action) => [verified.filter((outcome) => outcome.action === action).length, action] as const)
     .filter(([count]) => count > 0)
     .map(([count, action]) => `${count} ${action}d`)
     .join(', ');
@@ -56,7 +52,6 @@ export function openHazards(plans: readonly Plan[]): readonly Hazard[] {
 /** The changes of a plan that an apply did not come to. */
 export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly Change[] {
   return plan.changes.filter(
-    ({ address, action }) =>
-      !outcomes.some((outcome) => outcome.address === address && outcome.action === action),
+    ({ address, action }) => !outcomes.some((outcome) => outcome.address === address && outcome.action === action),
   );
 }

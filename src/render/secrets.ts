@@ -112,9 +112,6 @@ function maskPair(key: string, value: JsonValue, list: string): JsonValue {
 
 function maskMembers(object: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      name,
-      value === undefined ? undefined : maskValue(value, name),
-    ]),
+    Object.entries(object).map(([name, value]) => [name, value === undefined ? undefined : maskValue(value, name)]),
   );
 }

@@ -99,13 +99,11 @@ function editLines(
   const { paint } = page;
   const sign = SIGNS[edit.op];
   const head = `${indent}${paint[SIGN_STYLES[sign] ?? 'dim'](sign)} ${label}`;
-  const place =
-    edit.source === undefined || isSame(edit.source, above) ? '' : `  ${paint.dim(placeText(edit.source))}`;
+  const place = edit.source === undefined || isSame(edit.source, above) ? '' : `  ${paint.dim(placeText(edit.source))}`;
   const shown = showEdit(edit, page.width - indent.length - label.length - 4);
   if (shown.form === 'block') {
     const lines = shown.lines.map(
-      (line) =>
-        `${indent}    ${paint[SIGN_STYLES[line.sign] ?? 'dim'](`${line.sign} ${line.text}`.trimEnd())}`,
+      (line) => `${indent}    ${paint[SIGN_STYLES[line.sign] ?? 'dim'](`${line.sign} ${line.text}`.trimEnd())}`,
     );
     return [`${head.trimEnd()}${place}`, ...lines];
   }

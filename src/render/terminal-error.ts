@@ -5,12 +5,20 @@ import { plainLines } from './plain-text.ts';
 import { maskText } from './secrets.ts';
 
 /** Why a run ended, and what its operator can do about it. */
-export function renderError(error: OperatorError, { color, width }: { readonly color: boolean; readonly width: number }): string {
+export function renderError(
+  error: OperatorError,
+  { color, width }: { readonly color: boolean; readonly width: number },
+): string {
   const paint = paletteFor(color);
   const lines = (text: string, columns: number): readonly string[] =>
     plainLines(maskText(text)).flatMap((line) => wrap(line, Math.max(40, width) - columns));
   const indent = ' '.repeat(error.code.length + 2);
-  const message = lines(error.message, indent.length).map((line, index) => `${index === 0 ? `${paint.red(error.code)}: ` : indent}${paint.bold(line)}`);
-  const hint = error.hint === undefined ? [] : lines(error.hint, 8).map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`);
+  const message = lines(error.message, indent.length).map(
+    (line, index) => `${index === 0 ? `${paint.red(error.code)}: ` : indent}${paint.bold(line)}`,
+  );
+  const hint =
+    error.hint === undefined
+      ? []
+      : lines(error.hint, 8).map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`);
   return `${[...message, ...hint].join('\n')}\n`;
 }

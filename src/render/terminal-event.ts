@@ -10,9 +10,7 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
     case 'reading':
-      return dim(
-        `… reading ${plainLine(event.target)}: ${event.done} of ${counted(event.total, 'resource')}`,
-      );
+      return dim(`… reading ${plainLine(event.target)}: ${event.done} of ${counted(event.total, 'resource')}`);
     case 'waiting':
       return dim(`… waiting for ${plainLine(event.what)} (${duration(event.seconds)})`);
     case 'retrying':

@@ -18,11 +18,7 @@ export function hazardLines(hazards: readonly Hazard[], page: Page): readonly st
 function openLines(hazard: Hazard, page: Page): readonly string[] {
   const { paint } = page;
   const head = `  ${paint.red(paint.bold(`! ${hazard.rule}`))}  ${subjectsOf(hazard, page)}`;
-  return [
-    head,
-    ...messageLines(hazard, page),
-    ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page)),
-  ];
+  return [head, ...messageLines(hazard, page), ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page))];
 }
 
 function acceptLines(hazard: Hazard, { paint }: Page): readonly string[] {

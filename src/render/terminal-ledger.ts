@@ -34,8 +34,7 @@ export function renderClosing(
 ): string {
   const paint = paletteFor(options.color);
   const rest = notReached(plan, outcomes).map(
-    ({ action, address }) =>
-      `${paint.yellow('– not done')}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`,
+    ({ action, address }) => `${paint.yellow('– not done')}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`,
   );
   const [verdict, ...advice] = closing(plan, outcomes);
   const style = isDone(plan, outcomes) ? paint.green : paint.red;
@@ -57,8 +56,7 @@ export function closing(plan: Plan, outcomes: readonly Outcome[]): readonly stri
   if (plan.changes.length === 0) return [`Nothing to apply to ${target}: it is as the profiles say.`];
   if (isDone(plan, outcomes))
     return [`Applied to ${target}: ${doneText(outcomes)}; each was read back and is as planned.`];
-  const count = (status: Outcome['status']): number =>
-    outcomes.filter((outcome) => outcome.status === status).length;
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   const parts = [
     count('failed') > 0 ? `${count('failed')} failed` : '',
     count('skipped') > 0 ? `${count('skipped')} skipped` : '',

@@ -50,9 +50,7 @@ function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly 
   if (only === undefined) return [];
   const asked = `Only ${listed(only.addresses.map(plainLine))}`;
   const text =
-    only.closure.length === 0
-      ? `${asked}.`
-      : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
+    only.closure.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
   return wrap(text, width).map((line) => paint.cyan(line));
 }
 

@@ -26,9 +26,7 @@ export function renderProblems(
   if (problems.length === 0) return `No problems in ${counted(texts.size, 'file')}.\n`;
   const page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const files = new Set(problems.map(({ file }) => file)).size;
-  const total = page.paint.bold(
-    page.paint.red(`${counted(problems.length, 'problem')} in ${counted(files, 'file')}`),
-  );
+  const total = page.paint.bold(page.paint.red(`${counted(problems.length, 'problem')} in ${counted(files, 'file')}`));
   return `${[...sorted(problems).map((problem) => problemLines(problem, texts.get(problem.file), page).join('\n')), total].join('\n\n')}\n`;
 }
 
@@ -38,13 +36,9 @@ function problemLines(
   page: { readonly paint: Palette; readonly width: number },
 ): readonly string[] {
   const { paint, width } = page;
-  const message = plainLines(maskText(problem.message)).flatMap((line) =>
-    wrap(line, width - problem.code.length - 2),
-  );
+  const message = plainLines(maskText(problem.message)).flatMap((line) => wrap(line, width - problem.code.length - 2));
   const hint =
-    problem.hint === undefined
-      ? []
-      : plainLines(maskText(problem.hint)).flatMap((line) => wrap(line, width - 8));
+    problem.hint === undefined ? [] : plainLines(maskText(problem.hint)).flatMap((line) => wrap(line, width - 8));
   return [
     ...message.map(
       (line, index) =>

@@ -42,7 +42,7 @@ function aligned(before: readonly string[], after: readonly string[]): readonly 
 
 /** `[i][j]`: length of the longest common subsequence of what follows `i` in one and `j` in the other. */
 function lengths(before: readonly string[], after: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const table = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--) {
       const [row, below] = [table[i], table[i + 1]];

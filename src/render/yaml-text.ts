@@ -17,9 +17,7 @@ function flowText(value: JsonValue): string {
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
   if (typeof value === 'string') return stringText(value, PLAIN_IN_FLOW);
   if (!isObject(value)) return JSON.stringify(value);
-  const members = membersOf(value).map(
-    ([key, member]) => `${stringText(key, PLAIN_IN_FLOW)}: ${flowText(member)}`,
-  );
+  const members = membersOf(value).map(([key, member]) => `${stringText(key, PLAIN_IN_FLOW)}: ${flowText(member)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
@@ -35,16 +33,13 @@ function memberLines(key: string, value: JsonValue, columns: number): readonly s
   const name = stringText(key, PLAIN_IN_FLOW);
   const flow = `${name}: ${lineText(value)}`;
   if (typeof value === 'string') return literalLines(name, value) ?? [flow];
-  const isLong =
-    isList(value) && value.length > 1 && value.some((element) => isObject(element) || isList(element));
-  if ((!isLong || !isNested(value)) && displayWidth(flow) <= columns) return [flow];
-  if (!isNested(value)) return [flow];
+  if (!isNested(value) || (depthOf(value) <= 2 && !isTable(value) && displayWidth(flow) <= columns)) return [flow];
   return [`${name}:`, ...yamlLines(value, columns - 2).map((line) => indented(line))];
 }
 
 function elementLines(element: JsonValue, columns: number): readonly string[] {
   const flow = `- ${lineText(element)}`;
-  if (!isNested(element) || displayWidth(flow) <= columns) return [flow];
+  if (!isNested(element) || (depthOf(element) <= 2 && displayWidth(flow) <= columns)) return [flow];
   return yamlLines(element, columns - 2).map((line, index) => (index === 0 ? `- ${line}` : indented(line)));
 }
 
@@ -53,9 +48,7 @@ function literalLines(name: string, text: string): readonly string[] | undefined
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
   const lines = body.split('\n');
   const isSafe =
-    lines.every((line) => isPlain(line) && !/\s$/.test(line)) &&
-    /^\S/.test(lines[0] ?? '') &&
-    lines.at(-1) !== '';
+    lines.every((line) => isPlain(line) && !/\s$/.test(line)) && /^\S/.test(lines[0] ?? '') && lines.at(-1) !== '';
   if (lines.length < 2 || !isSafe) return undefined;
   return [`${name}: |${text.endsWith('\n') ? '' : '-'}`, ...lines.map((line) => indented(line))];
 }
@@ -65,14 +58,23 @@ function stringText(text: string, plain: RegExp): string {
   return plainLine(JSON.stringify(text));
 }
 
+/** A list of objects is a row for each. */
+function isTable(value: JsonValue): boolean {
+  return isList(value) && value.length > 1 && value.some(isNested);
+}
+
+/** How many levels of lists and objects there are: more than two on a line are hard to read. */
+function depthOf(value: JsonValue): number {
+  const inner = isList(value) ? value : isObject(value) ? membersOf(value).map(([, member]) => member) : undefined;
+  return inner === undefined ? 0 : 1 + Math.max(0, ...inner.map(depthOf));
+}
+
 function isNested(value: JsonValue): boolean {
   return isList(value) ? value.length > 0 : isObject(value) && membersOf(value).length > 0;
 }
 
 function membersOf(object: JsonObject): readonly (readonly [string, JsonValue])[] {
-  return Object.entries(object).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value] as const],
-  );
+  return Object.entries(object).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
 }
 
 function indented(line: string): string {

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import type { Address } from '../../src/model/address.ts';
+import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
+import type { Foreign } from '../../src/render/comment.ts';
+
+/** Texts that would do harm in a terminal, in a log of GitHub's runner, or in a comment. */
+export const HOSTILE: readonly string[] = [
+  '@pwned',
+  '@acme/pwned',
+  'hello @pwned and #1234',
+  '#1234',
+  'acme/pwned#1234',
+  'GH-99',
+  'ABC-12',
+  '9f2c1e7b5a609f2c1e7b5a609f2c1e7b5a609f2c',
+  'https://pwned.example/x',
+  'see www.pwned.example',
+  'mail pwned@evil.example',
+  '![pwned](https://pwned.example/p.png)',
+  '[pwned](https://pwned.example)',
+  '<https://pwned.example>',
+  '<img src=x onerror=pwned>',
+  '<a href="https://pwned.example">pwned</a>',
+  '</details></details><h1>pwned</h1>',
+  '</code></pre><script>pwned()</script>',
+  '</summary><b>pwned',
+  '<details open>',
+  '<!-- defender-gitops:plan eyJkaWdlc3QiOiJ4In0 -->',
+  '--><h1>pwned</h1>',
+  '```\n# pwned\n@pwned',
+  '\n````\n# pwned',
+  '~~~',
+  '`pwned`',
+  '`` ` ``',
+  '`@pwned',
+  'a ` @pwned ` b',
+  '|pwned|',
+  '\\|@pwned',
+  '\\`@pwned',
+  '`|`@pwned',
+  '**pwned** _pwned_',
+  '# pwned',
+  '\n\n# pwned\n',
+  '- [x] pwned',
+  '1. pwned',
+  '> [!CAUTION]\n> pwned',
+  '\n---\n',
+  '===',
+  '::error::pwned',
+  '  ::set-output name=x::y',
+  '\t::add-mask::x',
+  'x\n::warning::pwned',
+  'x\r\n::warning::pwned',
+  'x\r::warning::pwned',
+  '\u0085::error::pwned',
+  '\u00a0::error::pwned',
+  '##[command]pwned',
+  'x ##[group]pwned',
+  '#\u200b#[group]pwned',
+  '\u001b[2J\u001b]0;pwned\u0007',
+  '\u009b31m',
+  '\u202epwned',
+  '\u2066pwned\u2069',
+  '\u2028# pwned',
+  '\ufeffpwned',
+  '\ud800pwned',
+  'pw\u200bned',
+  '\u{e0041}pwned',
+  '&lt;b&gt; &#64;pwned &amp;',
+  ':tada: pwned',
+  '$`x`$ $$y$$',
+  'a: b #c',
+  '"quoted" \'single\'',
+  'true',
+  '10',
+  '',
+  ' ',
+  ' leading and trailing ',
+  'सीमा क्‍ष 電池 🔋👩‍🔧',
+];
+
+/** Any text that may come from YAML or AWS. */
+export const text = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...HOSTILE) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('number', 'battery_level', 'SELECT *\nFROM x', 'arn:aws:iam::111122223333:role/X'),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom(...HOSTILE)).map((parts) => parts.join(' ')),
+  },
+);
+
+const scalar: fc.Arbitrary<JsonValue> = fc.oneof(
+  text,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+);
+const member = fc
+  .oneof(fc.constantFrom('name', 'metric', 'criteria', 'sql', 'key', 'value'), text)
+  .filter((name) => name !== '__proto__');
+const shallow: fc.Arbitrary<JsonValue> = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 3 }),
+  fc.dictionary(member, scalar, { maxKeys: 3 }),
+);
+
+/** Any value of a spec, a few levels deep. */
+export const value: fc.Arbitrary<JsonValue> = fc.oneof(
+  { weight: 3, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.array(shallow, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.dictionary(member, shallow, { maxKeys: 3 }) },
+);
+const spec: fc.Arbitrary<JsonObject> = fc.dictionary(member, value, { minKeys: 1, maxKeys: 4 });
+
+const address = fc
+  .tuple(fc.constantFrom('SecurityProfile', 'TopicRule', 'DeliveryStream'), text)
+  .map(([kind, name]): Address => `${kind}/${name}`);
+const digest = fc.integer({ min: 0 }).map((number) => `sha256:${number.toString(16).padStart(64, '0')}`);
+const source = fc.record({ file: text, line: fc.nat(500).map((line) => line + 1), column: fc.constant(3) });
+const path = fc.oneof(
+  fc.constantFrom(
+    'description',
+    'behaviors[BatteryNotFlat].criteria.value.number',
+    'behaviors[BatteryNotFlat].metric',
+    'tags.team',
+  ),
+  text.map((name) => `tags[${JSON.stringify(name)}]`),
+  text.map((name) => `behaviors[${name}].x`),
+);
+
+const edit: fc.Arbitrary<Edit> = fc
+  .tuple(fc.constantFrom('add', 'change', 'remove'), path, value, value, fc.option(source, { nil: undefined }))
+  .map(([op, at, before, after, where]) => ({
+    op: op as Edit['op'],
+    path: at,
+    ...(op === 'add' ? {} : { before }),
+    ...(op === 'remove' ? {} : { after }),
+    ...(where === undefined ? {} : { source: where }),
+  }));
+const edits = fc.array(edit, { minLength: 1, maxLength: 4 });
+
+const common = { address, digest, edits, waitsFor: fc.constant([]) };
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ ...common, action: fc.constant('create' as const), after: spec, source }),
+  fc.record({ ...common, action: fc.constant('update' as const), before: spec, after: spec, source }),
+  fc.record({
+    ...common,
+    action: fc.constant('replace' as const),
+    before: spec,
+    after: spec,
+    because: fc.array(text, { minLength: 1, maxLength: 2 }),
+    releases: fc.array(address, { maxLength: 2 }),
+    source,
+  }),
+  fc.record({ ...common, action: fc.constant('delete' as const), before: spec }),
+  fc.record({ ...common, action: fc.constant('delete' as const), before: spec, renamedTo: address }),
+  fc.record({ ...common, action: fc.constant('create' as const), after: spec, renamedFrom: address }),
+);
+const hazard: fc.Arbitrary<Hazard> = fc.record({
+  id: text,
+  rule: fc.constantFrom('data-loss', 'takeover', 'too-many-deletes'),
+  addresses: fc.array(address, { minLength: 1, maxLength: 4 }),
+  message: fc.oneof(
+    text,
+    fc.tuple(text, text).map(([left, right]) => `Deleting ${left} loses \`${right}\`.`),
+  ),
+  accepted: fc.boolean(),
+  acceptable: fc.boolean(),
+});
+
+/** Copies of a few elements, so that long lists cost little to generate. */
+function manyOf<T>(element: fc.Arbitrary<T>, most: number): fc.Arbitrary<readonly T[]> {
+  const few = fc.array(element, { maxLength: 3 });
+  return fc.oneof(
+    { weight: 60, arbitrary: few },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(few, fc.nat(most))
+        .map(([some, times]) => some.flatMap((one) => Array.from({ length: times }, () => one))),
+    },
+  );
+}
+
+/** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
+export const plan: fc.Arbitrary<Plan> = fc.record({
+  target: fc.oneof(fc.constantFrom('production', 'staging'), text),
+  account: fc.constant('111122223333'),
+  region: fc.constant('ap-south-1'),
+  digest,
+  changes: manyOf(change, 300),
+  unchanged: fc.array(address, { maxLength: 2 }),
+  unmanaged: fc.array(address, { maxLength: 2 }),
+  orphaned: fc.array(fc.record({ address, section: fc.constantFrom('rules', 'dimensions') }), { maxLength: 2 }),
+  hazards: manyOf(hazard, 300),
+});
+
+/** Drift that a pull request is not about. */
+export const foreign: fc.Arbitrary<Foreign> = fc.record(
+  { target: text, address, action: fc.constantFrom('create', 'update', 'delete'), edits, by: text },
+  { requiredKeys: ['target', 'address', 'action', 'edits'] },
+);
+
+/** An outcome for each change of a plan, but for those that the run did not come to. */
+export function outcomesOf({ changes }: Plan): fc.Arbitrary<readonly Outcome[]> {
+  const one = fc.record(
+    { status: fc.constantFrom('verified', 'failed', 'skipped'), detail: text },
+    { requiredKeys: ['status'] },
+  );
+  return fc.tuple(fc.array(one, { minLength: 1, maxLength: 3 }), fc.nat(changes.length)).map(([sorts, reached]) =>
+    changes.slice(0, reached).map(({ action, address: of }, index): Outcome => ({
+      action,
+      address: of,
+      ...(sorts[index % sorts.length] as Pick<Outcome, 'status'>),
+    })),
+  );
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { Outcome, Plan } from '../../src/model/plan.ts';
+import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json.ts';
+import { renderComment, renderJobSummary } from '../../src/render/markdown-comment.ts';
+import { renderDriftIssue } from '../../src/render/markdown-drift.ts';
+import { renderError } from '../../src/render/terminal-error.ts';
+import { renderClosing, renderOutcome } from '../../src/render/terminal-ledger.ts';
+import { renderPlan } from '../../src/render/terminal-plan.ts';
+import { renderProblems } from '../../src/render/terminal-problems.ts';
+import { OperatorError } from '../../src/model/problem.ts';
+import { comments, drift } from './fixtures/comments.ts';
+import * as plans from './fixtures/plans.ts';
+import { problems, texts } from './fixtures/problems.ts';
+
+const page = { color: false, width: 100 };
+const golden = (name: string): string => `../golden/${name}`;
+const json = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
+const ledger = (plan: Plan, outcomes: readonly Outcome[]): string =>
+  [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n');
+
+const terminal: readonly (readonly [string, Plan])[] = [
+  ['plan-create', plans.everything],
+  ['plan-threshold', plans.threshold],
+  ['plan-update', plans.edits],
+  ['plan-delete', plans.deletes],
+  ['plan-replace', plans.replace],
+  ['plan-takeover', plans.takeover],
+  ['no-changes', plans.nothing],
+];
+
+test.each(terminal)('the terminal shows %s as in its golden file', async (name, plan) => {
+  await expect(renderPlan(plan, page)).toMatchFileSnapshot(golden(`${name}.txt`));
+});
+
+test('the terminal shows what a plan was cut to', async () => {
+  const only = {
+    addresses: ['SecurityProfile/Soundbox'],
+    closure: ['CustomMetric/battery_level', 'Dimension/telemetryTopics'],
+  } as const;
+  await expect(renderPlan(plans.threshold, { ...page, only })).toMatchFileSnapshot(golden('plan-only.txt'));
+});
+
+test('a narrow terminal gets lines that it can hold, and colours where it has them', async () => {
+  await expect(renderPlan(plans.edits, { color: true, width: 60 })).toMatchFileSnapshot(
+    golden('plan-narrow-color.txt'),
+  );
+});
+
+test('problems come with their lines, sorted by file and place', async () => {
+  await expect(renderProblems(problems, texts, page)).toMatchFileSnapshot(golden('problems.txt'));
+});
+
+test('the ledger says what was done, what failed, what was skipped and how to go on', async () => {
+  await expect(ledger(plans.everything, plans.partly)).toMatchFileSnapshot(golden('ledger-partly.txt'));
+  await expect(ledger(plans.everything, plans.partly.slice(0, 2))).toMatchFileSnapshot(golden('ledger-stopped.txt'));
+  await expect(ledger(plans.deletes, plans.verified(plans.deletes))).toMatchFileSnapshot(golden('ledger-applied.txt'));
+});
+
+test('an error says what its operator can do', async () => {
+  const hint =
+    'Set AWS_PROFILE, or run `aws sso login`. In GitHub Actions, use aws-actions/configure-aws-credentials with a role that trusts this repository.';
+  await expect(
+    renderError(new OperatorError('DG4001', 'The credentials for production are missing.', { hint }), page),
+  ).toMatchFileSnapshot(golden('error.txt'));
+});
+
+test.each(Object.entries(comments))('the comment in the state %s is as in its golden file', async (name, comment) => {
+  await expect(renderComment(comment).body).toMatchFileSnapshot(golden(`comment-${name}.md`));
+});
+
+test('a comment that is too long says what it leaves out', async () => {
+  const comment = comments['plan-targets'];
+  if (comment === undefined) throw new Error('no such comment');
+  const { body, omitted } = renderComment(comment, 3_600);
+  await expect(`${body}\n<!-- omitted: ${JSON.stringify(omitted)} -->\n`).toMatchFileSnapshot(
+    golden('comment-too-long.md'),
+  );
+  expect(renderJobSummary(comment).omitted).toEqual([]);
+});
+
+test('the drift issue offers both ways out', async () => {
+  const { title, body, news } = renderDriftIssue(drift);
+  await expect(`# ${title}\n\n${body}\n<!-- news -->\n${news}\n`).toMatchFileSnapshot(golden('drift-issue.md'));
+});
+
+test('machines get plans, problems and outcomes as JSON', async () => {
+  await expect(json(planDocument([plans.edits, plans.deletes]))).toMatchFileSnapshot(golden('plan.json'));
+  await expect(json(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
+  await expect(json(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
+    golden('outcomes.json'),
+  );
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { codeFrame } from '../../src/render/code-frame.ts';
+import { displayWidth, padEnd, wrap } from '../../src/render/display-width.ts';
+import { groupEdits } from '../../src/render/edit-groups.ts';
+import { paletteFor } from '../../src/render/palette.ts';
+import { textDiff } from '../../src/render/text-diff.ts';
+
+const plain = paletteFor(false);
+const frame = (text: string, line: number, column: number, width = 40): readonly string[] =>
+  codeFrame(text, { line, column, paint: plain, width });
+
+const widths: readonly { readonly text: string; readonly columns: number; readonly reason: string }[] = [
+  { text: 'Soundbox', columns: 8, reason: 'a column for each' },
+  { text: '電池', columns: 4, reason: 'East Asian characters are wide' },
+  { text: '🔋', columns: 2, reason: 'so are emoji' },
+  { text: 'e\u0301', columns: 1, reason: 'a mark stands on its letter' },
+  { text: '\u001b[31mred\u001b[39m', columns: 3, reason: 'colours take no room' },
+];
+
+test.each(widths)('the width of a text is what a terminal gives it: $reason', ({ text, columns }) => {
+  expect(displayWidth(text)).toBe(columns);
+  expect(displayWidth(padEnd(text, 12))).toBe(12);
+});
+
+test('prose is broken at its spaces, and words are never', () => {
+  expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrap('arn:aws:iam::111122223333:role/X is it', 10)).toEqual(['arn:aws:iam::111122223333:role/X', 'is it']);
+});
+
+test('a frame points at what begins at the place', () => {
+  expect(frame('a: 1\nb: wrong\nc: 3\n', 2, 4)).toEqual([
+    '  1 │ a: 1',
+    '› 2 │ b: wrong',
+    '    │    ^^^^^',
+    '  3 │ c: 3',
+  ]);
+});
+
+test('a frame points at the right column behind wide characters and what is escaped', () => {
+  expect(frame('"電池": x', 1, 7)).toEqual(['› 1 │ "電池": x', '    │         ^']);
+  expect(frame('\u202ea: x', 1, 5)).toEqual(['› 1 │ \\u202ea: x', '    │          ^']);
+});
+
+test('a frame shows the part of a long line around the place, within its width', () => {
+  const lines = frame(`key: ${'x'.repeat(100)} here: ${'y'.repeat(100)}`, 1, 107);
+  expect(lines[0]).toMatch(/^› 1 │ …x+ here: y+…$/);
+  expect(lines[1]?.indexOf('^')).toBe(lines[0]?.indexOf('here'));
+  expect(lines.map((line) => line.length <= 40)).toEqual([true, true]);
+});
+
+test('a frame at the end of a file and beyond still points', () => {
+  expect(frame('a: 1', 1, 5)).toEqual(['› 1 │ a: 1', '    │     ^']);
+  expect(frame('a: 1', 9, 1)).toEqual([]);
+});
+
+test('a text diff follows the longest common lines and leaves out what is far from any difference', () => {
+  const before = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const after = ['a', 'B', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  expect(textDiff(before, after).map(({ sign, text }) => sign + text)).toEqual([
+    ' a',
+    '-b',
+    '+B',
+    ' c',
+    ' d',
+    '⋮',
+    ' g',
+    ' h',
+    '+i',
+  ]);
+  expect(textDiff(before, before)).toEqual([]);
+});
+
+test('texts too long to compare are shown both', () => {
+  const long = Array.from({ length: 600 }, (_, index) => `line ${index}`);
+  expect(textDiff(long, ['x', ...long])).toHaveLength(1_201);
+});
+
+test('edits of one list element stand together below its name; a lone one keeps its whole path', () => {
+  const edit = (path: string): { op: 'add'; path: string; after: number } => ({ op: 'add', path, after: 1 });
+  const paths = [
+    'description',
+    'behaviors[A].metric',
+    'behaviors[A].criteria.value',
+    'behaviors[B].metric',
+    'tags.team',
+  ];
+  expect(groupEdits(paths.map(edit)).map(({ path, edits }) => [path, edits.map(({ label }) => label)])).toEqual([
+    ['', ['description']],
+    ['behaviors[A]', ['metric', 'criteria.value']],
+    ['', ['behaviors[B].metric', 'tags.team']],
+  ]);
+});
