@@ -22,7 +22,7 @@ import { maskPlan, maskText, maskChange } from './secrets.ts';
 export const COMMENT_BYTES = 60_000;
 
 /** What the runner takes in one step's summary, with room to spare. */
-export const SUMMARY_BYTES = 1_000_000;
+const SUMMARY_BYTES = 1_000_000;
 
 /**
  * A comment for a pull request, in Markdown, within a budget of UTF-8 bytes. What there is no room for is dropped from

@@ -33,7 +33,7 @@ export function diffDetails(change: Shown, target: string | undefined, isOpen: b
 }
 
 /** A change as the lines of a diff: the sign in column 0, a space, and what goes or comes. */
-export function diffLines(change: Shown): readonly string[] {
+function diffLines(change: Shown): readonly string[] {
   if (change.action === 'create' && change.after !== undefined) return signed('+', yamlLines(change.after, COLUMNS));
   if (change.action === 'delete' && change.before !== undefined) return signed('-', yamlLines(change.before, COLUMNS));
   return groupEdits(change.edits).flatMap((group) => {

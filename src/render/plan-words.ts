@@ -2,7 +2,7 @@ import type { Change, Hazard, Outcome, Plan } from '../model/plan.ts';
 import { plainLine } from './plain-text.ts';
 
 /** The actions in the order in which people ask for them. */
-export const ACTIONS: readonly Change['action'][] = ['create', 'update', 'replace', 'delete'];
+const ACTIONS: readonly Change['action'][] = ['create', 'update', 'replace', 'delete'];
 
 /** A number with its noun: `1 resource`, `2 resources`. */
 export function counted(count: number, noun: string): string {
@@ -22,12 +22,12 @@ export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): s
 /** What plans do, in numbers: `3 to create, 1 to delete, 41 unchanged`. */
 export function countsText(plans: readonly Plan[]): string {
   const changes = plans.flatMap((plan) => plan.changes);
-  const parts = ACTIONS.map((action) => [changes.filter((change) => change.action === action).length, action] as const);
+  const parts = ACTIONS.map(
+    (action) => [changes.filter((change) => change.action === action).length, `to ${action}`] as const,
+  );
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
-  return [
-    ...parts.filter(([count]) => count > 0).map(([count, action]) => `${count} to ${action}`),
-    `${unchanged} unchanged`,
-  ].join(', ');
+  const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
+  return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
 }
 
 /** What was done, in numbers: `3 created, 1 deleted`. */

@@ -33,12 +33,12 @@ const SIGNS: Readonly<Record<Edit['op'], string>> = { add: '+', change: '~', rem
 const SIGN_STYLES: Readonly<Record<string, Style>> = { '+': 'green', '~': 'yellow', '-': 'red', ' ': 'dim' };
 
 /** An action with its symbol, in its colour: `+ create`. */
-export function actionText(action: Change['action'], paint: Palette): string {
+function actionText(action: Change['action'], paint: Palette): string {
   return paint[STYLES[action]](`${SYMBOLS[action]} ${action}`);
 }
 
 /** A place that terminals and editors open: `profiles/soundbox.yaml:14`. */
-export function placeText({ file, line }: Source): string {
+function placeText({ file, line }: Source): string {
   return plainLine(`${file}:${line}`);
 }
 

@@ -10,9 +10,9 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
     case 'reading':
-      return dim(`… reading ${plainLine(event.target)}: ${event.done} of ${counted(event.total, 'resource')}`);
+      return dim(readingText(plainLine(event.target), event.done, event.total));
     case 'waiting':
-      return dim(`… waiting for ${plainLine(event.what)} (${duration(event.seconds)})`);
+      return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':
       return yellow(
         `… ${plainLine(event.operation)} again in ${duration(event.seconds)}: ${plainLine(maskText(event.reason))}`,
@@ -22,6 +22,11 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
     case 'finished':
       return renderOutcome(event.outcome, options);
   }
+}
+
+function readingText(target: string, done: number, total: number): string {
+  if (done < total) return `… reading ${target}: ${done} of ${counted(total, 'resource')}`;
+  return total === 0 ? `… read ${target}: nothing there` : `… read ${target}: ${counted(total, 'resource')}`;
 }
 
 function duration(seconds: number): string {

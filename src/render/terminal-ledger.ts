@@ -46,12 +46,12 @@ export function renderClosing(
 }
 
 /** Whether every change of the plan was verified. */
-export function isDone(plan: Plan, outcomes: readonly Outcome[]): boolean {
+function isDone(plan: Plan, outcomes: readonly Outcome[]): boolean {
   return notReached(plan, outcomes).length === 0 && outcomes.every(({ status }) => status === 'verified');
 }
 
 /** What happened and what to do, as sentences. */
-export function closing(plan: Plan, outcomes: readonly Outcome[]): readonly string[] {
+function closing(plan: Plan, outcomes: readonly Outcome[]): readonly string[] {
   const target = targetText(plan);
   if (plan.changes.length === 0) return [`Nothing to apply to ${target}: it is as the profiles say.`];
   if (isDone(plan, outcomes))

@@ -5,7 +5,7 @@ import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.t
 import type { Foreign } from '../../src/render/comment.ts';
 
 /** Texts that would do harm in a terminal, in a log of GitHub's runner, or in a comment. */
-export const HOSTILE: readonly string[] = [
+const HOSTILE: readonly string[] = [
   '@pwned',
   '@acme/pwned',
   'hello @pwned and #1234',

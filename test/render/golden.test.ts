@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome, Plan } from '../../src/model/plan.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json.ts';
 import { renderComment, renderJobSummary } from '../../src/render/markdown-comment.ts';
-import { renderDriftIssue } from '../../src/render/markdown-drift.ts';
+import { renderDriftCleared, renderDriftIssue } from '../../src/render/markdown-drift.ts';
 import { renderError } from '../../src/render/terminal-error.ts';
 import { renderClosing, renderOutcome } from '../../src/render/terminal-ledger.ts';
 import { renderPlan } from '../../src/render/terminal-plan.ts';
@@ -80,7 +80,9 @@ test('a comment that is too long says what it leaves out', async () => {
 
 test('the drift issue offers both ways out', async () => {
   const { title, body, news } = renderDriftIssue(drift);
-  await expect(`# ${title}\n\n${body}\n<!-- news -->\n${news}\n`).toMatchFileSnapshot(golden('drift-issue.md'));
+  await expect(
+    `# ${title}\n\n${body}\n<!-- news -->\n${news}\n<!-- cleared -->\n${renderDriftCleared('production', drift.runUrl)}\n`,
+  ).toMatchFileSnapshot(golden('drift-issue.md'));
 });
 
 test('machines get plans, problems and outcomes as JSON', async () => {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Event } from '../../src/model/event.ts';
+import { renderEvent } from '../../src/render/terminal-event.ts';
+
+const rows: readonly { readonly event: Event; readonly line: string; readonly reason: string }[] = [
+  {
+    event: { type: 'reading', target: 'production', done: 12, total: 44 },
+    line: '… reading production: 12 of 44 resources',
+    reason: 'how far reading is',
+  },
+  {
+    event: { type: 'reading', target: 'production', done: 44, total: 44 },
+    line: '… read production: 44 resources',
+    reason: 'that reading is done',
+  },
+  {
+    event: { type: 'reading', target: 'production', done: 0, total: 0 },
+    line: '… read production: nothing there',
+    reason: 'that an account is empty',
+  },
+  {
+    event: { type: 'waiting', what: 'DeliveryStream/x to become ACTIVE', seconds: 0.2 },
+    line: '… waiting for DeliveryStream/x to become ACTIVE',
+    reason: 'what is waited for',
+  },
+  {
+    event: { type: 'waiting', what: 'DeliveryStream/x to become ACTIVE', seconds: 75 },
+    line: '… waiting for DeliveryStream/x to become ACTIVE (1 min 15 s)',
+    reason: 'how long it has waited',
+  },
+  {
+    event: { type: 'retrying', operation: 'CreateTopicRule', reason: 'too many requests', seconds: 2 },
+    line: '… CreateTopicRule again in 2 s: too many requests',
+    reason: 'why and when it tries again',
+  },
+  {
+    event: { type: 'starting', action: 'delete', address: 'TopicRule/x' },
+    line: '→ delete TopicRule/x',
+    reason: 'what is begun',
+  },
+  {
+    event: { type: 'finished', outcome: { action: 'create', address: 'TopicRule/x', status: 'verified' } },
+    line: '✔ verified  create   TopicRule/x',
+    reason: 'what became of it',
+  },
+];
+
+test.each(rows)('progress says $reason', ({ event, line }) => {
+  expect(renderEvent(event, { color: false })).toBe(line);
+});
