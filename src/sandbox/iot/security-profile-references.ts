@@ -8,7 +8,7 @@ interface Reference {
 }
 
 /** All metrics and dimensions that a security profile names, in behaviors and among the retained metrics. */
-export function referencesOf(profile: SecurityProfileSpec): readonly Reference[] {
+function referencesOf(profile: SecurityProfileSpec): readonly Reference[] {
   const { behaviors = [], additionalMetricsToRetain = [], additionalMetricsToRetainV2 = [] } = profile;
   const dimensioned = [...behaviors, ...additionalMetricsToRetainV2].map(({ metric, metricDimension }) => ({
     metric,
