@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { upsertComment } from '../../src/edges/github/comments.ts';
 import { clientOf, withGitHub } from './client.ts';
-import { BAD_GATEWAY, exhausted, type Fault, secondaryLimit } from './faults.ts';
+import { anyFault, BAD_GATEWAY, exhausted, type Fault, secondaryLimit } from './faults.ts';
 import { addOurs, MARKED, UPSERT, visible, worldWithPull } from './plan-comment.ts';
 import { BOT, addComment, type World } from './world.ts';
 
@@ -158,6 +158,11 @@ const KEPT: readonly Row[] = [
     status: 'created',
   },
   {
+    reason: 'ours without a marker quotes one',
+    prepare: (world) => (addOurs(world).body = `As I said:\n${MARKED}`),
+    status: 'created',
+  },
+  {
     reason: 'it says so already',
     prepare: (world) => (addOurs(world).body = '<!-- defender-gitops:plan -->\r\nThe plan\r\n'),
     status: 'unchanged',
@@ -177,8 +182,11 @@ describe('a pull request has one plan comment', () => {
     withGitHub(async (loopback, client) => {
       prepare(loopback.world);
       const before = loopback.world.comments.filter(({ login }) => login !== BOT);
+      const { lastId } = loopback.world;
       faults.forEach(loopback.fault);
       expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status });
+      // Every comment that is made notifies people, also one that is deleted at once.
+      expect(loopback.world.lastId - lastId).toBe(status === 'created' ? 1 : 0);
       expect(visible(loopback.world).map((line) => line.trim())).toEqual(['The plan']);
       expect(loopback.world.comments.filter(({ login }) => login !== BOT)).toEqual(before);
       expect(client.slept).toEqual(slept);
@@ -205,13 +213,7 @@ describe('a pull request has one plan comment', () => {
 
   it('after any series of failures, and says the last thing that was written', () =>
     withGitHub(async (loopback) => {
-      const fault = fc.record({
-        route: fc.constantFrom(LIST, CREATE, UPDATE, DELETE),
-        times: fc.integer({ min: 1, max: 5 }),
-        skip: fc.integer({ min: 0, max: 2 }),
-        afterEffect: fc.boolean(),
-        answer: fc.constantFrom<Fault['answer']>(BAD_GATEWAY, 'drop', 'cut', secondaryLimit(403, 2)),
-      });
+      const fault = anyFault(LIST, CREATE, UPDATE, DELETE);
       let body = 0;
       await fc.assert(
         fc.asyncProperty(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { JsonValue } from '../../src/model/json.ts';
 
 /** Something that goes wrong on the way to or from GitHub. */
@@ -68,4 +69,18 @@ export function createFaults(): {
       return entry.fault;
     },
   };
+}
+
+/** Anything that can befall these operations. What is refused for its rate has no effect. */
+export function anyFault(...routes: readonly string[]): fc.Arbitrary<Fault> {
+  const common = {
+    route: fc.constantFrom(...routes),
+    times: fc.integer({ min: 1, max: 5 }),
+    skip: fc.integer({ min: 0, max: 2 }),
+  };
+  const lost = fc.constantFrom<Fault['answer']>(BAD_GATEWAY, 'drop', 'cut');
+  return fc.oneof(
+    fc.record({ ...common, answer: lost, afterEffect: fc.boolean() }),
+    fc.record({ ...common, answer: fc.constant(secondaryLimit(403, 2)) }),
+  );
 }

@@ -4,7 +4,7 @@ import { upsertIssue } from '../../src/edges/github/issues.ts';
 import { readMarker } from '../../src/edges/github/marker.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { drift, KEY, label, mine, own, texts } from './drift-issue.ts';
-import { BAD_GATEWAY, type Fault, secondaryLimit } from './faults.ts';
+import { anyFault, BAD_GATEWAY, type Fault, secondaryLimit } from './faults.ts';
 import { openPull } from './history.ts';
 import { BOT, type World } from './world.ts';
 
@@ -19,6 +19,8 @@ interface Row {
   readonly faults?: readonly Fault[];
   readonly prepare?: (world: World) => void;
   readonly status: 'created' | 'updated' | 'unchanged' | 'reopened';
+  /** Which issue it is in the end. */
+  readonly number?: number;
 }
 
 const rows: readonly Row[] = [
@@ -107,6 +109,7 @@ const rows: readonly Row[] = [
       mine(world, { state: 'closed', reason: 'duplicate' })
     ),
     status: 'reopened',
+    number: 1,
   },
   {
     reason: 'a pull request is among the issues',
@@ -130,11 +133,13 @@ function pullWithMarker(world: World): void {
 }
 
 describe('a target has one open issue', () => {
-  it.each(rows)('$reason', ({ faults = [], prepare = () => {}, status }) =>
+  it.each(rows)('$reason', ({ faults = [], prepare = () => {}, status, number = expect.any(Number) }) =>
     withGitHub(async (loopback, { github }) => {
       prepare(loopback.world);
+      const { size } = loopback.world.issues;
       faults.forEach(loopback.fault);
-      expect(await upsertIssue(github, drift('a'))).toMatchObject({ status });
+      expect(await upsertIssue(github, drift('a'))).toMatchObject({ status, number });
+      expect(loopback.world.issues.size - size).toBe(status === 'created' ? 1 : 0);
       const open = own(loopback.world, 'open').filter(({ number }) => !loopback.world.pulls.has(number));
       expect(open.map(({ title, body }) => [title, body?.split('\n')[1]])).toEqual([['Drift: production', 'Drift a']]);
       expect(open[0]?.labels).toContain(label.name);
@@ -152,13 +157,7 @@ describe('a target has one open issue', () => {
 
   it('whatever fails, and tells each change once', () =>
     withGitHub(async (loopback) => {
-      const fault = fc.record({
-        route: fc.constantFrom(LIST, CREATE, UPDATE, COMMENT, LABEL),
-        times: fc.integer({ min: 1, max: 4 }),
-        skip: fc.integer({ min: 0, max: 1 }),
-        afterEffect: fc.boolean(),
-        answer: fc.constantFrom<Fault['answer']>(BAD_GATEWAY, 'drop', 'cut', secondaryLimit(403, 2)),
-      });
+      const fault = anyFault(LIST, CREATE, UPDATE, COMMENT, LABEL);
       const step = fc.record({
         digest: fc.constantFrom('a', 'b'),
         faults: fc.array(fault, { maxLength: 2 }),

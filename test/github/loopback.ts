@@ -117,7 +117,11 @@ function perform(world: World, match: Match, query: Seen['query'], body: JsonObj
   const request = { values: match.values, query, body, person };
   const [permission, access] = route.needs(world, request);
   if (RANK[person.may[permission]] >= RANK[access]) return route.answer(world, request);
-  const headers = { 'x-accepted-github-permissions': `${permission}=${access}` };
+  // GitHub names both for what belongs to issues and pull requests alike, though only one of them helps.
+  const either = match.route.includes('/comments')
+    ? `issues=${access}; pull_requests=${access}`
+    : `${permission}=${access}`;
+  const headers = { 'x-accepted-github-permissions': either };
   return { status: 403, body: { message: 'Resource not accessible by integration' }, headers };
 }
 

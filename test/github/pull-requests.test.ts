@@ -70,15 +70,23 @@ describe('the pull request of a push', () => {
       expect(found.direct).toEqual([]);
     }));
 
-  it('is found in a rebase of more commits than a page holds', () =>
+  it('is found in a rebase of more commits than a page holds, and so is a direct push before it', () =>
     withGitHub(async ({ world }, { github }) => {
       const pull = openPull(world, { 'profiles/a.yaml': 'a' });
       for (let count = 1; count < 130; count++) pushToPull(world, pull, { 'profiles/a.yaml': `a${count}` });
-      const pushed = merge(world, pull, 'rebase');
-      expect(await findMergedPullRequests(github, pushed)).toMatchObject({
-        merged: [{ number: 1 }],
-        direct: [],
-      });
+      const first = pushDirectly(world, 'main', { 'profiles/x.yaml': 'x' });
+      const pushed = { ...merge(world, pull, 'rebase'), before: first.before };
+      const found = await findMergedPullRequests(github, pushed);
+      expect(found).toMatchObject({ merged: [{ number: 1 }], direct: [first.after] });
+    }));
+
+  it('is not one that was merged by another push', () =>
+    withGitHub(async ({ world }, { github }) => {
+      const pull = openPull(world, { 'profiles/a.yaml': 'a' });
+      merge(world, pull, 'squash');
+      const pushed = pushDirectly(world, 'main', { 'profiles/a.yaml': 'b' });
+      pull.introduced.push(pushed.after);
+      expect(await findMergedPullRequests(github, pushed)).toEqual({ merged: [], direct: [pushed.after] });
     }));
 
   it('is not found for a direct push, after fifteen seconds', () =>

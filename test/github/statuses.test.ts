@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { upsertComment } from '../../src/edges/github/comments.ts';
 import { PLAN_COMMENT, readReviewed, type Reviewed, reviewRecord } from '../../src/edges/github/review.ts';
@@ -17,10 +18,16 @@ function worldWithPull() {
   return world;
 }
 
-/** A plan's digest is made of those of its changes; this stands for it. */
-const digestOf = (_: string, changes: readonly string[]) =>
-  changes.join() === [digest('1'), digest('2')].join() ? digest('a') : undefined;
-const REVIEWED: Reviewed = { digest: digest('a'), changes: [digest('1'), digest('2')] };
+/** A plan's digest is made of those of its changes. */
+function digestOf(target: string, changes: readonly string[]): string {
+  return `sha256:${createHash('sha256')
+    .update([target, ...changes].join())
+    .digest('hex')}`;
+}
+
+const CHANGES = [digest('1'), digest('2')];
+const REVIEWED: Reviewed = { digest: digestOf('production', CHANGES), changes: CHANGES };
+const DIGEST_ALONE = new Map([['production', { digest: REVIEWED.digest, changes: [] }]]);
 
 const headIn = ({ world }: Loopback) => headOf(world.pulls.get(1)!);
 
@@ -148,7 +155,7 @@ describe('what was reviewed', () => {
   it('is the digest alone where the comment is gone', () =>
     withGitHub(async (loopback) => {
       await review(loopback, { withComment: false });
-      expect(await read(loopback)).toEqual(new Map([['production', { digest: digest('a'), changes: [] }]]));
+      expect(await read(loopback)).toEqual(DIGEST_ALONE);
     }, worldWithPull()));
 
   it('is nothing where nothing was recorded, which is not an empty plan', () =>
@@ -172,14 +179,15 @@ describe('what was reviewed', () => {
     {
       reason: 'a writer put other changes into our comment',
       withStatus: true,
-      forge: (loopback) => forgeRecord(loopback, { digest: digest('a'), changes: [digest('f')] }),
-      left: new Map([['production', { digest: digest('a'), changes: [] }]]),
+      forge: (loopback) => forgeRecord(loopback, { digest: REVIEWED.digest, changes: [digest('f')] }),
+      left: DIGEST_ALONE,
     },
     {
-      reason: 'a writer put another digest into our comment',
+      reason: 'a writer put another plan into our comment, digest and all',
       withStatus: true,
-      forge: (loopback) => forgeRecord(loopback, { digest: digest('f'), changes: [] }),
-      left: new Map([['production', { digest: digest('a'), changes: [] }]]),
+      forge: (loopback) =>
+        forgeRecord(loopback, { digest: digestOf('production', [digest('f')]), changes: [digest('f')] }),
+      left: DIGEST_ALONE,
     },
     {
       reason: 'a writer edited our comment and there is no status',
