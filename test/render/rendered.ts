@@ -10,44 +10,52 @@ const OURS =
 const ACTIVE =
   /@|#\d|https?:|www\.|\bGH-\d|\b[0-9a-f]{7,}\b|\b[A-Z]+-\d|:\w+:|\$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/;
 
-/** What of a body is active and not ours, as a reader on GitHub would meet it; empty where all is well. */
-export function activeIn(body: string): readonly string[] {
-  const html = markdown.render(body);
-  const bare = html.replace(/<pre>[\s\S]*?<\/pre>/g, '').replace(/<code[^>]*>[\s\S]*?<\/code>/g, '');
-  const tags = [...bare.matchAll(/<[^>]*>/g)].map(([tag]) => tag).filter((tag) => !OURS.test(tag));
-  const words = decoded(bare.replace(/<[^>]*>/g, ' '))
-    .split(/\s+/)
-    .filter((word) => ACTIVE.test(word));
-  const comments = html.includes('<!--') ? ['<!--'] : [];
-  return [...tags, ...words, ...comments];
+/** What a reader on GitHub meets in a body. */
+export interface Seen {
+  /** What is active and not ours; empty where all is well. */
+  readonly active: readonly string[];
+  /** What is left open, closed too often or torn apart; empty where all is well. */
+  readonly broken: readonly string[];
+  readonly headings: readonly string[];
 }
 
-/** What of a body is open at its end or closed too often; empty where it is balanced. */
-export function unbalancedIn(body: string): readonly string[] {
+/** Renders a body and looks at it. */
+export function see(body: string): Seen {
+  const tokens = markdown.parse(body, {});
+  const html = markdown.renderer.render(tokens, markdown.options, {});
+  const bare = html.replace(/<pre>[\s\S]*?<\/pre>/g, '').replace(/<code[^>]*>[\s\S]*?<\/code>/g, '');
   const lines = body.split('\n');
-  const fences = markdown
-    .parse(body, {})
-    .filter(({ type, map, markup }) => type === 'fence' && lines[(map?.[1] ?? 0) - 1]?.trim() !== markup)
-    .map(({ content }) => content);
-  const bare = markdown
-    .render(body)
-    .replace(/<pre>[\s\S]*?<\/pre>/g, '')
-    .replace(/<code[^>]*>[\s\S]*?<\/code>/g, '');
+  const open = tokens.filter(
+    ({ type, map, markup }) => type === 'fence' && lines[(map?.[1] ?? 0) - 1]?.trim() !== markup,
+  );
+  return {
+    active: activeIn(html, bare),
+    broken: [...open.map(({ content }) => content), ...unbalanced(bare), ...torn(lines)],
+    headings: [...html.matchAll(/<h(\d)>([\s\S]*?)<\/h\1>/g)].map(([, level, title]) => `${level} ${title}`),
+  };
+}
+
+function activeIn(html: string, bare: string): readonly string[] {
+  const tags = [...bare.matchAll(/<[^>]*>/g)].map(([tag]) => tag).filter((tag) => !OURS.test(tag));
+  const words = decoded(bare.replace(/<[^>]*>/g, ' ')).split(/\s+/);
+  return [...tags, ...words.filter((word) => ACTIVE.test(word)), ...(html.includes('<!--') ? ['<!--'] : [])];
+}
+
+function unbalanced(bare: string): readonly string[] {
   let depth = 0;
-  let least = 0;
   for (const [tag] of bare.matchAll(/<\/?details/g)) {
     depth += tag === '<details' ? 1 : -1;
-    least = Math.min(least, depth);
+    if (depth < 0) return [tag];
   }
-  const columns = [...bare.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => row.split(/<t[hd]>/).length);
-  const ragged = new Set(columns).size > 3 ? ['table'] : [];
-  return [...fences, ...(depth !== 0 || least < 0 ? ['details'] : []), ...ragged];
+  return depth === 0 ? [] : ['<details'];
 }
 
-/** The headings that a reader sees. */
-export function headingsIn(body: string): readonly string[] {
-  return [...markdown.render(body).matchAll(/<h(\d)>([\s\S]*?)<\/h\1>/g)].map(
-    ([, level, title]) => `${level} ${title}`,
+/** Rows that have not as many bars as the row above. */
+function torn(lines: readonly string[]): readonly string[] {
+  const bars = (line: string | undefined): number | undefined =>
+    line?.startsWith('|') === true ? line.split('|').length : undefined;
+  return lines.filter(
+    (line, index) => bars(line) !== undefined && (bars(lines[index - 1]) ?? bars(line)) !== bars(line),
   );
 }
 
