@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
+import { metricNameSchema } from './metric-name.ts';
 import { choice, closed, decimal, flag, list, oneOf, set, text, whole } from './schema.ts';
 
 /** Name of a dimension or a behavior. */
@@ -127,10 +128,7 @@ const behaviorSchema = closed(
       ...NAME,
       examples: ['BatteryNotFlat'],
     }),
-    metric: text('A metric of AWS (aws:…) or the name of a custom metric.', {
-      minLength: 1,
-      examples: ['aws:num-messages-sent', 'battery_level'],
-    }),
+    metric: metricNameSchema,
     metricDimension: metricDimensionSchema,
     criteria: criteriaSchema,
     suppressAlerts: flag('Records violations without alerting.', { default: false }),

@@ -1,4 +1,5 @@
-import type { Kind } from '../model/kind.ts';
+import type { Aws } from '../model/aws.ts';
+import type { Kind, Live } from '../model/kind.ts';
 import { normalForm } from './normal-form.ts';
 import { choice, closed, text } from './schema.ts';
 import { readTags, tagList, tagsSchema, writeTags } from './tags.ts';
@@ -51,17 +52,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
     for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];
   },
-  async read(aws, name) {
-    const metric = await unlessMissing(aws.iot('DescribeCustomMetric', { metricName: checked(name, nameSchema) }));
-    if (metric === undefined) return undefined;
-    const arn = String(metric.metricArn);
-    const { tags, ...others } = await readTags(aws, arn);
-    const spec = {
-      ...membersOf(metric, 'metricName', 'metricArn', 'creationDate', 'lastModifiedDate'),
-      tags,
-    } as CustomMetricSpec;
-    return { name, arn, spec: normalForm(schema, spec), ...others };
-  },
+  read: (aws, name) => unlessMissing(read(aws, name)),
   write: {
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {
@@ -85,3 +76,11 @@ export const customMetric: Kind<CustomMetricSpec> = {
     },
   },
 };
+
+async function read(aws: Aws, name: string): Promise<Live<CustomMetricSpec>> {
+  const metric = await aws.iot('DescribeCustomMetric', { metricName: checked(name, nameSchema) });
+  const arn = String(metric.metricArn);
+  const { tags, ...others } = await readTags(aws, arn);
+  const members = membersOf(metric, 'metricName', 'metricArn', 'creationDate', 'lastModifiedDate');
+  return { name, arn, spec: normalForm(schema, { ...members, tags } as CustomMetricSpec), ...others };
+}

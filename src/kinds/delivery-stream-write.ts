@@ -39,16 +39,14 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   },
 
   async update(aws, live, spec) {
-    const destination = changedMembers(
-      fullDestination(live.spec.extendedS3Destination),
-      fullDestination(spec.extendedS3Destination),
-    );
-    const encryption = !isEqual(live.spec.deliveryStreamEncryption, spec.deliveryStreamEncryption);
     if (isEqual(live.spec, spec)) return;
+    const before = fullDestination(live.spec.extendedS3Destination);
+    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination));
     const stream = await untilActive(aws, live.name);
-    if (Object.keys(destination).length > 0) await updateDestination(aws, live, stream, destination);
+    if (Object.keys(changed).length > 0) await updateDestination(aws, live, stream, changed);
     // After the destination: encryption raises the version as well.
-    if (encryption) await updateEncryption(aws, live.name, spec);
+    const isEncryptedSo = isEqual(live.spec.deliveryStreamEncryption, spec.deliveryStreamEncryption);
+    if (!isEncryptedSo) await updateEncryption(aws, live.name, spec);
     await updateTags(aws, live, spec);
   },
 

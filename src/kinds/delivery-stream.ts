@@ -10,7 +10,7 @@ import type { StreamDescription } from './delivery-stream-state.ts';
 import { deliveryStreamWrite } from './delivery-stream-write.ts';
 import { authorsWord, inAuthorsWords } from './firehose-words.ts';
 import { tagged } from './tags.ts';
-import { checked, membersOf } from './wire.ts';
+import { checked, membersOf, unlessMissing } from './wire.ts';
 
 /** A stream of Amazon Data Firehose: https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html */
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
@@ -23,7 +23,7 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   references: () => [],
   shared: true,
   list,
-  read,
+  read: (aws, name) => unlessMissing(read(aws, name)),
   write: deliveryStreamWrite,
 };
 

@@ -1,5 +1,6 @@
-import type { Kind } from '../model/kind.ts';
+import type { Aws } from '../model/aws.ts';
 import { isEqual } from '../model/json.ts';
+import type { Kind, Live } from '../model/kind.ts';
 import { normalForm } from './normal-form.ts';
 import { choice, closed, set, text } from './schema.ts';
 import { readTags, tagList, tagsSchema, writeTags } from './tags.ts';
@@ -52,17 +53,7 @@ export const dimension: Kind<DimensionSpec> = {
     for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
       yield* page.dimensionNames ?? [];
   },
-  async read(aws, name) {
-    const found = await unlessMissing(aws.iot('DescribeDimension', { name: checked(name, nameSchema) }));
-    if (found === undefined) return undefined;
-    const arn = String(found.arn);
-    const { tags, ...others } = await readTags(aws, arn);
-    const spec = {
-      ...membersOf(found, 'name', 'arn', 'creationDate', 'lastModifiedDate'),
-      tags,
-    } as DimensionSpec;
-    return { name, arn, spec: normalForm(schema, spec), ...others };
-  },
+  read: (aws, name) => unlessMissing(read(aws, name)),
   write: {
     immutable: ({ path }) => path === 'type',
     async create(aws, name, { type, stringValues, tags }) {
@@ -85,3 +76,11 @@ export const dimension: Kind<DimensionSpec> = {
     },
   },
 };
+
+async function read(aws: Aws, name: string): Promise<Live<DimensionSpec>> {
+  const found = await aws.iot('DescribeDimension', { name: checked(name, nameSchema) });
+  const arn = String(found.arn);
+  const { tags, ...others } = await readTags(aws, arn);
+  const members = membersOf(found, 'name', 'arn', 'creationDate', 'lastModifiedDate');
+  return { name, arn, spec: normalForm(schema, { ...members, tags } as DimensionSpec), ...others };
+}

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonical, compact, isObject } from '../model/json.ts';
 import { metricDimensionSchema } from './behavior-schema.ts';
+import { metricNameSchema } from './metric-name.ts';
 import { normalForm } from './normal-form.ts';
-import { closed, set, text } from './schema.ts';
+import { closed, set } from './schema.ts';
 
 /** A metric as authors list it: its name, or its name with a dimension. */
 export type MetricEntry =
@@ -15,18 +16,13 @@ export type MetricEntry =
 /** A metric as AWS lists it: https://docs.aws.amazon.com/iot/latest/apireference/API_MetricToRetain.html */
 export type MetricToRetain = Exclude<MetricEntry, string> & { readonly exportMetric?: boolean };
 
-const metricName = text('A metric of AWS (aws:…) or the name of a custom metric.', {
-  minLength: 1,
-  examples: ['aws:num-messages-sent'],
-});
-
 const metricEntrySchema: JsonObject = {
   description: 'A metric by its name, or for the topics of a dimension.',
   anyOf: [
-    metricName,
+    metricNameSchema,
     closed(
       'A metric for the topics of a dimension.',
-      { metric: metricName, metricDimension: metricDimensionSchema },
+      { metric: metricNameSchema, metricDimension: metricDimensionSchema },
       { title: 'DimensionedMetric', required: ['metric'] },
     ),
   ],

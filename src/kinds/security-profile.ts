@@ -27,7 +27,7 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
     for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
-  read,
+  read: (aws, name) => unlessMissing(read(aws, name)),
   write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },
 };
 
@@ -98,10 +98,9 @@ function release(spec: SecurityProfileSpec, address: Address): SecurityProfileSp
 }
 
 /** Described, attachments and tags are three calls: https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeSecurityProfile.html */
-async function read(aws: Aws, name: string): Promise<Live<SecurityProfileSpec> | undefined> {
+async function read(aws: Aws, name: string): Promise<Live<SecurityProfileSpec>> {
   const securityProfileName = checked(name, securityProfileNameSchema);
-  const profile = await unlessMissing(aws.iot('DescribeSecurityProfile', { securityProfileName }));
-  if (profile === undefined) return undefined;
+  const profile = await aws.iot('DescribeSecurityProfile', { securityProfileName });
   const arn = String(profile.securityProfileArn);
   const [targets, { tags, ...others }] = await Promise.all([readTargets(aws, securityProfileName), readTags(aws, arn)]);
   const spec = { ...specFrom(profile), targets, tags };

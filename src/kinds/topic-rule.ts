@@ -11,7 +11,7 @@ import { choice, closed, flag, list, oneOf, refused, text } from './schema.ts';
 import { storageActions } from './storage-actions.ts';
 import { readTags, tagsSchema, writeTags } from './tags.ts';
 import type { Tags } from './tags.ts';
-import { checked, isError, membersOf, pages } from './wire.ts';
+import { checked, isError, membersOf, pages, unlessMissing } from './wire.ts';
 
 /** What is said about a topic rule: https://docs.aws.amazon.com/iot/latest/apireference/API_TopicRulePayload.html */
 export type TopicRuleSpec = {
@@ -85,7 +85,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   normalize: (spec) => normalForm(schema, spec as JsonObject) as TopicRuleSpec,
   references,
   list: ruleNames,
-  read,
+  read: (aws, name) => unlessMissing(read(aws, name)),
   write: {
     immutable: () => false,
     async create(aws, name, { tags = {}, ...payload }) {
@@ -108,7 +108,8 @@ export const topicRule: Kind<TopicRuleSpec> = {
       await writeTags(aws, live.arn, tagsBefore, tags);
     },
     async delete(aws, { name }) {
-      await unlessRuleMissing(aws, name, () => aws.iot('DeleteTopicRule', { ruleName: checked(name, nameSchema) }));
+      const ruleName = checked(name, nameSchema);
+      await unlessMissing(unlessRuleMissing(aws, name, () => aws.iot('DeleteTopicRule', { ruleName })));
     },
   },
 };
@@ -156,7 +157,6 @@ async function unlessRuleMissing<Answer>(
   try {
     return await ask();
   } catch (error) {
-    if (isError(error, 'ResourceNotFoundException')) return undefined;
     if (!isError(error, 'UnauthorizedException')) throw error;
     for await (const other of ruleNames(aws)) if (other === name) throw error;
     return undefined;

@@ -62,6 +62,21 @@ describe.each(kinds)('$name', (kind) => {
     expect(listed.filter((name) => name.startsWith('Law_'))).toEqual([]);
   });
 
+  test('what is deleted while it is read is not there', async () => {
+    let account: Account | undefined;
+    const { aws, ...rest } = await openAccount({
+      intercept: ({ operation }) => {
+        if (operation.startsWith('ListTags'))
+          for (const records of Object.values(account?.state ?? {})) delete records['Fading'];
+        return undefined;
+      },
+    });
+    account = { aws, ...rest };
+    const [spec] = fc.sample(specs(kind), { seed, numRuns: 1 }) as [JsonObject];
+    await write.create(aws, 'Fading', kind.normalize(spec));
+    expect(await kind.read(aws, 'Fading')).toBeUndefined();
+  });
+
   test('everything that is there is listed, page after page', async () => {
     const { aws } = await openAccount();
     const before = await namesOf(kind, aws);
