@@ -122,7 +122,7 @@ describe('the HTTP door', () => {
     },
     {
       what: 'an empty label',
-      request: { path: '/security-profiles/', headers: { authorization: signed('iot') } },
+      request: { method: 'DELETE', path: '/security-profiles/', headers: { authorization: signed('iot') } },
       status: 404,
       error: 'UnknownOperationException',
       reason: 'a label is never empty',

@@ -19,6 +19,7 @@ test.each([
     reason: 'labels also stand first',
   },
   { path: '/jobs/7/log/', uri: '/jobs/{id+}', labels: { id: '7/log/' }, reason: 'a greedy label takes the rest' },
+  { path: '/jobs/active/', uri: '/jobs/active', labels: {}, reason: 'a slash at the end means nothing' },
   { path: '/jobs/a%2Fb', uri: '/jobs/{id}', labels: { id: 'a/b' }, reason: 'an encoded slash does not divide' },
   { path: '/jobs/%3A%20%C3%BC', uri: '/jobs/{id}', labels: { id: ': ü' }, reason: 'labels are percent-decoded' },
 ])('$path means $uri: $reason', ({ path, uri, labels }) => {

@@ -22,19 +22,25 @@ export function routesOf(service: ServiceSchema): readonly Route[] {
   return routes.toSorted((left, right) => (rank(left).join('') < rank(right).join('') ? -1 : 1));
 }
 
-/** The operation that a method and a percent-encoded path mean, and its labels, decoded. */
+/**
+ * The operation that a method and a percent-encoded path mean, and its labels, decoded.
+ * A slash at the end means nothing: some clients of AWS write `/authorizers/` where others write `/authorizers`.
+ */
 export function findRoute(
   routes: readonly Route[],
   method: string,
   path: string,
 ): { operation: OperationSchema; labels: Record<string, string> } | undefined {
-  const given = segmentsOf(path);
-  const route = routes.find((candidate) => candidate.method === method && matches(candidate.segments, given));
+  const all = segmentsOf(path);
+  const given = all.at(-1) === '' ? all.slice(0, -1) : all;
+  const route = routes.find(
+    ({ segments, ...candidate }) =>
+      candidate.method === method && matches(segments, isGreedy(segments.at(-1) ?? '') ? all : given),
+  );
   if (route === undefined) return undefined;
-  const labels = route.segments.flatMap((segment, index) => {
-    if (!isLabel(segment)) return [];
-    return [[segment.replace(/[{}+]/g, ''), decodeSegment(textOf(segment, given, index))] as const];
-  });
+  const labels = route.segments.flatMap((segment, index) =>
+    isLabel(segment) ? [[segment.replace(/[{}+]/g, ''), decodeSegment(textOf(segment, all, index))] as const] : [],
+  );
   return { operation: route.operation, labels: Object.fromEntries(labels) };
 }
 
