@@ -8,7 +8,7 @@ export function membersOf(output: object, ...readOnly: readonly string[]): JsonO
 }
 
 /** A value as JSON: absent members gone, and with them what JSON has no form for. */
-export function plain(value: unknown): JsonValue | undefined {
+function plain(value: unknown): JsonValue | undefined {
   if (isList(value)) return value.map(plain).filter((item) => item !== undefined);
   if (typeof value === 'object' && value !== null) {
     if (![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) return undefined;
