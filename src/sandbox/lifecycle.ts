@@ -4,7 +4,7 @@ import type { DeliveryStreamRecord, RegionState } from './state.ts';
 export interface Durations {
   readonly streamCreating: number;
   readonly streamDeleting: number;
-  readonly streamEncryption: number;
+  readonly encryption: number;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface Durations {
 export const DEFAULT_DURATIONS: Durations = {
   streamCreating: 60_000,
   streamDeleting: 30_000,
-  streamEncryption: 30_000,
+  encryption: 30_000,
 };
 
 /**

@@ -11,7 +11,7 @@ export const encryption = {
   StartDeliveryStreamEncryption(context, input) {
     const stream = encryptableStreamOf(context, input.DeliveryStreamName);
     const asked = input.DeliveryStreamEncryptionConfigurationInput ?? { KeyType: 'AWS_OWNED_CMK' };
-    startEncryption(stream, asked, context.now + context.durations.streamEncryption);
+    startEncryption(stream, asked, context.now + context.durations.encryption);
     stream.version += 1;
     return {};
   },
@@ -20,7 +20,7 @@ export const encryption = {
     const stream = encryptableStreamOf(context, input.DeliveryStreamName);
     if (stream.encryption.status === 'DISABLED') return {};
     stream.encryption.status = 'DISABLING';
-    stream.encryptionDue = context.now + context.durations.streamEncryption;
+    stream.encryptionDue = context.now + context.durations.encryption;
     stream.version += 1;
     return {};
   },
