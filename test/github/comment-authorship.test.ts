@@ -30,6 +30,16 @@ describe('whom a comment is ours by', () => {
     }, worldWithPull()));
 });
 
+it.each([true, false])('is not guessed where GraphQL limits the rate in a successful answer (paced: %s)', (paced) =>
+  withGitHub(async (loopback) => {
+    const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }];
+    loopback.fault({ route: 'POST /graphql', answer: { status: 200, body: { data: null, errors } } });
+    const { github } = clientOf(loopback, { paced });
+    await expect(upsertComment(github, UPSERT)).rejects.toMatchObject({ code: 'DG6005' });
+    expect(loopback.world.comments).toEqual([]);
+  }, worldWithPull()),
+);
+
 describe('what cannot be written comes back as a value', () => {
   it('says that a body is too long, so that the caller can shorten it', () =>
     withGitHub(async (loopback, { github }) => {

@@ -48,6 +48,14 @@ describe('the files of a commit', () => {
     }, createWorld(FILES)),
   );
 
+  it('are files, not links to what lies elsewhere', () =>
+    withGitHub(async (loopback, { github }) => {
+      const commit = commitAt(loopback.world, 'main').sha;
+      const link = { path: 'link.yaml', mode: '120000', type: 'blob', sha: 'c0ffee' };
+      loopback.fault({ route: TREE, answer: { status: 200, body: { sha: commit, tree: [link], truncated: false } } });
+      expect(await filesAtCommit(github, { commit, folder: '.', wanted })).toEqual(new Map());
+    }, createWorld(FILES)));
+
   it('are not a part of them: that would look like deletions', () =>
     withGitHub(async (loopback, { github }) => {
       const commit = commitAt(loopback.world, 'main').sha;

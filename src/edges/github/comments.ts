@@ -118,12 +118,7 @@ async function createComment(github: GitHub, thread: Thread, body: string): Prom
   return commentOf(data);
 }
 
-async function updateComment(
-  github: GitHub,
-  thread: Thread,
-  id: Comment['id'],
-  body: string,
-): Promise<Comment> {
+async function updateComment(github: GitHub, thread: Thread, id: Comment['id'], body: string): Promise<Comment> {
   const { data } = await github.octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
     ...github.repository,
     comment_id: id,

@@ -45,12 +45,9 @@ export function connectGitHub(connection: Connection): GitHub {
     // Its retry would send a POST again after a lost answer, which makes a second comment.
     retry: { enabled: false },
     throttle:
-      connection.paced === false
-        ? { enabled: false }
-        : { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+      connection.paced === false ? { enabled: false } : { onRateLimit: () => false, onSecondaryRateLimit: () => false },
     request: {
-      fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(timeout) }),
+      fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(timeout) }),
     },
   });
   governRequests(octokit, {

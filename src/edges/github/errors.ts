@@ -57,17 +57,12 @@ export function failureOf(error: unknown, now: number, permission?: string): Fai
     };
   }
   if (status === 404) return { kind: 'missing', reason: said };
-  if (status === 422 && /too long/i.test(JSON.stringify(response.data)))
-    return { kind: 'too-long', reason: said };
+  if (status === 422 && /too long/i.test(JSON.stringify(response.data))) return { kind: 'too-long', reason: said };
   return { kind: 'refused', reason: `${said} (${status})` };
 }
 
 /** The error that ends a run for such a failure. */
-export function operatorError(
-  failure: Failure,
-  operation: string,
-  redact: (text: string) => string,
-): OperatorError {
+export function operatorError(failure: Failure, operation: string, redact: (text: string) => string): OperatorError {
   const hint = HINTS[failure.kind];
   const message = redact(`GitHub, ${operation}: ${failure.reason}`);
   return new OperatorError(CODES[failure.kind], message, hint === undefined ? {} : { hint });
@@ -92,12 +87,7 @@ export async function orDenied<Value>(work: () => Promise<Value>): Promise<Value
  * Seconds to wait where GitHub limits the rate: `retry-after`, else `x-ratelimit-reset`, else a minute.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */
-function pauseOf(
-  status: number,
-  headers: Record<string, unknown>,
-  said: string,
-  now: number,
-): number | undefined {
+function pauseOf(status: number, headers: Record<string, unknown>, said: string, now: number): number | undefined {
   const exhausted = headers['x-ratelimit-remaining'] === '0';
   const limited =
     status === 429 || (status === 403 && (exhausted || 'retry-after' in headers || /rate limit/i.test(said)));
@@ -110,9 +100,7 @@ function pauseOf(
 
 function needs(known: string | undefined, header: unknown): string {
   const named =
-    typeof header === 'string'
-      ? header.replaceAll('_', '-').replaceAll('=', ': ').replaceAll('; ', ' or ')
-      : undefined;
+    typeof header === 'string' ? header.replaceAll('_', '-').replaceAll('=', ': ').replaceAll('; ', ' or ') : undefined;
   const permission = known ?? named;
   return permission === undefined ? '' : `. The permission is \`${permission}\``;
 }

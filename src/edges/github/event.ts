@@ -132,11 +132,7 @@ function pullRequestEvent(body: JsonObject, environment: Environment): PullReque
 }
 
 /** A fork that was deleted leaves no repository behind. Dependabot pushes to the repository itself. */
-function restriction(
-  head: JsonObject,
-  base: JsonObject,
-  environment: Environment,
-): 'fork' | 'dependabot' | undefined {
+function restriction(head: JsonObject, base: JsonObject, environment: Environment): 'fork' | 'dependabot' | undefined {
   const from = isObject(head.repo) ? head.repo.full_name : undefined;
   if (from !== object(base, 'repo').full_name) return 'fork';
   return environment.GITHUB_ACTOR === DEPENDABOT ? 'dependabot' : undefined;
@@ -157,9 +153,7 @@ function pushEvent(body: JsonObject): Event {
 /** Booleans and numbers of a form come as text, or as themselves from the API. */
 function inputsOf(inputs: JsonValue | undefined): Readonly<Record<string, string>> {
   const entries = Object.entries(isObject(inputs) ? inputs : {});
-  return Object.fromEntries(
-    entries.flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])),
-  );
+  return Object.fromEntries(entries.flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])));
 }
 
 function parse(payload: string): JsonObject {

@@ -26,9 +26,7 @@ export async function filesAtCommit(
     .map(({ path, sha }) => ({ path: `${prefix}${path}`, sha }))
     .filter(({ path }) => request.wanted(path));
   return new Map(
-    await Promise.all(
-      files.map(async ({ path, sha }) => [path, known.get(sha) ?? (await blob(github, sha))] as const),
-    ),
+    await Promise.all(files.map(async ({ path, sha }) => [path, known.get(sha) ?? (await blob(github, sha))] as const)),
   );
 }
 
@@ -50,16 +48,10 @@ interface Entry {
   readonly sha: string;
 }
 
-async function folderAt(
-  github: GitHub,
-  commit: string,
-  steps: readonly string[],
-): Promise<string | undefined> {
+async function folderAt(github: GitHub, commit: string, steps: readonly string[]): Promise<string | undefined> {
   let tree = commit;
   for (const step of steps) {
-    const entry = (await entries(github, tree, false)).find(
-      ({ path, type }) => path === step && type === 'tree',
-    );
+    const entry = (await entries(github, tree, false)).find(({ path, type }) => path === step && type === 'tree');
     if (entry === undefined) return undefined;
     tree = entry.sha;
   }

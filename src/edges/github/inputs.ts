@@ -26,9 +26,7 @@ export function readInputs(environment: Environment): Inputs {
   refuseUnknown(environment);
   const command = read(environment, 'command') || 'auto';
   return {
-    command:
-      COMMANDS.find((known) => known === command) ??
-      wrong('command', command, `one of ${COMMANDS.join(', ')}`),
+    command: COMMANDS.find((known) => known === command) ?? wrong('command', command, `one of ${COMMANDS.join(', ')}`),
     profiles: read(environment, 'profiles') || 'profiles',
     targets: read(environment, 'target')
       .split(/[\s,]+/)
@@ -52,9 +50,7 @@ function readBoolean(environment: Environment, name: string): boolean {
 
 function refuseUnknown(environment: Environment): void {
   const known = new Set(NAMES.map((name) => PREFIX + name.toUpperCase()));
-  const unknown = Object.keys(environment).filter(
-    (variable) => variable.startsWith(PREFIX) && !known.has(variable),
-  );
+  const unknown = Object.keys(environment).filter((variable) => variable.startsWith(PREFIX) && !known.has(variable));
   if (unknown.length === 0) return;
   const names = unknown.map((variable) => `\`${variable.slice(PREFIX.length).toLowerCase()}\``).join(', ');
   throw new OperatorError('DG6012', `defender-gitops has no input ${names}.`, {

@@ -68,9 +68,7 @@ export function closeIssue(
   request: { readonly key: string; readonly label: string; readonly news: string },
 ): Promise<IssueWritten> {
   return settle(async () => {
-    const [issue, ...spare] = (await ownIssues(github, request.key, request.label)).filter(
-      ({ open }) => open,
-    );
+    const [issue, ...spare] = (await ownIssues(github, request.key, request.label)).filter(({ open }) => open);
     if (issue === undefined) return { status: 'none' };
     await closeDuplicates(github, spare);
     await comment(github, issue, `closed-${issue.revision}`, request.news);
@@ -108,8 +106,7 @@ async function findOrCreate(github: GitHub, text: IssueText): Promise<{ issue: I
 
 /** REST cannot delete issues. */
 async function closeDuplicates(github: GitHub, issues: readonly Issue[]): Promise<void> {
-  for (const { number } of issues)
-    await updateIssue(github, number, { state: 'closed', state_reason: 'duplicate' });
+  for (const { number } of issues) await updateIssue(github, number, { state: 'closed', state_reason: 'duplicate' });
 }
 
 async function comment(github: GitHub, { number }: Issue, key: string, body: string): Promise<void> {
@@ -122,9 +119,7 @@ function bodyOf({ key, digest, body }: IssueText, revision: number): string {
 }
 
 function withMade(listed: readonly Issue[], made: Issue | undefined): readonly Issue[] {
-  return made === undefined || listed.some(({ number }) => number === made.number)
-    ? listed
-    : [...listed, made];
+  return made === undefined || listed.some(({ number }) => number === made.number) ? listed : [...listed, made];
 }
 
 function outcome(

@@ -95,11 +95,7 @@ async function pushedLine(
 ): Promise<readonly string[]> {
   const parents = NOWHERE.test(before) ? new Map<string, string>() : await compare(github, before, after);
   const line = [after];
-  for (
-    let parent = parents.get(after);
-    parent !== undefined && parents.has(parent);
-    parent = parents.get(parent)
-  ) {
+  for (let parent = parents.get(after); parent !== undefined && parents.has(parent); parent = parents.get(parent)) {
     line.unshift(parent);
   }
   return line;

@@ -38,11 +38,7 @@ export function governRequests(octokit: Octokit, patience: Patience): void {
   });
 }
 
-async function insist<Value>(
-  options: Options,
-  patience: Patience,
-  send: () => Promise<Value>,
-): Promise<Value> {
+async function insist<Value>(options: Options, patience: Patience, send: () => Promise<Value>): Promise<Value> {
   const operation = operationOf(options);
   const pauses = options.method === 'POST' && options.request.repeatable !== true ? [] : [...PAUSES];
   for (let waited = 0; ;) {

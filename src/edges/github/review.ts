@@ -41,13 +41,11 @@ export async function readReviewed(
 ): Promise<ReadonlyMap<string, Reviewed>> {
   const statuses = await readStatuses(github, request.head);
   const comment = await readComment(github, { pullRequest: request.pullRequest, key: PLAN_COMMENT });
-  const claimed =
-    comment?.record?.head === request.head ? claims(comment.record) : new Map<string, Reviewed>();
+  const claimed = comment?.record?.head === request.head ? claims(comment.record) : new Map<string, Reviewed>();
   const whole = new Map(
     [...claimed].filter(([target, { digest, changes }]) => request.digestOf(target, changes) === digest),
   );
-  if (statuses.size === 0)
-    return comment !== undefined && (await isUntouched(github, comment)) ? whole : new Map();
+  if (statuses.size === 0) return comment !== undefined && (await isUntouched(github, comment)) ? whole : new Map();
   const reviewed = [...statuses.values()].flatMap(({ target, digest }) => {
     if (digest === undefined) return [];
     const claim = whole.get(target);
@@ -83,9 +81,7 @@ function claims({ targets }: JsonObject): ReadonlyMap<string, Reviewed> {
 }
 
 function pack(digests: readonly string[]): string {
-  return Buffer.concat(digests.map((digest) => Buffer.from(digest.slice(SHA256.length), 'hex'))).toString(
-    'base64url',
-  );
+  return Buffer.concat(digests.map((digest) => Buffer.from(digest.slice(SHA256.length), 'hex'))).toString('base64url');
 }
 
 function unpack(packed: JsonValue | undefined): readonly string[] {

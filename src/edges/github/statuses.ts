@@ -63,7 +63,6 @@ function statusOf(status: {
   readonly description: string | null;
 }): Status {
   const digest = / · (sha256:[0-9a-f]{64})$/.exec(status.description ?? '')?.[1];
-  const state =
-    (['error', 'failure', 'pending'] as const).find((known) => known === status.state) ?? 'success';
+  const state = (['error', 'failure', 'pending'] as const).find((known) => known === status.state) ?? 'success';
   return { target: status.context.slice(CONTEXT.length), state, ...(digest !== undefined && { digest }) };
 }
