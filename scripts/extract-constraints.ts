@@ -102,7 +102,7 @@ type Structure = readonly [
   traits: unknown,
   members: string[],
   schemas: unknown[],
-  requiredCount: number,
+  requiredCount?: number,
 ];
 
 /** Actions that the SDK knows and botocore's model does not yet: only their required members are known. */
@@ -111,7 +111,7 @@ function addNewActions(kept: Map<string, Constraint>): void {
   const [, , , , names, schemas] = Action$ as unknown as Structure;
   names.forEach((name, index) => {
     const schema = schemas[index];
-    const [, , shape, , members, , requiredCount] = (typeof schema === 'function' ? schema() : schema) as Structure;
+    const [, , shape, , members, , requiredCount = 0] = (typeof schema === 'function' ? schema() : schema) as Structure;
     if (action?.members === undefined || name in action.members || requiredCount === 0) return;
     action.members[name] = shape;
     kept.set(shape, { required: members.slice(0, requiredCount) });
