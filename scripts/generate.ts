@@ -36,7 +36,14 @@ function validators(): string {
     schemas[`name_${kind.name}`] = hoist(kind.nameSchema);
   }
   // The wording is ours and looks at the schema itself, so the compiled code needs neither messages nor annotations.
-  const ajv = new Ajv2020({ allErrors: true, messages: false, strict: true, strictRequired: false, allowUnionTypes: true, code: { source: true, esm: true } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    messages: false,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  });
   for (const [id, schema] of Object.entries(schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonObject, id);
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((id) => [id, id])));
   const table = (name: string, prefix: string): string =>
@@ -51,13 +58,23 @@ function withoutAnnotations(value: JsonValue | undefined, isMembers = false): Js
   if (isList(value)) return value.map((item) => withoutAnnotations(item));
   if (!isObject(value)) return value ?? null;
   const kept = Object.entries(value).filter(([key]) => isMembers || !ANNOTATIONS.has(key));
-  return Object.fromEntries(kept.map(([key, inner]) => [key, key === 'enum' ? (inner ?? null) : withoutAnnotations(inner, !isMembers && (key === 'properties' || key === '$defs'))]));
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [
+      key,
+      key === 'enum'
+        ? (inner ?? null)
+        : withoutAnnotations(inner, !isMembers && (key === 'properties' || key === '$defs')),
+    ]),
+  );
 }
 
 /** ajv's modules `require` two small functions of its package, which bundlers and test runners import differently: ours instead. */
 function withOwnRuntime(code: string): string {
   const runtime: Readonly<Record<string, string>> = { ucs2length: '((text) => [...text].length)', equal: 'isEqual' };
-  const body = code.replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, (whole, name: string) => runtime[name] ?? whole);
+  const body = code.replaceAll(
+    /require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g,
+    (whole, name: string) => runtime[name] ?? whole,
+  );
   if (body.includes('require(')) throw new Error('ajv needs a function that is not provided here.');
   return `import { isEqual } from '../model/json.ts';\n${body}`;
 }

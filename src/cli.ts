@@ -24,14 +24,24 @@ const terminal = thisTerminal(process.argv.includes('--no-color'));
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const line = parseCommandLine(argv);
   const { command, folder, words, options } = line;
-  const choice = { folder, json: options.json === true, accept: options.accept ?? [], only: options.only ?? [], ...given('target', options.target) };
+  const choice = {
+    folder,
+    json: options.json === true,
+    accept: options.accept ?? [],
+    only: options.only ?? [],
+    ...given('target', options.target),
+  };
   const stopping = onStopSignal();
   const world = await openWorld(line, terminal, stopping.asked);
   switch (command) {
     case 'validate':
       return validate(world, choice);
     case 'plan':
-      return plan(world, { ...choice, detailedExitcode: options['detailed-exitcode'] === true, ...given('out', options.out) });
+      return plan(world, {
+        ...choice,
+        detailedExitcode: options['detailed-exitcode'] === true,
+        ...given('out', options.out),
+      });
     case 'apply':
       return apply(world, { ...choice, ...given('plan', options.plan) });
     case 'demo':
@@ -48,12 +58,17 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function openWorld({ command, options }: CommandLine, { print, color, width }: Terminal, stopped: () => boolean): Promise<World> {
+async function openWorld(
+  { command, options }: CommandLine,
+  { print, color, width }: Terminal,
+  stopped: () => boolean,
+): Promise<World> {
   const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
   const repository = githubRepository(process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
   const common = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
-  if (command !== 'demo' && options.sandbox === undefined) return { ...common, connect: connectLazily(report), repository, spareTarget: undefined };
+  if (command !== 'demo' && options.sandbox === undefined)
+    return { ...common, connect: connectLazily(report), repository, spareTarget: undefined };
   const { openSandbox, SANDBOX_TARGET } = await import('./edges/sandbox.ts');
   const { connect } = await openSandbox(options.sandbox, report);
   return { ...common, connect, repository: repository ?? 'local', spareTarget: SANDBOX_TARGET };
@@ -62,7 +77,10 @@ async function openWorld({ command, options }: CommandLine, { print, color, widt
 /** The AWS SDK takes longer to load than all else: only who connects waits for it. */
 function connectLazily(report: World['report']): World['connect'] {
   return async (target) => {
-    const [{ connect }, { realClock }] = await Promise.all([import('./edges/aws/connect.ts'), import('./edges/clock.ts')]);
+    const [{ connect }, { realClock }] = await Promise.all([
+      import('./edges/aws/connect.ts'),
+      import('./edges/clock.ts'),
+    ]);
     return connect(target, { clock: realClock, report });
   };
 }

@@ -14,23 +14,37 @@ describe('what is made from the kinds is current', () => {
 
 describe('the schema for editors', () => {
   const schema = JSON.parse(text('schemas/profile.schema.json')) as object;
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true }).compile(schema);
-  const errors = (yaml: string): string[] => (validate(parse(yaml)) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`));
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true }).compile(
+    schema,
+  );
+  const errors = (yaml: string): string[] =>
+    validate(parse(yaml)) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`);
 
-  test.each(['profiles/defender.yaml', 'profiles/soundbox.yaml'])('takes %s', (file) => expect(errors(text(file))).toEqual([]));
+  test.each(['profiles/defender.yaml', 'profiles/soundbox.yaml'])('takes %s', (file) =>
+    expect(errors(text(file))).toEqual([]),
+  );
 
   test.each([
     ['a short ARN', 'rules: { R: { sql: s, actions: [{ sns: { targetArn: sns/t, roleArn: role/R } }] } }'],
-    ['a bucket’s name for its ARN', 'deliveryStreams: { s: { extendedS3Destination: { roleArn: role/R, bucketArn: my-bucket } } }'],
+    [
+      'a bucket’s name for its ARN',
+      'deliveryStreams: { s: { extendedS3Destination: { roleArn: role/R, bucketArn: my-bucket } } }',
+    ],
     ['a variable wherever text is checked', 'customMetrics: { "${var.m}": { metricType: "${var.type}" } }'],
-    ['the words of the language', 'customMetrics: { m: { metricType: number, protect: true, adopt: true, renamedFrom: n, onlyIn: [a], ignore: [{ path: displayName, reason: r, until: "2027-01-31" }], tags: { a: b } } }'],
+    [
+      'the words of the language',
+      'customMetrics: { m: { metricType: number, protect: true, adopt: true, renamedFrom: n, onlyIn: [a], ignore: [{ path: displayName, reason: r, until: "2027-01-31" }], tags: { a: b } } }',
+    ],
   ])('takes %s', (_, yaml) => expect(errors(yaml)).toEqual([]));
 
   test.each([
     ['an unknown key', 'customMetrics: { m: { metricType: number, nope: 1 } }'],
     ['a wrong word', 'customMetrics: { m: { metricType: numbr } }'],
     ['an account id as a number', 'targets: { a: { account: 111122223333, region: eu-west-1 } }'],
-    ['two actions in one element', 'rules: { R: { sql: s, actions: [{ sns: { targetArn: sns/t, roleArn: role/R }, lambda: { functionArn: function/f } }] } }'],
+    [
+      'two actions in one element',
+      'rules: { R: { sql: s, actions: [{ sns: { targetArn: sns/t, roleArn: role/R }, lambda: { functionArn: function/f } }] } }',
+    ],
     ['a destination that is not managed', 'deliveryStreams: { s: { splunkDestination: {} } }'],
   ])('refuses %s', (_, yaml) => expect(errors(yaml)).not.toEqual([]));
 

@@ -11,7 +11,13 @@ import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
 import { put, regionOf } from '../src/sandbox/state.ts';
 
 /** The target that tests use where it does not matter. */
-export const TARGET: Target = { name: 'production', account: '111122223333', region: 'ap-south-1', partition: 'aws', variables: { lake: 'acme-device-lake' } };
+export const TARGET: Target = {
+  name: 'production',
+  account: '111122223333',
+  region: 'ap-south-1',
+  partition: 'aws',
+  variables: { lake: 'acme-device-lake' },
+};
 
 /** A world in memory around a sandbox: what commands print and send can be looked at. */
 export interface TestWorld extends World {
@@ -23,7 +29,10 @@ export interface TestWorld extends World {
 }
 
 /** Makes a world with these files; thing groups named `soundboxes` and `pilots` exist in its account. */
-export function testWorld(files: Readonly<Record<string, string>>, options: Partial<SandboxOptions> & { account?: string } = {}): TestWorld {
+export function testWorld(
+  files: Readonly<Record<string, string>>,
+  options: Partial<SandboxOptions> & { account?: string } = {},
+): TestWorld {
   const clock = virtualClock(Date.UTC(2026, 10, 22));
   const sandbox = createSandbox({ clock, ...options });
   const disk = new Map(Object.entries(files));
@@ -44,7 +53,12 @@ export function testWorld(files: Readonly<Record<string, string>>, options: Part
     },
     report,
     connect: (target) =>
-      connect(target, { clock, report, requestHandler: sandboxRequestHandler(sandbox), credentials: { accessKeyId: options.account ?? target.account, secretAccessKey: 'test' } }),
+      connect(target, {
+        clock,
+        report,
+        requestHandler: sandboxRequestHandler(sandbox),
+        credentials: { accessKeyId: options.account ?? target.account, secretAccessKey: 'test' },
+      }),
     today: '2026-11-22',
     repository: 'acme/iot-security',
     spareTarget: undefined,
@@ -62,7 +76,9 @@ export function addThingGroup({ state }: Sandbox, { partition, region, account }
 function filesOf(disk: Map<string, string>): Files {
   return {
     readProfiles: (folder) => ({
-      files: [...disk].filter(([file]) => file.startsWith(`${folder}/`)).map(([file, text]): RawFile => ({ file, bytes: new TextEncoder().encode(text) })),
+      files: [...disk]
+        .filter(([file]) => file.startsWith(`${folder}/`))
+        .map(([file, text]): RawFile => ({ file, bytes: new TextEncoder().encode(text) })),
       problems: [],
     }),
     read: (file) => {

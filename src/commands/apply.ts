@@ -26,14 +26,17 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   if (inspected === undefined) return EXIT.invalid;
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);
-  if (!options.json) world.print(inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only })).join('\n'));
+  if (!options.json)
+    world.print(inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only })).join('\n'));
   refuseOpenHazards(plans);
   return carryOutAll(world, inspected, options.json);
 }
 
 function refuseUnreviewed(plans: readonly Plan[], reviewed: readonly ReviewedPlan[] | undefined): void {
   if (reviewed === undefined) return;
-  const changes = plans.flatMap((plan) => unreviewed(plan, reviewed).map(({ action, address }) => `${action} ${address} in ${plan.target}`));
+  const changes = plans.flatMap((plan) =>
+    unreviewed(plan, reviewed).map(({ action, address }) => `${action} ${address} in ${plan.target}`),
+  );
   if (changes.length === 0) return;
   throw new OperatorError('DG4102', `This is not what was reviewed: ${changes.join(', ')}.`, {
     hint: 'The profiles or the account changed since. Plan again and have the new plan reviewed. Nothing was changed.',
@@ -45,8 +48,15 @@ function refuseOpenHazards(plans: readonly Plan[]): void {
   const open = plans.flatMap((plan) => plan.hazards).filter((hazard) => !hazard.accepted);
   if (open.length === 0) return;
   const acceptable = open.filter((hazard) => hazard.acceptable).map((hazard) => hazard.id);
-  const hint = acceptable.length < open.length ? 'Some cannot be accepted: the plan says what has to change.' : `To accept, add to the settings: accept: [${acceptable.join(', ')}]`;
-  throw new OperatorError('DG4103', `${open.length === 1 ? 'A hazard is' : `${open.length} hazards are`} not accepted. Nothing was changed.`, { hint });
+  const hint =
+    acceptable.length < open.length
+      ? 'Some cannot be accepted: the plan says what has to change.'
+      : `To accept, add to the settings: accept: [${acceptable.join(', ')}]`;
+  throw new OperatorError(
+    'DG4103',
+    `${open.length === 1 ? 'A hazard is' : `${open.length} hazards are`} not accepted. Nothing was changed.`,
+    { hint },
+  );
 }
 
 async function carryOutAll(world: World, inspected: readonly Inspected[], json: boolean): Promise<ExitCode> {
@@ -62,5 +72,7 @@ async function carryOutAll(world: World, inspected: readonly Inspected[], json: 
     if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
   if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
-  return results.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified')) ? EXIT.fine : EXIT.failed;
+  return results.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified'))
+    ? EXIT.fine
+    : EXIT.failed;
 }

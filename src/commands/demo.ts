@@ -17,7 +17,8 @@ const CHOICE = { json: false, only: [], accept: [] } as const;
 /** Walks the whole way on a sandbox: each step is the real command on the real profiles, and has to end as it says. */
 export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   const { folder, edit } = stage;
-  const say = (text: string): void => world.print(`\n── ${text} ${'─'.repeat(Math.max(3, Math.min(world.style.width, 100) - text.length - 4))}\n\n`);
+  const say = (text: string): void =>
+    world.print(`\n── ${text} ${'─'.repeat(Math.max(3, Math.min(world.style.width, 100) - text.length - 4))}\n\n`);
   const planned = (detailedExitcode = true): Promise<ExitCode> => plan(world, { folder, detailedExitcode, ...CHOICE });
   const applied = (): Promise<ExitCode> => apply(world, { folder, ...CHOICE });
 

@@ -30,7 +30,10 @@ function overview(): string {
 
 function about(name: string): string {
   const usage = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (usage === undefined) throw new OperatorError('DG5001', `There is no command ${JSON.stringify(name)}.`, { hint: didYouMean(name, Object.keys(COMMANDS)) });
+  if (usage === undefined)
+    throw new OperatorError('DG5001', `There is no command ${JSON.stringify(name)}.`, {
+      hint: didYouMean(name, Object.keys(COMMANDS)),
+    });
   const options = Object.entries({ ...usage.options, ...COMMON_OPTIONS });
   const width = Math.max(...options.map((option) => shown(option).length)) + 2;
   return [

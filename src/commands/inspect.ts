@@ -54,7 +54,12 @@ export async function inspectAll(world: World, choice: Choice): Promise<readonly
   return undefined;
 }
 
-async function inspect(world: World, prepared: Prepared, { target, desired }: PreparedTarget, choice: Choice): Promise<Inspected> {
+async function inspect(
+  world: World,
+  prepared: Prepared,
+  { target, desired }: PreparedTarget,
+  choice: Choice,
+): Promise<Inspected> {
   const aws = await world.connect(target, desired);
   const live = await observe(aws, kinds, world.report);
   const { owner, profiles } = prepared;
@@ -73,7 +78,10 @@ function narrow(whole: Plan, { targets }: Prepared, only: readonly string[]): Pl
   const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
   const unknown = only.find((address) => !known.includes(address as Address));
   if (unknown !== undefined || target === undefined)
-    throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, { hint: didYouMean(String(unknown), known), exitCode: EXIT.failed });
+    throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, {
+      hint: didYouMean(String(unknown), known),
+      exitCode: EXIT.failed,
+    });
   const changes = closure(whole.changes, only as readonly Address[]);
   const kept = new Set(changes.map((change) => change.address));
   const hazards = whole.hazards.filter((hazard) => hazard.addresses.some((address) => kept.has(address)));

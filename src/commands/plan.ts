@@ -20,7 +20,9 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   const plans = inspected.map((one) => one.plan);
   const document = `${JSON.stringify(planDocument(plans), null, 2)}\n`;
   if (options.out !== undefined) world.files.write(options.out, document);
-  world.print(options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'));
+  world.print(
+    options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'),
+  );
   return options.detailedExitcode && plans.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 

@@ -28,7 +28,13 @@ export interface Prepared {
 }
 
 /** Stands in for a target where none is declared, so that profiles can be checked before there is an account. */
-const PLACEHOLDER: Target = { name: 'any', account: '000000000000', region: 'us-east-1', partition: 'aws', variables: {} };
+const PLACEHOLDER: Target = {
+  name: 'any',
+  account: '000000000000',
+  region: 'us-east-1',
+  partition: 'aws',
+  variables: {},
+};
 
 /** Reads and checks a folder of profiles for all its targets, or for the one that is named. Never touches AWS. */
 export function prepare(world: World, folder: string, targetName?: string): Prepared {
@@ -37,10 +43,19 @@ export function prepare(world: World, folder: string, targetName?: string): Prep
   const { profiles, problems: invalid } = validate(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, targetName, world.spareTarget ?? PLACEHOLDER);
-  const resolved = chosen.map((target) => ({ target, ...resolve(profiles, { target, owner, kinds, today: world.today }) }));
+  const resolved = chosen.map((target) => ({
+    target,
+    ...resolve(profiles, { target, owner, kinds, today: world.today }),
+  }));
   // Where the targets are what is wrong, their variables are not missing but unread.
-  const isUnread = (problem: Problem): boolean => chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
-  const problems = [...found.problems, ...unreadable, ...invalid, ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem)))];
+  const isUnread = (problem: Problem): boolean =>
+    chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
+  const problems = [
+    ...found.problems,
+    ...unreadable,
+    ...invalid,
+    ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
+  ];
   return {
     profiles,
     owner,
@@ -69,11 +84,21 @@ function choose(targets: readonly Target[], name: string | undefined, spare: Tar
   const chosen = targets.filter((target) => target.name === name);
   if (chosen.length > 0) return chosen;
   const names = targets.map((target) => target.name);
-  throw new OperatorError('DG2102', `There is no target ${name}.`, { hint: didYouMean(name, names), exitCode: EXIT.invalid });
+  throw new OperatorError('DG2102', `There is no target ${name}.`, {
+    hint: didYouMean(name, names),
+    exitCode: EXIT.invalid,
+  });
 }
 
 /** One problem can show in every target: it is told once, and all in the order in which files are read. */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map(problems.map((problem) => [`${problem.code} ${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem]));
-  return [...unique.values()].sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line || left.column - right.column));
+  const unique = new Map(
+    problems.map((problem) => [
+      `${problem.code} ${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
+      problem,
+    ]),
+  );
+  return [...unique.values()].sort((left, right) =>
+    left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line || left.column - right.column,
+  );
 }

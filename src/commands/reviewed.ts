@@ -13,14 +13,24 @@ export interface ReviewedPlan {
 /** Reads a plan that `plan --out` wrote. Throws an OperatorError where it is not one. */
 export function parseReviewed(text: string, file: string): readonly ReviewedPlan[] {
   const fail = (why: string): never => {
-    throw new OperatorError('DG4101', `${file} is not a plan: ${why}.`, { hint: 'Write one with `defender-gitops plan --out FILE`.' });
+    throw new OperatorError('DG4101', `${file} is not a plan: ${why}.`, {
+      hint: 'Write one with `defender-gitops plan --out FILE`.',
+    });
   };
   const document = parse(text) ?? fail('it is not JSON');
-  if (!isObject(document) || document['schemaVersion'] !== 1 || !isList(document['targets'])) return fail('it lacks schemaVersion 1 and targets');
+  if (!isObject(document) || document['schemaVersion'] !== 1 || !isList(document['targets']))
+    return fail('it lacks schemaVersion 1 and targets');
   return document['targets'].map((entry) => {
-    if (!isObject(entry) || typeof entry['target'] !== 'string' || typeof entry['digest'] !== 'string' || !isList(entry['changes'])) return fail('a target lacks its name, digest or changes');
+    if (
+      !isObject(entry) ||
+      typeof entry['target'] !== 'string' ||
+      typeof entry['digest'] !== 'string' ||
+      !isList(entry['changes'])
+    )
+      return fail('a target lacks its name, digest or changes');
     const changes = entry['changes'].map((change): [string, Address] => {
-      if (!isObject(change) || typeof change['digest'] !== 'string' || typeof change['address'] !== 'string') return fail('a change lacks its digest or address');
+      if (!isObject(change) || typeof change['digest'] !== 'string' || typeof change['address'] !== 'string')
+        return fail('a change lacks its digest or address');
       return [change['digest'], change['address'] as Address];
     });
     return { target: entry['target'], digest: entry['digest'], changes: new Map(changes) };

@@ -29,7 +29,12 @@ const sandbox: Option = {
   text: 'Use the AWS account inside the program, kept in FILE (.defender/sandbox.json).',
 };
 const accept: Option = { type: 'string', multiple: true, value: 'ID', text: 'Accept this hazard. May be repeated.' };
-const only: Option = { type: 'string', multiple: true, value: 'ADDRESS', text: 'Only this resource and what it waits for. May be repeated.' };
+const only: Option = {
+  type: 'string',
+  multiple: true,
+  value: 'ADDRESS',
+  text: 'Only this resource and what it waits for. May be repeated.',
+};
 
 /** Every command by name. */
 export const COMMANDS: Readonly<Record<string, Usage>> = {
@@ -50,9 +55,20 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
   apply: {
     summary: 'Plan afresh and carry it out.',
     takesFolder: true,
-    options: { target, sandbox, json, only, accept, plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' } },
+    options: {
+      target,
+      sandbox,
+      json,
+      only,
+      accept,
+      plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
+    },
   },
-  demo: { summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.', takesFolder: true, options: {} },
+  demo: {
+    summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
+    takesFolder: true,
+    options: {},
+  },
   sandbox: {
     summary: 'Serve the AWS account inside the program to other clients, on this machine only.',
     takesFolder: false,
@@ -100,28 +116,50 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (first === '--help' || first === '-h') return { command: 'help', folder: 'profiles', words: [], options: {} };
   if (first === '--version') return { command: 'version', folder: 'profiles', words: [], options: {} };
   const usage = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  if (usage === undefined) throw wrongUse(`There is no command ${JSON.stringify(first)}.`, didYouMean(first, Object.keys(COMMANDS)));
+  if (usage === undefined)
+    throw wrongUse(`There is no command ${JSON.stringify(first)}.`, didYouMean(first, Object.keys(COMMANDS)));
   const options = { ...usage.options, ...COMMON_OPTIONS };
   const { values, positionals } = parseOptions(first, options, rest);
   if (values.help === true) return { command: 'help', folder: 'profiles', words: [first], options: values };
   const most = usage.takesFolder || first === 'help' ? 1 : 0;
-  if (positionals.length > most) throw wrongUse(`${first} takes ${most === 0 ? 'no folder' : 'one folder'}, not ${positionals.join(' ')}.`, `See \`defender-gitops help ${first}\`.`);
+  if (positionals.length > most)
+    throw wrongUse(
+      `${first} takes ${most === 0 ? 'no folder' : 'one folder'}, not ${positionals.join(' ')}.`,
+      `See \`defender-gitops help ${first}\`.`,
+    );
   return { command: first, folder: positionals[0] ?? 'profiles', words: positionals, options: values };
 }
 
-function parseOptions(command: string, options: Readonly<Record<string, Option>>, argv: readonly string[]): { values: Options; positionals: string[] } {
+function parseOptions(
+  command: string,
+  options: Readonly<Record<string, Option>>,
+  argv: readonly string[],
+): { values: Options; positionals: string[] } {
   const given = argv.map((word) => {
     const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
     return implied === undefined ? word : `${word}=${implied}`;
   });
-  const unknown = given.find((word) => /^-./.test(word) && !Object.hasOwn(options, word.replace(/^--?/, '').replace(/=.*/s, '')));
+  const unknown = given.find(
+    (word) => /^-./.test(word) && !Object.hasOwn(options, word.replace(/^--?/, '').replace(/=.*/s, '')),
+  );
   if (unknown !== undefined && unknown !== '--') {
     const name = unknown.replace(/=.*/s, '');
-    throw wrongUse(`${command} has no option ${name}.`, didYouMean(name, Object.keys(options).map((option) => `--${option}`)));
+    throw wrongUse(
+      `${command} has no option ${name}.`,
+      didYouMean(
+        name,
+        Object.keys(options).map((option) => `--${option}`),
+      ),
+    );
   }
-  const config = Object.fromEntries(Object.entries(options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple === true }]));
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple === true }]),
+  );
   try {
-    return parseArgs({ args: given, options: config, allowPositionals: true, strict: true }) as { values: Options; positionals: string[] };
+    return parseArgs({ args: given, options: config, allowPositionals: true, strict: true }) as {
+      values: Options;
+      positionals: string[];
+    };
   } catch (error) {
     throw wrongUse((error as Error).message.split('. ')[0] ?? '', `See \`defender-gitops help ${command}\`.`);
   }
@@ -130,7 +168,6 @@ function parseOptions(command: string, options: Readonly<Record<string, Option>>
 function wrongUse(message: string, hint: string): OperatorError {
   return new OperatorError('DG5001', message.endsWith('.') ? message : `${message}.`, { hint });
 }
-
 
 /** The port in an option's text. Throws an OperatorError where it is none. */
 export function portOf(text: string | undefined): number | undefined {

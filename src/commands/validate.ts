@@ -22,8 +22,14 @@ export function validate(world: World, options: ValidateOptions): ExitCode {
 }
 
 /** Prints problems in the form that was asked for, on standard output: they are the result of the run. */
-export function printProblems(world: World, { problems, texts }: Pick<Prepared, 'problems' | 'texts'>, json: boolean): void {
-  world.print(json ? `${JSON.stringify(problemsDocument(problems), null, 2)}\n` : renderProblems(problems, texts, world.style));
+export function printProblems(
+  world: World,
+  { problems, texts }: Pick<Prepared, 'problems' | 'texts'>,
+  json: boolean,
+): void {
+  world.print(
+    json ? `${JSON.stringify(problemsDocument(problems), null, 2)}\n` : renderProblems(problems, texts, world.style),
+  );
 }
 
 function fine({ targets, texts }: Prepared): string {

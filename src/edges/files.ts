@@ -1,4 +1,17 @@
-import { closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { OperatorError } from '../model/problem.ts';
 import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
@@ -15,7 +28,11 @@ export function filesIn(root: string): Files {
 
 function readProfiles(root: string, folder: string): ProfileFiles {
   const top = resolve(root, folder);
-  if (!existsSync(top)) throw new OperatorError('DG1301', `There is no folder ${folder}.`, { hint: 'Name the folder that holds the profiles, as in `defender-gitops plan profiles`.', exitCode: 3 });
+  if (!existsSync(top))
+    throw new OperatorError('DG1301', `There is no folder ${folder}.`, {
+      hint: 'Name the folder that holds the profiles, as in `defender-gitops plan profiles`.',
+      exitCode: 3,
+    });
   const single = statSync(top).isFile();
   const found: ProfileFiles = { files: [], problems: [] };
   const real = realpathSync(single ? dirname(top) : top);
@@ -34,7 +51,15 @@ function walk(root: string, folder: string, real: string, found: ProfileFiles, s
     if (name.startsWith('.')) continue;
     if (isFolder(path)) {
       if (isInside(path, real)) walk(root, path, real, found, seen);
-      else refuse(root, path, found, 'DG1302', 'The link leads out of the profiles.', 'Move what it points to into the folder.');
+      else
+        refuse(
+          root,
+          path,
+          found,
+          'DG1302',
+          'The link leads out of the profiles.',
+          'Move what it points to into the folder.',
+        );
     } else if (/\.ya?ml$/i.test(name)) readOne(root, path, real, found);
   }
 }
@@ -52,7 +77,14 @@ function isInside(path: string, real: string): boolean {
   return target === real || target.startsWith(real + sep);
 }
 
-function refuse(root: string, path: string, found: ProfileFiles, code: `DG${number}`, message: string, hint: string): void {
+function refuse(
+  root: string,
+  path: string,
+  found: ProfileFiles,
+  code: `DG${number}`,
+  message: string,
+  hint: string,
+): void {
   found.problems.push({ code, message, hint, file: shown(root, path), line: 1, column: 1 });
 }
 
@@ -61,22 +93,34 @@ function shown(root: string, path: string): string {
 }
 
 function readOne(root: string, path: string, real: string, found: ProfileFiles): void {
-  const no = (code: `DG${number}`, message: string, hint: string): void => refuse(root, path, found, code, message, hint);
+  const no = (code: `DG${number}`, message: string, hint: string): void =>
+    refuse(root, path, found, code, message, hint);
   try {
-    if (lstatSync(path).isSymbolicLink() && !isInside(path, real)) return no('DG1302', 'The link leads out of the profiles.', 'Move what it points to into the folder.');
+    if (lstatSync(path).isSymbolicLink() && !isInside(path, real))
+      return no('DG1302', 'The link leads out of the profiles.', 'Move what it points to into the folder.');
     // Asked before it is opened: opening a FIFO would wait for ever.
     if (!statSync(path).isFile()) return no('DG1303', 'This is not a regular file.', 'Put a regular file there.');
-    if (found.files.length >= FILES_LIMIT) return no('DG1304', `There are more than ${FILES_LIMIT} files.`, 'Put more resources into one file.');
+    if (found.files.length >= FILES_LIMIT)
+      return no('DG1304', `There are more than ${FILES_LIMIT} files.`, 'Put more resources into one file.');
     const descriptor = openSync(path, 'r');
     try {
       const { size } = fstatSync(descriptor);
-      if (size > FILE_LIMIT.bytes) return no('DG1001', `The file has ${size} bytes; at most ${FILE_LIMIT.bytes} are read.`, 'Split it: sections may stand in any number of files.');
+      if (size > FILE_LIMIT.bytes)
+        return no(
+          'DG1001',
+          `The file has ${size} bytes; at most ${FILE_LIMIT.bytes} are read.`,
+          'Split it: sections may stand in any number of files.',
+        );
       found.files.push({ file: shown(root, path), bytes: readFileSync(descriptor) });
     } finally {
       closeSync(descriptor);
     }
   } catch (error) {
-    no('DG1305', `The file cannot be read: ${(error as Error).message}.`, 'Check that it is there and that you may read it.');
+    no(
+      'DG1305',
+      `The file cannot be read: ${(error as Error).message}.`,
+      'Check that it is there and that you may read it.',
+    );
   }
 }
 

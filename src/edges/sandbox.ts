@@ -8,7 +8,13 @@ import { connect } from './aws/connect.ts';
 import { realClock, virtualClock } from './clock.ts';
 
 /** The target of the sandbox where the settings declare none. */
-export const SANDBOX_TARGET: Target = { name: 'sandbox', account: '000000000000', region: 'us-east-1', partition: 'aws', variables: {} };
+export const SANDBOX_TARGET: Target = {
+  name: 'sandbox',
+  account: '000000000000',
+  region: 'us-east-1',
+  partition: 'aws',
+  variables: {},
+};
 
 /** Opens targets in the AWS account inside the program. Waiting takes no time. */
 export interface SandboxAccount {
@@ -32,7 +38,12 @@ export async function openSandbox(file: string | undefined, report: Reporter): P
     connect: async (target, desired) => {
       await furnish(sandbox, target, desired);
       // The sandbox takes an access key of twelve digits for the account's id.
-      return connect(target, { clock, report, requestHandler, credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' } });
+      return connect(target, {
+        clock,
+        report,
+        requestHandler,
+        credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' },
+      });
     },
   };
 }
@@ -47,12 +58,16 @@ async function furnish({ state }: Sandbox, { account, region }: Target, desired:
   const { thingGroups } = regionOf(state, account, region);
   for (const arn of groups) {
     const name = arn.slice(arn.indexOf(':thinggroup/') + ':thinggroup/'.length);
-    if (find(thingGroups, name) === undefined) put(thingGroups, name, { arn, tags: {}, id: `sandbox-${name}`, version: 1, createdAt: Date.now() });
+    if (find(thingGroups, name) === undefined)
+      put(thingGroups, name, { arn, tags: {}, id: `sandbox-${name}`, version: 1, createdAt: Date.now() });
   }
 }
 
 /** Serves the sandbox to other clients on this machine, until it is closed. */
-export async function serve(file: string | undefined, port: number | undefined): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(
+  file: string | undefined,
+  port: number | undefined,
+): Promise<{ url: string; close(): Promise<void> }> {
   const [{ createSandbox }, { serveSandbox }, { openStateFile }] = await Promise.all([
     import('../sandbox/sandbox.ts'),
     import('../sandbox/server.ts'),
@@ -61,6 +76,10 @@ export async function serve(file: string | undefined, port: number | undefined):
   const kept = file === undefined ? undefined : openStateFile(file);
   // Other clients wait in real time, and nobody wants to wait a minute for a stream here.
   const durations = { streamCreating: 2_000, streamDeleting: 2_000, encryption: 2_000 };
-  const sandbox = createSandbox({ clock: realClock, durations, ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }) });
+  const sandbox = createSandbox({
+    clock: realClock,
+    durations,
+    ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }),
+  });
   return serveSandbox(sandbox, port === undefined ? {} : { port });
 }

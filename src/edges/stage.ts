@@ -19,7 +19,11 @@ export function openStage(folder: string): OpenStage {
   const own = resolve(folder);
   const root = mkdtempSync(join(tmpdir(), 'defender-gitops-'));
   const copy = join(root, 'profiles');
-  cpSync(existsSync(own) ? own : existsSync(shipped) ? shipped : fileURLToPath(new URL('../../profiles', import.meta.url)), copy, { recursive: true });
+  cpSync(
+    existsSync(own) ? own : existsSync(shipped) ? shipped : fileURLToPath(new URL('../../profiles', import.meta.url)),
+    copy,
+    { recursive: true },
+  );
   return {
     root,
     folder: 'profiles',
@@ -33,7 +37,10 @@ function replaceIn(folder: string, find: RegExp, replacement: string): void {
     const path = join(folder, name);
     const text = readFileSync(path, 'utf8');
     if (!find.test(text)) continue;
-    writeFileSync(path, text.replace(find, () => replacement));
+    writeFileSync(
+      path,
+      text.replace(find, () => replacement),
+    );
     return;
   }
   throw new Error(`No file in ${folder} has ${String(find)}.`);

@@ -21,7 +21,11 @@ export class OperatorError extends Error {
   readonly code: `DG${number}`;
   readonly hint: string | undefined;
   readonly exitCode: number;
-  constructor(code: `DG${number}`, message: string, options: { hint?: string; exitCode?: number; cause?: unknown } = {}) {
+  constructor(
+    code: `DG${number}`,
+    message: string,
+    options: { hint?: string; exitCode?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.hint = options.hint;

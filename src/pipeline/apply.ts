@@ -22,7 +22,11 @@ export interface Application {
  * Gives one outcome for each change, in the plan's order; throws only where the program is at fault.
  */
 export async function apply(plan: Plan, application: Application): Promise<readonly Outcome[]> {
-  const run: Run = { ...application, planned: new Set(plan.changes.map(({ address }) => address)), released: new Map() };
+  const run: Run = {
+    ...application,
+    planned: new Set(plan.changes.map(({ address }) => address)),
+    released: new Map(),
+  };
   const outcomes = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
@@ -37,9 +41,14 @@ interface Run extends Application {
 
 async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<Outcome>>, run: Run): Promise<Outcome> {
   const { address, action } = change;
-  const before = await Promise.all(change.waitsFor.map((other) => outcomes.get(other)));
-  const missing = before.find((outcome) => outcome?.status !== 'verified')?.address;
-  const skip = missing !== undefined ? `${missing} was not done` : run.stopped?.() === true ? 'the run was told to stop' : undefined;
+  const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
+  const missing = before.find((outcome) => outcome.status !== 'verified')?.address;
+  const skip =
+    missing !== undefined
+      ? `${missing} was not done`
+      : run.stopped?.() === true
+        ? 'the run was told to stop'
+        : undefined;
   if (skip !== undefined) return finished({ address, action, status: 'skipped', detail: skip }, run);
   run.report({ type: 'starting', action, address });
   return finished(await attempt(change, run), run);
@@ -54,7 +63,8 @@ function finished(outcome: Outcome, run: Run): Outcome {
 async function attempt(change: Change, run: Run): Promise<Outcome> {
   const { address, action } = change;
   const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
-  if (kind?.write === undefined) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
+  if (kind?.write === undefined)
+    return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
   let failure: unknown;
   try {
     await perform(change, kind, kind.write, run);
@@ -65,7 +75,13 @@ async function attempt(change: Change, run: Run): Promise<Outcome> {
   try {
     const unlike = await readBack(change, kind, run);
     if (unlike === undefined && failure === undefined) return { address, action, status: 'verified' };
-    if (unlike === undefined) return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${messageOf(failure)}` };
+    if (unlike === undefined)
+      return {
+        address,
+        action,
+        status: 'verified',
+        detail: `it is as asked, although AWS answered: ${messageOf(failure)}`,
+      };
     return { address, action, status: 'failed', detail: failure === undefined ? unlike : messageOf(failure) };
   } catch (error) {
     if (isBug(error)) throw error;
@@ -87,7 +103,8 @@ async function perform(change: Change, kind: Kind, write: Write, run: Run): Prom
   const live = await kind.read(aws, name);
   if (change.action === 'create') {
     if (live === undefined) await write.create(aws, name, change.after);
-    else if (!isEqual(live.spec, change.after)) throw new Error(`${change.address} appeared in the account after the plan was made. Plan again.`);
+    else if (!isEqual(live.spec, change.after))
+      throw new Error(`${change.address} appeared in the account after the plan was made. Plan again.`);
     return;
   }
   if (change.action === 'delete') {
@@ -96,7 +113,8 @@ async function perform(change: Change, kind: Kind, write: Write, run: Run): Prom
     await write.delete(aws, live);
     return;
   }
-  if (live === undefined) throw new Error(`${change.address} is gone from the account since the plan was made. Plan again.`);
+  if (live === undefined)
+    throw new Error(`${change.address} is gone from the account since the plan was made. Plan again.`);
   if (isEqual(live.spec, change.after)) return;
   expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
   if (change.action === 'update') await write.update(aws, live, change.after);
@@ -106,7 +124,13 @@ async function perform(change: Change, kind: Kind, write: Write, run: Run): Prom
 /** No silent overwrite: what was reviewed was the way from `before`, not from whatever is there now. */
 function expectUnchanged(address: Address, live: Live, before: JsonObject): void {
   const edits = diff(before, live.spec);
-  if (edits.length > 0) throw new Error(`${address} was changed since the plan was made (${edits.map((edit) => edit.path).slice(0, 3).join(', ')}). Plan again.`);
+  if (edits.length > 0)
+    throw new Error(
+      `${address} was changed since the plan was made (${edits
+        .map((edit) => edit.path)
+        .slice(0, 3)
+        .join(', ')}). Plan again.`,
+    );
 }
 
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
@@ -153,5 +177,7 @@ function difference(change: Change, live: Live | undefined): string | undefined 
   if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
   if (live === undefined) return 'it is not there';
   const edits = diff(change.after, live.spec);
-  return edits.length === 0 ? undefined : `AWS keeps other values than were sent: ${edits.map((edit) => edit.path).join(', ')}`;
+  return edits.length === 0
+    ? undefined
+    : `AWS keeps other values than were sent: ${edits.map((edit) => edit.path).join(', ')}`;
 }

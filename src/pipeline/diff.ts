@@ -21,7 +21,12 @@ function valueOf(path: string, before: JsonValue | undefined, after: JsonValue |
   if (isEqual(before, after)) return [];
   if (before === undefined) return [{ op: 'add', path, after: after as JsonValue }];
   if (after === undefined) return [{ op: 'remove', path, before }];
-  const inside = isObject(before) && isObject(after) ? membersOf(path, before, after) : isList(before) && isList(after) ? elementsOf(path, before, after) : [];
+  const inside =
+    isObject(before) && isObject(after)
+      ? membersOf(path, before, after)
+      : isList(before) && isList(after)
+        ? elementsOf(path, before, after)
+        : [];
   // Elements that only changed places have no edit of their own: then the whole list is the edit.
   return inside.length > 0 ? inside : [{ op: 'change', path, before, after }];
 }
@@ -46,41 +51,64 @@ function positionsOf(path: string, before: readonly JsonValue[], after: readonly
   let start = 0;
   while (start < Math.min(before.length, after.length) && isEqual(before[start], after[start])) start += 1;
   let end = 0;
-  while (end < Math.min(before.length, after.length) - start && isEqual(before.at(-1 - end), after.at(-1 - end))) end += 1;
+  while (end < Math.min(before.length, after.length) - start && isEqual(before.at(-1 - end), after.at(-1 - end)))
+    end += 1;
   const length = Math.max(before.length, after.length) - end;
   return Array.from({ length: length - start }, (_, offset) => start + offset).flatMap((index) =>
-    valueOf(withElement(path, index), index < before.length - end ? before[index] : undefined, index < after.length - end ? after[index] : undefined),
+    valueOf(
+      withElement(path, index),
+      index < before.length - end ? before[index] : undefined,
+      index < after.length - end ? after[index] : undefined,
+    ),
   );
 }
 
-function kept(path: string, before: JsonValue | undefined, after: JsonValue | undefined, paths: readonly string[]): JsonValue | undefined {
+function kept(
+  path: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  paths: readonly string[],
+): JsonValue | undefined {
   if (paths.some((field) => isWithin(path, field))) return before;
   if (!paths.some((field) => path === '' || isWithin(field, path))) return after;
   if (isObject(before) && isObject(after)) {
     const members = new Set([...Object.keys(before), ...Object.keys(after)]);
-    const entries = [...members].map((member): [string, JsonValue | undefined] => [member, kept(withMember(path, member), before[member], after[member], paths)]);
+    const entries = [...members].map((member): [string, JsonValue | undefined] => [
+      member,
+      kept(withMember(path, member), before[member], after[member], paths),
+    ]);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
   if (isList(before) && isList(after)) return keptElements(path, before, after, paths);
   return after;
 }
 
-function keptElements(path: string, before: readonly JsonValue[], after: readonly JsonValue[], paths: readonly string[]): JsonValue {
+function keptElements(
+  path: string,
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+  paths: readonly string[],
+): JsonValue {
   const had = identitiesOf(before);
   const has = identitiesOf(after);
   if (had === undefined || has === undefined) {
     const positions = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index);
-    return positions.map((index) => kept(withElement(path, index), before[index], after[index], paths)).filter((element) => element !== undefined);
+    return positions
+      .map((index) => kept(withElement(path, index), before[index], after[index], paths))
+      .filter((element) => element !== undefined);
   }
   const identities = [...new Set([...has, ...had])];
   const elements = identities
-    .map((identity) => kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths))
+    .map((identity) =>
+      kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths),
+    )
     .filter((element) => element !== undefined);
   // Both lists came normalized: where they were sorted by identity, the result has to be as well.
   return isSorted(before) && isSorted(after) ? elements.sort(byIdentity) : elements;
 }
 
-const byIdentity = (left: JsonValue, right: JsonValue): number => ((identityOf(left) ?? '') < (identityOf(right) ?? '') ? -1 : 1);
+const byIdentity = (left: JsonValue, right: JsonValue): number =>
+  (identityOf(left) ?? '') < (identityOf(right) ?? '') ? -1 : 1;
 
 function isSorted(list: readonly JsonValue[]): boolean {
   return list.every((element, index) => index === 0 || byIdentity(list[index - 1] as JsonValue, element) < 0);

@@ -6,7 +6,12 @@ import type { Change } from '../model/plan.ts';
 import type { Target } from '../model/settings.ts';
 
 /** Recognises one change: its address, its action, and both specs. Not positions, versions or time. */
-export function digestOfChange(change: { action: Change['action']; address: Address; before?: JsonObject; after?: JsonObject }): string {
+export function digestOfChange(change: {
+  action: Change['action'];
+  address: Address;
+  before?: JsonObject;
+  after?: JsonObject;
+}): string {
   const { action, address, before, after } = change;
   return digest('change/1', { action, address, before, after });
 }
@@ -24,5 +29,7 @@ export function digestOfAddresses(addresses: readonly Address[]): string {
 
 /** The format is part of what is hashed, so that a digest of another version never matches by accident. */
 function digest(format: string, value: JsonValue): string {
-  return `sha256:${createHash('sha256').update(`defender-gitops/${format}\0${canonical(value)}`).digest('hex')}`;
+  return `sha256:${createHash('sha256')
+    .update(`defender-gitops/${format}\0${canonical(value)}`)
+    .digest('hex')}`;
 }

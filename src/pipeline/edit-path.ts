@@ -19,7 +19,8 @@ export function identityOf(element: JsonValue): string | undefined {
 /** The identities of a list's elements, or undefined where they have none or share one. */
 export function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
   const identities = list.map(identityOf);
-  if (identities.some((identity) => identity === undefined) || new Set(identities).size !== list.length) return undefined;
+  if (identities.some((identity) => identity === undefined) || new Set(identities).size !== list.length)
+    return undefined;
   return identities as string[];
 }
 

@@ -31,7 +31,10 @@ export function fillText(text: string, path: Path, target: Target, findings: Fin
     if (value !== undefined) return value;
     const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
     const message = scope === 'var' ? `Target ${target.name} has no variable ${name}.` : `A target has no ${name}.`;
-    const hint = scope === 'var' && names.length === 0 ? `Add \`variables: { ${name}: … }\` to the target.` : didYouMean(name, names);
+    const hint =
+      scope === 'var' && names.length === 0
+        ? `Add \`variables: { ${name}: … }\` to the target.`
+        : didYouMean(name, names);
     findings.push({ path, code: 'DG2001', message, hint });
     return whole;
   });
@@ -46,7 +49,8 @@ function targetMembers({ account, region, partition }: Target): Record<string, s
 }
 
 function fillValue(value: JsonValue, path: Path, filling: Filling, findings: Finding[]): JsonValue {
-  if (typeof value === 'string') return completeArn(fillText(value, path, filling.target, findings), path, filling.target);
+  if (typeof value === 'string')
+    return completeArn(fillText(value, path, filling.target, findings), path, filling.target);
   if (isList(value)) return value.map((item, index) => fillValue(item, [...path, index], filling, findings));
   if (!isObject(value)) return value;
   const filled: Record<string, JsonValue> = {};
@@ -58,13 +62,24 @@ function fillValue(value: JsonValue, path: Path, filling: Filling, findings: Fin
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
-function withTopic(metricsExport: Record<string, JsonValue>, path: Path, { topics }: Filling, findings: Finding[]): JsonObject {
+function withTopic(
+  metricsExport: Record<string, JsonValue>,
+  path: Path,
+  { topics }: Filling,
+  findings: Finding[],
+): JsonObject {
   const { topic, ...rest } = metricsExport;
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
-  const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
-  findings.push({ path: [...path, 'topic'], code: 'DG2003', message: `There is no topic ${topic} under topics.`, hint });
+  const hint =
+    topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
+  findings.push({
+    path: [...path, 'topic'],
+    code: 'DG2003',
+    message: `There is no topic ${topic} under topics.`,
+    hint,
+  });
   return metricsExport;
 }
 
@@ -74,7 +89,8 @@ function completeArn(text: string, path: Path, { partition, account, region }: T
   const isAttachment = path.length === 2 && path[0] === 'targets';
   if (!member.endsWith('Arn') && !isAttachment) return text;
   if (text.startsWith('arn:')) return text;
-  const arn = (service: string, resource: string, place = `${region}:${account}`): string => `arn:${partition}:${service}:${place}:${resource}`;
+  const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
+    `arn:${partition}:${service}:${place}:${resource}`;
   if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? arn('s3', text, ':') : text;
   const [head = '', ...tail] = text.split('/');
   const rest = tail.join('/');

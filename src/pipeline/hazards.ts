@@ -22,7 +22,10 @@ export function hazardsOf(changes: readonly Change[], input: PlanInput): readonl
     ...dataLoss(change, input),
   ]);
   const hazards = [...single, ...tooManyDeletes(changes, input)];
-  return hazards.sort((left, right) => Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable));
+  return hazards.sort(
+    (left, right) =>
+      Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable),
+  );
 }
 
 /** One hazard about one change; `accepted` by its id, where acceptance helps at all. */
@@ -38,13 +41,37 @@ function ownership(change: Change, { live, owner, desired }: PlanInput): Hazard[
   const has = ownerOf(before.spec);
   if (has === owner) return [];
   const { address } = change;
-  if (has !== undefined) return [hazard('foreign-owner', address, `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`, 'never')];
+  if (has !== undefined)
+    return [
+      hazard(
+        'foreign-owner',
+        address,
+        `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
+        'never',
+      ),
+    ];
   if (before.managedBy !== undefined)
-    return [hazard('foreign-owner', address, `${address} is managed by ${before.managedBy}, which would undo what is changed here. Take it out of there first.`, 'never')];
+    return [
+      hazard(
+        'foreign-owner',
+        address,
+        `${address} is managed by ${before.managedBy}, which would undo what is changed here. Take it out of there first.`,
+        'never',
+      ),
+    ];
   if (desired.resources.get(address)?.adopt !== true)
-    return [hazard('unowned', address, `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`, 'never')];
+    return [
+      hazard(
+        'unowned',
+        address,
+        `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
+        'never',
+      ),
+    ];
   const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
-  return [{ id: `takeover:${address}`, rule: 'takeover', addresses: [address], message, acceptable: true, accepted: true }];
+  return [
+    { id: `takeover:${address}`, rule: 'takeover', addresses: [address], message, acceptable: true, accepted: true },
+  ];
 }
 
 function protection(change: Change): Hazard[] {
@@ -75,11 +102,15 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   const loss = kinds.find((kind) => kind.name === kindOf(change.address))?.write?.losesOnDelete;
-  return loss === undefined ? [] : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
+  return loss === undefined
+    ? []
+    : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
 }
 
 function tooManyDeletes(changes: readonly Change[], { limits, live, owner, accept }: PlanInput): Hazard[] {
-  const deletes = changes.filter((change) => change.action === 'delete' && change.renamedTo === undefined).map((change) => change.address);
+  const deletes = changes
+    .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
+    .map((change) => change.address);
   const owned = [...live.values()].filter((resource: Live) => ownerOf(resource.spec) === owner).length;
   const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];

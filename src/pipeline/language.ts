@@ -2,7 +2,12 @@ import type { JsonObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 
 /** Names of our own things: targets, variables, topics. */
-const name = (description: string): JsonObject => ({ type: 'string', pattern: '^[A-Za-z0-9_-]+$', maxLength: 64, description });
+const name = (description: string): JsonObject => ({
+  type: 'string',
+  pattern: '^[A-Za-z0-9_-]+$',
+  maxLength: 64,
+  description,
+});
 
 /** What the settings may say; each key once per repository. */
 export const settingsSchema: JsonObject = {
@@ -14,7 +19,8 @@ export const settingsSchema: JsonObject = {
       minLength: 1,
       maxLength: 256,
       pattern: '^[A-Za-z0-9 _.:/=+@-]*$',
-      description: 'Value of the tag defender-gitops:owner, which marks what this repository owns. Default: the GitHub repository.',
+      description:
+        'Value of the tag defender-gitops:owner, which marks what this repository owns. Default: the GitHub repository.',
       examples: ['acme/iot-security'],
     },
     targets: {
@@ -32,7 +38,8 @@ export const settingsSchema: JsonObject = {
           account: {
             type: 'string',
             pattern: '^[0-9]{12}$',
-            description: 'The AWS account id: twelve digits in quotes, because YAML would drop leading zeros of a number.',
+            description:
+              'The AWS account id: twelve digits in quotes, because YAML would drop leading zeros of a number.',
             examples: ['111122223333'],
           },
           region: {
@@ -88,7 +95,8 @@ export const topicSchema: JsonObject = {
       minLength: 1,
       maxLength: 128,
       pattern: '^[a-zA-Z0-9_]+$',
-      description: 'Name of the rule that receives the metrics, at $aws/rules/NAME: no message broker, no messaging charge.',
+      description:
+        'Name of the rule that receives the metrics, at $aws/rules/NAME: no message broker, no messaging charge.',
       examples: ['SoundboxMetricsToLake'],
     },
     // https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits

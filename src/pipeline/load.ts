@@ -30,16 +30,32 @@ function readFile({ file, bytes }: RawFile): { document?: Document; problems: Pr
     problems: [{ code, message, hint, file, line: 1, column: 1 }],
   });
   if (bytes.byteLength > FILE_LIMIT.bytes)
-    return whole('DG1001', `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`, 'Split it into several files: sections may stand in any number of them.');
+    return whole(
+      'DG1001',
+      `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`,
+      'Split it into several files: sections may stand in any number of them.',
+    );
   const text = decode(bytes);
   if (text === undefined) return whole('DG1002', 'The file is not UTF-8.', 'Save it as UTF-8.');
 
   const lines = new LineCounter();
   const bad = forbiddenCharacter(text);
   const reader: Reader = { file, lines, problems: [], offsets: new WeakMap(), nodes: 0, aliases: 0, open: new Set() };
-  const parsed = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, lineCounter: lines });
+  const parsed = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
   if (bad !== undefined)
-    report(reader, 'DG1003', bad.offset, `The file holds the character ${bad.name}, which does not show or changes how text shows.`, 'Take it out, or write it as an escape inside double quotes.');
+    report(
+      reader,
+      'DG1003',
+      bad.offset,
+      `The file holds the character ${bad.name}, which does not show or changes how text shows.`,
+      'Take it out, or write it as an escape inside double quotes.',
+    );
   // Tags are reported when their value is met, in words of our own.
   const complaints = [...parsed.errors, ...parsed.warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
   for (const error of complaints)
@@ -48,9 +64,19 @@ function readFile({ file, bytes }: RawFile): { document?: Document; problems: Pr
   if (reader.problems.length > 0) return { problems: reader.problems };
 
   const value = parsed.contents === null ? {} : convert(reader, parsed, parsed.contents, 0);
-  if (!isObject(value)) report(reader, 'DG1005', 0, 'The file is not a mapping of sections.', 'Begin with a section such as `securityProfiles:`.');
+  if (!isObject(value))
+    report(
+      reader,
+      'DG1005',
+      0,
+      'The file is not a mapping of sections.',
+      'Begin with a section such as `securityProfiles:`.',
+    );
   if (reader.problems.length > 0) return { problems: reader.problems };
-  return { document: { file, text, value: value as JsonObject, place: placer(reader, value as JsonObject) }, problems: [] };
+  return {
+    document: { file, text, value: value as JsonObject, place: placer(reader, value as JsonObject) },
+    problems: [],
+  };
 }
 
 /** What is known while one file is read. */
@@ -91,7 +117,13 @@ function refuseDirectives(reader: Reader, parsed: YamlDocument, text: string): v
   if (directives === undefined) return;
   const tags = Object.keys(directives.tags).filter((handle) => handle !== '!!');
   if (directives.yaml.explicit !== true && tags.length === 0) return;
-  report(reader, 'DG1006', Math.max(text.search(/^%/m), 0), 'YAML directives are not read.', 'Take the line that begins with % out: files are YAML 1.2.');
+  report(
+    reader,
+    'DG1006',
+    Math.max(text.search(/^%/m), 0),
+    'YAML directives are not read.',
+    'Take the line that begins with % out: files are YAML 1.2.',
+  );
 }
 
 function convert(reader: Reader, doc: YamlDocument, node: unknown, depth: number): JsonValue {
@@ -100,11 +132,30 @@ function convert(reader: Reader, doc: YamlDocument, node: unknown, depth: number
   const at = offsetOf(node);
   reader.nodes += 1;
   if (reader.nodes > FILE_LIMIT.values)
-    return report(reader, 'DG1007', at, `The file expands to more than ${FILE_LIMIT.values} values.`, 'Split it, or write less with aliases.');
+    return report(
+      reader,
+      'DG1007',
+      at,
+      `The file expands to more than ${FILE_LIMIT.values} values.`,
+      'Split it, or write less with aliases.',
+    );
   if (depth > FILE_LIMIT.depth)
-    return report(reader, 'DG1007', at, `Values are nested more than ${FILE_LIMIT.depth} deep.`, 'No member of a profile is that deep: look for a wrong indent.');
+    return report(
+      reader,
+      'DG1007',
+      at,
+      `Values are nested more than ${FILE_LIMIT.depth} deep.`,
+      'No member of a profile is that deep: look for a wrong indent.',
+    );
   if (isAlias(node)) return convertAlias(reader, doc, node, depth);
-  if (isTagged(node)) report(reader, 'DG1008', at, `The tag ${node.tag} is not read.`, 'Take it out: write text in quotes and numbers plainly.');
+  if (isTagged(node))
+    report(
+      reader,
+      'DG1008',
+      at,
+      `The tag ${node.tag} is not read.`,
+      'Take it out: write text in quotes and numbers plainly.',
+    );
   if (isMap(node)) return convertMap(reader, doc, node, depth);
   if (isSeq(node)) return convertSeq(reader, doc, node, depth);
   if (isScalar(node)) return convertScalar(reader, node);
@@ -124,10 +175,18 @@ function convertAlias(reader: Reader, doc: YamlDocument, alias: Alias, depth: nu
   const at = offsetOf(alias);
   reader.aliases += 1;
   if (reader.aliases > FILE_LIMIT.aliases)
-    return report(reader, 'DG1009', at, `The file uses more than ${FILE_LIMIT.aliases} aliases.`, 'Write the values out: a reviewer has to see what applies where.');
+    return report(
+      reader,
+      'DG1009',
+      at,
+      `The file uses more than ${FILE_LIMIT.aliases} aliases.`,
+      'Write the values out: a reviewer has to see what applies where.',
+    );
   const target = alias.resolve(doc);
-  if (target === undefined) return report(reader, 'DG1009', at, `No anchor &${alias.source} stands above.`, 'Write the value out.');
-  if (reader.open.has(target)) return report(reader, 'DG1009', at, `The alias *${alias.source} holds itself.`, 'Write the value out.');
+  if (target === undefined)
+    return report(reader, 'DG1009', at, `No anchor &${alias.source} stands above.`, 'Write the value out.');
+  if (reader.open.has(target))
+    return report(reader, 'DG1009', at, `The alias *${alias.source} holds itself.`, 'Write the value out.');
   reader.open.add(target);
   const value = convert(reader, doc, target, depth);
   reader.open.delete(target);
@@ -159,11 +218,16 @@ function keyOf(reader: Reader, pair: Pair, object: object): string | undefined {
   if (isTagged(pair.key)) return refuse('Keys take no tag.', 'Write the key as plain text.');
   if (typeof key !== 'string') {
     const shown = isScalar(pair.key) ? `The key ${String(key)} is not text.` : 'Keys are text.';
-    return refuse(shown, isScalar(pair.key) ? `Put it in quotes: "${pair.key.source ?? String(key)}".` : 'Write a plain key.');
+    return refuse(
+      shown,
+      isScalar(pair.key) ? `Put it in quotes: "${pair.key.source ?? String(key)}".` : 'Write a plain key.',
+    );
   }
-  if (key === '<<') return refuse('Merge keys (<<) are not read.', 'Write the members out: a reviewer has to see what applies.');
+  if (key === '<<')
+    return refuse('Merge keys (<<) are not read.', 'Write the members out: a reviewer has to see what applies.');
   if (FORBIDDEN_KEYS.has(key)) return refuse(`The key ${key} is not allowed.`, 'No member has this name.');
-  if (Object.hasOwn(object, key)) return refuse(`The key ${JSON.stringify(key)} stands here a second time.`, 'Keep one of the two.');
+  if (Object.hasOwn(object, key))
+    return refuse(`The key ${JSON.stringify(key)} stands here a second time.`, 'Keep one of the two.');
   return key;
 }
 
@@ -182,8 +246,15 @@ function convertSeq(reader: Reader, doc: YamlDocument, seq: YAMLSeq, depth: numb
 function convertScalar(reader: Reader, scalar: Scalar): JsonValue {
   const { value } = scalar;
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
-  return report(reader, 'DG1011', offsetOf(scalar), `The number ${scalar.source ?? String(value)} cannot be kept exactly.`, 'Numbers go up to 9007199254740991; put it in quotes if it is text.');
+  if (typeof value === 'number' && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))
+    return value;
+  return report(
+    reader,
+    'DG1011',
+    offsetOf(scalar),
+    `The number ${scalar.source ?? String(value)} cannot be kept exactly.`,
+    'Numbers go up to 9007199254740991; put it in quotes if it is text.',
+  );
 }
 
 /** Finds places by walking the value that was read, so that nothing is kept for each path. */

@@ -31,12 +31,19 @@ export function order(changes: readonly Change[], references: References): reado
 
 function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
   if (change.action === 'delete') return deletePrerequisites(change, byAddress, references);
-  return (references.after.get(change.address) ?? []).filter((address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete');
+  return (references.after.get(change.address) ?? []).filter(
+    (address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete',
+  );
 }
 
-function deletePrerequisites(change: Change & { action: 'delete' }, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
+function deletePrerequisites(
+  change: Change & { action: 'delete' },
+  byAddress: ReadonlyMap<Address, Change>,
+  references: References,
+): Address[] {
   const letGo = referrers(change.address, references.before);
-  const successors = change.renamedTo === undefined ? [] : [change.renamedTo, ...referrers(change.renamedTo, references.after)];
+  const successors =
+    change.renamedTo === undefined ? [] : [change.renamedTo, ...referrers(change.renamedTo, references.after)];
   return [...letGo, ...successors].filter((address) => byAddress.has(address));
 }
 

@@ -38,8 +38,13 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       digest: digestOfPlan(target, changes),
       changes,
       unchanged: unchanged.sort(),
-      unmanaged: rest.filter((entry) => !ours.includes(entry)).map(([address]) => address).sort(),
-      orphaned: ours.filter((entry) => !gone.includes(entry)).map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
+      unmanaged: rest
+        .filter((entry) => !ours.includes(entry))
+        .map(([address]) => address)
+        .sort(),
+      orphaned: ours
+        .filter((entry) => !gone.includes(entry))
+        .map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
       hazards: hazardsOf(changes, input),
     },
     problems: missingReferences(input, references),
@@ -61,38 +66,62 @@ function renamesOf({ desired, live, owner }: PlanInput): Renames {
     if (renamedFrom === undefined) return [];
     const old = addressOf(kindOf(address), renamedFrom);
     const before = live.get(old);
-    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old) && !live.has(address) ? [[old, address]] : [];
+    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old) && !live.has(address)
+      ? [[old, address]]
+      : [];
   });
   return { toNew: new Map(pairs), toOld: new Map(pairs.map(([old, address]) => [address, old])) };
 }
 
 function referencesOf({ desired, live, kinds }: PlanInput): References {
-  const of = (address: Address, spec: JsonObject): readonly Address[] => kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
+  const of = (address: Address, spec: JsonObject): readonly Address[] =>
+    kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
   return {
     before: new Map([...live].map(([address, { spec }]) => [address, of(address, spec)])),
     after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
   };
 }
 
-function changeOf(desired: Desired, live: Live | undefined, input: PlanInput, references: References, renames: Renames): Change | undefined {
+function changeOf(
+  desired: Desired,
+  live: Live | undefined,
+  input: PlanInput,
+  references: References,
+  renames: Renames,
+): Change | undefined {
   const { address, source } = desired;
   if (live === undefined) {
     const renamedFrom = renames.toOld.get(address);
     const after = desired.spec;
     const edits = located(diff({}, after), desired);
-    const common = { action: 'create', address, edits, after, source, waitsFor: [], digest: digestOfChange({ action: 'create', address, after }) } as const;
+    const common = {
+      action: 'create',
+      address,
+      edits,
+      after,
+      source,
+      waitsFor: [],
+      digest: digestOfChange({ action: 'create', address, after }),
+    } as const;
     return renamedFrom === undefined ? common : { ...common, renamedFrom };
   }
   const before = live.spec;
-  const after = keep(before, desired.spec, desired.ignore.map(({ path }) => path));
+  const after = keep(
+    before,
+    desired.spec,
+    desired.ignore.map(({ path }) => path),
+  );
   const edits = located(diff(before, after), desired);
   if (edits.length === 0) return undefined;
   const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
   const common = { address, edits, before, after, source, waitsFor: [] };
-  if (because.length === 0) return { action: 'update', ...common, digest: digestOfChange({ action: 'update', ...common }) };
+  if (because.length === 0)
+    return { action: 'update', ...common, digest: digestOfChange({ action: 'update', ...common }) };
   // What refers to it has to let go meanwhile where AWS would refuse the delete, also what is itself about to go.
-  const releases = referrers(address, references.before).filter((referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined);
+  const releases = referrers(address, references.before).filter(
+    (referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined,
+  );
   return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
 }
 
@@ -102,7 +131,14 @@ function located(edits: Change['edits'], desired: Desired): Change['edits'] {
 
 function deletion(address: Address, before: JsonObject, renames: Renames): Change {
   const renamedTo = renames.toNew.get(address);
-  const common = { action: 'delete', address, before, edits: diff(before, {}), waitsFor: [], digest: digestOfChange({ action: 'delete', address, before }) } as const;
+  const common = {
+    action: 'delete',
+    address,
+    before,
+    edits: diff(before, {}),
+    waitsFor: [],
+    digest: digestOfChange({ action: 'delete', address, before }),
+  } as const;
   return renamedTo === undefined ? common : { ...common, renamedTo };
 }
 

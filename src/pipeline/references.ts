@@ -27,10 +27,17 @@ interface Scope {
  * References to what no file declares. Where a whole section is absent, its resources are somebody else's
  * and looked for in the account when a plan is made.
  */
-export function referenceProblems(desired: DesiredState, profiles: Profiles, mentions: readonly Mention[], scope: Scope): Problem[] {
+export function referenceProblems(
+  desired: DesiredState,
+  profiles: Profiles,
+  mentions: readonly Mention[],
+  scope: Scope,
+): Problem[] {
   const isDeclared = (kind: Kind, name: string): boolean =>
-    desired.resources.has(addressOf(kind.name, name)) || profiles.resources.some((one) => one.section === kind.section && fillText(one.name, [], scope.target, []) === name);
-  const namesOf = (kind: Kind): string[] => profiles.resources.filter((one) => one.section === kind.section).map((one) => one.name);
+    desired.resources.has(addressOf(kind.name, name)) ||
+    profiles.resources.some((one) => one.section === kind.section && fillText(one.name, [], scope.target, []) === name);
+  const namesOf = (kind: Kind): string[] =>
+    profiles.resources.filter((one) => one.section === kind.section).map((one) => one.name);
   const unknown = (kind: Kind, name: string): boolean => profiles.sections.has(kind.section) && !isDeclared(kind, name);
   const problems: Problem[] = [];
   const rule = scope.kinds.find((kind) => kind.section === 'rules');
@@ -38,7 +45,13 @@ export function referenceProblems(desired: DesiredState, profiles: Profiles, men
     if (typeof value['basicIngest'] !== 'string' || rule === undefined) continue;
     const ruleName = fillText(value['basicIngest'], [], scope.target, []);
     // Nothing answers a Basic Ingest topic whose rule does not exist: messages are lost without an error anywhere.
-    if (unknown(rule, ruleName)) problems.push({ code: 'DG2004', message: `There is no rule ${ruleName} under rules; what is sent to it would be lost.`, hint: didYouMean(ruleName, namesOf(rule)), ...document.place(['topics', name, 'basicIngest']) });
+    if (unknown(rule, ruleName))
+      problems.push({
+        code: 'DG2004',
+        message: `There is no rule ${ruleName} under rules; what is sent to it would be lost.`,
+        hint: didYouMean(ruleName, namesOf(rule)),
+        ...document.place(['topics', name, 'basicIngest']),
+      });
   }
   for (const { declared, references } of mentions) {
     for (const reference of references) {
@@ -48,7 +61,12 @@ export function referenceProblems(desired: DesiredState, profiles: Profiles, men
       const path = findMention(declared.value, name);
       // Not mentioned here: it came through a topic, and the topic's own line is reported.
       if (path === undefined) continue;
-      problems.push({ code: 'DG2004', message: `There is no ${kind.name} ${name} under ${kind.section}.`, hint: didYouMean(name, namesOf(kind)), ...declared.document.place([declared.section, declared.name, ...path]) });
+      problems.push({
+        code: 'DG2004',
+        message: `There is no ${kind.name} ${name} under ${kind.section}.`,
+        hint: didYouMean(name, namesOf(kind)),
+        ...declared.document.place([declared.section, declared.name, ...path]),
+      });
     }
   }
   return problems;

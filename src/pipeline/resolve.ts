@@ -42,7 +42,13 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
     if (desired === undefined) continue;
     const first = resources.get(desired.address)?.source;
     if (first === undefined) resources.set(desired.address, desired);
-    else problems.push({ code: 'DG2002', message: `${desired.address} is declared twice, first at ${first.file}:${first.line}.`, hint: 'Rename one of the two, or give them different `onlyIn` targets.', ...desired.source });
+    else
+      problems.push({
+        code: 'DG2002',
+        message: `${desired.address} is declared twice, first at ${first.file}:${first.line}.`,
+        hint: 'Rename one of the two, or give them different `onlyIn` targets.',
+        ...desired.source,
+      });
   }
   const desired: DesiredState = { resources, sections: profiles.sections };
   problems.push(...referenceProblems(desired, profiles, mentions, resolution));
@@ -62,7 +68,13 @@ export function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string
   return topics;
 }
 
-function resolveOne(declared: Declared, filling: Filling, resolution: Resolution, problems: Problem[], mentions: Mention[]): Desired | undefined {
+function resolveOne(
+  declared: Declared,
+  filling: Filling,
+  resolution: Resolution,
+  problems: Problem[],
+  mentions: Mention[],
+): Desired | undefined {
   const { section, document } = declared;
   const kind = resolution.kinds.find((candidate) => candidate.section === section);
   if (kind === undefined) return undefined;
@@ -71,11 +83,18 @@ function resolveOne(declared: Declared, filling: Filling, resolution: Resolution
   if (named.length === 0) named.push(...nameFindings(kind, name));
   const filled = fill(declared.value, filling);
   const shape = schemaFindings(resourceValidators[kind.name] as Validator, resourceSchema(kind), filled.value);
-  const found = [...named, ...filled.findings, ...shape.filter((one) => !filled.findings.some((other) => isBelow(one.path, other.path)))];
+  const found = [
+    ...named,
+    ...filled.findings,
+    ...shape.filter((one) => !filled.findings.some((other) => isBelow(one.path, other.path))),
+  ];
   const place = (path: Path): Source => document.place([section, declared.name, ...authoredPath(path, declared.value)]);
   for (const { path, ...finding } of found) problems.push({ ...finding, ...place(path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
-  const sound = withoutPaths(filled.value, found.map(({ path }) => path));
+  const sound = withoutPaths(
+    filled.value,
+    found.map(({ path }) => path),
+  );
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(filled.value, resolution.today, place));
@@ -92,7 +111,10 @@ function resolveOne(declared: Declared, filling: Filling, resolution: Resolution
 
 function nameFindings(kind: Kind, name: string): Finding[] {
   const wrong = schemaFindings(nameValidators[kind.name] as Validator, kind.nameSchema, name);
-  return wrong.map((finding) => ({ ...finding, message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.` }));
+  return wrong.map((finding) => ({
+    ...finding,
+    message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,
+  }));
 }
 
 function isBelow(path: Path, other: Path): boolean {
@@ -102,14 +124,18 @@ function isBelow(path: Path, other: Path): boolean {
 /** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
 function authoredPath(path: Path, authored: JsonObject): Path {
   const metricsExport = authored['metricsExport'];
-  const renamed = path[0] === 'metricsExport' && path[1] === 'mqttTopic' && isObject(metricsExport) && 'topic' in metricsExport;
+  const renamed =
+    path[0] === 'metricsExport' && path[1] === 'mqttTopic' && isObject(metricsExport) && 'topic' in metricsExport;
   return renamed ? ['metricsExport', 'topic'] : path;
 }
 
 /** The spec: AWS's members, and in the tags who owns it and whether it is protected. */
 function specOf(value: JsonObject, owner: string): JsonObject {
   const members = Object.entries(value).filter(([member]) => !WORDS.includes(member));
-  const tags: Record<string, JsonValue> = { ...(value['tags'] as Record<string, JsonValue> | undefined), [OWNER_TAG]: owner };
+  const tags: Record<string, JsonValue> = {
+    ...(value['tags'] as Record<string, JsonValue> | undefined),
+    [OWNER_TAG]: owner,
+  };
   if (value['protect'] === true) tags[PROTECT_TAG] = 'true';
   return { ...Object.fromEntries(members), tags };
 }
@@ -122,6 +148,13 @@ function expired(value: JsonObject, today: string, place: (path: Path) => Source
   return ignoresOf(value).flatMap(({ path, until }, index): Problem[] => {
     if (until === undefined || until >= today) return [];
     const message = `Ignoring ${path} ran out on ${until}.`;
-    return [{ code: 'DG2006', message, hint: 'Take the entry out, or set a later day with a reason.', ...place(['ignore', index, 'until']) }];
+    return [
+      {
+        code: 'DG2006',
+        message,
+        hint: 'Take the entry out, or set a later day with a reason.',
+        ...place(['ignore', index, 'until']),
+      },
+    ];
   });
 }

@@ -60,7 +60,12 @@ export function hoist(root: JsonObject): JsonObject {
     return members(value);
   };
   const members = (object: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(object).map(([key, member]) => [key, key === 'examples' || key === 'enum' ? member : visit(member, false)]));
+    Object.fromEntries(
+      Object.entries(object).map(([key, member]) => [
+        key,
+        key === 'examples' || key === 'enum' ? member : visit(member, false),
+      ]),
+    );
   const visited = visit(root, true) as JsonObject;
   return Object.keys(defs).length === 0 ? visited : { ...visited, $defs: defs };
 }
@@ -88,7 +93,9 @@ function authoredKeyword(keyword: string, value: JsonValue | undefined, member: 
 const CONSTRAINTS = ['pattern', 'minLength', 'maxLength', 'enum', 'const', 'format'];
 
 function withVariables(schema: Record<string, JsonValue | undefined>, member: string): JsonObject {
-  const constrained = Object.fromEntries(CONSTRAINTS.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
+  const constrained = Object.fromEntries(
+    CONSTRAINTS.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]),
+  );
   if (Object.keys(constrained).length === 0) return schema;
   const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => !(key in constrained)));
   const alternatives: JsonObject[] = [constrained, { pattern: VARIABLE }];

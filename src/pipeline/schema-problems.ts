@@ -28,22 +28,30 @@ export function findings(validator: Validator, schema: JsonObject, value: JsonVa
 /** A text that does not match its pattern is often too short as well: one of them is enough. */
 function firstOfText(errors: readonly SchemaError[]): SchemaError[] {
   const patterns = new Set(errors.filter((error) => error.keyword === 'pattern').map((error) => error.instancePath));
-  return errors.filter((error) => !(patterns.has(error.instancePath) && ['minLength', 'maxLength'].includes(error.keyword)));
+  return errors.filter(
+    (error) => !(patterns.has(error.instancePath) && ['minLength', 'maxLength'].includes(error.keyword)),
+  );
 }
+
+/** What a branch says against a value as a whole: that it is not of its form, so most likely another branch was meant. */
+const FORM = ['type', 'required', 'enum', 'const', 'pattern', 'minLength', 'maxLength'];
 
 /**
  * Keeps the errors that tell an author something. Where alternatives failed, every branch complains: what is deeper inside
- * the value says more than that its type does not fit another branch.
+ * the value, or about one of its keys, says more than that it has not the form of another branch.
  */
 function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
-  const unions = errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf');
   let kept = errors.filter((error) => error.keyword !== 'if');
-  for (const union of unions) {
-    const inside = (error: SchemaError): boolean => error.schemaPath.startsWith(`${union.schemaPath}/`) || error.instancePath.startsWith(`${union.instancePath}/`);
-    const tells = kept.some((error) => inside(error) && (error.instancePath !== union.instancePath || !['type', 'required'].includes(error.keyword)));
-    kept = tells
-      ? kept.filter((error) => error !== union && !(error.instancePath === union.instancePath && ['type', 'required'].includes(error.keyword)))
-      : kept.filter((error) => error === union || !(inside(error) && error.instancePath === union.instancePath));
+  for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
+    const isDeeper = (error: SchemaError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
+    const isBranch = (error: SchemaError): boolean =>
+      error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`);
+    const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
+    kept = kept.filter((error) =>
+      tells
+        ? error !== union && !(isBranch(error) && FORM.includes(error.keyword))
+        : error === union || !isBranch(error),
+    );
   }
   return kept;
 }
@@ -51,12 +59,15 @@ function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
 /** The steps of a JSON pointer, list indexes as numbers where the value has a list. */
 function steps(pointer: string, root: JsonValue): { path: Path; value: JsonValue | undefined } {
   let value: JsonValue | undefined = root;
-  const path = pointer.split('/').slice(1).map((raw) => {
-    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    const step = isList(value) ? Number(key) : key;
-    value = isList(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
-    return step;
-  });
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map((raw) => {
+      const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+      const step = isList(value) ? Number(key) : key;
+      value = isList(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+      return step;
+    });
   return { path, value };
 }
 

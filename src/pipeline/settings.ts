@@ -35,7 +35,13 @@ export function readSettings(documents: readonly Document[]): { settings: Declar
     for (const [key, value = null] of Object.entries(own)) {
       const source = document.place([key]);
       const first = places.get(key);
-      if (first !== undefined) problems.push({ code: 'DG1202', message: `${key} is set twice, first at ${first.file}:${first.line}.`, hint: 'Settings stand once per repository: keep one of the two.', ...source });
+      if (first !== undefined)
+        problems.push({
+          code: 'DG1202',
+          message: `${key} is set twice, first at ${first.file}:${first.line}.`,
+          hint: 'Settings stand once per repository: keep one of the two.',
+          ...source,
+        });
       else if (!wrong.some(({ path }) => path[0] === key)) found[key] = value;
       places.set(key, first ?? source);
     }
@@ -48,7 +54,9 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
   const { owner, targets, limits, accept } = found;
   return {
     ...(typeof owner === 'string' ? { owner } : {}),
-    targets: isObject(targets) ? Object.entries(targets).map(([name, value]) => targetOf(name, value as JsonObject)) : [],
+    targets: isObject(targets)
+      ? Object.entries(targets).map(([name, value]) => targetOf(name, value as JsonObject))
+      : [],
     limits: { ...DEFAULT_LIMITS, ...(isObject(limits) ? limits : {}) },
     accept: isList(accept) ? accept.map(String) : [],
   };

@@ -27,7 +27,10 @@ export interface Profiles extends DeclaredSettings {
 }
 
 /** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
-export function validate(documents: readonly Document[], kinds: readonly Kind[]): { profiles: Profiles; problems: Problem[] } {
+export function validate(
+  documents: readonly Document[],
+  kinds: readonly Kind[],
+): { profiles: Profiles; problems: Problem[] } {
   const { settings, problems } = readSettings(documents);
   const topics: Declared[] = [];
   const resources: Declared[] = [];
@@ -54,13 +57,23 @@ function declarations(section: string, value: JsonValue, document: Document, pro
   if (value === null) return [];
   if (!isObject(value)) {
     const message = `${section} must be a mapping of names, not ${isList(value) ? 'a list' : 'a value'}.`;
-    problems.push({ code: 'DG1104', message, hint: 'Write each resource as a key with its members below it.', ...document.place([section]) });
+    problems.push({
+      code: 'DG1104',
+      message,
+      hint: 'Write each resource as a key with its members below it.',
+      ...document.place([section]),
+    });
     return [];
   }
   return Object.entries(value).flatMap(([name, inner]) => {
     if (isObject(inner)) return [{ section, name, value: inner, document }];
     const message = `${name} must be a mapping of members.`;
-    problems.push({ code: 'DG1104', message, hint: 'Write its members below it, indented.', ...document.place([section, name]) });
+    problems.push({
+      code: 'DG1104',
+      message,
+      hint: 'Write its members below it, indented.',
+      ...document.place([section, name]),
+    });
     return [];
   });
 }
@@ -71,11 +84,18 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
   for (const { name, value, document } of topics) {
     const source = document.place(['topics', name]);
     const other = first.get(name);
-    if (other !== undefined) problems.push({ code: 'DG1201', message: `The topic ${name} is declared twice, first at ${other.file}:${other.line}.`, hint: 'Keep one of the two.', ...source });
+    if (other !== undefined)
+      problems.push({
+        code: 'DG1201',
+        message: `The topic ${name} is declared twice, first at ${other.file}:${other.line}.`,
+        hint: 'Keep one of the two.',
+        ...source,
+      });
     first.set(name, other ?? source);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...finding } of findings(topicValidator, topicSchema, value)) problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
+    for (const { path, ...finding } of findings(topicValidator, topicSchema, value))
+      problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }
@@ -86,7 +106,14 @@ function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettin
     const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
     return onlyIn.flatMap((target, index): Problem[] => {
       if (typeof target !== 'string' || names.length === 0 || names.includes(target)) return [];
-      return [{ code: 'DG2005', message: `There is no target ${target}.`, hint: didYouMean(target, names), ...document.place([section, name, 'onlyIn', index]) }];
+      return [
+        {
+          code: 'DG2005',
+          message: `There is no target ${target}.`,
+          hint: didYouMean(target, names),
+          ...document.place([section, name, 'onlyIn', index]),
+        },
+      ];
     });
   });
 }

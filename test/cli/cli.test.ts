@@ -18,7 +18,9 @@ interface Ended {
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const inherited = { PATH: process.env['PATH'] ?? '', HOME: root };
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], { cwd: root, env: { ...inherited, ...env } }, (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }));
+    execFile(process.execPath, [CLI, ...args], { cwd: root, env: { ...inherited, ...env } }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
   });
 }
 
@@ -36,7 +38,17 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     const { code, out, err } = await run(['demo', 'nowhere']);
     expect(err).not.toMatch(/✖/);
     expect(code).toBe(0);
-    const order = [/No problems/, /6 to create/, /Applied to production .*6 created/, /No changes\./, /behaviors\[BatteryNotFlat\]\.criteria\.value\.number {2}10 → 15/, /1 updated/, /too-many-deletes/, /2 deleted/, /No changes\./];
+    const order = [
+      /No problems/,
+      /6 to create/,
+      /Applied to production .*6 created/,
+      /No changes\./,
+      /behaviors\[BatteryNotFlat\]\.criteria\.value\.number {2}10 → 15/,
+      /1 updated/,
+      /too-many-deletes/,
+      /2 deleted/,
+      /No changes\./,
+    ];
     let rest = out;
     for (const step of order) {
       const found = step.exec(rest);
@@ -50,15 +62,24 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     expect(await run(['plan', '--sandbox', '--detailed-exitcode', '--out', 'plan.json'])).toMatchObject({ code: 2 });
     expect(await run(['apply', '--sandbox', '--plan', 'plan.json'])).toMatchObject({ code: 0 });
     expect(existsSync(join(root, '.defender/sandbox.json'))).toBe(true);
-    expect(await run(['plan', '--sandbox', '--detailed-exitcode'])).toMatchObject({ code: 0, out: expect.stringContaining('No changes.') as string });
+    expect(await run(['plan', '--sandbox', '--detailed-exitcode'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('No changes.') as string,
+    });
     put('customMetrics: { m: { metricType: number, displayName: M } }\n');
-    expect(await run(['apply', '--sandbox', '--plan', 'plan.json'])).toMatchObject({ code: 4, err: expect.stringContaining('DG4102') as string });
+    expect(await run(['apply', '--sandbox', '--plan', 'plan.json'])).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('DG4102') as string,
+    });
   });
 
   test('results go to standard output, progress and errors to standard error', async () => {
     put('customMetrics: { m: { metricType: number } }\n');
     const { out, err } = await run(['plan', '--sandbox=other.json', '--json']);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, targets: [{ target: 'production', account: '111122223333', region: 'eu-west-1' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      targets: [{ target: 'production', account: '111122223333', region: 'eu-west-1' }],
+    });
     expect(err).toMatch(/reading production/);
   });
 
@@ -72,7 +93,13 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
   });
 
   const rows: { reason: string; args: string[]; yaml?: string; code: number; says: RegExp }[] = [
-    { reason: 'problems end with 3, without a stack', args: ['validate'], yaml: 'customMetric: {}\n', code: 3, says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Did you mean customMetrics/ },
+    {
+      reason: 'problems end with 3, without a stack',
+      args: ['validate'],
+      yaml: 'customMetric: {}\n',
+      code: 3,
+      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Did you mean customMetrics/,
+    },
     { reason: 'a plan of profiles with problems too', args: ['plan'], yaml: 'rules: [\n', code: 3, says: /DG1004/ },
     { reason: 'a folder that is not there', args: ['plan', 'profile'], code: 3, says: /There is no folder profile/ },
     { reason: 'a command that there is not', args: ['aply'], code: 1, says: /Did you mean apply\?/ },
@@ -80,7 +107,13 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     { reason: 'an option without its value', args: ['plan', '--target'], code: 1, says: /--target/ },
     { reason: 'two folders', args: ['plan', 'a', 'b'], code: 1, says: /takes one folder/ },
     { reason: 'a port that is none', args: ['sandbox', '--port', 'x'], code: 1, says: /is no port/ },
-    { reason: 'no credentials', args: ['plan'], yaml: 'customMetrics: {}\n', code: 1, says: /There are no AWS credentials/ },
+    {
+      reason: 'no credentials',
+      args: ['plan'],
+      yaml: 'customMetrics: {}\n',
+      code: 1,
+      says: /There are no AWS credentials/,
+    },
     { reason: 'the version', args: ['--version'], code: 0, says: /^\d+\.\d+\.\d+\n$/ },
     { reason: 'no command at all shows the help', args: [], code: 0, says: /Usage: defender-gitops COMMAND/ },
     { reason: 'the help of a command', args: ['apply', '--help'], code: 0, says: /--plan FILE/ },
@@ -105,7 +138,12 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     });
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     put('customMetrics: { m: { metricType: number } }\n');
-    const env = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'eu-west-1' };
+    const env = {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: '111122223333',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_REGION: 'eu-west-1',
+    };
     expect(await run(['apply'], env)).toMatchObject({ code: 0 });
     const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');

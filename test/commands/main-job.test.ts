@@ -11,10 +11,16 @@ import { regionOf } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
-const EXAMPLE = Object.fromEntries(['defender.yaml', 'soundbox.yaml'].map((name) => [`profiles/${name}`, readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8')]));
+const EXAMPLE = Object.fromEntries(
+  ['defender.yaml', 'soundbox.yaml'].map((name) => [
+    `profiles/${name}`,
+    readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8'),
+  ]),
+);
 
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const planned = (world: TestWorld, more: object = {}) => plan(world, { ...CHOICE, json: false, detailedExitcode: true, ...more });
+const planned = (world: TestWorld, more: object = {}) =>
+  plan(world, { ...CHOICE, json: false, detailedExitcode: true, ...more });
 const applied = (world: TestWorld, more: object = {}) => apply(world, { ...CHOICE, json: false, ...more });
 const edit = (world: TestWorld, find: string | RegExp, replacement: string, file = 'profiles/soundbox.yaml'): void => {
   const text = world.disk.get(file) ?? '';
@@ -26,7 +32,10 @@ const writes = (world: TestWorld) => world.sandbox.calls.filter((call) => !call.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 
 async function refusal(running: Promise<unknown>): Promise<OperatorError> {
-  const error: unknown = await running.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await running.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(OperatorError);
   return error as OperatorError;
 }
@@ -58,7 +67,15 @@ describe('the soundbox example', () => {
       {
         action: 'update',
         address: 'SecurityProfile/Soundbox',
-        edits: [{ op: 'change', path: 'behaviors[BatteryNotFlat].criteria.value.number', before: 10, after: 15, source: { file: 'profiles/soundbox.yaml', line: 36 } }],
+        edits: [
+          {
+            op: 'change',
+            path: 'behaviors[BatteryNotFlat].criteria.value.number',
+            before: 10,
+            after: 15,
+            source: { file: 'profiles/soundbox.yaml', line: 36 },
+          },
+        ],
       },
     ]);
     await applied(world);
@@ -111,7 +128,10 @@ describe('what was reviewed is what is applied', () => {
   test('what remains of it after a failure is applied', async () => {
     let broken = true;
     const world = testWorld(EXAMPLE, {
-      intercept: (call) => (broken && call.operation === 'CreateTopicRule' ? { when: 'before', answer: { name: 'InvalidRequestException', message: 'no', status: 400 } } : undefined),
+      intercept: (call) =>
+        broken && call.operation === 'CreateTopicRule'
+          ? { when: 'before', answer: { name: 'InvalidRequestException', message: 'no', status: 400 } }
+          : undefined,
     });
     await planned(world, { out: 'plan.json' });
     expect(await applied(world, { plan: 'plan.json' })).toBe(EXIT.failed);
@@ -130,7 +150,11 @@ describe('what was reviewed is what is applied', () => {
     expect((await refusal(applied(world, { plan: 'plan.json' }))).exitCode).toBe(EXIT.notReviewed);
   });
 
-  test.each([['no JSON', '{'], ['another document', '{}'], ['a plan without digests', '{"schemaVersion":1,"targets":[{"target":"a"}]}']])('%s is no plan', async (_, text) => {
+  test.each([
+    ['no JSON', '{'],
+    ['another document', '{}'],
+    ['a plan without digests', '{"schemaVersion":1,"targets":[{"target":"a"}]}'],
+  ])('%s is no plan', async (_, text) => {
     const world = testWorld({ ...EXAMPLE, 'plan.json': text });
     expect((await refusal(applied(world, { plan: 'plan.json' }))).code).toBe('DG4101');
   });
@@ -154,7 +178,12 @@ describe('nothing is read or written where it must not be', () => {
   test('another owner’s resource of the same name is not touched', async () => {
     const world = testWorld(EXAMPLE);
     const aws = await world.connect(TARGET, { resources: new Map(), sections: new Set() });
-    await aws.iot('CreateCustomMetric', { metricName: 'battery_level', metricType: 'number', clientRequestToken: 't', tags: [{ Key: 'defender-gitops:owner', Value: 'someone/else' }] });
+    await aws.iot('CreateCustomMetric', {
+      metricName: 'battery_level',
+      metricType: 'number',
+      clientRequestToken: 't',
+      tags: [{ Key: 'defender-gitops:owner', Value: 'someone/else' }],
+    });
     world.sandbox.calls.length = 0;
     const error = await refusal(applied(world));
     expect(error.code).toBe('DG4103');
@@ -181,12 +210,17 @@ test('only what was chosen and what it needs is done', async () => {
   expect(await applied(world, { only: ['TopicRule/SoundboxMetricsToLake'] })).toBe(EXIT.fine);
   expect(world.printed()).toContain('with what that needs: DeliveryStream/soundbox-metrics');
   expect(Object.keys(region(world).securityProfiles)).toEqual([]);
-  expect((await refusal(planned(world, { only: ['TopicRule/SoundboxMetricsToLaek'] }))).hint).toContain('TopicRule/SoundboxMetricsToLake');
+  expect((await refusal(planned(world, { only: ['TopicRule/SoundboxMetricsToLaek'] }))).hint).toContain(
+    'TopicRule/SoundboxMetricsToLake',
+  );
 });
 
 test('a metric’s type can be changed though a profile refers to it, once that is accepted', async () => {
-  const yaml = (type: string, criteria: string) => `owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\ncustomMetrics: { m: { metricType: ${type} } }\nsecurityProfiles: { P: { targets: [thinggroup/soundboxes], behaviors: [{ name: b, metric: m, criteria: ${criteria} }, { name: other, metric: aws:listening-tcp-ports }] }, Q: { retainedMetrics: [m] } }\n`;
-  const world = testWorld({ 'profiles/a.yaml': yaml('number', '{ comparisonOperator: less-than, value: { number: 5 }, durationSeconds: 300 }') });
+  const yaml = (type: string, criteria: string) =>
+    `owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\ncustomMetrics: { m: { metricType: ${type} } }\nsecurityProfiles: { P: { targets: [thinggroup/soundboxes], behaviors: [{ name: b, metric: m, criteria: ${criteria} }, { name: other, metric: aws:listening-tcp-ports }] }, Q: { retainedMetrics: [m] } }\n`;
+  const world = testWorld({
+    'profiles/a.yaml': yaml('number', '{ comparisonOperator: less-than, value: { number: 5 }, durationSeconds: 300 }'),
+  });
   expect(await applied(world)).toBe(EXIT.fine);
   world.disk.set('profiles/a.yaml', yaml('string-list', '{ comparisonOperator: in-set, value: { strings: [a] } }'));
   expect((await refusal(applied(world))).hint).toContain('replace-referenced:CustomMetric/m');
@@ -196,7 +230,9 @@ test('a metric’s type can be changed though a profile refers to it, once that 
 
 test('two targets are planned and applied each for itself', async () => {
   const target = (name: string, account: string) => `${name}: { account: "${account}", region: eu-west-1 }`;
-  const world = testWorld({ 'profiles/a.yaml': `owner: me\ntargets: { ${target('a', '111111111111')}, ${target('b', '222222222222')} }\ncustomMetrics: { everywhere: { metricType: number }, some: { metricType: number, onlyIn: [b] } }` });
+  const world = testWorld({
+    'profiles/a.yaml': `owner: me\ntargets: { ${target('a', '111111111111')}, ${target('b', '222222222222')} }\ncustomMetrics: { everywhere: { metricType: number }, some: { metricType: number, onlyIn: [b] } }`,
+  });
   expect(await applied(world)).toBe(EXIT.fine);
   const metrics = (account: string) => Object.keys(regionOf(world.sandbox.state, account, 'eu-west-1').customMetrics);
   expect([metrics('111111111111'), metrics('222222222222')]).toEqual([['everywhere'], ['everywhere', 'some']]);
@@ -217,7 +253,10 @@ describe('JSON for machines is as its published schema says', () => {
     expect(validate(world, { ...CHOICE, json: true })).toBe(EXIT.invalid);
     const document: unknown = JSON.parse(world.printed());
     expect(ajv.validate(problemsDocumentSchema, document), ajv.errorsText()).toBe(true);
-    expect(document).toMatchObject({ schemaVersion: 1, problems: [{ code: 'DG1103', file: 'profiles/a.yaml', line: 1, column: 23 }] });
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      problems: [{ code: 'DG1103', file: 'profiles/a.yaml', line: 1, column: 23 }],
+    });
   });
 
   test('an apply', async () => {

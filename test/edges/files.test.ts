@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -17,28 +26,48 @@ const read = () => filesIn(root).readProfiles('profiles');
 
 describe('a folder of profiles', () => {
   test('every YAML file below it is read, in the order of names, and nothing else', () => {
-    for (const file of ['b.yaml', 'a.yml', 'deep/c.YAML', 'README.md', '.hidden.yaml', 'x.yaml.bak']) put(`profiles/${file}`);
+    for (const file of ['b.yaml', 'a.yml', 'deep/c.YAML', 'README.md', '.hidden.yaml', 'x.yaml.bak'])
+      put(`profiles/${file}`);
     expect(read().files.map(({ file }) => file)).toEqual(['profiles/a.yml', 'profiles/b.yaml', 'profiles/deep/c.YAML']);
   });
 
   test('one file may be named instead', () => {
     put('profiles/a.yaml');
     put('profiles/b.yaml');
-    expect(filesIn(root).readProfiles('profiles/b.yaml').files.map(({ file }) => file)).toEqual(['profiles/b.yaml']);
+    expect(
+      filesIn(root)
+        .readProfiles('profiles/b.yaml')
+        .files.map(({ file }) => file),
+    ).toEqual(['profiles/b.yaml']);
   });
 
   test('a link inside it is followed once, also in a circle', () => {
     put('profiles/deep/a.yaml');
     symlinkSync('..', join(root, 'profiles/deep/up'));
     symlinkSync('deep/a.yaml', join(root, 'profiles/also.yaml'));
-    expect(read()).toMatchObject({ files: [{ file: 'profiles/also.yaml' }, { file: 'profiles/deep/a.yaml' }], problems: [] });
+    expect(read()).toMatchObject({
+      files: [{ file: 'profiles/also.yaml' }, { file: 'profiles/deep/a.yaml' }],
+      problems: [],
+    });
   });
 
   const refused: { reason: string; make: () => void; code: string }[] = [
-    { reason: 'a link that leads out of it', code: 'DG1302', make: () => (put('secret.yaml'), symlinkSync('../secret.yaml', join(root, 'profiles/x.yaml'))) },
-    { reason: 'a linked folder that leads out of it', code: 'DG1302', make: () => symlinkSync(tmpdir(), join(root, 'profiles/x')) },
+    {
+      reason: 'a link that leads out of it',
+      code: 'DG1302',
+      make: () => (put('secret.yaml'), symlinkSync('../secret.yaml', join(root, 'profiles/x.yaml'))),
+    },
+    {
+      reason: 'a linked folder that leads out of it',
+      code: 'DG1302',
+      make: () => symlinkSync(tmpdir(), join(root, 'profiles/x')),
+    },
     { reason: 'a link to nothing', code: 'DG1305', make: () => symlinkSync('nothing', join(root, 'profiles/x.yaml')) },
-    { reason: 'a FIFO, which would be waited for', code: 'DG1303', make: () => void execFileSync('mkfifo', [join(root, 'profiles/x.yaml')]) },
+    {
+      reason: 'a FIFO, which would be waited for',
+      code: 'DG1303',
+      make: () => void execFileSync('mkfifo', [join(root, 'profiles/x.yaml')]),
+    },
     { reason: 'a device', code: 'DG1302', make: () => symlinkSync('/dev/zero', join(root, 'profiles/x.yaml')) },
     { reason: 'more than a mebibyte', code: 'DG1001', make: () => put('profiles/x.yaml', 'a'.repeat(1_048_577)) },
   ];
@@ -65,7 +94,12 @@ describe('the repository is known', () => {
     mkdirSync(join(root, '.git'), { recursive: true });
     put('.git/config', `[core]\n\tbare = false\n[remote "origin"]\n\turl = ${url}\n\tfetch = x\n`);
   };
-  test.each([['https://github.com/acme/iot.git'], ['git@github.com:acme/iot.git'], ['ssh://git@github.com/acme/iot'], ['https://github.com/acme/iot/']])('from git’s remote %s', (url) => {
+  test.each([
+    ['https://github.com/acme/iot.git'],
+    ['git@github.com:acme/iot.git'],
+    ['ssh://git@github.com/acme/iot'],
+    ['https://github.com/acme/iot/'],
+  ])('from git’s remote %s', (url) => {
     config(url);
     expect(githubRepository(root, {})).toBe('acme/iot');
   });

@@ -6,19 +6,14 @@ import { setStatus } from '../../src/edges/github/statuses.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { type Answer, BAD_GATEWAY, exhausted, secondaryLimit } from './faults.ts';
-import { headOf, openPull } from './history.ts';
+import { headOf } from './history.ts';
 import { startGitHub } from './loopback.ts';
+import { worldWithPull } from './plan-comment.ts';
 import { createWorld, grant, WORKFLOW_TOKEN } from './world.ts';
 
 const READ = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
 const STATUS = 'POST /repos/{owner}/{repo}/statuses/{sha}';
 const SECRET = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
-
-function worldWithPull() {
-  const world = createWorld();
-  openPull(world, { 'profiles/a.yaml': 'a' });
-  return world;
-}
 
 async function errorOf(work: Promise<unknown>): Promise<OperatorError> {
   const error = await work.then(

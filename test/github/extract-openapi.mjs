@@ -3,6 +3,7 @@
 //
 //   mkdir /tmp/openapi && npm install --prefix /tmp/openapi @octokit/openapi@23.0.2     (385 MB, hence not a dependency)
 //   node test/github/extract-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi/generated/api.github.com.json
+//   npx oxfmt test/github/openapi.json
 //
 // Source: https://github.com/octokit/openapi (MIT).
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -14,7 +14,11 @@ export interface Connection {
   readonly clock: Clock;
   readonly report: Reporter;
   readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
   /** Takes the place of the network: the sandbox's door inside the program. */
   readonly requestHandler?: unknown;
 }
@@ -30,7 +34,11 @@ const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnReque
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const [iot, firehose, sts] = await Promise.all([import('@aws-sdk/client-iot'), import('@aws-sdk/client-firehose'), import('@aws-sdk/client-sts')]);
+  const [iot, firehose, sts] = await Promise.all([
+    import('@aws-sdk/client-iot'),
+    import('@aws-sdk/client-firehose'),
+    import('@aws-sdk/client-sts'),
+  ]);
   const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const config = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
@@ -42,7 +50,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
     target,
     iot: service('iot', new iot.IoTClient(config), iot),
     firehose: service('firehose', new firehose.FirehoseClient(config), firehose),
-    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) => until(what, probe, seconds, { clock, report }),
+    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
+      until(what, probe, seconds, { clock, report }),
   } as Aws;
   await refuseOtherAccount(target, sendSts);
   return aws;
@@ -51,9 +60,13 @@ export async function connect(target: Target, connection: Connection): Promise<A
 async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
   const { Account, Arn } = (await sts('GetCallerIdentity', {})) as { Account?: string; Arn?: string };
   if (Account === target.account) return;
-  throw new OperatorError('DG4005', `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`, {
-    hint: 'Use credentials of the target, or choose another target with --target. Nothing was read.',
-  });
+  throw new OperatorError(
+    'DG4005',
+    `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`,
+    {
+      hint: 'Use credentials of the target, or choose another target with --target. Nothing was read.',
+    },
+  );
 }
 
 interface Client {
@@ -88,7 +101,8 @@ function patient(prefix: string, send: Send, { target, clock, report, budget }: 
         return await send(name, input);
       } catch (error) {
         const patience = patienceWith(operation, error as AwsError);
-        const seconds = patience === undefined ? 0 : Math.min(patience.most, patience.first * 2 ** tries) * (0.5 + Math.random() / 2);
+        const seconds =
+          patience === undefined ? 0 : Math.min(patience.most, patience.first * 2 ** tries) * (0.5 + Math.random() / 2);
         if (patience === undefined || waited + seconds > patience.total) throw explain(operation, target, error);
         report({ type: 'retrying', operation, reason: patience.reason, seconds });
         await clock.sleep(seconds * 1000);
@@ -98,13 +112,21 @@ function patient(prefix: string, send: Send, { target, clock, report, budget }: 
   };
 }
 
-async function until<Value>(what: string, probe: () => Promise<Value | undefined>, seconds: number, { clock, report }: Pick<Surroundings, 'clock' | 'report'>): Promise<Value> {
+async function until<Value>(
+  what: string,
+  probe: () => Promise<Value | undefined>,
+  seconds: number,
+  { clock, report }: Pick<Surroundings, 'clock' | 'report'>,
+): Promise<Value> {
   const start = clock.now();
   for (let pause = 1; ; pause = Math.min(pause * 2, 10)) {
     const value = await probe();
     if (value !== undefined) return value;
     const waited = (clock.now() - start) / 1000;
-    if (waited + pause > seconds) throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, { hint: 'Run again later: what is done already is kept.' });
+    if (waited + pause > seconds)
+      throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, {
+        hint: 'Run again later: what is done already is kept.',
+      });
     report({ type: 'waiting', what, seconds: Math.round(waited) });
     await clock.sleep(pause * 1000);
   }

@@ -14,13 +14,27 @@ export interface Patience {
   readonly total: number;
 }
 
-const THROTTLES = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded', 'ThrottledException']);
-const TRANSIENT = new Set(['InternalFailureException', 'InternalException', 'ServiceUnavailableException', 'ServiceFailureException', 'InternalFailure', 'ServiceUnavailable']);
+const THROTTLES = new Set([
+  'ThrottlingException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'ThrottledException',
+]);
+const TRANSIENT = new Set([
+  'InternalFailureException',
+  'InternalException',
+  'ServiceUnavailableException',
+  'ServiceFailureException',
+  'InternalFailure',
+  'ServiceUnavailable',
+]);
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN']);
 
 // AWS checks roles when a rule or a stream is written, and IAM takes up to two minutes to spread a change.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
-const ROLE_TEXT = /unable to assume role|Please check the role provided|is not authorized to|Access was denied|Verify that the IAM role has access/i;
+const ROLE_TEXT =
+  /unable to assume role|Please check the role provided|is not authorized to|Access was denied|Verify that the IAM role has access/i;
 const ROLE_OPERATIONS = new Set([
   'iot:CreateTopicRule',
   'iot:ReplaceTopicRule',
@@ -37,9 +51,15 @@ const ROLE_OPERATIONS = new Set([
 export function patienceWith(operation: string, error: AwsError): Patience | undefined {
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (THROTTLES.has(error.name) || status === 429) return { reason: 'AWS throttles', first: 1, most: 20, total: 120 };
-  if (error.name === 'ConflictingResourceUpdateException') return { reason: 'another change is under way', first: 1, most: 5, total: 30 };
-  if (TRANSIENT.has(error.name) || status >= 500) return { reason: `AWS answered ${error.name}`, first: 1, most: 8, total: 30 };
-  if (BROKEN.has(error.code ?? '') || error.name === 'TimeoutError') return { reason: 'the connection broke', first: 1, most: 8, total: 30 };
-  const isRole = ROLE_OPERATIONS.has(operation) && ['InvalidRequestException', 'InvalidArgumentException'].includes(error.name) && ROLE_TEXT.test(error.message);
+  if (error.name === 'ConflictingResourceUpdateException')
+    return { reason: 'another change is under way', first: 1, most: 5, total: 30 };
+  if (TRANSIENT.has(error.name) || status >= 500)
+    return { reason: `AWS answered ${error.name}`, first: 1, most: 8, total: 30 };
+  if (BROKEN.has(error.code ?? '') || error.name === 'TimeoutError')
+    return { reason: 'the connection broke', first: 1, most: 8, total: 30 };
+  const isRole =
+    ROLE_OPERATIONS.has(operation) &&
+    ['InvalidRequestException', 'InvalidArgumentException'].includes(error.name) &&
+    ROLE_TEXT.test(error.message);
   return isRole ? { reason: 'the role cannot be assumed yet', first: 2, most: 15, total: 120 } : undefined;
 }
