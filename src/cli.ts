@@ -70,7 +70,7 @@ async function openWorld(
   if (command !== 'demo' && options.sandbox === undefined)
     return { ...common, connect: connectLazily(report), repository, spareTarget: undefined };
   const { openSandbox, SANDBOX_TARGET } = await import('./edges/sandbox.ts');
-  const { connect } = await openSandbox(options.sandbox, report);
+  const { connect } = openSandbox(options.sandbox, report);
   return { ...common, connect, repository: repository ?? 'local', spareTarget: SANDBOX_TARGET };
 }
 

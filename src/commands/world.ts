@@ -1,5 +1,5 @@
 import type { Aws } from '../model/aws.ts';
-import type { Event, Reporter } from '../model/event.ts';
+import type { Reporter } from '../model/event.ts';
 import type { Files } from '../model/files.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
@@ -35,6 +35,3 @@ export const EXIT = { fine: 0, failed: 1, changes: 2, invalid: 3, notReviewed: 4
 
 /** One of them. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/** A reporter that says nothing. */
-export const silent = (_event: Event): void => undefined;

@@ -133,7 +133,7 @@ function readText(path: string): string {
 }
 
 /** Writes a file whole or not at all. */
-export function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     const half = `${path}.${process.pid}.tmp`;

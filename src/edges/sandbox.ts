@@ -3,7 +3,12 @@ import type { Reporter } from '../model/event.ts';
 import { isList } from '../model/json.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import { sandboxRequestHandler } from '../sandbox/request-handler.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { serveSandbox } from '../sandbox/server.ts';
+import { openStateFile } from '../sandbox/state-file.ts';
+import { find, put, regionOf } from '../sandbox/state.ts';
 import { connect } from './aws/connect.ts';
 import { realClock, virtualClock } from './clock.ts';
 
@@ -23,20 +28,15 @@ export interface SandboxAccount {
 }
 
 /** Opens the sandbox kept in a file, or one that lives as long as the program. */
-export async function openSandbox(file: string | undefined, report: Reporter): Promise<SandboxAccount> {
-  const [{ createSandbox }, { sandboxRequestHandler }, { openStateFile }] = await Promise.all([
-    import('../sandbox/sandbox.ts'),
-    import('../sandbox/request-handler.ts'),
-    import('../sandbox/state-file.ts'),
-  ]);
+export function openSandbox(file: string | undefined, report: Reporter): SandboxAccount {
   const clock = virtualClock();
   const kept = file === undefined ? undefined : openStateFile(file);
   const sandbox = createSandbox({ clock, ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }) });
   const requestHandler = sandboxRequestHandler(sandbox);
   return {
     sandbox,
-    connect: async (target, desired) => {
-      await furnish(sandbox, target, desired);
+    connect: (target, desired) => {
+      furnish(sandbox, target, desired);
       // The sandbox takes an access key of twelve digits for the account's id.
       return connect(target, {
         clock,
@@ -49,8 +49,7 @@ export async function openSandbox(file: string | undefined, report: Reporter): P
 }
 
 /** Devices and their groups are not the product's: the sandbox has the groups that the profiles are attached to. */
-async function furnish({ state }: Sandbox, { account, region }: Target, desired: DesiredState): Promise<void> {
-  const { find, put, regionOf } = await import('../sandbox/state.ts');
+function furnish({ state }: Sandbox, { account, region }: Target, desired: DesiredState): void {
   const groups = [...desired.resources.values()]
     .flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'] : []))
     .filter((arn) => typeof arn === 'string')
@@ -68,11 +67,6 @@ export async function serve(
   file: string | undefined,
   port: number | undefined,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const [{ createSandbox }, { serveSandbox }, { openStateFile }] = await Promise.all([
-    import('../sandbox/sandbox.ts'),
-    import('../sandbox/server.ts'),
-    import('../sandbox/state-file.ts'),
-  ]);
   const kept = file === undefined ? undefined : openStateFile(file);
   // Other clients wait in real time, and nobody wants to wait a minute for a stream here.
   const durations = { streamCreating: 2_000, streamDeleting: 2_000, encryption: 2_000 };

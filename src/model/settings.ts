@@ -15,16 +15,6 @@ export interface Limits {
   readonly deletePercent: number;
 }
 
-/** What the settings say, once per repository. */
-export interface Settings {
-  /** Value of the ownership tag. */
-  readonly owner: string;
-  readonly targets: readonly Target[];
-  readonly limits: Limits;
-  /** Ids of hazards that this change accepts. */
-  readonly accept: readonly string[];
-}
-
 /** The tag that marks what a repository owns; its value is the owner. */
 export const OWNER_TAG = 'defender-gitops:owner';
 

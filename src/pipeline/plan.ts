@@ -89,22 +89,8 @@ function changeOf(
   references: References,
   renames: Renames,
 ): Change | undefined {
+  if (live === undefined) return creation(desired, renames);
   const { address, source } = desired;
-  if (live === undefined) {
-    const renamedFrom = renames.toOld.get(address);
-    const after = desired.spec;
-    const edits = located(diff({}, after), desired);
-    const common = {
-      action: 'create',
-      address,
-      edits,
-      after,
-      source,
-      waitsFor: [],
-      digest: digestOfChange({ action: 'create', address, after }),
-    } as const;
-    return renamedFrom === undefined ? common : { ...common, renamedFrom };
-  }
   const before = live.spec;
   const after = keep(
     before,
@@ -123,6 +109,21 @@ function changeOf(
     (referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined,
   );
   return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
+}
+
+function creation(desired: Desired, renames: Renames): Change {
+  const { address, source, spec: after } = desired;
+  const renamedFrom = renames.toOld.get(address);
+  const common = {
+    action: 'create',
+    address,
+    edits: located(diff({}, after), desired),
+    after,
+    source,
+    waitsFor: [],
+    digest: digestOfChange({ action: 'create', address, after }),
+  } as const;
+  return renamedFrom === undefined ? common : { ...common, renamedFrom };
 }
 
 function located(edits: Change['edits'], desired: Desired): Change['edits'] {

@@ -51,12 +51,12 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
       });
   }
   const desired: DesiredState = { resources, sections: profiles.sections };
-  problems.push(...referenceProblems(desired, profiles, mentions, resolution));
+  problems.push(...referenceProblems(profiles, mentions, resolution));
   return { desired, problems };
 }
 
 /** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
-export function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, string> {
+function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, string> {
   const topics = new Map<string, string>();
   for (const { name, value } of profiles.topics) {
     const { basicIngest, mqtt } = value;

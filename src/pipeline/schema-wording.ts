@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import type { SchemaError } from './schema-error.ts';
+import { named, show, TYPE_NAMES } from './value-words.ts';
 
 /** One thing that a schema says against a value, and what the schema says about the value at all. */
 export interface Wrong {
@@ -44,30 +45,6 @@ function purpose(schemas: readonly JsonObject[]): { hint?: string } {
   const example = examples.length === 0 ? undefined : `For example ${examples.slice(0, 2).map(show).join(' or ')}.`;
   const hint = [description, example].filter((part) => part !== undefined).join(' ');
   return hint === '' ? {} : { hint };
-}
-
-/** A value as an author would recognise it, shortened. */
-function show(value: JsonValue | undefined): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text',
-  object: 'a mapping',
-  array: 'a list',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'empty',
-};
-
-function named(value: JsonValue | undefined): string {
-  if (value === null || value === undefined) return 'empty';
-  if (isList(value)) return 'a list';
-  if (isObject(value)) return 'a mapping';
-  const names: Readonly<Record<string, string>> = { string: 'the text', number: 'the number', boolean: 'the value' };
-  return `${names[typeof value]} ${show(value)}`;
 }
 
 function wrongType({ error, value, path, schemas }: Wrong): Wording {

@@ -16,7 +16,7 @@ export interface DeclaredSettings {
 }
 
 /** What holds where the settings say nothing. */
-export const DEFAULT_LIMITS: Limits = { deletes: 3, deletePercent: 20 };
+const DEFAULT_LIMITS: Limits = { deletes: 3, deletePercent: 20 };
 
 /** Says whether a top-level key is a setting. */
 export function isSetting(key: string): boolean {

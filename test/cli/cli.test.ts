@@ -80,7 +80,7 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
       schemaVersion: 1,
       targets: [{ target: 'production', account: '111122223333', region: 'eu-west-1' }],
     });
-    expect(err).toMatch(/reading production/);
+    expect(err).toMatch(/read production/);
   });
 
   test('colours are for terminals, and for those who ask', async () => {

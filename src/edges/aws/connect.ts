@@ -1,3 +1,6 @@
+import * as firehose from '@aws-sdk/client-firehose';
+import * as iot from '@aws-sdk/client-iot';
+import * as sts from '@aws-sdk/client-sts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
@@ -34,11 +37,6 @@ const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnReque
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const [iot, firehose, sts] = await Promise.all([
-    import('@aws-sdk/client-iot'),
-    import('@aws-sdk/client-firehose'),
-    import('@aws-sdk/client-sts'),
-  ]);
   const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const config = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };

@@ -4,14 +4,12 @@ export interface Quota {
   readonly perSecond: number;
 }
 
-const DETECT = 'https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html';
-const RULES = 'https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits';
-const FIREHOSE = 'https://docs.aws.amazon.com/firehose/latest/dev/limits.html';
-
-/** Where the figures are published. */
-export const QUOTA_SOURCES = [DETECT, RULES, FIREHOSE] as const;
-
-/** Published requests per second, account and region. What is not listed here is 10 in Device Defender. */
+/**
+ * Published requests per second, account and region. What is not listed here is 10 in Device Defender.
+ * https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html
+ * https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits
+ * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+ */
 const PER_SECOND: Readonly<Record<string, number>> = {
   'iot:DescribeSecurityProfile': 25,
   'iot:DescribeCustomMetric': 25,

@@ -1,0 +1,1 @@
+export { _ as EventStreamSerde, y as eventStreamSerdeProvider } from "../aws-sdk.mjs";

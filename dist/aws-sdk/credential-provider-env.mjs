@@ -1,0 +1,1 @@
+export { xn as fromEnv } from "../aws-sdk.mjs";

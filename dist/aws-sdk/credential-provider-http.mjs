@@ -1,0 +1,1 @@
+export { mn as fromHttp } from "../aws-sdk.mjs";

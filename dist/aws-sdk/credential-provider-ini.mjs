@@ -1,0 +1,1 @@
+export { pn as fromIni } from "../aws-sdk.mjs";

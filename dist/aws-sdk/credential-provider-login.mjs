@@ -1,0 +1,1 @@
+export { fn as fromLoginCredentials } from "../aws-sdk.mjs";

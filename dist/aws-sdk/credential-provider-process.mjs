@@ -1,0 +1,1 @@
+export { dn as fromProcess } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { on as GetRoleCredentialsCommand, sn as SSOClient } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { cn as fromSSO } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { in as fromTokenFile } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { zt as CreateOAuth2TokenCommand, Bt as SigninClient } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { lt as CreateTokenCommand, ut as SSOOIDCClient } from "../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export { A as getDefaultRoleAssumer, j as getDefaultRoleAssumerWithWebIdentity } from "../aws-sdk.mjs";

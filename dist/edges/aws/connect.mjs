@@ -1,0 +1,1 @@
+export { r as connect } from "../../aws.mjs";
