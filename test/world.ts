@@ -1,4 +1,7 @@
-import type { World } from '../src/commands/world.ts';
+import { expect } from 'vitest';
+import { plan } from '../src/commands/plan.ts';
+import type { PlanOptions } from '../src/commands/plan.ts';
+import type { ExitCode, World } from '../src/commands/world.ts';
 import { connect } from '../src/edges/aws/connect.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Event } from '../src/model/event.ts';
@@ -88,4 +91,24 @@ function filesOf(disk: Map<string, string>): Files {
     },
     write: (file, text) => void disk.set(file, text),
   };
+}
+
+/** Operations that change the account and were sent so far. */
+export function writes({ sandbox }: TestWorld): readonly string[] {
+  return sandbox.calls.filter((call) => !call.readOnly).map((call) => call.operation);
+}
+
+/** Plans, and holds every request of it to reading: on the wire, so whatever a kind thinks that it does. */
+export async function planned(world: TestWorld, more: Partial<PlanOptions> = {}): Promise<ExitCode> {
+  const before = writes(world).length;
+  const code = await plan(world, {
+    folder: 'profiles',
+    only: [],
+    accept: [],
+    json: false,
+    detailedExitcode: true,
+    ...more,
+  });
+  expect(writes(world).slice(before), 'a plan only reads').toEqual([]);
+  return code;
 }

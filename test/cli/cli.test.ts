@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
     );
   });
 }
+
+const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
 
 const SETTINGS = 'owner: me\ntargets: { production: { account: "111122223333", region: eu-west-1 } }\n';
 const put = (text: string): void => writeFileSync(join(root, 'profiles/a.yaml'), SETTINGS + text);
@@ -149,5 +151,29 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(readFileSync(join(root, 'served.json'), 'utf8')).toContain('"m"');
+  });
+
+  const drift = 'what the AWS CLI changes in the served sandbox shows in the next plan';
+  test.skipIf(!hasAwsCli)(hasAwsCli ? drift : `${drift} (SKIPPED: the AWS CLI is not installed)`, async () => {
+    const child = spawn(process.execPath, [CLI, 'sandbox'], { cwd: root });
+    const url = await new Promise<string>((resolve) => {
+      child.stdout.on('data', (data) => resolve(/export AWS_ENDPOINT_URL=(\S+)/.exec(String(data))?.[1] ?? ''));
+    });
+    const env = {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: '111122223333',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_REGION: 'eu-west-1',
+    };
+    put('rules: { R: { sql: "SELECT * FROM \'a\'", actions: [] } }\n');
+    expect(await run(['apply'], env)).toMatchObject({ code: 0 });
+    const disabled = spawnSync('aws', ['iot', 'disable-topic-rule', '--rule-name', 'R'], {
+      env: { ...process.env, ...env, AWS_DEFAULT_REGION: 'eu-west-1' },
+    });
+    expect(disabled.status, String(disabled.stderr)).toBe(0);
+    const { code, out } = await run(['plan', '--detailed-exitcode'], env);
+    child.kill('SIGTERM');
+    expect(code).toBe(2);
+    expect(out).toMatch(/ruleDisabled/);
   });
 });

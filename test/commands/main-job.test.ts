@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/commands/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../../src/render/json-schemas.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
-import { TARGET, testWorld } from '../world.ts';
+import { planned, TARGET, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const EXAMPLE = Object.fromEntries(
@@ -19,8 +18,6 @@ const EXAMPLE = Object.fromEntries(
 );
 
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const planned = (world: TestWorld, more: object = {}) =>
-  plan(world, { ...CHOICE, json: false, detailedExitcode: true, ...more });
 const applied = (world: TestWorld, more: object = {}) => apply(world, { ...CHOICE, json: false, ...more });
 const edit = (world: TestWorld, find: string | RegExp, replacement: string, file = 'profiles/soundbox.yaml'): void => {
   const text = world.disk.get(file) ?? '';
@@ -28,7 +25,6 @@ const edit = (world: TestWorld, find: string | RegExp, replacement: string, file
   world.disk.set(file, text.replace(find, replacement));
 };
 const region = (world: TestWorld) => regionOf(world.sandbox.state, TARGET.account, TARGET.region);
-const writes = (world: TestWorld) => world.sandbox.calls.filter((call) => !call.readOnly).map((call) => call.operation);
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 
 async function refusal(running: Promise<unknown>): Promise<OperatorError> {
