@@ -9,6 +9,7 @@ import type { Files, RawFile } from '../src/model/files.ts';
 import { OperatorError } from '../src/model/problem.ts';
 import type { Target } from '../src/model/settings.ts';
 import { sandboxRequestHandler } from '../src/sandbox/request-handler.ts';
+import type { SandboxRequestHandler } from '../src/sandbox/request-handler.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
 import { put, regionOf } from '../src/sandbox/state.ts';
@@ -34,7 +35,10 @@ export interface TestWorld extends World {
 /** Makes a world with these files; thing groups named `soundboxes` and `pilots` exist in its account. */
 export function testWorld(
   files: Readonly<Record<string, string>>,
-  options: Partial<SandboxOptions> & { account?: string } = {},
+  options: Partial<SandboxOptions> & {
+    account?: string;
+    door?: (handler: SandboxRequestHandler) => SandboxRequestHandler;
+  } = {},
 ): TestWorld {
   const clock = virtualClock(Date.UTC(2026, 10, 22));
   const sandbox = createSandbox({ clock, ...options });
@@ -59,7 +63,7 @@ export function testWorld(
       connect(target, {
         clock,
         report,
-        requestHandler: sandboxRequestHandler(sandbox),
+        requestHandler: (options.door ?? ((handler) => handler))(sandboxRequestHandler(sandbox)),
         credentials: { accessKeyId: options.account ?? target.account, secretAccessKey: 'test' },
       }),
     today: '2026-11-22',

@@ -11,43 +11,41 @@ const NETWORK: Readonly<Record<string, string>> = {
 };
 
 /**
- * What to tell an operator about an error that a request ended with. Errors that AWS answered keep AWS's name and words;
- * kinds tell them apart by `name`. Credentials never appear in a message.
+ * What to tell an operator about an error that a request ended with. Kinds tell errors apart by `name`, so AWS's is kept,
+ * with AWS's words. Credentials never appear in a message. What AWS did not answer and no network explains is our bug.
  */
 export function explain(operation: string, target: Target, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, code, $metadata } = error as Error & AwsError;
   const where = `${operation} in ${target.account}/${target.region}`;
+  const told = (problem: `DG${number}`, message: string, hint?: string): OperatorError => {
+    const operatorError = new OperatorError(problem, message, {
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+    operatorError.name = name;
+    return operatorError;
+  };
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
-    return new OperatorError('DG4001', 'There are no AWS credentials.', {
-      hint: 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or in GitHub Actions use aws-actions/configure-aws-credentials first. To try without an account: --sandbox.',
-      cause: error,
-    });
+    return told('DG4001', 'There are no AWS credentials.', NO_CREDENTIALS);
   if (/^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name))
-    return new OperatorError('DG4002', `AWS does not accept the credentials: ${error.message}`, {
-      hint: 'Sign in again, or renew the session.',
-      cause: error,
-    });
+    return told(
+      'DG4002',
+      `AWS does not accept the credentials: ${error.message}`,
+      'Sign in again, or renew the session.',
+    );
   if (/^(AccessDenied|Forbidden|AuthorizationError)/.test(name) || $metadata?.httpStatusCode === 403)
-    return named(
-      error,
-      new OperatorError('DG4003', `AWS refuses ${where}: ${error.message}`, {
-        hint: 'Give the role this permission.',
-        cause: error,
-      }),
-    );
-  if (name === 'TimeoutError' || (code !== undefined && code in NETWORK))
-    return new OperatorError(
+    return told('DG4003', `AWS refuses ${where}: ${error.message}`, 'Give the role this permission.');
+  if (name === 'TimeoutError' || (code !== undefined && code in NETWORK)) {
+    const why = NETWORK[code ?? ''] ?? 'no answer came in time';
+    return told(
       'DG4004',
-      `AWS cannot be reached for ${where}: ${NETWORK[code ?? ''] ?? 'no answer came in time'}.`,
-      { hint: 'Check the network, the region and AWS_ENDPOINT_URL.', cause: error },
+      `AWS cannot be reached for ${where}: ${why}.`,
+      'Check the network, the region and AWS_ENDPOINT_URL.',
     );
-  if ($metadata !== undefined) error.message = `${operation}: ${name}: ${error.message}`;
-  return error;
+  }
+  return $metadata === undefined ? error : told('DG4009', `${operation}: ${name}: ${error.message}`);
 }
 
-/** Keeps AWS's name on our error, so that a kind can tell a refusal from a missing resource. */
-function named(error: Error, operatorError: OperatorError): OperatorError {
-  operatorError.name = error.name;
-  return operatorError;
-}
+const NO_CREDENTIALS =
+  'Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or in GitHub Actions use aws-actions/configure-aws-credentials first. To try without an account: --sandbox.';

@@ -1,0 +1,159 @@
+import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
+import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { SandboxFault } from '../../src/sandbox/fault.ts';
+import { regionOf } from '../../src/sandbox/state.ts';
+import type { SandboxState } from '../../src/sandbox/state.ts';
+
+/** What is done to a run: it looks at every request with its number, from 0. */
+export interface Fault {
+  readonly name: string;
+  /** Answered in place of the account. */
+  readonly answer?: ((call: SandboxCall, nth: number, at: number) => SandboxFault | undefined) | undefined;
+  /** Done at the door, where a request goes out and an answer comes in. */
+  readonly door?: ((handler: SandboxRequestHandler, at: number) => SandboxRequestHandler) | undefined;
+  /** Somebody else's doing, just before the request is handled. */
+  readonly meddle?: (state: SandboxState, call: SandboxCall) => void;
+  /** Whether somebody else changed the account, so that stopping is right and only planning again goes on. */
+  readonly isForeign?: true;
+}
+
+const error = (when: 'before' | 'after', name: string, status: number): SandboxFault => ({
+  when,
+  answer: { name, message: `${name} was injected`, status },
+});
+const once =
+  (fault: SandboxFault): Fault['answer'] =>
+  (_call, nth, at) =>
+    nth === at ? fault : undefined;
+const from =
+  (fault: SandboxFault): Fault['answer'] =>
+  (_call, nth, at) =>
+    nth >= at ? fault : undefined;
+
+type Answer = Awaited<ReturnType<SandboxRequestHandler['handle']>>;
+
+/** A door that counts the requests of a run and lets a fault act on each. */
+function counting(
+  handler: SandboxRequestHandler,
+  act: (
+    nth: number,
+    pass: () => Promise<Answer>,
+    request: Parameters<SandboxRequestHandler['handle']>[0],
+  ) => Promise<Answer>,
+): SandboxRequestHandler {
+  let count = 0;
+  return { ...handler, handle: (request) => act(count++, () => handler.handle(request), request) };
+}
+
+const silence = (): never => {
+  // What the SDK's handler throws when `throwOnRequestTimeout` has passed.
+  throw Object.assign(new Error('Request did not complete in time'), { name: 'TimeoutError' });
+};
+
+/** The end of the process, as far as a test can have it: nothing goes out or comes in any more. */
+export class Killed extends Error {}
+
+const killedAt =
+  (hasEffect: boolean): Fault['door'] =>
+  (handler, at) =>
+    counting(handler, async (nth, pass) => {
+      if (nth < at) return pass();
+      if (nth === at && hasEffect) await pass();
+      throw new Killed('the process was killed');
+    });
+
+/** A read is answered once as it was when the same was last asked in this run. */
+const stale: Fault['door'] = (handler, at) => {
+  const last = new Map<string, Answer>();
+  return counting(handler, async (nth, pass, request) => {
+    const key = JSON.stringify([request.method, request.path, request.query, String(request.body)]);
+    const before = last.get(key);
+    const answer = await pass();
+    last.set(key, answer);
+    const isRead = request.method === 'GET' || /Describe|List/.test(request.headers['x-amz-target'] ?? '');
+    return nth === at && isRead && before !== undefined ? before : answer;
+  });
+};
+
+/** Another client changes or deletes what a write is about, between our read of it and our write. */
+const meddling =
+  (change: 'edit' | 'delete'): NonNullable<Fault['meddle']> =>
+  (state, call) => {
+    if (call.readOnly) return;
+    const region = regionOf(state, call.account, call.region);
+    const { securityProfileName, ruleName, metricName, name, DeliveryStreamName } = call.input as Record<
+      string,
+      string | undefined
+    >;
+    const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
+      [
+        region.securityProfiles,
+        securityProfileName,
+        (record: { securityProfileDescription: string; version: number }) =>
+          Object.assign(record, { securityProfileDescription: 'meddled', version: record.version + 1 }),
+      ],
+      [
+        region.topicRules,
+        ruleName,
+        (record: { payload: object }) => Object.assign(record.payload, { description: 'meddled' }),
+      ],
+      [region.customMetrics, metricName, (record: object) => Object.assign(record, { displayName: 'meddled' })],
+      [region.dimensions, name, (record: object) => Object.assign(record, { stringValues: ['meddled/#'] })],
+      [
+        region.deliveryStreams,
+        DeliveryStreamName,
+        (record: { destination: object; version: number }) => (
+          Object.assign(record.destination, { CompressionFormat: 'ZIP' }),
+          Object.assign(record, { version: record.version + 1 })
+        ),
+      ],
+    ];
+    for (const [records, key, edit] of found) {
+      if (key === undefined || !Object.hasOwn(records, key)) continue;
+      if (change === 'delete') delete records[key];
+      else edit(records[key] as never);
+    }
+  };
+
+/** Every fault that every request meets. */
+export const FAULTS: readonly Fault[] = [
+  { name: 'throttled once', answer: once(error('before', 'ThrottlingException', 400)) },
+  { name: 'throttled from here on', answer: from(error('before', 'ThrottlingException', 400)) },
+  { name: '500 before the effect', answer: once(error('before', 'InternalFailureException', 500)) },
+  { name: '500 after the effect', answer: once(error('after', 'InternalFailureException', 500)) },
+  { name: 'reset before the effect', answer: once({ when: 'before', answer: 'reset' }) },
+  { name: 'reset after the effect', answer: once({ when: 'after', answer: 'reset' }) },
+  {
+    name: 'no answer, without effect',
+    door: (handler, at) => counting(handler, async (nth, pass) => (nth === at ? silence() : pass())),
+  },
+  {
+    name: 'no answer, with effect',
+    door: (handler, at) => counting(handler, async (nth, pass) => (nth === at ? (await pass(), silence()) : pass())),
+  },
+  { name: 'killed before the call', door: killedAt(false) },
+  { name: 'killed after the call', door: killedAt(true) },
+  { name: 'a stale read', door: stale },
+  { name: 'somebody edits it meanwhile', meddle: meddling('edit'), isForeign: true },
+  { name: 'somebody deletes it meanwhile', meddle: meddling('delete'), isForeign: true },
+  { name: 'a permission is missing', answer: once(error('before', 'AccessDeniedException', 403)) },
+];
+
+/** Options of a sandbox in which a fault meets one request. */
+export function inject(
+  fault: Fault,
+  at: number,
+  state: SandboxState,
+): Partial<SandboxOptions> & { door?: (handler: SandboxRequestHandler) => SandboxRequestHandler } {
+  let count = 0;
+  const { answer, door, meddle } = fault;
+  return {
+    state,
+    intercept: (call) => {
+      const nth = count++;
+      if (nth === at) meddle?.(state, call);
+      return answer?.(call, nth, at);
+    },
+    ...(door === undefined ? {} : { door: (handler: SandboxRequestHandler) => door(handler, at) }),
+  };
+}

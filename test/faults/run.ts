@@ -1,0 +1,110 @@
+import { expect } from 'vitest';
+import { apply } from '../../src/commands/apply.ts';
+import { plan } from '../../src/commands/plan.ts';
+import { EXIT } from '../../src/commands/world.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { canonical } from '../../src/model/json.ts';
+import { OperatorError } from '../../src/model/problem.ts';
+import { observe } from '../../src/pipeline/observe.ts';
+import { emptyState } from '../../src/sandbox/state.ts';
+import type { SandboxState } from '../../src/sandbox/state.ts';
+import { TARGET, testWorld } from '../world.ts';
+import type { TestWorld } from '../world.ts';
+import { inject, Killed } from './faults.ts';
+import type { Fault } from './faults.ts';
+import type { Scenario } from './scenarios.ts';
+
+const CHOICE = { folder: 'profiles', only: [] };
+const NOTHING = { resources: new Map(), sections: new Set<string>() };
+
+/** Ids of all hazards of a plan, as a reviewer who accepts everything would write them. */
+async function acceptable(world: TestWorld): Promise<readonly string[]> {
+  await plan(world, { ...CHOICE, accept: [], json: true, detailedExitcode: false });
+  const { targets } = JSON.parse(world.printed()) as { targets: { hazards: { id: string }[] }[] };
+  return targets.flatMap(({ hazards }) => hazards.map(({ id }) => id));
+}
+
+/** Every live resource with its spec: what counts as the state of an account. */
+async function liveOf(state: SandboxState): Promise<ReadonlyMap<string, string>> {
+  const aws = await testWorld({}, { state }).connect(TARGET, NOTHING);
+  const live = await observe(aws, kinds, () => undefined);
+  return new Map([...live].map(([address, { spec }]) => [address, canonical(spec)]));
+}
+
+/** A scenario, undisturbed: where it starts, where it ends, and how many requests it takes. */
+export interface Reference {
+  readonly scenario: Scenario;
+  readonly start: SandboxState;
+  readonly end: ReadonlyMap<string, string>;
+  readonly accept: readonly string[];
+  readonly requests: number;
+}
+
+/** Runs a scenario undisturbed. */
+export async function reference(scenario: Scenario): Promise<Reference> {
+  const state = emptyState();
+  expect(
+    await apply(testWorld({ 'profiles/a.yaml': scenario.before }, { state }), { ...CHOICE, accept: [], json: true }),
+  ).toBe(EXIT.fine);
+  const start = structuredClone(state);
+  const world = testWorld({ 'profiles/a.yaml': scenario.after }, { state });
+  const accept = await acceptable(world);
+  world.sandbox.calls.length = 0;
+  expect(await apply(world, { ...CHOICE, accept, json: true }), world.printed()).toBe(EXIT.fine);
+  return { scenario, start, end: await liveOf(state), accept, requests: world.sandbox.calls.length };
+}
+
+interface Reported {
+  readonly targets: readonly { readonly outcomes: readonly { address: string; action: string; status: string }[] }[];
+}
+
+/** How a disturbed run ended: its exit code and ledger, an error that an operator sees, or not at all. */
+type Ending =
+  | { readonly code: number; readonly report: Reported }
+  | { readonly error: OperatorError }
+  | { readonly killed: true };
+
+async function disturbed(
+  { scenario, accept }: Reference,
+  fault: Fault,
+  at: number,
+  state: SandboxState,
+): Promise<Ending> {
+  const world = testWorld({ 'profiles/a.yaml': scenario.after }, inject(fault, at, state));
+  try {
+    const code = await apply(world, { ...CHOICE, accept, json: true });
+    return { code, report: JSON.parse(world.printed()) as Reported };
+  } catch (error) {
+    if (error instanceof OperatorError) return { error };
+    if (error instanceof Killed) return { killed: true };
+    throw error;
+  }
+}
+
+/** One request of a scenario meets one fault; then the run is done again, undisturbed. Throws where a promise is broken. */
+export async function meet(known: Reference, fault: Fault, at: number): Promise<void> {
+  const state = structuredClone(known.start);
+  const ending = await disturbed(known, fault, at, state);
+  const after = await liveOf(state);
+  if ('report' in ending) {
+    const outcomes = ending.report.targets.flatMap((target) => target.outcomes);
+    for (const { address, action, status } of outcomes)
+      if (status === 'verified')
+        expect(after.has(address), `${action} ${address} was reported as verified`).toBe(action !== 'delete');
+    expect(ending.code === EXIT.fine).toBe(outcomes.every(({ status }) => status === 'verified'));
+    if (ending.code === EXIT.fine && fault.isForeign !== true) expect(after).toEqual(known.end);
+  }
+  await again(known, state);
+}
+
+/** A second run mends whatever the first one left, and leaves nothing to plan. */
+async function again({ scenario, end }: Reference, state: SandboxState): Promise<void> {
+  const world = testWorld({ 'profiles/a.yaml': scenario.after }, { state });
+  const accept = await acceptable(world);
+  expect(await apply(world, { ...CHOICE, accept, json: true }), world.printed()).toBe(EXIT.fine);
+  expect(await liveOf(state)).toEqual(end);
+  world.printed();
+  expect(await plan(world, { ...CHOICE, accept: [], json: false, detailedExitcode: true }), world.printed()).toBe(
+    EXIT.fine,
+  );
+}

@@ -1,0 +1,75 @@
+/** Profiles before and after a change. */
+export interface Scenario {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const SETTINGS =
+  'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
+const EMPTY = 'customMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+
+/** One of everything, in one of two versions. */
+function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
+  const [count, tag, prefix, group] = version === 1 ? [5, 'a', 'x', 'soundboxes'] : [6, 'b', 'y', 'pilots'];
+  const named = (name: string): string => names[name] ?? name;
+  const renamed = (name: string): string => (names[name] === undefined ? '' : `\n    renamedFrom: ${name}`);
+  return `
+customMetrics:
+  ${named('battery')}:${renamed('battery')}
+    metricType: number
+    displayName: Battery ${version}
+    tags: { v: ${tag} }
+dimensions:
+  ${named('topics')}:${renamed('topics')}
+    type: TOPIC_FILTER
+    stringValues: ["${prefix}/#"]
+securityProfiles:
+  ${named('Fleet')}:${renamed('Fleet')}
+    description: Version ${version}
+    targets: [thinggroup/${group}, all/registered-things]
+    behaviors:
+      - { name: flat, metric: ${named('battery')}, criteria: { comparisonOperator: greater-than, value: { number: ${count} }, durationSeconds: 300 }, exportMetric: true }
+    metricsExport: { mqttTopic: $aws/rules/${named('ToLake')}, roleArn: role/Export, metrics: [{ metric: aws:num-messages-sent, metricDimension: { dimensionName: ${named('topics')} } }] }
+    tags: { v: ${tag} }
+rules:
+  ${named('ToLake')}:${renamed('ToLake')}
+    sql: SELECT VALUE metrics
+    awsIotSqlVersion: "2016-03-23"
+    description: Version ${version}
+    actions: [{ firehose: { deliveryStreamName: ${named('lake')}, roleArn: role/Rule } }]
+    tags: { v: ${tag} }
+deliveryStreams:
+  ${named('lake')}:${renamed('lake')}
+    extendedS3Destination: { roleArn: role/Lake, bucketArn: acme-lake, prefix: ${prefix}/ }
+    tags: { v: ${tag} }
+`;
+}
+
+const RENAMED = { battery: 'battery2', topics: 'topics2', Fleet: 'Fleet2', ToLake: 'ToLake2', lake: 'lake2' };
+
+/** Every way from one state to another that a run can be on. */
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'from empty to full', before: EMPTY, after: everything(1) },
+  { name: 'from full to empty', before: everything(1), after: EMPTY },
+  { name: 'everything is updated', before: everything(1), after: everything(2) },
+  { name: 'everything is renamed', before: everything(1), after: everything(1, RENAMED) },
+  {
+    name: 'a metric is replaced under its profile',
+    before: everything(1),
+    after: everything(1)
+      .replace('metricType: number', 'metricType: string-list')
+      .replace(
+        'comparisonOperator: greater-than, value: { number: 5 }, durationSeconds: 300',
+        'comparisonOperator: in-set, value: { strings: [a] }',
+      ),
+  },
+  {
+    name: 'one kind after the other goes',
+    before: everything(1),
+    after: everything(1)
+      .replace(/securityProfiles:[\s\S]*(?=rules:)/, 'securityProfiles: {}\n')
+      .replace(/dimensions:[\s\S]*(?=securityProfiles)/, 'dimensions: {}\n'),
+  },
+  { name: 'nothing changes', before: everything(1), after: everything(1) },
+].map(({ name, before, after }) => ({ name, before: SETTINGS + before, after: SETTINGS + after }));
