@@ -29,10 +29,11 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   if (!options.json)
     world.print(inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only })).join('\n'));
   refuseOpenHazards(plans);
-  return carryOutAll(world, inspected, options.json);
+  return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
 }
 
-function refuseUnreviewed(plans: readonly Plan[], reviewed: readonly ReviewedPlan[] | undefined): void {
+/** Throws an OperatorError that names each change which nobody reviewed; without a review to compare with all is well. */
+export function refuseUnreviewed(plans: readonly Plan[], reviewed: readonly ReviewedPlan[] | undefined): void {
   if (reviewed === undefined) return;
   const changes = plans.flatMap((plan) =>
     unreviewed(plan, reviewed).map(({ action, address }) => `${action} ${address} in ${plan.target}`),
@@ -44,7 +45,8 @@ function refuseUnreviewed(plans: readonly Plan[], reviewed: readonly ReviewedPla
   });
 }
 
-function refuseOpenHazards(plans: readonly Plan[]): void {
+/** Throws an OperatorError where a hazard is not accepted. */
+export function refuseOpenHazards(plans: readonly Plan[]): void {
   const open = plans.flatMap((plan) => plan.hazards).filter((hazard) => !hazard.accepted);
   if (open.length === 0) return;
   const acceptable = open.filter((hazard) => hazard.acceptable).map((hazard) => hazard.id);
@@ -59,8 +61,19 @@ function refuseOpenHazards(plans: readonly Plan[]): void {
   );
 }
 
-async function carryOutAll(world: World, inspected: readonly Inspected[], json: boolean): Promise<ExitCode> {
-  const results: { plan: Plan; outcomes: readonly Outcome[] }[] = [];
+/** What became of one target. */
+interface Applied {
+  readonly plan: Plan;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Carries out the plans one after the other and prints what became of each change. */
+export async function carryOutAll(
+  world: World,
+  inspected: readonly Inspected[],
+  json: boolean,
+): Promise<readonly Applied[]> {
+  const results: Applied[] = [];
   for (const { aws, plan } of inspected) {
     const report: Reporter = (event) => {
       // What became of a change is a result; all else is progress.
@@ -72,7 +85,10 @@ async function carryOutAll(world: World, inspected: readonly Inspected[], json: 
     if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
   if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
-  return results.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified'))
-    ? EXIT.fine
-    : EXIT.failed;
+  return results;
+}
+
+/** Whether everything was done and read back. */
+export function isDone(applied: readonly Applied[]): boolean {
+  return applied.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified'));
 }

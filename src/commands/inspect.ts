@@ -4,6 +4,7 @@ import type { Aws } from '../model/aws.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
+import type { LiveState } from '../model/resource.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
@@ -18,7 +19,8 @@ import { EXIT } from './world.ts';
 /** What is planned, and how problems are told. */
 export interface Choice {
   readonly folder: string;
-  readonly target?: string;
+  /** One target, or several; all where it is left out. */
+  readonly target?: string | readonly string[];
   readonly json: boolean;
   /** Hazards that are accepted beside those in the settings. */
   readonly accept: readonly string[];
@@ -30,46 +32,64 @@ export interface Choice {
 export interface Inspected {
   readonly aws: Aws;
   readonly plan: Plan;
+  /** What the plan was made against. */
+  readonly live: LiveState;
   readonly problems: readonly Problem[];
   /** Set where the plan was narrowed: what was asked for, and what that needs as well. */
   readonly only: { readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] } };
 }
 
 /**
- * Plans for every chosen target, one after the other; sends only reads. Where the profiles have problems they are printed,
- * and nothing comes back.
+ * Plans for every chosen target; sends only reads. Where the profiles have problems they are printed, and nothing comes
+ * back.
  */
 export async function inspectAll(world: World, choice: Choice): Promise<readonly Inspected[] | undefined> {
   const prepared = prepare(world, choice.folder, choice.target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, choice.json);
-    return undefined;
-  }
-  requireSettings(prepared, world);
-  const inspected: Inspected[] = [];
-  for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
-  const problems = inspected.flatMap((one) => one.problems);
+  const { problems, inspected } = await inspectTargets(world, prepared, choice);
   if (problems.length === 0) return inspected;
   printProblems(world, { problems, texts: prepared.texts }, choice.json);
   return undefined;
 }
 
+/** Plans for every prepared target, one after the other; sends only reads. Either nothing is inspected or there are no problems. */
+export async function inspectTargets(
+  world: World,
+  prepared: Prepared,
+  choice: Pick<Choice, 'accept' | 'only'>,
+): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
+  if (prepared.problems.length > 0) return { problems: prepared.problems, inspected: [] };
+  requireSettings(prepared, world);
+  const inspected: Inspected[] = [];
+  for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
+  const problems = inspected.flatMap((one) => one.problems);
+  return problems.length === 0 ? { problems, inspected } : { problems, inspected: [] };
+}
+
 async function inspect(
   world: World,
   prepared: Prepared,
-  { target, desired }: PreparedTarget,
-  choice: Choice,
+  one: PreparedTarget,
+  choice: Pick<Choice, 'accept' | 'only'>,
 ): Promise<Inspected> {
-  const aws = await world.connect(target, desired);
+  const aws = await world.connect(one.target, one.desired);
   const live = await observe(aws, kinds, world.report);
-  const { owner, profiles } = prepared;
-  const accept = [...profiles.accept, ...choice.accept];
-  const whole = plan({ target, owner, limits: profiles.limits, accept, kinds, desired, live });
-  if (choice.only.length === 0) return { aws, problems: whole.problems, plan: whole.plan, only: {} };
-  const narrowed = narrow(whole.plan, prepared, choice.only);
+  const { plan: whole, problems } = planFor(prepared, one, live, choice.accept);
+  if (choice.only.length === 0) return { aws, live, problems, plan: whole, only: {} };
+  const narrowed = narrow(whole, prepared, choice.only);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
-  return { aws, problems: whole.problems, plan: narrowed, only: { only: { addresses, closure } } };
+  return { aws, live, problems, plan: narrowed, only: { only: { addresses, closure } } };
+}
+
+/** The plan of a target against what is live. `accept` adds to what the settings accept. */
+export function planFor(
+  { owner, profiles }: Prepared,
+  { target, desired }: PreparedTarget,
+  live: LiveState,
+  accept: readonly string[],
+): { readonly plan: Plan; readonly problems: readonly Problem[] } {
+  const { limits } = profiles;
+  return plan({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live });
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */

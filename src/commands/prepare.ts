@@ -36,13 +36,13 @@ const PLACEHOLDER: Target = {
   variables: {},
 };
 
-/** Reads and checks a folder of profiles for all its targets, or for the one that is named. Never touches AWS. */
-export function prepare(world: World, folder: string, targetName?: string): Prepared {
+/** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
+export function prepare(world: World, folder: string, targets: string | readonly string[] = []): Prepared {
   const found = world.files.readProfiles(folder);
   const { documents, problems: unreadable } = load(found.files);
   const { profiles, problems: invalid } = validate(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
-  const chosen = choose(profiles.targets, targetName, world.spareTarget ?? PLACEHOLDER);
+  const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
   const resolved = chosen.map((target) => ({
     target,
     ...resolve(profiles, { target, owner, kinds, today: world.today }),
@@ -79,13 +79,13 @@ export function requireSettings({ targets, profiles }: Prepared, world: World): 
     });
 }
 
-function choose(targets: readonly Target[], name: string | undefined, spare: Target): readonly Target[] {
-  if (name === undefined) return targets.length > 0 ? targets : [spare];
-  const chosen = targets.filter((target) => target.name === name);
-  if (chosen.length > 0) return chosen;
-  const names = targets.map((target) => target.name);
-  throw new OperatorError('DG2102', `There is no target ${name}.`, {
-    hint: didYouMean(name, names),
+function choose(targets: readonly Target[], names: readonly string[], spare: Target): readonly Target[] {
+  if (names.length === 0) return targets.length > 0 ? targets : [spare];
+  const known = targets.map((target) => target.name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return targets.filter((target) => names.includes(target.name));
+  throw new OperatorError('DG2102', `There is no target ${unknown}.`, {
+    hint: didYouMean(unknown, known),
     exitCode: EXIT.invalid,
   });
 }

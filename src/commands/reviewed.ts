@@ -1,4 +1,3 @@
-import type { Address } from '../model/address.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
@@ -7,7 +6,7 @@ import { OperatorError } from '../model/problem.ts';
 export interface ReviewedPlan {
   readonly target: string;
   readonly digest: string;
-  readonly changes: ReadonlyMap<string, Address>;
+  readonly changes: ReadonlySet<string>;
 }
 
 /** Reads a plan that `plan --out` wrote. Throws an OperatorError where it is not one. */
@@ -28,12 +27,12 @@ export function parseReviewed(text: string, file: string): readonly ReviewedPlan
       !isList(entry['changes'])
     )
       return fail('a target lacks its name, digest or changes');
-    const changes = entry['changes'].map((change): [string, Address] => {
+    const changes = entry['changes'].map((change): string => {
       if (!isObject(change) || typeof change['digest'] !== 'string' || typeof change['address'] !== 'string')
         return fail('a change lacks its digest or address');
-      return [change['digest'], change['address'] as Address];
+      return change['digest'];
     });
-    return { target: entry['target'], digest: entry['digest'], changes: new Map(changes) };
+    return { target: entry['target'], digest: entry['digest'], changes: new Set(changes) };
   });
 }
 
