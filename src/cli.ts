@@ -1,6 +1,7 @@
 import { apply } from './commands/apply.ts';
 import { demo } from './commands/demo.ts';
 import { help } from './commands/help.ts';
+import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { parseCommandLine, portOf } from './commands/usage.ts';
@@ -14,6 +15,7 @@ import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import { openStage } from './edges/stage.ts';
+import { openStarter } from './edges/starter.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderError } from './render/terminal-error.ts';
 import { renderEvent } from './render/terminal-event.ts';
@@ -34,6 +36,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const stopping = onStopSignal();
   const world = await openWorld(line, terminal, stopping.asked);
   switch (command) {
+    case 'init':
+      return init(world, openStarter(words[0] ?? '.'), options);
     case 'validate':
       return validate(world, choice);
     case 'plan':
@@ -59,12 +63,12 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function openWorld(
-  { command, options }: CommandLine,
+  { command, words, options }: CommandLine,
   { print, color, width }: Terminal,
   stopped: () => boolean,
 ): Promise<World> {
   const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
-  const repository = githubRepository(process.cwd(), process.env);
+  const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
   const common = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
   if (command !== 'demo' && options.sandbox === undefined)

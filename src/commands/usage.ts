@@ -38,6 +38,20 @@ const only: Option = {
 
 /** Every command by name. */
 export const COMMANDS: Readonly<Record<string, Usage>> = {
+  init: {
+    summary: 'Write first profiles and the GitHub workflow, here unless a folder is given. Overwrites nothing.',
+    takesFolder: true,
+    options: {
+      account: { type: 'string', value: 'ID', text: 'The AWS account, twelve digits.' },
+      region: { type: 'string', value: 'REGION', text: 'The AWS region.' },
+      owner: {
+        type: 'string',
+        value: 'NAME',
+        text: "Marks what is ours in AWS. Default: the GitHub repository's name.",
+      },
+      branch: { type: 'string', value: 'NAME', text: "The default branch. Default: git's, or main." },
+    },
+  },
   validate: { summary: 'Check the profiles; needs no account.', takesFolder: true, options: { target, json } },
   plan: {
     summary: 'Compare the profiles with the account and show what would change. Changes nothing.',
@@ -105,6 +119,10 @@ export interface Options {
   readonly plan?: string;
   readonly state?: string;
   readonly port?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly owner?: string;
+  readonly branch?: string;
   readonly help?: boolean;
   readonly 'detailed-exitcode'?: boolean;
   readonly 'no-color'?: boolean;

@@ -1,0 +1,97 @@
+import { OperatorError } from '../model/problem.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What a new repository begins with, and where it goes. */
+interface Starter {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Writes a file unless something is there already, and says whether it did. */
+  readonly place: (path: string, text: string) => boolean;
+  readonly branch: string | undefined;
+}
+
+/** What `init` is told; each has a default. */
+export interface InitOptions {
+  readonly account?: string;
+  readonly region?: string;
+  readonly owner?: string;
+  readonly branch?: string;
+}
+
+/** A value of the templates: what stands for it there, what it may be, and how people call it. */
+interface Slot {
+  readonly example: string;
+  readonly pattern: RegExp;
+  readonly what: string;
+}
+
+/** The templates are valid as they lie: these examples, which stand in double quotes there, give way to the user's values. */
+const SLOTS: Readonly<Record<keyof InitOptions, Slot>> = {
+  account: { example: '111122223333', pattern: /^\d{12}$/, what: 'the id of an AWS account (twelve digits)' },
+  region: { example: 'eu-west-1', pattern: /^[a-z]{2,}(-[a-z]+)+-\d$/, what: 'an AWS region' },
+  owner: { example: 'acme/iot-security', pattern: /^[\w.:/=+@-]{1,256}$/, what: 'the name of an owner' },
+  branch: { example: 'main', pattern: /^[\w./-]+$/, what: 'the name of a branch' },
+};
+
+const SETUP = 'https://github.com/defender-gitops/defender-gitops/blob/v1/docs/github-setup.md';
+
+/** Writes the first profiles and the workflow, leaves every file that is there, and says what comes next. */
+export function init(world: World, starter: Starter, options: InitOptions): ExitCode {
+  const found = { ...defined('owner', world.repository), ...defined('branch', starter.branch) };
+  const values = { ...found, ...options };
+  for (const [name, slot] of slots()) refuse(name, slot, values[name]);
+  const placed = starter.files.map(({ path, text }) => ({ path, written: starter.place(path, filled(text, values)) }));
+  const written = placed.filter((file) => file.written);
+  const left = placed.filter((file) => !file.written);
+  world.print(
+    [
+      ...written.map(({ path }) => `  + ${path}`),
+      ...left.map(({ path }) => `    ${path} is there already and left as it is`),
+      '',
+      ...next(values),
+      '',
+    ].join('\n'),
+  );
+  return EXIT.fine;
+}
+
+function next(values: InitOptions): readonly string[] {
+  const open = slots().filter(([name]) => values[name] === undefined && name !== 'branch');
+  const steps = [
+    ...open.map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
+    ['Name your thing groups in profiles/fleet.yaml.'],
+    [
+      'Try it; no AWS account is needed:',
+      '  npx defender-gitops validate',
+      '  npx defender-gitops plan --sandbox   # keeps its account in .defender/: add that to .gitignore',
+    ],
+    ['Let GitHub into AWS, once and without secrets:', `  ${SETUP}`],
+    ['Open a pull request: the plan comes as its comment. Merge it, and that plan is applied.'],
+  ];
+  return [
+    'Next:',
+    '',
+    ...steps.flatMap(([first, ...more], index) => [`  ${index + 1}. ${first}`, ...more.map((line) => `     ${line}`)]),
+  ];
+}
+
+function filled(text: string, values: InitOptions): string {
+  const byExample = new Map(slots().map(([name, { example }]) => [example, values[name] ?? example]));
+  return text.replace(/"([^"\n]*)"/g, (quoted, example: string) => {
+    const value = byExample.get(example);
+    return value === undefined ? quoted : `"${value}"`;
+  });
+}
+
+function refuse(name: string, { pattern, what }: Slot, value: string | undefined): void {
+  if (value === undefined || pattern.test(value)) return;
+  throw new OperatorError('DG5001', `${JSON.stringify(value)} is not ${what}.`, { hint: `Give it by --${name}.` });
+}
+
+function slots(): readonly [keyof InitOptions, Slot][] {
+  return Object.entries(SLOTS) as [keyof InitOptions, Slot][];
+}
+
+function defined<Name extends string>(name: Name, value: string | undefined): { readonly [Key in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: string });
+}

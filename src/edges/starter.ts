@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { OperatorError } from '../model/problem.ts';
+
+/** What a new repository begins with, and the folder that it goes to. */
+export interface OpenStarter {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Writes a file unless something is there already, and says whether it did. */
+  readonly place: (path: string, text: string) => boolean;
+  /** The branch that git knows as the remote's default; undefined where it knows none. */
+  readonly branch: string | undefined;
+}
+
+/** Opens the templates that ship with the program, for a folder. */
+export function openStarter(folder: string): OpenStarter {
+  const templates = ['../templates', '../../templates']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find(existsSync);
+  if (templates === undefined) throw new Error('The templates do not lie beside the program.');
+  const found = readdirSync(templates, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = found.map(({ parentPath, name }) => relative(templates, join(parentPath, name)).split(sep).join('/'));
+  return {
+    files: paths.sort().map((path) => ({ path, text: readFileSync(join(templates, path), 'utf8') })),
+    place: (path, text) => place(join(folder, path), text),
+    branch: defaultBranch(folder),
+  };
+}
+
+function place(path: string, text: string): boolean {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(path)) return false;
+    throw new OperatorError('DG1306', `${path} cannot be written: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function defaultBranch(folder: string): string | undefined {
+  const head = join(folder, '.git/refs/remotes/origin/HEAD');
+  return existsSync(head) ? /^ref: refs\/remotes\/origin\/(.+)$/m.exec(readFileSync(head, 'utf8'))?.[1] : undefined;
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+import { apply } from '../../src/commands/apply.ts';
+import { init } from '../../src/commands/init.ts';
+import type { InitOptions } from '../../src/commands/init.ts';
+import { plan } from '../../src/commands/plan.ts';
+import { validate } from '../../src/commands/validate.ts';
+import { EXIT } from '../../src/commands/world.ts';
+import { filesIn } from '../../src/edges/files.ts';
+import { githubRepository } from '../../src/edges/repository.ts';
+import { openSandbox } from '../../src/edges/sandbox.ts';
+import { openStarter } from '../../src/edges/starter.ts';
+import { OperatorError } from '../../src/model/problem.ts';
+import type { TestWorld } from '../world.ts';
+import { testWorld } from '../world.ts';
+
+// The package imports its JSON the way bundlers take it; Node wants to be told that it is JSON.
+const hooks = registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+const service = await import('@actions/languageservice');
+hooks.deregister();
+
+const WORKFLOW = '.github/workflows/defender.yml';
+const FILES = [WORKFLOW, 'profiles/defender.yaml', 'profiles/fleet.yaml'];
+const GIVEN = { account: '012345678901', region: 'ap-southeast-2', owner: 'me/mine', branch: 'trunk' };
+
+let root = '';
+beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'defender-init-'))));
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** A world whose files are those of the new repository. */
+function worldThere(): TestWorld {
+  const { connect } = openSandbox(undefined, () => {});
+  const repository = githubRepository(root, {});
+  return { ...testWorld({}), files: filesIn(root), repository, connect };
+}
+
+/** Runs `init` there, and gives what it printed. */
+function begin(options: InitOptions = {}): string {
+  const world = worldThere();
+  expect(init(world, openStarter(root), options)).toBe(EXIT.fine);
+  return world.printed();
+}
+
+/** What GitHub's own language service says about the workflow. */
+async function complaints(text: string): Promise<string[]> {
+  // The service remembers what it read, by address.
+  const address = `file:///${randomUUID()}/${WORKFLOW}`;
+  const found = await service.validate(TextDocument.create(address, 'yaml', 1, text));
+  return found.map(({ message, range }) => `${range.start.line + 1}: ${JSON.stringify(message)}`);
+}
+
+describe('an empty repository', () => {
+  test('gets profiles without a problem, which can be planned and applied', async () => {
+    begin(GIVEN);
+    const world = worldThere();
+    const choice = { folder: 'profiles', json: false, only: [], accept: [] };
+    expect(validate(world, choice), world.printed()).toBe(EXIT.fine);
+    expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
+    expect(world.printed()).toMatch(/production \(012345678901, ap-southeast-2\): 1 to create[^]*owner: me\/mine/);
+    expect(await apply(world, choice)).toBe(EXIT.fine);
+    expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.fine);
+  });
+
+  test('gets profiles without a problem also where the marks before the export are taken off', () => {
+    begin(GIVEN);
+    const text = read('profiles/fleet.yaml');
+    const active = text.replaceAll(/^#(?=topics:| {2,})/gm, '');
+    expect(active).not.toBe(text);
+    writeFileSync(join(root, 'profiles/fleet.yaml'), active);
+    const world = worldThere();
+    expect(validate(world, { folder: 'profiles', json: false }), world.printed()).toBe(EXIT.fine);
+    expect(Object.keys(parse(active))).toEqual(['securityProfiles', 'topics']);
+    expect(parse(active).securityProfiles.Fleet.metricsExport.topic).toBe('live');
+  });
+
+  test('gets a workflow that GitHub takes', async () => {
+    begin(GIVEN);
+    expect(await complaints(read(WORKFLOW))).toEqual([]);
+    expect(await complaints(read(WORKFLOW).replace('timeout-minutes', 'timeout'))).toHaveLength(1);
+  });
+
+  test('gets the values that were given, wherever they belong', () => {
+    begin(GIVEN);
+    expect(parse(read('profiles/defender.yaml'))).toMatchObject({
+      owner: 'me/mine',
+      targets: { production: { account: '012345678901', region: 'ap-southeast-2' } },
+    });
+    const workflow = parse(read(WORKFLOW));
+    expect(workflow.on.push.branches).toEqual(['trunk']);
+    const all = FILES.map(read).join('\n');
+    expect(all).not.toMatch(/111122223333|eu-west-1|"acme\/iot-security"|"main"/);
+  });
+
+  test('takes owner and branch from git', () => {
+    mkdirSync(join(root, '.git/refs/remotes/origin'), { recursive: true });
+    writeFileSync(join(root, '.git/config'), '[remote "origin"]\n\turl = git@github.com:me/mine.git\n');
+    writeFileSync(join(root, '.git/refs/remotes/origin/HEAD'), 'ref: refs/remotes/origin/release/next\n');
+    const printed = begin();
+    expect(parse(read('profiles/defender.yaml')).owner).toBe('me/mine');
+    expect(parse(read(WORKFLOW)).on.push.branches).toEqual(['release/next']);
+    expect(printed).not.toMatch(/name of an owner/);
+    expect(printed).toMatch(/Put the id of an AWS account .* in place of 111122223333/);
+  });
+});
+
+describe('the workflow', () => {
+  const workflow = parse(readFileSync(resolve(import.meta.dirname, '../../templates', WORKFLOW), 'utf8'));
+  const jobs: Record<string, { permissions: object; concurrency: object; steps: { uses?: string; run?: string }[] }> =
+    workflow.jobs;
+
+  test('gives each job the permissions that it needs, and all jobs none', () => {
+    expect(workflow.permissions).toEqual({});
+    expect(Object.fromEntries(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions]))).toEqual({
+      plan: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
+      apply: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
+      drift: { contents: 'read', 'id-token': 'write', issues: 'write' },
+    });
+  });
+
+  test('never runs on what could bring strangers its secrets, and holds none', () => {
+    expect(Object.keys(workflow.on).sort()).toEqual([
+      'merge_group',
+      'pull_request',
+      'push',
+      'schedule',
+      'workflow_dispatch',
+    ]);
+    expect(JSON.stringify(workflow)).not.toMatch(/secrets/);
+  });
+
+  test('never cancels an apply, and lets none be left out', () => {
+    for (const job of ['apply', 'drift'])
+      expect(jobs[job]?.concurrency).toEqual({ group: 'defender-account', 'cancel-in-progress': false, queue: 'max' });
+    expect(jobs['plan']?.concurrency).toMatchObject({ 'cancel-in-progress': true });
+  });
+
+  test('pins the actions of others to commits, runs no script, and ends in ours', () => {
+    for (const { steps } of Object.values(jobs)) {
+      expect(steps.at(-1)?.uses).toBe('defender-gitops/defender-gitops@v1');
+      expect(steps.slice(0, -1).filter(({ uses = '' }) => !/@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+      expect(steps.filter(({ run }) => run !== undefined)).toEqual([]);
+    }
+  });
+});
+
+describe('what is there already', () => {
+  test.each(FILES)('%s stays as it is, and that is said', (file) => {
+    mkdirSync(join(root, file, '..'), { recursive: true });
+    writeFileSync(join(root, file), 'mine\n');
+    const printed = begin(GIVEN);
+    expect(read(file)).toBe('mine\n');
+    expect(printed).toContain(`${file} is there already and left as it is`);
+    for (const other of FILES.filter((one) => one !== file)) expect(printed).toContain(`  + ${other}`);
+  });
+
+  test('a second run writes nothing', () => {
+    begin(GIVEN);
+    const before = FILES.map(read);
+    expect(begin({ ...GIVEN, account: '999988887777' })).not.toMatch(/^ {2}\+ /m);
+    expect(FILES.map(read)).toEqual(before);
+  });
+
+  test('a file where a folder has to be ends the run with a sentence', () => {
+    writeFileSync(join(root, 'profiles'), '');
+    expect(() => begin(GIVEN)).toThrow(expect.objectContaining({ code: 'DG1306' }) as OperatorError);
+  });
+});
+
+describe('values that cannot be meant', () => {
+  const rows: { reason: string; options: InitOptions }[] = [
+    { reason: 'an account of eleven digits', options: { account: '01234567890' } },
+    { reason: 'a zone for a region', options: { region: 'eu-west-1a' } },
+    { reason: 'an owner with a quote', options: { owner: 'me"' } },
+    { reason: 'a branch with a line break', options: { branch: 'main\n' } },
+  ];
+  test.each(rows)('$reason is refused before anything is written', ({ options }) => {
+    expect(() => begin(options)).toThrow(OperatorError);
+    expect(existsSync(root)).toBe(true);
+    expect(readdirSync(root)).toEqual([]);
+  });
+});
