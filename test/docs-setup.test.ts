@@ -1,0 +1,176 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as firehose from '@aws-sdk/client-firehose';
+import * as iot from '@aws-sdk/client-iot';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const root = new URL('..', import.meta.url).pathname;
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const page = read('docs/github-setup.md');
+
+type Texts = string | readonly string[];
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: Texts;
+  readonly Resource?: Texts;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
+}
+
+const list = (texts: Texts = []): readonly string[] => (typeof texts === 'string' ? [texts] : texts);
+
+/** The blocks of JSON on the page, by the name that stands before each. */
+const documents = new Map(
+  [...page.matchAll(/^`([\w-]+\.json)`.*(?:\n.+)*\n\n```json\n([^]*?)```/gm)].map(([, name = '', text = '']) => [
+    name,
+    JSON.parse(text) as { Version: string; Statement: readonly Statement[] },
+  ]),
+);
+
+function statementsOf(name: string): readonly Statement[] {
+  const document = documents.get(name);
+  if (document === undefined) throw new Error(`${name} is not on the page`);
+  return document.Statement;
+}
+
+const actionsIn = (name: string): readonly string[] => statementsOf(name).flatMap(({ Action }) => list(Action));
+
+/** The operations that the sources call, as `iot:CreateTopicRule`. */
+const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => [...read(join('src', file)).matchAll(/\b(iot|firehose)\(\s*(.)(\w*)/g)])
+  .map(([, service, quote, operation]) => ({ service, quote, operation }));
+const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))].sort();
+
+const isRead = (action: string): boolean => /:(?:Describe|Get|List)/.test(action);
+const ofServices = (actions: readonly string[]): string[] =>
+  actions.filter((action) => /^(?:iot|firehose):/.test(action)).sort();
+
+describe('the policies', () => {
+  test('stand on the page, each under its name, and every block of JSON is one of them', () => {
+    expect([...documents.keys()]).toHaveLength(page.match(/^```json$/gm)?.length ?? 0);
+    for (const [name, { Version, Statement }] of documents) {
+      expect(Version, name).toBe('2012-10-17');
+      expect(new Set(Statement.map(({ Effect }) => Effect)), name).toEqual(new Set(['Allow']));
+    }
+  });
+
+  test('every call in the sources names its operation, so that this test sees it', () => {
+    expect(calls.filter(({ quote }) => quote !== "'")).toEqual([]);
+    expect(called.length).toBeGreaterThan(30);
+  });
+
+  test('the plan role may do exactly what a plan reads', () => {
+    expect(ofServices(actionsIn('plan-policy.json'))).toEqual(called.filter(isRead));
+    expect(actionsIn('plan-policy.json').filter((action) => !isRead(action))).toEqual([]);
+  });
+
+  test('the apply role may do besides exactly what an apply writes, and pass roles', () => {
+    expect(ofServices(actionsIn('apply-policy.json'))).toEqual(called.filter((action) => !isRead(action)));
+    const others = actionsIn('apply-policy.json').filter((action) => !/^(?:iot|firehose):/.test(action));
+    expect(new Set(others)).toEqual(new Set(['iam:PassRole', 'iam:GetRole']));
+  });
+
+  test('every action is an operation of its service', () => {
+    const operations = { iot, firehose };
+    for (const action of ofServices([...actionsIn('plan-policy.json'), ...actionsIn('apply-policy.json')])) {
+      const [service, operation] = action.split(':') as ['iot' | 'firehose', string];
+      expect(Object.keys(operations[service]), action).toContain(`${operation}Command`);
+    }
+  });
+
+  test('only lists reach beyond the account and region, and no role can be passed but those that are named', () => {
+    for (const { Action, Resource } of [...statementsOf('plan-policy.json'), ...statementsOf('apply-policy.json')]) {
+      const wide = list(Resource).filter((arn) => !/^arn:aws:(?:iot|firehose):eu-west-1:111122223333:/.test(arn));
+      if (list(Action).includes('iam:PassRole'))
+        expect(wide.filter((arn) => !/^arn:aws:iam::111122223333:role\/\w+$/.test(arn))).toEqual([]);
+      else if (wide.length > 0) expect(list(Action).filter((action) => !/:List\w+s$/.test(action))).toEqual([]);
+    }
+  });
+
+  test('roles are passed only to the service that uses them', () => {
+    const passing = statementsOf('apply-policy.json').filter(({ Action }) => list(Action).includes('iam:PassRole'));
+    expect(passing.map(({ Condition }) => Condition?.['StringEquals']?.['iam:PassedToService'])).toEqual([
+      'iot.amazonaws.com',
+      'firehose.amazonaws.com',
+    ]);
+  });
+
+  test('the roles that the example of the soundboxes names can be passed', () => {
+    const named = [...read('profiles/soundbox.yaml').matchAll(/roleArn: (role\/\w+)/g)].map(([, role]) => role);
+    const passed = statementsOf('apply-policy.json').flatMap(({ Resource }) => list(Resource));
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((role) => !passed.includes(`arn:aws:iam::111122223333:${role}`))).toEqual([]);
+  });
+});
+
+const CLAIM = 'token.actions.githubusercontent.com:';
+
+/** Whether a trust policy lets a token in. Operators that are not known here let nobody in. */
+function lets(name: string, token: Readonly<Record<string, string>>): boolean {
+  const fits = (operator: string, wanted: string, value: string): boolean =>
+    operator === 'StringEquals'
+      ? value === wanted
+      : operator === 'StringLike' && new RegExp(`^${RegExp.escape(wanted).replaceAll('\\*', '.*')}$`).test(value);
+  return statementsOf(name).some(({ Condition = {} }) =>
+    Object.entries(Condition).every(([operator, keys]) =>
+      Object.entries(keys).every(([key, wanted]) => {
+        const value = token[key.replace(CLAIM, '')];
+        return value !== undefined && list(wanted).some((one) => fits(operator, one, value));
+      }),
+    ),
+  );
+}
+
+describe('the trust', () => {
+  const PR = 'pull_request';
+  const MAIN = 'ref:refs/heads/main';
+  const QUEUE = 'ref:refs/heads/gh-readonly-queue/main/pr-7-0123456789';
+  const ENVIRONMENT = 'environment:production';
+  const rows: { reason: string; context: string; ref?: string; id?: string; repository?: string; lets: string[] }[] = [
+    { reason: 'a pull request reads', context: PR, ref: 'refs/pull/7/merge', lets: ['plan'] },
+    { reason: 'the default branch reads and writes', context: MAIN, lets: ['plan', 'apply'] },
+    { reason: 'the merge queue reads', context: QUEUE, ref: QUEUE.slice(4), lets: ['plan'] },
+    { reason: 'another branch may nothing', context: 'ref:refs/heads/main2', ref: 'refs/heads/main2', lets: [] },
+    { reason: 'a tag may nothing', context: 'ref:refs/tags/main', ref: 'refs/tags/main', lets: [] },
+    { reason: 'the environment writes, on the default branch', context: ENVIRONMENT, lets: ['apply-environment'] },
+    { reason: 'the environment elsewhere may nothing', context: ENVIRONMENT, ref: 'refs/heads/evil', lets: [] },
+    { reason: 'another environment may nothing', context: 'environment:test', lets: [] },
+    { reason: 'a repository that took over the name may nothing', context: MAIN, id: '1', lets: [] },
+    { reason: 'another repository may nothing', context: MAIN, repository: 'evil/iot-security', id: '2', lets: [] },
+  ];
+  const trusts: Readonly<Record<string, string>> = {
+    plan: 'plan-trust.json',
+    apply: 'apply-trust.json',
+    'apply-environment': 'apply-trust-environment.json',
+  };
+
+  test.each(rows)('$reason, with both forms of the subject', (row) => {
+    const { context, ref = 'refs/heads/main', id = '987654321', repository = 'acme/iot-security' } = row;
+    const [owner, name] = repository.split('/');
+    for (const subject of [`${owner}/${name}`, `${owner}@123456/${name}@${id}`]) {
+      const token = { aud: 'sts.amazonaws.com', sub: `repo:${subject}:${context}`, ref, repository_id: id };
+      const open = Object.keys(trusts).filter((role) => lets(trusts[role] ?? '', token));
+      expect(open, token.sub).toEqual(row.lets);
+    }
+  });
+
+  test('a token for another audience opens nothing', () => {
+    const token = {
+      aud: 'x',
+      sub: `repo:acme/iot-security:${MAIN}`,
+      ref: 'refs/heads/main',
+      repository_id: '987654321',
+    };
+    expect(Object.values(trusts).filter((name) => lets(name, token))).toEqual([]);
+  });
+});
+
+test('the variables and the environment that the page sets are those that the workflow asks for', () => {
+  const workflow = read('templates/.github/workflows/defender.yml');
+  const asked = new Set(workflow.match(/\bDEFENDER_\w+/g));
+  expect(new Set([...page.matchAll(/gh variable set (\w+)/g)].map(([, name]) => name))).toEqual(asked);
+  expect(parse(workflow.replace('# environment:', 'environment:')).jobs.apply.environment).toBe('production');
+  expect(Object.keys(parse(workflow).jobs)).toContain(/status checks to pass\*\*: `(\w+)`/.exec(page)?.[1]);
+});
