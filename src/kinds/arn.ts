@@ -54,10 +54,10 @@ export function keyArn(description: string): JsonObject {
   });
 }
 
-/** ARN of a Lambda function, with or without a version or alias. */
+/** ARN of a Lambda function, with or without a version or alias; a rule's may hold a substitution template. */
 export function functionArn(description: string): JsonObject {
   return text(description, {
-    pattern: `^arn:aws[a-z-]*:lambda:${REGIONAL}:function:[\\w$:-]+$`,
+    pattern: `^arn:aws[a-z-]*:lambda:${REGIONAL}:(?:function:[\\w$:-]+|.*\\$\\{.+\\}.*)$`,
     maxLength: 2048,
     examples: ['function/metrics-splitter'],
   });

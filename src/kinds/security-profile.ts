@@ -42,18 +42,21 @@ function normalize({
     left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
   const spec = {
     ...rest,
-    behaviors: behaviors.map(withCanonicalCidrs).sort(byName),
+    behaviors: behaviors.map(withCanonicalValue).sort(byName),
     ...(metricsExport === undefined ? {} : { metricsExport: { ...metricsExport, metrics: exported } }),
     retainedMetrics: without(normalEntries(retainedMetrics), exported),
   };
   return normalForm(securityProfileSchema, spec as JsonObject) as SecurityProfileSpec;
 }
 
-function withCanonicalCidrs(behavior: Behavior): Behavior {
+/** The value's one member that says something: beside it an empty list says nothing. Addresses have one spelling. */
+function withCanonicalValue(behavior: Behavior): Behavior {
   const value = behavior.criteria?.['value'];
-  if (!isObject(value) || !isList(value['cidrs'])) return behavior;
-  const cidrs = value['cidrs'].map((cidr) => canonicalCidr(String(cidr)));
-  return { ...behavior, criteria: { ...behavior.criteria, value: { ...value, cidrs: sorted(cidrs) } } };
+  if (!isObject(value)) return behavior;
+  const said = Object.entries(value).filter(([, member]) => !isList(member) || member.length > 0);
+  const { cidrs, ...rest }: JsonObject = said.length > 0 ? Object.fromEntries(said) : value;
+  const canonical = isList(cidrs) ? { cidrs: sorted(cidrs.map((cidr) => canonicalCidr(String(cidr)))) } : {};
+  return { ...behavior, criteria: { ...behavior.criteria, value: { ...rest, ...canonical } } };
 }
 
 /** Every metric that a profile speaks of, with its dimension. */
