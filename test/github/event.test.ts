@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Event, readRun } from '../../src/edges/github/event.ts';
+import type { RunEvent } from '../../src/model/run.ts';
+import { readRun } from '../../src/edges/github/event.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { headOf, merge, openPull, pushDirectly } from './history.ts';
 import {
@@ -84,7 +85,7 @@ describe('a pull request', () => {
   it.each(restricted)('has secrets or not: $reason', ({ change, restriction }) => {
     const { world, pull } = worldWithPull();
     const { event } = run(change(pullRequestEvent(world, pull)));
-    expect((event as Extract<Event, { name: 'pull_request' }>).restricted).toBe(restriction);
+    expect((event as Extract<RunEvent, { name: 'pull_request' }>).restricted).toBe(restriction);
   });
 
   it('has none from a fork', () => {
@@ -128,11 +129,12 @@ describe('a push', () => {
 it('knows a schedule, a form, a merge queue, and that there is more', () => {
   const { world, pull } = worldWithPull();
   expect(run(scheduleEvent(world)).event).toEqual({ name: 'schedule', cron: '17 5 * * *' });
-  expect(run(dispatchEvent(world)).event).toEqual({ name: 'workflow_dispatch', inputs: {} });
+  expect(run(dispatchEvent(world)).event).toEqual({ name: 'workflow_dispatch', inputs: {}, isDefaultBranch: true });
   const inputs = { digest: 'sha256:abc', force: true, target: null };
   expect(run(dispatchEvent(world, inputs)).event).toEqual({
     name: 'workflow_dispatch',
     inputs: { digest: 'sha256:abc', force: 'true' },
+    isDefaultBranch: true,
   });
   const group = {
     name: 'merge_group',

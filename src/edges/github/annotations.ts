@@ -1,19 +1,7 @@
-import type { Source } from '../../model/problem.ts';
-
-/** A message at a line of a file, as GitHub shows it in the files of a pull request. */
-export interface Annotation {
-  readonly level: Level;
-  readonly message: string;
-  readonly title?: string;
-  /** The file as seen from the workspace. */
-  readonly source?: Source;
-}
+import type { Annotation, Level } from '../../model/conversation.ts';
 
 /** GitHub's levels, the worst first. */
-export const LEVELS = ['error', 'warning', 'notice'] as const;
-
-/** How grave an annotation is. */
-export type Level = (typeof LEVELS)[number];
+export const LEVELS = ['error', 'warning', 'notice'] as const satisfies readonly Level[];
 
 /** How many annotations of one level a step can show; the runner drops the others. https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs */
 const BUDGET = 10;

@@ -1,58 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { OperatorError } from '../../model/problem.ts';
-
-/** A run of a workflow: what GitHub tells it in the environment and the event's payload. */
-export interface Run {
-  readonly event: Event;
-  /** `owner/name`. */
-  readonly repository: string;
-  /** The commit that is checked out: for a pull request a test merge, not its head. */
-  readonly commit: string;
-  /** `main`; absent where the run is not on a branch. */
-  readonly branch?: string;
-  readonly actor: string;
-  readonly apiUrl: string;
-  /** `https://github.com/owner/name`. */
-  readonly repositoryUrl: string;
-  /** The page of this run. */
-  readonly runUrl: string;
-  readonly workspace: string;
-}
-
-/** What set the run off, as far as anything depends on it. */
-export type Event =
-  | PullRequestEvent
-  | {
-      readonly name: 'push';
-      readonly before: string;
-      readonly after: string;
-      /** Absent for a tag. */
-      readonly branch?: string;
-      readonly isDefaultBranch: boolean;
-      readonly deleted: boolean;
-    }
-  | { readonly name: 'schedule'; readonly cron?: string }
-  | { readonly name: 'workflow_dispatch'; readonly inputs: Readonly<Record<string, string>> }
-  | { readonly name: 'merge_group'; readonly head: string; readonly base: string; readonly branch: string }
-  | { readonly name: 'other'; readonly event: string };
-
-/** A pull request was opened, pushed to, closed, … */
-export interface PullRequestEvent {
-  readonly name: 'pull_request';
-  readonly action: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  /** Last commit of the pull request itself. */
-  readonly head: string;
-  /** Tip of the base branch when the pull request was last pushed to; `firstParent` of the run's commit is the true base. */
-  readonly base: string;
-  readonly branch: string;
-  readonly merged: boolean;
-  readonly draft: boolean;
-  /** Why the run has a read-only token and no secrets; absent where it has both. */
-  readonly restricted?: 'fork' | 'dependabot';
-}
+import type { PullRequestEvent, Run, RunEvent } from '../../model/run.ts';
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,7 +27,7 @@ export function readRun(environment: Environment, payload: string): Run {
   const repositoryUrl = `${variable(environment, 'GITHUB_SERVER_URL')}/${repository}`;
   const branch = BRANCH.exec(environment.GITHUB_REF ?? '')?.[1];
   return {
-    event: readEvent(name, body, environment),
+    event: readEvent(name, body, environment, branch),
     repository,
     commit: variable(environment, 'GITHUB_SHA'),
     ...(branch !== undefined && { branch }),
@@ -91,7 +39,7 @@ export function readRun(environment: Environment, payload: string): Run {
   };
 }
 
-function readEvent(name: string, body: JsonObject, environment: Environment): Event {
+function readEvent(name: string, body: JsonObject, environment: Environment, branch?: string): RunEvent {
   switch (name) {
     case 'pull_request':
       return pullRequestEvent(body, environment);
@@ -100,7 +48,11 @@ function readEvent(name: string, body: JsonObject, environment: Environment): Ev
     case 'schedule':
       return { name, ...(typeof body.schedule === 'string' && { cron: body.schedule }) };
     case 'workflow_dispatch':
-      return { name, inputs: inputsOf(body.inputs) };
+      return {
+        name,
+        inputs: inputsOf(body.inputs),
+        isDefaultBranch: branch !== undefined && branch === object(body, 'repository').default_branch,
+      };
     case 'merge_group': {
       const group = object(body, 'merge_group');
       const branch = text(group, 'base_ref').replace(BRANCH, '$1');
@@ -138,7 +90,7 @@ function restriction(head: JsonObject, base: JsonObject, environment: Environmen
   return environment.GITHUB_ACTOR === DEPENDABOT ? 'dependabot' : undefined;
 }
 
-function pushEvent(body: JsonObject): Event {
+function pushEvent(body: JsonObject): RunEvent {
   const branch = BRANCH.exec(text(body, 'ref'))?.[1];
   return {
     name: 'push',

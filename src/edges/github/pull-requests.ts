@@ -1,28 +1,6 @@
+import type { PullRequest, Push } from '../../model/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
-
-/** A pull request, as far as the workflow needs it. */
-export interface PullRequest {
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  readonly state: 'open' | 'closed';
-  /** The last commit of its own, on which reviewers saw the plan. */
-  readonly head: string;
-  /** The branch it goes into. */
-  readonly base: string;
-  readonly merged: boolean;
-  /** After the merge, the commit that it became on the base branch; before, a test merge. */
-  readonly mergeCommit?: string;
-}
-
-/** Where the commits of a push come from. */
-export interface Push {
-  /** The pull requests that were merged, in order. */
-  readonly merged: readonly PullRequest[];
-  /** Commits that came with none of them. */
-  readonly direct: readonly string[];
-}
 
 /** A file that a pull request touches. */
 export interface ChangedFile {

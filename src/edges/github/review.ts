@@ -1,26 +1,22 @@
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Reviewed } from '../../model/conversation.ts';
 import { type Comment, readComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
 import { graphql } from './graphql.ts';
 import { readStatuses } from './statuses.ts';
 
-/** The plan of one target that reviewers saw. */
-export interface Reviewed {
-  readonly digest: string;
-  /** Digests of its changes, by which a part of it can be recognised; empty where they are not known for sure. */
-  readonly changes: readonly string[];
-}
-
-/** The key of the comment that shows the plan. */
-export const PLAN_COMMENT = 'plan';
-
 const SHA256 = 'sha256:';
 
-/** What the plan comment's marker records: about 57 bytes a change. */
+/** How many changes are recorded one by one, at about 57 bytes each. With more, the digest of the whole alone counts. */
+const CHANGES_LIMIT = 250;
+
+/** What the plan comment's marker records. */
 export function reviewRecord(head: string, targets: ReadonlyMap<string, Reviewed>): JsonObject {
+  const count = [...targets.values()].reduce((sum, { changes }) => sum + changes.length, 0);
   const packed = [...targets].map(
-    ([target, { digest, changes }]) => [target, { digest, changes: pack(changes) }] as const,
+    ([target, { digest, changes }]) =>
+      [target, { digest, changes: pack(count > CHANGES_LIMIT ? [] : changes) }] as const,
   );
   return { head, targets: Object.fromEntries(packed) };
 }
@@ -35,22 +31,27 @@ export async function readReviewed(
   github: GitHub,
   request: {
     readonly pullRequest: number;
+    /** Of the comment that shows the plan. */
+    readonly key: string;
     readonly head: string;
     readonly digestOf: (target: string, changes: readonly string[]) => string | undefined;
   },
 ): Promise<ReadonlyMap<string, Reviewed>> {
   const statuses = await readStatuses(github, request.head);
-  const comment = await readComment(github, { pullRequest: request.pullRequest, key: PLAN_COMMENT });
+  const comment = await readComment(github, { pullRequest: request.pullRequest, key: request.key });
   const claimed = comment?.record?.head === request.head ? claims(comment.record) : new Map<string, Reviewed>();
   const whole = new Map(
     [...claimed].filter(([target, { digest, changes }]) => request.digestOf(target, changes) === digest),
   );
-  if (statuses.size === 0) return comment !== undefined && (await isUntouched(github, comment)) ? whole : new Map();
-  const reviewed = [...statuses.values()].flatMap(({ target, digest }) => {
-    if (digest === undefined) return [];
+  const known = ([target, { digest }]: readonly [string, Reviewed]): readonly [string, Reviewed] => {
     const claim = whole.get(target);
-    return [[target, claim?.digest === digest ? claim : { digest, changes: [] }] as const];
-  });
+    return [target, claim?.digest === digest ? claim : { digest, changes: [] }];
+  };
+  if (statuses.size === 0)
+    return comment !== undefined && (await isUntouched(github, comment)) ? new Map([...claimed].map(known)) : new Map();
+  const reviewed = [...statuses.values()].flatMap(({ target, digest }) =>
+    digest === undefined ? [] : [known([target, { digest, changes: [] }])],
+  );
   return new Map(reviewed);
 }
 

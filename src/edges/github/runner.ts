@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import * as core from '@actions/core';
 import type { Source } from '../../model/problem.ts';
-import { type Annotation, type Level, LEVELS, withinBudget } from './annotations.ts';
+import type { Annotation, Level } from '../../model/conversation.ts';
+import { LEVELS, withinBudget } from './annotations.ts';
 import { inert } from './log.ts';
 
 /** The runner that the action runs on. Nothing that is passed to it can become a workflow command. */

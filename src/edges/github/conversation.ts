@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Conversation } from '../../model/conversation.ts';
+import { OperatorError } from '../../model/problem.ts';
+import type { Run } from '../../model/run.ts';
+import { COMMENT_BYTES } from '../../render/markdown-comment.ts';
+import { filesIn } from '../files.ts';
+import { retireComment, upsertComment } from './comments.ts';
+import type { GitHub } from './connect.ts';
+import { filesAtCommit, firstParent } from './files.ts';
+import { closeIssue, upsertIssue } from './issues.ts';
+import { withMarker } from './marker.ts';
+import { findMergedPullRequests } from './pull-requests.ts';
+import { readReviewed, reviewRecord } from './review.ts';
+import type { Runner } from './runner.ts';
+import { setStatus } from './statuses.ts';
+
+/** The label of drift issues, by which they are found. */
+const DRIFT_LABEL = {
+  name: 'defender-gitops-drift',
+  color: 'd93f0b',
+  description: 'An AWS account is not as the profiles say',
+} as const;
+
+const PLAN_FILE = 'defender-gitops-plan.json';
+
+/** What a conversation is held through. `connect` is asked when GitHub is first needed, and throws where it cannot be reached. */
+export interface Voice {
+  readonly run: Run;
+  readonly runner: Runner;
+  readonly connect: () => GitHub;
+  /** A folder that lasts as long as the job. */
+  readonly temporary: string;
+}
+
+/** Opens the conversation of a run on GitHub. */
+export function openConversation({ run, runner, connect, temporary }: Voice): Conversation {
+  const say = (work: (github: GitHub) => Promise<Said>): Promise<string | undefined> => unsaid(() => work(connect()));
+  return {
+    annotate: runner.annotate,
+    output: runner.output,
+    summarize: async (markdown) => void (await runner.summarize(markdown)),
+    keepPlan: (text) => {
+      filesIn(temporary).write(PLAN_FILE, text);
+      return join(temporary, PLAN_FILE);
+    },
+    comment: ({ pullRequest, key, body, review }) => {
+      const marker = { key, ...(review && { record: reviewRecord(review.head, review.targets) }) };
+      const room = COMMENT_BYTES - Buffer.byteLength(withMarker(marker, ''));
+      return say((github) => upsertComment(github, { pullRequest, ...marker, body: body(room) }));
+    },
+    retire: (post) => say((github) => retireComment(github, post)),
+    judge: (verdict) => say((github) => setStatus(github, { ...verdict, url: run.runUrl })),
+    reportDrift: ({ target, body, ...report }) => {
+      const text = { ...report, key: driftKey(target), label: DRIFT_LABEL, body: body(COMMENT_BYTES - MARKER_BYTES) };
+      return say((github) => upsertIssue(github, text));
+    },
+    closeDrift: (target, news) =>
+      say((github) => closeIssue(github, { key: driftKey(target), label: DRIFT_LABEL.name, news })),
+    mergedBy: async (push) => findMergedPullRequests(connect(), push),
+    reviewed: async (request) => readReviewed(connect(), request),
+    baseFiles: async (folder, known) => {
+      const github = connect();
+      const commit = (await firstParent(github, run.commit)) ?? run.commit;
+      const wanted = (path: string): boolean => /\.ya?ml$/i.test(path) && !/(?:^|\/)\./.test(path);
+      return { commit, files: await filesAtCommit(github, { commit, folder, wanted, known }) };
+    },
+  };
+}
+
+/** More than the marker of an issue takes. */
+const MARKER_BYTES = 500;
+
+function driftKey(target: string): string {
+  return `drift:${target}`;
+}
+
+/** What became of something that was to be said. */
+type Said = { readonly status: string; readonly reason?: string };
+
+/** Why something was not said; undefined where it was. That GitHub cannot take it is no reason to end a run. */
+async function unsaid(work: () => Promise<Said>): Promise<string | undefined> {
+  try {
+    const { status, reason } = await work();
+    if (status === 'too-long') return 'GitHub finds the text too long.';
+    return status === 'denied' ? (reason ?? 'GitHub refuses it.') : undefined;
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
+  }
+}
