@@ -1,0 +1,321 @@
+"""Calls every operation of the sandbox with boto3, rightly and wrongly, and prints what came back as JSON.
+
+The endpoint, the credentials and the region come from the environment, as for any user of boto3. Each call prints its
+service, operation, parsed answer or error, and the members of the raw answer that botocore's service model does not know
+or knows with another type.
+"""
+
+import json
+import time
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+# What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
+config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
+clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts")}
+account = clients["sts"].get_caller_identity()["Account"]
+region = clients["iot"].meta.region_name
+role = f"arn:aws:iam::{account}:role/Devices"
+records = []
+strays = []
+
+TYPES = {
+    "structure": dict,
+    "map": dict,
+    "list": list,
+    "string": str,
+    "character": str,
+    "blob": str,
+    "boolean": bool,
+    "integer": int,
+    "long": int,
+    "float": (int, float),
+    "double": (int, float),
+    "timestamp": (int, float),
+}
+
+
+def strays_of(value, shape, path):
+    """Paths of the members of a raw JSON answer that the service model does not have, or not with this type."""
+    wanted = TYPES[shape.type_name]
+    if not isinstance(value, wanted) or (isinstance(value, bool) and shape.type_name != "boolean"):
+        return [f"{path}: {type(value).__name__}, not {shape.type_name}"]
+    if shape.type_name == "structure":
+        known = {one.serialization.get("name", name): one for name, one in shape.members.items()}
+        missing = [f"{path}.{name} is missing" for name in shape.required_members if name not in value]
+        unknown = [f"{path}.{name} is not known" for name in value if name not in known]
+        inner = [strays_of(one, known[name], f"{path}.{name}") for name, one in value.items() if name in known]
+        return missing + unknown + sum(inner, [])
+    if shape.type_name == "list":
+        return sum((strays_of(one, shape.member, f"{path}[]") for one in value), [])
+    if shape.type_name == "map":
+        return sum((strays_of(one, shape.value, f"{path}{{}}") for one in value.values()), [])
+    if getattr(shape, "enum", None) and value not in shape.enum:
+        return [f"{path}: {value} is not in the enumeration"]
+    return []
+
+
+def look(operation_model, response_dict, **_):
+    """Compares a raw answer with the service model; STS answers XML, which botocore alone parses."""
+    shape = operation_model.output_shape
+    if response_dict["status_code"] >= 300 or shape is None or operation_model.service_model.protocol == "query":
+        return
+    raw = json.loads(response_dict["body"] or b"{}")
+    if shape.serialization.get("payload"):
+        shape = shape.members[shape.serialization["payload"]]
+    strays.extend(strays_of(raw, shape, operation_model.name))
+
+
+for one in clients.values():
+    one.meta.events.register("before-parse", look)
+
+
+def call(label, service, operation, **given):
+    """One call, recorded; what came back, also to go on with."""
+    client = clients[service]
+    record = {"label": label, "service": service, "operation": client.meta.method_to_api_mapping[operation]}
+    records.append(record)
+    try:
+        answer = getattr(client, operation)(**given)
+    except ClientError as error:
+        said = error.response["Error"]
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        record["error"] = {"code": said["Code"], "message": said["Message"], "status": status}
+        return {}
+    metadata = answer.pop("ResponseMetadata")
+    record["output"] = answer
+    record["requestId"] = metadata.get("RequestId")
+    record["strays"] = strays[:]
+    strays.clear()
+    return answer
+
+
+def iot(label, operation, **given):
+    return call(label, "iot", operation, **given)
+
+
+def firehose(label, operation, **given):
+    return call(label, "firehose", operation, **given)
+
+
+def arn(resource):
+    return f"arn:aws:iot:{region}:{account}:{resource}"
+
+
+def all_pages(label, operation, key, size=2, **given):
+    """What botocore's paginator collects, `size` at a time, and the number of requests that it took."""
+    paging = {"PaginationConfig": {"PageSize": size}} if size else {}
+    pages = list(clients["iot"].get_paginator(operation).paginate(**paging, **given))
+    record = {"label": label, "service": "iot", "operation": clients["iot"].meta.method_to_api_mapping[operation]}
+    records.append({**record, "pages": len(pages), "items": [one for page in pages for one in page[key]], "strays": strays[:]})
+    strays.clear()
+
+
+call("who am I", "sts", "get_caller_identity")
+iot("endpoint", "describe_endpoint", endpointType="iot:Data-ATS")
+iot("endpoint of no type", "describe_endpoint", endpointType="iot:Nothing")
+
+# Custom metrics
+for name in "abcde":
+    created = iot("metric created", "create_custom_metric", metricName=f"m_{name}", metricType="number-list",
+                  displayName="one", clientRequestToken=name, tags=[{"Key": "team", "Value": "ü"}])
+iot("metric of no type", "create_custom_metric", metricName="x", metricType="text", clientRequestToken="x")
+iot("metric without a type", "create_custom_metric", metricName="x", clientRequestToken="x")
+iot("metric again, otherwise", "create_custom_metric", metricName="m_a", metricType="number", clientRequestToken="y")
+iot("metric updated", "update_custom_metric", metricName="m_a", displayName="two")
+iot("no metric updated", "update_custom_metric", metricName="none", displayName="two")
+iot("metric", "describe_custom_metric", metricName="m_a")
+iot("no metric", "describe_custom_metric", metricName="none")
+iot("metrics, one page", "list_custom_metrics", maxResults=3)
+iot("metrics, too many", "list_custom_metrics", maxResults=251)
+iot("metrics, no token", "list_custom_metrics", nextToken="of another")
+all_pages("metrics", "list_custom_metrics", "metricNames")
+
+# Dimensions
+for name in "abcde":
+    iot("dimension created", "create_dimension", name=f"d_{name}", type="TOPIC_FILTER", stringValues=["a/+"],
+        clientRequestToken=name)
+iot("dimension without values", "create_dimension", name="x", type="TOPIC_FILTER", stringValues=[], clientRequestToken="x")
+iot("dimension updated", "update_dimension", name="d_a", stringValues=["b/#", "c"])
+iot("no dimension updated", "update_dimension", name="none", stringValues=["b"])
+iot("dimension", "describe_dimension", name="d_a")
+iot("no dimension", "describe_dimension", name="none")
+iot("dimensions, too many", "list_dimensions", maxResults=251)
+all_pages("dimensions", "list_dimensions", "dimensionNames")
+
+# Thing groups
+for name in "abcde":
+    iot("group created", "create_thing_group", thingGroupName=f"g_{name}",
+        thingGroupProperties={"thingGroupDescription": "d", "attributePayload": {"attributes": {"k": "v"}}})
+iot("group below", "create_thing_group", thingGroupName="below", parentGroupName="g_a")
+iot("group below none", "create_thing_group", thingGroupName="x", parentGroupName="none")
+iot("group updated", "update_thing_group", thingGroupName="g_a", expectedVersion=1,
+    thingGroupProperties={"thingGroupDescription": "new", "attributePayload": {"attributes": {"l": "w"}, "merge": True}})
+iot("group of another version", "update_thing_group", thingGroupName="g_a", expectedVersion=1, thingGroupProperties={})
+iot("group", "describe_thing_group", thingGroupName="g_a")
+iot("lower group", "describe_thing_group", thingGroupName="below")
+iot("no group", "describe_thing_group", thingGroupName="none")
+iot("groups below none", "list_thing_groups", parentGroup="none")
+all_pages("groups", "list_thing_groups", "thingGroups", namePrefixFilter="g_")
+
+# Security profiles
+behaviors = [
+    {
+        "name": "b",
+        "metric": "m_a",
+        "criteria": {"comparisonOperator": "in-set", "value": {"numbers": [1.5, 2.0]}, "consecutiveDatapointsToAlarm": 2},
+        "suppressAlerts": True,
+        "exportMetric": True,
+    },
+    {
+        "name": "usual",
+        "metric": "aws:message-byte-size",
+        "metricDimension": {"dimensionName": "d_a", "operator": "NOT_IN"},
+        "criteria": {"comparisonOperator": "less-than", "durationSeconds": 300,
+                     "statisticalThreshold": {"statistic": "p99.9"}},
+    },
+]
+iot("behaviors", "validate_security_profile_behaviors", behaviors=behaviors)
+iot("behaviors that are wrong", "validate_security_profile_behaviors", behaviors=[{"name": "b", "metric": "none"}])
+for name in "abcde":
+    iot("profile created", "create_security_profile", securityProfileName=f"p:{name}", securityProfileDescription="old",
+        behaviors=behaviors, alertTargets={"SNS": {"alertTargetArn": f"arn:aws:sns:{region}:{account}:t", "roleArn": role}},
+        additionalMetricsToRetainV2=[{"metric": "aws:num-disconnects", "exportMetric": True}],
+        metricsExportConfig={"mqttTopic": "$aws/rules/r", "roleArn": role}, tags=[{"Key": "team", "Value": "payments ü"}])
+iot("profile again, otherwise", "create_security_profile", securityProfileName="p:a")
+iot("profile of no name", "create_security_profile", securityProfileName="no name")
+iot("profile updated", "update_security_profile", securityProfileName="p:a", securityProfileDescription="new",
+    deleteAlertTargets=True, expectedVersion=1)
+iot("profile of another version", "update_security_profile", securityProfileName="p:a", expectedVersion=1)
+iot("profile cleared and set", "update_security_profile", securityProfileName="p:a", deleteBehaviors=True,
+    behaviors=behaviors)
+iot("profile", "describe_security_profile", securityProfileName="p:a")
+iot("no profile", "describe_security_profile", securityProfileName="none")
+iot("metric in use", "delete_custom_metric", metricName="m_a")
+iot("dimension in use", "delete_dimension", name="d_a")
+iot("profiles with the metric", "list_security_profiles", metricName="m_a", maxResults=1)
+iot("profiles with metric and dimension", "list_security_profiles", metricName="m_a", dimensionName="d_a")
+all_pages("profiles", "list_security_profiles", "securityProfileIdentifiers")
+for name in "abcde":
+    iot("attached", "attach_security_profile", securityProfileName=f"p:{name}", securityProfileTargetArn=arn("all/things"))
+    iot("attached to a group", "attach_security_profile", securityProfileName="p:a",
+        securityProfileTargetArn=arn(f"thinggroup/g_{name}"))
+iot("attached to what is not there", "attach_security_profile", securityProfileName="p:a",
+    securityProfileTargetArn=arn("thinggroup/none"))
+iot("attached to what is no target", "attach_security_profile", securityProfileName="p:a",
+    securityProfileTargetArn=arn("thing/t"))
+all_pages("targets", "list_targets_for_security_profile", "securityProfileTargets", securityProfileName="p:a")
+iot("targets of none", "list_targets_for_security_profile", securityProfileName="none")
+all_pages("attached profiles", "list_security_profiles_for_target", "securityProfileTargetMappings",
+          securityProfileTargetArn=arn("all/things"))
+iot("profiles of a lower group", "list_security_profiles_for_target", recursive=True,
+    securityProfileTargetArn=arn("thinggroup/below"))
+iot("profiles of no target", "list_security_profiles_for_target", securityProfileTargetArn=arn("thinggroup/none"))
+iot("detached", "detach_security_profile", securityProfileName="p:a", securityProfileTargetArn=arn("all/things"))
+iot("none detached", "detach_security_profile", securityProfileName="none", securityProfileTargetArn=arn("all/things"))
+
+# Tags
+profile = arn("securityprofile/p:a")
+iot("tagged", "tag_resource", resourceArn=profile, tags=[{"Key": f"k{n:02}", "Value": "v"} for n in range(30)])
+iot("tagged as AWS does", "tag_resource", resourceArn=profile, tags=[{"Key": "aws:x", "Value": "v"}])
+all_pages("tags", "list_tags_for_resource", "tags", size=None, resourceArn=profile)
+iot("tags of what is not there", "list_tags_for_resource", resourceArn=arn("securityprofile/none"))
+iot("untagged", "untag_resource", resourceArn=profile, tagKeys=[f"k{n:02}" for n in range(30)])
+iot("untagged what is not there", "untag_resource", resourceArn=arn("dimension/none"), tagKeys=["k"])
+iot("tags left", "list_tags_for_resource", resourceArn=profile)
+
+# Topic rules
+payload = {
+    "sql": "SELECT VALUE metrics",
+    "actions": [{"firehose": {"deliveryStreamName": "s", "roleArn": role, "separator": "\n", "batchMode": True}}],
+    "errorAction": {"s3": {"bucketName": "lake", "key": "${topic()}", "roleArn": role}},
+}
+for name in "abcde":
+    iot("rule created", "create_topic_rule", ruleName=f"r_{name}", tags="a=b%20c&d=%C3%BC",
+        topicRulePayload={**payload, "description": "gone", "awsIotSqlVersion": "2016-03-23"})
+iot("rule again", "create_topic_rule", ruleName="r_a", topicRulePayload=payload)
+iot("rule of wrong SQL", "create_topic_rule", ruleName="x", topicRulePayload={**payload, "sql": "SELEC nothing"})
+iot("rule replaced", "replace_topic_rule", ruleName="r_a", topicRulePayload={**payload, "ruleDisabled": True})
+iot("no rule replaced", "replace_topic_rule", ruleName="none", topicRulePayload=payload)
+iot("rule", "get_topic_rule", ruleName="r_a")
+iot("no rule", "get_topic_rule", ruleName="none")
+iot("rule enabled", "enable_topic_rule", ruleName="r_a")
+iot("no rule enabled", "enable_topic_rule", ruleName="none")
+iot("rule disabled", "disable_topic_rule", ruleName="r_b")
+iot("no rule disabled", "disable_topic_rule", ruleName="none")
+iot("tags of a rule", "list_tags_for_resource", resourceArn=arn("rule/r_a"))
+iot("rules that are disabled", "list_topic_rules", ruleDisabled=True)
+iot("rules, no token", "list_topic_rules", nextToken="of another")
+all_pages("rules", "list_topic_rules", "rules")
+
+# Delivery streams
+place = {"RoleARN": role, "BucketARN": "arn:aws:s3:::lake"}
+
+
+def active(name="s_a"):
+    """The stream, once it and its encryption are settled."""
+    while True:
+        stream = clients["firehose"].describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
+        statuses = [stream["DeliveryStreamStatus"], stream["DeliveryStreamEncryptionConfiguration"]["Status"]]
+        if not any(status.endswith("ING") for status in statuses):
+            return stream
+        time.sleep(0.02)
+
+
+for name in "abcde":
+    firehose("stream created", "create_delivery_stream", DeliveryStreamName=f"s_{name}", DeliveryStreamType="DirectPut",
+             ExtendedS3DestinationConfiguration=place, Tags=[{"Key": "team", "Value": "ü"}])
+firehose("stream again", "create_delivery_stream", DeliveryStreamName="s_a", ExtendedS3DestinationConfiguration=place)
+firehose("stream to nowhere", "create_delivery_stream", DeliveryStreamName="x")
+stream = active()
+where = {"DeliveryStreamName": "s_a", "DestinationId": stream["Destinations"][0]["DestinationId"]}
+change = {"Prefix": "p/", "BufferingHints": {"SizeInMBs": 7, "IntervalInSeconds": 60}}
+firehose("stream updated", "update_destination", **where, CurrentDeliveryStreamVersionId=stream["VersionId"],
+         ExtendedS3DestinationUpdate=change)
+active()
+firehose("stream of another version", "update_destination", **where, CurrentDeliveryStreamVersionId=stream["VersionId"],
+         ExtendedS3DestinationUpdate=change)
+firehose("encrypted", "start_delivery_stream_encryption", DeliveryStreamName="s_a")
+active()
+firehose("encrypted without a key", "start_delivery_stream_encryption", DeliveryStreamName="s_a",
+         DeliveryStreamEncryptionConfigurationInput={"KeyType": "CUSTOMER_MANAGED_CMK"})
+firehose("stream", "describe_delivery_stream", DeliveryStreamName="s_a")
+firehose("no stream", "describe_delivery_stream", DeliveryStreamName="none")
+firehose("decrypted", "stop_delivery_stream_encryption", DeliveryStreamName="s_a")
+active()
+firehose("none decrypted", "stop_delivery_stream_encryption", DeliveryStreamName="none")
+firehose("streams, one page", "list_delivery_streams", Limit=3)
+firehose("streams, next page", "list_delivery_streams", Limit=3, ExclusiveStartDeliveryStreamName="s_c")
+firehose("streams of no type", "list_delivery_streams", DeliveryStreamType="Elsewhere")
+firehose("stream tagged", "tag_delivery_stream", DeliveryStreamName="s_a", Tags=[{"Key": "a", "Value": "v"}, {"Key": "b"}])
+firehose("stream tagged twice", "tag_delivery_stream", DeliveryStreamName="s_a", Tags=[{"Key": "k"}, {"Key": "k"}])
+firehose("stream tags, one page", "list_tags_for_delivery_stream", DeliveryStreamName="s_a", Limit=2)
+firehose("stream tags, next page", "list_tags_for_delivery_stream", DeliveryStreamName="s_a", ExclusiveStartTagKey="b")
+firehose("tags of no stream", "list_tags_for_delivery_stream", DeliveryStreamName="none")
+firehose("stream untagged", "untag_delivery_stream", DeliveryStreamName="s_a", TagKeys=["a", "team"])
+firehose("none untagged", "untag_delivery_stream", DeliveryStreamName="none", TagKeys=["a"])
+firehose("stream tags left", "list_tags_for_delivery_stream", DeliveryStreamName="s_a")
+
+# Gone
+iot("profile of another version, deleted", "delete_security_profile", securityProfileName="p:a", expectedVersion=9)
+for name in "abcde":
+    iot("profile deleted", "delete_security_profile", securityProfileName=f"p:{name}")
+iot("profile gone", "describe_security_profile", securityProfileName="p:a")
+iot("metric of no name, deleted", "delete_custom_metric", metricName="no name")
+iot("metric deleted", "delete_custom_metric", metricName="m_a")
+iot("metric gone", "describe_custom_metric", metricName="m_a")
+iot("dimension deleted", "delete_dimension", name="d_a")
+iot("dimension gone", "describe_dimension", name="d_a")
+iot("rule deleted", "delete_topic_rule", ruleName="r_a")
+iot("rule gone", "get_topic_rule", ruleName="r_a")
+iot("no rule deleted", "delete_topic_rule", ruleName="none")
+iot("group with a group, deleted", "delete_thing_group", thingGroupName="g_a")
+iot("group deleted", "delete_thing_group", thingGroupName="g_b")
+iot("group gone", "describe_thing_group", thingGroupName="g_b")
+firehose("stream deleted", "delete_delivery_stream", DeliveryStreamName="s_a")
+firehose("stream going", "describe_delivery_stream", DeliveryStreamName="s_a")
+firehose("none deleted", "delete_delivery_stream", DeliveryStreamName="none")
+
+print(json.dumps(records, default=lambda value: value.isoformat()))

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { serveSandbox } from '../../src/sandbox/server.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { ACCOUNT, REGION } from '../sandbox/clients.ts';
+
+const execute = promisify(execFile);
+
+const answers = (command: string, ...args: string[]): Promise<boolean> =>
+  execute(command, args, { timeout: 20_000 }).then(
+    () => true,
+    () => false,
+  );
+
+const found = (module: string): Promise<boolean> => answers('python3', '-c', `import ${module}`);
+
+/** A program or library that others wrote, with what to install where it is missing. */
+export interface Party {
+  readonly isHere: boolean;
+  readonly missing: string;
+}
+
+const [cli, boto3, moto, cfnLint] = await Promise.all([
+  answers('aws', '--version'),
+  found('boto3'),
+  found('moto.server'),
+  found('cfnlint'),
+]);
+
+/** The parties that this machine may have. */
+export const PARTIES = {
+  cli: { isHere: cli, missing: 'the AWS CLI is not installed (pip install awscli)' },
+  boto3: { isHere: boto3, missing: 'boto3 is not installed (pip install boto3)' },
+  moto: { isHere: moto && boto3, missing: "moto's server is not installed (pip install 'moto[server]')" },
+  cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
+} as const satisfies Record<string, Party>;
+
+/** What a test is called: where it is skipped, it says why and how to change that. */
+export const title = (name: string, { isHere, missing }: Party): string =>
+  isHere ? name : `SKIPPED, because ${missing}: ${name}`;
+
+/** The environment of a party that speaks to a sandbox: the lines that a user pastes, and nothing of this user's configuration. */
+export const environment = (url: string): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  AWS_ENDPOINT_URL: url,
+  AWS_ACCESS_KEY_ID: ACCOUNT,
+  AWS_SECRET_ACCESS_KEY: 'sandbox',
+  AWS_DEFAULT_REGION: REGION,
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+/** Runs one of the Python scripts of this folder with JSON as its input, and parses what it prints. */
+export async function python<Answer>(script: string, input: unknown, env: NodeJS.ProcessEnv): Promise<Answer> {
+  const file = new URL(script, import.meta.url).pathname;
+  const running = execute('python3', [file], { env, maxBuffer: 1 << 28 });
+  running.child.stdin?.end(JSON.stringify(input));
+  return JSON.parse((await running).stdout) as Answer;
+}
+
+/** Serves a sandbox while `use` runs. */
+export async function served<Answer>(sandbox: Sandbox, use: (url: string) => Promise<Answer>): Promise<Answer> {
+  const door = await serveSandbox(sandbox);
+  try {
+    return await use(door.url);
+  } finally {
+    await door.close();
+  }
+}
