@@ -9,6 +9,7 @@ import type { CommandLine } from './commands/usage.ts';
 import { validate } from './commands/validate.ts';
 import type { ExitCode, World } from './commands/world.ts';
 import { EXIT } from './commands/world.ts';
+import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import type { Terminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
@@ -70,22 +71,12 @@ async function openWorld(
   const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
   const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
-  const common = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
-  if (command !== 'demo' && options.sandbox === undefined)
-    return { ...common, connect: connectLazily(report), repository, spareTarget: undefined };
-  const { openSandbox, SANDBOX_TARGET } = await import('./edges/sandbox.ts');
-  const { connect } = openSandbox(options.sandbox, report);
-  return { ...common, connect, repository: repository ?? 'local', spareTarget: SANDBOX_TARGET };
-}
-
-/** The AWS SDK takes longer to load than all else: only who connects waits for it. */
-function connectLazily(report: World['report']): World['connect'] {
-  return async (target) => {
-    const [{ connect }, { realClock }] = await Promise.all([
-      import('./edges/aws/connect.ts'),
-      import('./edges/clock.ts'),
-    ]);
-    return connect(target, { clock: realClock, report });
+  const world = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
+  if (command !== 'demo' && options.sandbox === undefined) return { ...world, ...awsAccounts(report), repository };
+  return {
+    ...world,
+    ...(await sandboxAccounts(options.sandbox, report)),
+    repository: repository ?? 'local',
   };
 }
 

@@ -1,0 +1,28 @@
+import type { Aws } from '../model/aws.ts';
+import type { Reporter } from '../model/event.ts';
+import type { DesiredState } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+
+/** How the accounts of targets are opened. */
+export interface Accounts {
+  readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
+  /** Stands in where the settings declare no target. */
+  readonly spareTarget: Target | undefined;
+}
+
+/** The accounts of AWS. Its SDK takes longer to load than all else: only who connects waits for it. */
+export function awsAccounts(report: Reporter): Accounts {
+  return {
+    connect: async (target) => {
+      const [{ connect }, { realClock }] = await Promise.all([import('./aws/connect.ts'), import('./clock.ts')]);
+      return connect(target, { clock: realClock, report });
+    },
+    spareTarget: undefined,
+  };
+}
+
+/** The accounts of a sandbox, kept in a file or else in memory. */
+export async function sandboxAccounts(file: string | undefined, report: Reporter): Promise<Accounts> {
+  const { openSandbox, SANDBOX_TARGET } = await import('./sandbox.ts');
+  return { connect: openSandbox(file, report).connect, spareTarget: SANDBOX_TARGET };
+}
