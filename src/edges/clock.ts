@@ -10,16 +10,41 @@ export const realClock: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** Time that passes at once when it is waited for: for the sandbox inside the program. */
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/**
+ * Time that passes at once when everybody waits for it: for the sandbox inside the program. Who waits for less wakes first,
+ * and whatever that sets off is done before time moves on.
+ */
 export function virtualClock(start: number = Date.now()): Clock {
   let now = start;
+  let isTurning = false;
+  const sleepers: Sleeper[] = [];
+  const turn = (): void => {
+    const next = sleepers.shift();
+    isTurning = next !== undefined;
+    if (next === undefined) return;
+    now = Math.max(now, next.until);
+    next.wake();
+    afterWork(turn);
+  };
   return {
     now: () => now,
-    sleep: async (milliseconds) => {
-      const until = now + milliseconds;
-      // Others who wait for less wake first: give them their turn before time moves on.
-      await new Promise((resolve) => setImmediate(resolve));
-      now = Math.max(now, until);
-    },
+    sleep: (milliseconds) =>
+      new Promise((wake) => {
+        const until = now + milliseconds;
+        const later = sleepers.findIndex((other) => other.until > until);
+        sleepers.splice(later < 0 ? sleepers.length : later, 0, { until, wake });
+        if (!isTurning) afterWork(turn);
+        isTurning = true;
+      }),
   };
+}
+
+/** An answer of the sandbox takes several turns of the event loop on its way through the SDK. */
+function afterWork(next: () => void, turns = 3): void {
+  setImmediate(() => (turns === 0 ? next() : afterWork(next, turns - 1)));
 }

@@ -21,14 +21,17 @@ export class OperatorError extends Error {
   readonly code: `DG${number}`;
   readonly hint: string | undefined;
   readonly exitCode: number;
+  /** Set where a request was sent more than once: an earlier sending may have had the effect that this error is about. */
+  readonly isAmbiguous: boolean;
   constructor(
     code: `DG${number}`,
     message: string,
-    options: { hint?: string; exitCode?: number; cause?: unknown } = {},
+    options: { hint?: string; exitCode?: number; isAmbiguous?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
     this.exitCode = options.exitCode ?? 1;
+    this.isAmbiguous = options.isAmbiguous ?? false;
   }
 }

@@ -29,6 +29,8 @@ export interface DesiredState {
   readonly resources: ReadonlyMap<Address, Desired>;
   /** Sections that are present in any file: complete for this owner, so what they lack is deleted. */
   readonly sections: ReadonlySet<string>;
+  /** What is left to others, and where that is said: may be referred to, and loses our tag. Absent: nothing. */
+  readonly elsewhere?: ReadonlyMap<Address, Source>;
 }
 
 /** What is in the account of one target. */

@@ -6,6 +6,8 @@ import type { JsonObject } from '../model/json.ts';
 import { isEqual } from '../model/json.ts';
 import type { Kind, Live, Write } from '../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../model/plan.ts';
+import { OperatorError } from '../model/problem.ts';
+import { isBetween } from './between.ts';
 import { diff } from './diff.ts';
 
 /** What carrying out a plan needs. */
@@ -65,27 +67,40 @@ async function attempt(change: Change, run: Run): Promise<Outcome> {
   const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
   if (kind?.write === undefined)
     return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
-  let failure: unknown;
+  const failure = await failureOf(() => persist(change, kind, kind.write as Write, run));
+  let unlike: string | undefined;
+  const unread = await failureOf(async () => {
+    unlike = await readBack(change, kind, run);
+  });
+  if (failure === undefined && unread === undefined && unlike === undefined)
+    return { address, action, status: 'verified' };
+  if (unread === undefined && unlike === undefined)
+    return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${failure}` };
+  return { address, action, status: 'failed', detail: failure ?? unread ?? unlike ?? '' };
+}
+
+/** What an error says; undefined where there is none. Throws where the program is at fault. */
+async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
   try {
-    await perform(change, kind, kind.write, run);
+    await work();
+    return undefined;
   } catch (error) {
     if (isBug(error)) throw error;
-    failure = error;
+    return error instanceof Error ? error.message : String(error);
   }
-  try {
-    const unlike = await readBack(change, kind, run);
-    if (unlike === undefined && failure === undefined) return { address, action, status: 'verified' };
-    if (unlike === undefined)
-      return {
-        address,
-        action,
-        status: 'verified',
-        detail: `it is as asked, although AWS answered: ${messageOf(failure)}`,
-      };
-    return { address, action, status: 'failed', detail: failure === undefined ? unlike : messageOf(failure) };
-  } catch (error) {
-    if (isBug(error)) throw error;
-    return { address, action, status: 'failed', detail: messageOf(failure ?? error) };
+}
+
+/**
+ * A request that was sent again can be refused for what its first sending did (it exists already, its version has passed).
+ * So what is there is read anew and gone on with.
+ */
+async function persist(change: Change, kind: Kind, write: Write, run: Run): Promise<void> {
+  for (let chances = 3; ; chances--) {
+    try {
+      return await perform(change, kind, write, run);
+    } catch (error) {
+      if (!(error instanceof OperatorError && error.isAmbiguous) || chances === 1) throw error;
+    }
   }
 }
 
@@ -93,44 +108,36 @@ function isBug(error: unknown): boolean {
   return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 async function perform(change: Change, kind: Kind, write: Write, run: Run): Promise<void> {
   const { aws } = run;
   const name = nameOf(change.address);
   const live = await kind.read(aws, name);
-  if (change.action === 'create') {
-    if (live === undefined) await write.create(aws, name, change.after);
-    else if (!isEqual(live.spec, change.after))
-      throw new Error(`${change.address} appeared in the account after the plan was made. Plan again.`);
-    return;
-  }
-  if (change.action === 'delete') {
-    if (live === undefined) return;
-    expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
-    await write.delete(aws, live);
-    return;
-  }
-  if (live === undefined)
-    throw new Error(`${change.address} is gone from the account since the plan was made. Plan again.`);
-  if (isEqual(live.spec, change.after)) return;
-  expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
-  if (change.action === 'update') await write.update(aws, live, change.after);
-  else await replace(change, live, write, run);
+  const before = change.action === 'create' ? undefined : (run.released.get(change.address) ?? change.before);
+  const after = change.action === 'delete' ? undefined : change.after;
+  if (isEqual(live?.spec, after)) return;
+  expectBetween(change, before, live, after);
+  if (live === undefined) await write.create(aws, name, after as JsonObject);
+  else if (change.action === 'delete') await write.delete(aws, live);
+  else if (change.action === 'replace') await replace(change, live, write, run);
+  else await write.update(aws, live, change.after);
 }
 
-/** No silent overwrite: what was reviewed was the way from `before`, not from whatever is there now. */
-function expectUnchanged(address: Address, live: Live, before: JsonObject): void {
-  const edits = diff(before, live.spec);
-  if (edits.length > 0)
-    throw new Error(
-      `${address} was changed since the plan was made (${edits
-        .map((edit) => edit.path)
-        .slice(0, 3)
-        .join(', ')}). Plan again.`,
-    );
+/**
+ * No silent overwrite: what was reviewed is the way from `before` to `after`, so what is live must lie on it. That it was
+ * gone on already, by a run that broke off, is fine.
+ */
+function expectBetween(
+  { address, action }: Change,
+  before: JsonObject | undefined,
+  live: Live | undefined,
+  after: JsonObject | undefined,
+): void {
+  if (live === undefined && action !== 'update' && action !== 'delete') return;
+  if (live === undefined) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
+  if (isBetween(before, live.spec, after)) return;
+  const paths = diff(before ?? {}, live.spec).map((edit) => edit.path);
+  const what = action === 'create' ? 'appeared in the account' : `was changed (${paths.slice(0, 3).join(', ')})`;
+  throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */

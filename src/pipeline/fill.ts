@@ -24,9 +24,18 @@ export function fill(value: JsonObject, filling: Filling): { value: JsonObject; 
   return { value: filled as JsonObject, findings };
 }
 
-/** Fills variables into one text. */
+/** A variable; with more dollars in front it is text, and one of them is the escape. */
+const VARIABLE = /(\$*)\$\{(var|target)\.([^}]*)\}/g;
+
+/** Text that `fillText` gives back as it is. */
+export function escapeVariables(text: string): string {
+  return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
+}
+
+/** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
 export function fillText(text: string, path: Path, target: Target, findings: Finding[]): string {
-  return text.replaceAll(/\$\{(var|target)\.([^}]*)\}/g, (whole, scope: string, name: string) => {
+  return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
+    if (escapes !== '') return whole.slice(1);
     const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
     if (value !== undefined) return value;
     const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
@@ -83,8 +92,12 @@ function withTopic(
   return metricsExport;
 }
 
+/** Members whose keys are the author's own, so that a key that ends in `Arn` says nothing. */
+const MAPS: Path = ['tags', 'clientProperties', 'columnToJsonKeyMappings'];
+
 /** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function completeArn(text: string, path: Path, { partition, account, region }: Target): string {
+export function completeArn(text: string, path: Path, { partition, account, region }: Target): string {
+  if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
   const member = path.findLast((step) => typeof step === 'string') ?? '';
   const isAttachment = path.length === 2 && path[0] === 'targets';
   if (!member.endsWith('Arn') && !isAttachment) return text;

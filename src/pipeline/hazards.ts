@@ -6,6 +6,7 @@ import type { Kind, Live } from '../model/kind.ts';
 import type { Change, Hazard, HazardRule } from '../model/plan.ts';
 import { PROTECT_TAG } from '../model/settings.ts';
 import { digestOfAddresses } from './digest.ts';
+import { isWithin } from './edit-path.ts';
 import { resourceSchema } from './language.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -85,6 +86,8 @@ function protection(change: Change): Hazard[] {
 /** What AWS returned and the schema does not know would be lost when the whole object is written. */
 function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
+  // Tags have calls of their own, and nothing else is written.
+  if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
   const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
   const found = findings(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));

@@ -111,6 +111,20 @@ export const topicSchema: JsonObject = {
   },
 };
 
+/** Resources that these profiles leave to others. */
+export const elsewhereSchema: JsonObject = {
+  type: 'array',
+  uniqueItems: true,
+  description:
+    'Resources that another repository or tool has: they may be referred to, and the tag of our owner is taken off them.',
+  items: {
+    type: 'string',
+    pattern: '^[A-Za-z]+/.+$',
+    description: 'Kind and name, as plans show them.',
+    examples: ['CustomMetric/battery_level'],
+  },
+};
+
 /** The words of our own on every resource; `tags` is AWS's and part of a kind's schema. */
 const wordSchemas: Readonly<Record<string, JsonObject>> = {
   protect: {
@@ -175,5 +189,10 @@ export function resourceSchema(kind: Kind): JsonObject {
 
 /** Every key that may stand at the top of a file. */
 export function topLevelKeys(kinds: readonly Kind[]): readonly string[] {
-  return [...Object.keys(settingsSchema['properties'] as JsonObject), 'topics', ...kinds.map((kind) => kind.section)];
+  return [
+    ...Object.keys(settingsSchema['properties'] as JsonObject),
+    'elsewhere',
+    'topics',
+    ...kinds.map((kind) => kind.section),
+  ];
 }

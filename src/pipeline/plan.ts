@@ -1,10 +1,12 @@
-import { addressOf, kindOf } from '../model/address.ts';
+import { kindOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { JsonObject } from '../model/json.ts';
+import { isObject } from '../model/json.ts';
 import type { Kind, Live } from '../model/kind.ts';
 import type { Change, Orphan, Plan } from '../model/plan.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Problem, Source } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
+import { OWNER_TAG } from '../model/settings.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -12,6 +14,9 @@ import { order, referrers } from './order.ts';
 import type { References } from './order.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
+import { crowdedTargets } from './profiles-per-target.ts';
+import { foreignRenames, renamesOf } from './renames.ts';
+import type { Renames } from './renames.ts';
 
 /** What has to be done to make the account as desired: a pure function, and plain data. */
 export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
@@ -25,10 +30,9 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
     if (change === undefined) unchanged.push(resource.address);
     else unordered.push(change);
   }
-  const rest = [...live].filter(([address]) => !desired.resources.has(address));
-  const ours = rest.filter(([, { spec }]) => ownerOf(spec) === input.owner);
-  const gone = ours.filter(([address]) => desired.sections.has(sectionOf(address, input.kinds)));
-  unordered.push(...gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+  const rest = undeclared(input);
+  unordered.push(...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.elsewhere?.get(address))));
+  unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
   const changes = order(inKindOrder(unordered, input.kinds), references);
   return {
     plan: {
@@ -38,39 +42,31 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       digest: digestOfPlan(target, changes),
       changes,
       unchanged: unchanged.sort(),
-      unmanaged: rest
-        .filter((entry) => !ours.includes(entry))
-        .map(([address]) => address)
-        .sort(),
-      orphaned: ours
-        .filter((entry) => !gone.includes(entry))
-        .map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
+      unmanaged: rest.unmanaged.map(([address]) => address).sort(),
+      orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
       hazards: hazardsOf(changes, input),
     },
-    problems: missingReferences(input, references),
+    problems: [...missingReferences(input, references), ...foreignRenames(input), ...crowdedTargets(changes, input)],
+  };
+}
+
+/** What is live and not declared: ours and left to others, to be deleted, or in a section that no file has; or not ours. */
+function undeclared({ desired, live, owner, kinds }: PlanInput) {
+  const rest = [...live].filter(([address]) => !desired.resources.has(address));
+  const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
+  const left = ours.filter(([address]) => desired.elsewhere?.has(address) === true);
+  const kept = ours.filter((entry) => !left.includes(entry));
+  const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(sectionOf(address, kinds));
+  return {
+    left,
+    gone: kept.filter(isGone),
+    orphaned: kept.filter((entry) => !isGone(entry)),
+    unmanaged: rest.filter((entry) => !ours.includes(entry)),
   };
 }
 
 function sectionOf(address: Address, kinds: readonly Kind[]): string {
   return kinds.find((kind) => kind.name === kindOf(address))?.section ?? '';
-}
-
-/** Old addresses that are ours and have a new name, by the old and by the new one. */
-interface Renames {
-  readonly toNew: ReadonlyMap<Address, Address>;
-  readonly toOld: ReadonlyMap<Address, Address>;
-}
-
-function renamesOf({ desired, live, owner }: PlanInput): Renames {
-  const pairs = [...desired.resources.values()].flatMap(({ address, renamedFrom }): [Address, Address][] => {
-    if (renamedFrom === undefined) return [];
-    const old = addressOf(kindOf(address), renamedFrom);
-    const before = live.get(old);
-    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old) && !live.has(address)
-      ? [[old, address]]
-      : [];
-  });
-  return { toNew: new Map(pairs), toOld: new Map(pairs.map(([old, address]) => [address, old])) };
 }
 
 function referencesOf({ desired, live, kinds }: PlanInput): References {
@@ -126,6 +122,17 @@ function creation(desired: Desired, renames: Renames): Change {
   return renamedFrom === undefined ? common : { ...common, renamedFrom };
 }
 
+/** What is left to others loses our tag and nothing else. */
+function handOver(address: Address, before: JsonObject, source: Source | undefined): Change {
+  const { tags, ...rest } = before;
+  const { [OWNER_TAG]: _, ...others } = isObject(tags) ? tags : {};
+  const after = Object.keys(others).length === 0 ? rest : { ...rest, tags: others };
+  const where = source === undefined ? {} : { source };
+  const edits = diff(before, after).map((edit) => ({ ...edit, ...where }));
+  const common = { action: 'update', address, edits, before, after, waitsFor: [], ...where } as const;
+  return { ...common, digest: digestOfChange(common) };
+}
+
 function located(edits: Change['edits'], desired: Desired): Change['edits'] {
   return edits.map((edit) => ({ ...edit, source: desired.locate(edit.path) }));
 }
@@ -154,6 +161,7 @@ function missingReferences({ desired, live }: PlanInput, references: References)
   return [...desired.resources.values()].flatMap(({ address, source }) =>
     (references.after.get(address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
+      .filter((reference) => desired.elsewhere?.has(reference) !== true)
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${address} refers to ${reference}, which neither the profiles nor the account have.`,

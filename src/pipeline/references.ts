@@ -1,4 +1,4 @@
-import { kindOf, nameOf } from '../model/address.ts';
+import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -20,6 +20,8 @@ export interface Mention {
 interface Scope {
   readonly kinds: readonly Kind[];
   readonly target: Target;
+  /** What is left to others need not be declared. */
+  readonly elsewhere: ReadonlyMap<Address, unknown>;
 }
 
 /**
@@ -63,10 +65,11 @@ function mentionProblems({ declared, references }: Mention, profiles: Profiles, 
 /** The nearest name, where a section is there and lacks this one; undefined where all is well. */
 function hintFor(
   name: string,
-  { section }: Kind,
+  { section, name: kindName }: Kind,
   { resources, sections }: Profiles,
-  { target }: Scope,
+  { target, elsewhere }: Scope,
 ): string | undefined {
+  if (elsewhere.has(addressOf(kindName, name))) return undefined;
   const names = resources.filter((one) => one.section === section).map((one) => fillText(one.name, [], target, []));
   return !sections.has(section) || names.includes(name) ? undefined : didYouMean(name, names);
 }

@@ -10,11 +10,13 @@ import type { Desired, DesiredState, Ignore } from '../model/resource.ts';
 import { OWNER_TAG, PROTECT_TAG } from '../model/settings.ts';
 import type { Target } from '../model/settings.ts';
 import { followEditPath } from './edit-path.ts';
+import { elsewhereFor } from './elsewhere.ts';
 import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
 import { referenceProblems } from './references.ts';
 import type { Mention } from './references.ts';
+import { renameProblems } from './renames.ts';
 import { withoutPaths } from './without-paths.ts';
 import { findings as schemaFindings } from './schema-problems.ts';
 import type { Finding, Validator } from './schema-problems.ts';
@@ -50,8 +52,10 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
         ...desired.source,
       });
   }
-  const desired: DesiredState = { resources, sections: profiles.sections };
-  problems.push(...referenceProblems(profiles, mentions, resolution));
+  const elsewhere = elsewhereFor(profiles.elsewhere, resolution.target);
+  const desired: DesiredState = { resources, sections: profiles.sections, elsewhere };
+  problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
+  problems.push(...renameProblems(desired));
   return { desired, problems };
 }
 

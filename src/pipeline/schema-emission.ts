@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
-import { resourceSchema, settingsSchema, topicSchema } from './language.ts';
+import { elsewhereSchema, resourceSchema, settingsSchema, topicSchema } from './language.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition))\\}';
@@ -30,6 +30,7 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
     additionalProperties: false,
     properties: {
       ...(settingsSchema['properties'] as JsonObject),
+      elsewhere: elsewhereSchema,
       topics: {
         type: 'object',
         description: 'Where exported metrics are published, by a name that metricsExport.topic takes.',

@@ -1,9 +1,12 @@
 import { topic as topicValidator } from '../generated/validators.js';
+import { kindOf, nameOf } from '../model/address.ts';
 import type { Document } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Problem, Source } from '../model/problem.ts';
+import { elsewhereIn } from './elsewhere.ts';
+import type { LeftToOthers } from './elsewhere.ts';
 import { topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
 import { findings } from './schema-problems.ts';
@@ -22,6 +25,8 @@ export interface Declared {
 export interface Profiles extends DeclaredSettings {
   readonly topics: readonly Declared[];
   readonly resources: readonly Declared[];
+  /** What is left to others. */
+  readonly elsewhere: readonly LeftToOthers[];
   /** Sections that stand in any file. */
   readonly sections: ReadonlySet<string>;
 }
@@ -34,18 +39,27 @@ export function validate(
   const { settings, problems } = readSettings(documents);
   const topics: Declared[] = [];
   const resources: Declared[] = [];
+  const elsewhere: LeftToOthers[] = [];
   const sections = new Set<string>();
   const keys = topLevelKeys(kinds);
   for (const document of documents) {
     for (const [key, value = null] of Object.entries(document.value)) {
       if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
       if (!keys.includes(key) || isSetting(key)) continue;
+      if (key === 'elsewhere') {
+        elsewhere.push(...elsewhereIn(document, kinds, problems));
+        continue;
+      }
       sections.add(key);
       (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
     }
   }
-  problems.push(...topicProblems(topics), ...onlyInProblems(resources, settings));
-  return { profiles: { ...settings, topics, resources, sections }, problems };
+  problems.push(
+    ...topicProblems(topics),
+    ...onlyInProblems(resources, settings),
+    ...elsewhereProblems(elsewhere, resources, kinds),
+  );
+  return { profiles: { ...settings, topics, resources, elsewhere, sections }, problems };
 }
 
 function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
@@ -115,5 +129,21 @@ function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettin
         },
       ];
     });
+  });
+}
+
+/** What is left to others may not be declared too, but for other targets. */
+function elsewhereProblems(
+  elsewhere: readonly LeftToOthers[],
+  resources: readonly Declared[],
+  kinds: readonly Kind[],
+): Problem[] {
+  return elsewhere.flatMap(({ address, source }): Problem[] => {
+    const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+    const declared = resources.find((one) => one.section === section && one.name === nameOf(address));
+    if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
+    const place = declared.document.place([declared.section, declared.name]);
+    const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;
+    return [{ code: 'DG2007', message, hint: 'Take one of the two out.', ...source }];
   });
 }

@@ -86,6 +86,7 @@ export async function meet(known: Reference, fault: Fault, at: number): Promise<
   const state = structuredClone(known.start);
   const ending = await disturbed(known, fault, at, state);
   const after = await liveOf(state);
+  if (fault.passes === true) expect(ending, 'a run gets over a fault that passes').toMatchObject({ code: EXIT.fine });
   if ('report' in ending) {
     const outcomes = ending.report.targets.flatMap((target) => target.outcomes);
     for (const { address, action, status } of outcomes)
@@ -95,6 +96,39 @@ export async function meet(known: Reference, fault: Fault, at: number): Promise<
     if (ending.code === EXIT.fine && fault.isForeign !== true) expect(after).toEqual(known.end);
   }
   await again(known, state);
+}
+
+/** A fault in the run, and another one in the run that is to mend it. */
+export async function meetTwo(
+  known: Reference,
+  [first, at]: [Fault, number],
+  [second, then]: [Fault, number],
+): Promise<void> {
+  const state = structuredClone(known.start);
+  await disturbed(known, first, at, state);
+  const world = testWorld({ 'profiles/a.yaml': known.scenario.after }, { state: structuredClone(state) });
+  const accept = await acceptable(world);
+  await disturbed({ ...known, accept }, second, then, state);
+  await again(known, state);
+}
+
+/** Two runs at once that want different things. The end is one of the two, or one of them says that it stopped. */
+export async function race(one: Reference, other: Reference, turns: () => number): Promise<void> {
+  const state = structuredClone(one.start);
+  const door: Fault['door'] = (handler) => ({
+    ...handler,
+    handle: async (request) => {
+      for (let turn = turns(); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+      return handler.handle(request);
+    },
+  });
+  const nobody: Fault = { name: 'another run', door };
+  const endings = await Promise.all([one, other].map((known) => disturbed(known, nobody, 0, state)));
+  const isFine = (ending: Ending): boolean => 'code' in ending && ending.code === EXIT.fine;
+  const live = await liveOf(state);
+  const ends = [one.end, other.end].map((end) => canonical(Object.fromEntries(end)));
+  if (endings.every(isFine)) expect(ends).toContain(canonical(Object.fromEntries(live)));
+  await again(one, state);
 }
 
 /** A second run mends whatever the first one left, and leaves nothing to plan. */

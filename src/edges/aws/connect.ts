@@ -9,8 +9,8 @@ import type { Clock } from '../clock.ts';
 import { createBudget } from './budget.ts';
 import type { Budget } from './budget.ts';
 import { explain } from './errors.ts';
-import { patienceWith } from './patience.ts';
-import type { AwsError } from './patience.ts';
+import { isThrottling, patienceWith } from './patience.ts';
+import type { AwsError, Patience } from './patience.ts';
 
 /** How to reach AWS; what is left out is the SDK's default. */
 export interface Connection {
@@ -92,22 +92,29 @@ interface Surroundings {
 function patient(prefix: string, send: Send, { target, clock, report, budget }: Surroundings): Send {
   return async (name, input) => {
     const operation = `${prefix}:${name}`;
-    let waited = 0;
-    for (let tries = 0; ; tries++) {
+    const start = clock.now();
+    for (let tries = 1; ; tries++) {
       await budget.take(operation);
       try {
-        return await send(name, input);
+        const answer = await send(name, input);
+        budget.answered(operation, false);
+        return answer;
       } catch (error) {
+        budget.answered(operation, isThrottling(error as AwsError));
         const patience = patienceWith(operation, error as AwsError);
-        const seconds =
-          patience === undefined ? 0 : Math.min(patience.most, patience.first * 2 ** tries) * (0.5 + Math.random() / 2);
-        if (patience === undefined || waited + seconds > patience.total) throw explain(operation, target, error);
+        const seconds = patience === undefined ? 0 : pauseOf(patience, tries);
+        const waited = (clock.now() - start) / 1000;
+        if (patience === undefined || waited + seconds > patience.total) throw explain(operation, target, error, tries);
         report({ type: 'retrying', operation, reason: patience.reason, seconds });
         await clock.sleep(seconds * 1000);
-        waited += seconds;
       }
     }
   };
+}
+
+/** Exponential, with jitter, so that those who were throttled together do not come back together. */
+function pauseOf({ first, most }: Patience, tries: number): number {
+  return Math.min(most, first * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
 }
 
 async function until<Value>(

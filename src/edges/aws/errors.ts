@@ -12,15 +12,17 @@ const NETWORK: Readonly<Record<string, string>> = {
 
 /**
  * What to tell an operator about an error that a request ended with. Kinds tell errors apart by `name`, so AWS's is kept,
- * with AWS's words. Credentials never appear in a message. What AWS did not answer and no network explains is our bug.
+ * with AWS's words. `tries` says how often the request was sent. Credentials never appear in a message. What AWS did not
+ * answer and no network explains is our bug.
  */
-export function explain(operation: string, target: Target, error: unknown): unknown {
+export function explain(operation: string, target: Target, error: unknown, tries = 1): unknown {
   if (!(error instanceof Error)) return error;
   const { name, code, $metadata } = error as Error & AwsError;
   const where = `${operation} in ${target.account}/${target.region}`;
   const told = (problem: `DG${number}`, message: string, hint?: string): OperatorError => {
     const operatorError = new OperatorError(problem, message, {
       ...(hint === undefined ? {} : { hint }),
+      isAmbiguous: tries > 1,
       cause: error,
     });
     operatorError.name = name;

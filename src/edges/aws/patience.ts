@@ -44,13 +44,18 @@ const ROLE_OPERATIONS = new Set([
   'firehose:UpdateDestination',
 ]);
 
+/** Whether AWS says that requests come too fast. */
+export function isThrottling(error: AwsError): boolean {
+  return THROTTLES.has(error.name) || error.$metadata?.httpStatusCode === 429;
+}
+
 /**
  * Whether and how long to be patient with an error; undefined where trying again is pointless.
  * `LimitExceededException` is such a one, though the SDK counts it as throttling.
  */
 export function patienceWith(operation: string, error: AwsError): Patience | undefined {
   const status = error.$metadata?.httpStatusCode ?? 0;
-  if (THROTTLES.has(error.name) || status === 429) return { reason: 'AWS throttles', first: 1, most: 20, total: 120 };
+  if (isThrottling(error)) return { reason: 'AWS throttles', first: 1, most: 20, total: 120 };
   if (error.name === 'ConflictingResourceUpdateException')
     return { reason: 'another change is under way', first: 1, most: 5, total: 30 };
   if (TRANSIENT.has(error.name) || status >= 500)
