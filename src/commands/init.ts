@@ -60,11 +60,7 @@ function next(values: InitOptions): readonly string[] {
   const steps = [
     ...open.map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
     ['Name your thing groups in profiles/fleet.yaml.'],
-    [
-      'Try it; no AWS account is needed:',
-      '  npx defender-gitops validate',
-      '  npx defender-gitops plan --sandbox   # keeps its account in .defender/: add that to .gitignore',
-    ],
+    ['Try it; no AWS account is needed:', '  npx defender-gitops validate', '  npx defender-gitops plan --sandbox'],
     ['Let GitHub into AWS, once and without secrets:', `  ${SETUP}`],
     ['Open a pull request: the plan comes as its comment. Merge it, and that plan is applied.'],
   ];
