@@ -23,6 +23,8 @@ export function fullDestination(destination: JsonObject): JsonObject {
   const conversion = destination['dataFormatConversionConfiguration'];
   const full = {
     bufferingHints: bufferingDefaults(isConverting(destination)),
+    // What AWS reports where none was said; that an empty one would be taken for it is documented nowhere.
+    customTimeZone: 'UTC',
     ...destination,
     ...(isObject(backup) ? { s3BackupConfiguration: { bufferingHints: bufferingDefaults(false), ...backup } } : {}),
     ...(isObject(conversion)

@@ -19,6 +19,12 @@ type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['Exten
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   losesOnDelete: 'what it has taken in and not yet delivered',
   immutable,
+  // An update merges, and that an empty prefix clears is documented nowhere:
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
+  caveat: ({ op, path }) =>
+    op === 'remove' && /^extendedS3Destination\.(s3BackupConfiguration\.)?(prefix|errorOutputPrefix)$/.test(path)
+      ? 'AWS documents no way to clear a prefix and may keep it; if it does, write the prefix that is to stand there, or give the stream a new name'
+      : undefined,
 
   async create(aws, name, spec) {
     const DeliveryStreamName = checked(name, deliveryStreamNameSchema);

@@ -13,6 +13,11 @@ type Update = IotOperations['UpdateSecurityProfile']['input'];
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 export const securityProfileWrite: Write<SecurityProfileSpec> = {
   immutable: () => false,
+  // There is no flag for it: https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
+  caveat: ({ op, path }) =>
+    op === 'remove' && path === 'description'
+      ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that is to stand there'
+      : undefined,
 
   async create(aws, name, spec) {
     const securityProfileName = checked(name, securityProfileNameSchema);

@@ -47,6 +47,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
 export interface Write<Spec extends JsonObject = JsonObject> {
   /** Whether AWS cannot make this edit in place, so that the resource must be replaced. */
   immutable(edit: Edit): boolean;
+  /** Why AWS may not make this edit in place although it can be asked to, and what to do then; undefined where that is certain. */
+  caveat?(edit: Edit): string | undefined;
   /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
   create(aws: Aws, name: string, spec: Spec): Promise<void>;
   /** Called with what was just read. Must send `live.version` where there is one, and may not touch what is equal. */

@@ -12,6 +12,8 @@ export interface Edit {
   readonly after?: JsonValue;
   /** Where the author wrote it, or the nearest line above it. */
   readonly source?: Source;
+  /** Set where AWS may not carry it out: why, and what to do then, as a sentence without its full stop. */
+  readonly caveat?: string;
 }
 
 /** What every change has. `digest` covers address, action and both specs, so that a part of a reviewed plan can be recognised. */

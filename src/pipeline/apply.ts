@@ -183,8 +183,10 @@ const READ_BACK_SECONDS = 5;
 function difference(change: Change, live: Live | undefined): string | undefined {
   if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
   if (live === undefined) return 'it is not there';
-  const edits = diff(change.after, live.spec);
-  return edits.length === 0
-    ? undefined
-    : `AWS keeps other values than were sent: ${edits.map((edit) => edit.path).join(', ')}`;
+  const paths = diff(change.after, live.spec).map((edit) => edit.path);
+  if (paths.length === 0) return undefined;
+  const caveats = change.edits.flatMap(({ path, caveat }) =>
+    caveat === undefined || !paths.includes(path) ? [] : [caveat],
+  );
+  return [`AWS keeps other values than were sent: ${paths.join(', ')}`, ...new Set(caveats)].join('. ');
 }

@@ -2,7 +2,7 @@ import { kindOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isObject } from '../model/json.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind, Live, Write } from '../model/kind.ts';
 import type { Change, Orphan, Plan } from '../model/plan.ts';
 import type { Problem, Source } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
@@ -98,8 +98,10 @@ function changeOf(
   const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
   const common = { address, edits, before, after, source, waitsFor: [] };
-  if (because.length === 0)
-    return { action: 'update', ...common, digest: digestOfChange({ action: 'update', ...common }) };
+  if (because.length === 0) {
+    const digest = digestOfChange({ action: 'update', ...common });
+    return { action: 'update', ...common, edits: cautioned(edits, write), digest };
+  }
   // What refers to it has to let go meanwhile where AWS would refuse the delete, also what is itself about to go.
   const releases = referrers(address, references.before).filter(
     (referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined,
@@ -131,6 +133,14 @@ function handOver(address: Address, before: JsonObject, source: Source | undefin
   const edits = diff(before, after).map((edit) => ({ ...edit, ...where }));
   const common = { action: 'update', address, edits, before, after, waitsFor: [], ...where } as const;
   return { ...common, digest: digestOfChange(common) };
+}
+
+/** Edits that AWS may not carry out say so. */
+function cautioned(edits: Change['edits'], write: Write | undefined): Change['edits'] {
+  return edits.map((edit) => {
+    const caveat = write?.caveat?.(edit);
+    return caveat === undefined ? edit : { ...edit, caveat };
+  });
 }
 
 function located(edits: Change['edits'], desired: Desired): Change['edits'] {

@@ -51,8 +51,9 @@ const edit = object(
     },
     after: { description: 'Value in the profiles. Absent with remove; "(sensitive)" where it is a secret.' },
     source,
+    caveat: text('Set where AWS may not carry it out: why, and what to do then.'),
   },
-  ['before', 'after', 'source'],
+  ['before', 'after', 'source', 'caveat'],
 );
 
 const change = object(

@@ -50,8 +50,8 @@ function changeOf(change: Change): JsonObject {
   });
 }
 
-function editOf({ op, path, before, after, source }: Edit): JsonObject {
-  return compact({ op, path, before, after, source: source && sourceOf(source) });
+function editOf({ op, path, before, after, source, caveat }: Edit): JsonObject {
+  return compact({ op, path, before, after, source: source && sourceOf(source), caveat });
 }
 
 function hazardOf({ id, rule, addresses, message, accepted, acceptable }: Hazard): JsonObject {

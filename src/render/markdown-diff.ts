@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Change, Edit } from '../model/plan.ts';
 import { groupEdits } from './edit-groups.ts';
 import { showEdit } from './edit-lines.ts';
-import { code, codeCell, fenced, html, shortened } from './markdown-escape.ts';
+import { code, codeCell, fenced, html, prose, shortened } from './markdown-escape.ts';
 import { plainLine } from './plain-text.ts';
 import { counted } from './plan-words.ts';
 import { lineText, yamlLines } from './yaml-text.ts';
@@ -29,7 +29,9 @@ export function diffDetails(change: Shown, target: string | undefined, isOpen: b
     change.action === 'update' || change.action === 'replace' ? ` · ${counted(change.edits.length, 'field')}` : '';
   const place = target === undefined ? '' : ` · <code>${html(target)}</code>`;
   const summary = `<summary>${EMOJI[change.action]} ${change.action} <code>${html(change.address)}</code>${fields}${place}</summary>`;
-  return `<details${isOpen ? ' open' : ''}>${summary}\n\n${fenced(diffLines(change), 'diff')}\n\n</details>`;
+  const caveats = new Set(change.edits.flatMap(({ caveat }) => (caveat === undefined ? [] : [caveat])));
+  const notes = [...caveats].map((caveat) => `⚠️ ${prose(caveat)}.\n\n`).join('');
+  return `<details${isOpen ? ' open' : ''}>${summary}\n\n${fenced(diffLines(change), 'diff')}\n\n${notes}</details>`;
 }
 
 /** A change as the lines of a diff: the sign in column 0, a space, and what goes or comes. */

@@ -105,11 +105,16 @@ function editLines(
     const lines = shown.lines.map(
       (line) => `${indent}    ${paint[SIGN_STYLES[line.sign] ?? 'dim'](`${line.sign} ${line.text}`.trimEnd())}`,
     );
-    return [`${head.trimEnd()}${place}`, ...lines];
+    return [`${head.trimEnd()}${place}`, ...lines, ...caveatLines(edit, indent, page)];
   }
   const before = shown.before === undefined ? [] : [paint.red(shown.before)];
   const after = shown.after === undefined ? [] : [paint.green(shown.after)];
-  return [`${head}  ${[...before, ...after].join(' → ')}${place}`];
+  return [`${head}  ${[...before, ...after].join(' → ')}${place}`, ...caveatLines(edit, indent, page)];
+}
+
+function caveatLines({ caveat }: Edit, indent: string, { paint, width }: Page): readonly string[] {
+  const lines = caveat === undefined ? [] : wrap(`${caveat}.`, width - indent.length - 4);
+  return lines.map((line) => `${indent}    ${paint.yellow(line)}`);
 }
 
 function isSame(source: Source, other: Source | undefined): boolean {

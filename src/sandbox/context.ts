@@ -1,3 +1,4 @@
+import type { Assumptions } from './assumptions.ts';
 import type { FirehoseOperations, IotOperations } from './checked.ts';
 import type { Durations } from './lifecycle.ts';
 import type { RegionState } from './state.ts';
@@ -11,6 +12,7 @@ export interface Context {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly durations: Durations;
+  readonly assumptions: Assumptions;
   readonly state: RegionState;
 }
 

@@ -1,3 +1,5 @@
+import { DEFAULT_ASSUMPTIONS } from './assumptions.ts';
+import type { Assumptions } from './assumptions.ts';
 import { invalidInput, violationsOf } from './constraints.ts';
 import { partitionOf } from './context.ts';
 import type { Context } from './context.ts';
@@ -38,6 +40,8 @@ export interface SandboxOptions {
   /** Called after each change of the state, before its request is answered. */
   readonly onChange?: (state: SandboxState) => void;
   readonly durations?: Partial<Durations>;
+  /** What AWS does where no document says it. */
+  readonly assumptions?: Partial<Assumptions>;
   /** Sees every request before it is handled; may answer instead (tests inject throttling and faults here). */
   readonly intercept?: (call: SandboxCall) => SandboxFault | undefined;
 }
@@ -127,6 +131,7 @@ function contextOf({ account, region }: SandboxCall, state: SandboxState, option
     partition: partitionOf(region),
     now: options.clock.now(),
     durations: { ...DEFAULT_DURATIONS, ...options.durations },
+    assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
     state: peekRegion(state, account, region),
   };
 }

@@ -21,7 +21,7 @@ export interface Account {
 }
 
 /** Opens an account that has the metrics, dimensions and thing groups that generated profiles use. */
-export async function openAccount(options: Pick<SandboxOptions, 'intercept'> = {}): Promise<Account> {
+export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'assumptions'> = {}): Promise<Account> {
   const clock = virtualClock();
   const sandbox = createSandbox({ clock, ...options });
   const requestHandler = sandboxRequestHandler(sandbox);

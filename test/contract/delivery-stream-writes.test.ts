@@ -51,9 +51,9 @@ describe('an update of a delivery stream', () => {
       update: { FileExtension: '' },
     },
     {
-      reason: 'a time zone may be empty',
+      reason: 'a time zone has a default',
       before: { customTimeZone: 'Asia/Kolkata' },
-      update: { CustomTimeZone: '' },
+      update: { CustomTimeZone: 'UTC' },
     },
     {
       reason: 'hints have defaults',

@@ -11,7 +11,7 @@ import { mergeDestination } from './destination-merge.ts';
 import { checkDestination, checkHints, checkTransition } from './destination-rules.ts';
 import { startEncryption } from './encryption.ts';
 import { activeStreamOf, invalidArgument, inUse, streamOf } from './refusals.ts';
-import { newDestination, newSource, updateOf } from './requests.ts';
+import { newDestination, newSource, updateOf, withoutEmptyPrefixes } from './requests.ts';
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
 const PAGE = 10;
@@ -66,7 +66,8 @@ export const deliveryStreams = {
       );
     }
     if (id !== DESTINATION_ID) throw invalidArgument(`Destination Id ${id} not found`);
-    const destination = withDefaults(mergeDestination(stream.destination, update));
+    const told = context.assumptions.emptyPrefixClears ? update : withoutEmptyPrefixes(update);
+    const destination = withDefaults(mergeDestination(stream.destination, told));
     checkTransition(stream.destination, destination);
     checkDestination(context, destination);
     Object.assign(stream, { destination, version: stream.version + 1, changedAt: context.now });

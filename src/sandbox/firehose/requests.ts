@@ -30,6 +30,14 @@ export function updateOf(input: Update): Partial<S3Destination> {
   };
 }
 
+/** An update as AWS would see it that takes empty prefixes for none. */
+export function withoutEmptyPrefixes(update: Partial<S3Destination>): Partial<S3Destination> {
+  const said = (s3: object) =>
+    Object.fromEntries(Object.entries(s3).filter(([name, value]) => !(name.endsWith('Prefix') && value === '')));
+  const { S3Backup: backup } = update;
+  return { ...said(update), ...(backup === undefined ? {} : { S3Backup: said(backup) as typeof backup }) };
+}
+
 function onlyOne(destinations: readonly string[]): void {
   if (destinations.length === 1) return;
   throw invalidArgument(

@@ -40,6 +40,8 @@ export const securityProfiles = {
     checkVersion(name, profile, input.expectedVersion);
     const { arn, version, createdAt, targets, tags, ...old } = profile;
     const spec = { ...specOf(old), ...specOf(input) };
+    if (spec.securityProfileDescription === '' && !context.assumptions.emptyDescriptionClears)
+      Object.assign(spec, specOf({ securityProfileDescription: old.securityProfileDescription ?? '' }));
     for (const { flag, members } of CLEARING) {
       if (!input[flag]) continue;
       const given = members.find((member) => input[member] !== undefined);
