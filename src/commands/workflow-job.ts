@@ -1,0 +1,93 @@
+import { kinds } from '../kinds/index.ts';
+import type { Conversation } from '../model/conversation.ts';
+import type { Change, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Run } from '../model/run.ts';
+import { annotateProblems } from '../render/annotations.ts';
+import type { About, Comment } from '../render/comment.ts';
+import { planDocument } from '../render/json.ts';
+import { renderJobSummary } from '../render/markdown-comment.ts';
+import { openHazards } from '../render/plan-words.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { World } from './world.ts';
+
+/** A run of the workflow: what it is about, what it is told, and whom it talks to. */
+export interface Job {
+  readonly world: World;
+  readonly run: Run;
+  readonly conversation: Conversation;
+  readonly options: JobOptions;
+}
+
+/** What a workflow asks for. */
+export interface JobOptions {
+  readonly command: 'auto' | 'validate' | 'plan' | 'apply' | 'drift';
+  readonly folder: string;
+  /** Names of targets; none means all. */
+  readonly targets: readonly string[];
+  readonly failOnDrift: boolean;
+  /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
+  readonly sandbox: boolean;
+}
+
+/** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
+export function prepareFor({ world, conversation, options }: Job): Prepared {
+  const prepared = prepare(world, options.folder, options.targets);
+  const names = prepared.profiles.targets.map(({ name }) => name);
+  conversation.output('matrix', JSON.stringify({ target: names }));
+  return prepared;
+}
+
+/** The key of a comment: runs for different targets keep apart. */
+export function keyOf(comment: 'plan' | 'result', { targets }: JobOptions): string {
+  return targets.length === 0 ? comment : `${comment}:${[...targets].sort().join(',')}`;
+}
+
+/** What every text of this run knows, about a commit. */
+export function aboutOf({ run }: Job, head: string, notes: readonly string[] = []): About {
+  const links: About['links'] = ({ file, line }) =>
+    `${run.repositoryUrl}/blob/${head}/${file.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+  return { head, runUrl: run.runUrl, links, notes };
+}
+
+/** Shows problems in the log and at their lines. */
+export function showProblems({ world, conversation }: Job, { texts }: Prepared, problems: readonly Problem[]): void {
+  printProblems(world, { problems, texts }, false);
+  conversation.annotate(annotateProblems(problems));
+}
+
+/** Hands the plans on to later steps: as outputs and as a file. */
+export function handOn({ conversation }: Job, plans: readonly Plan[]): void {
+  const changes = plans.flatMap((plan) => plan.changes);
+  const count = (action: Change['action']): string =>
+    String(changes.filter((change) => change.action === action).length);
+  conversation.output('has-changes', String(changes.length > 0));
+  conversation.output('digest', plans.map(({ digest }) => digest).join(' '));
+  conversation.output('creates', count('create'));
+  conversation.output('updates', count('update'));
+  conversation.output('replaces', count('replace'));
+  conversation.output('deletes', count('delete'));
+  conversation.output('hazards', String(openHazards(plans).length));
+  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+}
+
+/** Shows on the page of the run what a comment says, with the room that it has there. */
+export function summarize({ conversation }: Job, comment: Comment): Promise<void> {
+  return conversation.summarize(renderJobSummary(comment).body);
+}
+
+/** Tells in the log and on the page of the run what could not be said to GitHub. Gives the sentences. */
+export function showUnsaid(
+  { conversation }: Job,
+  unsaid: readonly (readonly [what: string, why: string | undefined])[],
+): readonly string[] {
+  const sentences = unsaid.flatMap(([what, why]) => (why === undefined ? [] : [`${what}: ${why}`]));
+  const unique = [...new Set(sentences)];
+  conversation.annotate(unique.map((message) => ({ level: 'warning', message })));
+  return unique;
+}
+
+/** The sections of the kinds, by the kind's name. */
+export const SECTIONS: ReadonlyMap<string, string> = new Map(kinds.map(({ name, section }) => [name, section]));
