@@ -1,5 +1,6 @@
 import { apply } from './commands/apply.ts';
 import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
@@ -49,6 +50,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       });
     case 'apply':
       return apply(world, { ...choice, ...given('plan', options.plan) });
+    case 'doctor':
+      return doctor(world, choice);
     case 'demo':
       return demoOnStage(world, folder);
     case 'sandbox': {

@@ -78,6 +78,11 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
     },
   },
+  doctor: {
+    summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
+    takesFolder: true,
+    options: { target, sandbox },
+  },
   demo: {
     summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
     takesFolder: true,

@@ -1,0 +1,36 @@
+import { OperatorError } from '../model/problem.ts';
+
+/** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
+export interface Finding {
+  readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
+  readonly what: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+}
+
+/** What AWS made of a request: took it, has no such thing, refuses this caller, cannot now, or refuses it for another reason. */
+export type Answer<Value> =
+  | { readonly type: 'taken'; readonly value: Value }
+  | { readonly type: 'missing' }
+  | { readonly type: 'denied' | 'busy' | 'refused'; readonly message: string };
+
+/** Sends a request that only reads, and tells apart how AWS answers it. Throws where AWS did not answer, or not this caller. */
+export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { type: 'taken', value: await request() };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const { name, code, message } = error;
+    if (name === 'ResourceNotFoundException') return { type: 'missing' };
+    if (code === 'DG4003') return { type: 'denied', message };
+    if (code !== 'DG4009') throw error;
+    return { type: PASSING.test(name) ? 'busy' : 'refused', message };
+  }
+}
+
+const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
+
+/** What to add to the role so that it may send an operation such as `iot:ListDimensions`. */
+export function statement(action: string): string {
+  return `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "*" }`;
+}

@@ -1,0 +1,110 @@
+import { addressOf, kindOf } from '../model/address.ts';
+import type { Aws } from '../model/aws.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Desired, DesiredState } from '../model/resource.ts';
+import { ask, statement } from './doctor-finding.ts';
+import type { Answer, Finding } from './doctor-finding.ts';
+
+/** Whether what the profiles lean on is there: thing groups, delivery streams, and roles, as far as it can be read. */
+export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Finding[]> {
+  const desired = [...resources.values()];
+  const [groups, streams, rules] = await Promise.all([
+    checkThingGroups(aws, desired),
+    checkStreams(aws, desired),
+    checkRules(aws, desired),
+  ]);
+  return [...groups, ...streams, ...rules, ...listRoles(desired)];
+}
+
+async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+  const targets = desired.flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'].map(String) : []));
+  const names = unique(targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []));
+  const findings = await Promise.all(
+    names.map(async (name): Promise<Finding> => {
+      const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
+      if (answer.type === 'taken') return { status: 'fine', what: `Thing group ${name} is there.` };
+      if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
+      const remedy = `aws iot create-thing-group --region ${aws.target.region} --thing-group-name ${name}, or correct the name under targets.`;
+      return { status: 'blocks', what: `Thing group ${name} does not exist.`, remedy };
+    }),
+  );
+  return findings;
+}
+
+async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+  const declared = desired.filter(({ address }) => kindOf(address) === 'DeliveryStream').map(({ address }) => address);
+  const used = valuesOf(desired, 'deliveryStreamName');
+  const names = unique([...declared.map((address) => address.slice(address.indexOf('/') + 1)), ...used]);
+  const findings = await Promise.all(
+    names.map(async (name): Promise<readonly Finding[]> => {
+      const answer = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
+      if (answer.type === 'missing') {
+        if (declared.includes(addressOf('DeliveryStream', name))) return [];
+        const remedy = 'Declare it under deliveryStreams, create it, or correct the name in the rule.';
+        return [{ status: 'blocks', what: `Delivery stream ${name} does not exist.`, remedy }];
+      }
+      if (answer.type !== 'taken')
+        return [notRead(`Delivery stream ${name}`, 'firehose:DescribeDeliveryStream', answer)];
+      const status = answer.value.DeliveryStreamDescription?.DeliveryStreamStatus;
+      if (status === 'ACTIVE') return [{ status: 'fine', what: `Delivery stream ${name} is active.` }];
+      const remedy = 'Nothing is delivered until it is ACTIVE; the plan says what a failed stream needs.';
+      return [{ status: 'warns', what: `Delivery stream ${name} is ${status}.`, remedy }];
+    }),
+  );
+  return findings.flat();
+}
+
+/** Rules that metrics are exported through by Basic Ingest: disabled, they drop what they get. */
+async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+  const topics = valuesOf(desired, 'mqttTopic');
+  const names = unique(topics.flatMap((topic) => /^\$aws\/rules\/([^/]+)/.exec(topic)?.[1] ?? []));
+  const findings = await Promise.all(
+    names.map(async (name): Promise<readonly Finding[]> => {
+      // Refused in the same words where it is not there and where it may not be read; the plan tells.
+      const answer = await ask(() => aws.iot('GetTopicRule', { ruleName: name }));
+      if (answer.type !== 'taken' || answer.value.rule?.ruleDisabled !== true) return [];
+      const remedy = 'Exported metrics are lost while it is: take ruleDisabled out, or enable it.';
+      return [{ status: 'warns', what: `Topic rule ${name} is disabled.`, remedy }];
+    }),
+  );
+  return findings.flat();
+}
+
+// Reading trust policies needs IAM: docs/decisions/0011-doctor-leaves-iam-out.md says why it is left out.
+function listRoles(desired: readonly Desired[]): readonly Finding[] {
+  const services = new Map<string, Set<string>>();
+  for (const resource of desired) {
+    const service = kindOf(resource.address) === 'DeliveryStream' ? 'firehose.amazonaws.com' : 'iot.amazonaws.com';
+    for (const arn of unique(valuesOf([resource], 'roleArn')))
+      services.set(arn, (services.get(arn) ?? new Set()).add(service));
+  }
+  return [...services].map(([arn, trusted]) => ({
+    status: 'unchecked',
+    what: `${arn} has to trust ${[...trusted].join(' and ')}.`,
+    remedy: `aws iam get-role --role-name ${arn.slice(arn.lastIndexOf('/') + 1)} --query Role.AssumeRolePolicyDocument`,
+  }));
+}
+
+/** Every text that stands under a member of this name, however deep. */
+function valuesOf(desired: readonly Desired[], member: string): readonly string[] {
+  const search = (value: JsonValue | undefined): readonly string[] => {
+    if (isList(value)) return value.flatMap(search);
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([name, inner]) =>
+      name === member && typeof inner === 'string' ? [inner] : search(inner),
+    );
+  };
+  return desired.flatMap(({ spec }) => search(spec));
+}
+
+function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Finding {
+  const message = 'message' in answer ? answer.message : 'not found';
+  if (answer.type === 'denied')
+    return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy: statement(action) };
+  return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy: 'Run again in a minute.' };
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../src/commands/apply.ts';
+import { doctor } from '../../src/commands/doctor.ts';
+import { PLAN_ACTIONS } from '../../src/commands/doctor-permissions.ts';
+import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { regionOf } from '../../src/sandbox/state.ts';
+import { planned, TARGET, testWorld, writes } from '../world.ts';
+import type { TestWorld } from '../world.ts';
+
+const EXAMPLE = Object.fromEntries(
+  ['defender.yaml', 'soundbox.yaml'].map((name) => [
+    `profiles/${name}`,
+    readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8'),
+  ]),
+);
+const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+
+const world = (options: Partial<SandboxOptions> & { account?: string } = {}) =>
+  testWorld(EXAMPLE, { durations: { streamCreating: 0 }, ...options });
+
+/** What doctor prints, in one line a finding, and its exit code. */
+async function examined(one: TestWorld): Promise<{ code: number; text: string; findings: readonly string[] }> {
+  one.printed();
+  const before = writes(one).length;
+  const code = await doctor({ ...one, style: { color: false, width: 1_000 } }, { folder: 'profiles' });
+  expect(writes(one).slice(before), 'doctor only reads').toEqual([]);
+  const text = one.printed();
+  return { code, text, findings: text.split(/\n(?= {2}\S)/).map((part) => part.replaceAll(/\s+/g, ' ').trim()) };
+}
+
+/** Answers an operation with an error instead. */
+const refusing =
+  (operation: string, name: string, message: string, status = 403) =>
+  (call: SandboxCall) =>
+    call.operation === operation ? ({ when: 'before', answer: { name, message, status } } as const) : undefined;
+
+describe('doctor', () => {
+  test('finds nothing in the way of the example, before and after it is applied', async () => {
+    const one = world();
+    const before = await examined(one);
+    expect(before.code).toBe(0);
+    expect(before.text).toMatch(/^production \(111122223333, ap-south-1\)\n {2}✔ The credentials are for account/);
+    expect(before.findings).toContain('✔ Thing group soundboxes is there.');
+    expect(before.text).toMatch(/\nNothing blocks, \d+ not checked\.\n$/);
+    await apply(one, CHOICE);
+    const after = await examined(one);
+    expect(after.code).toBe(0);
+    expect(after.findings).toContain('✔ Delivery stream soundbox-metrics is active.');
+    expect(after.findings).toContain(`✔ The role may read what a plan reads (${PLAN_ACTIONS.length} operations).`);
+  });
+
+  test('tries every operation that a plan of the example sends', async () => {
+    const one = world();
+    await apply(one, CHOICE);
+    one.sandbox.calls.length = 0;
+    await planned(one);
+    const sent = new Set(one.sandbox.calls.map(({ service, operation }) => `${service}:${operation}`));
+    sent.delete('sts:GetCallerIdentity');
+    expect(PLAN_ACTIONS).toEqual(expect.arrayContaining([...sent]));
+    one.sandbox.calls.length = 0;
+    await examined(one);
+    const tried = one.sandbox.calls.map(({ service, operation }) => `${service}:${operation}`);
+    expect(tried).toEqual(expect.arrayContaining([...PLAN_ACTIONS]));
+  });
+
+  test.for(PLAN_ACTIONS.map((action) => ({ action })))(
+    'names the missing permission $action with the statement to add',
+    async ({ action }) => {
+      const operation = action.slice(action.indexOf(':') + 1);
+      const message = `User: arn:aws:iam::1:user/me is not authorized to perform: ${action}`;
+      let isDenied = false;
+      const one = world({
+        intercept: (call) => (isDenied ? refusing(operation, 'AccessDeniedException', message)(call) : undefined),
+      });
+      await apply(one, CHOICE);
+      isDenied = true;
+      const { code, findings } = await examined(one);
+      expect(code).toBe(1);
+      const blocking = findings.filter((finding) => finding.startsWith('✖'));
+      expect(blocking.join('\n')).toContain(message);
+      expect(blocking.join('\n')).toContain(
+        `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "*" }`,
+      );
+    },
+  );
+
+  test.for([
+    { name: 'InvalidRequestException', status: 400 },
+    { name: 'NotConfiguredException', status: 404 },
+    { name: 'SubscriptionRequiredException', status: 422 },
+  ])("says in plain words, with AWS's, that the account has no Detect: $name", async ({ name, status }) => {
+    const one = world({ intercept: refusing('ListSecurityProfiles', name, 'Not for this account.', status) });
+    const { code, text } = await examined(one);
+    expect(code).toBe(1);
+    expect(text).toMatch(/✖ Device Defender Detect is not available: .*Not for this account\./);
+    expect(text).toContain('closed to new customers since 31 August 2026');
+    expect(text).not.toContain('Detect answers');
+  });
+
+  test('takes a throttled read for what could not be checked', async () => {
+    const one = world({ intercept: refusing('ListDimensions', 'ThrottlingException', 'Slow down.', 400) });
+    const { code, findings } = await examined(one);
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(expect.stringMatching(/^\? iot:ListDimensions: .*Slow down\./));
+  });
+
+  test('names a thing group that is not there', async () => {
+    const one = world();
+    delete regionOf(one.sandbox.state, TARGET.account, TARGET.region).thingGroups['soundboxes'];
+    const { code, findings } = await examined(one);
+    expect(code).toBe(1);
+    expect(findings).toContainEqual(
+      expect.stringMatching(/^✖ Thing group soundboxes does not exist\. aws iot create-thing-group .* soundboxes/),
+    );
+  });
+
+  test('names a delivery stream that a rule sends to and nobody has', async () => {
+    const one = world();
+    const text = one.disk.get('profiles/soundbox.yaml') ?? '';
+    one.disk.set('profiles/soundbox.yaml', text.replace(/^deliveryStreams:\n(?:(?: .*)?(?:\n|$))*/m, ''));
+    const { code, findings } = await examined(one);
+    expect(code).toBe(1);
+    expect(findings).toContainEqual(expect.stringMatching(/^✖ Delivery stream soundbox-metrics does not exist\./));
+  });
+
+  test('warns of a disabled rule on an export path, and of a stream that is not active', async () => {
+    const one = world();
+    await apply(one, CHOICE);
+    const { topicRules, deliveryStreams } = regionOf(one.sandbox.state, TARGET.account, TARGET.region);
+    const [rule] = Object.values(topicRules);
+    const [stream] = Object.values(deliveryStreams);
+    if (rule === undefined || stream === undefined) throw new Error('the example has a rule and a stream');
+    Object.assign(rule.payload, { ruleDisabled: true });
+    stream.status = 'CREATING_FAILED';
+    const { code, findings } = await examined(one);
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(expect.stringMatching(/^! Topic rule SoundboxMetricsToLake is disabled\./));
+    expect(findings).toContainEqual(expect.stringMatching(/^! Delivery stream soundbox-metrics is CREATING_FAILED\./));
+  });
+
+  test('says which service each role has to trust', async () => {
+    const { findings } = await examined(world());
+    const roles = findings.filter((finding) => finding.includes('has to trust'));
+    expect(roles).toContainEqual(
+      expect.stringMatching(
+        /^\? arn:aws:iam::111122223333:role\/FirehoseToLake has to trust firehose\.amazonaws\.com\. aws iam get-role --role-name FirehoseToLake /,
+      ),
+    );
+    expect(roles).toContainEqual(expect.stringContaining('role/DefenderMetricsExport has to trust iot.amazonaws.com.'));
+  });
+
+  test('stops at credentials of another account, with its remedy', async () => {
+    const one = world({ account: '999999999999' });
+    const { code, text } = await examined(one);
+    expect(code).toBe(1);
+    expect(text).toMatch(/✖ DG4005: The credentials are for account 999999999999/);
+    expect(text).toContain('--target');
+    expect(one.sandbox.calls.map((call) => call.operation)).toEqual(['GetCallerIdentity']);
+  });
+
+  test('prints the problems of profiles that are not valid, and asks nobody', async () => {
+    const one = testWorld({ ...EXAMPLE, 'profiles/wrong.yaml': 'securityProfile: {}\n' });
+    const { code, text } = await examined(one);
+    expect(code).toBe(3);
+    expect(text).toContain('DG1101');
+    expect(one.sandbox.calls).toEqual([]);
+  });
+});
