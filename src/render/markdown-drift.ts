@@ -38,7 +38,7 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
     verdictSection(plan, drift),
     gatesSection([plan], drift, budgetBytes / 6),
     tableSection([plan], drift),
-    waysOutSection(drift),
+    waysOutSection(plan, drift),
     diffsSection([plan], drift),
     keepSection(plan, drift),
     notesSection(drift),
@@ -75,9 +75,9 @@ function verdictSection(plan: Plan, drift: Drift): Section {
   };
 }
 
-function waysOutSection({ runUrl }: Drift): Section {
+function waysOutSection({ digest }: Plan, { runUrl }: Drift): Section {
   const pieces = [
-    '- **Back to the profiles:** re-run the apply workflow. It makes exactly the changes below.',
+    `- **Back to the profiles:** run the workflow by hand with the digest ${code(digest)}. It makes exactly the changes below.`,
     '- **Into the profiles:** paste the live settings below into the profiles and open a pull request. Its plan is empty when they match.',
   ];
   return {
