@@ -130,7 +130,7 @@ function nextSection(plans: readonly Plan[], about: About): Section {
   const open = openHazards(plans).length;
   const text =
     open > 0
-      ? `**Next:** settle the ${counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
+      ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
       : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
   const all = `All of it: ${elsewhere(about.runUrl)}.`;
   return {
