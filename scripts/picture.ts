@@ -22,6 +22,12 @@ const images = resolve(import.meta.dirname, '../docs/images');
 const REPOSITORY = 'https://github.com/acme/iot-security';
 const HEAD = '9f2c1e7b5a60';
 
+/** Chromium without a window, and without any connection of its own. */
+const FLAGS = [
+  ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars'],
+  ['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+].flat();
+
 /** The plan of the example after one behavior is edited, and after a profile is taken out too, which is a hazard. */
 async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
   const stage = openStage('profiles');
@@ -110,21 +116,10 @@ function photograph(name: string, width: number, body: string): void {
     `<!doctype html><meta charset="utf-8"><title></title><style>${STYLE}</style><body>${body}${measured}`,
   );
   const chromium = (...args: readonly string[]): string =>
-    execFileSync(
-      'chromium',
-      [
-        ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars'],
-        ...[
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          `--user-data-dir=${folder}/data`,
-        ],
-        ...args,
-        `file://${page}`,
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    execFileSync('chromium', [...FLAGS, `--user-data-dir=${folder}/data`, ...args, `file://${page}`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   const height = /<title>(\d+)<\/title>/.exec(chromium(`--window-size=${width},200`, '--dump-dom'))?.[1] ?? '';
   const picture = join(images, name);
   chromium(`--window-size=${width},${height}`, '--force-device-scale-factor=1.5', `--screenshot=${picture}`);

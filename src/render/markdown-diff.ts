@@ -59,8 +59,8 @@ function editCell({ op, path, before, after }: Edit): string {
     return `${label} ${op === 'change' ? 'changed' : op === 'add' ? 'added' : 'removed'}`;
   if (op === 'add') return `${label} added: **${codeCell(text(after))}**`;
   if (op === 'remove') return `${label} removed: ${codeCell(text(before))}`;
-  // The arrow stays with what it leads to where the cell is broken into lines.
-  return `${label} ${codeCell(text(before))} →\u00a0**${codeCell(text(after))}**`;
+  // No line is broken between the values.
+  return `${label} ${codeCell(text(before))}\u00a0→\u00a0**${codeCell(text(after))}**`;
 }
 
 function editLines(label: string, edit: Edit, indent: string): readonly string[] {
