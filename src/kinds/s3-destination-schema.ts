@@ -147,5 +147,18 @@ export const extendedS3Schema: JsonObject = closed(
     if: { properties: { s3BackupMode: { const: 'Enabled' } }, required: ['s3BackupMode'] },
     then: { required: ['s3BackupConfiguration'] },
     dependentRequired: { s3BackupConfiguration: ['s3BackupMode'] },
+    // Taking partitioning out replaces the stream, and AWS would refuse to make it anew with such a prefix:
+    // https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-s3bucketprefix.html
+    dependentSchemas: {
+      prefix: {
+        if: { properties: { prefix: { type: 'string', pattern: '!\\{partitionKeyFrom' } } },
+        then: {
+          required: ['dynamicPartitioningConfiguration'],
+          properties: {
+            dynamicPartitioningConfiguration: { type: 'object', properties: { enabled: { const: true } } },
+          },
+        },
+      },
+    },
   },
 );

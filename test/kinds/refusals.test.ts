@@ -234,6 +234,18 @@ describe('a schema refuses', () => {
     },
     {
       kind: 'DeliveryStream',
+      valid: {
+        extendedS3Destination: {
+          ...s3,
+          prefix: 'by/!{partitionKeyFromQuery:device}/',
+          dynamicPartitioningConfiguration: { enabled: true },
+        },
+      },
+      refused: { extendedS3Destination: { ...s3, prefix: 'by/!{partitionKeyFromQuery:device}/' } },
+      reason: 'a stream would be deleted for it, and could not be made anew',
+    },
+    {
+      kind: 'DeliveryStream',
       valid: { extendedS3Destination: { ...s3, cloudWatchLoggingOptions: { enabled: false } } },
       refused: { extendedS3Destination: { ...s3, cloudWatchLoggingOptions: { enabled: true } } },
       reason: 'logs go somewhere',
