@@ -37,8 +37,8 @@ export async function apply(plan: Plan, application: Application): Promise<reado
 
 interface Run extends Application {
   readonly planned: ReadonlySet<Address>;
-  /** What let go of a replaced resource, and the spec that it has meanwhile. */
-  readonly released: Map<Address, JsonObject>;
+  /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
+  readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
 }
 
 async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<Outcome>>, run: Run): Promise<Outcome> {
@@ -112,7 +112,8 @@ async function perform(change: Change, kind: Kind, write: Write, run: Run): Prom
   const { aws } = run;
   const name = nameOf(change.address);
   const live = await kind.read(aws, name);
-  const before = change.action === 'create' ? undefined : (run.released.get(change.address) ?? change.before);
+  const before =
+    change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
   if (isEqual(live?.spec, after)) return;
   expectBetween(change, before, live, after);
@@ -142,30 +143,44 @@ function expectBetween(
 
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
 async function replace(change: Replace, live: Live, write: Write, run: Run): Promise<void> {
-  const restores: { kind: Kind; name: string; spec: JsonObject }[] = [];
-  for (const address of change.releases) {
-    const kind = run.kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
-    const referrer = await kind.read(run.aws, nameOf(address));
-    const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, change.address);
-    if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) continue;
-    await kind.write?.update(run.aws, referrer, spec);
-    run.released.set(address, spec);
-    // One with a change of its own takes hold again by that change, which comes after this one.
-    if (!run.planned.has(address)) restores.push({ kind, name: nameOf(address), spec: referrer.spec });
-  }
+  for (const address of change.releases) await release(address, change.address, run);
   await write.delete(run.aws, live);
   await write.create(run.aws, nameOf(change.address), change.after);
-  for (const { kind, name, spec } of restores) {
-    const referrer = await kind.read(run.aws, name);
-    if (referrer !== undefined) await kind.write?.update(run.aws, referrer, spec);
-  }
+  // One with a change of its own takes hold again by that change, which comes after this one.
+  for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
+}
+
+async function release(address: Address, from: Address, run: Run): Promise<void> {
+  const kind = kindIn(run, address);
+  const referrer = await kind.read(run.aws, nameOf(address));
+  const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
+  if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
+  // Noted before it is sent: its answer may be lost.
+  const restored = run.released.get(address)?.restored ?? referrer.spec;
+  run.released.set(address, { meanwhile: spec, restored });
+  await kind.write?.update(run.aws, referrer, spec);
+}
+
+async function restore(address: Address, run: Run): Promise<void> {
+  const kind = kindIn(run, address);
+  const spec = run.released.get(address)?.restored;
+  const referrer = await kind.read(run.aws, nameOf(address));
+  if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
+}
+
+function kindIn({ kinds }: Run, address: Address): Kind {
+  return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
 }
 
 /** What is not as asked, or undefined. Reads can lag behind writes, so one that disagrees is asked again for a while. */
 async function readBack(change: Change, kind: Kind, { aws }: Run): Promise<string | undefined> {
   let unlike: string | undefined;
   const settled = async (): Promise<true | undefined> => {
-    unlike = difference(change, await kind.read(aws, nameOf(change.address)));
+    // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
+    unlike = await failureOf(async () => {
+      const wrong = difference(change, await kind.read(aws, nameOf(change.address)));
+      if (wrong !== undefined) throw new Error(wrong);
+    });
     return unlike === undefined ? true : undefined;
   };
   try {

@@ -46,6 +46,23 @@ export function parseEditPath(path: string): readonly string[] {
   return steps;
 }
 
+/** The edit path of a value: list elements by their identities where they have any. */
+export function editPathOf(path: Path, root: JsonValue): string {
+  let value: JsonValue | undefined = root;
+  let edit = '';
+  for (const step of path) {
+    if (isList(value)) {
+      const list: readonly JsonValue[] = value;
+      edit = withElement(edit, identitiesOf(list)?.[Number(step)] ?? Number(step));
+      value = list[Number(step)];
+    } else {
+      edit = withMember(edit, String(step));
+      value = isObject(value) ? value[step] : undefined;
+    }
+  }
+  return edit;
+}
+
 /** Says whether a path is that of a field or lies below it. */
 export function isWithin(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);

@@ -86,7 +86,8 @@ export async function meet(known: Reference, fault: Fault, at: number): Promise<
   const state = structuredClone(known.start);
   const ending = await disturbed(known, fault, at, state);
   const after = await liveOf(state);
-  if (fault.passes === true) expect(ending, 'a run gets over a fault that passes').toMatchObject({ code: EXIT.fine });
+  if (fault.passes === true)
+    expect(ending, `a run gets over a fault that passes: ${JSON.stringify(ending)}`).toMatchObject({ code: EXIT.fine });
   if ('report' in ending) {
     const outcomes = ending.report.targets.flatMap((target) => target.outcomes);
     for (const { address, action, status } of outcomes)
