@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
+import type { SandboxState } from '../sandbox/state.ts';
 import { connect } from './aws/connect.ts';
 import { realClock, virtualClock } from './clock.ts';
 
@@ -31,7 +32,10 @@ export interface SandboxAccount {
 export function openSandbox(file: string | undefined, report: Reporter): SandboxAccount {
   const clock = virtualClock();
   const kept = file === undefined ? undefined : openStateFile(file);
-  const sandbox = createSandbox({ clock, ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }) });
+  const sandbox = createSandbox({
+    clock,
+    ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
+  });
   const requestHandler = sandboxRequestHandler(sandbox);
   return {
     sandbox,
@@ -73,7 +77,26 @@ export async function serve(
   const sandbox = createSandbox({
     clock: realClock,
     durations,
-    ...(kept === undefined ? {} : { state: kept.state, onChange: kept.save }),
+    ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
   });
   return serveSandbox(sandbox, port === undefined ? {} : { port });
+}
+
+/** Milliseconds between two writes of the state; a large one takes as long to write as hundreds of requests take to answer. */
+const PAUSE = 200;
+
+/** Saves now and then, and what is left when the process ends. */
+function atLeisure(save: (state: SandboxState) => void): (state: SandboxState) => void {
+  let unsaved: SandboxState | undefined;
+  let saved = 0;
+  process.once('exit', () => {
+    if (unsaved !== undefined) save(unsaved);
+  });
+  return (state) => {
+    unsaved = state;
+    if (Date.now() - saved < PAUSE) return;
+    save(state);
+    unsaved = undefined;
+    saved = Date.now();
+  };
 }
