@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { prepare } from '../../src/commands/prepare.ts';
+import { renderProblems } from '../../src/render/terminal-problems.ts';
+import { testWorld } from '../world.ts';
+
+const read = (name: string): string => readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8');
+const SETTINGS = read('defender.yaml');
+const EXAMPLE = read('soundbox.yaml');
+
+/** Pieces of YAML and of the language that a mutation puts where they do not belong. */
+const piece = fc.oneof(
+  fc.constantFrom(
+    '"',
+    "'",
+    ': ',
+    '- ',
+    '\n',
+    '\n  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '&a ',
+    '*a',
+    '!!map ',
+    '<<: ',
+    '| ',
+    '# ',
+    'null',
+    '~',
+    '1e400',
+    '-0',
+    '0x1F',
+    '${var.',
+    '${var.lake}',
+    '${target.account}',
+    '$aws/rules/',
+    '\u202e',
+    '\0',
+    '::error::',
+    '__proto__: {}',
+    'constructor',
+    'é',
+    '😀',
+    '\ud800',
+  ),
+  fc.constantFrom(
+    'behaviors',
+    'metricsExport',
+    'topic',
+    'targets',
+    'actions',
+    'tags',
+    'ignore',
+    'onlyIn',
+    'renamedFrom',
+    'criteria',
+    'extendedS3Destination',
+    'securityProfiles:',
+    'rules:',
+  ),
+  fc.string({ maxLength: 6 }),
+);
+
+/** A file of profiles with some of its text cut out, doubled or overwritten. */
+export const mutated = fc
+  .array(fc.record({ at: fc.nat(EXAMPLE.length), cut: fc.nat(40), put: piece, lines: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((edits) =>
+    edits.reduce((text, { at, cut, put, lines }) => {
+      if (!lines) return text.slice(0, at) + put + text.slice(at + cut);
+      const all = text.split('\n');
+      const line = at % all.length;
+      return [...all.slice(0, line), ...all.slice(line + (cut % 3)), ...all.slice(line, line + 1)].join('\n');
+    }, EXAMPLE),
+  );
+
+/** Any text at all. */
+export const random = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+);
+
+/** Reads and checks the text as a file of profiles, and prints what is wrong: all without an exception. */
+export function survive(text: string): void {
+  const world = testWorld({ 'profiles/defender.yaml': SETTINGS, 'profiles/a.yaml': text });
+  const { problems, texts, targets } = prepare(world, 'profiles');
+  for (const { file, line, column, message } of problems) {
+    expect(file).toMatch(/^profiles\//);
+    expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+    expect(message).not.toBe('');
+  }
+  const printed = renderProblems(problems, texts, { color: false, width: 100 });
+  // What an author wrote can steer neither a terminal nor a workflow.
+  expect(printed).not.toMatch(/^\s*::|##\[|\u001b|\u202e/m);
+  expect(targets).toHaveLength(1);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+}
