@@ -36,7 +36,7 @@ function commit(): void {
 
 /** What CI asks of a pull request: 0 where a fragment came with the change. */
 function asked(): number | null {
-  return spawnSync('changeset', ['status', '--since=main'], { cwd: root }).status;
+  return spawnSync(join(repository, 'node_modules/.bin/changeset'), ['status', '--since=main'], { cwd: root }).status;
 }
 
 /** A repository with what a release is made of. */
