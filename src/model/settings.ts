@@ -5,6 +5,8 @@ export interface Target {
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`, derived from the region. */
   readonly partition: string;
+  /** Assumed with the credentials of the run, where they are for another account or role. */
+  readonly assumeRoleArn?: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 

@@ -48,6 +48,14 @@ export const settingsSchema: JsonObject = {
             description: 'The AWS region.',
             examples: ['ap-south-1', 'eu-central-1'],
           },
+          assumeRoleArn: {
+            type: 'string',
+            maxLength: 2048,
+            pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
+            description:
+              'A role to assume for this target with the credentials of the run: for targets in several accounts.',
+            examples: ['arn:aws:iam::111122223333:role/defender-gitops'],
+          },
           variables: {
             type: 'object',
             description: 'Values for ${var.NAME} in this target.',

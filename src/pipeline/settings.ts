@@ -65,7 +65,15 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
 function targetOf(name: string, value: JsonObject): Target {
   const region = String(value['region']);
   const variables = isObject(value['variables']) ? (value['variables'] as Record<string, string>) : {};
-  return { name, account: String(value['account']), region, partition: partitionOf(region), variables };
+  const role = value['assumeRoleArn'];
+  return {
+    name,
+    account: String(value['account']),
+    region,
+    partition: partitionOf(region),
+    variables,
+    ...(typeof role === 'string' && { assumeRoleArn: role }),
+  };
 }
 
 /** The partition of a region: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

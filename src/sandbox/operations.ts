@@ -10,6 +10,7 @@ import { securityProfiles } from './iot/security-profiles.ts';
 import { iotTags } from './iot/tags.ts';
 import { thingGroups } from './iot/thing-groups.ts';
 import { topicRules } from './iot/topic-rules.ts';
+import { assumeRole } from './sts/assume-role.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
 
 /** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
@@ -28,10 +29,10 @@ export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts', Readonly<Re
     ...endpoint,
   },
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
-  sts: callerIdentity,
+  sts: { ...callerIdentity, ...assumeRole },
 };
 
 /** Whether an operation only reads. */
 export function isReadOnly(operation: string): boolean {
-  return /^(Describe|Get|List|Validate)/.test(operation);
+  return /^(Assume|Describe|Get|List|Validate)/.test(operation);
 }

@@ -247,6 +247,42 @@ describe('what the author cannot mend is not red', () => {
   });
 });
 
+test('two accounts are planned and applied in one job, with one comment', async () => {
+  const target = (account: string) =>
+    `{ account: "${account}", region: eu-west-1, assumeRoleArn: "arn:aws:iam::${account}:role/defender" }`;
+  const accounts = ['111111111111', '222222222222'] as const;
+  const settings = `owner: me\ntargets:\n  one: ${target(accounts[0])}\n  two: ${target(accounts[1])}\n`;
+  story = await openStory({ 'profiles/defender.yaml': settings });
+  const { world } = story;
+  const metrics =
+    'customMetrics: { everywhere: { metricType: number }, some: { metricType: number, onlyIn: [two] } }\n';
+  const pull = openPull(world, { 'profiles/metrics.yaml': metrics });
+  const hub = { account: '999999999999' };
+  const planned = await story.run(pullRequestEvent(world, pull), hub);
+  expect(planned.outputs).toMatchObject({ creates: '3', matrix: '{"target":["one","two"]}' });
+  expect(shown()).toHaveLength(1);
+  expect(bodies()).toMatch(/### `one`: 1 to create[\s\S]*### `two`: 2 to create/);
+  expect(world.statuses.map(({ context }) => context)).toEqual(['defender-gitops/one', 'defender-gitops/two']);
+  const pushed = pushEvent(world, merge(world, pull, 'squash'));
+  expect(await story.run(pushed, { ...hub, targets: ['nowhere'] })).toMatchObject({ error: { code: 'DG2102' } });
+  expect(await story.run(pushed, hub)).toMatchObject({ code: EXIT.fine });
+  const metricsIn = (account: string) => Object.keys(regionOf(story.sandbox.state, account, 'eu-west-1').customMetrics);
+  expect(accounts.map(metricsIn)).toEqual([['everywhere'], ['everywhere', 'some']]);
+});
+
+test('jobs for single targets keep their comments apart, and each finds its own again', async () => {
+  story = await openStory(EXAMPLE);
+  const { world } = story;
+  const pull = openPull(world, FIFTEEN);
+  await story.run(pullRequestEvent(world, pull), { targets: ['production'] });
+  await story.run(pullRequestEvent(world, pull), { targets: ['production'] });
+  await story.run(pullRequestEvent(world, pull));
+  expect(shown()).toHaveLength(2);
+  world.statuses.length = 0;
+  const applied = await story.run(pushEvent(world, merge(world, pull, 'squash')), { targets: ['production'] });
+  expect(applied).toMatchObject({ code: EXIT.fine });
+});
+
 test('a merge queue is planned for without a word to anybody', async () => {
   story = await openStory(EXAMPLE);
   const pull = openPull(story.world, FIFTEEN);

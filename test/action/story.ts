@@ -16,6 +16,7 @@ import type { Runner } from '../../src/edges/github/runner.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Annotation } from '../../src/model/conversation.ts';
 import { OperatorError } from '../../src/model/problem.ts';
+import type { Target } from '../../src/model/settings.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
@@ -90,11 +91,11 @@ export async function openStory(
   const sandbox = createSandbox({ clock, durations });
   const aws = await serveSandbox(sandbox);
   const root = mkdtempSync(join(tmpdir(), 'story-'));
-  const open = (account: string, report: Outside['report'] = () => {}): Promise<Aws> => {
+  const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return connect(TARGET, { clock, report, endpoint: aws.url, credentials });
+    return connect(target, { clock, report: () => {}, endpoint: aws.url, credentials });
   };
-  const console = await open(TARGET.account);
+  const console = await open(TARGET.account, TARGET);
   await console.iot('CreateThingGroup', { thingGroupName: 'soundboxes' });
   const place: Place = { world, github, root, open };
   return {
@@ -119,7 +120,7 @@ interface Place {
   readonly world: World;
   readonly github: Loopback;
   readonly root: string;
-  readonly open: (account: string, report?: Outside['report']) => Promise<Aws>;
+  readonly open: (account: string, target: Target) => Promise<Aws>;
 }
 
 /** Checks the commit of a run out, as actions/checkout does. */
@@ -149,9 +150,9 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     files: filesIn(workspace),
     print: runner.log,
     report: () => {},
-    connect: async () => {
+    connect: async (target) => {
       if (account === null) throw new OperatorError('DG4001', 'There are no AWS credentials.');
-      return place.open(account);
+      return place.open(account, target);
     },
     today: '2026-11-22',
     repository: run.repository,

@@ -6,6 +6,8 @@ import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
+import { credentialsOf } from './assume-role.ts';
+import type { Send } from './assume-role.ts';
 import { createBudget } from './budget.ts';
 import type { Budget } from './budget.ts';
 import { explain } from './errors.ts';
@@ -26,9 +28,6 @@ export interface Connection {
   readonly requestHandler?: unknown;
 }
 
-/** One try of one request. */
-type Send = (operation: string, input: object) => Promise<unknown>;
-
 /** Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it passes. */
 const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
@@ -39,10 +38,15 @@ const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnReque
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
   const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
-  const config = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
+  const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
   const budget = createBudget(clock);
   const service = (prefix: string, client: unknown, sdk: object): Send =>
     patient(prefix, sender(client as Client, sdk as Commands), { target, clock, report, budget });
+  const role = target.assumeRoleArn;
+  const config =
+    role === undefined
+      ? own
+      : { ...own, credentials: credentialsOf(role, service('sts', new sts.STSClient(own), sts)) };
   const sendSts = service('sts', new sts.STSClient(config), sts);
   const aws = {
     target,

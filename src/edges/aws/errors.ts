@@ -16,7 +16,7 @@ const NETWORK: Readonly<Record<string, string>> = {
  * answer and no network explains is our bug.
  */
 export function explain(operation: string, target: Target, error: unknown, tries = 1): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof OperatorError) return error;
   const { name, code, $metadata } = error as Error & AwsError;
   const where = `${operation} in ${target.account}/${target.region}`;
   const told = (problem: `DG${number}`, message: string, hint?: string): OperatorError => {

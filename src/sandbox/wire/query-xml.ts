@@ -5,25 +5,25 @@ import type { Protocol } from './protocol.ts';
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /**
- * AWS's query protocol as far as AWS STS needs it: operations without input, flat string outputs.
+ * AWS's query protocol as far as AWS STS needs it: flat inputs of text, structures of text as outputs.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export function queryXml(service: ServiceSchema): Protocol {
   return {
     service,
     decode(request) {
-      const name = new URLSearchParams(request.body).get('Action') ?? request.query['Action'];
+      const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body));
+      const name = Action ?? request.query['Action'];
       const operation = service.operations.get(String(name));
       if (operation === undefined) {
         throw refusal('InvalidAction', `Could not find operation ${String(name)} for version 2011-06-15`, {
           status: 400,
         });
       }
-      return { operation, input: {} };
+      return { operation, input };
     },
     encode(operation, output, requestId) {
-      const result = Object.entries(output).map(([name, value]) => element(name, text(String(value))));
-      const body = element(`${operation.name}Result`, result.join('')) + metadata(requestId);
+      const body = element(`${operation.name}Result`, structure(output)) + metadata(requestId);
       return respond(200, `${operation.name}Response`, body, requestId);
     },
     refuse(refused, requestId) {
@@ -39,6 +39,13 @@ export function queryXml(service: ServiceSchema): Protocol {
       return respond(status, 'ErrorResponse', element('Error', error) + element('RequestId', requestId), requestId);
     },
   };
+}
+
+function structure(value: object): string {
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) =>
+    element(name, typeof member === 'object' && member !== null ? structure(member) : text(String(member))),
+  );
+  return members.join('');
 }
 
 function respond(status: number, root: string, body: string, requestId: string) {
