@@ -102,12 +102,10 @@ function withParameters(processing: JsonObject | undefined): JsonObject | undefi
 /** AWS adds defaults to a Lambda processor and returns parameters in an order of its own. */
 function reducedProcessor(processor: JsonObject): JsonObject {
   const parameters = isList(processor['parameters']) ? processor['parameters'].filter(isObject) : [];
-  const said =
-    processor['type'] === 'Lambda'
-      ? parameters.filter(
-          ({ parameterName, parameterValue }) => lambdaDefaults[String(parameterName)] !== parameterValue,
-        )
-      : parameters;
+  // With anything else in it, it says more than the default.
+  const isAssumed = ({ parameterName, parameterValue, ...rest }: JsonObject): boolean =>
+    Object.keys(rest).length === 0 && lambdaDefaults[String(parameterName)] === parameterValue;
+  const said = processor['type'] === 'Lambda' ? parameters.filter((parameter) => !isAssumed(parameter)) : parameters;
   const key = ({ parameterName, parameterValue }: JsonObject): string =>
     `${String(parameterName)} ${String(parameterValue)}`;
   return { ...processor, parameters: said.toSorted((left, right) => (key(left) < key(right) ? -1 : 1)) };

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { kinds } from '../../src/kinds/index.ts';
 import { kindOf, nameOf } from '../../src/model/address.ts';
 import type { Address } from '../../src/model/address.ts';
+import type { Aws } from '../../src/model/aws.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -35,8 +36,17 @@ export function readCase(file: string): Case {
 }
 
 /** What is read from the recorded answers, through the real SDK. */
-export async function readBack({ resource, answers }: Case): Promise<Live> {
-  const aws = await recordedAccount(targetOf(answers), withOwner(answers));
+export async function readBack(recorded: Case): Promise<Live> {
+  return readFrom(await accountOf(recorded), recorded);
+}
+
+/** The account that gives the recorded answers. */
+export async function accountOf({ answers }: Case): Promise<Aws> {
+  return recordedAccount(targetOf(answers), withOwner(answers));
+}
+
+/** What is read of the case's resource. */
+export async function readFrom(aws: Aws, { resource }: Case): Promise<Live> {
   const live = await kindNamed(kindOf(resource)).read(aws, nameOf(resource));
   if (live === undefined) throw new Error(`${resource} is not in its own read-back`);
   return live;
@@ -71,7 +81,7 @@ export function planOf(
 }
 
 /** The kind of that name. */
-export function kindNamed(name: string): Kind {
+function kindNamed(name: string): Kind {
   const kind = kinds.find((candidate) => candidate.name === name);
   if (kind === undefined) throw new Error(`no kind is called ${name}`);
   return kind;
