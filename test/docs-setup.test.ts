@@ -90,6 +90,31 @@ describe('the policies', () => {
     }
   });
 
+  test('every action is allowed on the sort of resource that its name says', () => {
+    const sorts: Readonly<Record<string, string>> = {
+      SecurityProfile: 'securityprofile',
+      CustomMetric: 'custommetric',
+      Dimension: 'dimension',
+      TopicRule: 'rule',
+      ThingGroup: 'thinggroup',
+      DeliveryStream: 'deliverystream',
+      Destination: 'deliverystream',
+    };
+    let judged = 0;
+    for (const { Action, Resource } of [...statementsOf('plan-policy.json'), ...statementsOf('apply-policy.json')])
+      for (const action of ofServices(list(Action))) {
+        const sort = Object.entries(sorts).find(([noun]) => action.includes(noun))?.[1];
+        const arns = list(Resource);
+        if (sort === undefined) continue;
+        judged++;
+        expect(
+          arns.some((arn) => arn === '*' || arn.endsWith(':*') || arn.endsWith(`:${sort}/*`)),
+          action,
+        ).toBe(true);
+      }
+    expect(judged).toBe(called.length - 3); // all but those about tags of any resource of AWS IoT
+  });
+
   test('roles are passed only to the service that uses them', () => {
     const passing = statementsOf('apply-policy.json').filter(({ Action }) => list(Action).includes('iam:PassRole'));
     expect(passing.map(({ Condition }) => Condition?.['StringEquals']?.['iam:PassedToService'])).toEqual([
