@@ -121,7 +121,8 @@ function payloadOf(payload: Omit<TopicRuleSpec, 'tags'>): Payload {
   return { awsIotSqlVersion: '2015-10-08', ruleDisabled: false, ...payload } as unknown as Payload;
 }
 
-function references({ actions, errorAction }: TopicRuleSpec): readonly Address[] {
+// A broken rule is asked as well, without what is wrong with it.
+function references({ actions = [], errorAction }: Partial<TopicRuleSpec>): readonly Address[] {
   const names = [...actions, ...(errorAction === undefined ? [] : [errorAction])].map(({ firehose }) =>
     isObject(firehose) ? firehose['deliveryStreamName'] : undefined,
   );
