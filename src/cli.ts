@@ -2,6 +2,7 @@ import { apply } from './commands/apply.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
+import { importTarget } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { sandbox } from './commands/sandbox.ts';
@@ -28,13 +29,7 @@ const terminal = thisTerminal(process.argv.includes('--no-color'));
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const line = parseCommandLine(argv);
   const { command, folder, words, options } = line;
-  const choice = {
-    folder,
-    json: options.json === true,
-    accept: options.accept ?? [],
-    only: options.only ?? [],
-    ...given('target', options.target),
-  };
+  const choice = choiceOf(line);
   const stopping = onStopSignal();
   const world = await openWorld(line, terminal, stopping.asked);
   switch (command) {
@@ -50,6 +45,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       });
     case 'apply':
       return apply(world, { ...choice, ...given('plan', options.plan) });
+    case 'import':
+      return importTarget(world, { ...choice, ...given('out', options.out) });
     case 'doctor':
       return doctor(world, choice);
     case 'demo':
@@ -64,6 +61,16 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     default:
       return help(world, words);
   }
+}
+
+function choiceOf({ folder, options }: CommandLine) {
+  return {
+    folder,
+    json: options.json === true,
+    accept: options.accept ?? [],
+    only: options.only ?? [],
+    ...given('target', options.target),
+  };
 }
 
 async function openWorld(

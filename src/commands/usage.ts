@@ -78,6 +78,16 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
     },
   },
+  import: {
+    summary: 'Write what an account has and the profiles lack as YAML. Changes nothing in the account.',
+    takesFolder: true,
+    options: {
+      target,
+      sandbox,
+      only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },
+      out: { type: 'string', value: 'FILE', text: 'Write to FILE, which must not be there yet. Default: print it.' },
+    },
+  },
   doctor: {
     summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
     takesFolder: true,

@@ -6,7 +6,9 @@ import { isPlain, plainLine } from './plain-text.ts';
 // Strings that every YAML 1.2 reader takes for strings without quotes; within [] and {} there are fewer of them.
 const PLAIN_IN_FLOW = /^[A-Za-z_$/\p{L}][\p{L}\p{M}\p{N}_$/.+*@%=()';!<> :-]*$/u;
 const PLAIN_IN_BLOCK = /^[A-Za-z_$/\p{L}][^\n]*$/u;
-const NOT_PLAIN = /: | #|[: ]$|^(?:true|false|null|yes|no|on|off)$/i;
+const NOT_PLAIN = /: | #|[: ]$|^(?:true|false|null|yes|no|on|off|y|n)$/i;
+// Files of profiles are refused where they hold these as they are, as in some emoji.
+const JOINER = /[\u200c\u200d]/g;
 
 /** A value on one line, as an author would write it in YAML. Foreign text in it can't do harm to a terminal or a log. */
 export function lineText(value: JsonValue): string {
@@ -48,14 +50,17 @@ function literalLines(name: string, text: string): readonly string[] | undefined
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
   const lines = body.split('\n');
   const isSafe =
-    lines.every((line) => isPlain(line) && !/\s$/.test(line)) && /^\S/.test(lines[0] ?? '') && lines.at(-1) !== '';
+    lines.every((line) => isPlain(line) && !/\s$|[\u200c\u200d]/.test(line)) &&
+    /^\S/.test(lines[0] ?? '') &&
+    lines.at(-1) !== '';
   if (lines.length < 2 || !isSafe) return undefined;
   return [`${name}: |${text.endsWith('\n') ? '' : '-'}`, ...lines.map((line) => indented(line))];
 }
 
 function stringText(text: string, plain: RegExp): string {
-  if (plain.test(text) && !NOT_PLAIN.test(text) && isPlain(text)) return text;
-  return plainLine(JSON.stringify(text));
+  const shows = isPlain(text) && text.search(JOINER) < 0;
+  if (plain.test(text) && !NOT_PLAIN.test(text) && shows) return text;
+  return plainLine(JSON.stringify(text)).replace(JOINER, (joiner) => `\\u${joiner.charCodeAt(0).toString(16)}`);
 }
 
 /** A list of objects is a row for each. */

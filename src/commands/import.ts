@@ -1,0 +1,83 @@
+import { kinds } from '../kinds/index.ts';
+import type { Address } from '../model/address.ts';
+import type { Imported } from '../model/imported.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { LiveState } from '../model/resource.ts';
+import { importAccount } from '../pipeline/import.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import { observe } from '../pipeline/observe.ts';
+import { importSummary, renderImport } from '../render/import-page.ts';
+import { maskValue } from '../render/secrets.ts';
+import { yamlLines } from '../render/yaml-text.ts';
+import { prepare, requireSettings } from './prepare.ts';
+import type { Prepared, PreparedTarget } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `import` is told. */
+export interface ImportOptions {
+  readonly folder: string;
+  readonly target?: string | readonly string[];
+  /** Only these, and what they refer to. */
+  readonly only: readonly string[];
+  /** The file to write; printed where it is left out. */
+  readonly out?: string;
+}
+
+/** Writes what the account of one target has and the profiles lack as YAML. Only reads the account; never overwrites a file. */
+export async function importTarget(world: World, options: ImportOptions): Promise<ExitCode> {
+  const prepared = prepare(world, options.folder, options.target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, false);
+    return EXIT.invalid;
+  }
+  requireSettings(prepared, world);
+  const target = onlyTarget(prepared);
+  if (options.out !== undefined) refuseExisting(world, options.out);
+  const aws = await world.connect(target.target, target.desired);
+  const live = await observe(aws, kinds, world.report);
+  const imported = importLive(prepared, target, live, options.only);
+  const text = renderImport(imported);
+  if (options.out === undefined) world.print(text);
+  else {
+    world.files.write(options.out, text);
+    world.print(`${importSummary(imported, options.out)}\nNext: defender-gitops plan ${options.folder}\n`);
+  }
+  return EXIT.fine;
+}
+
+function importLive(
+  { owner, profiles }: Prepared,
+  { target, desired }: PreparedTarget,
+  live: LiveState,
+  only: readonly string[],
+): Imported {
+  const unknown = only.find((address) => !live.has(address as Address));
+  if (unknown !== undefined)
+    throw new OperatorError('DG3005', `The account of ${target.name} has no ${unknown}.`, {
+      hint: didYouMean(unknown, live.keys()),
+    });
+  const addresses = only as readonly Address[];
+  const print = (value: Parameters<typeof yamlLines>[0]): string => `${yamlLines(value, 110).join('\n')}\n`;
+  return importAccount({ target, owner, kinds, profiles, desired, live, only: addresses, print, mask: maskValue });
+}
+
+function onlyTarget({ targets }: Prepared): PreparedTarget {
+  const [first, ...others] = targets;
+  if (first !== undefined && others.length === 0) return first;
+  throw new OperatorError('DG5001', 'import reads one account at a time.', {
+    hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
+  });
+}
+
+/** What is in the file already counts as declared, so overwriting it would take that away. */
+function refuseExisting({ files }: World, out: string): void {
+  try {
+    files.read(out);
+  } catch (error) {
+    if (error instanceof OperatorError) return;
+    throw error;
+  }
+  throw new OperatorError('DG1307', `${out} is there already.`, { hint: 'Name another file; nothing is overwritten.' });
+}

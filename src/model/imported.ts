@@ -1,0 +1,34 @@
+import type { Address } from './address.ts';
+import type { JsonObject } from './json.ts';
+import type { Target } from './settings.ts';
+
+/** A live resource as an author would write it. Read in by a plan it says what is there. */
+export interface ImportedResource {
+  readonly address: Address;
+  readonly section: string;
+  readonly value: JsonObject;
+  /** What an author should know about it, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** A live resource that is not written, and why. */
+export interface LeftOut {
+  readonly address: Address;
+  readonly section: string;
+  /** The end of a sentence: "belongs to acme/other". */
+  readonly reason: string;
+  /** What is there as far as it can be shown, where somebody may want to write it by hand. */
+  readonly value?: JsonObject;
+}
+
+/** What an account has, in the language of profiles. Plain data. */
+export interface Imported {
+  readonly target: Target;
+  readonly owner: string;
+  /** What the resources refer to and others have, with the end of a sentence that says who. */
+  readonly elsewhere: readonly { readonly address: Address; readonly reason: string }[];
+  /** New entries of `topics`, by name. */
+  readonly topics: Readonly<Record<string, JsonObject>>;
+  readonly resources: readonly ImportedResource[];
+  readonly leftOut: readonly LeftOut[];
+}

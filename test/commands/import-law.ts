@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { kinds } from '../../src/kinds/index.ts';
+import { kindOf } from '../../src/model/address.ts';
+import type { Address } from '../../src/model/address.ts';
+import type { Imported } from '../../src/model/imported.ts';
+import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/json.ts';
+import type { Kind, Live } from '../../src/model/kind.ts';
+import { OWNER_TAG } from '../../src/model/settings.ts';
+import type { Target } from '../../src/model/settings.ts';
+import type { LiveState } from '../../src/model/resource.ts';
+import { importAccount } from '../../src/pipeline/import.ts';
+import { load } from '../../src/pipeline/load.ts';
+import { ownerOf } from '../../src/pipeline/plan-input.ts';
+import { plan } from '../../src/pipeline/plan.ts';
+import { resolve } from '../../src/pipeline/resolve.ts';
+import { validate } from '../../src/pipeline/validate.ts';
+import { renderImport } from '../../src/render/import-page.ts';
+import { maskValue } from '../../src/render/secrets.ts';
+import { yamlLines } from '../../src/render/yaml-text.ts';
+import { accepts } from '../arbitraries/from-schema.ts';
+import { accounts, OWNER, targets } from '../arbitraries/accounts.ts';
+
+/** What was met, so that a law about nothing shows. */
+export interface Met {
+  accounts: number;
+  written: number;
+  adopted: number;
+  ignoring: number;
+  leftOut: number;
+  elsewhere: number;
+}
+
+const cases = targets.chain((target) =>
+  fc.record({ target: fc.constant(target), live: accounts(target), several: fc.boolean() }),
+);
+
+/** Whatever an account has: what is imported of it is in the language, and a plan finds nothing to do but to mark what nobody owned. */
+export function obeyRoundTrip(numRuns: number, seed: number): Met {
+  const met: Met = { accounts: 0, written: 0, adopted: 0, ignoring: 0, leftOut: 0, elsewhere: 0 };
+  fc.assert(
+    fc.property(cases, ({ target, live, several }) => {
+      const settings = settingsText(target, several);
+      const before = read(target, { 'defender.yaml': settings });
+      const imported = importAccount({
+        ...before,
+        target,
+        owner: OWNER,
+        kinds,
+        live,
+        only: [],
+        print: (value) => `${yamlLines(value, 110).join('\n')}\n`,
+        mask: maskValue,
+      });
+      expectNothingToDo(target, live, imported, { 'defender.yaml': settings, 'imported.yaml': renderImport(imported) });
+      count(met, imported);
+    }),
+    { numRuns, seed },
+  );
+  return met;
+}
+
+function settingsText({ name, account, region, variables }: Target, several: boolean): string {
+  const target = { account, region, variables };
+  const all = { [name]: target, ...(several ? { another: { ...target, region: 'us-east-1' } } : {}) };
+  return `owner: ${OWNER}\ntargets: ${JSON.stringify(all)}\nlimits: { deletes: 0, deletePercent: 0 }\n`;
+}
+
+function read(target: Target, files: Readonly<Record<string, string>>) {
+  const raw = Object.entries(files).map(([file, text]) => ({ file, bytes: new TextEncoder().encode(text) }));
+  const { documents, problems } = load(raw);
+  const { profiles, problems: more } = validate(documents, kinds);
+  const { desired, problems: most } = resolve(profiles, { target, owner: OWNER, kinds, today: '2026-11-22' });
+  expect([...problems, ...more, ...most], Object.values(files).join('\n')).toEqual([]);
+  return { profiles, desired };
+}
+
+function expectNothingToDo(
+  target: Target,
+  live: LiveState,
+  imported: Imported,
+  files: Readonly<Record<string, string>>,
+): void {
+  const text = files['imported.yaml'] ?? '';
+  const { profiles, desired } = read(target, files);
+  const { plan: found, problems } = plan({
+    target,
+    owner: OWNER,
+    limits: profiles.limits,
+    accept: [],
+    kinds,
+    desired,
+    live,
+  });
+  expect(problems, text).toEqual([]);
+  // Nothing is dropped silently.
+  const told = [...imported.resources, ...imported.leftOut].map(({ address }) => address);
+  expect(told.toSorted()).toEqual([...live.keys()].toSorted());
+  for (const { address } of imported.leftOut) expect(text).toContain(`# - ${address} `);
+  // And what can be said is said.
+  const unsaid = imported.leftOut.filter(({ address }) => canBeSaid(address, live.get(address) as Live));
+  expect(unsaid, text).toEqual([]);
+  // What is ours and no file can say would go, and is told so; everything else is as it was but for the owner's tag.
+  const warned = imported.leftOut.filter(({ reason }) => reason.includes('DELETE')).map(({ address }) => address);
+  const handed = imported.elsewhere.filter(({ reason }) => reason.startsWith('is ours')).map(({ address }) => address);
+  for (const change of found.changes) {
+    if (change.action === 'delete') expect(warned, text).toContain(change.address);
+    else expect(marks(change.address, live, handed), text).toBe(true);
+    if (change.action !== 'delete')
+      expect(change.edits.map(({ path }) => path).join(), text).toMatch(/^tags(\["defender-gitops:owner"\])?$/);
+    if (change.action === 'update' && !handed.includes(change.address))
+      expect(change.edits[0]?.after, text).toEqual(change.edits[0]?.path === 'tags' ? { [OWNER_TAG]: OWNER } : OWNER);
+  }
+  const open = found.hazards.filter(({ accepted, rule }) => !accepted && rule !== 'too-many-deletes');
+  expect(open.filter(({ addresses }) => !addresses.every((address) => warned.includes(address)))).toEqual([]);
+  const adopted = imported.resources.filter(({ value }) => value['adopt'] === true).map(({ address }) => address);
+  expect(
+    found.changes
+      .filter(({ action }) => action === 'update')
+      .map(({ address }) => address)
+      .toSorted(),
+  ).toEqual([...adopted, ...handed].toSorted());
+}
+
+/** Whether the language has words for it: its schema takes it, and YAML its numbers and keys. */
+function canBeSaid(address: Address, { name, spec, managedBy }: Live): boolean {
+  const owner = ownerOf(spec);
+  const kind = kinds.find((one) => one.name === kindOf(address)) as Kind;
+  const isFree = owner === OWNER || (owner === undefined && managedBy === undefined);
+  return (
+    isFree && !['__proto__', 'constructor', 'prototype'].includes(name) && accepts(kind.schema, spec) && isKept(spec)
+  );
+}
+
+function isKept(value: JsonValue | undefined): boolean {
+  if (isObject(value)) return Object.values(value).every(isKept);
+  if (isList(value)) return value.every(isKept);
+  return typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);
+}
+
+function marks(address: Address, live: LiveState, handed: readonly Address[]): boolean {
+  const owner = ownerOf(live.get(address)?.spec ?? {});
+  return handed.includes(address) ? owner === OWNER : owner === undefined;
+}
+
+function count(met: Met, { resources, leftOut, elsewhere }: Imported): void {
+  met.accounts += 1;
+  met.written += resources.length;
+  met.adopted += resources.filter(({ value }) => value['adopt'] === true).length;
+  met.ignoring += resources.filter(({ value }) => value['ignore'] !== undefined).length;
+  met.leftOut += leftOut.length;
+  met.elsewhere += elsewhere.length;
+}
