@@ -57,7 +57,7 @@ describe('the schema for editors', () => {
           for (const [name, inner] of Object.entries(value as Record<string, Record<string, unknown>>))
             if (!('description' in inner) && !('$ref' in inner)) missing.push(`${path}/${name}`);
         // A condition is not offered to an author.
-        if (key !== 'if' && key !== 'not') visit(value, `${path}/${key}`);
+        if (!['if', 'then', 'not', 'dependentSchemas'].includes(key)) visit(value, `${path}/${key}`);
       }
     };
     visit(schema, '');
