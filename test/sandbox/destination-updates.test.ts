@@ -135,6 +135,22 @@ describe('an update of the destination', () => {
     expect(await stream.live()).toEqual(before);
   });
 
+  test('cannot enable dynamic partitioning, not even with all that it needs', async () => {
+    await stream.createActive();
+    const Parameters = [{ ParameterName: 'LambdaArn' as const, ParameterValue: lambda }];
+    const on = stream.update({
+      Prefix: '!{partitionKeyFromLambda:day}/',
+      ErrorOutputPrefix: 'e/',
+      BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
+      ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'Lambda', Parameters }] },
+      DynamicPartitioningConfiguration: { Enabled: true },
+    });
+    expect(await refusalOf(on)).toMatchObject({
+      name: 'InvalidArgumentException',
+      message: 'Dynamic partitioning cannot be enabled on an existing Firehose stream.',
+    });
+  });
+
   test('cannot disable dynamic partitioning', async () => {
     const ProcessingConfiguration = {
       Enabled: true,

@@ -65,6 +65,8 @@ describe('the list of security profiles', () => {
     const second = await account.iot.send(new Iot.ListSecurityProfilesCommand({ nextToken: first.nextToken }));
     expect(second.securityProfileIdentifiers?.map((one) => one.name)).toEqual(names.slice(25));
     expect(second.nextToken).toBeUndefined();
+    const seven = await account.iot.send(new Iot.ListSecurityProfilesCommand({ maxResults: 7 }));
+    expect(seven.securityProfileIdentifiers).toHaveLength(7);
     const paged: (string | undefined)[] = [];
     for await (const page of Iot.paginateListSecurityProfiles({ client: account.iot, pageSize: 7 }, {})) {
       paged.push(...(page.securityProfileIdentifiers ?? []).map((one) => one.name));

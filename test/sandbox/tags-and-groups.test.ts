@@ -201,6 +201,17 @@ describe('thing groups', () => {
     expect(await refusalOf(describeGroup('a'))).toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  test('leave no attachment behind when they are deleted', async () => {
+    await create('a');
+    const attachment = { securityProfileName: 'P', securityProfileTargetArn: iotArn('thinggroup/a') };
+    await account.iot.send(new Iot.CreateSecurityProfileCommand({ securityProfileName: 'P' }));
+    await account.iot.send(new Iot.AttachSecurityProfileCommand(attachment));
+    await account.iot.send(new Iot.DeleteThingGroupCommand({ thingGroupName: 'a' }));
+    await create('a');
+    const list = new Iot.ListTargetsForSecurityProfileCommand({ securityProfileName: 'P' });
+    expect((await account.iot.send(list)).securityProfileTargets).toEqual([]);
+  });
+
   test('are listed by parent and prefix, in pages', async () => {
     await create('fleet');
     for (const name of ['fleet-a', 'fleet-b']) await create(name, { parentGroupName: 'fleet' });
