@@ -31,7 +31,7 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly schema: JsonObject;
   /** The spec as AWS would report it: defaults left out, unordered lists sorted. Idempotent, and never throws on a valid spec. */
   normalize(spec: Spec): Spec;
-  /** What must exist before a resource with this spec can. */
+  /** What must exist before a resource with this spec can. Also asked of what is sound in a broken spec: any member may be absent. */
   references(spec: Spec): readonly Address[];
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
