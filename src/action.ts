@@ -13,6 +13,7 @@ import { openRunner } from './edges/github/runner.ts';
 import { onStopSignal } from './edges/signals.ts';
 import { OperatorError } from './model/problem.ts';
 import type { Run } from './model/run.ts';
+import { maskText } from './render/secrets.ts';
 import { renderEvent } from './render/terminal-event.ts';
 
 const runner = openRunner();
@@ -55,10 +56,10 @@ try {
   process.exitCode = await main(process.env);
 } catch (error) {
   if (error instanceof OperatorError) {
-    runner.fail([`${error.code}: ${error.message}`, error.hint ?? ''].join('\n').trim());
+    runner.fail(maskText([`${error.code}: ${error.message}`, error.hint ?? ''].join('\n').trim()));
     process.exitCode = error.exitCode;
   } else {
-    runner.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    runner.log(maskText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     runner.fail('This is a bug of defender-gitops. The log has what it takes to report it.');
   }
 }

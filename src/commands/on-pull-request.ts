@@ -2,7 +2,7 @@ import type { Reviewed, Verdict } from '../model/conversation.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
-import { annotatePlans } from '../render/annotations.ts';
+import { annotatePlans, annotateRun } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { countsText, openHazards } from '../render/plan-words.ts';
@@ -26,8 +26,23 @@ export interface Proposal {
 /** Why an account was not looked at that no author of a pull request can mend. */
 const NO_ACCESS: readonly string[] = ['DG4001', 'DG4002', 'DG4003', 'DG4004', 'DG4005'];
 
-/** Plans what is proposed and shows it: in the log, at the lines, on the page of the run, and on the pull request where there is one. */
+/**
+ * Plans what is proposed and shows it: in the log, at the lines, on the page of the run, and on the pull request where
+ * there is one. An error that ends the run takes back what stood on the pull request.
+ */
 export async function onPullRequest(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
+  try {
+    return await propose(job, proposal);
+  } catch (error) {
+    if (error instanceof OperatorError) {
+      const why = `This run could not make a plan: ${error.message}`;
+      await tell(job, proposal, { ...headOf(job, proposal), state: 'stale', why }, new Map());
+    }
+    throw error;
+  }
+}
+
+async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
   const prepared = prepareFor(job);
   const seen = await look(job, prepared, proposal?.restricted);
   if ('why' in seen) return tellNotChecked(job, proposal, prepared, seen.why);
@@ -68,7 +83,7 @@ async function tellNotChecked(
 ): Promise<ExitCode> {
   const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
   const why = `${reason} The profiles are valid (${texts.size} read; resources: ${counts}). Merged as it is, this pull request applies nothing.`;
-  job.conversation.annotate([{ level: 'warning', title: 'Not checked against the account', message: reason }]);
+  job.conversation.annotate([annotateRun('warning', reason, 'Not checked against the account')]);
   const names = targets.map(({ target }) => target.name);
   await tell(job, proposal, { ...headOf(job, proposal), state: 'not-checked', why }, new Map());
   await judge(job, proposal, names, () => ({ state: 'pending', summary: 'not checked against the account' }));

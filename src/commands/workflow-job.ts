@@ -3,7 +3,7 @@ import type { Conversation } from '../model/conversation.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
-import { annotateProblems } from '../render/annotations.ts';
+import { annotateProblems, annotateRun } from '../render/annotations.ts';
 import type { About, Comment } from '../render/comment.ts';
 import { planDocument } from '../render/json.ts';
 import { renderJobSummary } from '../render/markdown-comment.ts';
@@ -85,7 +85,7 @@ export function showUnsaid(
 ): readonly string[] {
   const sentences = unsaid.flatMap(([what, why]) => (why === undefined ? [] : [`${what}: ${why}`]));
   const unique = [...new Set(sentences)];
-  conversation.annotate(unique.map((message) => ({ level: 'warning', message })));
+  conversation.annotate(unique.map((sentence) => annotateRun('warning', sentence)));
   return unique;
 }
 

@@ -17,6 +17,11 @@ const LEVELS: Readonly<Record<Change['action'], Level>> = {
 /** Edits that one annotation shows; GitHub cuts long ones. */
 const EDITS = 20;
 
+/** A sentence that is at no line. */
+export function annotateRun(level: Level, message: string, title?: string): Annotation {
+  return { level, message: plain(message), ...(title !== undefined && { title }) };
+}
+
 /** Problems as messages at their lines. */
 export function annotateProblems(problems: readonly Problem[]): readonly Annotation[] {
   return sorted(problems).map(({ code, message, hint, file, line, column }) => ({

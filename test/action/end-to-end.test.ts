@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/commands/world.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { headOf, merge, openPull, pushDirectly, pushToPull } from '../github/history.ts';
+import { BAD_GATEWAY } from '../github/faults.ts';
 import { dispatchEvent, mergeGroupEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../github/payloads.ts';
 import { addComment, BOT, type Comment, grant, WORKFLOW_TOKEN } from '../github/world.ts';
 import { TARGET } from '../world.ts';
@@ -281,6 +282,74 @@ test('jobs for single targets keep their comments apart, and each finds its own 
   world.statuses.length = 0;
   const applied = await story.run(pushEvent(world, merge(world, pull, 'squash')), { targets: ['production'] });
   expect(applied).toMatchObject({ code: EXIT.fine });
+});
+
+test('pull requests that a queue merges in one push are applied together', async () => {
+  story = await openStory(EXAMPLE);
+  const { world } = story;
+  const both = [FIFTEEN, { 'profiles/more.yaml': 'customMetrics: { volume: { metricType: number } }\n' }].map((files) =>
+    openPull(world, files),
+  );
+  await story.run(pushEvent(world, pushDirectly(world, 'main', { 'README.md': 'Fleet' })));
+  const { digest = '' } = (await story.run(scheduleEvent(world))).outputs;
+  expect(await story.run(dispatchEvent(world, { digest }))).toMatchObject({ code: EXIT.fine });
+  for (const pull of both) await story.run(pullRequestEvent(world, pull));
+  const [first, second] = both.map((pull) => merge(world, pull, 'squash'));
+  const pushed = { before: first?.before ?? '', after: second?.after ?? '', branch: 'main' };
+  expect(await story.run(pushEvent(world, pushed))).toMatchObject({ code: EXIT.fine });
+  expect(bodies().match(/✅ Applied: 1 created, 1 updated/g)).toHaveLength(2);
+});
+
+test('a run that ends with an error takes back the plan that stood there', async () => {
+  story = await openStory(EXAMPLE);
+  const { world } = story;
+  const pull = openPull(world, FIFTEEN);
+  await story.run(pullRequestEvent(world, pull));
+  const metrics = 'customMetrics: { m: { metricType: number } }\n';
+  pushToPull(world, pull, { 'profiles/defender.yaml': 'owner: me\n', 'profiles/soundbox.yaml': metrics });
+  const ran = await story.run(pullRequestEvent(world, pull));
+  expect(ran).toMatchObject({ code: EXIT.invalid, error: { code: 'DG2101' } });
+  expect(shown()).toHaveLength(1);
+  expect(bodies()).toContain('⏸ Out of date');
+  expect(bodies()).toContain('declare no target');
+});
+
+test('answers that GitHub loses leave one comment, one report and one issue', async () => {
+  story = await openStory(EXAMPLE);
+  const { world, github } = story;
+  const lose = (route: string): void => github.fault({ route, times: 1, afterEffect: true, answer: BAD_GATEWAY });
+  const comments = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const pull = openPull(world, FIFTEEN);
+  lose(comments);
+  await story.run(pullRequestEvent(world, pull));
+  lose('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}');
+  await story.run(pullRequestEvent(world, pull));
+  expect(shown()).toHaveLength(1);
+  lose(comments);
+  lose('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls');
+  expect(await story.run(pushEvent(world, merge(world, pull, 'squash')))).toMatchObject({ code: EXIT.fine });
+  expect(world.comments).toHaveLength(2);
+  await story.console.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+  lose('POST /repos/{owner}/{repo}/issues');
+  await story.run(scheduleEvent(world));
+  expect(issues()).toHaveLength(1);
+});
+
+test('a plan of hundreds of changes fits into the comment, and counts as a whole', async () => {
+  story = await openStory({ 'profiles/defender.yaml': EXAMPLE['profiles/defender.yaml'] ?? '' });
+  const { world } = story;
+  const rules = Array.from(
+    { length: 300 },
+    (_, index) => `  Rule${index}: { sql: "SELECT * FROM 't/${index}'", actions: [] }`,
+  );
+  const pull = openPull(world, { 'profiles/rules.yaml': `rules:\n${rules.join('\n')}\n` });
+  const planned = await story.run(pullRequestEvent(world, pull));
+  expect(planned.outputs['creates']).toBe('300');
+  expect(Buffer.byteLength(bodies())).toBeLessThan(60_000);
+  expect(bodies()).toMatch(/left out here for want of room: see the \[job summary\]/);
+  expect(planned.summary).toContain('TopicRule/Rule299');
+  expect(await story.run(pushEvent(world, merge(world, pull, 'squash')))).toMatchObject({ code: EXIT.fine });
+  expect(Object.keys(region().topicRules)).toHaveLength(300);
 });
 
 test('a merge queue is planned for without a word to anybody', async () => {
