@@ -77,6 +77,7 @@ export type HazardRule =
   | 'unowned'
   | 'foreign-owner'
   | 'replace-referenced'
+  | 'in-use'
   | 'data-loss'
   | 'protected'
   | 'unknown-live-member';

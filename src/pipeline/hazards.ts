@@ -1,7 +1,7 @@
 import { resources as resourceValidators } from '../generated/validators.js';
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
-import { isObject } from '../model/json.ts';
+import { isEqual, isObject } from '../model/json.ts';
 import type { Kind, Live } from '../model/kind.ts';
 import type { Change, Hazard, HazardRule } from '../model/plan.ts';
 import { PROTECT_TAG } from '../model/settings.ts';
@@ -20,6 +20,7 @@ export function hazardsOf(changes: readonly Change[], input: PlanInput): readonl
     ...protection(change),
     ...unknownMembers(change, input),
     ...replacement(change, input),
+    ...inUse(change, changes, input),
     ...dataLoss(change, input),
   ]);
   const hazards = [...single, ...tooManyDeletes(changes, input)];
@@ -100,6 +101,37 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
   if (change.action !== 'replace' || change.releases.length === 0) return [];
   const message = `${change.address} is deleted and made anew, and ${change.releases.join(', ')} must let go of it meanwhile: detection on it stops and its history is lost.`;
   return [hazard('replace-referenced', change.address, message, accept)];
+}
+
+/** What stays as it is and refers to what is about to go: others', and ours that no file has. */
+function inUse(
+  change: Change,
+  changes: readonly Change[],
+  { live, desired, owner, kinds, accept }: PlanInput,
+): Hazard[] {
+  if (change.action !== 'delete' && change.action !== 'replace') return [];
+  const { action, address } = change;
+  const going = changes.filter((other) => other.action === 'delete').map((other) => other.address);
+  const users = [...live].filter(([user, { spec }]) => {
+    const stays = !desired.resources.has(user) && !going.includes(user);
+    // Ours lets go of what is replaced, and takes hold again.
+    const isBystander = stays && (action === 'delete' || ownerOf(spec) !== owner);
+    return isBystander && kindIn(kinds, user).references(spec).includes(address);
+  });
+  if (users.length === 0) return [];
+  const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);
+  // AWS refuses to delete what a kind knows how to let go of.
+  const refuses = users.some(([user, { spec }]) => {
+    const released = kindIn(kinds, user).write?.release?.(spec, address);
+    return released !== undefined && !isEqual(released, spec);
+  });
+  const outcome = refuses ? 'AWS refuses that: let go of it there first' : 'what they send there would be lost';
+  const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
+  return [hazard('in-use', address, message, refuses ? 'never' : accept)];
+}
+
+function kindIn(kinds: readonly Kind[], address: Address): Kind {
+  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
 }
 
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {

@@ -55,6 +55,8 @@ describe('an account that these profiles made', () => {
     const text = await imported(one);
     expect(one.printed()).toContain('✔ 6 resources of production in new/all.yaml');
     expect(one.sandbox.calls.filter((call) => !call.readOnly)).toEqual([]);
+    // Nothing ties it to this account but the comment at its top.
+    expect(text.replaceAll(/^#.*$/gm, '')).not.toContain(TARGET.account);
     await expect(text).toMatchFileSnapshot('../golden/import.yaml');
     expect(await planned(one, 'new')).toBe(EXIT.fine);
   });

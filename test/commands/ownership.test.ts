@@ -348,6 +348,48 @@ describe('two owners in one account', () => {
     expect(await planned(one, { folder: 'theirs' })).toBe(EXIT.fine);
   });
 
+  const uses = [
+    {
+      what: 'a metric that the other uses stays, because AWS refuses to delete it',
+      ours: 'customMetrics: { charge: { metricType: number } }',
+      gone: 'customMetrics: {}',
+      theirs: 'securityProfiles: { P: { retainedMetrics: [charge] } }',
+      id: 'in-use:CustomMetric/charge',
+      acceptable: false,
+    },
+    {
+      what: 'a metric that the other uses is not replaced under its hands',
+      ours: 'customMetrics: { charge: { metricType: number } }',
+      gone: 'customMetrics: { charge: { metricType: string-list } }',
+      theirs: 'securityProfiles: { P: { retainedMetrics: [charge] } }',
+      id: 'in-use:CustomMetric/charge',
+      acceptable: false,
+    },
+    {
+      what: 'a rule that the other exports to goes only when that is accepted',
+      ours: 'rules: { ToLake: { sql: SELECT 1, actions: [] } }',
+      gone: 'rules: {}',
+      theirs:
+        'securityProfiles: { P: { metricsExport: { mqttTopic: $aws/rules/ToLake, roleArn: role/R, metrics: [aws:num-disconnects] } } }',
+      id: 'in-use:TopicRule/ToLake',
+      acceptable: true,
+    },
+  ];
+  test.each(uses)('$what', async ({ ours, gone, theirs, id, acceptable }) => {
+    const one = world(ours);
+    await applied(one);
+    write(one, theirs, 'theirs', 'acme/theirs');
+    expect(await applied(one, { folder: 'theirs' })).toBe(EXIT.fine);
+    writes(one);
+    write(one, gone);
+    await refused(applied(one));
+    expect(one.printed()).toMatch(/still used by SecurityProfile\/P \(acme\/theirs\)/);
+    const accepted = applied(one, { accept: [id, 'replace-referenced:CustomMetric/charge'] });
+    if (acceptable) expect(await accepted).toBe(EXIT.fine);
+    else await refused(accepted);
+    expect(writes(one)).toEqual(acceptable ? ['DeleteTopicRule'] : []);
+  });
+
   test('what the other has is refused, with `adopt` as well', async () => {
     const one = world('customMetrics: { charge: { metricType: number, adopt: true } }');
     await metricBy(one, 'charge', { 'defender-gitops:owner': 'acme/theirs' });
