@@ -7,7 +7,7 @@ export interface SandboxFault {
 }
 
 const AREAS = {
-  profiles: ['test/sandbox/security-profile', 'test/contract/security-profile-writes', 'test/removal'],
+  profiles: ['test/sandbox/security-profile', 'test/contract/security-profile-writes'],
   metrics: ['test/sandbox/metrics-and-dimensions', 'test/sandbox/iot-refusals'],
   rules: ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 'test/sandbox/iot-refusals'],
   tags: ['test/sandbox/tags-and-groups', 'test/contract/tags'],

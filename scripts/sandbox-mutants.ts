@@ -24,9 +24,11 @@ interface Result {
   readonly seconds: number;
 }
 
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
+
 /** The last commit in a folder of its own: what others are working on stays untouched. */
 function copyCommit(): void {
-  const archive = execFileSync('git', ['archive', 'HEAD'], { cwd: repository, maxBuffer: 1e9 });
+  const archive = execFileSync('git', ['archive', commit], { cwd: repository, maxBuffer: 1e9 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
 }
@@ -83,7 +85,6 @@ function cell(text: string): string {
 
 function page(results: readonly Result[], minutes: number): string {
   const noticed = results.filter(({ noticedBy }) => noticedBy !== undefined).length;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
   const rows = results.map(
     ({ fault, noticedBy }, index) =>
       `| ${index + 1} | ${cell(fault.name)} | ${noticedBy === undefined ? '**missed**' : cell(noticedBy)} |`,

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { kinds } from '../../src/kinds/index.ts';
+import { withDefaults } from '../../src/kinds/normal-form.ts';
+import { diff } from '../../src/pipeline/diff.ts';
+import { specs } from '../arbitraries/specs.ts';
+
+test.each(kinds)('a $name with every default said says what it said without', (kind) => {
+  fc.assert(
+    fc.property(specs(kind), (spec) => {
+      const normal = kind.normalize(spec);
+      expect(diff(normal, kind.normalize(withDefaults(kind.schema, normal)))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
