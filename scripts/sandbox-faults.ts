@@ -13,6 +13,7 @@ const AREAS = {
   tags: ['test/sandbox/tags-and-groups', 'test/contract/tags'],
   streams: ['test/sandbox/delivery-stream', 'test/sandbox/destination-updates', 'test/contract/delivery-stream-writes'],
   wire: ['test/sandbox/doors', 'test/sandbox/sandbox.test', 'test/sandbox/security-profiles'],
+  removal: ['test/removal'],
 } as const;
 
 /** One fault in one file. */
@@ -348,7 +349,7 @@ const streamFaults: readonly SandboxFault[] = [
   ),
 ];
 
-const wireFaults: readonly SandboxFault[] = [
+const otherFaults: readonly SandboxFault[] = [
   fault(
     'profiles',
     'lists have one page',
@@ -386,6 +387,20 @@ const wireFaults: readonly SandboxFault[] = [
     'if (!call.readOnly) enterRegion(state, account, region, context.state);',
     'enterRegion(state, account, call.readOnly ? `${region}-x` : region, context.state);',
   ),
+  fault(
+    'removal',
+    'an empty description clears whatever is assumed',
+    PROFILES,
+    '&& !context.assumptions.emptyDescriptionClears',
+    "&& name === ''",
+  ),
+  fault(
+    'removal',
+    'empty prefixes of a backup clear whatever is assumed',
+    'firehose/requests.ts',
+    '{ S3Backup: said(backup) as typeof backup }',
+    '{ S3Backup: backup }',
+  ),
 ];
 
 /** All faults: what the suite is tried with. */
@@ -393,5 +408,5 @@ export const SANDBOX_FAULTS: readonly SandboxFault[] = [
   ...profileFaults,
   ...resourceFaults,
   ...streamFaults,
-  ...wireFaults,
+  ...otherFaults,
 ];
