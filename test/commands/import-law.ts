@@ -123,18 +123,19 @@ function expectNothingToDo(
   ).toEqual([...adopted, ...handed].toSorted());
 }
 
+/** Keys that files may not have. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
 /** Whether the language has words for it: its schema takes it, and YAML its numbers and keys. */
 function canBeSaid(address: Address, { name, spec, managedBy }: Live): boolean {
   const owner = ownerOf(spec);
   const kind = kinds.find((one) => one.name === kindOf(address)) as Kind;
   const isFree = owner === OWNER || (owner === undefined && managedBy === undefined);
-  return (
-    isFree && !['__proto__', 'constructor', 'prototype'].includes(name) && accepts(kind.schema, spec) && isKept(spec)
-  );
+  return isFree && !RESERVED.includes(name) && accepts(kind.schema, spec) && isKept(spec);
 }
 
 function isKept(value: JsonValue | undefined): boolean {
-  if (isObject(value)) return Object.values(value).every(isKept);
+  if (isObject(value)) return Object.entries(value).every(([key, member]) => !RESERVED.includes(key) && isKept(member));
   if (isList(value)) return value.every(isKept);
   return typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);
 }
