@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { merge, openPull } from '../github/history.ts';
-import { pullRequestEvent, pushEvent } from '../github/payloads.ts';
+import { dispatchEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../github/payloads.ts';
 import type { StepResult } from '../github/runner.ts';
 import { inputVariables } from '../github/runner-files.ts';
 import { WORKFLOW_TOKEN } from '../github/world.ts';
@@ -94,6 +94,13 @@ describe('the action as the runner starts it', { timeout: 60_000 }, () => {
     const target = await story.runChild({ ...event, environment });
     expect(target).toMatchObject({ exitCode: 1, annotations: [{ level: 'error' }] });
     expect(target.annotations[0]?.message).toContain('pull_request_target');
+  });
+
+  test('ends with the exit code that says why', async () => {
+    story = await openStory(EXAMPLE);
+    const { digest } = (await story.run(scheduleEvent(story.world))).outputs;
+    const other = dispatchEvent(story.world, { digest: `${digest}0` });
+    expect(await story.runChild(other)).toMatchObject({ exitCode: 4, annotations: [{ level: 'error' }] });
   });
 
   test.skipIf(!isBuilt)('is the same when it is built', async () => {
