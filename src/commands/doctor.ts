@@ -5,6 +5,7 @@ import { plainLines } from '../render/plain-text.ts';
 import type { Finding } from './doctor-finding.ts';
 import { checkPermissions } from './doctor-permissions.ts';
 import { checkSurroundings } from './doctor-surroundings.ts';
+import type { Choice } from './inspect.ts';
 import { prepare, requireSettings } from './prepare.ts';
 import type { PreparedTarget } from './prepare.ts';
 import { printProblems } from './validate.ts';
@@ -12,10 +13,7 @@ import type { ExitCode, Style, World } from './world.ts';
 import { EXIT } from './world.ts';
 
 /** What `doctor` is told. */
-export interface DoctorOptions {
-  readonly folder: string;
-  readonly target?: string;
-}
+export type DoctorOptions = Pick<Choice, 'folder' | 'target'>;
 
 /** Looks whether a plan and an apply can work in the accounts of the targets; sends only reads. Fine where nothing blocks. */
 export async function doctor(world: World, { folder, target }: DoctorOptions): Promise<ExitCode> {

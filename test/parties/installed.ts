@@ -24,7 +24,7 @@ const [cli, boto3, moto, cfnLint] = await Promise.all([
   answers('aws', '--version'),
   found('boto3'),
   found('moto.server'),
-  found('cfnlint'),
+  found('cfnlint, botocore, regex'),
 ]);
 
 /** The parties that this machine may have. */
