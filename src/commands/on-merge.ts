@@ -81,6 +81,10 @@ async function carryOut(job: Job, inspected: readonly Inspected[], review: Revie
 
 async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans: readonly Plan[]): Promise<Review> {
   if (approval.by === 'hand') return writtenDown(approval.digests, plans);
+  const { after, branch } = approval;
+  // Its pull request was reviewed when later ones were not there yet: to make its changes again would take theirs back.
+  if (job.run.attempt > 1 && (await job.conversation.commitsSince(after, branch)) > 0)
+    return { pullRequests: [], reviewed: new Map(), why: OUTDATED };
   const { merged } = await job.conversation.mergedBy(approval);
   if (merged.length === 0) return { pullRequests: [], reviewed: new Map(), why: DIRECT };
   const digestOf = (name: string, changes: readonly string[]): string | undefined => {
@@ -104,6 +108,8 @@ async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans:
 
 const DIRECT =
   'These commits came with no pull request, so nobody reviewed a plan. Bring changes in by pull request, or run the workflow by hand with the digest.';
+const OUTDATED =
+  'This run was started again after others were merged. Start the newest run of the branch again, or run the workflow by hand with the digest.';
 const NO_RECORD = 'No plan was recorded on the last commit of the pull request, so nobody reviewed one.';
 
 /** What a person looked at and wrote down counts as a whole; nothing is known of its parts. */

@@ -95,6 +95,8 @@ export interface Conversation {
     readonly after: string;
     readonly branch: string;
   }) => Promise<Push>;
+  /** How many commits a branch has that a commit does not know. */
+  readonly commitsSince: (commit: string, branch: string) => Promise<number>;
   /** What was reviewed on the head of a pull request, by target, as we recorded it ourselves. */
   readonly reviewed: (
     request: Pick<Post, 'pullRequest' | 'key'> & {

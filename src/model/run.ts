@@ -11,6 +11,8 @@ export interface Run {
   readonly apiUrl: string;
   /** `https://github.com/owner/name`. */
   readonly repositoryUrl: string;
+  /** How often it was run, this time included. */
+  readonly attempt: number;
   /** The page of this run. */
   readonly runUrl: string;
   readonly workspace: string;

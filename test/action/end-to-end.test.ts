@@ -178,6 +178,23 @@ describe('what nobody reviewed is not applied', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('because the run is an old one, and others were merged since', async () => {
+    const { world } = story;
+    await mergeIt(await propose());
+    const volume = 'customMetrics: { volume: { metricType: number } }\n';
+    const added = openPull(world, { 'profiles/volume.yaml': volume });
+    await story.run(pullRequestEvent(world, added));
+    const old = pushEvent(world, merge(world, added, 'squash'));
+    expect(await story.run(old)).toMatchObject({ code: EXIT.fine });
+    const removed = openPull(world, { 'profiles/volume.yaml': null });
+    await story.run(pullRequestEvent(world, removed));
+    await mergeIt(removed);
+    expect(Object.keys(region().customMetrics)).toEqual(['battery_level']);
+    forget();
+    expect(await story.run(old, { attempt: 2 })).toMatchObject(refused);
+    expect(writes()).toEqual([]);
+  });
+
   test('because a hazard is open', async () => {
     const { world } = story;
     await mergeIt(await propose());
@@ -383,7 +400,7 @@ test('a run that is told to stop says what was not done, and running it again go
   expect(stopped.code).toBe(EXIT.failed);
   expect(bodies()).toContain('⚠️ Partly applied');
   expect(bodies()).toContain('🔎 Plan');
-  expect(await story.run(pushEvent(world, pushed))).toMatchObject({ code: EXIT.fine });
+  expect(await story.run(pushEvent(world, pushed), { attempt: 2 })).toMatchObject({ code: EXIT.fine });
   expect(bodies()).toContain('## ✅ Applied');
   expect(Object.keys(region().securityProfiles)).toHaveLength(2);
 });

@@ -77,6 +77,7 @@ interface Changes {
   /** The account that the credentials are for; none where it is null. */
   readonly account?: string | null;
   readonly stopped?: () => boolean;
+  readonly attempt?: number;
 }
 
 /** Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time. */
@@ -134,13 +135,14 @@ function checkout({ world, root }: Place, { environment }: Payload): string {
 }
 
 async function runHere(place: Place, event: Payload, changes: Partial<JobOptions> & Changes): Promise<Ran> {
-  const { token = WORKFLOW_TOKEN, account = TARGET.account, stopped = () => false, ...options } = changes;
+  const { token = WORKFLOW_TOKEN, account = TARGET.account, stopped = () => false, attempt = 1, ...options } = changes;
   const workspace = checkout(place, event);
   const { runner, ran } = recordingRunner();
   const environment = {
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_API_URL: place.github.url,
     GITHUB_RUN_ID: '17',
+    GITHUB_RUN_ATTEMPT: String(attempt),
     GITHUB_WORKSPACE: workspace,
     ...event.environment,
   };

@@ -58,7 +58,8 @@ export const GIT_ROUTES: Readonly<Record<string, Route>> = {
 
 /** Commits come oldest first; only they are paged, so it pages by itself. */
 function compare(world: World, { values, query }: Request): Answer {
-  const [before = '', after = ''] = (values.basehead ?? '').split('...');
+  const shas = (values.basehead ?? '').split('...').map((ref) => world.branches.get(ref) ?? ref);
+  const [before = '', after = ''] = shas;
   if (!world.commits.has(before) || !world.commits.has(after)) return NOT_FOUND;
   const known = reachable(world, before);
   const commits = [...reachable(world, after)].filter((sha) => !known.has(sha)).map((sha) => commitAt(world, sha));

@@ -9,7 +9,7 @@ import type { GitHub } from './connect.ts';
 import { filesAtCommit, firstParent } from './files.ts';
 import { closeIssue, upsertIssue } from './issues.ts';
 import { withMarker } from './marker.ts';
-import { findMergedPullRequests } from './pull-requests.ts';
+import { commitsSince, findMergedPullRequests } from './pull-requests.ts';
 import { readReviewed, reviewRecord } from './review.ts';
 import type { Runner } from './runner.ts';
 import { setStatus } from './statuses.ts';
@@ -57,6 +57,7 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
     closeDrift: (target, news) =>
       say((github) => closeIssue(github, { key: driftKey(target), label: DRIFT_LABEL.name, news })),
     mergedBy: async (push) => findMergedPullRequests(connect(), push),
+    commitsSince: async (commit, branch) => commitsSince(connect(), commit, branch),
     reviewed: async (request) => readReviewed(connect(), request),
     baseFiles: async (folder, known) => {
       const github = connect();

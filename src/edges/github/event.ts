@@ -34,6 +34,7 @@ export function readRun(environment: Environment, payload: string): Run {
     actor: environment.GITHUB_ACTOR ?? '',
     apiUrl: variable(environment, 'GITHUB_API_URL'),
     repositoryUrl,
+    attempt: Number(environment.GITHUB_RUN_ATTEMPT ?? '1'),
     runUrl: `${repositoryUrl}/actions/runs/${variable(environment, 'GITHUB_RUN_ID')}`,
     workspace: variable(environment, 'GITHUB_WORKSPACE'),
   };

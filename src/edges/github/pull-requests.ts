@@ -66,6 +66,16 @@ export async function changedFiles(github: GitHub, number: number): Promise<read
   }));
 }
 
+/** How many commits a branch has that a commit does not know. */
+export async function commitsSince(github: GitHub, commit: string, branch: string): Promise<number> {
+  const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    ...github.repository,
+    basehead: `${commit}...${branch}`,
+    per_page: 1,
+  });
+  return data.total_commits;
+}
+
 /** The pushed commits from oldest to newest, along first parents. */
 async function pushedLine(
   github: GitHub,
