@@ -97,7 +97,7 @@ function keptElements(
       .map((index) => kept(withElement(path, index), before[index], after[index], paths))
       .filter((element) => element !== undefined);
   }
-  const identities = [...new Set([...has, ...had])];
+  const identities = [...new Set([...had, ...has])];
   const elements = identities
     .map((identity) =>
       kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths),

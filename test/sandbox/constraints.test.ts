@@ -48,6 +48,7 @@ describe('the table of constraints', () => {
 test('operations that only read are told by their names', () => {
   const names = Object.values(OPERATIONS).flatMap((table) => Object.keys(table));
   expect(names.filter(isReadOnly).toSorted()).toEqual([
+    'AssumeRole',
     'DescribeCustomMetric',
     'DescribeDeliveryStream',
     'DescribeDimension',
