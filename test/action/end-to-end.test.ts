@@ -272,6 +272,8 @@ describe('what the author cannot mend is not red', () => {
     expect(ran.summary).toContain('6 to create');
     expect(ran.summary).toContain('The comment was not written');
     expect(ran.annotations.map(({ message }) => message).join()).toContain('pull-requests: write');
+    const none = await story.run(pullRequestEvent(world, openPull(world, FIFTEEN)), { token: '' });
+    expect(none).toMatchObject({ code: EXIT.fine, summary: expect.stringContaining('6 to create') });
   });
 });
 

@@ -147,7 +147,7 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     ...event.environment,
   };
   const run = readRun(environment, JSON.stringify(event.payload));
-  const github = connectGitHub({ ...run, token, paced: false, sleep: async () => {} });
+  const reach = () => connectGitHub({ ...run, token, paced: false, sleep: async () => {} });
   const outside: Outside = {
     files: filesIn(workspace),
     print: runner.log,
@@ -162,7 +162,7 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     style: { color: false, width: 100 },
     stopped,
   };
-  const conversation = openConversation({ run, runner, connect: () => github, temporary: place.root });
+  const conversation = openConversation({ run, runner, connect: reach, temporary: place.root });
   const job = { command: 'auto', folder: 'profiles', targets: [], failOnDrift: false, sandbox: false } as const;
   try {
     const code = await workflow({ world: outside, run, conversation, options: { ...job, ...options } });

@@ -31,6 +31,15 @@ describe('dist/cli.mjs', () => {
   });
 });
 
+describe('dist/action.mjs', () => {
+  test.skipIf(!files.includes('action.mjs'))('starts without the AWS SDK and the sandbox', () => {
+    const loaded = loadedWith('action.mjs', false);
+    expect(loaded).toContain('github.mjs');
+    expect(['aws-sdk.mjs', 'aws.mjs', 'sandbox.mjs'].filter((file) => loaded.has(file))).toEqual([]);
+    expect(loadedWith('action.mjs', true)).toContain('aws-sdk.mjs');
+  });
+});
+
 describe('dist/', () => {
   test('holds nothing that no entry loads', () => {
     const entries = files.filter((file) => file === 'cli.mjs' || file === 'action.mjs');
