@@ -80,6 +80,7 @@ export async function carryOutAll(
       if (event.type === 'finished' && !json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
       else world.report(event);
     };
+    if (!json && plan.changes.length > 0) world.print('\n');
     const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
     results.push({ plan, outcomes });
     if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
