@@ -53,7 +53,12 @@ const silence = (): never => {
 };
 
 /** The end of the process, as far as a test can have it: nothing goes out or comes in any more. */
-export class Killed extends Error {}
+const KILLED = 'Killed';
+
+/** Whether a run ended because its process did. */
+export function isKilled(error: unknown): boolean {
+  return error instanceof Error && error.name === KILLED;
+}
 
 const killedAt =
   (hasEffect: boolean): Fault['door'] =>
@@ -61,7 +66,7 @@ const killedAt =
     counting(handler, async (nth, pass) => {
       if (nth < at) return pass();
       if (nth === at && hasEffect) await pass();
-      throw new Killed('the process was killed');
+      throw Object.assign(new Error('the process was killed'), { name: KILLED });
     });
 
 const textOf = (body: unknown): string => (body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body));

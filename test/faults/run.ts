@@ -10,7 +10,7 @@ import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
-import { inject, Killed } from './faults.ts';
+import { inject, isKilled } from './faults.ts';
 import type { Fault } from './faults.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -76,7 +76,7 @@ async function disturbed(
     return { code, report: JSON.parse(world.printed()) as Reported };
   } catch (error) {
     if (error instanceof OperatorError) return { error };
-    if (error instanceof Killed) return { killed: true };
+    if (isKilled(error)) return { killed: true };
     throw error;
   }
 }
