@@ -20,11 +20,12 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint] = await Promise.all([
+const [cli, boto3, moto, cfnLint, shellcheck] = await Promise.all([
   answers('aws', '--version'),
   found('boto3'),
   found('moto.server'),
   found('cfnlint, botocore, regex'),
+  answers('shellcheck', '--version'),
 ]);
 
 /** The parties that this machine may have. */
@@ -32,6 +33,7 @@ export const PARTIES = {
   cli: { isHere: cli, missing: 'the AWS CLI is not installed (pip install awscli)' },
   boto3: { isHere: boto3, missing: 'boto3 is not installed (pip install boto3)' },
   moto: { isHere: moto && boto3, missing: "moto's server is not installed (pip install 'moto[server]')" },
+  shellcheck: { isHere: shellcheck, missing: 'shellcheck is not installed (apt-get install shellcheck)' },
   cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
 } as const satisfies Record<string, Party>;
 
