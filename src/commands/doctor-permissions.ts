@@ -74,7 +74,13 @@ function findingOf(action: string, answer: Answer<unknown>): readonly Finding[] 
       return [];
     case 'taken':
       return answer.value === undefined
-        ? [{ status: 'unchecked', what: `${action}: the account has nothing to try it on.`, remedy: statement(action) }]
+        ? [
+            {
+              status: 'unchecked',
+              what: `${action} was not tried: the account has nothing to read with it.`,
+              remedy: statement(action),
+            },
+          ]
         : [];
     case 'denied': {
       const remedy = isDetect ? `${statement(action)}. If the role has that already: ${CLOSED}` : statement(action);

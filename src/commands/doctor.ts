@@ -2,6 +2,7 @@ import { OperatorError } from '../model/problem.ts';
 import { wrap } from '../render/display-width.ts';
 import { paletteFor } from '../render/palette.ts';
 import { plainLines } from '../render/plain-text.ts';
+import { maskText } from '../render/secrets.ts';
 import type { Finding } from './doctor-finding.ts';
 import { checkPermissions } from './doctor-permissions.ts';
 import { checkSurroundings } from './doctor-surroundings.ts';
@@ -49,14 +50,13 @@ async function examine(world: World, { target, desired }: PreparedTarget): Promi
 
 const MARKS = { fine: '✔', blocks: '✖', warns: '!', unchecked: '?' } as const;
 
-function render({ status, what, remedy }: Finding, { color, width }: Style): string {
+function render({ status, what, remedy = '' }: Finding, { color, width }: Style): string {
   const paint = paletteFor(color);
   const tint = { fine: paint.green, blocks: paint.red, warns: paint.yellow, unchecked: paint.dim }[status];
-  const lines = (text: string, indent: number): readonly string[] =>
-    plainLines(text).flatMap((line) => wrap(line, Math.max(40, width) - indent));
-  const rows = lines(what, 4).map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`);
-  const help = remedy === undefined ? [] : lines(remedy, 6).map((line) => `      ${paint.dim(line)}`);
-  return `${[...rows, ...help].join('\n')}\n`;
+  const rows = plainLines(maskText(what)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
+  // A remedy may be a command to copy, so it stays on its line.
+  const help = remedy === '' ? [] : plainLines(maskText(remedy)).map((line) => `      ${paint.dim(line)}`);
+  return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`), ...help].join('\n')}\n`;
 }
 
 function summary(findings: readonly Finding[]): string {
