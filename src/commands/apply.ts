@@ -22,7 +22,7 @@ export interface ApplyOptions extends Choice {
 /** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
 export async function apply(world: World, options: ApplyOptions): Promise<ExitCode> {
   const reviewed = options.plan === undefined ? undefined : parseReviewed(world.files.read(options.plan), options.plan);
-  const inspected = await inspectAll(world, options);
+  const inspected = await inspectAll(world, { ...options, applies: true });
   if (inspected === undefined) return EXIT.invalid;
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);

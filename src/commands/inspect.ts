@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
@@ -26,6 +27,8 @@ export interface Choice {
   readonly accept: readonly string[];
   /** Only these, and what they wait for. */
   readonly only: readonly string[];
+  /** Set where the plan is to be carried out: only then the role that writes is assumed. */
+  readonly applies?: true;
 }
 
 /** A target's plan, and the open connection for carrying it out. */
@@ -55,7 +58,7 @@ export async function inspectAll(world: World, choice: Choice): Promise<readonly
 export async function inspectTargets(
   world: World,
   prepared: Prepared,
-  choice: Pick<Choice, 'accept' | 'only'>,
+  choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
 ): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
   if (prepared.problems.length > 0) return { problems: prepared.problems, inspected: [] };
   requireSettings(prepared, world);
@@ -69,9 +72,10 @@ async function inspect(
   world: World,
   prepared: Prepared,
   one: PreparedTarget,
-  choice: Pick<Choice, 'accept' | 'only'>,
+  choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
 ): Promise<Inspected> {
-  const aws = await world.connect(one.target, one.desired);
+  const { target, desired } = one;
+  const aws = await world.connect(choice.applies === true ? target : reading(target), desired);
   const live = await observe(aws, kinds, world.report);
   const { plan: whole, problems } = planFor(prepared, one, live, choice.accept);
   if (choice.only.length === 0) return { aws, live, problems, plan: whole, only: {} };
@@ -79,6 +83,10 @@ async function inspect(
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { aws, live, problems, plan: narrowed, only: { only: { addresses, closure } } };
+}
+
+function reading({ planRoleArn, ...target }: Target): Target {
+  return planRoleArn === undefined ? target : { ...target, assumeRoleArn: planRoleArn };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */

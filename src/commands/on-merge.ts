@@ -34,7 +34,7 @@ interface Review {
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
   const { world } = job;
   const prepared = prepareFor(job);
-  const { problems, inspected } = await inspectTargets(world, prepared, { accept: [], only: [] });
+  const { problems, inspected } = await inspectTargets(world, prepared, { accept: [], only: [], applies: true });
   if (problems.length > 0) {
     showProblems(job, prepared, problems);
     await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
@@ -98,10 +98,10 @@ async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans:
     );
   };
   const records: ReadonlyMap<string, Reviewed>[] = [];
+  // A job for one target may carry out what a job for all of them showed.
+  const keys = new Set([keyOf('plan', job.options), keyOf('plan', { targets: [] })]);
   for (const { number, head } of merged)
-    records.push(
-      await job.conversation.reviewed({ pullRequest: number, key: keyOf('plan', job.options), head, digestOf }),
-    );
+    for (const key of keys) records.push(await job.conversation.reviewed({ pullRequest: number, key, head, digestOf }));
   const reviewed = new Map(plans.flatMap((plan) => combined(plan, records)));
   return { pullRequests: merged, reviewed, ...(reviewed.size === 0 && { why: NO_RECORD }) };
 }

@@ -41,7 +41,7 @@ export function prepareFor({ world, conversation, options }: Job): Prepared {
 }
 
 /** The key of a comment: runs for different targets keep apart. */
-export function keyOf(comment: 'plan' | 'result', { targets }: JobOptions): string {
+export function keyOf(comment: 'plan' | 'result', { targets }: Pick<JobOptions, 'targets'>): string {
   return targets.length === 0 ? comment : `${comment}:${[...targets].sort().join(',')}`;
 }
 

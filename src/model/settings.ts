@@ -7,6 +7,8 @@ export interface Target {
   readonly partition: string;
   /** Assumed with the credentials of the run, where they are for another account or role. */
   readonly assumeRoleArn?: string;
+  /** Assumed in its place where nothing is applied. */
+  readonly planRoleArn?: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 

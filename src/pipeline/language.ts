@@ -56,6 +56,13 @@ export const settingsSchema: JsonObject = {
               'A role to assume for this target with the credentials of the run: for targets in several accounts.',
             examples: ['arn:aws:iam::111122223333:role/defender-gitops'],
           },
+          planRoleArn: {
+            type: 'string',
+            maxLength: 2048,
+            pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
+            description: 'A role that only reads, assumed in place of assumeRoleArn by all that does not apply.',
+            examples: ['arn:aws:iam::111122223333:role/defender-gitops-plan'],
+          },
           variables: {
             type: 'object',
             description: 'Values for ${var.NAME} in this target.',

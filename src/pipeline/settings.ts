@@ -65,14 +65,15 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
 function targetOf(name: string, value: JsonObject): Target {
   const region = String(value['region']);
   const variables = isObject(value['variables']) ? (value['variables'] as Record<string, string>) : {};
-  const role = value['assumeRoleArn'];
+  const { assumeRoleArn, planRoleArn } = value;
   return {
     name,
     account: String(value['account']),
     region,
     partition: partitionOf(region),
     variables,
-    ...(typeof role === 'string' && { assumeRoleArn: role }),
+    ...(typeof assumeRoleArn === 'string' && { assumeRoleArn }),
+    ...(typeof planRoleArn === 'string' && { planRoleArn }),
   };
 }
 

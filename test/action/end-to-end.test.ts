@@ -277,9 +277,9 @@ describe('what the author cannot mend is not red', () => {
   });
 });
 
-test('two accounts are planned and applied in one job, with one comment', async () => {
+test('two accounts are planned in one job, with one comment and a role that only reads, and applied in one each', async () => {
   const target = (account: string) =>
-    `{ account: "${account}", region: eu-west-1, assumeRoleArn: "arn:aws:iam::${account}:role/defender" }`;
+    `{ account: "${account}", region: eu-west-1, assumeRoleArn: "arn:aws:iam::${account}:role/apply", planRoleArn: "arn:aws:iam::${account}:role/plan" }`;
   const accounts = ['111111111111', '222222222222'] as const;
   const settings = `owner: me\ntargets:\n  one: ${target(accounts[0])}\n  two: ${target(accounts[1])}\n`;
   story = await openStory({ 'profiles/defender.yaml': settings });
@@ -288,14 +288,22 @@ test('two accounts are planned and applied in one job, with one comment', async 
     'customMetrics: { everywhere: { metricType: number }, some: { metricType: number, onlyIn: [two] } }\n';
   const pull = openPull(world, { 'profiles/metrics.yaml': metrics });
   const hub = { account: '999999999999' };
+  const rolesAssumed = () =>
+    story.sandbox.calls
+      .filter(({ operation }) => operation === 'AssumeRole')
+      .map(({ input }) => String(input['RoleArn']).split('/')[1]);
   const planned = await story.run(pullRequestEvent(world, pull), hub);
+  expect(rolesAssumed()).toEqual(['plan', 'plan']);
   expect(planned.outputs).toMatchObject({ creates: '3', matrix: '{"target":["one","two"]}' });
   expect(shown()).toHaveLength(1);
   expect(bodies()).toMatch(/### `one`: 1 to create[\s\S]*### `two`: 2 to create/);
   expect(world.statuses.map(({ context }) => context)).toEqual(['defender-gitops/one', 'defender-gitops/two']);
   const pushed = pushEvent(world, merge(world, pull, 'squash'));
   expect(await story.run(pushed, { ...hub, targets: ['nowhere'] })).toMatchObject({ error: { code: 'DG2102' } });
-  expect(await story.run(pushed, hub)).toMatchObject({ code: EXIT.fine });
+  forget();
+  for (const target of ['one', 'two'])
+    expect(await story.run(pushed, { ...hub, targets: [target] })).toMatchObject({ code: EXIT.fine });
+  expect(rolesAssumed()).toEqual(['apply', 'apply']);
   const metricsIn = (account: string) => Object.keys(regionOf(story.sandbox.state, account, 'eu-west-1').customMetrics);
   expect(accounts.map(metricsIn)).toEqual([['everywhere'], ['everywhere', 'some']]);
 });

@@ -46,7 +46,7 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const config =
     role === undefined
       ? own
-      : { ...own, credentials: credentialsOf(role, service('sts', new sts.STSClient(own), sts)) };
+      : { ...own, credentials: credentialsOf(role, service('sts', new sts.STSClient(own), sts), clock) };
   const sendSts = service('sts', new sts.STSClient(config), sts);
   const aws = {
     target,
