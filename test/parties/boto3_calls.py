@@ -114,6 +114,8 @@ def all_pages(label, operation, key, size=2, **given):
 
 
 call("who am I", "sts", "get_caller_identity")
+call("another role", "sts", "assume_role", RoleArn=role, RoleSessionName="party")
+call("no role", "sts", "assume_role", RoleArn="arn:aws:iam::1:user/u", RoleSessionName="party")
 iot("endpoint", "describe_endpoint", endpointType="iot:Data-ATS")
 iot("endpoint of no type", "describe_endpoint", endpointType="iot:Nothing")
 
