@@ -1,4 +1,5 @@
 import { OperatorError } from '../model/problem.ts';
+import { forReading } from '../model/settings.ts';
 import { wrap } from '../render/display-width.ts';
 import { paletteFor } from '../render/palette.ts';
 import { plainLines } from '../render/plain-text.ts';
@@ -38,7 +39,7 @@ export async function doctor(world: World, { folder, target }: DoctorOptions): P
 
 async function examine(world: World, { target, desired }: PreparedTarget): Promise<readonly Finding[]> {
   try {
-    const aws = await world.connect(target, desired);
+    const aws = await world.connect(forReading(target), desired);
     const reached: Finding = { status: 'fine', what: `The credentials are for account ${target.account}.` };
     return [reached, ...(await checkPermissions(aws)), ...(await checkSurroundings(aws, desired))];
   } catch (error) {

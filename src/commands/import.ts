@@ -3,6 +3,7 @@ import type { Address } from '../model/address.ts';
 import type { Imported } from '../model/imported.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
+import { forReading } from '../model/settings.ts';
 import { importAccount } from '../pipeline/import.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
@@ -35,7 +36,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   requireSettings(prepared, world);
   const target = onlyTarget(prepared);
   if (options.out !== undefined) refuseExisting(world, options.out);
-  const aws = await world.connect(target.target, target.desired);
+  const aws = await world.connect(forReading(target.target), target.desired);
   const live = await observe(aws, kinds, world.report);
   const imported = importLive(prepared, target, live, options.only);
   const text = renderImport(imported);

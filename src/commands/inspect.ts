@@ -5,7 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
-import type { Target } from '../model/settings.ts';
+import { forReading } from '../model/settings.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
@@ -75,7 +75,7 @@ async function inspect(
   choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
 ): Promise<Inspected> {
   const { target, desired } = one;
-  const aws = await world.connect(choice.applies === true ? target : reading(target), desired);
+  const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
   const live = await observe(aws, kinds, world.report);
   const { plan: whole, problems } = planFor(prepared, one, live, choice.accept);
   if (choice.only.length === 0) return { aws, live, problems, plan: whole, only: {} };
@@ -83,10 +83,6 @@ async function inspect(
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { aws, live, problems, plan: narrowed, only: { only: { addresses, closure } } };
-}
-
-function reading({ planRoleArn, ...target }: Target): Target {
-  return planRoleArn === undefined ? target : { ...target, assumeRoleArn: planRoleArn };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */

@@ -12,6 +12,11 @@ export interface Target {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** A target as it is opened where nothing is applied: with the role that only reads, if there is one. */
+export function forReading({ planRoleArn, ...target }: Target): Target {
+  return planRoleArn === undefined ? target : { ...target, assumeRoleArn: planRoleArn };
+}
+
 /** How many resources a plan may delete before that becomes a hazard. */
 export interface Limits {
   readonly deletes: number;
