@@ -56,7 +56,13 @@ export default defineConfig({
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   // The SDK's ES modules are a fifth smaller than its CommonJS, which `platform: node` prefers.
-  resolve: { mainFields: ['module', 'main'] },
+  resolve: {
+    mainFields: ['module', 'main'],
+    alias: {
+      '@actions/http-client/lib/auth': join(import.meta.dirname, 'scripts/no-http-client.ts'),
+      '@actions/http-client': join(import.meta.dirname, 'scripts/no-http-client.ts'),
+    },
+  },
   plugins: [minifyOthers, thirdPartyLicences, makeExecutable],
   output: {
     dir: 'dist',

@@ -1,5 +1,32 @@
-import { y as OperatorError } from "./core.mjs";
+import { O as OperatorError } from "./core.mjs";
 import { a as dist_es_exports$2, i as IoTClient, n as STSClient, o as FirehoseClient, r as dist_es_exports$1, t as dist_es_exports } from "./aws-sdk.mjs";
+// src/edges/aws/assume-role.ts
+/** Milliseconds before credentials end at which they are renewed. */
+const MARGIN = 3e5;
+/** Credentials of a role, assumed once for all clients and again before they end. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+function credentialsOf(role, sts, clock) {
+	let held;
+	const renew = () => held = assume(role, sts).catch((error) => {
+		held = void 0;
+		throw error;
+	});
+	return async () => {
+		const credentials = await (held ?? renew());
+		return credentials.expiration.getTime() - clock.now() > MARGIN ? credentials : renew();
+	};
+}
+async function assume(role, sts) {
+	const { Credentials } = await sts("AssumeRole", {
+		RoleArn: role,
+		RoleSessionName: "defender-gitops"
+	});
+	return {
+		accessKeyId: Credentials.AccessKeyId,
+		secretAccessKey: Credentials.SecretAccessKey,
+		sessionToken: Credentials.SessionToken,
+		expiration: Credentials.Expiration
+	};
+}
 // src/edges/aws/quotas.ts
 /**
 * Published requests per second, account and region. What is not listed here is 10 in Device Defender.
@@ -38,17 +65,48 @@ function quotaOf(operation) {
 	};
 }
 // src/edges/aws/budget.ts
-/** A bucket for each quota, filled at its published rate; it holds one second's worth, because no burst is documented. */
+/** What is left of a rate after it was throttled, at the least, and how much of the published one each answer gives back. */
+const ADAPTATION = {
+	cut: .7,
+	least: .1,
+	recovery: .02
+};
+/**
+* A bucket for each quota, filled at its published rate; it holds one second's worth, because no burst is documented.
+* It is filled more slowly after throttling, and faster again with every answer (additive increase, multiplicative decrease).
+*/
 function createBudget(clock) {
-	const nextFree = /* @__PURE__ */ new Map();
-	return { take: async (operation) => {
+	const buckets = /* @__PURE__ */ new Map();
+	const bucketOf = (operation) => {
 		const { name, perSecond } = quotaOf(operation);
-		const interval = 1e3 / perSecond;
-		const now = clock.now();
-		const due = Math.max(nextFree.get(name) ?? -1e400, now - 1e3) + interval;
-		nextFree.set(name, due);
-		if (due > now) await clock.sleep(due - now);
-	} };
+		const known = buckets.get(name);
+		if (known !== void 0) return known;
+		const bucket = {
+			published: perSecond,
+			rate: perSecond,
+			due: -1e400,
+			cutAt: -1e400
+		};
+		buckets.set(name, bucket);
+		return bucket;
+	};
+	return {
+		take: async (operation) => {
+			const bucket = bucketOf(operation);
+			const now = clock.now();
+			bucket.due = Math.max(bucket.due, now - 1e3) + 1e3 / bucket.rate;
+			if (bucket.due > now) await clock.sleep(bucket.due - now);
+		},
+		answered: (operation, isThrottled) => {
+			const bucket = bucketOf(operation);
+			const { published, rate } = bucket;
+			if (!isThrottled) bucket.rate = Math.min(published, rate + published * ADAPTATION.recovery);
+			if (!isThrottled || clock.now() < bucket.cutAt + 1e3) return;
+			bucket.cutAt = clock.now();
+			bucket.rate = Math.max(published * ADAPTATION.least, rate * ADAPTATION.cut);
+			bucket.due = Math.max(bucket.due, clock.now());
+		}
+	};
 }
 // src/edges/aws/errors.ts
 const NETWORK = {
@@ -59,37 +117,30 @@ const NETWORK = {
 	ETIMEDOUT: "no answer came in time"
 };
 /**
-* What to tell an operator about an error that a request ended with. Errors that AWS answered keep AWS's name and words;
-* kinds tell them apart by `name`. Credentials never appear in a message.
+* What to tell an operator about an error that a request ended with. Kinds tell errors apart by `name`, so AWS's is kept,
+* with AWS's words. `tries` says how often the request was sent. Credentials never appear in a message. What AWS did not
+* answer and no network explains is our bug.
 */
-function explain(operation, target, error) {
-	if (!(error instanceof Error)) return error;
+function explain(operation, target, error, tries = 1) {
+	if (!(error instanceof Error) || error instanceof OperatorError) return error;
 	const { name, code, $metadata } = error;
 	const where = `${operation} in ${target.account}/${target.region}`;
-	if (name === "CredentialsProviderError" || name === "TokenProviderError") return new OperatorError("DG4001", "There are no AWS credentials.", {
-		hint: "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or in GitHub Actions use aws-actions/configure-aws-credentials first. To try without an account: --sandbox.",
-		cause: error
-	});
-	if (/^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name)) return new OperatorError("DG4002", `AWS does not accept the credentials: ${error.message}`, {
-		hint: "Sign in again, or renew the session.",
-		cause: error
-	});
-	if (/^(AccessDenied|Forbidden|AuthorizationError)/.test(name) || $metadata?.httpStatusCode === 403) return named(error, new OperatorError("DG4003", `AWS refuses ${where}: ${error.message}`, {
-		hint: "Give the role this permission.",
-		cause: error
-	}));
-	if (name === "TimeoutError" || code !== void 0 && code in NETWORK) return new OperatorError("DG4004", `AWS cannot be reached for ${where}: ${NETWORK[code ?? ""] ?? "no answer came in time"}.`, {
-		hint: "Check the network, the region and AWS_ENDPOINT_URL.",
-		cause: error
-	});
-	if ($metadata !== void 0) error.message = `${operation}: ${name}: ${error.message}`;
-	return error;
+	const told = (problem, message, hint) => {
+		const operatorError = new OperatorError(problem, message, {
+			...hint === void 0 ? {} : { hint },
+			isAmbiguous: tries > 1,
+			cause: error
+		});
+		operatorError.name = name;
+		return operatorError;
+	};
+	if (name === "CredentialsProviderError" || name === "TokenProviderError") return told("DG4001", "There are no AWS credentials.", NO_CREDENTIALS);
+	if (/^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name)) return told("DG4002", `AWS does not accept the credentials: ${error.message}`, "Sign in again, or renew the session.");
+	if (/^(AccessDenied|Forbidden|AuthorizationError)/.test(name) || $metadata?.httpStatusCode === 403) return told("DG4003", `AWS refuses ${where}: ${error.message}`, "Give the role this permission.");
+	if (name === "TimeoutError" || code !== void 0 && code in NETWORK) return told("DG4004", `AWS cannot be reached for ${where}: ${NETWORK[code ?? ""] ?? "no answer came in time"}.`, "Check the network, the region and AWS_ENDPOINT_URL.");
+	return $metadata === void 0 ? error : told("DG4009", `${operation}: ${name}: ${error.message}`);
 }
-/** Keeps AWS's name on our error, so that a kind can tell a refusal from a missing resource. */
-function named(error, operatorError) {
-	operatorError.name = error.name;
-	return operatorError;
-}
+const NO_CREDENTIALS = "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or in GitHub Actions use aws-actions/configure-aws-credentials first. To try without an account: --sandbox.";
 // src/edges/aws/patience.ts
 const THROTTLES = /* @__PURE__ */ new Set([
 	"ThrottlingException",
@@ -122,13 +173,17 @@ const ROLE_OPERATIONS = /* @__PURE__ */ new Set([
 	"firehose:CreateDeliveryStream",
 	"firehose:UpdateDestination"
 ]);
+/** Whether AWS says that requests come too fast. */
+function isThrottling(error) {
+	return THROTTLES.has(error.name) || error.$metadata?.httpStatusCode === 429;
+}
 /**
 * Whether and how long to be patient with an error; undefined where trying again is pointless.
 * `LimitExceededException` is such a one, though the SDK counts it as throttling.
 */
 function patienceWith(operation, error) {
 	const status = error.$metadata?.httpStatusCode ?? 0;
-	if (THROTTLES.has(error.name) || status === 429) return {
+	if (isThrottling(error)) return {
 		reason: "AWS throttles",
 		first: 1,
 		most: 20,
@@ -172,7 +227,7 @@ const TIMEOUT = {
 */
 async function connect(target, connection) {
 	const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
-	const config = {
+	const own = {
 		...rest,
 		region: target.region,
 		maxAttempts: 1,
@@ -185,6 +240,11 @@ async function connect(target, connection) {
 		report,
 		budget
 	});
+	const role = target.assumeRoleArn;
+	const config = role === void 0 ? own : {
+		...own,
+		credentials: credentialsOf(role, service("sts", new STSClient(own), dist_es_exports), clock)
+	};
 	const sendSts = service("sts", new STSClient(config), dist_es_exports);
 	const aws = {
 		target,
@@ -214,15 +274,19 @@ function sender(client, commands) {
 function patient(prefix, send, { target, clock, report, budget }) {
 	return async (name, input) => {
 		const operation = `${prefix}:${name}`;
-		let waited = 0;
-		for (let tries = 0;; tries++) {
+		const start = clock.now();
+		for (let tries = 1;; tries++) {
 			await budget.take(operation);
 			try {
-				return await send(name, input);
+				const answer = await send(name, input);
+				budget.answered(operation, false);
+				return answer;
 			} catch (error) {
+				budget.answered(operation, isThrottling(error));
 				const patience = patienceWith(operation, error);
-				const seconds = patience === void 0 ? 0 : Math.min(patience.most, patience.first * 2 ** tries) * (.5 + Math.random() / 2);
-				if (patience === void 0 || waited + seconds > patience.total) throw explain(operation, target, error);
+				const seconds = patience === void 0 ? 0 : pauseOf(patience, tries);
+				const waited = (clock.now() - start) / 1e3;
+				if (patience === void 0 || waited + seconds > patience.total) throw explain(operation, target, error, tries);
 				report({
 					type: "retrying",
 					operation,
@@ -230,10 +294,13 @@ function patient(prefix, send, { target, clock, report, budget }) {
 					seconds
 				});
 				await clock.sleep(seconds * 1e3);
-				waited += seconds;
 			}
 		}
 	};
+}
+/** Exponential, with jitter, so that those who were throttled together do not come back together. */
+function pauseOf({ first, most }, tries) {
+	return Math.min(most, first * 2 ** (tries - 1)) * (.5 + Math.random() / 2);
 }
 async function until(what, probe, seconds, { clock, report }) {
 	const start = clock.now();
@@ -256,16 +323,38 @@ const realClock = {
 	now: () => Date.now(),
 	sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 };
-/** Time that passes at once when it is waited for: for the sandbox inside the program. */
+/**
+* Time that passes at once when everybody waits for it: for the sandbox inside the program. Who waits for less wakes first,
+* and whatever that sets off is done before time moves on.
+*/
 function virtualClock(start = Date.now()) {
 	let now = start;
+	let isTurning = false;
+	const sleepers = [];
+	const turn = () => {
+		const next = sleepers.shift();
+		isTurning = next !== void 0;
+		if (next === void 0) return;
+		now = Math.max(now, next.until);
+		next.wake();
+		afterWork(turn);
+	};
 	return {
 		now: () => now,
-		sleep: async (milliseconds) => {
+		sleep: (milliseconds) => new Promise((wake) => {
 			const until = now + milliseconds;
-			await new Promise((resolve) => setImmediate(resolve));
-			now = Math.max(now, until);
-		}
+			const later = sleepers.findIndex((other) => other.until > until);
+			sleepers.splice(later < 0 ? sleepers.length : later, 0, {
+				until,
+				wake
+			});
+			if (!isTurning) afterWork(turn);
+			isTurning = true;
+		})
 	};
+}
+/** An answer of the sandbox takes several turns of the event loop on its way through the SDK. */
+function afterWork(next, turns = 3) {
+	setImmediate(() => turns === 0 ? next() : afterWork(next, turns - 1));
 }
 export { virtualClock as n, connect as r, realClock as t };

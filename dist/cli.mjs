@@ -1,20 +1,15 @@
 #!/usr/bin/env node
-import { _ as validate, a as onStopSignal, c as reporterOn, d as help, f as parseCommandLine, g as apply, h as plan, i as openStage, l as thisTerminal, m as demo, n as renderEvent, o as githubRepository, p as portOf, r as renderError, s as filesIn, t as version, u as sandbox, v as EXIT, y as OperatorError } from "./core.mjs";
+import { C as plan, E as EXIT, O as OperatorError, S as demo, T as validate, _ as importTarget, a as renderError, b as portOf, c as onStopSignal, d as reporterOn, f as thisTerminal, g as init, h as sandbox, i as renderEvent, l as githubRepository, m as sandboxAccounts, o as openStarter, p as awsAccounts, r as version, s as openStage, u as filesIn, v as help, w as apply, x as doctor, y as parseCommandLine } from "./core.mjs";
 // src/cli.ts
 const terminal = thisTerminal(process.argv.includes("--no-color"));
 async function main(argv) {
 	const line = parseCommandLine(argv);
 	const { command, folder, words, options } = line;
-	const choice = {
-		folder,
-		json: options.json === true,
-		accept: options.accept ?? [],
-		only: options.only ?? [],
-		...given("target", options.target)
-	};
+	const choice = choiceOf(line);
 	const stopping = onStopSignal();
 	const world = await openWorld(line, terminal, stopping.asked);
 	switch (command) {
+		case "init": return init(world, openStarter(words[0] ?? "."), options);
 		case "validate": return validate(world, choice);
 		case "plan": return plan(world, {
 			...choice,
@@ -25,6 +20,11 @@ async function main(argv) {
 			...choice,
 			...given("plan", options.plan)
 		});
+		case "import": return importTarget(world, {
+			...choice,
+			...given("out", options.out)
+		});
+		case "doctor": return doctor(world, choice);
 		case "demo": return demoOnStage(world, folder);
 		case "sandbox": {
 			const { serve } = await import("./edges/sandbox.mjs");
@@ -36,11 +36,20 @@ async function main(argv) {
 		default: return help(world, words);
 	}
 }
-async function openWorld({ command, options }, { print, color, width }, stopped) {
+function choiceOf({ folder, options }) {
+	return {
+		folder,
+		json: options.json === true,
+		accept: options.accept ?? [],
+		only: options.only ?? [],
+		...given("target", options.target)
+	};
+}
+async function openWorld({ command, words, options }, { print, color, width }, stopped) {
 	const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
-	const repository = githubRepository(process.cwd(), process.env);
+	const repository = githubRepository(command === "init" ? words[0] ?? "." : process.cwd(), process.env);
 	const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-	const common = {
+	const world = {
 		files: filesIn(process.cwd()),
 		print,
 		report,
@@ -52,28 +61,14 @@ async function openWorld({ command, options }, { print, color, width }, stopped)
 		stopped
 	};
 	if (command !== "demo" && options.sandbox === void 0) return {
-		...common,
-		connect: connectLazily(report),
-		repository,
-		spareTarget: void 0
+		...world,
+		...awsAccounts(report),
+		repository
 	};
-	const { openSandbox, SANDBOX_TARGET } = await import("./edges/sandbox.mjs");
-	const { connect } = openSandbox(options.sandbox, report);
 	return {
-		...common,
-		connect,
-		repository: repository ?? "local",
-		spareTarget: SANDBOX_TARGET
-	};
-}
-/** The AWS SDK takes longer to load than all else: only who connects waits for it. */
-function connectLazily(report) {
-	return async (target) => {
-		const [{ connect }, { realClock }] = await Promise.all([import("./edges/aws/connect.mjs"), import("./edges/clock.mjs")]);
-		return connect(target, {
-			clock: realClock,
-			report
-		});
+		...world,
+		...await sandboxAccounts(options.sandbox, report),
+		repository: repository ?? "local"
 	};
 }
 async function demoOnStage(world, folder) {

@@ -41,7 +41,7 @@ function normalForm(schema, value) {
 }
 /** The value with every default of its schema written out, as far down as there are any. */
 function withDefaults(schema, value) {
-	return filled(schema, value);
+	return filled$1(schema, value);
 }
 /** A list without order: each element once, sorted. */
 function sorted$2(values) {
@@ -73,15 +73,15 @@ function isDefault(schema, normal) {
 	const byDefault = schema["default"];
 	return byDefault !== void 0 && isEqual(normal, normalized(schema, byDefault));
 }
-function filled(schema, value) {
+function filled$1(schema, value) {
 	const own = branchFor(schema, value);
-	if (isList(value)) return value.map((item) => filled(asSchema(own["items"]), item));
+	if (isList(value)) return value.map((item) => filled$1(asSchema(own["items"]), item));
 	if (!isObject(value)) return value;
 	const members = {};
 	for (const name of /* @__PURE__ */ new Set([...Object.keys(propertiesOf(own)), ...Object.keys(value)])) {
 		const inner = memberSchema(own, name);
 		const member = value[name] ?? inner["default"];
-		if (member !== void 0) members[name] = filled(inner, member);
+		if (member !== void 0) members[name] = filled$1(inner, member);
 	}
 	return members;
 }
@@ -209,14 +209,14 @@ function refused(sentence) {
 /** What AWS returned, as JSON, without the members named: what the API returns and never takes. Unknown members stay visible. */
 function membersOf$2(output, ...readOnly) {
 	const members = Object.entries(output).filter(([name]) => name !== "$metadata" && !readOnly.includes(name));
-	return plain(Object.fromEntries(members));
+	return plain$1(Object.fromEntries(members));
 }
 /** A value as JSON: absent members gone, and with them what JSON has no form for. */
-function plain(value) {
-	if (isList(value)) return value.map(plain).filter((item) => item !== void 0);
+function plain$1(value) {
+	if (isList(value)) return value.map(plain$1).filter((item) => item !== void 0);
 	if (typeof value === "object" && value !== null) {
 		if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return void 0;
-		const members = Object.entries(value).map(([name, member]) => [name, plain(member)]);
+		const members = Object.entries(value).map(([name, member]) => [name, plain$1(member)]);
 		return Object.fromEntries(members.filter(([, member]) => member !== void 0));
 	}
 	return [
@@ -289,7 +289,7 @@ function tagEdits(before = {}, after = {}) {
 		remove: Object.keys(before).filter((key) => !Object.hasOwn(after, key))
 	};
 }
-const MARKS$1 = [
+const MARKS$3 = [
 	["CloudFormation", /^aws:cloudformation:/],
 	["Pulumi", /^pulumi:/],
 	["Crossplane", /^crossplane-(kind|name|providerconfig)$/],
@@ -309,7 +309,7 @@ const TOOLS = [
 /** The other tool whose tags are among these. */
 function managerFrom(tags) {
 	for (const { Key = "", Value = "" } of tags) {
-		const mark = MARKS$1.find(([, key]) => key.test(Key));
+		const mark = MARKS$3.find(([, key]) => key.test(Key));
 		if (mark !== void 0) return mark[0];
 		const key = Key.toLowerCase().replaceAll(/[^a-z]/g, "");
 		const tool = TOOLS.find((name) => name.toLowerCase() === (key === "managedby" || key === "provisionedby" ? Value.toLowerCase() : ""));
@@ -470,10 +470,10 @@ function keyArn(description) {
 		examples: ["alias/device-lake"]
 	});
 }
-/** ARN of a Lambda function, with or without a version or alias. */
+/** ARN of a Lambda function, with or without a version or alias; a rule's may hold a substitution template. */
 function functionArn(description) {
 	return text(description, {
-		pattern: `^arn:aws[a-z-]*:lambda:${REGIONAL}:function:[\\w$:-]+$`,
+		pattern: `^arn:aws[a-z-]*:lambda:${REGIONAL}:(?:function:[\\w$:-]+|.*\\$\\{.+\\}.*)$`,
 		maxLength: 2048,
 		examples: ["function/metrics-splitter"]
 	});
@@ -803,7 +803,20 @@ const extendedS3Schema = closed("Delivers to an S3 bucket.", {
 		required: ["s3BackupMode"]
 	},
 	then: { required: ["s3BackupConfiguration"] },
-	dependentRequired: { s3BackupConfiguration: ["s3BackupMode"] }
+	dependentRequired: { s3BackupConfiguration: ["s3BackupMode"] },
+	dependentSchemas: { prefix: {
+		if: { properties: { prefix: {
+			type: "string",
+			pattern: "!\\{partitionKeyFrom"
+		} } },
+		then: {
+			required: ["dynamicPartitioningConfiguration"],
+			properties: { dynamicPartitioningConfiguration: {
+				type: "object",
+				properties: { enabled: { const: true } }
+			} }
+		}
+	} }
 });
 // src/kinds/delivery-stream-schema.ts
 /** JSON Schema of a stream's name. */
@@ -888,6 +901,7 @@ function fullDestination(destination) {
 	const conversion = destination["dataFormatConversionConfiguration"];
 	const full = {
 		bufferingHints: bufferingDefaults(isConverting(destination)),
+		customTimeZone: "UTC",
 		...destination,
 		...isObject(backup) ? { s3BackupConfiguration: {
 			bufferingHints: bufferingDefaults(false),
@@ -971,7 +985,8 @@ function withParameters(processing) {
 /** AWS adds defaults to a Lambda processor and returns parameters in an order of its own. */
 function reducedProcessor(processor) {
 	const parameters = isList(processor["parameters"]) ? processor["parameters"].filter(isObject) : [];
-	const said = processor["type"] === "Lambda" ? parameters.filter(({ parameterName, parameterValue }) => lambdaDefaults[String(parameterName)] !== parameterValue) : parameters;
+	const isAssumed = ({ parameterName, parameterValue, ...rest }) => Object.keys(rest).length === 0 && lambdaDefaults[String(parameterName)] === parameterValue;
+	const said = processor["type"] === "Lambda" ? parameters.filter((parameter) => !isAssumed(parameter)) : parameters;
 	const key = ({ parameterName, parameterValue }) => `${String(parameterName)} ${String(parameterValue)}`;
 	return {
 		...processor,
@@ -987,11 +1002,14 @@ var OperatorError = class extends Error {
 	code;
 	hint;
 	exitCode;
+	/** Set where a request was sent more than once: an earlier sending may have had the effect that this error is about. */
+	isAmbiguous;
 	constructor(code, message, options = {}) {
 		super(message, { cause: options.cause });
 		this.code = code;
 		this.hint = options.hint;
 		this.exitCode = options.exitCode ?? 1;
+		this.isAmbiguous = options.isAmbiguous ?? false;
 	}
 };
 // src/kinds/delivery-stream-state.ts
@@ -1034,7 +1052,7 @@ function failed(what, reason, hint) {
 }
 // src/kinds/firehose-words.ts
 /** Members whose keys are the author's own (columns and JSON keys), so never translated. */
-const MAPS = ["columnToJsonKeyMappings", "ColumnToJsonKeyMappings"];
+const MAPS$1 = ["columnToJsonKeyMappings", "ColumnToJsonKeyMappings"];
 /** Two names whose capitals the rule cannot bring back. */
 const ABBREVIATIONS = {
 	kmsEncryptionConfig: "KMSEncryptionConfig",
@@ -1050,17 +1068,17 @@ function firehoseWord(word) {
 }
 /** A value of Amazon Data Firehose with its member names in the author's words, all the way down. */
 function inAuthorsWords(value) {
-	return renamed(value, authorsWord);
+	return renamed$1(value, authorsWord);
 }
 /** A value with its member names as Amazon Data Firehose spells them, all the way down. */
 function inFirehoseWords(value) {
-	return renamed(value, firehoseWord);
+	return renamed$1(value, firehoseWord);
 }
-function renamed(value, rename) {
-	if (isList(value)) return value.map((item) => renamed(item, rename));
+function renamed$1(value, rename) {
+	if (isList(value)) return value.map((item) => renamed$1(item, rename));
 	if (!isObject(value)) return value;
 	const members = {};
-	for (const [name, member] of Object.entries(value)) if (member !== void 0) members[rename(name)] = MAPS.includes(name) ? member : renamed(member, rename);
+	for (const [name, member] of Object.entries(value)) if (member !== void 0) members[rename(name)] = MAPS$1.includes(name) ? member : renamed$1(member, rename);
 	return members;
 }
 // src/kinds/delivery-stream-write.ts
@@ -1068,6 +1086,7 @@ function renamed(value, rename) {
 const deliveryStreamWrite = {
 	losesOnDelete: "what it has taken in and not yet delivered",
 	immutable,
+	caveat: ({ op, path }) => op === "remove" && /^extendedS3Destination\.(s3BackupConfiguration\.)?(prefix|errorOutputPrefix)$/.test(path) ? "AWS documents no way to clear a prefix and may keep it; if it does, write the prefix that is to stand there, or give the stream a new name" : void 0,
 	async create(aws, name, spec) {
 		const DeliveryStreamName = checked(name, deliveryStreamNameSchema);
 		if ((await describeStream(aws, name))?.DeliveryStreamStatus === "DELETING") await untilGone(aws, name);
@@ -1645,6 +1664,7 @@ const securityProfileSchema = closed("What devices are expected to do, who hears
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 const securityProfileWrite = {
 	immutable: () => false,
+	caveat: ({ op, path }) => op === "remove" && path === "description" ? "AWS documents no way to clear a description and may keep it; if it does, write the description that is to stand there" : void 0,
 	async create(aws, name, spec) {
 		const securityProfileName = checked(name, securityProfileNameSchema);
 		await aws.iot("CreateSecurityProfile", {
@@ -1759,7 +1779,7 @@ const securityProfile = {
 	read: (aws, name) => unlessMissing(read$1(aws, name)),
 	write: {
 		...securityProfileWrite,
-		release: (spec, address) => normalize(release(spec, address))
+		release: (spec, address) => normalize(release$1(spec, address))
 	}
 };
 function normalize({ behaviors = [], metricsExport, retainedMetrics, ...rest }) {
@@ -1767,7 +1787,7 @@ function normalize({ behaviors = [], metricsExport, retainedMetrics, ...rest }) 
 	const byName = (left, right) => left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
 	const spec = {
 		...rest,
-		behaviors: behaviors.map(withCanonicalCidrs).sort(byName),
+		behaviors: behaviors.map(withCanonicalValue).sort(byName),
 		...metricsExport === void 0 ? {} : { metricsExport: {
 			...metricsExport,
 			metrics: exported
@@ -1776,17 +1796,20 @@ function normalize({ behaviors = [], metricsExport, retainedMetrics, ...rest }) 
 	};
 	return normalForm(securityProfileSchema, spec);
 }
-function withCanonicalCidrs(behavior) {
+/** The value's one member that says something: beside it an empty list says nothing. Addresses have one spelling. */
+function withCanonicalValue(behavior) {
 	const value = behavior.criteria?.["value"];
-	if (!isObject(value) || !isList(value["cidrs"])) return behavior;
-	const cidrs = value["cidrs"].map((cidr) => canonicalCidr(String(cidr)));
+	if (!isObject(value)) return behavior;
+	const said = Object.entries(value).filter(([, member]) => !isList(member) || member.length > 0);
+	const { cidrs, ...rest } = said.length > 0 ? Object.fromEntries(said) : value;
+	const canonical = isList(cidrs) ? { cidrs: sorted$2(cidrs.map((cidr) => canonicalCidr(String(cidr)))) } : {};
 	return {
 		...behavior,
 		criteria: {
 			...behavior.criteria,
 			value: {
-				...value,
-				cidrs: sorted$2(cidrs)
+				...rest,
+				...canonical
 			}
 		}
 	};
@@ -1807,7 +1830,7 @@ function references$1(spec) {
 	return [...addresses];
 }
 /** Takes out whole entries: without its dimension a behavior would alarm on all topics. */
-function release(spec, address) {
+function release$1(spec, address) {
 	const name = nameOf(address);
 	const isMetric = kindOf(address) === "CustomMetric";
 	if (!isMetric && kindOf(address) !== "Dimension") return spec;
@@ -2380,7 +2403,7 @@ function payloadOf(payload) {
 		...payload
 	};
 }
-function references({ actions, errorAction }) {
+function references({ actions = [], errorAction }) {
 	const streams = [...actions, ...errorAction === void 0 ? [] : [errorAction]].map(({ firehose }) => isObject(firehose) ? firehose["deliveryStreamName"] : void 0).filter((name) => typeof name === "string" && !name.includes("${"));
 	return [...new Set(streams)].map((name) => addressOf("DeliveryStream", String(name)));
 }
@@ -2466,6 +2489,20 @@ function parseEditPath(path) {
 	}
 	return steps;
 }
+/** The edit path of a value: list elements by their identities where they have any. */
+function editPathOf(path, root) {
+	let value = root;
+	let edit = "";
+	for (const step of path) if (isList(value)) {
+		const list = value;
+		edit = withElement(edit, identitiesOf(list)?.[Number(step)] ?? Number(step));
+		value = list[Number(step)];
+	} else {
+		edit = withMember(edit, String(step));
+		value = isObject(value) ? value[step] : void 0;
+	}
+	return edit;
+}
 /** Says whether a path is that of a field or lies below it. */
 function isWithin(path, field) {
 	return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
@@ -2487,6 +2524,42 @@ function followEditPath(path, root) {
 	} else break;
 	return found;
 }
+// src/pipeline/between.ts
+/**
+* Whether a live spec is on the way from one spec to another: each field as it was or as it is to be.
+* So a change that was carried out in part can be gone on with, and what somebody else did meanwhile is told from it.
+*/
+function isBetween(before, live, after) {
+	if (isEqual(live, before) || isEqual(live, after)) return true;
+	if (before === void 0 && after === void 0) return false;
+	if (isObject(live)) {
+		const from = isObject(before) ? before : {};
+		const to = isObject(after) ? after : {};
+		return [.../* @__PURE__ */ new Set([
+			...Object.keys(from),
+			...Object.keys(live),
+			...Object.keys(to)
+		])].every((member) => isBetween(from[member], live[member], to[member]));
+	}
+	if (isList(live)) return areBetween(isList(before) ? before : [], live, isList(after) ? after : []);
+	return live === void 0 && (isList(before) || isObject(before)) && (isList(after) || isObject(after)) && isBetween(before, isList(before) ? [] : {}, after);
+}
+function areBetween(before, live, after) {
+	const lists = [
+		before,
+		live,
+		after
+	].map((list) => ({
+		list,
+		identities: identitiesOf(list)
+	}));
+	const all = new Set(lists.flatMap(({ identities }) => identities ?? []));
+	if (lists.some(({ identities }) => identities === void 0)) return false;
+	return [...all].every((identity) => {
+		const [from, now, to] = lists.map(({ list, identities }) => list[identities?.indexOf(identity) ?? -1]);
+		return isBetween(from, now, to);
+	});
+}
 // src/pipeline/diff.ts
 /**
 * What makes `after` of `before`, field by field. Knows no kind: specs come normalized.
@@ -2500,7 +2573,7 @@ function keep(before, after, paths) {
 	if (paths.length === 0) return after;
 	return kept("", before, after, paths) ?? {};
 }
-function valueOf(path, before, after) {
+function valueOf$1(path, before, after) {
 	if (isEqual(before, after)) return [];
 	if (before === void 0) return [{
 		op: "add",
@@ -2521,13 +2594,13 @@ function valueOf(path, before, after) {
 	}];
 }
 function membersOf$1(path, before, after) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) => valueOf(withMember(path, member), before[member], after[member]));
+	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) => valueOf$1(withMember(path, member), before[member], after[member]));
 }
 function elementsOf(path, before, after) {
 	const had = identitiesOf(before);
 	const has = identitiesOf(after);
 	if (had === void 0 || has === void 0) return positionsOf(path, before, after);
-	return [.../* @__PURE__ */ new Set([...had, ...has])].flatMap((identity) => valueOf(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)]));
+	return [.../* @__PURE__ */ new Set([...had, ...has])].flatMap((identity) => valueOf$1(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)]));
 }
 /** Elements without identity are compared in order, after what is the same at both ends. */
 function positionsOf(path, before, after) {
@@ -2536,7 +2609,7 @@ function positionsOf(path, before, after) {
 	let end = 0;
 	while (end < Math.min(before.length, after.length) - start && isEqual(before.at(-1 - end), after.at(-1 - end))) end += 1;
 	const length = Math.max(before.length, after.length) - end;
-	return Array.from({ length: length - start }, (_, offset) => start + offset).flatMap((index) => valueOf(withElement(path, index), index < before.length - end ? before[index] : void 0, index < after.length - end ? after[index] : void 0));
+	return Array.from({ length: length - start }, (_, offset) => start + offset).flatMap((index) => valueOf$1(withElement(path, index), index < before.length - end ? before[index] : void 0, index < after.length - end ? after[index] : void 0));
 }
 function kept(path, before, after, paths) {
 	if (paths.some((field) => isWithin(path, field))) return before;
@@ -2552,7 +2625,7 @@ function keptElements(path, before, after, paths) {
 	const had = identitiesOf(before);
 	const has = identitiesOf(after);
 	if (had === void 0 || has === void 0) return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).map((index) => kept(withElement(path, index), before[index], after[index], paths)).filter((element) => element !== void 0);
-	const elements = [.../* @__PURE__ */ new Set([...has, ...had])].map((identity) => kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths)).filter((element) => element !== void 0);
+	const elements = [.../* @__PURE__ */ new Set([...had, ...has])].map((identity) => kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths)).filter((element) => element !== void 0);
 	return isSorted(before) && isSorted(after) ? elements.sort(byIdentity) : elements;
 }
 const byIdentity = (left, right) => (identityOf(left) ?? "") < (identityOf(right) ?? "") ? -1 : 1;
@@ -2571,10 +2644,10 @@ async function apply$1(plan, application) {
 		released: /* @__PURE__ */ new Map()
 	};
 	const outcomes = /* @__PURE__ */ new Map();
-	for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
+	for (const change of plan.changes) outcomes.set(change.address, carryOut$1(change, outcomes, run));
 	return Promise.all(outcomes.values());
 }
-async function carryOut(change, outcomes, run) {
+async function carryOut$1(change, outcomes, run) {
 	const { address, action } = change;
 	const missing = (await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []))).find((outcome) => outcome.status !== "verified")?.address;
 	const skip = missing !== void 0 ? `${missing} was not done` : run.stopped?.() === true ? "the run was told to stop" : void 0;
@@ -2608,102 +2681,114 @@ async function attempt(change, run) {
 		status: "failed",
 		detail: "resources of this kind are not changed"
 	};
-	let failure;
+	const failure = await failureOf(() => persist(change, kind, kind.write, run));
+	let unlike;
+	const unread = await failureOf(async () => {
+		unlike = await readBack(change, kind, run);
+	});
+	if (failure === void 0 && unread === void 0 && unlike === void 0) return {
+		address,
+		action,
+		status: "verified"
+	};
+	if (unread === void 0 && unlike === void 0) return {
+		address,
+		action,
+		status: "verified",
+		detail: `it is as asked, although AWS answered: ${failure}`
+	};
+	return {
+		address,
+		action,
+		status: "failed",
+		detail: failure ?? unread ?? unlike ?? ""
+	};
+}
+/** What an error says; undefined where there is none. Throws where the program is at fault. */
+async function failureOf(work) {
 	try {
-		await perform(change, kind, kind.write, run);
+		await work();
+		return;
 	} catch (error) {
 		if (isBug(error)) throw error;
-		failure = error;
+		return error instanceof Error ? error.message : String(error);
 	}
-	try {
-		const unlike = await readBack(change, kind, run);
-		if (unlike === void 0 && failure === void 0) return {
-			address,
-			action,
-			status: "verified"
-		};
-		if (unlike === void 0) return {
-			address,
-			action,
-			status: "verified",
-			detail: `it is as asked, although AWS answered: ${messageOf(failure)}`
-		};
-		return {
-			address,
-			action,
-			status: "failed",
-			detail: failure === void 0 ? unlike : messageOf(failure)
-		};
+}
+/**
+* A request that was sent again can be refused for what its first sending did (it exists already, its version has passed).
+* So what is there is read anew and gone on with.
+*/
+async function persist(change, kind, write, run) {
+	for (let chances = 3;; chances--) try {
+		return await perform(change, kind, write, run);
 	} catch (error) {
-		if (isBug(error)) throw error;
-		return {
-			address,
-			action,
-			status: "failed",
-			detail: messageOf(failure ?? error)
-		};
+		if (!(error instanceof OperatorError && error.isAmbiguous) || chances === 1) throw error;
 	}
 }
 function isBug(error) {
 	return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
 }
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
-}
 async function perform(change, kind, write, run) {
 	const { aws } = run;
 	const name = nameOf(change.address);
 	const live = await kind.read(aws, name);
-	if (change.action === "create") {
-		if (live === void 0) await write.create(aws, name, change.after);
-		else if (!isEqual(live.spec, change.after)) throw new Error(`${change.address} appeared in the account after the plan was made. Plan again.`);
-		return;
-	}
-	if (change.action === "delete") {
-		if (live === void 0) return;
-		expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
-		await write.delete(aws, live);
-		return;
-	}
-	if (live === void 0) throw new Error(`${change.address} is gone from the account since the plan was made. Plan again.`);
-	if (isEqual(live.spec, change.after)) return;
-	expectUnchanged(change.address, live, run.released.get(change.address) ?? change.before);
-	if (change.action === "update") await write.update(aws, live, change.after);
-	else await replace(change, live, write, run);
+	const before = change.action === "create" ? void 0 : run.released.get(change.address)?.meanwhile ?? change.before;
+	const after = change.action === "delete" ? void 0 : change.after;
+	if (isEqual(live?.spec, after)) return;
+	expectBetween(change, before, live, after);
+	if (live === void 0) await write.create(aws, name, after);
+	else if (change.action === "delete") await write.delete(aws, live);
+	else if (change.action === "replace") await replace(change, live, write, run);
+	else await write.update(aws, live, change.after);
 }
-/** No silent overwrite: what was reviewed was the way from `before`, not from whatever is there now. */
-function expectUnchanged(address, live, before) {
-	const edits = diff(before, live.spec);
-	if (edits.length > 0) throw new Error(`${address} was changed since the plan was made (${edits.map((edit) => edit.path).slice(0, 3).join(", ")}). Plan again.`);
+/**
+* No silent overwrite: what was reviewed is the way from `before` to `after`, so what is live must lie on it. That it was
+* gone on already, by a run that broke off, is fine.
+*/
+function expectBetween({ address, action }, before, live, after) {
+	if (live === void 0 && action !== "update" && action !== "delete") return;
+	if (live === void 0) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
+	if (isBetween(before, live.spec, after)) return;
+	const paths = diff(before ?? {}, live.spec).map((edit) => edit.path);
+	const what = action === "create" ? "appeared in the account" : `was changed (${paths.slice(0, 3).join(", ")})`;
+	throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
 async function replace(change, live, write, run) {
-	const restores = [];
-	for (const address of change.releases) {
-		const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
-		const referrer = await kind.read(run.aws, nameOf(address));
-		const spec = referrer === void 0 ? void 0 : kind.write?.release?.(referrer.spec, change.address);
-		if (referrer === void 0 || spec === void 0 || isEqual(spec, referrer.spec)) continue;
-		await kind.write?.update(run.aws, referrer, spec);
-		run.released.set(address, spec);
-		if (!run.planned.has(address)) restores.push({
-			kind,
-			name: nameOf(address),
-			spec: referrer.spec
-		});
-	}
+	for (const address of change.releases) await release(address, change.address, run);
 	await write.delete(run.aws, live);
 	await write.create(run.aws, nameOf(change.address), change.after);
-	for (const { kind, name, spec } of restores) {
-		const referrer = await kind.read(run.aws, name);
-		if (referrer !== void 0) await kind.write?.update(run.aws, referrer, spec);
-	}
+	for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
+}
+async function release(address, from, run) {
+	const kind = kindIn$2(run, address);
+	const referrer = await kind.read(run.aws, nameOf(address));
+	const spec = referrer === void 0 ? void 0 : kind.write?.release?.(referrer.spec, from);
+	if (referrer === void 0 || spec === void 0 || isEqual(spec, referrer.spec)) return;
+	const restored = run.released.get(address)?.restored ?? referrer.spec;
+	run.released.set(address, {
+		meanwhile: spec,
+		restored
+	});
+	await kind.write?.update(run.aws, referrer, spec);
+}
+async function restore(address, run) {
+	const kind = kindIn$2(run, address);
+	const spec = run.released.get(address)?.restored;
+	const referrer = await kind.read(run.aws, nameOf(address));
+	if (referrer !== void 0 && spec !== void 0) await kind.write?.update(run.aws, referrer, spec);
+}
+function kindIn$2({ kinds }, address) {
+	return kinds.find((candidate) => candidate.name === kindOf(address));
 }
 /** What is not as asked, or undefined. Reads can lag behind writes, so one that disagrees is asked again for a while. */
 async function readBack(change, kind, { aws }) {
 	let unlike;
 	const settled = async () => {
-		unlike = difference(change, await kind.read(aws, nameOf(change.address)));
+		unlike = await failureOf(async () => {
+			const wrong = difference(change, await kind.read(aws, nameOf(change.address)));
+			if (wrong !== void 0) throw new Error(wrong);
+		});
 		return unlike === void 0 ? true : void 0;
 	};
 	try {
@@ -2719,8 +2804,10 @@ const READ_BACK_SECONDS = 5;
 function difference(change, live) {
 	if (change.action === "delete") return live === void 0 ? void 0 : "it is still there";
 	if (live === void 0) return "it is not there";
-	const edits = diff(change.after, live.spec);
-	return edits.length === 0 ? void 0 : `AWS keeps other values than were sent: ${edits.map((edit) => edit.path).join(", ")}`;
+	const paths = diff(change.after, live.spec).map((edit) => edit.path);
+	if (paths.length === 0) return void 0;
+	const caveats = change.edits.flatMap(({ path, caveat }) => caveat === void 0 || !paths.includes(path) ? [] : [caveat]);
+	return [`AWS keeps other values than were sent: ${paths.join(", ")}`, ...new Set(caveats)].join(". ");
 }
 // src/render/secrets.ts
 /** What stands in every output in place of a secret. */
@@ -2871,13 +2958,14 @@ function changeOf$1(change) {
 		renamedTo: change.action === "delete" ? change.renamedTo : void 0
 	});
 }
-function editOf({ op, path, before, after, source }) {
+function editOf({ op, path, before, after, source, caveat }) {
 	return compact({
 		op,
 		path,
 		before,
 		after,
-		source: source && sourceOf(source)
+		source: source && sourceOf(source),
+		caveat
 	});
 }
 function hazardOf({ id, rule, addresses, message, accepted, acceptable }) {
@@ -3052,7 +3140,7 @@ function notReached(plan, outcomes) {
 	return plan.changes.filter(({ address, action }) => !outcomes.some((outcome) => outcome.address === address && outcome.action === action));
 }
 // src/render/terminal-ledger.ts
-const MARKS = {
+const MARKS$2 = {
 	verified: ["✔ verified", "green"],
 	failed: ["✖ failed", "red"],
 	skipped: ["– skipped", "yellow"]
@@ -3060,7 +3148,7 @@ const MARKS = {
 /** What became of one change, on one line: `✔ verified  create   SecurityProfile/Soundbox`. */
 function renderOutcome({ status, action, address, detail }, { color }) {
 	const paint = paletteFor(color);
-	const [mark, style] = MARKS[status];
+	const [mark, style] = MARKS$2[status];
 	const head = `${paint[style](padEnd(mark, 10))}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`;
 	if (detail === void 0) return head;
 	const text = plainLine(maskText(detail));
@@ -3072,7 +3160,7 @@ function renderClosing(plan, outcomes, options) {
 	const paint = paletteFor(options.color);
 	const rest = notReached(plan, outcomes).map(({ action, address }) => `${paint.yellow("– not done")}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`);
 	const [verdict, ...advice] = closing(plan, outcomes);
-	const style = isDone$1(plan, outcomes) ? paint.green : paint.red;
+	const style = isDone$2(plan, outcomes) ? paint.green : paint.red;
 	const last = [...wrap(verdict ?? "", options.width).map((line) => paint.bold(style(line))), ...advice.flatMap((text) => wrap(text, options.width))];
 	return `${[
 		...rest,
@@ -3081,14 +3169,14 @@ function renderClosing(plan, outcomes, options) {
 	].join("\n")}\n`;
 }
 /** Whether every change of the plan was verified. */
-function isDone$1(plan, outcomes) {
+function isDone$2(plan, outcomes) {
 	return notReached(plan, outcomes).length === 0 && outcomes.every(({ status }) => status === "verified");
 }
 /** What happened and what to do, as sentences. */
 function closing(plan, outcomes) {
 	const target = targetText(plan);
 	if (plan.changes.length === 0) return [`Nothing to apply to ${target}: it is as the profiles say.`];
-	if (isDone$1(plan, outcomes)) return [`Applied to ${target}: ${doneText(outcomes)}; each was read back and is as planned.`];
+	if (isDone$2(plan, outcomes)) return [`Applied to ${target}: ${doneText(outcomes)}; each was read back and is as planned.`];
 	const count = (status) => outcomes.filter((outcome) => outcome.status === status).length;
 	const parts = [
 		count("failed") > 0 ? `${count("failed")} failed` : "",
@@ -3156,7 +3244,7 @@ const CONTEXT$1 = 2;
 const MOST_CELLS = 25e4;
 /** What differs between two texts line by line, with at most two equal lines around each difference. */
 function textDiff(before, after) {
-	const lines = before.length * after.length > MOST_CELLS ? [...signed("-", before), ...signed("+", after)] : aligned(before, after);
+	const lines = before.length * after.length > MOST_CELLS ? [...signed$1("-", before), ...signed$1("+", after)] : aligned(before, after);
 	const isNear = lines.map((_, index) => lines.slice(Math.max(0, index - CONTEXT$1), index + CONTEXT$1 + 1).some(({ sign }) => sign !== " "));
 	return lines.flatMap((line, index) => {
 		if (isNear[index] === true) return [line];
@@ -3185,8 +3273,8 @@ function aligned(before, after) {
 	}
 	return [
 		...lines,
-		...signed("-", before.slice(i)),
-		...signed("+", after.slice(j))
+		...signed$1("-", before.slice(i)),
+		...signed$1("+", after.slice(j))
 	];
 }
 /** `[i][j]`: length of the longest common subsequence of what follows `i` in one and `j` in the other. */
@@ -3199,7 +3287,7 @@ function lengths(before, after) {
 	}
 	return table;
 }
-function signed(sign, lines) {
+function signed$1(sign, lines) {
 	return lines.map((text) => ({
 		sign,
 		text
@@ -3208,7 +3296,8 @@ function signed(sign, lines) {
 // src/render/yaml-text.ts
 const PLAIN_IN_FLOW = /^[A-Za-z_$/\p{L}][\p{L}\p{M}\p{N}_$/.+*@%=()';!<> :-]*$/u;
 const PLAIN_IN_BLOCK = /^[A-Za-z_$/\p{L}][^\n]*$/u;
-const NOT_PLAIN = /: | #|[: ]$|^(?:true|false|null|yes|no|on|off)$/i;
+const NOT_PLAIN = /: | #|[: ]$|^(?:true|false|null|yes|no|on|off|y|n)$/i;
+const JOINER = /[\u200c\u200d]/g;
 /** A value on one line, as an author would write it in YAML. Foreign text in it can't do harm to a terminal or a log. */
 function lineText(value) {
 	return typeof value === "string" ? stringText(value, PLAIN_IN_BLOCK) : flowText(value);
@@ -3231,23 +3320,24 @@ function memberLines(key, value, columns) {
 	const flow = `${name}: ${lineText(value)}`;
 	if (typeof value === "string") return literalLines(name, value) ?? [flow];
 	if (!isNested(value) || depthOf(value) <= 2 && !isTable(value) && displayWidth(flow) <= columns) return [flow];
-	return [`${name}:`, ...yamlLines(value, columns - 2).map((line) => indented(line))];
+	return [`${name}:`, ...yamlLines(value, columns - 2).map((line) => indented$1(line))];
 }
 function elementLines(element, columns) {
 	const flow = `- ${lineText(element)}`;
 	if (!isNested(element) || depthOf(element) <= 2 && displayWidth(flow) <= columns) return [flow];
-	return yamlLines(element, columns - 2).map((line, index) => index === 0 ? `- ${line}` : indented(line));
+	return yamlLines(element, columns - 2).map((line, index) => index === 0 ? `- ${line}` : indented$1(line));
 }
 /** A text of several lines as a literal block; undefined where a block would not say the same. */
 function literalLines(name, text) {
 	const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
-	const isSafe = lines.every((line) => isPlain(line) && !/\s$/.test(line)) && /^\S/.test(lines[0] ?? "") && lines.at(-1) !== "";
+	const isSafe = lines.every((line) => isPlain(line) && !/\s$|[\u200c\u200d]/.test(line)) && /^\S/.test(lines[0] ?? "") && lines.at(-1) !== "";
 	if (lines.length < 2 || !isSafe) return void 0;
-	return [`${name}: |${text.endsWith("\n") ? "" : "-"}`, ...lines.map((line) => indented(line))];
+	return [`${name}: |${text.endsWith("\n") ? "" : "-"}`, ...lines.map((line) => indented$1(line))];
 }
 function stringText(text, plain) {
-	if (plain.test(text) && !NOT_PLAIN.test(text) && isPlain(text)) return text;
-	return plainLine(JSON.stringify(text));
+	const shows = isPlain(text) && text.search(JOINER) < 0;
+	if (plain.test(text) && !NOT_PLAIN.test(text) && shows) return text;
+	return plainLine(JSON.stringify(text)).replace(JOINER, (joiner) => `\\u${joiner.charCodeAt(0).toString(16)}`);
 }
 /** A list of objects is a row for each. */
 function isTable(value) {
@@ -3264,7 +3354,7 @@ function isNested(value) {
 function membersOf(object) {
 	return Object.entries(object).flatMap(([key, value]) => value === void 0 ? [] : [[key, value]]);
 }
-function indented(line) {
+function indented$1(line) {
 	return line === "" ? "" : `  ${line}`;
 }
 // src/render/edit-lines.ts
@@ -3361,10 +3451,10 @@ function groupLines(group, change, page) {
 	const indent = group.path === "" ? "      " : "        ";
 	const labels = Math.max(...group.edits.map(({ label }) => plainLine(label).length));
 	const columns = Math.min(labels, Math.floor(page.width / 2));
-	const lines = group.edits.flatMap(({ label, edit }) => editLines(edit, padEnd(plainLine(label), columns), indent, change.source, page));
+	const lines = group.edits.flatMap(({ label, edit }) => editLines$1(edit, padEnd(plainLine(label), columns), indent, change.source, page));
 	return group.path === "" ? lines : [`      ${page.paint.bold(plainLine(group.path))}`, ...lines];
 }
-function editLines(edit, label, indent, above, page) {
+function editLines$1(edit, label, indent, above, page) {
 	const { paint } = page;
 	const sign = SIGNS[edit.op];
 	const head = `${indent}${paint[SIGN_STYLES[sign] ?? "dim"](sign)} ${label}`;
@@ -3372,11 +3462,18 @@ function editLines(edit, label, indent, above, page) {
 	const shown = showEdit(edit, page.width - indent.length - label.length - 4);
 	if (shown.form === "block") {
 		const lines = shown.lines.map((line) => `${indent}    ${paint[SIGN_STYLES[line.sign] ?? "dim"](`${line.sign} ${line.text}`.trimEnd())}`);
-		return [`${head.trimEnd()}${place}`, ...lines];
+		return [
+			`${head.trimEnd()}${place}`,
+			...lines,
+			...caveatLines(edit, indent, page)
+		];
 	}
 	const before = shown.before === void 0 ? [] : [paint.red(shown.before)];
 	const after = shown.after === void 0 ? [] : [paint.green(shown.after)];
-	return [`${head}  ${[...before, ...after].join(" → ")}${place}`];
+	return [`${head}  ${[...before, ...after].join(" → ")}${place}`, ...caveatLines(edit, indent, page)];
+}
+function caveatLines({ caveat }, indent, { paint, width }) {
+	return (caveat === void 0 ? [] : wrap(`${caveat}.`, width - indent.length - 4)).map((line) => `${indent}    ${paint.yellow(line)}`);
 }
 function isSame(source, other) {
 	return source.file === other?.file && source.line === other.line;
@@ -3423,14 +3520,14 @@ function renderPlan(given, options) {
 		width: Math.max(40, options.width)
 	};
 	return `${[
-		[verdict(plan, page), ...onlyLines(options.only, page)],
+		[verdict$1(plan, page), ...onlyLines(options.only, page)],
 		hazardLines(plan.hazards, page).slice(0, -1),
 		...plan.changes.map((change) => changeLines(change, page)),
 		orphanLines(plan.orphaned, page),
 		closingLines(plan, page)
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
-function verdict(plan, { paint }) {
+function verdict$1(plan, { paint }) {
 	if (plan.changes.length > 0) return paint.bold(`Plan for ${targetText(plan)}: ${countsText([plan])}`);
 	if (plan.unchanged.length === 0) return `${paint.bold("No changes.")} The profiles ask for nothing in ${targetText(plan)}.`;
 	const state = plan.unchanged.length === 1 ? "1 resource, as the profiles say" : `all ${plan.unchanged.length} resources are as the profiles say`;
@@ -3463,6 +3560,18 @@ function nextStep(plan) {
 	if (plan.changes.length === 0) return [];
 	return [`Next: apply carries out exactly this plan (${shortDigest(plan.digest)}).`];
 }
+// src/model/settings.ts
+/** A target as it is opened where nothing is applied: with the role that only reads, if there is one. */
+function forReading({ planRoleArn, ...target }) {
+	return planRoleArn === void 0 ? target : {
+		...target,
+		assumeRoleArn: planRoleArn
+	};
+}
+/** The tag that marks what a repository owns; its value is the owner. */
+const OWNER_TAG = "defender-gitops:owner";
+/** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
+const PROTECT_TAG = "defender-gitops:protect";
 // src/pipeline/digest.ts
 /** Recognises one change: its address, its action, and both specs. Not positions, versions or time. */
 function digestOfChange(change) {
@@ -3622,11 +3731,6 @@ function closure(changes, chosen) {
 	chosen.forEach(visit);
 	return changes.filter((change) => kept.has(change.address));
 }
-// src/model/settings.ts
-/** The tag that marks what a repository owns; its value is the owner. */
-const OWNER_TAG = "defender-gitops:owner";
-/** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
-const PROTECT_TAG = "defender-gitops:protect";
 // src/pipeline/language.ts
 /** Names of our own things: targets, variables, topics. */
 const name = (description) => ({
@@ -3671,6 +3775,20 @@ const settingsSchema = {
 						pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]+$",
 						description: "The AWS region.",
 						examples: ["ap-south-1", "eu-central-1"]
+					},
+					assumeRoleArn: {
+						type: "string",
+						maxLength: 2048,
+						pattern: "^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$",
+						description: "A role to assume for this target with the credentials of the run: for targets in several accounts.",
+						examples: ["arn:aws:iam::111122223333:role/defender-gitops"]
+					},
+					planRoleArn: {
+						type: "string",
+						maxLength: 2048,
+						pattern: "^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$",
+						description: "A role that only reads, assumed in place of assumeRoleArn by all that does not apply.",
+						examples: ["arn:aws:iam::111122223333:role/defender-gitops-plan"]
 					},
 					variables: {
 						type: "object",
@@ -3816,6 +3934,7 @@ function resourceSchema(kind) {
 function topLevelKeys(kinds) {
 	return [
 		...Object.keys(settingsSchema["properties"]),
+		"elsewhere",
 		"topics",
 		...kinds.map((kind) => kind.section)
 	];
@@ -4123,8 +4242,9 @@ function hazardsOf(changes, input) {
 	return [...changes.flatMap((change) => [
 		...ownership(change, input),
 		...protection(change),
-		...unknownMembers(change, input),
+		...unknownMembers$1(change, input),
 		...replacement(change, input),
+		...inUse(change, changes, input),
 		...dataLoss(change, input)
 	]), ...tooManyDeletes(changes, input)].sort((left, right) => Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable));
 }
@@ -4168,8 +4288,9 @@ function protection(change) {
 	return [hazard("protected", change.address, message, "never")];
 }
 /** What AWS returned and the schema does not know would be lost when the whole object is written. */
-function unknownMembers(change, { kinds }) {
+function unknownMembers$1(change, { kinds }) {
 	if (change.action !== "update" && change.action !== "replace") return [];
+	if (change.edits.every(({ path }) => isWithin(path, "tags"))) return [];
 	const kind = kinds.find((candidate) => candidate.name === kindOf(change.address));
 	const unknown = findings(resources[kind.name], resourceSchema(kind), change.before).filter(({ code }) => code === "DG1101").map(({ path }) => path.join("."));
 	if (unknown.length === 0) return [];
@@ -4180,6 +4301,26 @@ function replacement(change, { accept }) {
 	if (change.action !== "replace" || change.releases.length === 0) return [];
 	const message = `${change.address} is deleted and made anew, and ${change.releases.join(", ")} must let go of it meanwhile: detection on it stops and its history is lost.`;
 	return [hazard("replace-referenced", change.address, message, accept)];
+}
+/** What stays as it is and refers to what is about to go: others', and ours that no file has. */
+function inUse(change, changes, { live, desired, owner, kinds, accept }) {
+	if (change.action !== "delete" && change.action !== "replace") return [];
+	const { action, address } = change;
+	const going = changes.filter((other) => other.action === "delete").map((other) => other.address);
+	const users = [...live].filter(([user, { spec }]) => {
+		return !desired.resources.has(user) && !going.includes(user) && (action === "delete" || ownerOf(spec) !== owner) && kindIn$1(kinds, user).references(spec).includes(address);
+	});
+	if (users.length === 0) return [];
+	const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? "nobody’s"})`);
+	const refuses = users.some(([user, { spec }]) => {
+		const released = kindIn$1(kinds, user).write?.release?.(spec, address);
+		return released !== void 0 && !isEqual(released, spec);
+	});
+	const outcome = refuses ? "AWS refuses that: let go of it there first" : "what they send there would be lost";
+	return [hazard("in-use", address, `${address} is to be ${action}d and still used by ${whose.join(", ")}: ${outcome}.`, refuses ? "never" : accept)];
+}
+function kindIn$1(kinds, address) {
+	return kinds.find((kind) => kind.name === kindOf(address));
 }
 function dataLoss(change, { kinds, accept }) {
 	if (change.action !== "delete" && change.action !== "replace") return [];
@@ -4202,6 +4343,90 @@ function tooManyDeletes(changes, { limits, live, owner, accept }) {
 		accepted: accept.includes(id)
 	}];
 }
+// src/pipeline/profiles-per-target.ts
+/** Not adjustable. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */
+const PROFILES_PER_TARGET = 5;
+/**
+* Targets that would have more profiles attached than AWS takes, whoever owns them: afterwards, or on the way,
+* because new ones are attached before old ones are taken off.
+*/
+function crowdedTargets(changes, { desired, live }) {
+	const before = new Map([...live].map(([address, { spec }]) => [address, targetsOf(spec)]));
+	const after = new Map(before);
+	for (const change of changes) after.set(change.address, change.action === "delete" ? [] : targetsOf(change.after));
+	return [...new Set([...after].flatMap(([address, targets]) => added(targets, before.get(address))))].flatMap((target) => {
+		const has = (targets) => targets?.includes(target) === true;
+		const all = [...after.keys()].filter((address) => kindOf(address) === "SecurityProfile");
+		const then = all.filter((address) => has(after.get(address)));
+		const meanwhile = all.filter((address) => has(after.get(address)) || has(before.get(address)));
+		if (meanwhile.length <= PROFILES_PER_TARGET) return [];
+		const source = then.filter((address) => !has(before.get(address))).flatMap((address) => desired.resources.get(address)?.locate("targets") ?? [])[0];
+		return source === void 0 ? [] : [problem(target, then.length, meanwhile.length, source)];
+	});
+}
+function problem(target, then, meanwhile, source) {
+	const resource = target.split(":").slice(5).join(":");
+	const tooMany = then > PROFILES_PER_TARGET;
+	return {
+		code: "DG3004",
+		message: `${resource} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? "" : " until the old ones are off it"}; AWS takes ${PROFILES_PER_TARGET}.`,
+		hint: tooMany ? "Put behaviors together in one profile, or take one profile off it." : "New profiles are attached first, so that nothing goes unwatched: take one off before, in a change of its own.",
+		...source
+	};
+}
+function targetsOf(spec) {
+	return isList(spec["targets"]) ? spec["targets"].map(String) : [];
+}
+function added(after, before = []) {
+	return after.filter((target) => !before.includes(target));
+}
+// src/pipeline/renames.ts
+/** The renames that are still to be done, or to be finished: the old one is there and ours. */
+function renamesOf({ desired, live, owner }) {
+	const pairs = renamed(desired).filter(([old]) => {
+		const before = live.get(old);
+		return before !== void 0 && ownerOf(before.spec) === owner && !desired.resources.has(old);
+	});
+	return {
+		toNew: new Map(pairs.map(([old, { address }]) => [old, address])),
+		toOld: new Map(pairs.map(([old, { address }]) => [address, old]))
+	};
+}
+function renamed({ resources }) {
+	return [...resources.values()].flatMap((desired) => desired.renamedFrom === void 0 ? [] : [[addressOf(kindOf(desired.address), desired.renamedFrom), desired]]);
+}
+/** Former names that the profiles themselves still speak for. */
+function renameProblems(desired) {
+	const first = /* @__PURE__ */ new Map();
+	return renamed(desired).flatMap(([old, { address, locate }]) => {
+		const other = first.get(old);
+		first.set(old, other ?? address);
+		const why = desired.resources.has(old) ? "is still declared" : desired.elsewhere?.has(old) === true ? "is left to others" : other === void 0 ? void 0 : `was renamed to ${other} already`;
+		if (why === void 0) return [];
+		return [{
+			code: "DG2008",
+			message: `${address} is renamed from ${old}, which ${why}.`,
+			hint: "Take one of the two out.",
+			...locate("renamedFrom")
+		}];
+	});
+}
+/** Former names that somebody else has: nothing is ours to be renamed. */
+function foreignRenames({ desired, live, owner }) {
+	return renamed(desired).flatMap(([old, { address, locate }]) => {
+		const before = live.get(old);
+		if (before === void 0 || live.has(address)) return [];
+		const has = ownerOf(before.spec);
+		if (has === owner) return [];
+		const whose = has ?? before.managedBy;
+		return [{
+			code: "DG3003",
+			message: `${address} is renamed from ${old}, which ${whose === void 0 ? "nobody owns" : `belongs to ${whose}`}.`,
+			hint: "Take `renamedFrom` out to create it beside the old one, or make the old one yours first.",
+			...locate("renamedFrom")
+		}];
+	});
+}
 // src/pipeline/plan.ts
 /** What has to be done to make the account as desired: a pure function, and plain data. */
 function plan$1(input) {
@@ -4215,10 +4440,9 @@ function plan$1(input) {
 		if (change === void 0) unchanged.push(resource.address);
 		else unordered.push(change);
 	}
-	const rest = [...live].filter(([address]) => !desired.resources.has(address));
-	const ours = rest.filter(([, { spec }]) => ownerOf(spec) === input.owner);
-	const gone = ours.filter(([address]) => desired.sections.has(sectionOf(address, input.kinds)));
-	unordered.push(...gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+	const rest = undeclared(input);
+	unordered.push(...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.elsewhere?.get(address))));
+	unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
 	const changes = order(inKindOrder(unordered, input.kinds), references);
 	return {
 		plan: {
@@ -4228,30 +4452,36 @@ function plan$1(input) {
 			digest: digestOfPlan(target, changes),
 			changes,
 			unchanged: unchanged.sort(),
-			unmanaged: rest.filter((entry) => !ours.includes(entry)).map(([address]) => address).sort(),
-			orphaned: ours.filter((entry) => !gone.includes(entry)).map(([address]) => ({
+			unmanaged: rest.unmanaged.map(([address]) => address).sort(),
+			orphaned: rest.orphaned.map(([address]) => ({
 				address,
 				section: sectionOf(address, input.kinds)
 			})),
 			hazards: hazardsOf(changes, input)
 		},
-		problems: missingReferences(input, references)
+		problems: [
+			...missingReferences(input, references),
+			...foreignRenames(input),
+			...crowdedTargets(changes, input)
+		]
+	};
+}
+/** What is live and not declared: ours and left to others, to be deleted, or in a section that no file has; or not ours. */
+function undeclared({ desired, live, owner, kinds }) {
+	const rest = [...live].filter(([address]) => !desired.resources.has(address));
+	const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
+	const left = ours.filter(([address]) => desired.elsewhere?.has(address) === true);
+	const kept = ours.filter((entry) => !left.includes(entry));
+	const isGone = ([address]) => desired.sections.has(sectionOf(address, kinds));
+	return {
+		left,
+		gone: kept.filter(isGone),
+		orphaned: kept.filter((entry) => !isGone(entry)),
+		unmanaged: rest.filter((entry) => !ours.includes(entry))
 	};
 }
 function sectionOf(address, kinds) {
 	return kinds.find((kind) => kind.name === kindOf(address))?.section ?? "";
-}
-function renamesOf({ desired, live, owner }) {
-	const pairs = [...desired.resources.values()].flatMap(({ address, renamedFrom }) => {
-		if (renamedFrom === void 0) return [];
-		const old = addressOf(kindOf(address), renamedFrom);
-		const before = live.get(old);
-		return before !== void 0 && ownerOf(before.spec) === owner && !desired.resources.has(old) && !live.has(address) ? [[old, address]] : [];
-	});
-	return {
-		toNew: new Map(pairs),
-		toOld: new Map(pairs.map(([old, address]) => [address, old]))
-	};
 }
 function referencesOf({ desired, live, kinds }) {
 	const of = (address, spec) => kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
@@ -4277,14 +4507,18 @@ function changeOf(desired, live, input, references, renames) {
 		source,
 		waitsFor: []
 	};
-	if (because.length === 0) return {
-		action: "update",
-		...common,
-		digest: digestOfChange({
+	if (because.length === 0) {
+		const digest = digestOfChange({
 			action: "update",
 			...common
-		})
-	};
+		});
+		return {
+			action: "update",
+			...common,
+			edits: cautioned(edits, write),
+			digest
+		};
+	}
 	const releases = referrers(address, references.before).filter((referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== void 0);
 	return {
 		action: "replace",
@@ -4318,6 +4552,42 @@ function creation(desired, renames) {
 		renamedFrom
 	};
 }
+/** What is left to others loses our tag and nothing else. */
+function handOver(address, before, source) {
+	const { tags, ...rest } = before;
+	const { [OWNER_TAG]: _, ...others } = isObject(tags) ? tags : {};
+	const after = Object.keys(others).length === 0 ? rest : {
+		...rest,
+		tags: others
+	};
+	const where = source === void 0 ? {} : { source };
+	const common = {
+		action: "update",
+		address,
+		edits: diff(before, after).map((edit) => ({
+			...edit,
+			...where
+		})),
+		before,
+		after,
+		waitsFor: [],
+		...where
+	};
+	return {
+		...common,
+		digest: digestOfChange(common)
+	};
+}
+/** Edits that AWS may not carry out say so. */
+function cautioned(edits, write) {
+	return edits.map((edit) => {
+		const caveat = write?.caveat?.(edit);
+		return caveat === void 0 ? edit : {
+			...edit,
+			caveat
+		};
+	});
+}
 function located(edits, desired) {
 	return edits.map((edit) => ({
 		...edit,
@@ -4350,7 +4620,7 @@ function inKindOrder(changes, kinds) {
 }
 /** A reference that neither the profiles nor the account can meet. */
 function missingReferences({ desired, live }, references) {
-	return [...desired.resources.values()].flatMap(({ address, source }) => (references.after.get(address) ?? []).filter((reference) => !desired.resources.has(reference) && !live.has(reference)).map((reference) => ({
+	return [...desired.resources.values()].flatMap(({ address, source }) => (references.after.get(address) ?? []).filter((reference) => !desired.resources.has(reference) && !live.has(reference)).filter((reference) => desired.elsewhere?.has(reference) !== true).map((reference) => ({
 		code: "DG3001",
 		message: `${address} refers to ${reference}, which neither the profiles nor the account have.`,
 		hint: "Declare it, or correct the name.",
@@ -4398,7 +4668,7 @@ const FORBIDDEN_KEYS = /* @__PURE__ */ new Set([
 	"prototype"
 ]);
 /** Notes a problem at an offset of the text; gives null, to stand for the value that was refused. */
-function report(reader, code, offset, message, hint) {
+function report$1(reader, code, offset, message, hint) {
 	const { line, col } = reader.lines.linePos(offset);
 	reader.problems.push({
 		code,
@@ -4416,10 +4686,10 @@ function convert(reader, doc, node, depth) {
 	if (problems.length > 0 && problems.at(-1)?.code === "DG1007") return null;
 	const at = offsetOf(node);
 	reader.nodes += 1;
-	if (reader.nodes > FILE_LIMIT.values) return report(reader, "DG1007", at, `The file expands to more than ${FILE_LIMIT.values} values.`, "Split it, or write less with aliases.");
-	if (depth > FILE_LIMIT.depth) return report(reader, "DG1007", at, `Values are nested more than ${FILE_LIMIT.depth} deep.`, "No member of a profile is that deep: look for a wrong indent.");
+	if (reader.nodes > FILE_LIMIT.values) return report$1(reader, "DG1007", at, `The file expands to more than ${FILE_LIMIT.values} values.`, "Split it, or write less with aliases.");
+	if (depth > FILE_LIMIT.depth) return report$1(reader, "DG1007", at, `Values are nested more than ${FILE_LIMIT.depth} deep.`, "No member of a profile is that deep: look for a wrong indent.");
 	if ((0, import_dist.isAlias)(node)) return convertAlias(reader, doc, node, depth);
-	if (isTagged(node)) report(reader, "DG1008", at, `The tag ${node.tag} is not read.`, "Take it out: write text in quotes and numbers plainly.");
+	if (isTagged(node)) report$1(reader, "DG1008", at, `The tag ${node.tag} is not read.`, "Take it out: write text in quotes and numbers plainly.");
 	if ((0, import_dist.isMap)(node)) return convertMap(reader, doc, node, depth);
 	if ((0, import_dist.isSeq)(node)) return convertSeq(reader, doc, node, depth);
 	if ((0, import_dist.isScalar)(node)) return convertScalar(reader, node);
@@ -4434,10 +4704,10 @@ function offsetOf(node) {
 function convertAlias(reader, doc, alias, depth) {
 	const at = offsetOf(alias);
 	reader.aliases += 1;
-	if (reader.aliases > FILE_LIMIT.aliases) return report(reader, "DG1009", at, `The file uses more than ${FILE_LIMIT.aliases} aliases.`, "Write the values out: a reviewer has to see what applies where.");
+	if (reader.aliases > FILE_LIMIT.aliases) return report$1(reader, "DG1009", at, `The file uses more than ${FILE_LIMIT.aliases} aliases.`, "Write the values out: a reviewer has to see what applies where.");
 	const target = alias.resolve(doc);
-	if (target === void 0) return report(reader, "DG1009", at, `No anchor &${alias.source} stands above.`, "Write the value out.");
-	if (reader.open.has(target)) return report(reader, "DG1009", at, `The alias *${alias.source} holds itself.`, "Write the value out.");
+	if (target === void 0) return report$1(reader, "DG1009", at, `No anchor &${alias.source} stands above.`, "Write the value out.");
+	if (reader.open.has(target)) return report$1(reader, "DG1009", at, `The alias *${alias.source} holds itself.`, "Write the value out.");
 	reader.open.add(target);
 	const value = convert(reader, doc, target, depth);
 	reader.open.delete(target);
@@ -4448,7 +4718,7 @@ function convertMap(reader, doc, map, depth) {
 	const offsets = /* @__PURE__ */ new Map();
 	if (map.anchor !== void 0) reader.open.add(map);
 	for (const pair of map.items) {
-		const key = keyOf(reader, pair, object);
+		const key = keyOf$1(reader, pair, object);
 		if (key === void 0) continue;
 		offsets.set(key, offsetOf(pair.key));
 		object[key] = convert(reader, doc, pair.value, depth + 1);
@@ -4458,10 +4728,10 @@ function convertMap(reader, doc, map, depth) {
 	return object;
 }
 /** The key of a pair, or undefined where it was refused and reported. */
-function keyOf(reader, pair, object) {
+function keyOf$1(reader, pair, object) {
 	const at = offsetOf(pair.key);
 	const refuse = (message, hint) => {
-		report(reader, "DG1010", at, message, hint);
+		report$1(reader, "DG1010", at, message, hint);
 	};
 	const key = (0, import_dist.isScalar)(pair.key) ? pair.key.value : void 0;
 	if (isTagged(pair.key)) return refuse("Keys take no tag.", "Write the key as plain text.");
@@ -4486,7 +4756,7 @@ function convertScalar(reader, scalar) {
 	const { value } = scalar;
 	if (value === null || typeof value === "boolean" || typeof value === "string") return value;
 	if (typeof value === "number" && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
-	return report(reader, "DG1011", offsetOf(scalar), `The number ${scalar.source ?? String(value)} cannot be kept exactly.`, "Numbers go up to 9007199254740991; put it in quotes if it is text.");
+	return report$1(reader, "DG1011", offsetOf(scalar), `The number ${scalar.source ?? String(value)} cannot be kept exactly.`, "Numbers go up to 9007199254740991; put it in quotes if it is text.");
 }
 /** Finds places by walking the value that was read, so that nothing is kept for each path. */
 function placer(reader, root) {
@@ -4561,7 +4831,7 @@ function readText$1(file, text) {
 	});
 	refuseCharacters(reader, text);
 	const complaints = [...parsed.errors, ...parsed.warnings].filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
-	for (const error of complaints) report(reader, "DG1004", error.pos[0], sentence(error.message), "See https://yaml.org/spec/1.2.2/ for the syntax.");
+	for (const error of complaints) report$1(reader, "DG1004", error.pos[0], sentence(error.message), "See https://yaml.org/spec/1.2.2/ for the syntax.");
 	refuseDirectives(reader, parsed, text);
 	if (problems.length > 0) return { problems };
 	const value = parsed.contents === null ? {} : convert(reader, parsed, parsed.contents, 0);
@@ -4575,7 +4845,7 @@ function readText$1(file, text) {
 		},
 		problems
 	};
-	report(reader, "DG1005", 0, "The file is not a mapping of sections.", "Begin with a section such as `securityProfiles:`.");
+	report$1(reader, "DG1005", 0, "The file is not a mapping of sections.", "Begin with a section such as `securityProfiles:`.");
 	return { problems };
 }
 /** The line counter counts only what was parsed, so this comes after parsing. */
@@ -4583,7 +4853,7 @@ function refuseCharacters(reader, text) {
 	const bad = forbiddenCharacter(text);
 	if (bad === void 0) return;
 	const message = `The file holds the character ${bad.name}, which does not show or changes how text shows.`;
-	report(reader, "DG1003", bad.offset, message, "Take it out, or write it as an escape inside double quotes.");
+	report$1(reader, "DG1003", bad.offset, message, "Take it out, or write it as an escape inside double quotes.");
 }
 function decode(bytes) {
 	try {
@@ -4602,7 +4872,7 @@ function refuseDirectives(reader, parsed, text) {
 	if (directives === void 0) return;
 	const tags = Object.keys(directives.tags).filter((handle) => handle !== "!!");
 	if (directives.yaml.explicit !== true && tags.length === 0) return;
-	report(reader, "DG1006", Math.max(text.search(/^%/m), 0), "YAML directives are not read.", "Take the line that begins with % out: files are YAML 1.2.");
+	report$1(reader, "DG1006", Math.max(text.search(/^%/m), 0), "YAML directives are not read.", "Take the line that begins with % out: files are YAML 1.2.");
 }
 // src/pipeline/fill.ts
 const TARGET_MEMBERS = [
@@ -4621,9 +4891,16 @@ function fill(value, filling) {
 		findings
 	};
 }
-/** Fills variables into one text. */
+/** A variable; with more dollars in front it is text, and one of them is the escape. */
+const VARIABLE = /(\$*)\$\{(var|target)\.([^}]*)\}/g;
+/** Text that `fillText` gives back as it is. */
+function escapeVariables(text) {
+	return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
+}
+/** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
 function fillText(text, path, target, findings) {
-	return text.replaceAll(/\$\{(var|target)\.([^}]*)\}/g, (whole, scope, name) => {
+	return text.replaceAll(VARIABLE, (whole, escapes, scope, name) => {
+		if (escapes !== "") return whole.slice(1);
 		const value = scope === "var" ? own(target.variables, name) : own(targetMembers(target), name);
 		if (value !== void 0) return value;
 		const names = scope === "var" ? Object.keys(target.variables) : TARGET_MEMBERS;
@@ -4657,10 +4934,10 @@ function fillValue(value, path, filling, findings) {
 		const name = fillText(key, [...path, key], filling.target, findings);
 		if (member !== void 0) filled[name] = fillValue(member, [...path, key], filling, findings);
 	}
-	return path.length === 1 && path[0] === "metricsExport" ? withTopic(filled, path, filling, findings) : filled;
+	return path.length === 1 && path[0] === "metricsExport" ? withTopic$1(filled, path, filling, findings) : filled;
 }
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
-function withTopic(metricsExport, path, { topics }, findings) {
+function withTopic$1(metricsExport, path, { topics }, findings) {
 	const { topic, ...rest } = metricsExport;
 	if (typeof topic !== "string" || "mqttTopic" in rest) return metricsExport;
 	const mqttTopic = topics.get(topic);
@@ -4677,8 +4954,15 @@ function withTopic(metricsExport, path, { topics }, findings) {
 	});
 	return metricsExport;
 }
+/** Members whose keys are the author's own, so that a key that ends in `Arn` says nothing. */
+const MAPS = [
+	"tags",
+	"clientProperties",
+	"columnToJsonKeyMappings"
+];
 /** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 function completeArn(text, path, { partition, account, region }) {
+	if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
 	const member = path.findLast((step) => typeof step === "string") ?? "";
 	const isAttachment = path.length === 2 && path[0] === "targets";
 	if (!member.endsWith("Arn") && !isAttachment) return text;
@@ -4699,6 +4983,37 @@ function completeArn(text, path, { partition, account, region }) {
 		alias: arn("kms", text)
 	};
 	return Object.hasOwn(forms, head) ? forms[head] ?? text : text;
+}
+// src/pipeline/elsewhere.ts
+/** What a file's `elsewhere` names: resources that another repository or tool has. They may be referred to, and lose our tag. */
+function elsewhereIn(document, kinds, problems) {
+	const value = document.value["elsewhere"] ?? null;
+	const wrong = (code, message, hint, index) => {
+		problems.push({
+			code,
+			message,
+			hint,
+			...document.place(index === void 0 ? ["elsewhere"] : ["elsewhere", index])
+		});
+		return [];
+	};
+	if (value === null) return [];
+	if (!isList(value)) return wrong("DG1104", "elsewhere must be a list of addresses.", EXAMPLE);
+	return value.flatMap((item, index) => {
+		const address = String(item);
+		if (typeof item !== "string" || !/^\w+\/./s.test(item)) return wrong("DG1105", `Item ${index + 1} of elsewhere is not an address.`, EXAMPLE, index);
+		const names = kinds.map((kind) => kind.name);
+		if (!names.includes(kindOf(address))) return wrong("DG1103", `There is no kind ${kindOf(address)}.`, didYouMean(kindOf(address), names), index);
+		return [{
+			address,
+			source: document.place(["elsewhere", index])
+		}];
+	});
+}
+const EXAMPLE = "Name resources as plans do: `elsewhere: [CustomMetric/battery_level]`.";
+/** The same for one target: variables filled in. */
+function elsewhereFor(elsewhere, target) {
+	return new Map(elsewhere.map(({ address, source }) => [addressOf(kindOf(address), fillText(nameOf(address), [], target, [])), source]));
 }
 // src/pipeline/references.ts
 /**
@@ -4749,7 +5064,8 @@ function mentionProblems({ declared, references }, profiles, scope) {
 	});
 }
 /** The nearest name, where a section is there and lacks this one; undefined where all is well. */
-function hintFor(name, { section }, { resources, sections }, { target }) {
+function hintFor(name, { section, name: kindName }, { resources, sections }, { target, elsewhere }) {
+	if (elsewhere.has(addressOf(kindName, name))) return void 0;
 	const names = resources.filter((one) => one.section === section).map((one) => fillText(one.name, [], target, []));
 	return !sections.has(section) || names.includes(name) ? void 0 : didYouMean(name, names);
 }
@@ -4800,11 +5116,17 @@ function resolve(profiles, resolution) {
 			...desired.source
 		});
 	}
+	const elsewhere = elsewhereFor(profiles.elsewhere, resolution.target);
 	const desired = {
 		resources,
-		sections: profiles.sections
+		sections: profiles.sections,
+		elsewhere
 	};
-	problems.push(...referenceProblems(profiles, mentions, resolution));
+	problems.push(...referenceProblems(profiles, mentions, {
+		...resolution,
+		elsewhere
+	}));
+	problems.push(...renameProblems(desired));
 	return {
 		desired,
 		problems
@@ -4963,12 +5285,15 @@ function settingsOf(found) {
 function targetOf(name, value) {
 	const region = String(value["region"]);
 	const variables = isObject(value["variables"]) ? value["variables"] : {};
+	const { assumeRoleArn, planRoleArn } = value;
 	return {
 		name,
 		account: String(value["account"]),
 		region,
 		partition: partitionOf(region),
-		variables
+		variables,
+		...typeof assumeRoleArn === "string" && { assumeRoleArn },
+		...typeof planRoleArn === "string" && { planRoleArn }
 	};
 }
 /** The partition of a region: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -4979,24 +5304,30 @@ function partitionOf(region) {
 }
 // src/pipeline/validate.ts
 /** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
-function validate$1(documents, kinds) {
+function validate$2(documents, kinds) {
 	const { settings, problems } = readSettings(documents);
 	const topics = [];
 	const resources = [];
+	const elsewhere = [];
 	const sections = /* @__PURE__ */ new Set();
 	const keys = topLevelKeys(kinds);
 	for (const document of documents) for (const [key, value = null] of Object.entries(document.value)) {
 		if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
 		if (!keys.includes(key) || isSetting(key)) continue;
+		if (key === "elsewhere") {
+			elsewhere.push(...elsewhereIn(document, kinds, problems));
+			continue;
+		}
 		sections.add(key);
 		(key === "topics" ? topics : resources).push(...declarations(key, value, document, problems));
 	}
-	problems.push(...topicProblems(topics), ...onlyInProblems(resources, settings));
+	problems.push(...topicProblems(topics), ...onlyInProblems(resources, settings), ...elsewhereProblems(elsewhere, resources, kinds));
 	return {
 		profiles: {
 			...settings,
 			topics,
 			resources,
+			elsewhere,
 			sections
 		},
 		problems
@@ -5084,6 +5415,21 @@ function onlyInProblems(resources, settings) {
 		});
 	});
 }
+/** What is left to others may not be declared too, but for other targets. */
+function elsewhereProblems(elsewhere, resources, kinds) {
+	return elsewhere.flatMap(({ address, source }) => {
+		const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+		const declared = resources.find((one) => one.section === section && one.name === nameOf(address));
+		if (declared === void 0 || declared.value["onlyIn"] !== void 0) return [];
+		const place = declared.document.place([declared.section, declared.name]);
+		return [{
+			code: "DG2007",
+			message: `${address} is left to others here and declared at ${place.file}:${place.line}.`,
+			hint: "Take one of the two out.",
+			...source
+		}];
+	});
+}
 // src/commands/world.ts
 /** The process's exit codes. */
 const EXIT = {
@@ -5102,13 +5448,13 @@ const PLACEHOLDER = {
 	partition: "aws",
 	variables: {}
 };
-/** Reads and checks a folder of profiles for all its targets, or for the one that is named. Never touches AWS. */
-function prepare(world, folder, targetName) {
+/** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
+function prepare(world, folder, targets = []) {
 	const found = world.files.readProfiles(folder);
 	const { documents, problems: unreadable } = load(found.files);
-	const { profiles, problems: invalid } = validate$1(documents, kinds);
+	const { profiles, problems: invalid } = validate$2(documents, kinds);
 	const owner = profiles.owner ?? world.repository ?? "local";
-	const chosen = choose(profiles.targets, targetName, world.spareTarget ?? PLACEHOLDER);
+	const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
 	const resolved = chosen.map((target) => ({
 		target,
 		...resolve(profiles, {
@@ -5147,13 +5493,13 @@ function requireSettings({ targets, profiles }, world) {
 		exitCode: EXIT.invalid
 	});
 }
-function choose(targets, name, spare) {
-	if (name === void 0) return targets.length > 0 ? targets : [spare];
-	const chosen = targets.filter((target) => target.name === name);
-	if (chosen.length > 0) return chosen;
-	const names = targets.map((target) => target.name);
-	throw new OperatorError("DG2102", `There is no target ${name}.`, {
-		hint: didYouMean(name, names),
+function choose(targets, names, spare) {
+	if (names.length === 0) return targets.length > 0 ? targets : [spare];
+	const known = targets.map((target) => target.name);
+	const unknown = names.find((name) => !known.includes(name));
+	if (unknown === void 0) return targets.filter((target) => names.includes(target.name));
+	throw new OperatorError("DG2102", `There is no target ${unknown}.`, {
+		hint: didYouMean(unknown, known),
 		exitCode: EXIT.invalid
 	});
 }
@@ -5163,7 +5509,7 @@ function inOrder(problems) {
 }
 // src/render/code-frame.ts
 const CONTEXT = 2;
-const MEMBER = /(?<=^|[\s{,[])(["']?)([A-Za-z_][\w.-]*)\1\s*:\s+(?=\S)/g;
+const MEMBER$1 = /(?<=^|[\s{,[])(["']?)([A-Za-z_][\w.-]*)\1\s*:\s+(?=\S)/g;
 /** The lines around a place in a file, with a mark under what begins there. Secrets in them are masked. */
 function codeFrame(text, frame) {
 	const lines = text.replace(/\r?\n$/, "").split(/\r\n|\n|\r/);
@@ -5198,7 +5544,7 @@ function masked(line, above) {
 	const isPair = /(?:^|[\s{,[])key\s*:/.test(line) || /^[\s-]*key\s*:/.test(above ?? "");
 	let result = "";
 	let from = 0;
-	for (const match of line.matchAll(MEMBER)) {
+	for (const match of line.matchAll(MEMBER$1)) {
 		if (match.index < from || !(isSensitiveName(match[2] ?? "") || isPair && match[2] === "value")) continue;
 		const start = match.index + match[0].length;
 		result += line.slice(from, start) + MASK;
@@ -5249,7 +5595,7 @@ function compare(left, right) {
 }
 // src/commands/validate.ts
 /** Checks the profiles without any account. */
-function validate(world, options) {
+function validate$1(world, options) {
 	const prepared = prepare(world, options.folder, options.target);
 	if (options.json) world.print(`${JSON.stringify(problemsDocument(prepared.problems), null, 2)}\n`);
 	else if (prepared.problems.length > 0) printProblems(world, prepared, false);
@@ -5265,57 +5611,73 @@ function fine({ targets, texts }) {
 }
 // src/commands/inspect.ts
 /**
-* Plans for every chosen target, one after the other; sends only reads. Where the profiles have problems they are printed,
-* and nothing comes back.
+* Plans for every chosen target; sends only reads. Where the profiles have problems they are printed, and nothing comes
+* back.
 */
 async function inspectAll(world, choice) {
 	const prepared = prepare(world, choice.folder, choice.target);
-	if (prepared.problems.length > 0) {
-		printProblems(world, prepared, choice.json);
-		return;
-	}
-	requireSettings(prepared, world);
-	const inspected = [];
-	for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
-	const problems = inspected.flatMap((one) => one.problems);
+	const { problems, inspected } = await inspectTargets(world, prepared, choice);
 	if (problems.length === 0) return inspected;
 	printProblems(world, {
 		problems,
 		texts: prepared.texts
 	}, choice.json);
 }
-async function inspect(world, prepared, { target, desired }, choice) {
-	const aws = await world.connect(target, desired);
+/** Plans for every prepared target, one after the other; sends only reads. Either nothing is inspected or there are no problems. */
+async function inspectTargets(world, prepared, choice) {
+	if (prepared.problems.length > 0) return {
+		problems: prepared.problems,
+		inspected: []
+	};
+	requireSettings(prepared, world);
+	const inspected = [];
+	for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
+	const problems = inspected.flatMap((one) => one.problems);
+	return problems.length === 0 ? {
+		problems,
+		inspected
+	} : {
+		problems,
+		inspected: []
+	};
+}
+async function inspect(world, prepared, one, choice) {
+	const { target, desired } = one;
+	const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
 	const live = await observe(aws, kinds, world.report);
-	const { owner, profiles } = prepared;
-	const accept = [...profiles.accept, ...choice.accept];
-	const whole = plan$1({
+	const { plan: whole, problems } = planFor(prepared, one, live, choice.accept);
+	if (choice.only.length === 0) return {
+		aws,
+		live,
+		problems,
+		plan: whole,
+		only: {}
+	};
+	const narrowed = narrow(whole, prepared, choice.only);
+	const addresses = choice.only;
+	return {
+		aws,
+		live,
+		problems,
+		plan: narrowed,
+		only: { only: {
+			addresses,
+			closure: narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address))
+		} }
+	};
+}
+/** The plan of a target against what is live. `accept` adds to what the settings accept. */
+function planFor({ owner, profiles }, { target, desired }, live, accept) {
+	const { limits } = profiles;
+	return plan$1({
 		target,
 		owner,
-		limits: profiles.limits,
-		accept,
+		limits,
+		accept: [...profiles.accept, ...accept],
 		kinds,
 		desired,
 		live
 	});
-	if (choice.only.length === 0) return {
-		aws,
-		problems: whole.problems,
-		plan: whole.plan,
-		only: {}
-	};
-	const narrowed = narrow(whole.plan, prepared, choice.only);
-	const addresses = choice.only;
-	const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
-	return {
-		aws,
-		problems: whole.problems,
-		plan: narrowed,
-		only: { only: {
-			addresses,
-			closure
-		} }
-	};
 }
 /** The part of a plan that does what was chosen, with a digest of its own. */
 function narrow(whole, { targets }, only) {
@@ -5348,12 +5710,12 @@ function parseReviewed(text, file) {
 		if (!isObject(entry) || typeof entry["target"] !== "string" || typeof entry["digest"] !== "string" || !isList(entry["changes"])) return fail("a target lacks its name, digest or changes");
 		const changes = entry["changes"].map((change) => {
 			if (!isObject(change) || typeof change["digest"] !== "string" || typeof change["address"] !== "string") return fail("a change lacks its digest or address");
-			return [change["digest"], change["address"]];
+			return change["digest"];
 		});
 		return {
 			target: entry["target"],
 			digest: entry["digest"],
-			changes: new Map(changes)
+			changes: new Set(changes)
 		};
 	});
 }
@@ -5377,7 +5739,10 @@ function unreviewed(plan, reviewed) {
 /** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
 async function apply(world, options) {
 	const reviewed = options.plan === void 0 ? void 0 : parseReviewed(world.files.read(options.plan), options.plan);
-	const inspected = await inspectAll(world, options);
+	const inspected = await inspectAll(world, {
+		...options,
+		applies: true
+	});
 	if (inspected === void 0) return EXIT.invalid;
 	const plans = inspected.map((one) => one.plan);
 	refuseUnreviewed(plans, reviewed);
@@ -5386,8 +5751,9 @@ async function apply(world, options) {
 		...only
 	})).join("\n"));
 	refuseOpenHazards(plans);
-	return carryOutAll(world, inspected, options.json);
+	return isDone$1(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
 }
+/** Throws an OperatorError that names each change which nobody reviewed; without a review to compare with all is well. */
 function refuseUnreviewed(plans, reviewed) {
 	if (reviewed === void 0) return;
 	const changes = plans.flatMap((plan) => unreviewed(plan, reviewed).map(({ action, address }) => `${action} ${address} in ${plan.target}`));
@@ -5397,6 +5763,7 @@ function refuseUnreviewed(plans, reviewed) {
 		exitCode: EXIT.notReviewed
 	});
 }
+/** Throws an OperatorError where a hazard is not accepted. */
 function refuseOpenHazards(plans) {
 	const open = plans.flatMap((plan) => plan.hazards).filter((hazard) => !hazard.accepted);
 	if (open.length === 0) return;
@@ -5404,6 +5771,7 @@ function refuseOpenHazards(plans) {
 	const hint = acceptable.length < open.length ? "Some cannot be accepted: the plan says what has to change." : `To accept, add to the settings: accept: [${acceptable.join(", ")}]`;
 	throw new OperatorError("DG4103", `${open.length === 1 ? "A hazard is" : `${open.length} hazards are`} not accepted. Nothing was changed.`, { hint });
 }
+/** Carries out the plans one after the other and prints what became of each change. */
 async function carryOutAll(world, inspected, json) {
 	const results = [];
 	for (const { aws, plan } of inspected) {
@@ -5411,6 +5779,7 @@ async function carryOutAll(world, inspected, json) {
 			if (event.type === "finished" && !json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
 			else world.report(event);
 		};
+		if (!json && plan.changes.length > 0) world.print("\n");
 		const outcomes = await apply$1(plan, {
 			aws,
 			kinds,
@@ -5424,7 +5793,11 @@ async function carryOutAll(world, inspected, json) {
 		if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
 	}
 	if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
-	return results.every(({ outcomes }) => outcomes.every(({ status }) => status === "verified")) ? EXIT.fine : EXIT.failed;
+	return results;
+}
+/** Whether everything was done and read back. */
+function isDone$1(applied) {
+	return applied.every(({ outcomes }) => outcomes.every(({ status }) => status === "verified"));
 }
 // src/commands/plan.ts
 /** Compares the profiles with the accounts of their targets and prints what would have to be done. Changes nothing. */
@@ -5463,7 +5836,7 @@ async function demo(world, stage) {
 		...CHOICE
 	});
 	say("1. The profiles are checked; no account is needed");
-	expect(validate(world, {
+	expect(validate$1(world, {
 		folder,
 		json: false
 	}), EXIT.fine);
@@ -5507,6 +5880,293 @@ async function refusedHazards(applied) {
 function expect(code, expected) {
 	if (code !== expected) throw new Error(`The demo expected exit code ${expected} and got ${code}.`);
 }
+// src/commands/doctor-finding.ts
+/** Sends a request that only reads, and tells apart how AWS answers it. Throws where AWS did not answer, or not this caller. */
+async function ask(request) {
+	try {
+		return {
+			type: "taken",
+			value: await request()
+		};
+	} catch (error) {
+		if (!(error instanceof OperatorError)) throw error;
+		const { name, code, message } = error;
+		if (name === "ResourceNotFoundException") return { type: "missing" };
+		if (code === "DG4003") return {
+			type: "denied",
+			message
+		};
+		if (code !== "DG4009") throw error;
+		return {
+			type: PASSING.test(name) ? "busy" : "refused",
+			message
+		};
+	}
+}
+const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
+/** What to add to the role so that it may send an operation such as `iot:ListDimensions`. */
+function statement(action) {
+	return `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "*" }`;
+}
+// src/commands/doctor-permissions.ts
+/** A name that no resource has: AWS looks at permissions before it looks for the resource. */
+const NOBODY = "defender_gitops_doctor";
+/** A request for each operation that a plan sends, as cheap as can be; undefined where the account has nothing to try it on. */
+const PROBES = {
+	"iot:ListSecurityProfiles": (aws) => aws.iot("ListSecurityProfiles", { maxResults: 1 }),
+	"iot:DescribeSecurityProfile": (aws) => aws.iot("DescribeSecurityProfile", { securityProfileName: NOBODY }),
+	"iot:ListTargetsForSecurityProfile": (aws) => aws.iot("ListTargetsForSecurityProfile", {
+		securityProfileName: NOBODY,
+		maxResults: 1
+	}),
+	"iot:ListCustomMetrics": (aws) => aws.iot("ListCustomMetrics", { maxResults: 1 }),
+	"iot:DescribeCustomMetric": (aws) => aws.iot("DescribeCustomMetric", { metricName: NOBODY }),
+	"iot:ListDimensions": (aws) => aws.iot("ListDimensions", { maxResults: 1 }),
+	"iot:DescribeDimension": (aws) => aws.iot("DescribeDimension", { name: NOBODY }),
+	"iot:ListTopicRules": (aws) => aws.iot("ListTopicRules", { maxResults: 1 }),
+	"iot:GetTopicRule": getAnyRule,
+	"iot:ListTagsForResource": (aws) => {
+		const { partition, region, account } = aws.target;
+		const resourceArn = `arn:${partition}:iot:${region}:${account}:securityprofile/${NOBODY}`;
+		return aws.iot("ListTagsForResource", { resourceArn });
+	},
+	"firehose:ListDeliveryStreams": (aws) => aws.firehose("ListDeliveryStreams", { Limit: 1 }),
+	"firehose:DescribeDeliveryStream": (aws) => aws.firehose("DescribeDeliveryStream", { DeliveryStreamName: NOBODY }),
+	"firehose:ListTagsForDeliveryStream": (aws) => aws.firehose("ListTagsForDeliveryStream", { DeliveryStreamName: NOBODY })
+};
+Object.keys(PROBES);
+async function getAnyRule(aws) {
+	const listed = await ask(() => aws.iot("ListTopicRules", { maxResults: 1 }));
+	const ruleName = listed.type === "taken" ? listed.value.rules?.[0]?.ruleName : void 0;
+	return ruleName === void 0 ? void 0 : aws.iot("GetTopicRule", { ruleName });
+}
+/** Whether the account has Device Defender Detect and the role may read what a plan reads: one finding for all that is fine. */
+async function checkPermissions(aws) {
+	const answers = await Promise.all(Object.entries(PROBES).map(async ([action, send]) => ({
+		action,
+		answer: await ask(() => send(aws))
+	})));
+	const findings = answers.flatMap(({ action, answer }) => findingOf(action, answer));
+	const detect = answers.find(({ action }) => action === "iot:ListSecurityProfiles")?.answer.type;
+	const denied = findings.filter(({ status }) => status === "blocks").length;
+	return [
+		...detect === "taken" ? [{
+			status: "fine",
+			what: "Device Defender Detect answers in this account and region."
+		}] : [],
+		...denied === 0 && findings.length < answers.length ? [{
+			status: "fine",
+			what: `The role may read what a plan reads (${answers.length - findings.length} operations).`
+		}] : [],
+		...findings
+	];
+}
+const CLOSED = "Detect is closed to new customers since 31 August 2026; accounts that used it before keep it. Ask AWS Support whether this account has it, or try the program with --sandbox.";
+function findingOf(action, answer) {
+	const isDetect = action === "iot:ListSecurityProfiles";
+	switch (answer.type) {
+		case "missing": return [];
+		case "taken": return answer.value === void 0 ? [{
+			status: "unchecked",
+			what: `${action} was not tried: the account has nothing to read with it.`,
+			remedy: statement(action)
+		}] : [];
+		case "denied": {
+			const remedy = isDetect ? `${statement(action)}. If the role has that already: ${CLOSED}` : statement(action);
+			return [{
+				status: "blocks",
+				what: `The role may not send ${action}: ${answer.message}`,
+				remedy
+			}];
+		}
+		case "busy": return [{
+			status: "unchecked",
+			what: `${action}: ${answer.message}`,
+			remedy: "Run again in a minute."
+		}];
+		case "refused": return isDetect ? [{
+			status: "blocks",
+			what: `Device Defender Detect is not available: ${answer.message}`,
+			remedy: CLOSED
+		}] : [{
+			status: "warns",
+			what: `${action} is refused: ${answer.message}`,
+			remedy: "As AWS's message says."
+		}];
+	}
+}
+// src/commands/doctor-surroundings.ts
+/** Whether what the profiles lean on is there: thing groups, delivery streams, and roles, as far as it can be read. */
+async function checkSurroundings(aws, { resources }) {
+	const desired = [...resources.values()];
+	const [groups, streams, rules] = await Promise.all([
+		checkThingGroups(aws, desired),
+		checkStreams(aws, desired),
+		checkRules(aws, desired)
+	]);
+	return [
+		...groups,
+		...streams,
+		...rules,
+		...listRoles(desired)
+	];
+}
+async function checkThingGroups(aws, desired) {
+	const names = unique(desired.flatMap(({ spec }) => isList(spec["targets"]) ? spec["targets"].map(String) : []).flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []));
+	return await Promise.all(names.map(async (name) => {
+		const answer = await ask(() => aws.iot("DescribeThingGroup", { thingGroupName: name }));
+		if (answer.type === "taken") return {
+			status: "fine",
+			what: `Thing group ${name} is there.`
+		};
+		if (answer.type !== "missing") return notRead(`Thing group ${name}`, "iot:DescribeThingGroup", answer);
+		const remedy = `aws iot create-thing-group --region ${aws.target.region} --thing-group-name ${name}, or correct the name under targets.`;
+		return {
+			status: "blocks",
+			what: `Thing group ${name} does not exist.`,
+			remedy
+		};
+	}));
+}
+async function checkStreams(aws, desired) {
+	const declared = desired.filter(({ address }) => kindOf(address) === "DeliveryStream").map(({ address }) => address);
+	const used = valuesOf(desired, "deliveryStreamName");
+	const names = unique([...declared.map((address) => address.slice(address.indexOf("/") + 1)), ...used]);
+	return (await Promise.all(names.map(async (name) => {
+		const answer = await ask(() => aws.firehose("DescribeDeliveryStream", { DeliveryStreamName: name }));
+		if (answer.type === "missing") {
+			if (declared.includes(addressOf("DeliveryStream", name))) return [];
+			return [{
+				status: "blocks",
+				what: `Delivery stream ${name} does not exist.`,
+				remedy: "Declare it under deliveryStreams, create it, or correct the name in the rule."
+			}];
+		}
+		if (answer.type !== "taken") return [notRead(`Delivery stream ${name}`, "firehose:DescribeDeliveryStream", answer)];
+		const status = answer.value.DeliveryStreamDescription?.DeliveryStreamStatus;
+		if (status === "ACTIVE") return [{
+			status: "fine",
+			what: `Delivery stream ${name} is active.`
+		}];
+		return [{
+			status: "warns",
+			what: `Delivery stream ${name} is ${status}.`,
+			remedy: "Nothing is delivered until it is ACTIVE; the plan says what a failed stream needs."
+		}];
+	}))).flat();
+}
+/** Rules that metrics are exported through by Basic Ingest: disabled, they drop what they get. */
+async function checkRules(aws, desired) {
+	const names = unique(valuesOf(desired, "mqttTopic").flatMap((topic) => /^\$aws\/rules\/([^/]+)/.exec(topic)?.[1] ?? []));
+	return (await Promise.all(names.map(async (name) => {
+		const answer = await ask(() => aws.iot("GetTopicRule", { ruleName: name }));
+		if (answer.type !== "taken" || answer.value.rule?.ruleDisabled !== true) return [];
+		return [{
+			status: "warns",
+			what: `Topic rule ${name} is disabled.`,
+			remedy: "Exported metrics are lost while it is: take ruleDisabled out, or enable it."
+		}];
+	}))).flat();
+}
+function listRoles(desired) {
+	const services = /* @__PURE__ */ new Map();
+	for (const resource of desired) {
+		const service = kindOf(resource.address) === "DeliveryStream" ? "firehose.amazonaws.com" : "iot.amazonaws.com";
+		for (const arn of unique(valuesOf([resource], "roleArn"))) services.set(arn, (services.get(arn) ?? /* @__PURE__ */ new Set()).add(service));
+	}
+	return [...services].map(([arn, trusted]) => ({
+		status: "unchecked",
+		what: `${arn} has to trust ${[...trusted].join(" and ")}.`,
+		remedy: `aws iam get-role --role-name ${arn.slice(arn.lastIndexOf("/") + 1)} --query Role.AssumeRolePolicyDocument`
+	}));
+}
+/** Every text that stands under a member of this name, however deep. */
+function valuesOf(desired, member) {
+	const search = (value) => {
+		if (isList(value)) return value.flatMap(search);
+		if (!isObject(value)) return [];
+		return Object.entries(value).flatMap(([name, inner]) => name === member && typeof inner === "string" ? [inner] : search(inner));
+	};
+	return desired.flatMap(({ spec }) => search(spec));
+}
+function notRead(what, action, answer) {
+	const message = "message" in answer ? answer.message : "not found";
+	if (answer.type === "denied") return {
+		status: "unchecked",
+		what: `${what} was not checked: ${message}`,
+		remedy: statement(action)
+	};
+	return {
+		status: "unchecked",
+		what: `${what} was not checked: ${message}`,
+		remedy: "Run again in a minute."
+	};
+}
+function unique(texts) {
+	return [...new Set(texts)];
+}
+// src/commands/doctor.ts
+/** Looks whether a plan and an apply can work in the accounts of the targets; sends only reads. Fine where nothing blocks. */
+async function doctor(world, { folder, target }) {
+	const prepared = prepare(world, folder, target);
+	if (prepared.problems.length > 0) {
+		printProblems(world, prepared, false);
+		return EXIT.invalid;
+	}
+	requireSettings(prepared, world);
+	let code = EXIT.fine;
+	for (const one of prepared.targets) {
+		const { name, account, region } = one.target;
+		const findings = await examine(world, one);
+		world.print(`${paletteFor(world.style.color).bold(`${name} (${account}, ${region})`)}\n`);
+		for (const finding of findings) world.print(render(finding, world.style));
+		world.print(`\n${summary(findings)}\n`);
+		if (findings.some(({ status }) => status === "blocks")) code = EXIT.failed;
+	}
+	return code;
+}
+async function examine(world, { target, desired }) {
+	try {
+		const aws = await world.connect(forReading(target), desired);
+		return [
+			{
+				status: "fine",
+				what: `The credentials are for account ${target.account}.`
+			},
+			...await checkPermissions(aws),
+			...await checkSurroundings(aws, desired)
+		];
+	} catch (error) {
+		if (!(error instanceof OperatorError)) throw error;
+		return [{
+			status: "blocks",
+			what: `${error.code}: ${error.message}`,
+			...error.hint === void 0 ? {} : { remedy: error.hint }
+		}];
+	}
+}
+const MARKS$1 = {
+	fine: "✔",
+	blocks: "✖",
+	warns: "!",
+	unchecked: "?"
+};
+function render({ status, what, remedy = "" }, { color, width }) {
+	const paint = paletteFor(color);
+	const tint = {
+		fine: paint.green,
+		blocks: paint.red,
+		warns: paint.yellow,
+		unchecked: paint.dim
+	}[status];
+	const rows = plainLines(maskText(what)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
+	const help = remedy === "" ? [] : plainLines(maskText(remedy)).map((line) => `      ${paint.dim(line)}`);
+	return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS$1[status]) : " "} ${line}`), ...help].join("\n")}\n`;
+}
+function summary(findings) {
+	const count = (status) => findings.filter((finding) => finding.status === status).length;
+	return [count("blocks") === 0 ? "Nothing blocks" : `${count("blocks")} in the way`, ...[[count("warns"), "to look at"], [count("unchecked"), "not checked"]].filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)].join(", ") + ".";
+}
 // src/commands/usage.ts
 const target = {
 	type: "string",
@@ -5537,6 +6197,32 @@ const only = {
 };
 /** Every command by name. */
 const COMMANDS = {
+	init: {
+		summary: "Write first profiles and the GitHub workflow, here unless a folder is given. Overwrites nothing.",
+		takesFolder: true,
+		options: {
+			account: {
+				type: "string",
+				value: "ID",
+				text: "The AWS account, twelve digits."
+			},
+			region: {
+				type: "string",
+				value: "REGION",
+				text: "The AWS region."
+			},
+			owner: {
+				type: "string",
+				value: "NAME",
+				text: "Marks what is ours in AWS. Default: the GitHub repository's name."
+			},
+			branch: {
+				type: "string",
+				value: "NAME",
+				text: "The default branch. Default: git's, or main."
+			}
+		}
+	},
 	validate: {
 		summary: "Check the profiles; needs no account.",
 		takesFolder: true,
@@ -5579,6 +6265,31 @@ const COMMANDS = {
 				value: "FILE",
 				text: "Refuse unless this is the plan in FILE, or what remains of it."
 			}
+		}
+	},
+	import: {
+		summary: "Write what an account has and the profiles lack as YAML. Changes nothing in the account.",
+		takesFolder: true,
+		options: {
+			target,
+			sandbox: sandbox$1,
+			only: {
+				...only,
+				text: "Only this resource and what it refers to. May be repeated."
+			},
+			out: {
+				type: "string",
+				value: "FILE",
+				text: "Write to FILE, which must not be there yet. Default: print it."
+			}
+		}
+	},
+	doctor: {
+		summary: "Look whether the credentials, the account and its surroundings are ready. Changes nothing.",
+		takesFolder: true,
+		options: {
+			target,
+			sandbox: sandbox$1
 		}
 	},
 	demo: {
@@ -5732,6 +6443,481 @@ function shown$1([name, { value, implied }]) {
 	if (value === void 0) return `--${name}`;
 	return implied === void 0 ? `--${name} ${value}` : `--${name}[=${value}]`;
 }
+// src/pipeline/unfill.ts
+/** A spec as an author would write it for a target: `fill` gives back what was given. ARNs of the target's own get short. */
+function unfill(spec, target) {
+	return unfilled(spec, [], target);
+}
+function unfilled(value, path, target) {
+	if (typeof value === "string") return escapeVariables(shortArn(value, path, target));
+	if (isList(value)) return value.map((item, index) => unfilled(item, [...path, index], target));
+	if (!isObject(value)) return value;
+	const members = Object.entries(value).flatMap(([key, member]) => member === void 0 ? [] : [[escapeVariables(key), unfilled(member, [...path, key], target)]]);
+	return Object.fromEntries(members);
+}
+/** The short form that is completed to this very ARN in this place, or the text as it is. */
+function shortArn(text, path, target) {
+	const resource = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(text)?.[1];
+	if (resource === void 0) return text;
+	return [
+		resource,
+		`sns/${resource}`,
+		resource.replace(/^function:/, "function/")
+	].find((form) => completeArn(form, path, target) === text) ?? text;
+}
+// src/pipeline/authored.ts
+/**
+* A live spec, whole or in part, in the author's words: ready to be pasted into a profile. ARNs of the target's own are short, topics
+* have their names, and our own tags are words or gone.
+*/
+function authored(spec, { target, topics }) {
+	const { metricsExport } = spec;
+	const { tags, ...members } = unfill(spec, target);
+	const mqttTopic = isObject(metricsExport) ? metricsExport["mqttTopic"] : void 0;
+	const topic = typeof mqttTopic === "string" ? topics.get(mqttTopic) : void 0;
+	const named = Object.entries(members).map(([member, value]) => member === "metricsExport" && isObject(value) && topic !== void 0 ? [member, withTopic(topic, value)] : [member, value]);
+	return {
+		...Object.fromEntries(named),
+		...wordsOf$1(isObject(tags) ? tags : {})
+	};
+}
+function withTopic(topic, { mqttTopic: _, ...rest }) {
+	return {
+		topic,
+		...rest
+	};
+}
+function wordsOf$1({ [OWNER_TAG]: _, ...tags }) {
+	const isProtected = tags[PROTECT_TAG] === "true";
+	const others = Object.entries(tags).filter(([key]) => !(isProtected && key === "defender-gitops:protect"));
+	return {
+		...others.length === 0 ? {} : { tags: Object.fromEntries(others) },
+		...isProtected ? { protect: true } : {}
+	};
+}
+// src/pipeline/topic-names.ts
+/** The entry of `topics` for an MQTT topic, or undefined where it can only be written as `mqttTopic`. */
+function topicEntry(mqttTopic) {
+	const rule = /^\$aws\/rules\/(\w+)$/.exec(mqttTopic)?.[1];
+	const entry = rule === void 0 ? { mqtt: mqttTopic } : { basicIngest: rule };
+	if (!topic(entry)) return void 0;
+	return rule === void 0 ? { mqtt: escapeVariables(mqttTopic) } : entry;
+}
+/** The MQTT topics that `topics` names for a target, with their names. */
+function namedTopics(topics, target) {
+	return new Map(topics.flatMap(({ name, value: { basicIngest, mqtt } }) => {
+		if (typeof basicIngest === "string") return [[`$aws/rules/${fillText(basicIngest, [], target, [])}`, name]];
+		return typeof mqtt === "string" ? [[fillText(mqtt, [], target, []), name]] : [];
+	}));
+}
+/** Keys that no file may have. */
+const RESERVED = [
+	"__proto__",
+	"constructor",
+	"prototype"
+];
+/** A name for each MQTT topic that can have one: that of its rule, or its levels with dashes. Names that are taken get a number. */
+function nameTopics(mqttTopics, known) {
+	const names = new Map(known);
+	const taken = /* @__PURE__ */ new Set([...RESERVED, ...known.values()]);
+	for (const mqttTopic of [...new Set(mqttTopics)].sort()) {
+		if (names.has(mqttTopic) || topicEntry(mqttTopic) === void 0) continue;
+		const base = mqttTopic.replace("$aws/rules/", "").replaceAll(/[^A-Za-z0-9_]+/g, "-").replaceAll(/^-|-$/g, "") || "topic";
+		let name = base;
+		for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`;
+		taken.add(name);
+		names.set(mqttTopic, name);
+	}
+	return names;
+}
+// src/pipeline/import-resource.ts
+/** AWS takes this many tags on a resource. https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const TAGS = 50;
+/** A live resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
+function importResource(live, kind, run) {
+	const named = {
+		address: addressOf(kind.name, live.name),
+		section: kind.section
+	};
+	const owner = ownerOf(live.spec);
+	if (owner !== void 0 && owner !== run.owner) return {
+		...named,
+		reason: `belongs to ${owner}`
+	};
+	if (owner === void 0 && live.managedBy !== void 0) return {
+		...named,
+		reason: `is managed by ${live.managedBy}`
+	};
+	const unknown = unknownMembers(live.spec, kind);
+	const value = valueOf(live.spec, unknown, owner === void 0, run);
+	const reason = whyNot(live, value, kind, run);
+	const masked = run.mask(value);
+	if (reason !== void 0) return {
+		...named,
+		reason,
+		value: masked
+	};
+	const notes = [...unknown.map((path) => `AWS has ${editPathOf(path, live.spec)}, which this version does not know: it stays as it is.`), ...isEqual(masked, value) ? [] : ["Holds what looks like a secret. Take care where you commit it."]];
+	return {
+		...named,
+		value,
+		notes
+	};
+}
+function unknownMembers(spec, kind) {
+	return findings(resources[kind.name], resourceSchema(kind), spec).filter(({ code }) => code === "DG1101").map(({ path }) => path);
+}
+function valueOf(spec, unknown, adopt, run) {
+	const known = withoutPaths(spec, unknown);
+	const reason = "AWS has it and this version of defender-gitops does not know it.";
+	const ignore = unknown.map((path) => ({
+		path: editPathOf(path, spec),
+		reason
+	}));
+	return {
+		...authored(known, run),
+		...adopt ? { adopt } : {},
+		...run.onlyIn ? { onlyIn: [run.target.name] } : {},
+		...ignore.length > 0 ? { ignore } : {}
+	};
+}
+/** Why a resource cannot be written: reads it back as a plan would. */
+function whyNot(live, value, kind, run) {
+	const { target, owner, kinds } = run;
+	const { tags } = live.spec;
+	const wanted = {
+		...isObject(tags) ? tags : {},
+		[OWNER_TAG]: owner
+	};
+	if (Object.keys(wanted).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
+	const text = run.print({
+		topics: topicsIn(value, run),
+		[kind.section]: { [live.name]: value }
+	});
+	const { documents, problems } = load([{
+		file: "import",
+		bytes: new TextEncoder().encode(text)
+	}]);
+	const checked = validate$2(documents, kinds);
+	const resolved = resolve(checked.profiles, {
+		target,
+		owner,
+		kinds,
+		today: ""
+	});
+	const [problem] = [
+		...problems,
+		...checked.problems,
+		...resolved.problems
+	];
+	if (problem !== void 0) return `cannot be written: ${problem.message.replace(/\.$/, "")}`;
+	const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
+	const paths = (desired?.ignore ?? []).map(({ path }) => path);
+	return isEqual(desired === void 0 ? void 0 : keep(live.spec, desired.spec, paths), {
+		...live.spec,
+		tags: wanted
+	}) ? void 0 : "cannot be written so that it reads back the same";
+}
+/** The topics that a resource names, as entries of `topics`. */
+function topicsIn({ metricsExport }, { topics }) {
+	const name = isObject(metricsExport) ? metricsExport["topic"] : void 0;
+	const found = [...topics].find(([, one]) => one === name);
+	const entry = found === void 0 ? void 0 : topicEntry(found[0]);
+	return found === void 0 || entry === void 0 ? {} : { [found[1]]: entry };
+}
+// src/pipeline/import.ts
+/**
+* What an account has and the profiles lack, in the language of profiles: a plan on both finds nothing to do but to put the owner's tag
+* on what nobody owned. A pure function. Nothing is dropped: what is not written is in `leftOut`.
+*/
+function importAccount(input) {
+	const { profiles, target, live } = input;
+	const candidates = candidatesOf(input);
+	const mqttTopics = candidates.flatMap(([, { spec }]) => topicOf(spec));
+	const known = namedTopics(profiles.topics, target);
+	const topics = nameTopics(mqttTopics, known);
+	const run = {
+		...input,
+		topics,
+		onlyIn: profiles.targets.length > 1
+	};
+	const all = candidates.map(([address, one]) => importResource(one, kindIn(input.kinds, address), run));
+	const resources = all.filter((one) => "notes" in one).sort(byAddress);
+	const names = new Set(known.values());
+	const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));
+	const elsewhere = othersOf(resources, input);
+	const leftOut = all.filter((one) => !("notes" in one));
+	return {
+		target,
+		owner: input.owner,
+		elsewhere,
+		topics: Object.fromEntries(used.filter(([name]) => !names.has(name)).sort(([one], [other]) => one < other ? -1 : 1)),
+		resources,
+		leftOut: [...leftOut, ...unasked(live, candidates, input)].map((one) => warned(one, resources, elsewhere, input)).sort(byAddress)
+	};
+}
+const byAddress = (one, other) => one.address < other.address ? -1 : 1;
+function kindIn(kinds, address) {
+	return kinds.find((kind) => kind.name === kindOf(address));
+}
+function topicOf({ metricsExport }) {
+	const topic = isObject(metricsExport) ? metricsExport["mqttTopic"] : void 0;
+	return typeof topic === "string" ? [topic] : [];
+}
+/** What the profiles lack; of that, what was asked for and what it refers to. */
+function candidatesOf({ live, desired, only, kinds }) {
+	const chosen = /* @__PURE__ */ new Set();
+	const choose = (address) => {
+		const one = live.get(address);
+		if (one === void 0 || chosen.has(address)) return;
+		chosen.add(address);
+		kindIn(kinds, address).references(one.spec).forEach(choose);
+	};
+	(only.length > 0 ? only : [...live.keys()]).forEach(choose);
+	return [...live].filter(([address]) => chosen.has(address) && !desired.resources.has(address));
+}
+/** What is written refers to and nobody declares, though its section is there or the account lacks it. */
+function othersOf(resources, input) {
+	const { live, desired, kinds, owner } = input;
+	const sections = sectionsOf$1(resources, input);
+	const written = new Set(resources.map(({ address }) => address));
+	const references = resources.flatMap(({ address }) => kindIn(kinds, address).references(live.get(address).spec));
+	return [...new Set(references)].filter((address) => {
+		if (written.has(address) || desired.resources.has(address) || desired.elsewhere?.has(address) === true) return false;
+		const kind = kindIn(kinds, address);
+		return !live.has(address) || kind.shared !== true && sections.has(kind.section);
+	}).sort().map((address) => ({
+		address,
+		reason: whose(live.get(address), owner)
+	}));
+}
+function sectionsOf$1(resources, { profiles }) {
+	return /* @__PURE__ */ new Set([...profiles.sections, ...resources.map(({ section }) => section)]);
+}
+function whose(live, owner) {
+	if (live === void 0) return "is not in the account";
+	const has = ownerOf(live.spec) ?? live.managedBy;
+	return has === owner ? "is ours and could not be written: a plan takes our tag off" : `belongs to ${has ?? "nobody"}`;
+}
+/** Ours, not declared and not asked for. */
+function unasked(live, candidates, { desired, owner, kinds }) {
+	const asked = new Set(candidates.map(([address]) => address));
+	return [...live].filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner).map(([address]) => ({
+		address,
+		section: kindIn(kinds, address).section,
+		reason: "is ours and was not asked for"
+	}));
+}
+/** A section is complete for its owner, so what is ours and not in it would go. */
+function warned(one, resources, elsewhere, input) {
+	const isOurs = ownerOf(input.live.get(one.address).spec) === input.owner;
+	const isKept = input.desired.elsewhere?.has(one.address) === true || elsewhere.some(({ address }) => address === one.address);
+	if (!isOurs || isKept || !sectionsOf$1(resources, input).has(one.section)) return one;
+	return {
+		...one,
+		reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere`
+	};
+}
+// src/render/import-page.ts
+/** The order in which people read: what is measured, what is expected, where it goes. */
+const SECTIONS$1 = [
+	"customMetrics",
+	"dimensions",
+	"securityProfiles",
+	"rules",
+	"deliveryStreams"
+];
+/** An imported account as a file of profiles. What is not written stands at its end, as comments. */
+function renderImport(imported) {
+	const { resources, topics, elsewhere, leftOut } = imported;
+	const parts = [.../* @__PURE__ */ new Set([...SECTIONS$1, ...resources.map(({ section }) => section)])].map((key) => {
+		const inside = resources.filter(({ section }) => section === key);
+		return [key, inside.length === 0 ? [] : sectionLines(key, inside)];
+	});
+	const others = elsewhere.map(({ address, reason }) => `  - ${lineText(address)} # ${comment(reason)}`);
+	return `${[
+		headLines(imported),
+		others.length === 0 ? [] : ["elsewhere: # referred to, and left to others", ...others],
+		...parts.flatMap(([key, lines]) => key === "securityProfiles" ? [topicLines(topics), lines] : [lines]),
+		leftOut.length === 0 ? [] : leftOutLines(leftOut)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+/** One line for people: what was written and what was not. */
+function importSummary({ resources, leftOut, target }, file) {
+	const adopted = resources.filter(({ value }) => value["adopt"] === true).length;
+	const deleted = leftOut.filter(({ reason }) => reason.includes("DELETE")).length;
+	return [
+		`✔ ${counted(resources.length, "resource")} of ${plainLine(target.name)} in ${plainLine(file)}`,
+		...adopted > 0 ? [`${adopted} to be taken over`] : [],
+		...leftOut.length > 0 ? [`${leftOut.length} left out: see the comments at its end`] : [],
+		...deleted > 0 ? [`a plan would DELETE ${deleted} of them`] : []
+	].join(", ");
+}
+function headLines({ target, owner, resources }) {
+	const from = `${target.name} (${target.account}, ${target.region})`;
+	const adopts = resources.some(({ value }) => value["adopt"] === true);
+	return [
+		"# yaml-language-server: $schema=https://unpkg.com/defender-gitops/schemas/profile.schema.json",
+		"#",
+		`# ${comment(`Imported from ${from} for ${owner}.`)}`,
+		...adopts ? ["# `adopt: true` takes over what nobody owns; take it out once that is applied."] : []
+	];
+}
+function topicLines(topics) {
+	return Object.keys(topics).length === 0 ? [] : ["topics:", ...indented(yamlLines(topics, 108))];
+}
+function sectionLines(key, resources) {
+	const each = resources.map(({ address, value, notes }) => [...notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [nameOf(address)]: value }, 108)]);
+	const apart = each.some((lines) => lines.length > 1);
+	return [`${key}:`, ...each.flatMap((lines, index) => [...apart && index > 0 ? [""] : [], ...indented(lines)])];
+}
+function leftOutLines(leftOut) {
+	return ["# Left out:", ...leftOut.flatMap(({ address, section, reason, value }) => [`# - ${comment(`${address} ${reason}`)}`, ...value === void 0 ? [] : commented({ [section]: { [nameOf(address)]: value } })])];
+}
+function commented(value) {
+	return yamlLines(value, 104).map((line) => `#     ${line}`.trimEnd());
+}
+function indented(lines) {
+	return lines.map((line) => line === "" ? "" : `  ${line}`);
+}
+/** Foreign text within a comment: on one line, and of characters that files may hold. */
+function comment(text) {
+	return plainLine(text).replaceAll(/[\u200c\u200d]/g, "?");
+}
+// src/commands/import.ts
+/** Writes what the account of one target has and the profiles lack as YAML. Only reads the account; never overwrites a file. */
+async function importTarget(world, options) {
+	const prepared = prepare(world, options.folder, options.target);
+	if (prepared.problems.length > 0) {
+		printProblems(world, prepared, false);
+		return EXIT.invalid;
+	}
+	requireSettings(prepared, world);
+	const target = onlyTarget(prepared);
+	if (options.out !== void 0) refuseExisting(world, options.out);
+	const imported = importLive(prepared, target, await observe(await world.connect(forReading(target.target), target.desired), kinds, world.report), options.only);
+	const text = renderImport(imported);
+	if (options.out === void 0) world.print(text);
+	else {
+		world.files.write(options.out, text);
+		world.print(`${importSummary(imported, options.out)}\nNext: defender-gitops plan ${options.folder}\n`);
+	}
+	return EXIT.fine;
+}
+function importLive({ owner, profiles }, { target, desired }, live, only) {
+	const unknown = only.find((address) => !live.has(address));
+	if (unknown !== void 0) throw new OperatorError("DG3005", `The account of ${target.name} has no ${unknown}.`, { hint: didYouMean(unknown, live.keys()) });
+	const addresses = only;
+	const print = (value) => `${yamlLines(value, 110).join("\n")}\n`;
+	return importAccount({
+		target,
+		owner,
+		kinds,
+		profiles,
+		desired,
+		live,
+		only: addresses,
+		print,
+		mask: maskValue
+	});
+}
+function onlyTarget({ targets }) {
+	const [first, ...others] = targets;
+	if (first !== void 0 && others.length === 0) return first;
+	throw new OperatorError("DG5001", "import reads one account at a time.", { hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(", ")}.` });
+}
+/** What is in the file already counts as declared, so overwriting it would take that away. */
+function refuseExisting({ files }, out) {
+	try {
+		files.read(out);
+	} catch (error) {
+		if (error instanceof OperatorError) return;
+		throw error;
+	}
+	throw new OperatorError("DG1307", `${out} is there already.`, { hint: "Name another file; nothing is overwritten." });
+}
+// src/commands/init.ts
+/** The templates are valid as they lie: these examples, which stand in double quotes there, give way to the user's values. */
+const SLOTS = {
+	account: {
+		example: "111122223333",
+		pattern: /^\d{12}$/,
+		what: "the id of an AWS account (twelve digits)"
+	},
+	region: {
+		example: "eu-west-1",
+		pattern: /^[a-z]{2,}(-[a-z]+)+-\d$/,
+		what: "an AWS region"
+	},
+	owner: {
+		example: "acme/iot-security",
+		pattern: /^[\w.:/=+@-]{1,256}$/,
+		what: "the name of an owner"
+	},
+	branch: {
+		example: "main",
+		pattern: /^[\w./-]+$/,
+		what: "the name of a branch"
+	}
+};
+const SETUP = "https://github.com/defender-gitops/defender-gitops/blob/v1/docs/github-setup.md";
+/** Writes the first profiles and the workflow, leaves every file that is there, and says what comes next. */
+function init(world, starter, options) {
+	const values = {
+		...defined("owner", world.repository),
+		...defined("branch", starter.branch),
+		...options
+	};
+	for (const [name, slot] of slots()) refuse$1(name, slot, values[name]);
+	const placed = starter.files.map(({ path, text }) => ({
+		path,
+		written: starter.place(path, filled(text, values))
+	}));
+	const written = placed.filter((file) => file.written);
+	const left = placed.filter((file) => !file.written);
+	world.print([
+		...written.map(({ path }) => `  + ${path}`),
+		...left.map(({ path }) => `    ${path} is there already and left as it is`),
+		"",
+		...next(values),
+		""
+	].join("\n"));
+	return EXIT.fine;
+}
+function next(values) {
+	return [
+		"Next:",
+		"",
+		...[
+			...slots().filter(([name]) => values[name] === void 0 && name !== "branch").map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
+			["Name your thing groups in profiles/fleet.yaml."],
+			[
+				"Try it; no AWS account is needed:",
+				"  npx defender-gitops validate",
+				"  npx defender-gitops plan --sandbox"
+			],
+			["Let GitHub into AWS, once and without secrets:", `  ${SETUP}`],
+			["Open a pull request: the plan comes as its comment. Merge it, and that plan is applied."]
+		].flatMap(([first, ...more], index) => [`  ${index + 1}. ${first}`, ...more.map((line) => `     ${line}`)])
+	];
+}
+function filled(text, values) {
+	const byExample = new Map(slots().map(([name, { example }]) => [example, values[name] ?? example]));
+	return text.replace(/"([^"\n]*)"/g, (quoted, example) => {
+		const value = byExample.get(example);
+		return value === void 0 ? quoted : `"${value}"`;
+	});
+}
+function refuse$1(name, { pattern, what }, value) {
+	if (value === void 0 || pattern.test(value)) return;
+	throw new OperatorError("DG5001", `${JSON.stringify(value)} is not ${what}.`, { hint: `Give it by --${name}.` });
+}
+function slots() {
+	return Object.entries(SLOTS);
+}
+function defined(name, value) {
+	return value === void 0 ? {} : { [name]: value };
+}
 // src/commands/sandbox.ts
 /** Serves the sandbox and says how other clients reach it; returns when `stop` does. */
 async function sandbox(world, served, stop) {
@@ -5756,15 +6942,39 @@ async function sandbox(world, served, stop) {
 	await served.close();
 	return EXIT.fine;
 }
+// src/edges/accounts.ts
+/** The accounts of AWS. Its SDK takes longer to load than all else: only who connects waits for it. */
+function awsAccounts(report) {
+	return {
+		connect: async (target) => {
+			const [{ connect }, { realClock }] = await Promise.all([import("./edges/aws/connect.mjs"), import("./edges/clock.mjs")]);
+			return connect(target, {
+				clock: realClock,
+				report
+			});
+		},
+		spareTarget: void 0
+	};
+}
+/** The accounts of a sandbox, kept in a file or else in memory. */
+async function sandboxAccounts(file, report) {
+	const { openSandbox, SANDBOX_TARGET } = await import("./edges/sandbox.mjs");
+	return {
+		connect: openSandbox(file, report).connect,
+		spareTarget: SANDBOX_TARGET
+	};
+}
 // src/edges/console.ts
 /** This process's terminal. NO_COLOR (https://no-color.org) and FORCE_COLOR are respected; GitHub's logs show colours without being a terminal. */
 function thisTerminal(noColor) {
 	const { env, stdout, stderr } = process;
 	const wanted = env["FORCE_COLOR"] !== void 0 && env["FORCE_COLOR"] !== "" && env["FORCE_COLOR"] !== "0";
+	const color = !noColor && (env["NO_COLOR"] ?? "") === "" && (wanted || stdout.isTTY && env["TERM"] !== "dumb");
+	for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
 	return {
 		print: (text) => void stdout.write(text),
 		printError: (text) => void stderr.write(text),
-		color: !noColor && (env["NO_COLOR"] ?? "") === "" && (wanted || stdout.isTTY && env["TERM"] !== "dumb"),
+		color,
 		width: stdout.isTTY ? Math.max(60, Math.min(stdout.columns, 160)) : 100,
 		live: stderr.isTTY && env["CI"] === void 0
 	};
@@ -5796,6 +7006,10 @@ function lineByLine({ printError }, render) {
 }
 function isDone(event) {
 	return event.type === "reading" && event.done === event.total;
+}
+/** Whoever read the output may have seen enough (`| head`): that neither fails a run nor stops an apply half-way. */
+function ignoreClosedPipe(error) {
+	if (error.code !== "EPIPE") throw error;
 }
 // src/edges/files.ts
 /** The files below a folder of this machine. Paths come out relative to it, with forward slashes. */
@@ -5955,6 +7169,37 @@ function replaceIn(folder, find, replacement) {
 	}
 	throw new Error(`No file in ${folder} has ${String(find)}.`);
 }
+// src/edges/starter.ts
+/** Opens the templates that ship with the program, for a folder. */
+function openStarter(folder) {
+	const templates = ["../templates", "../../templates"].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
+	if (templates === void 0) throw new Error("The templates do not lie beside the program.");
+	return {
+		files: readdirSync(templates, {
+			recursive: true,
+			withFileTypes: true
+		}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(templates, join(parentPath, name)).split(sep).join("/")).sort().map((path) => ({
+			path,
+			text: readFileSync(join(templates, path), "utf8")
+		})),
+		place: (path, text) => place(join(folder, path), text),
+		branch: defaultBranch(folder)
+	};
+}
+function place(path, text) {
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text, { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST" && existsSync(path)) return false;
+		throw new OperatorError("DG1306", `${path} cannot be written: ${error.message}.`, { cause: error });
+	}
+}
+function defaultBranch(folder) {
+	const head = join(folder, ".git/refs/remotes/origin/HEAD");
+	return existsSync(head) ? /^ref: refs\/remotes\/origin\/(.+)$/m.exec(readFileSync(head, "utf8"))?.[1] : void 0;
+}
 // src/render/terminal-error.ts
 /** Why a run ended, and what its operator can do about it. */
 function renderError(error, { color, width }) {
@@ -5988,4 +7233,1439 @@ function duration(seconds) {
 // src/version.ts
 /** The version of this program, as in package.json (a test compares). */
 const version = "0.1.0";
-export { isObject as S, validate as _, onStopSignal as a, isEqual as b, reporterOn as c, help as d, parseCommandLine as f, apply as g, plan as h, openStage as i, thisTerminal as l, demo as m, renderEvent as n, githubRepository as o, portOf as p, renderError as r, filesIn as s, version as t, sandbox as u, EXIT as v, isList as x, OperatorError as y };
+// src/render/compose.ts
+/**
+* Puts sections together within a budget in bytes of UTF-8. What does not fit goes from the bottom upwards, section by
+* section; the last to go is cut between two pieces. Sections without an omission line stay whatever the budget.
+*/
+function compose(sections, budgetBytes) {
+	const parts = sections.filter((section) => piecesOf(section) > 0).map((section) => partOf(section, piecesOf(section)));
+	for (let index = parts.length - 1; index >= 0 && sizeOf(parts) > budgetBytes; index--) {
+		const { section } = parts[index];
+		if (section.omission === void 0) continue;
+		parts[index] = partOf(section, 0);
+		const room = budgetBytes - sizeOf(parts) + bytesOf(partOf(section, 0).text);
+		if (room > 0) parts[index] = largest(section, room);
+	}
+	const omitted = parts.map(({ section, shown }) => ({
+		section: section.name,
+		left: piecesOf(section) - shown,
+		all: piecesOf(section)
+	})).filter(({ left }) => left > 0);
+	return {
+		body: joined(parts),
+		omitted
+	};
+}
+/** The pieces that fit into a number of bytes, from the first; what is left is told by a last one. */
+function bounded(pieces, budgetBytes, rest) {
+	let used = 0;
+	const fitting = pieces.findIndex((piece) => (used += bytesOf(piece) + 1) > budgetBytes);
+	if (fitting < 0) return pieces;
+	return [...pieces.slice(0, fitting), rest(pieces.length - fitting)];
+}
+/** Bytes of a text in UTF-8. */
+function bytesOf(text) {
+	return Buffer.byteLength(text);
+}
+/** As many pieces of a section as fit, with its omission line. */
+function largest(section, room) {
+	let [fits, tooMany] = [0, piecesOf(section)];
+	while (tooMany - fits > 1) {
+		const middle = Math.floor((fits + tooMany) / 2);
+		if (bytesOf(partOf(section, middle).text) <= room) fits = middle;
+		else tooMany = middle;
+	}
+	return partOf(section, fits);
+}
+function partOf(section, shown) {
+	let left = shown;
+	const blocks = section.groups.flatMap(({ head, pieces, glue }) => {
+		const taken = pieces.slice(0, left);
+		left -= taken.length;
+		if (taken.length === 0) return [];
+		return [head === "" ? taken.join(glue) : `${head}${glue}${taken.join(glue)}`];
+	});
+	const all = piecesOf(section);
+	const omission = shown < all ? [section.omission?.(all - shown, all) ?? ""] : [];
+	return {
+		section,
+		shown,
+		text: [...blocks, ...omission].filter((block) => block !== "").join("\n\n")
+	};
+}
+function piecesOf({ groups }) {
+	return groups.reduce((sum, { pieces }) => sum + pieces.length, 0);
+}
+function joined(parts) {
+	return `${parts.map(({ text }) => text).join("\n\n")}\n`;
+}
+function sizeOf(parts) {
+	return parts.reduce((sum, { text }) => sum + bytesOf(text) + 2, 0);
+}
+// src/render/markdown-escape.ts
+const HARMLESS = /^[\p{L}\p{M}\p{N}'’"“”(),.;?!%–—→…-]*:?$|^\d{1,2}:\d{2}$/u;
+const AUTOLINK = /\b[0-9a-f]{7,40}\b|^\W*[A-Z][A-Z0-9]*-\d|www\./i;
+const MEMBER = /[a-z][A-Z]/;
+const SPAN = /(?<=(?:^|\s)\(?)(`[^`]+`)(?=[).,;:!?]*(?:$|\s))/;
+const LIST_MARK = /^(?:\d+[.)]|[-+]+)(?=\s|$)/;
+/** Foreign text as a code span: nothing in it is markup, a mention, a reference or a link. */
+function code(text) {
+	const plain = plainLine(text);
+	if (plain === "") return "`\"\"`";
+	const fence = "`".repeat(longestRun(plain) + 1);
+	const pad = /^`|`$|^ .* $/.test(plain) ? " " : "";
+	return `${fence}${pad}${plain}${pad}${fence}`;
+}
+/** Foreign text as a code span in a table. A bar would end the cell and can't be escaped for every reader: it shows broken. */
+function codeCell(text) {
+	return code(text.replaceAll("|", "¦"));
+}
+/** A sentence with foreign words in it: plain words stay, whatever could be active becomes a code span. */
+function prose(text) {
+	return plainLine(text).trim().split(SPAN).map((part, index) => index % 2 === 1 ? code(part.slice(1, -1)) : part.split(" ").map(word).join(" ")).join("").replace(LIST_MARK, (mark) => code(mark));
+}
+/** A sentence in a table. */
+function proseCell(text) {
+	return prose(text.replaceAll("|", "¦"));
+}
+/** Foreign text inside of HTML, as in `<summary>`. */
+function html(text) {
+	return plainLine(text).replace(/[&<>"'`|@#:]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** A link; only its label where the address is none of the web. */
+function link(label, url) {
+	if (url === void 0 || !/^https?:\/\/[^/]/.test(url)) return codeCell(label);
+	return `[${codeCell(label)}](${address(url)})`;
+}
+/** An address of ours or of a caller, with nothing in it that could end a link or a cell. */
+function address(url) {
+	return plainLine(url).replace(/[\s<>()[\]{}\\|"'`^*_~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+}
+/** Lines in a fence that none of them can close. */
+function fenced(lines, language) {
+	const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+	return [
+		`${fence}${language}`,
+		...lines,
+		fence
+	].join("\n");
+}
+/** A text cut to a number of characters, with an ellipsis where something is missing. */
+function shortened(text, characters) {
+	return text.length <= characters ? text : `${text.slice(0, characters - 1).toWellFormed().replace(/\ufffd$/, "")}…`;
+}
+function word(text) {
+	if (HARMLESS.test(text) && !AUTOLINK.test(text) && !MEMBER.test(text)) return text;
+	const [, before = "", inner = "", after = ""] = /^([("'“]*)(.*?)([)"'”.,;:!?]*)$/u.exec(text) ?? [];
+	return inner === "" ? code(text) : `${before}${code(inner)}${after}`;
+}
+function longestRun(text) {
+	return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+/** A commit as GitHub abbreviates it. */
+function commit(sha) {
+	return code(sha.slice(0, 7));
+}
+// src/render/markdown-diff.ts
+/** The sign of an action in Markdown. */
+const EMOJI = {
+	create: "➕",
+	update: "✏️",
+	replace: "♻️",
+	delete: "➖"
+};
+const COLUMNS = 100;
+/** One resource's change as a diff that can be folded away. `target` is named where there are several. */
+function diffDetails(change, target, isOpen) {
+	const fields = change.action === "update" || change.action === "replace" ? ` · ${counted(change.edits.length, "field")}` : "";
+	const place = target === void 0 ? "" : ` · <code>${html(target)}</code>`;
+	const summary = `<summary>${EMOJI[change.action]} ${change.action} <code>${html(change.address)}</code>${fields}${place}</summary>`;
+	const notes = [...new Set(change.edits.flatMap(({ caveat }) => caveat === void 0 ? [] : [caveat]))].map((caveat) => `⚠️ ${prose(caveat)}.\n\n`).join("");
+	return `<details${isOpen ? " open" : ""}>${summary}\n\n${fenced(diffLines(change), "diff")}\n\n${notes}</details>`;
+}
+/** A change as the lines of a diff: the sign in column 0, a space, and what goes or comes. */
+function diffLines(change) {
+	if (change.action === "create" && change.after !== void 0) return signed("+", yamlLines(change.after, COLUMNS));
+	if (change.action === "delete" && change.before !== void 0) return signed("-", yamlLines(change.before, COLUMNS));
+	return groupEdits(change.edits).flatMap((group) => {
+		const indent = group.path === "" ? "" : "  ";
+		const lines = group.edits.flatMap(({ label, edit }) => editLines(label, edit, indent));
+		return group.path === "" ? lines : [`  ${plainLine(group.path)}`, ...lines];
+	});
+}
+/** The first edits of a change in a few words, for a table. */
+function editsCell(edits, most = 2) {
+	const shown = edits.slice(0, most).map(editCell);
+	const rest = edits.length - shown.length;
+	return [...shown, ...rest > 0 ? [`${counted(rest, "more field")}`] : []].join("<br>");
+}
+function editCell({ op, path, before, after }) {
+	const label = code(shortened(path, 80)).replaceAll("|", "¦");
+	const text = (value) => value === void 0 ? "" : lineText(value);
+	if (text(before).length + text(after).length > 48) return `${label} ${op === "change" ? "changed" : op === "add" ? "added" : "removed"}`;
+	if (op === "add") return `${label} added: **${codeCell(text(after))}**`;
+	if (op === "remove") return `${label} removed: ${codeCell(text(before))}`;
+	return `${label} ${codeCell(text(before))}\u00a0→\u00a0**${codeCell(text(after))}**`;
+}
+function editLines(label, edit, indent) {
+	const name = `${indent}${plainLine(label)}`;
+	const shown = showEdit(edit, COLUMNS - name.length);
+	if (shown.form === "block") return [`  ${name}:`, ...shown.lines.map(({ sign, text }) => `${sign === "⋮" ? " " : sign} ${indent}  ${sign === "⋮" ? "⋮" : text}`.trimEnd())];
+	return [...shown.before === void 0 ? [] : [`- ${name}: ${shown.before}`], ...shown.after === void 0 ? [] : [`+ ${name}: ${shown.after}`]];
+}
+function signed(sign, lines) {
+	return lines.map((line) => `${sign} ${line}`.trimEnd());
+}
+// src/render/markdown-plan.ts
+const FEW = 3;
+/** Where what was left out can be read. */
+function elsewhere(runUrl) {
+	return /^https?:\/\//.test(runUrl) ? `[job summary](${address(runUrl)})` : "job summary";
+}
+/** The heading, and for several targets a table of them. Never dropped. */
+function verdictSection$1(heading, plans, budgetBytes) {
+	if (plans.length === 1) return {
+		name: "verdict",
+		groups: [{
+			head: "",
+			pieces: [heading, ...plans.map(targetLine)],
+			glue: "\n\n"
+		}]
+	};
+	const table = {
+		head: "| Target | Account | Region | Plan | Digest |\n| --- | --- | --- | --- | --- |",
+		pieces: bounded(plans.map(targetRow), budgetBytes, (left) => `| ${counted(left, "more target")} | | | | |`),
+		glue: "\n"
+	};
+	return {
+		name: "verdict",
+		groups: [{
+			head: "",
+			pieces: [heading],
+			glue: "\n"
+		}, ...plans.length === 0 ? [] : [table]]
+	};
+}
+function targetLine(plan) {
+	return `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · digest ${code(shortDigest(plan.digest))}`;
+}
+function targetRow(plan) {
+	const result = plan.changes.length === 0 ? "no changes" : countsText([plan]);
+	return `| ${[
+		codeCell(shortened(plan.target, 100)),
+		codeCell(plan.account),
+		codeCell(plan.region),
+		result,
+		codeCell(shortDigest(plan.digest))
+	].join(" | ")} |`;
+}
+/** What must be accepted before anything is applied. Never dropped. */
+function gatesSection(plans, about, budgetBytes) {
+	const all = plans.flatMap((plan) => plan.hazards.map((hazard) => ({
+		hazard,
+		place: plans.length > 1 ? ` in ${code(plan.target)}` : ""
+	})));
+	const open = all.filter(({ hazard }) => !hazard.accepted);
+	const accepted = all.filter(({ hazard }) => hazard.accepted);
+	const more = (left) => `> - … and ${counted(left, "more hazard")}: see the ${elsewhere(about.runUrl)}`;
+	return {
+		name: "hazards",
+		groups: [{
+			head: `> [!${open.some(({ hazard }) => !hazard.acceptable) ? "CAUTION" : "WARNING"}]\n> **${counted(open.length, "hazard")} open:** nothing is applied before ${open.length === 1 ? "it is" : "they are"} settled.\n>`,
+			pieces: bounded(open.map(({ hazard, place }) => `${hazardLine(hazard, place)} ${wayOut(hazard)}`), budgetBytes * .75, more),
+			glue: "\n"
+		}, {
+			head: "> [!NOTE]\n> **Accepted in this change:**\n>",
+			pieces: bounded(accepted.map(({ hazard, place }) => hazardLine(hazard, place)), budgetBytes * .25, more),
+			glue: "\n"
+		}].filter(({ pieces }) => pieces.length > 0)
+	};
+}
+function hazardLine({ rule, addresses, message }, place) {
+	return `> - **${rule}** ${listed([...addresses.slice(0, 2).map(code), ...addresses.length > 2 ? [`${addresses.length - 2} more`] : []])}${place}: ${prose(shortened(message, 600))}`;
+}
+function wayOut(hazard) {
+	return hazard.acceptable ? `To accept it, add to the settings in this pull request: ${code(`accept: ${lineText([hazard.id])}`)}` : "No acceptance helps.";
+}
+/** What goes, in words. Never dropped. */
+function destructiveSection(plans, about, budgetBytes) {
+	return {
+		name: "deletions",
+		groups: [{
+			head: "**What goes**\n",
+			pieces: bounded(itemsOf(plans).filter(({ change }) => change.action === "delete" || change.action === "replace").map((item) => destructiveLine(item, plans.length > 1)), budgetBytes, (left) => `- … and ${left} more: see the ${elsewhere(about.runUrl)}`),
+			glue: "\n"
+		}]
+	};
+}
+function destructiveLine({ plan, change }, isNamed) {
+	const place = isNamed ? ` in ${code(plan.target)}` : "";
+	if (change.action === "replace") return `- ${EMOJI.replace} ${code(change.address)}${place} is deleted and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
+	const renamed = change.action === "delete" && change.renamedTo !== void 0 ? `; ${code(change.renamedTo)} takes its place` : "";
+	return `- ${EMOJI.delete} ${code(change.address)}${place} is deleted${renamed}.`;
+}
+/** Every change in a row, with a link to the line that asks for it. */
+function tableSection(plans, about) {
+	const groups = plans.filter((plan) => plan.changes.length > 0).map((plan) => {
+		const title = plans.length > 1 ? `### ${code(plan.target)}: ${countsText([plan])}\n\n` : "";
+		const rows = plan.changes.map((change) => row(change, about));
+		return {
+			head: `${title}| | Resource | What | Source |\n| --- | --- | --- | --- |`,
+			pieces: rows,
+			glue: "\n"
+		};
+	});
+	const omission = (left, all) => `_${left} of ${counted(all, "change")} not listed here for want of room: see the ${elsewhere(about.runUrl)}._`;
+	return {
+		name: "changes",
+		groups,
+		omission
+	};
+}
+function row(change, { links }) {
+	const source = change.action === "create" || change.action === "delete" ? change.source : change.edits[0]?.source ?? change.source;
+	const place = source === void 0 ? change.action === "delete" ? "_not in the profiles_" : "" : link(`${source.file.replace(/^.*\//, "")}:${source.line}`, links(source));
+	return `| ${EMOJI[change.action]} | ${codeCell(change.address)} | ${whatOf(change)} | ${place} |`;
+}
+function whatOf(change) {
+	if (change.action === "create") return change.renamedFrom === void 0 ? "create" : `create in place of ${codeCell(change.renamedFrom)}`;
+	if (change.action === "delete") return "delete";
+	return `${change.action === "replace" ? "replace<br>" : ""}${editsCell(change.edits)}`;
+}
+/** Every change field by field, each to be folded away. */
+function diffsSection(plans, about) {
+	const items = itemsOf(plans);
+	const pieces = items.map(({ plan, change }) => diffDetails(change, plans.length > 1 ? plan.target : void 0, items.length <= FEW));
+	const omission = (left, all) => `_${left} of ${counted(all, "diff")} left out here for want of room: see the ${elsewhere(about.runUrl)}._`;
+	return {
+		name: "diffs",
+		groups: [{
+			head: "",
+			pieces,
+			glue: "\n\n"
+		}],
+		omission
+	};
+}
+/** What applying would take back although this pull request is not about it. */
+function foreignSection(foreign, plans, about) {
+	const pieces = foreign.map(({ target, address, action, edits, by }) => {
+		const place = plans.length > 1 ? ` in ${code(target)}` : "";
+		const who = by === void 0 ? "" : ` (changed by ${code(by)})`;
+		return `> - ${EMOJI[action]} ${code(address)}${place}${who}${edits.length === 0 || action === "create" || action === "delete" ? ` is ${action}d` : `: ${editsCell(edits)}`}`;
+	});
+	const head = "> [!NOTE]\n> **Not from this pull request:** the account differs from the profiles here already, and applying takes it back. To keep what is live, write it into the profiles.\n>";
+	const omission = (left, all) => `_${left} of ${counted(all, "change")} that applying makes and this pull request is not about left out here: see the ${elsewhere(about.runUrl)}._`;
+	return {
+		name: "not from this change",
+		groups: [{
+			head,
+			pieces,
+			glue: "\n"
+		}],
+		omission
+	};
+}
+function itemsOf(plans) {
+	return plans.flatMap((plan) => plan.changes.map((change) => ({
+		plan,
+		change
+	})));
+}
+// src/render/markdown-applied.ts
+const MARKS = {
+	verified: "✅",
+	failed: "❌",
+	skipped: "⏭️",
+	"not done": "⏹️"
+};
+const ORDER = [
+	"failed",
+	"skipped",
+	"not done",
+	"verified"
+];
+/** What an apply did, resource by resource, failures first, and what to do next. */
+function appliedSections(applied, about, budgetBytes) {
+	const rows = applied.flatMap(rowsOf).sort((left, right) => ORDER.indexOf(left.outcome.status) - ORDER.indexOf(right.outcome.status));
+	const isOver = rows.every(({ outcome }) => outcome.status === "verified");
+	const bad = rows.filter(({ outcome }) => outcome.status === "failed").map((row) => failureLine(row, applied.length > 1));
+	return [
+		{
+			name: "verdict",
+			groups: [{
+				head: "",
+				pieces: [
+					`## ${headingOf(rows, isOver, applied)}`,
+					targetsLine(applied),
+					...isOver ? [] : [adviceOf(rows)]
+				],
+				glue: "\n\n"
+			}]
+		},
+		{
+			name: "failures",
+			groups: [{
+				head: "> [!CAUTION]\n> **What failed**\n>",
+				pieces: bounded(bad, budgetBytes / 4, (left) => `> - … and ${counted(left, "more failure")}`),
+				glue: "\n"
+			}]
+		},
+		{
+			name: "ledger",
+			groups: [{
+				head: `| | | Resource | ${applied.length > 1 ? "Target | " : ""}Result |\n| --- | --- | --- | ${applied.length > 1 ? "--- | " : ""}--- |`,
+				pieces: rows.map((row) => ledgerRow(row, applied.length > 1)),
+				glue: "\n"
+			}],
+			omission: (left, all) => `_${left} of ${counted(all, "change")} not listed here for want of room: see the ${elsewhere(about.runUrl)}._`
+		}
+	];
+}
+function rowsOf({ plan, outcomes }) {
+	const rest = notReached(plan, outcomes).map(({ address, action }) => ({
+		plan,
+		outcome: {
+			address,
+			action,
+			status: "not done"
+		}
+	}));
+	return [...outcomes.map((outcome) => ({
+		plan,
+		outcome
+	})), ...rest];
+}
+function headingOf(rows, isOver, applied) {
+	const done = doneText(applied.flatMap(({ outcomes }) => outcomes));
+	if (rows.length === 0) return "✅ Nothing to apply";
+	if (isOver) return `✅ Applied: ${done}`;
+	const counts = ORDER.map((status) => [rows.filter(({ outcome }) => outcome.status === status).length, status]).filter(([count]) => count > 0).map(([count, status]) => `${count} ${status}`).join(", ");
+	return `${done === "" ? "❌ Not applied" : "⚠️ Partly applied"}: ${counts}`;
+}
+function targetsLine(applied) {
+	return `Target ${applied.slice(0, 5).map(({ plan }) => `${code(shortened(plan.target, 100))} (${code(plan.account)}, ${code(plan.region)})`).join(" · ")}${applied.length > 5 ? ` and ${applied.length - 5} more` : ""}`;
+}
+function adviceOf(rows) {
+	return `**Next:** ${rows.some(({ outcome }) => outcome.status === "failed") ? "What failed may have taken effect in part; nothing that was skipped was touched. Mend the cause, then re-run this job" : "The run was ended early; nothing else was touched. Re-run this job"}: what remains is part of what was reviewed, so it goes on from here.`;
+}
+function failureLine({ plan, outcome }, isNamed) {
+	return `> - **${outcome.action}** ${code(outcome.address)}${isNamed ? ` in ${code(plan.target)}` : ""}: ${proseCell(shortened(maskText(outcome.detail ?? "no reason was given"), 600))}`;
+}
+function ledgerRow({ plan, outcome }, isNamed) {
+	const detail = outcome.detail === void 0 || outcome.status === "failed" ? "" : proseCell(shortened(maskText(outcome.detail), 200));
+	const reason = detail === "" ? "" : outcome.status === "skipped" ? ` because ${detail}` : `: ${detail}`;
+	return `| ${[
+		MARKS[outcome.status],
+		outcome.action,
+		codeCell(outcome.address),
+		...isNamed ? [codeCell(plan.target)] : [],
+		`${outcome.status}${reason}`
+	].join(" | ")} |`;
+}
+// src/render/markdown-problems.ts
+/** What the author has to put right before a plan can be made. */
+function problemSections(problems, about, _budgetBytes) {
+	const files = new Set(problems.map(({ file }) => file)).size;
+	return [{
+		name: "verdict",
+		groups: [{
+			head: "",
+			pieces: [`## ❌ Invalid: ${counted(problems.length, "problem")} in ${counted(files, "file")}`, `No plan was made for ${commit(about.head)}: the profiles have to be put right first.`],
+			glue: "\n\n"
+		}]
+	}, {
+		name: "problems",
+		groups: [{
+			head: "",
+			pieces: sorted(problems).map((problem) => problemItem(problem, about)),
+			glue: "\n"
+		}],
+		omission: (left, all) => `_${left} of ${counted(all, "problem")} left out here for want of room: see the ${elsewhere(about.runUrl)}._`
+	}];
+}
+function problemItem(problem, { links }) {
+	const { code: id, file, line, column, message, hint } = problem;
+	const place = link(`${file}:${line}:${column}`, links({
+		file,
+		line,
+		column
+	}));
+	const help = hint === void 0 ? "" : `<br>💡 ${prose(shortened(maskText(hint), 600))}`;
+	return `- ${place} **${id}** ${prose(shortened(maskText(message), 600))}${help}`;
+}
+// src/render/markdown-refused.ts
+/** Why nothing was applied, what nobody has reviewed, and the ways on. */
+function refusedSections(refused, budgetBytes) {
+	const { plans, reviewed, why } = refused;
+	const fresh = plans.map((plan) => unreviewedPart(plan, reviewed.get(plan.target))).filter((plan) => plan.changes.length > 0);
+	const heading = why === void 0 ? "## ⛔ Not applied: this is not what was reviewed" : "## ⛔ Not applied";
+	const sentence = why === void 0 ? "The profiles or the account changed since the review. **Nothing was changed.**" : `${prose(shortened(maskText(why), 1e3))} **Nothing was changed.**`;
+	const targets = plans.slice(0, 20).map((plan) => comparison(plan, reviewed.get(plan.target)));
+	const rest = plans.length > 20 ? [`- … and ${counted(plans.length - 20, "more target")}`] : [];
+	return [
+		{
+			name: "verdict",
+			groups: [{
+				head: "",
+				pieces: [
+					heading,
+					sentence,
+					[...targets, ...rest].join("\n")
+				],
+				glue: "\n\n"
+			}]
+		},
+		{
+			name: "ways on",
+			groups: [{
+				head: "**To go on**\n",
+				pieces: waysOn(plans, refused),
+				glue: "\n"
+			}]
+		},
+		gatesSection(plans, refused, budgetBytes / 6),
+		titled("### Not reviewed", tableSection(fresh, refused)),
+		diffsSection(fresh, refused)
+	];
+}
+/** What of a plan nobody has seen. */
+function unreviewedPart(plan, reviewed) {
+	if (reviewed?.digest === plan.digest) return {
+		...plan,
+		changes: []
+	};
+	return {
+		...plan,
+		changes: plan.changes.filter(({ digest }) => reviewed?.changes.includes(digest) !== true)
+	};
+}
+function comparison(plan, reviewed) {
+	const name = `- ${code(shortened(plan.target, 100))}:`;
+	const present = `present ${code(shortDigest(plan.digest))} with ${counted(plan.changes.length, "change")}`;
+	if (reviewed === void 0) return `${name} no reviewed plan; ${present}.`;
+	const unreviewed = unreviewedPart(plan, reviewed).changes.length;
+	const gone = reviewed.changes.filter((digest) => !plan.changes.some((change) => change.digest === digest)).length;
+	const differs = [unreviewed > 0 ? `${unreviewed} not reviewed` : "", gone > 0 ? `${gone} of the reviewed no longer to be made` : ""].filter((part) => part !== "");
+	return `${name} reviewed ${code(shortDigest(reviewed.digest))}; ${present}${differs.length === 0 ? "" : `: ${differs.join(", ")}`}.`;
+}
+function waysOn(plans, { runUrl }) {
+	const [only] = plans.filter((plan) => plan.changes.length > 0);
+	const digest = only === void 0 ? "the present digest" : `the digest ${code(only.digest)}`;
+	const which = plans.length > 1 ? "the present digest of each target" : digest;
+	return ["- open a fresh pull request: its plan is what is to be reviewed then, or", `- after looking at what follows (all of it in the ${elsewhere(runUrl)}), run the workflow by hand with ${which}.`];
+}
+function titled(title, section) {
+	return {
+		...section,
+		groups: section.groups.map((group, index) => index === 0 ? {
+			...group,
+			head: `${title}\n\n${group.head}`
+		} : group)
+	};
+}
+// src/render/markdown-comment.ts
+/** What GitHub takes in one comment, with room to spare. The marker that finds the comment again comes on top. */
+const COMMENT_BYTES = 6e4;
+/** What the runner takes in one step's summary, with room to spare. */
+const SUMMARY_BYTES = 1e6;
+/**
+* A comment for a pull request, in Markdown, within a budget of UTF-8 bytes. What there is no room for is dropped from
+* the bottom, never the verdict, what must be accepted or what is destroyed. Foreign text in it is inert.
+*/
+function renderComment(comment, budgetBytes = COMMENT_BYTES) {
+	return compose(sectionsOf(comment, budgetBytes), budgetBytes);
+}
+/** The same for the job summary, which has room for more. */
+function renderJobSummary(comment) {
+	return renderComment(comment, SUMMARY_BYTES);
+}
+function sectionsOf(comment, budget) {
+	switch (comment.state) {
+		case "planned": return plannedSections(comment.plans.map(maskPlan), comment.notFromThisChange ?? [], comment, budget);
+		case "invalid": return problemSections(comment.problems, comment, budget);
+		case "not-checked": return [fixed("verdict", [`## ⚪ Not checked against the account: ${commit(comment.head)}`, prose(shortened(maskText(comment.why), 1e3))]), notesSection$1(comment)];
+		case "stale": return [fixed("verdict", [
+			`## ⏸ Out of date: ${commit(comment.head)}`,
+			prose(shortened(maskText(comment.why), 1e3)),
+			"What stood here is no longer what applying would do."
+		]), notesSection$1(comment)];
+		case "applied": return [...appliedSections(comment.applied, comment, budget), notesSection$1(comment)];
+		case "refused": return [...refusedSections({
+			...comment,
+			plans: comment.plans.map(maskPlan)
+		}, budget), notesSection$1(comment)];
+	}
+}
+function plannedSections(plans, foreign, about, budget) {
+	const head = commit(about.head);
+	const hasChanges = plans.some((plan) => plan.changes.length > 0);
+	const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
+	return [
+		verdictSection$1(hasChanges ? `## 🔎 Plan for ${head}: ${countsText(plans)}` : `## ✅ No changes for ${head}: ${counted(unchanged, "resource")} as the profiles say`, plans, budget / 8),
+		gatesSection(plans, about, budget / 6),
+		destructiveSection(plans, about, budget / 6),
+		tableSection(plans, about),
+		diffsSection(plans, about),
+		foreignSection(foreign.map((one) => maskChange(one)), plans, about),
+		orphansSection(plans, about),
+		notesSection$1(about),
+		...hasChanges ? [nextSection(plans, about)] : []
+	];
+}
+/** What is ours and no file speaks of. */
+function orphansSection(plans, about) {
+	return {
+		name: "orphans",
+		groups: [{
+			head: "**Left alone**\n",
+			pieces: plans.flatMap((plan) => {
+				return [...new Set(plan.orphaned.map(({ section }) => section))].map((section) => {
+					const addresses = plan.orphaned.filter((orphan) => orphan.section === section).map(({ address }) => code(address));
+					return `- ${listed(addresses.length > 5 ? [...addresses.slice(0, 4), `${addresses.length - 4} more`] : addresses)}: ours, but no file has the section ${code(section)}, so left alone. To delete, add ${code(`${section}: {}`)}.`;
+				});
+			}),
+			glue: "\n"
+		}],
+		omission: (left) => `_${counted(left, "note")} on what is left alone: see the ${elsewhere(about.runUrl)}._`
+	};
+}
+function notesSection$1({ notes = [], runUrl }) {
+	return {
+		name: "notes",
+		groups: [{
+			head: "**Checked**\n",
+			pieces: notes.map((note) => `- ${prose(maskText(note))}`),
+			glue: "\n"
+		}],
+		omission: (left) => `_${counted(left, "note")} on how this was checked: see the ${elsewhere(runUrl)}._`
+	};
+}
+function nextSection(plans, about) {
+	const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
+	const exactly = digests.length > 4 ? `the ${counted(digests.length, "plan")} above` : `exactly ${listed(digests)}`;
+	const open = openHazards(plans).length;
+	const text = open > 0 ? `**Next:** settle the ${open === 1 ? "open hazard" : counted(open, "open hazard")}. Merged as it is, this pull request applies nothing.` : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
+	const all = `All of it: ${elsewhere(about.runUrl)}.`;
+	return {
+		name: "next",
+		groups: [{
+			head: "---",
+			pieces: [`${text} ${all}`],
+			glue: "\n\n"
+		}],
+		omission: () => `**Next:** ${open > 0 ? "settle the hazards" : "merge to apply"}. ${all}`
+	};
+}
+function fixed(name, pieces) {
+	return {
+		name,
+		groups: [{
+			head: "",
+			pieces,
+			glue: "\n\n"
+		}]
+	};
+}
+// src/render/markdown-drift.ts
+/** The issue that reports a target's drift, with both ways out: back to the profiles, or into the profiles. */
+function renderDriftIssue(drift, budgetBytes = COMMENT_BYTES) {
+	const plan = maskPlan(drift.plan);
+	return {
+		...compose([
+			verdictSection(plan, drift),
+			gatesSection([plan], drift, budgetBytes / 6),
+			tableSection([plan], drift),
+			waysOutSection(plan, drift),
+			diffsSection([plan], drift),
+			keepSection(plan, drift),
+			notesSection(drift)
+		], budgetBytes),
+		title: titleOf(plan),
+		news: newsOf(plan, drift)
+	};
+}
+/** What the closing comment says once a target is as the profiles say again. */
+function renderDriftCleared(target, runUrl) {
+	return `✅ ${code(target)} is as the profiles say again, as of the ${elsewhere(runUrl)}.`;
+}
+function titleOf({ target }) {
+	return shortened(plainLine(`Drift: ${target}`), 200);
+}
+function newsOf(plan, { runUrl }) {
+	return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. Above is how it stands; see also the ${elsewhere(runUrl)}.`;
+}
+function verdictSection(plan, drift) {
+	const differ = plan.changes.length;
+	const heading = `## 🌊 Drift: ${counted(differ, "resource")} ${differ === 1 ? "is" : "are"} not as the profiles say`;
+	const target = `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · profiles as of ${commit(drift.head)}`;
+	const direction = "What follows is what applying would do: **account → profiles**.";
+	const who = [...drift.changedBy ?? []].slice(0, 10).map(([address, by]) => `- ${code(address)} was changed by ${code(shortened(maskText(by), 200))}`);
+	return {
+		name: "verdict",
+		groups: [{
+			head: "",
+			pieces: [
+				heading,
+				target,
+				direction,
+				...who.length === 0 ? [] : [who.join("\n")]
+			],
+			glue: "\n\n"
+		}]
+	};
+}
+function waysOutSection({ digest }, { runUrl }) {
+	return {
+		name: "ways out",
+		groups: [{
+			head: "### Two ways out\n",
+			pieces: [`- **Back to the profiles:** run the workflow by hand with the digest ${code(digest)}. It makes exactly the changes below.`, "- **Into the profiles:** paste the live settings below into the profiles and open a pull request. Its plan is empty when they match."],
+			glue: "\n"
+		}],
+		omission: () => `**Two ways out:** see the ${elsewhere(runUrl)}.`
+	};
+}
+/** The live settings as YAML to paste, resource by resource. */
+function keepSection(plan, { sections, runUrl }) {
+	return {
+		name: "live settings",
+		groups: [{
+			head: "### To keep what is live",
+			pieces: plan.changes.map((change) => keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address))),
+			glue: "\n\n"
+		}],
+		omission: (left, all) => `_Live settings of ${left} of ${counted(all, "resource")} left out here for want of room: see the ${elsewhere(runUrl)}._`
+	};
+}
+function keepDetails(change, section) {
+	const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
+	const name = nameOf(change.address);
+	if (change.action === "create") return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
+	const { paste, remove } = membersToKeep(change);
+	const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), "yaml")];
+	const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
+	return [
+		`<details>${summary}`,
+		...yaml,
+		...gone,
+		"</details>"
+	].join("\n\n");
+}
+/** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
+function membersToKeep(change) {
+	const before = withoutOwnTags(change.before);
+	if (change.action === "delete") return {
+		paste: before,
+		remove: []
+	};
+	const differing = [...new Set(change.edits.map(({ path }) => /^[^.[]+/.exec(path)?.[0] ?? path))];
+	const kept = differing.filter((member) => before[member] !== void 0);
+	return {
+		paste: Object.fromEntries(kept.map((member) => [member, before[member]])),
+		remove: differing.filter((member) => before[member] === void 0)
+	};
+}
+/** Tags that the tool puts on are not written by authors. */
+function withoutOwnTags(spec) {
+	const { tags, ...rest } = spec;
+	if (!isObject(tags)) return spec;
+	const own = Object.entries(tags).filter(([key]) => key !== "defender-gitops:owner" && key !== "defender-gitops:protect");
+	return own.length === 0 ? rest : {
+		...rest,
+		tags: Object.fromEntries(own)
+	};
+}
+function notesSection({ notes = [], runUrl }) {
+	return {
+		name: "notes",
+		groups: [{
+			head: "**Checked**\n",
+			pieces: notes.map((note) => `- ${prose(maskText(note))}`),
+			glue: "\n"
+		}],
+		omission: () => `_Notes: see the ${elsewhere(runUrl)}._`
+	};
+}
+// src/render/annotations.ts
+const LEVELS = {
+	delete: "warning",
+	replace: "warning",
+	update: "notice",
+	create: "notice"
+};
+/** Edits that one annotation shows; GitHub cuts long ones. */
+const EDITS = 20;
+/** A sentence that is at no line. */
+function annotateRun(level, message, title) {
+	return {
+		level,
+		message: plain(message),
+		...title !== void 0 && { title }
+	};
+}
+/** Problems as messages at their lines. */
+function annotateProblems(problems) {
+	return sorted(problems).map(({ code, message, hint, file, line, column }) => ({
+		level: "error",
+		title: code,
+		message: plain(hint === void 0 ? message : `${message} ${hint}`),
+		source: {
+			file,
+			line,
+			column
+		}
+	}));
+}
+/** What plans do as messages at the lines that ask for it: open hazards, then what goes, what changes, and what comes. */
+function annotatePlans(plans) {
+	const masked = plans.map(maskPlan);
+	const place = ({ target }) => plans.length > 1 ? ` in ${target}` : "";
+	const hazards = masked.flatMap((plan) => plan.hazards.filter(({ accepted }) => !accepted).map((hazard) => annotateHazard(hazard, plan, place(plan))));
+	const changes = masked.flatMap((plan) => plan.changes.map((change) => annotateChange(change, place(plan))));
+	const order = Object.keys(LEVELS);
+	const rank = ({ title = "" }) => order.indexOf(title.split(" ", 1)[0] ?? "");
+	return [...hazards, ...changes.toSorted((left, right) => rank(left) - rank(right))];
+}
+/** What an apply did not do as messages at the lines that ask for it. */
+function annotateOutcomes({ changes }, outcomes) {
+	return outcomes.flatMap(({ action, address, status, detail = "no reason was given" }) => {
+		if (status === "verified") return [];
+		const source = changes.find((change) => change.address === address)?.source;
+		return [{
+			level: "error",
+			title: plain(`${status}: ${action} ${address}`),
+			message: plain(detail),
+			...source && { source }
+		}];
+	});
+}
+function annotateHazard({ rule, message, addresses }, plan, place) {
+	const source = plan.changes.find(({ address }) => addresses.includes(address))?.source;
+	return {
+		level: "warning",
+		title: plain(`${rule}${place}`),
+		message: plain(message),
+		...source && { source }
+	};
+}
+function annotateChange(change, place) {
+	const { action, address } = change;
+	const edited = action === "update" || action === "replace";
+	const source = edited ? change.edits[0]?.source ?? change.source : change.source;
+	return {
+		level: LEVELS[action],
+		title: plain(`${action} ${address}${place}`),
+		message: edited ? editsText(change) : `${plain(address)} will be ${action}d.`,
+		...source && { source }
+	};
+}
+function editsText({ edits }) {
+	return [...edits.slice(0, EDITS).map(({ path, before, after }) => {
+		return plain(`${path}: ${[before, after].map((value) => value === void 0 ? "nothing" : lineText(value)).join(" → ")}`);
+	}), ...edits.length > EDITS ? [`… and ${counted(edits.length - EDITS, "more edit")}`] : []].join("\n");
+}
+function plain(text) {
+	return plainLine(maskText(text));
+}
+// src/commands/workflow-job.ts
+/** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
+function prepareFor({ world, conversation, options }) {
+	const prepared = prepare(world, options.folder, options.targets);
+	const names = prepared.profiles.targets.map(({ name }) => name);
+	conversation.output("matrix", JSON.stringify({ target: names }));
+	return prepared;
+}
+/** The key of a comment: runs for different targets keep apart. */
+function keyOf(comment, { targets }) {
+	return targets.length === 0 ? comment : `${comment}:${[...targets].sort().join(",")}`;
+}
+/** What every text of this run knows, about a commit. */
+function aboutOf({ run }, head, notes = []) {
+	const links = ({ file, line }) => `${run.repositoryUrl}/blob/${head}/${file.split("/").map(encodeURIComponent).join("/")}#L${line}`;
+	return {
+		head,
+		runUrl: run.runUrl,
+		links,
+		notes
+	};
+}
+/** Shows problems in the log and at their lines. */
+function showProblems({ world, conversation }, { texts }, problems) {
+	printProblems(world, {
+		problems,
+		texts
+	}, false);
+	conversation.annotate(annotateProblems(problems));
+}
+/** Hands the plans on to later steps: as outputs and as a file. */
+function handOn({ conversation }, plans) {
+	const changes = plans.flatMap((plan) => plan.changes);
+	const count = (action) => String(changes.filter((change) => change.action === action).length);
+	conversation.output("has-changes", String(changes.length > 0));
+	conversation.output("digest", plans.map(({ digest }) => digest).join(" "));
+	conversation.output("creates", count("create"));
+	conversation.output("updates", count("update"));
+	conversation.output("replaces", count("replace"));
+	conversation.output("deletes", count("delete"));
+	conversation.output("hazards", String(openHazards(plans).length));
+	conversation.output("plan-file", conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+}
+/** Shows on the page of the run what a comment says, with the room that it has there. */
+function summarize({ conversation }, comment) {
+	return conversation.summarize(renderJobSummary(comment).body);
+}
+/** Tells in the log and on the page of the run what could not be said to GitHub. Gives the sentences. */
+function showUnsaid({ conversation }, unsaid) {
+	const sentences = unsaid.flatMap(([what, why]) => why === void 0 ? [] : [`${what}: ${why}`]);
+	const unique = [...new Set(sentences)];
+	conversation.annotate(unique.map((sentence) => annotateRun("warning", sentence)));
+	return unique;
+}
+/** The sections of the kinds, by the kind's name. */
+const SECTIONS = new Map(kinds.map(({ name, section }) => [name, section]));
+// src/commands/on-drift.ts
+/** Looks whether the accounts are as the profiles say, and keeps one issue for each target where they are not. */
+async function onDrift(job) {
+	const { world, options } = job;
+	const prepared = prepareFor(job);
+	const { problems, inspected } = await inspectTargets(world, prepared, {
+		accept: [],
+		only: []
+	});
+	if (problems.length > 0) {
+		showProblems(job, prepared, problems);
+		await summarize(job, {
+			...aboutOf(job, job.run.commit),
+			state: "invalid",
+			problems
+		});
+		return EXIT.invalid;
+	}
+	const plans = inspected.map(({ plan }) => plan);
+	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
+	handOn(job, plans);
+	const unsaid = [];
+	for (const one of inspected) unsaid.push(...showUnsaid(job, [["The issue was not written", await report(job, one)]]));
+	await summarize(job, {
+		...aboutOf(job, job.run.commit, unsaid),
+		state: "planned",
+		plans
+	});
+	return plans.some(({ changes }) => changes.length > 0) && options.failOnDrift ? EXIT.changes : EXIT.fine;
+}
+function report(job, { plan }) {
+	const { target, digest } = plan;
+	if (plan.changes.length === 0) return job.conversation.closeDrift(target, renderDriftCleared(target, job.run.runUrl));
+	const drift = {
+		...aboutOf(job, job.run.commit),
+		plan,
+		sections: SECTIONS
+	};
+	const { title, news } = renderDriftIssue(drift);
+	const body = (bytes) => renderDriftIssue(drift, bytes).body;
+	return job.conversation.reportDrift({
+		target,
+		title,
+		body,
+		digest,
+		news
+	});
+}
+// src/commands/on-merge.ts
+/** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
+async function onMerge(job, approval) {
+	const { world } = job;
+	const prepared = prepareFor(job);
+	const { problems, inspected } = await inspectTargets(world, prepared, {
+		accept: [],
+		only: [],
+		applies: true
+	});
+	if (problems.length > 0) {
+		showProblems(job, prepared, problems);
+		await summarize(job, {
+			...aboutOf(job, job.run.commit),
+			state: "invalid",
+			problems
+		});
+		return EXIT.invalid;
+	}
+	const plans = inspected.map(({ plan }) => plan);
+	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
+	handOn(job, plans);
+	if (plans.every(({ changes }) => changes.length === 0)) {
+		await summarize(job, {
+			...aboutOf(job, job.run.commit),
+			state: "applied",
+			applied: plans.map(untouched)
+		});
+		return EXIT.fine;
+	}
+	const review = await reviewOf(job, prepared, approval, plans);
+	try {
+		refuseUnreviewed(plans, reviewedPlans(plans, review));
+		refuseOpenHazards(plans);
+	} catch (error) {
+		await tellRefusal(job, plans, review, error);
+		throw error;
+	}
+	return carryOut(job, inspected, review);
+}
+function untouched(plan) {
+	return {
+		plan,
+		outcomes: []
+	};
+}
+async function carryOut(job, inspected, review) {
+	const applied = await carryOutAll(job.world, inspected, false);
+	const done = isDone$1(applied);
+	job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
+	await tell$1(job, review, {
+		...aboutOf(job, job.run.commit),
+		state: "applied",
+		applied
+	});
+	if (!done) return EXIT.failed;
+	const key = keyOf("plan", job.options);
+	for (const { number } of review.pullRequests) showUnsaid(job, [["The plan comment was not folded away", await job.conversation.retire({
+		pullRequest: number,
+		key
+	})]]);
+	for (const { plan } of applied) await job.conversation.closeDrift(plan.target, renderDriftCleared(plan.target, job.run.runUrl));
+	return EXIT.fine;
+}
+async function reviewOf(job, prepared, approval, plans) {
+	if (approval.by === "hand") return writtenDown(approval.digests, plans);
+	const { after, branch } = approval;
+	if (job.run.attempt > 1 && await job.conversation.commitsSince(after, branch) > 0) return {
+		pullRequests: [],
+		reviewed: /* @__PURE__ */ new Map(),
+		why: OUTDATED
+	};
+	const { merged } = await job.conversation.mergedBy(approval);
+	if (merged.length === 0) return {
+		pullRequests: [],
+		reviewed: /* @__PURE__ */ new Map(),
+		why: DIRECT
+	};
+	const digestOf = (name, changes) => {
+		const target = prepared.targets.find((one) => one.target.name === name)?.target;
+		return target && digestOfPlan(target, changes.map((digest) => ({ digest })));
+	};
+	const records = [];
+	const keys = /* @__PURE__ */ new Set([keyOf("plan", job.options), keyOf("plan", { targets: [] })]);
+	for (const { number, head } of merged) for (const key of keys) records.push(await job.conversation.reviewed({
+		pullRequest: number,
+		key,
+		head,
+		digestOf
+	}));
+	const reviewed = new Map(plans.flatMap((plan) => combined(plan, records)));
+	return {
+		pullRequests: merged,
+		reviewed,
+		...reviewed.size === 0 && { why: NO_RECORD }
+	};
+}
+const DIRECT = "These commits came with no pull request, so nobody reviewed a plan. Bring changes in by pull request, or run the workflow by hand with the digest.";
+const OUTDATED = "This run was started again after others were merged. Start the newest run of the branch again, or run the workflow by hand with the digest.";
+const NO_RECORD = "No plan was recorded on the last commit of the pull request, so nobody reviewed one.";
+/** What a person looked at and wrote down counts as a whole; nothing is known of its parts. */
+function writtenDown(digests, plans) {
+	const given = digests.map((digest) => digest.startsWith("sha256:") ? digest : `sha256:${digest}`);
+	const same = plans.filter(({ digest }) => given.includes(digest));
+	const reviewed = new Map(same.map(({ target, digest }) => [target, {
+		digest,
+		changes: []
+	}]));
+	return {
+		pullRequests: [],
+		reviewed,
+		...reviewed.size === 0 && { why: "The digest that was given is of another plan." }
+	};
+}
+/** What several pull requests of one push recorded for a target: any of the plans, or parts of all of them. */
+function combined(plan, records) {
+	const mine = records.flatMap((record) => record.get(plan.target) ?? []);
+	const one = mine.find(({ digest }) => digest === plan.digest) ?? mine.at(-1);
+	return one === void 0 ? [] : [[plan.target, {
+		digest: one.digest,
+		changes: mine.flatMap(({ changes }) => changes)
+	}]];
+}
+function reviewedPlans(plans, { reviewed }) {
+	return plans.flatMap(({ target }) => {
+		const one = reviewed.get(target);
+		return one === void 0 ? [] : [{
+			target,
+			digest: one.digest,
+			changes: new Set(one.changes)
+		}];
+	});
+}
+async function tellRefusal(job, plans, review, error) {
+	const { why = error instanceof OperatorError && error.exitCode !== EXIT.notReviewed ? error.message : void 0 } = review;
+	const digests = plans.map(({ target, digest }) => `${target} ${digest}`).join(", ");
+	const about = aboutOf(job, job.run.commit, [`Digests for running the workflow by hand: ${digests}.`]);
+	const { reviewed } = review;
+	await tell$1(job, review, {
+		...about,
+		state: "refused",
+		plans,
+		reviewed,
+		...why !== void 0 && { why }
+	});
+}
+/** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
+async function tell$1(job, { pullRequests }, comment) {
+	const unsaid = [];
+	for (const { number } of pullRequests) {
+		const body = (bytes) => renderComment(comment, bytes).body;
+		const post = {
+			pullRequest: number,
+			key: keyOf("result", job.options),
+			body
+		};
+		unsaid.push(["The comment was not written", await job.conversation.comment(post)]);
+	}
+	const notes = [...comment.notes ?? [], ...showUnsaid(job, unsaid)];
+	await summarize(job, {
+		...comment,
+		notes
+	});
+}
+// src/commands/not-from-this-change.ts
+/**
+* Finds what applying would take back although the change at hand is not about it: what the profiles of the base commit
+* would do to the same live account. Where they cannot be had, nothing is found and the note says why.
+*/
+async function notFromThisChange(job, { texts }, inspected) {
+	try {
+		const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
+		const base = prepareTexts(job, files);
+		const where = `the base commit ${commit.slice(0, 7)}`;
+		if (base.problems.length > 0) return {
+			foreign: [],
+			note: `What is not from this change is not known: the profiles of ${where} are invalid.`
+		};
+		return {
+			foreign: inspected.flatMap((one) => foreignIn(one, base)),
+			note: `What is not from this change was found by planning the profiles of ${where} too.`
+		};
+	} catch (error) {
+		if (!(error instanceof OperatorError)) throw error;
+		return {
+			foreign: [],
+			note: `What is not from this change is not known: ${error.message}`
+		};
+	}
+}
+function prepareTexts({ world, options }, files) {
+	const encoder = new TextEncoder();
+	const raw = [...files].map(([file, text]) => ({
+		file,
+		bytes: encoder.encode(text)
+	}));
+	const readProfiles = () => ({
+		files: raw,
+		problems: []
+	});
+	return prepare({
+		...world,
+		files: {
+			...world.files,
+			readProfiles
+		}
+	}, options.folder);
+}
+function foreignIn({ plan, live }, base) {
+	const before = base.targets.find(({ target }) => target.name === plan.target && target.account === plan.account && target.region === plan.region);
+	if (before === void 0) return [];
+	return shared(plan, planFor(base, before, live, []).plan);
+}
+/** The part of a plan that another one has as well. */
+function shared(plan, base) {
+	const others = new Map(base.changes.map((change) => [change.address, change]));
+	return plan.changes.flatMap((change) => {
+		const { action, address } = change;
+		const other = others.get(address);
+		if (other === void 0) return [];
+		const edits = sharedEdits(change, other);
+		if (edits.length === 0 && change.digest !== other.digest) return [];
+		return [{
+			target: plan.target,
+			address,
+			action,
+			edits
+		}];
+	});
+}
+function sharedEdits(change, other) {
+	const known = new Set(other.edits.map(wordsOf));
+	return change.edits.filter((edit) => known.has(wordsOf(edit)));
+}
+/** An edit without its place in the files. */
+function wordsOf({ op, path, before, after }) {
+	return canonical({
+		op,
+		path,
+		before,
+		after
+	});
+}
+// src/commands/on-pull-request.ts
+/** Why an account was not looked at that no author of a pull request can mend. */
+const NO_ACCESS = [
+	"DG4001",
+	"DG4002",
+	"DG4003",
+	"DG4004",
+	"DG4005"
+];
+/**
+* Plans what is proposed and shows it: in the log, at the lines, on the page of the run, and on the pull request where
+* there is one. An error that ends the run takes back what stood on the pull request.
+*/
+async function onPullRequest(job, proposal) {
+	try {
+		return await propose(job, proposal);
+	} catch (error) {
+		if (error instanceof OperatorError) {
+			const why = `This run could not make a plan: ${error.message}`;
+			await tell(job, proposal, {
+				...headOf(job, proposal),
+				state: "stale",
+				why
+			}, /* @__PURE__ */ new Map());
+		}
+		throw error;
+	}
+}
+async function propose(job, proposal) {
+	const prepared = prepareFor(job);
+	const seen = await look(job, prepared, proposal?.restricted);
+	if ("why" in seen) return tellNotChecked(job, proposal, prepared, seen.why);
+	if (seen.problems.length > 0) return tellProblems(job, proposal, prepared, seen.problems);
+	return tellPlans(job, proposal, prepared, seen.inspected);
+}
+/** Plans for every target, or says why the account could not be looked at. */
+async function look(job, prepared, restricted) {
+	if (prepared.problems.length > 0) return {
+		problems: prepared.problems,
+		inspected: []
+	};
+	if (restricted === "fork" && !job.options.sandbox) return { why: STRANGER };
+	try {
+		return await inspectTargets(job.world, prepared, {
+			accept: [],
+			only: []
+		});
+	} catch (error) {
+		if (!(error instanceof OperatorError && NO_ACCESS.includes(error.code))) throw error;
+		if (restricted !== void 0) return { why: DEPENDABOT };
+		return { why: [error.message, error.hint ?? ""].join(" ").trim() };
+	}
+}
+const STRANGER = "This pull request comes from a fork, so its runs have no credentials for AWS. To have it planned, a maintainer can push its commits to a branch of this repository.";
+const DEPENDABOT = "Runs for pull requests by Dependabot have no credentials for AWS. To have it planned, a maintainer can push its commits to a branch of their own.";
+async function tellNotChecked(job, proposal, { targets, texts }, reason) {
+	const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(", ");
+	const why = `${reason} The profiles are valid (${texts.size} read; resources: ${counts}). Merged as it is, this pull request applies nothing.`;
+	job.conversation.annotate([annotateRun("warning", reason, "Not checked against the account")]);
+	const names = targets.map(({ target }) => target.name);
+	await tell(job, proposal, {
+		...headOf(job, proposal),
+		state: "not-checked",
+		why
+	}, /* @__PURE__ */ new Map());
+	await judge(job, proposal, names, () => ({
+		state: "pending",
+		summary: "not checked against the account"
+	}));
+	return EXIT.fine;
+}
+async function tellProblems(job, proposal, prepared, problems) {
+	showProblems(job, prepared, problems);
+	await tell(job, proposal, {
+		...headOf(job, proposal),
+		state: "invalid",
+		problems
+	}, /* @__PURE__ */ new Map());
+	await judge(job, proposal, prepared.profiles.targets.map(({ name }) => name), () => ({
+		state: "failure",
+		summary: "the profiles are invalid"
+	}));
+	return EXIT.invalid;
+}
+async function tellPlans(job, proposal, prepared, inspected) {
+	const { world, conversation } = job;
+	const plans = inspected.map(({ plan }) => plan);
+	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
+	handOn(job, plans);
+	conversation.annotate(annotatePlans(plans));
+	const { foreign, note } = plans.some(({ changes }) => changes.length > 0) && proposal !== void 0 ? await notFromThisChange(job, prepared, inspected) : {
+		foreign: [],
+		note: void 0
+	};
+	const notes = [
+		"The profiles are valid.",
+		`Resources read from the account: ${inspected.map(({ live, plan }) => `${live.size} in ${plan.target}`).join(", ")}.`,
+		...note ? [note] : []
+	];
+	const comment = {
+		...headOf(job, proposal, notes),
+		state: "planned",
+		plans,
+		notFromThisChange: foreign
+	};
+	const names = plans.map(({ target }) => target);
+	const verdictOf = (name) => verdict(plans.find(({ target }) => target === name));
+	const refused = await judge(job, proposal, names, verdictOf);
+	await tell(job, proposal, {
+		...comment,
+		notes: [...notes, ...refused]
+	}, digestsOf(plans));
+	return EXIT.fine;
+}
+function digestsOf(plans) {
+	return new Map(plans.map(({ target, digest, changes }) => [target, {
+		digest,
+		changes: changes.map((change) => change.digest)
+	}]));
+}
+function verdict(plan) {
+	const open = openHazards([plan]).length;
+	const { digest } = plan;
+	if (open > 0) return {
+		state: "failure",
+		summary: `${open} open: settle what is hazardous first`,
+		digest
+	};
+	return {
+		state: "success",
+		summary: plan.changes.length === 0 ? "no changes" : countsText([plan]),
+		digest
+	};
+}
+function headOf(job, proposal, notes = []) {
+	return aboutOf(job, proposal?.head ?? job.run.commit, notes);
+}
+/** Says it on the pull request, as far as GitHub lets it, and on the page of the run. */
+async function tell(job, proposal, comment, targets) {
+	let said = comment;
+	if (proposal !== void 0) {
+		const unsaid = showUnsaid(job, [["The comment was not written", await job.conversation.comment({
+			pullRequest: proposal.number,
+			key: keyOf("plan", job.options),
+			body: (bytes) => renderComment(comment, bytes).body,
+			review: {
+				head: proposal.head,
+				targets
+			}
+		})]]);
+		said = {
+			...comment,
+			notes: [...comment.notes ?? [], ...unsaid]
+		};
+	}
+	await summarize(job, said);
+}
+/** Sets the status of each target on the head of the pull request; gives why not, as sentences. */
+async function judge(job, proposal, names, verdictOf) {
+	if (proposal === void 0) return [];
+	const unsaid = [];
+	for (const target of names) {
+		const verdict = {
+			...verdictOf(target),
+			commit: proposal.head,
+			target
+		};
+		unsaid.push(["The commit status was not set", await job.conversation.judge(verdict)]);
+	}
+	return showUnsaid(job, unsaid);
+}
+// src/commands/workflow.ts
+/** Does what the event asks for, or the command where one is given. Throws an OperatorError for what no such event may do. */
+async function workflow(job) {
+	const { event } = job.run;
+	const task = taskOf(event, job.options.command);
+	switch (task.task) {
+		case "validate": return validate(job);
+		case "plan": return onPullRequest(job, event.name === "pull_request" ? event : void 0);
+		case "apply": return onMerge(job, task.approval);
+		case "drift": return onDrift(job);
+		case "nothing":
+			job.world.print(`Nothing to do: ${task.because}.\n`);
+			return EXIT.fine;
+	}
+}
+function taskOf(event, command) {
+	if (command === "apply") return applyOn(event);
+	if (command !== "auto") return { task: command };
+	switch (event.name) {
+		case "pull_request": return event.action === "closed" ? nothing("the pull request is closed") : { task: "plan" };
+		case "merge_group": return { task: "plan" };
+		case "push": return event.isDefaultBranch && !event.deleted ? applyOn(event) : nothing("what is applied is what is pushed to the default branch");
+		case "schedule": return { task: "drift" };
+		case "workflow_dispatch": return digestsIn(event.inputs).length > 0 ? applyOn(event) : onDefaultBranch(event, { task: "drift" });
+		case "other": throw wrongEvent(`does not know what to do on ${event.event}`);
+	}
+}
+function applyOn(event) {
+	if (event.name === "push" && event.branch !== void 0) {
+		const { before, after, branch } = event;
+		return {
+			task: "apply",
+			approval: {
+				by: "push",
+				before,
+				after,
+				branch
+			}
+		};
+	}
+	if (event.name === "workflow_dispatch") return onDefaultBranch(event, {
+		task: "apply",
+		approval: {
+			by: "hand",
+			digests: digestsIn(event.inputs)
+		}
+	});
+	throw wrongEvent(`applies nothing on ${event.name === "other" ? event.event : event.name}`);
+}
+/** A run by hand on another branch would hold the account to profiles that nobody merged. */
+function onDefaultBranch(event, task) {
+	if (event.isDefaultBranch) return task;
+	throw wrongEvent("runs by hand on the default branch only");
+}
+function digestsIn({ digest = "" }) {
+	return digest.split(/[\s,]+/).filter((one) => one !== "");
+}
+function nothing(because) {
+	return {
+		task: "nothing",
+		because
+	};
+}
+function wrongEvent(what) {
+	return new OperatorError("DG6011", `defender-gitops ${what}.`, { hint: "It plans on pull_request and merge_group, applies on push, and looks for drift on schedule and workflow_dispatch." });
+}
+async function validate(job) {
+	const prepared = prepareFor(job);
+	const { problems } = prepared;
+	if (problems.length === 0) {
+		job.world.print(`No problems in ${prepared.texts.size} files.\n`);
+		return EXIT.fine;
+	}
+	showProblems(job, prepared, problems);
+	await summarize(job, {
+		...aboutOf(job, job.run.commit),
+		state: "invalid",
+		problems
+	});
+	return EXIT.invalid;
+}
+export { isList as A, plan as C, maskText as D, EXIT as E, OperatorError as O, demo as S, validate$1 as T, importTarget as _, renderError as a, portOf as b, onStopSignal as c, reporterOn as d, thisTerminal as f, init as g, sandbox as h, renderEvent as i, isObject as j, isEqual as k, githubRepository as l, sandboxAccounts as m, COMMENT_BYTES as n, openStarter as o, awsAccounts as p, version as r, openStage as s, workflow as t, filesIn as u, help as v, apply as w, doctor as x, parseCommandLine as y };

@@ -1,4 +1,4 @@
-import { S as isObject, b as isEqual, x as isList, y as OperatorError } from "./core.mjs";
+import { A as isList, O as OperatorError, j as isObject, k as isEqual } from "./core.mjs";
 import { Cn as NormalizedSchema, a as dist_es_exports$1, r as dist_es_exports, t as dist_es_exports$2 } from "./aws-sdk.mjs";
 import { n as virtualClock, r as connect, t as realClock } from "./aws.mjs";
 import { createHash } from "node:crypto";
@@ -34,6 +34,12 @@ function wireRequest$1({ method, path, query = {}, headers, body }) {
 		body: typeof body === "string" ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : ""
 	};
 }
+// src/sandbox/assumptions.ts
+/** What the sandbox takes for likely: the console's streams have empty prefixes, so AWS does know them. */
+const DEFAULT_ASSUMPTIONS = {
+	emptyDescriptionClears: true,
+	emptyPrefixClears: true
+};
 // src/sandbox/constraints.json
 var constraints_default = {
 	iot: {
@@ -1897,6 +1903,15 @@ function updateOf(input) {
 		...backup === void 0 ? {} : { S3Backup: backup }
 	};
 }
+/** An update as AWS would see it that takes empty prefixes for none. */
+function withoutEmptyPrefixes(update) {
+	const said = (s3) => Object.fromEntries(Object.entries(s3).filter(([name, value]) => !(name.endsWith("Prefix") && value === "")));
+	const { S3Backup: backup } = update;
+	return {
+		...said(update),
+		...backup === void 0 ? {} : { S3Backup: said(backup) }
+	};
+}
 function onlyOne(destinations) {
 	if (destinations.length === 1) return;
 	throw invalidArgument(`Exactly one destination configuration is supported for a Firehose, not ${destinations.length}`);
@@ -1966,7 +1981,8 @@ const deliveryStreams = {
 		checkHints(update);
 		if (String(stream.version) !== expected) throw refusal("ConcurrentModificationException", `Cannot update firehose: ${name} since the current version id: ${stream.version} and specified version id: ${expected} do not match`);
 		if (id !== "destinationId-000000000001") throw invalidArgument(`Destination Id ${id} not found`);
-		const destination = withDefaults(mergeDestination(stream.destination, update));
+		const told = context.assumptions.emptyPrefixClears ? update : withoutEmptyPrefixes(update);
+		const destination = withDefaults(mergeDestination(stream.destination, told));
 		checkTransition(stream.destination, destination);
 		checkDestination(context, destination);
 		Object.assign(stream, {
@@ -2559,6 +2575,7 @@ const securityProfiles = {
 			...specOf(old),
 			...specOf(input)
 		};
+		if (spec.securityProfileDescription === "" && !context.assumptions.emptyDescriptionClears) Object.assign(spec, specOf({ securityProfileDescription: old.securityProfileDescription ?? "" }));
 		for (const { flag, members } of CLEARING) {
 			if (!input[flag]) continue;
 			const given = members.find((member) => input[member] !== void 0);
@@ -3052,6 +3069,24 @@ function topicMatches(filter, topic) {
 	if (filterLevels.at(-1) !== "#" && filterLevels.length !== levels.length) return false;
 	return filterLevels.every((level, index) => level === "#" || level === "+" || level === levels[index]);
 }
+// src/sandbox/sts/assume-role.ts
+/** Credentials of a role's account: an access key of twelve digits is the account here. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const assumeRole = { AssumeRole: ({ now }, input) => {
+	const [, partition, account, name] = /^arn:([\w-]+):iam::(\d{12}):role\/(.+)$/.exec(input.RoleArn) ?? [];
+	if (account === void 0) throw refusal("ValidationError", `${input.RoleArn} is invalid`, { status: 400 });
+	return {
+		Credentials: {
+			AccessKeyId: account,
+			SecretAccessKey: "sandbox",
+			SessionToken: "sandbox",
+			Expiration: new Date(now + 36e5).toISOString().replace(".000", "")
+		},
+		AssumedRoleUser: {
+			AssumedRoleId: `AROASANDBOXSANDBOX000:${input.RoleSessionName}`,
+			Arn: `arn:${partition}:sts::${account}:assumed-role/${name}/${input.RoleSessionName}`
+		}
+	};
+} };
 // src/sandbox/sts/caller-identity.ts
 /** Who is asking: a user of the account that the access key names. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 const callerIdentity = { GetCallerIdentity: ({ account, partition }) => ({
@@ -3077,11 +3112,14 @@ const OPERATIONS = {
 		...encryption,
 		...streamTags
 	},
-	sts: callerIdentity
+	sts: {
+		...callerIdentity,
+		...assumeRole
+	}
 };
 /** Whether an operation only reads. */
 function isReadOnly(operation) {
-	return /^(Describe|Get|List|Validate)/.test(operation);
+	return /^(Assume|Describe|Get|List|Validate)/.test(operation);
 }
 // src/sandbox/wire/message.ts
 /** The first value of a query parameter. */
@@ -3316,24 +3354,24 @@ function parse$1(body) {
 // src/sandbox/wire/query-xml.ts
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 /**
-* AWS's query protocol as far as AWS STS needs it: operations without input, flat string outputs.
+* AWS's query protocol as far as AWS STS needs it: flat inputs of text, structures of text as outputs.
 * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 */
 function queryXml(service) {
 	return {
 		service,
 		decode(request) {
-			const name = new URLSearchParams(request.body).get("Action") ?? request.query["Action"];
+			const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body));
+			const name = Action ?? request.query["Action"];
 			const operation = service.operations.get(String(name));
 			if (operation === void 0) throw refusal("InvalidAction", `Could not find operation ${String(name)} for version 2011-06-15`, { status: 400 });
 			return {
 				operation,
-				input: {}
+				input
 			};
 		},
 		encode(operation, output, requestId) {
-			const result = Object.entries(output).map(([name, value]) => element(name, text(String(value))));
-			const body = element(`${operation.name}Result`, result.join("")) + metadata(requestId);
+			const body = element(`${operation.name}Result`, structure(output)) + metadata(requestId);
 			return respond$1(200, `${operation.name}Response`, body, requestId);
 		},
 		refuse(refused, requestId) {
@@ -3346,6 +3384,9 @@ function queryXml(service) {
 			].map(([name = "", value = ""]) => element(name, text(value))).join("")) + element("RequestId", requestId), requestId);
 		}
 	};
+}
+function structure(value) {
+	return Object.entries(value).map(([name, member]) => element(name, typeof member === "object" && member !== null ? structure(member) : text(String(member)))).join("");
 }
 function respond$1(status, root, body, requestId) {
 	return {
@@ -3620,6 +3661,10 @@ function contextOf({ account, region }, state, options) {
 			...DEFAULT_DURATIONS,
 			...options.durations
 		},
+		assumptions: {
+			...DEFAULT_ASSUMPTIONS,
+			...options.assumptions
+		},
 		state: peekRegion(state, account, region)
 	};
 }
@@ -3757,7 +3802,7 @@ function openSandbox(file, report) {
 		clock,
 		...kept === void 0 ? {} : {
 			state: kept.state,
-			onChange: kept.save
+			onChange: atLeisure(kept.save)
 		}
 	});
 	const requestHandler = sandboxRequestHandler(sandbox);
@@ -3804,8 +3849,25 @@ async function serve(file, port) {
 		},
 		...kept === void 0 ? {} : {
 			state: kept.state,
-			onChange: kept.save
+			onChange: atLeisure(kept.save)
 		}
 	}), port === void 0 ? {} : { port });
+}
+/** Milliseconds between two writes of the state; a large one takes as long to write as hundreds of requests take to answer. */
+const PAUSE = 200;
+/** Saves now and then, and what is left when the process ends. */
+function atLeisure(save) {
+	let unsaved;
+	let saved = 0;
+	process.once("exit", () => {
+		if (unsaved !== void 0) save(unsaved);
+	});
+	return (state) => {
+		unsaved = state;
+		if (Date.now() - saved < PAUSE) return;
+		save(state);
+		unsaved = void 0;
+		saved = Date.now();
+	};
 }
 export { openSandbox as n, serve as r, SANDBOX_TARGET as t };

@@ -15,6 +15,7 @@ export function thisTerminal(noColor: boolean): Terminal {
   const { env, stdout, stderr } = process;
   const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
   const color = !noColor && (env['NO_COLOR'] ?? '') === '' && (wanted || (stdout.isTTY && env['TERM'] !== 'dumb'));
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   return {
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
@@ -55,4 +56,9 @@ function lineByLine({ printError }: Terminal, render: (event: Event) => string):
 
 function isDone(event: Event): boolean {
   return event.type === 'reading' && event.done === event.total;
+}
+
+/** Whoever read the output may have seen enough (`| head`): that neither fails a run nor stops an apply half-way. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

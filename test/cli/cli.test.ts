@@ -128,6 +128,14 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
     expect(ended.out + ended.err).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 
+  test('a reader who has seen enough ends nothing', async () => {
+    put('customMetrics: { m: { metricType: number } }\n');
+    const command = `"${process.execPath}" "${CLI}" plan --sandbox --json | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect(stderr).not.toMatch(/EPIPE/);
+    expect(stdout.trim()).toBe('0');
+  });
+
   test('the sandbox serves other clients until it is told to stop', async () => {
     const child = spawn(process.execPath, [CLI, 'sandbox', '--state', 'served.json'], { cwd: root });
     let out = '';
