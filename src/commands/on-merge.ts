@@ -6,13 +6,11 @@ import { annotateOutcomes } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { renderDriftCleared } from '../render/markdown-drift.ts';
-import { renderPlan } from '../render/terminal-plan.ts';
 import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from './apply.ts';
-import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReviewedPlan } from './reviewed.ts';
-import { aboutOf, handOn, keyOf, prepareFor, showProblems, showUnsaid, summarize } from './workflow-job.ts';
+import { aboutOf, keyOf, showUnsaid, summarize, survey } from './workflow-job.ts';
 import type { Job } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -32,17 +30,9 @@ interface Review {
 
 /** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
-  const { world } = job;
-  const prepared = prepareFor(job);
-  const { problems, inspected } = await inspectTargets(world, prepared, { accept: [], only: [], applies: true });
-  if (problems.length > 0) {
-    showProblems(job, prepared, problems);
-    await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
-    return EXIT.invalid;
-  }
-  const plans = inspected.map(({ plan }) => plan);
-  world.print(plans.map((plan) => renderPlan(plan, world.style)).join('\n'));
-  handOn(job, plans);
+  const seen = await survey(job, { applies: true });
+  if (seen === undefined) return EXIT.invalid;
+  const { prepared, inspected, plans } = seen;
   if (plans.every(({ changes }) => changes.length === 0)) {
     await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
     return EXIT.fine;

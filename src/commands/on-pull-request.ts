@@ -6,12 +6,11 @@ import { annotatePlans, annotateRun } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { countsText, openHazards } from '../render/plan-words.ts';
-import { renderPlan } from '../render/terminal-plan.ts';
 import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { notFromThisChange } from './not-from-this-change.ts';
 import type { Prepared } from './prepare.ts';
-import { aboutOf, handOn, keyOf, prepareFor, showProblems, showUnsaid, summarize } from './workflow-job.ts';
+import { aboutOf, keyOf, prepareFor, showPlans, showProblems, showUnsaid, summarize } from './workflow-job.ts';
 import type { Job } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -109,11 +108,9 @@ async function tellPlans(
   prepared: Prepared,
   inspected: readonly Inspected[],
 ): Promise<ExitCode> {
-  const { world, conversation } = job;
   const plans = inspected.map(({ plan }) => plan);
-  world.print(plans.map((plan) => renderPlan(plan, world.style)).join('\n'));
-  handOn(job, plans);
-  conversation.annotate(annotatePlans(plans));
+  showPlans(job, plans);
+  job.conversation.annotate(annotatePlans(plans));
   const compared = plans.some(({ changes }) => changes.length > 0) && proposal !== undefined;
   const { foreign, note } = compared
     ? await notFromThisChange(job, prepared, inspected)

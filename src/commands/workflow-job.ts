@@ -8,6 +8,9 @@ import type { About, Comment } from '../render/comment.ts';
 import { planDocument } from '../render/json.ts';
 import { renderJobSummary } from '../render/markdown-comment.ts';
 import { openHazards } from '../render/plan-words.ts';
+import { renderPlan } from '../render/terminal-plan.ts';
+import { inspectTargets } from './inspect.ts';
+import type { Inspected } from './inspect.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { printProblems } from './validate.ts';
@@ -52,14 +55,45 @@ export function aboutOf({ run }: Job, head: string, notes: readonly string[] = [
   return { head, runUrl: run.runUrl, links, notes };
 }
 
+/** What a run that needs the accounts has seen of them, and of the profiles. */
+export interface Survey {
+  readonly prepared: Prepared;
+  readonly inspected: readonly Inspected[];
+  readonly plans: readonly Plan[];
+}
+
+/** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
+export async function survey(job: Job, choice: { readonly applies?: true } = {}): Promise<Survey | undefined> {
+  const prepared = prepareFor(job);
+  const { problems, inspected } = await inspectTargets(job.world, prepared, { accept: [], only: [], ...choice });
+  if (problems.length > 0) {
+    await tellInvalid(job, prepared, problems);
+    return undefined;
+  }
+  const plans = inspected.map(({ plan }) => plan);
+  showPlans(job, plans);
+  return { prepared, inspected, plans };
+}
+
+/** Shows problems in the log, at their lines, and on the page of the run. */
+export async function tellInvalid(job: Job, prepared: Prepared, problems: readonly Problem[]): Promise<void> {
+  showProblems(job, prepared, problems);
+  await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
+}
+
 /** Shows problems in the log and at their lines. */
 export function showProblems({ world, conversation }: Job, { texts }: Prepared, problems: readonly Problem[]): void {
   printProblems(world, { problems, texts }, false);
   conversation.annotate(annotateProblems(problems));
 }
 
-/** Hands the plans on to later steps: as outputs and as a file. */
-export function handOn({ conversation }: Job, plans: readonly Plan[]): void {
+/** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
+export function showPlans(job: Job, plans: readonly Plan[]): void {
+  job.world.print(plans.map((plan) => renderPlan(plan, job.world.style)).join('\n'));
+  handOn(job, plans);
+}
+
+function handOn({ conversation }: Job, plans: readonly Plan[]): void {
   const changes = plans.flatMap((plan) => plan.changes);
   const count = (action: Change['action']): string =>
     String(changes.filter((change) => change.action === action).length);

@@ -4,7 +4,7 @@ import { onDrift } from './on-drift.ts';
 import { onMerge } from './on-merge.ts';
 import type { Approval } from './on-merge.ts';
 import { onPullRequest } from './on-pull-request.ts';
-import { prepareFor, showProblems, summarize, aboutOf } from './workflow-job.ts';
+import { prepareFor, tellInvalid } from './workflow-job.ts';
 import type { Job, JobOptions } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -92,7 +92,6 @@ async function validate(job: Job): Promise<ExitCode> {
     job.world.print(`No problems in ${prepared.texts.size} files.\n`);
     return EXIT.fine;
   }
-  showProblems(job, prepared, problems);
-  await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
+  await tellInvalid(job, prepared, problems);
   return EXIT.invalid;
 }

@@ -1,9 +1,8 @@
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { JsonObject } from '../model/json.ts';
-import { isObject } from '../model/json.ts';
+import { isEqual } from '../model/json.ts';
 import type { Change, Plan } from '../model/plan.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../model/settings.ts';
 import type { About } from './comment.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
@@ -12,7 +11,7 @@ import { COMMENT_BYTES } from './markdown-comment.ts';
 import { diffsSection, elsewhere, gatesSection, tableSection } from './markdown-plan.ts';
 import { plainLine } from './plain-text.ts';
 import { counted, countsText, listed } from './plan-words.ts';
-import { maskPlan, maskText } from './secrets.ts';
+import { maskPlan, maskText, maskValue } from './secrets.ts';
 import { yamlLines } from './yaml-text.ts';
 
 /** An account that is no longer as the profiles say. */
@@ -22,6 +21,8 @@ export interface Drift extends About {
   readonly changedBy?: ReadonlyMap<Address, string>;
   /** The section of a kind, as in `securityProfiles`, by the kind's name. */
   readonly sections: ReadonlyMap<string, string>;
+  /** A spec in the words of those who write profiles. */
+  readonly authored: (spec: JsonObject) => JsonObject;
 }
 
 /** What the issue of a target says. */
@@ -40,7 +41,7 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
     tableSection([plan], drift),
     waysOutSection(plan, drift),
     diffsSection([plan], drift),
-    keepSection(plan, drift),
+    keepSection(drift),
     notesSection(drift),
   ];
   return { ...compose(sections, budgetBytes), title: titleOf(plan), news: newsOf(plan, drift) };
@@ -88,10 +89,8 @@ function waysOutSection({ digest }: Plan, { runUrl }: Drift): Section {
 }
 
 /** The live settings as YAML to paste, resource by resource. */
-function keepSection(plan: Plan, { sections, runUrl }: Drift): Section {
-  const pieces = plan.changes.map((change) =>
-    keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address)),
-  );
+function keepSection({ plan, runUrl, ...drift }: Drift): Section {
+  const pieces = plan.changes.map((change) => keepDetails(change, drift));
   return {
     name: 'live settings',
     groups: [{ head: '### To keep what is live', pieces, glue: '\n\n' }],
@@ -100,39 +99,33 @@ function keepSection(plan: Plan, { sections, runUrl }: Drift): Section {
   };
 }
 
-function keepDetails(change: Change, section: string): string {
+function keepDetails(change: Change, { sections, authored }: Pick<Drift, 'sections' | 'authored'>): string {
+  const kind = kindOf(change.address);
+  const section = sections.get(kind) ?? kind;
   const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
   const name = nameOf(change.address);
   if (change.action === 'create')
     return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
-  const { paste, remove } = membersToKeep(change);
+  const { paste, remove } = membersToKeep(change, authored);
   const yaml =
     Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), 'yaml')];
   const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
-  return [`<details>${summary}`, ...yaml, ...gone, '</details>'].join('\n\n');
+  const whose =
+    yaml.length + gone.length === 0 ? ['Only the mark of its owner differs, which profiles do not write.'] : [];
+  return [`<details>${summary}`, ...yaml, ...gone, ...whose, '</details>'].join('\n\n');
 }
 
 /** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
-function membersToKeep(change: Exclude<Change, { action: 'create' }>): {
-  readonly paste: JsonObject;
-  readonly remove: readonly string[];
-} {
-  const before = withoutOwnTags(change.before);
-  if (change.action === 'delete') return { paste: before, remove: [] };
-  const differing = [...new Set(change.edits.map(({ path }) => /^[^.[]+/.exec(path)?.[0] ?? path))];
-  const kept = differing.filter((member) => before[member] !== undefined);
-  return {
-    paste: Object.fromEntries(kept.map((member) => [member, before[member]])),
-    remove: differing.filter((member) => before[member] === undefined),
-  };
-}
-
-/** Tags that the tool puts on are not written by authors. */
-function withoutOwnTags(spec: JsonObject): JsonObject {
-  const { tags, ...rest } = spec;
-  if (!isObject(tags)) return spec;
-  const own = Object.entries(tags).filter(([key]) => key !== OWNER_TAG && key !== PROTECT_TAG);
-  return own.length === 0 ? rest : { ...rest, tags: Object.fromEntries(own) };
+function membersToKeep(
+  change: Exclude<Change, { action: 'create' }>,
+  authored: Drift['authored'],
+): { readonly paste: JsonObject; readonly remove: readonly string[] } {
+  const live = authored(change.before);
+  const wanted = change.action === 'delete' ? {} : authored(change.after);
+  const differing = Object.keys({ ...live, ...wanted }).filter((member) => !isEqual(live[member], wanted[member]));
+  const kept = differing.filter((member) => live[member] !== undefined);
+  const paste = Object.fromEntries(kept.map((member) => [member, live[member]]));
+  return { paste: maskValue(paste) as JsonObject, remove: differing.filter((member) => !kept.includes(member)) };
 }
 
 function notesSection({ notes = [], runUrl }: Drift): Section {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse, parseDocument } from 'yaml';
 import { EXIT } from '../../src/commands/world.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { headOf, merge, openPull, pushDirectly, pushToPull } from '../github/history.ts';
@@ -101,6 +102,33 @@ test('a change goes from the pull request into the account, and the account stay
   expect((await story.run(dispatchEvent(world, { digest }))).code).toBe(EXIT.fine);
   expect(region().topicRules['SoundboxMetricsToLake']?.payload).not.toMatchObject({ ruleDisabled: true });
   expect(issues()).toMatchObject([{ state: 'closed', reason: 'completed' }]);
+});
+
+test('what the drift issue says to keep makes an empty plan of the profiles that it is pasted into', async () => {
+  story = await openStory({ 'README.md': 'Fleet' });
+  const { world, console } = story;
+  const pull = openPull(world, EXAMPLE);
+  await story.run(pullRequestEvent(world, pull));
+  await story.run(pushEvent(world, merge(world, pull, 'squash')));
+  await console.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+  const roleArn = `arn:aws:iam::${TARGET.account}:role/OtherExport`;
+  await console.iot('UpdateSecurityProfile', {
+    securityProfileName: 'Soundbox',
+    metricsExportConfig: { mqttTopic: '$aws/rules/SoundboxMetricsToLake', roleArn },
+  });
+  await story.run(scheduleEvent(world));
+  const pasted = [...(issues()[0]?.body ?? '').matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, yaml = '']) => yaml);
+  expect(pasted.join('\n')).toMatch(/topic: lake\n.*roleArn: role\/OtherExport/);
+
+  const profiles = parseDocument(EXAMPLE['profiles/soundbox.yaml'] ?? '');
+  for (const yaml of pasted)
+    for (const [section, resources] of Object.entries(parse(yaml) as Record<string, Record<string, object>>))
+      for (const [name, members] of Object.entries(resources))
+        for (const [member, value] of Object.entries(members)) profiles.setIn([section, name, member], value);
+  pushDirectly(world, 'main', { 'profiles/soundbox.yaml': String(profiles) });
+  const kept = await story.run(scheduleEvent(world), { failOnDrift: true });
+  expect(kept).toMatchObject({ code: EXIT.fine, outputs: { 'has-changes': 'false' } });
+  expect(issues()).toMatchObject([{ state: 'closed' }]);
 });
 
 test.for(['merge', 'rebase'] as const)('a pull request that is merged by %s is applied', async (method) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/model/json.ts';
 import type { Comment } from '../../src/render/comment.ts';
 import { bytesOf } from '../../src/render/compose.ts';
 import { renderComment } from '../../src/render/markdown-comment.ts';
@@ -74,6 +75,7 @@ test('a drift issue is as sound as a comment', () => {
         ...about,
         plan: one,
         sections: new Map<string, string>(),
+        authored: (spec: JsonObject) => spec,
         changedBy: new Map(one.changes.map(({ address }) => [address, by])),
       };
       const { body, news, title } = renderDriftIssue(drift, budget);
