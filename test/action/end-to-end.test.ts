@@ -305,7 +305,11 @@ describe('what the author cannot mend is not red', () => {
   });
 });
 
-test('two accounts are planned in one job, with one comment and a role that only reads, and applied in one each', async () => {
+test.for([
+  { known: 'its status and the shared comment', lose: () => {} },
+  { known: 'its status alone', lose: () => void (story.world.comments.length = 0) },
+  { known: 'the shared comment alone', lose: () => void (story.world.statuses.length = 0) },
+])('two accounts are planned in one job that only reads, and applied in one each, by $known', async ({ lose }) => {
   const target = (account: string) =>
     `{ account: "${account}", region: eu-west-1, assumeRoleArn: "arn:aws:iam::${account}:role/apply", planRoleArn: "arn:aws:iam::${account}:role/plan" }`;
   const accounts = ['111111111111', '222222222222'] as const;
@@ -326,6 +330,7 @@ test('two accounts are planned in one job, with one comment and a role that only
   expect(shown()).toHaveLength(1);
   expect(bodies()).toMatch(/### `one`: 1 to create[\s\S]*### `two`: 2 to create/);
   expect(world.statuses.map(({ context }) => context)).toEqual(['defender-gitops/one', 'defender-gitops/two']);
+  lose();
   const pushed = pushEvent(world, merge(world, pull, 'squash'));
   expect(await story.run(pushed, { ...hub, targets: ['nowhere'] })).toMatchObject({ error: { code: 'DG2102' } });
   forget();

@@ -23,10 +23,10 @@ async function complaints(file: string, text: string): Promise<string[]> {
   return found.map(({ message, range }) => `${range.start.line + 1}: ${JSON.stringify(message)}`);
 }
 
-/** Uses that do not name a commit, or do not say which version that is. A tag can be moved, a commit cannot. `./` is the commit itself. */
+/** Uses that do not name a commit, or do not say which version that is. A tag can be moved, a commit cannot. `./` is a folder that was checked out. */
 const unpinned = (text: string): string[] =>
   (text.match(/\buses: .*/g) ?? []).filter(
-    (uses) => !/^uses: (?:\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(uses),
+    (uses) => !/^uses: (?:\.\/[\w.-]*|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(uses),
   );
 
 /** Expressions inside a script, where a title or a branch name becomes code. */
@@ -52,6 +52,56 @@ describe('the workflows of this repository', () => {
     expect(parse(text)).toMatchObject({ permissions: {} });
     expect(Object.keys(parse(text).permissions)).toEqual([]);
     expect(injected(text)).toEqual([]);
+  });
+});
+
+interface Job {
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly concurrency?: unknown;
+  readonly strategy?: unknown;
+  readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+}
+
+describe('the workflow for many targets', () => {
+  const { on, jobs } = parse(read('.github/workflows/targets.yml')) as {
+    on: { workflow_call: { inputs: Record<string, { required?: boolean }> } };
+    jobs: Record<string, Job>;
+  };
+  const shown = read('docs/action.md').match(/^```yaml\n(?:(?!^```)[^])*targets\.yml@v1[^]*?^```$/m)?.[0] ?? '';
+  const { defender: call } = parse(shown.split('\n').slice(1, -1).join('\n')).jobs;
+
+  test('gets from the caller in docs/action.md the permissions that its jobs ask for, and no more', () => {
+    const asked: Record<string, string> = {};
+    for (const { permissions } of Object.values(jobs))
+      for (const [scope, access] of Object.entries(permissions)) if (asked[scope] !== 'write') asked[scope] = access;
+    expect(call.permissions).toEqual(asked);
+  });
+
+  test('takes the inputs that docs/action.md shows, and requires no other', () => {
+    const { inputs } = on.workflow_call;
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(call.with)));
+    const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
+    expect(Object.keys(call.with)).toEqual(expect.arrayContaining(required));
+  });
+
+  test.for(Object.entries(jobs))('runs the action of its own commit: %s', ([, { steps }]) => {
+    const at = steps.findIndex(({ uses }) => uses === './.defender-gitops');
+    expect(steps.slice(0, at)).toContainEqual({
+      uses: expect.stringMatching(/^actions\/checkout@/),
+      with: {
+        repository: '${{ job.workflow_repository }}',
+        ref: '${{ job.workflow_sha }}',
+        path: '.defender-gitops',
+        'persist-credentials': false,
+      },
+    });
+  });
+
+  test.for(['apply', 'drift'])('lets one job at a time at a target, and each target have its turn: %s', (name) => {
+    expect(jobs[name]).toMatchObject({
+      concurrency: { group: 'defender-target-${{ matrix.target }}', 'cancel-in-progress': false, queue: 'max' },
+      strategy: { 'fail-fast': false },
+    });
   });
 });
 
