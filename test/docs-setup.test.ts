@@ -131,6 +131,21 @@ describe('the policies', () => {
   });
 });
 
+test('from the plan role a job gets into plan roles of other accounts, which trust it, and into nothing else', () => {
+  const own = 'arn:aws:iam::111122223333:role/defender-gitops-plan';
+  const [assuming, ...more] = statementsOf('assume-policy.json');
+  expect(more).toEqual([]);
+  expect(assuming).toMatchObject({ Action: 'sts:AssumeRole' });
+  const others = list(assuming?.Resource).map(
+    (arn) => /^arn:aws:iam::(\d{12}):role\/defender-gitops-plan$/.exec(arn)?.[1],
+  );
+  expect(others).toEqual(['444455556666']);
+  expect(statementsOf('target-trust.json')).toEqual([
+    { Effect: 'Allow', Principal: { AWS: own }, Action: 'sts:AssumeRole' },
+  ]);
+  expect(page).toContain(`create-role --role-name ${own.split('/')[1]} `);
+});
+
 const CLAIM = 'token.actions.githubusercontent.com:';
 
 /** Whether a trust policy lets a token in. Operators that are not known here let nobody in. */
