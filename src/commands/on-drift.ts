@@ -37,9 +37,10 @@ function report(job: Job, prepared: Prepared, plan: Plan): Promise<string | unde
   return job.conversation.reportDrift({ target, title, body, digest, news });
 }
 
-/** How the author of the profiles writes what a target has. */
+/** How the author of the profiles writes what a target has, and the others need not have. */
 function inWordsOf({ profiles, targets }: Prepared, name: string): Drift['authored'] {
   const { target } = targets.find((one) => one.target.name === name) as { readonly target: Target };
   const topics = namedTopics(profiles.topics, target);
-  return (spec) => authored(spec, { target, topics });
+  const onlyIn = profiles.targets.length > 1 ? { onlyIn: [name] } : {};
+  return (spec) => ({ ...authored(spec, { target, topics }), ...onlyIn });
 }

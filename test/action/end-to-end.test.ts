@@ -131,6 +131,20 @@ test('what the drift issue says to keep makes an empty plan of the profiles that
   expect(issues()).toMatchObject([{ state: 'closed' }]);
 });
 
+test('what one of two accounts has too much is kept for that one alone', async () => {
+  const target = (account: string) => `{ account: "${account}", region: ${TARGET.region} }`;
+  const targets = `targets: { production: ${target(TARGET.account)}, other: ${target('222222222222')} }`;
+  story = await openStory({ 'profiles/a.yaml': `owner: me\n${targets}\ncustomMetrics: {}\n` });
+  await story.console.iot('CreateCustomMetric', {
+    metricName: 'volume',
+    metricType: 'number',
+    clientRequestToken: 't',
+    tags: [{ Key: 'defender-gitops:owner', Value: 'me' }],
+  });
+  await story.run(scheduleEvent(story.world), { targets: ['production'] });
+  expect(issues()[0]?.body).toContain('volume: { metricType: number, onlyIn: [production] }');
+});
+
 test.for(['merge', 'rebase'] as const)('a pull request that is merged by %s is applied', async (method) => {
   story = await openStory(EXAMPLE);
   const { world } = story;
