@@ -1673,15 +1673,20 @@ const securityProfileWrite = {
 			...partsOf(spec),
 			tags: tagList(spec.tags)
 		});
-		await attach(aws, securityProfileName, spec.targets);
+		try {
+			await attach(aws, securityProfileName, spec.targets);
+		} catch (error) {
+			await aws.iot("DeleteSecurityProfile", { securityProfileName });
+			throw error;
+		}
 	},
 	async update(aws, live, spec) {
 		const securityProfileName = checked(live.name, securityProfileNameSchema);
-		const changes = changesOf(live.spec, spec);
-		if (Object.keys(changes).length > 0) await updateProfile(aws, live, spec, changes);
 		const before = live.spec.targets ?? [];
 		const after = spec.targets ?? [];
 		await attach(aws, securityProfileName, after.filter((target) => !before.includes(target)));
+		const changes = changesOf(live.spec, spec);
+		if (Object.keys(changes).length > 0) await updateProfile(aws, live, spec, changes);
 		await detach(aws, securityProfileName, before.filter((target) => !after.includes(target)));
 		await writeTags(aws, live.arn, live.spec.tags, spec.tags);
 	},
@@ -7879,7 +7884,7 @@ function renderDriftIssue(drift, budgetBytes = COMMENT_BYTES) {
 			tableSection([plan], drift),
 			waysOutSection(plan, drift),
 			diffsSection([plan], drift),
-			keepSection(plan, drift),
+			keepSection(drift),
 			notesSection(drift)
 		], budgetBytes),
 		title: titleOf(plan),
@@ -7928,53 +7933,47 @@ function waysOutSection({ digest }, { runUrl }) {
 	};
 }
 /** The live settings as YAML to paste, resource by resource. */
-function keepSection(plan, { sections, runUrl }) {
+function keepSection({ plan, runUrl, ...drift }) {
 	return {
 		name: "live settings",
 		groups: [{
 			head: "### To keep what is live",
-			pieces: plan.changes.map((change) => keepDetails(change, sections.get(kindOf(change.address)) ?? kindOf(change.address))),
+			pieces: plan.changes.map((change) => keepDetails(change, drift)),
 			glue: "\n\n"
 		}],
 		omission: (left, all) => `_Live settings of ${left} of ${counted(all, "resource")} left out here for want of room: see the ${elsewhere(runUrl)}._`
 	};
 }
-function keepDetails(change, section) {
+function keepDetails(change, { sections, authored }) {
+	const kind = kindOf(change.address);
+	const section = sections.get(kind) ?? kind;
 	const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
 	const name = nameOf(change.address);
 	if (change.action === "create") return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
-	const { paste, remove } = membersToKeep(change);
+	const { paste, remove } = membersToKeep(change, authored);
 	const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), "yaml")];
 	const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
+	const whose = yaml.length + gone.length === 0 ? ["Only the mark of its owner differs, which profiles do not write."] : [];
 	return [
 		`<details>${summary}`,
 		...yaml,
 		...gone,
+		...whose,
 		"</details>"
 	].join("\n\n");
 }
 /** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
-function membersToKeep(change) {
-	const before = withoutOwnTags(change.before);
-	if (change.action === "delete") return {
-		paste: before,
-		remove: []
-	};
-	const differing = [...new Set(change.edits.map(({ path }) => /^[^.[]+/.exec(path)?.[0] ?? path))];
-	const kept = differing.filter((member) => before[member] !== void 0);
+function membersToKeep(change, authored) {
+	const live = authored(change.before);
+	const wanted = change.action === "delete" ? {} : authored(change.after);
+	const differing = Object.keys({
+		...live,
+		...wanted
+	}).filter((member) => !isEqual(live[member], wanted[member]));
+	const kept = differing.filter((member) => live[member] !== void 0);
 	return {
-		paste: Object.fromEntries(kept.map((member) => [member, before[member]])),
-		remove: differing.filter((member) => before[member] === void 0)
-	};
-}
-/** Tags that the tool puts on are not written by authors. */
-function withoutOwnTags(spec) {
-	const { tags, ...rest } = spec;
-	if (!isObject(tags)) return spec;
-	const own = Object.entries(tags).filter(([key]) => key !== "defender-gitops:owner" && key !== "defender-gitops:protect");
-	return own.length === 0 ? rest : {
-		...rest,
-		tags: Object.fromEntries(own)
+		paste: maskValue(Object.fromEntries(kept.map((member) => [member, live[member]]))),
+		remove: differing.filter((member) => !kept.includes(member))
 	};
 }
 function notesSection({ notes = [], runUrl }) {
@@ -8091,6 +8090,35 @@ function aboutOf({ run }, head, notes = []) {
 		notes
 	};
 }
+/** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
+async function survey(job, choice = {}) {
+	const prepared = prepareFor(job);
+	const { problems, inspected } = await inspectTargets(job.world, prepared, {
+		accept: [],
+		only: [],
+		...choice
+	});
+	if (problems.length > 0) {
+		await tellInvalid(job, prepared, problems);
+		return;
+	}
+	const plans = inspected.map(({ plan }) => plan);
+	showPlans(job, plans);
+	return {
+		prepared,
+		inspected,
+		plans
+	};
+}
+/** Shows problems in the log, at their lines, and on the page of the run. */
+async function tellInvalid(job, prepared, problems) {
+	showProblems(job, prepared, problems);
+	await summarize(job, {
+		...aboutOf(job, job.run.commit),
+		state: "invalid",
+		problems
+	});
+}
 /** Shows problems in the log and at their lines. */
 function showProblems({ world, conversation }, { texts }, problems) {
 	printProblems(world, {
@@ -8099,7 +8127,11 @@ function showProblems({ world, conversation }, { texts }, problems) {
 	}, false);
 	conversation.annotate(annotateProblems(problems));
 }
-/** Hands the plans on to later steps: as outputs and as a file. */
+/** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
+function showPlans(job, plans) {
+	job.world.print(plans.map((plan) => renderPlan(plan, job.world.style)).join("\n"));
+	handOn(job, plans);
+}
 function handOn({ conversation }, plans) {
 	const changes = plans.flatMap((plan) => plan.changes);
 	const count = (action) => String(changes.filter((change) => change.action === action).length);
@@ -8128,40 +8160,26 @@ const SECTIONS = new Map(kinds.map(({ name, section }) => [name, section]));
 // src/commands/on-drift.ts
 /** Looks whether the accounts are as the profiles say, and keeps one issue for each target where they are not. */
 async function onDrift(job) {
-	const { world, options } = job;
-	const prepared = prepareFor(job);
-	const { problems, inspected } = await inspectTargets(world, prepared, {
-		accept: [],
-		only: []
-	});
-	if (problems.length > 0) {
-		showProblems(job, prepared, problems);
-		await summarize(job, {
-			...aboutOf(job, job.run.commit),
-			state: "invalid",
-			problems
-		});
-		return EXIT.invalid;
-	}
-	const plans = inspected.map(({ plan }) => plan);
-	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
-	handOn(job, plans);
+	const seen = await survey(job);
+	if (seen === void 0) return EXIT.invalid;
+	const { prepared, plans } = seen;
 	const unsaid = [];
-	for (const one of inspected) unsaid.push(...showUnsaid(job, [["The issue was not written", await report(job, one)]]));
+	for (const plan of plans) unsaid.push(...showUnsaid(job, [["The issue was not written", await report(job, prepared, plan)]]));
 	await summarize(job, {
 		...aboutOf(job, job.run.commit, unsaid),
 		state: "planned",
 		plans
 	});
-	return plans.some(({ changes }) => changes.length > 0) && options.failOnDrift ? EXIT.changes : EXIT.fine;
+	return plans.some(({ changes }) => changes.length > 0) && job.options.failOnDrift ? EXIT.changes : EXIT.fine;
 }
-function report(job, { plan }) {
+function report(job, prepared, plan) {
 	const { target, digest } = plan;
 	if (plan.changes.length === 0) return job.conversation.closeDrift(target, renderDriftCleared(target, job.run.runUrl));
 	const drift = {
 		...aboutOf(job, job.run.commit),
 		plan,
-		sections: SECTIONS
+		sections: SECTIONS,
+		authored: inWordsOf(prepared, target)
 	};
 	const { title, news } = renderDriftIssue(drift);
 	const body = (bytes) => renderDriftIssue(drift, bytes).body;
@@ -8173,28 +8191,25 @@ function report(job, { plan }) {
 		news
 	});
 }
+/** How the author of the profiles writes what a target has, and the others need not have. */
+function inWordsOf({ profiles, targets }, name) {
+	const { target } = targets.find((one) => one.target.name === name);
+	const topics = namedTopics(profiles.topics, target);
+	const onlyIn = profiles.targets.length > 1 ? { onlyIn: [name] } : {};
+	return (spec) => ({
+		...authored(spec, {
+			target,
+			topics
+		}),
+		...onlyIn
+	});
+}
 // src/commands/on-merge.ts
 /** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
 async function onMerge(job, approval) {
-	const { world } = job;
-	const prepared = prepareFor(job);
-	const { problems, inspected } = await inspectTargets(world, prepared, {
-		accept: [],
-		only: [],
-		applies: true
-	});
-	if (problems.length > 0) {
-		showProblems(job, prepared, problems);
-		await summarize(job, {
-			...aboutOf(job, job.run.commit),
-			state: "invalid",
-			problems
-		});
-		return EXIT.invalid;
-	}
-	const plans = inspected.map(({ plan }) => plan);
-	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
-	handOn(job, plans);
+	const seen = await survey(job, { applies: true });
+	if (seen === void 0) return EXIT.invalid;
+	const { prepared, inspected, plans } = seen;
 	if (plans.every(({ changes }) => changes.length === 0)) {
 		await summarize(job, {
 			...aboutOf(job, job.run.commit),
@@ -8501,11 +8516,9 @@ async function tellProblems(job, proposal, prepared, problems) {
 	return EXIT.invalid;
 }
 async function tellPlans(job, proposal, prepared, inspected) {
-	const { world, conversation } = job;
 	const plans = inspected.map(({ plan }) => plan);
-	world.print(plans.map((plan) => renderPlan(plan, world.style)).join("\n"));
-	handOn(job, plans);
-	conversation.annotate(annotatePlans(plans));
+	showPlans(job, plans);
+	job.conversation.annotate(annotatePlans(plans));
 	const { foreign, note } = plans.some(({ changes }) => changes.length > 0) && proposal !== void 0 ? await notFromThisChange(job, prepared, inspected) : {
 		foreign: [],
 		note: void 0
@@ -8660,12 +8673,7 @@ async function validate(job) {
 		job.world.print(`No problems in ${prepared.texts.size} files.\n`);
 		return EXIT.fine;
 	}
-	showProblems(job, prepared, problems);
-	await summarize(job, {
-		...aboutOf(job, job.run.commit),
-		state: "invalid",
-		problems
-	});
+	await tellInvalid(job, prepared, problems);
 	return EXIT.invalid;
 }
 export { isList as A, plan as C, maskText as D, EXIT as E, OperatorError as O, demo as S, validate$1 as T, importTarget as _, renderError as a, portOf as b, onStopSignal as c, reporterOn as d, thisTerminal as f, init as g, sandbox as h, renderEvent as i, isObject as j, isEqual as k, githubRepository as l, sandboxAccounts as m, COMMENT_BYTES as n, openStarter as o, awsAccounts as p, version as r, openStage as s, workflow as t, filesIn as u, help as v, apply as w, doctor as x, parseCommandLine as y };

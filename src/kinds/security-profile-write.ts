@@ -27,21 +27,27 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
       ...(partsOf(spec) as object),
       tags: tagList(spec.tags),
     });
-    await attach(aws, securityProfileName, spec.targets);
+    try {
+      await attach(aws, securityProfileName, spec.targets);
+    } catch (error) {
+      // A profile that watches nothing is not what was asked for; without it, what remains to do is what was reviewed.
+      await aws.iot('DeleteSecurityProfile', { securityProfileName });
+      throw error;
+    }
   },
 
   async update(aws, live, spec) {
     const securityProfileName = checked(live.name, securityProfileNameSchema);
-    const changes = changesOf(live.spec, spec);
-    if (Object.keys(changes).length > 0) await updateProfile(aws, live, spec, changes);
     const before = live.spec.targets ?? [];
     const after = spec.targets ?? [];
-    // Attached first: a device in both groups is watched all the time.
+    // Attached first: it is what fails where a group is missing, and a device in both groups is watched all the time.
     await attach(
       aws,
       securityProfileName,
       after.filter((target) => !before.includes(target)),
     );
+    const changes = changesOf(live.spec, spec);
+    if (Object.keys(changes).length > 0) await updateProfile(aws, live, spec, changes);
     await detach(
       aws,
       securityProfileName,

@@ -140,6 +140,20 @@ describe('what was reviewed is what is applied', () => {
     expect(await planned(world)).toBe(EXIT.fine);
   });
 
+  test('a profile whose group is missing is not left behind, so the reviewed plan can be run again', async () => {
+    const world = testWorld(EXAMPLE);
+    const { thingGroups } = region(world);
+    const group = thingGroups['soundboxes'];
+    delete thingGroups['soundboxes'];
+    await planned(world, { out: 'plan.json' });
+    expect(await applied(world, { plan: 'plan.json' })).toBe(EXIT.failed);
+    expect(world.printed()).toMatch(/failed\s+create\s+SecurityProfile\/Soundbox:.*AttachSecurityProfile/);
+    expect(Object.keys(region(world).securityProfiles)).toEqual([]);
+    Object.assign(thingGroups, { soundboxes: group });
+    expect(await applied(world, { plan: 'plan.json' })).toBe(EXIT.fine);
+    expect(await planned(world)).toBe(EXIT.fine);
+  });
+
   test('a target that the plan lacks is refused: no record is not an empty plan', async () => {
     const world = testWorld(EXAMPLE);
     world.disk.set('plan.json', JSON.stringify({ schemaVersion: 1, targets: [] }));
