@@ -17,14 +17,17 @@ export interface References {
  *                                              delete: what refers to it goes first, so an export's topic
  *                                              moves before its old rule goes
  *
- * A renamed resource is deleted after the new one and all that refers to it. There is no cycle: creates, updates and replaces
- * wait only for one another, along references; deletes wait for those and for deletes, against references.
+ * A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
+ * waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
+ * for those and for deletes, against references.
  */
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   const waiting = changes.map((change): Change => {
-    const waitsFor = [...new Set(prerequisites(change, byAddress, references))].sort();
-    return { ...change, waitsFor };
+    // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
+    const releasing = changes.filter((other) => other.action === 'replace' && other.releases.includes(change.address));
+    const needed = [...prerequisites(change, byAddress, references), ...releasing.map(({ address }) => address)];
+    return { ...change, waitsFor: [...new Set(needed)].sort() };
   });
   return sorted(waiting);
 }

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Live } from '../../src/model/kind.ts';
 import type { Change } from '../../src/model/plan.ts';
 import type { Desired } from '../../src/model/resource.ts';
-import { closure, order } from '../../src/pipeline/order.ts';
+import { closure, order, referrers } from '../../src/pipeline/order.ts';
 import type { PlanInput } from '../../src/pipeline/plan-input.ts';
 import { plan } from '../../src/pipeline/plan.ts';
 import { TARGET } from '../world.ts';
@@ -271,7 +271,17 @@ describe('the digest of a plan', () => {
 
 describe('the order of changes', () => {
   const change = (action: Change['action'], address: Address, more: object = {}): Change =>
-    ({ action, address, edits: [], digest: '', waitsFor: [], before: {}, after: {}, ...more }) as unknown as Change;
+    ({
+      action,
+      address,
+      edits: [],
+      digest: '',
+      waitsFor: [],
+      before: {},
+      after: {},
+      releases: [],
+      ...more,
+    }) as unknown as Change;
   const refers = (pairs: [Address, Address[]][]): ReadonlyMap<Address, readonly Address[]> => new Map(pairs);
   const names = (changes: readonly Change[]): string[] => changes.map(({ action, address }) => `${action} ${address}`);
 
@@ -315,6 +325,25 @@ describe('the order of changes', () => {
     expect(names(ordered)).toEqual(['create CustomMetric/new', 'update SecurityProfile/P', 'delete CustomMetric/old']);
   });
 
+  test('what lets go of a replaced metric waits until it has taken hold again, also to be deleted', () => {
+    const ordered = order(
+      [
+        change('delete', 'SecurityProfile/P'),
+        change('update', 'SecurityProfile/Q'),
+        change('replace', 'CustomMetric/m', { releases: ['SecurityProfile/P', 'SecurityProfile/Q'] }),
+      ],
+      {
+        before: refers([
+          ['SecurityProfile/P', ['CustomMetric/m']],
+          ['SecurityProfile/Q', ['CustomMetric/m']],
+        ]),
+        after: refers([]),
+      },
+    );
+    expect(names(ordered)).toEqual(['replace CustomMetric/m', 'delete SecurityProfile/P', 'update SecurityProfile/Q']);
+    expect(ordered.map(({ waitsFor }) => waitsFor)).toEqual([[], ['CustomMetric/m'], ['CustomMetric/m']]);
+  });
+
   test('a part of a plan holds all that it waits for', () => {
     const ordered = order(
       [change('create', 'SecurityProfile/P'), change('create', 'TopicRule/R'), change('create', 'TopicRule/Other')],
@@ -350,7 +379,13 @@ describe('the order of changes', () => {
     fc.assert(
       fc.property(fc.array(action, { minLength: 7, maxLength: 7 }), edges, edges, (actions, before, after) => {
         const changes = actions.flatMap((one, index) =>
-          one === 'none' ? [] : [change(one, addresses[index] as Address)],
+          one === 'none'
+            ? []
+            : [
+                change(one, addresses[index] as Address, {
+                  releases: referrers(addresses[index] as Address, graph(before)),
+                }),
+              ],
         );
         const ordered = order(changes, { before: graph(before), after: graph(after) });
         expect(ordered).toHaveLength(changes.length);
