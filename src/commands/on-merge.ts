@@ -1,4 +1,4 @@
-import type { PullRequest, Reviewed } from '../model/conversation.ts';
+import type { Post, PullRequest, Reviewed } from '../model/conversation.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
@@ -10,7 +10,7 @@ import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from './appl
 import type { Inspected } from './inspect.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReviewedPlan } from './reviewed.ts';
-import { aboutOf, keyOf, showUnsaid, summarize, survey } from './workflow-job.ts';
+import { aboutOf, planKeyOf, resultPost, showUnsaid, summarize, survey } from './workflow-job.ts';
 import type { Job } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -28,6 +28,9 @@ interface Review {
   readonly why?: string;
 }
 
+/** A review, and the comment on its pull requests that tells what became of it. */
+type Telling = Review & { readonly place: Pick<Post, 'key' | 'part'> };
+
 /** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
   const seen = await survey(job, { applies: true });
@@ -37,7 +40,7 @@ export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
     await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
     return EXIT.fine;
   }
-  const review = await reviewOf(job, prepared, approval, plans);
+  const review = { ...(await reviewOf(job, prepared, approval, plans)), place: resultPost(prepared) };
   try {
     refuseUnreviewed(plans, reviewedPlans(plans, review));
     refuseOpenHazards(plans);
@@ -52,13 +55,13 @@ function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
   return { plan, outcomes: [] };
 }
 
-async function carryOut(job: Job, inspected: readonly Inspected[], review: Review): Promise<ExitCode> {
+async function carryOut(job: Job, inspected: readonly Inspected[], review: Telling): Promise<ExitCode> {
   const applied = await carryOutAll(job.world, inspected, false);
   const done = isDone(applied);
   job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
   await tell(job, review, { ...aboutOf(job, job.run.commit), state: 'applied', applied });
   if (!done) return EXIT.failed;
-  const key = keyOf('plan', job.options);
+  const key = planKeyOf(job.options);
   for (const { number } of review.pullRequests) {
     const why = await job.conversation.retire({ pullRequest: number, key });
     showUnsaid(job, [['The plan comment was not folded away', why]]);
@@ -89,7 +92,7 @@ async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans:
   };
   const records: ReadonlyMap<string, Reviewed>[] = [];
   // A job for one target may carry out what a job for all of them showed.
-  const keys = new Set([keyOf('plan', job.options), keyOf('plan', { targets: [] })]);
+  const keys = new Set([planKeyOf(job.options), planKeyOf({ targets: [] })]);
   for (const { number, head } of merged)
     for (const key of keys) records.push(await job.conversation.reviewed({ pullRequest: number, key, head, digestOf }));
   const reviewed = new Map(plans.flatMap((plan) => combined(plan, records)));
@@ -130,7 +133,7 @@ function reviewedPlans(plans: readonly Plan[], { reviewed }: Review): readonly R
   });
 }
 
-async function tellRefusal(job: Job, plans: readonly Plan[], review: Review, error: Error): Promise<void> {
+async function tellRefusal(job: Job, plans: readonly Plan[], review: Telling, error: Error): Promise<void> {
   const { why = error instanceof OperatorError && error.exitCode !== EXIT.notReviewed ? error.message : undefined } =
     review;
   const digests = plans.map(({ target, digest }) => `${target} ${digest}`).join(', ');
@@ -140,11 +143,11 @@ async function tellRefusal(job: Job, plans: readonly Plan[], review: Review, err
 }
 
 /** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
-async function tell(job: Job, { pullRequests }: Review, comment: Comment): Promise<void> {
+async function tell(job: Job, { pullRequests, place }: Telling, comment: Comment): Promise<void> {
   const unsaid: [string, string | undefined][] = [];
   for (const { number } of pullRequests) {
     const body = (bytes: number): string => renderComment(comment, bytes).body;
-    const post = { pullRequest: number, key: keyOf('result', job.options), body };
+    const post = { pullRequest: number, ...place, body };
     unsaid.push(['The comment was not written', await job.conversation.comment(post)]);
   }
   const notes = [...(comment.notes ?? []), ...showUnsaid(job, unsaid)];

@@ -10,7 +10,7 @@ import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { notFromThisChange } from './not-from-this-change.ts';
 import type { Prepared } from './prepare.ts';
-import { aboutOf, keyOf, prepareFor, showPlans, showProblems, showUnsaid, summarize } from './workflow-job.ts';
+import { aboutOf, planKeyOf, prepareFor, showPlans, showProblems, showUnsaid, summarize } from './workflow-job.ts';
 import type { Job } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -155,7 +155,7 @@ async function tell(
   if (proposal !== undefined) {
     const why = await job.conversation.comment({
       pullRequest: proposal.number,
-      key: keyOf('plan', job.options),
+      key: planKeyOf(job.options),
       body: (bytes) => renderComment(comment, bytes).body,
       review: { head: proposal.head, targets },
     });

@@ -1,5 +1,5 @@
 import { kinds } from '../kinds/index.ts';
-import type { Conversation } from '../model/conversation.ts';
+import type { Conversation, Post } from '../model/conversation.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
@@ -43,9 +43,17 @@ export function prepareFor({ world, conversation, options }: Job): Prepared {
   return prepared;
 }
 
-/** The key of a comment: runs for different targets keep apart. */
-export function keyOf(comment: 'plan' | 'result', { targets }: Pick<JobOptions, 'targets'>): string {
-  return targets.length === 0 ? comment : `${comment}:${[...targets].sort().join(',')}`;
+/** The key of the comment with a plan: runs for different targets keep apart. */
+export function planKeyOf({ targets }: Pick<JobOptions, 'targets'>): string {
+  return targets.length === 0 ? 'plan' : `plan:${[...targets].sort().join(',')}`;
+}
+
+/** The key of the comment with what became of a plan: jobs for single targets write one together, each its part. */
+export function resultPost({ targets, profiles }: Prepared): Pick<Post, 'key' | 'part'> {
+  const of = profiles.targets.length;
+  if (targets.length >= of) return { key: 'result' };
+  const names = targets.map(({ target }) => target.name).sort();
+  return { key: 'results', part: { name: names.join(','), of } };
 }
 
 /** What every text of this run knows, about a commit. */

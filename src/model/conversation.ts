@@ -50,6 +50,8 @@ export interface Post {
   readonly body: (bytes: number) => string;
   /** The plan that the comment shows, kept for when it is applied. */
   readonly review?: { readonly head: string; readonly targets: ReadonlyMap<string, Reviewed> };
+  /** Where several jobs write the comment together: which part is the text, and how many share the room. */
+  readonly part?: { readonly name: string; readonly of: number };
 }
 
 /** What a commit's page says of one target. */

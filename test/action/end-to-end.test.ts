@@ -351,6 +351,11 @@ test.for([
   for (const target of ['one', 'two'])
     expect(await story.run(pushed, { ...hub, targets: [target] })).toMatchObject({ code: EXIT.fine });
   expect(rolesAssumed()).toEqual(['apply', 'apply']);
+  const [result, ...others] = shown().filter(({ body }) => body.includes('Applied'));
+  expect(others, 'both tell it in one comment').toEqual([]);
+  expect(result?.body).toMatch(
+    /^## ✅ Results of 2 jobs so far: 2 ✅$[^]*^### ✅ Applied: 1 created$[^]*`one`[^]*^### ✅ Applied: 2 created$[^]*`two`/m,
+  );
   const metricsIn = (account: string) => Object.keys(regionOf(story.sandbox.state, account, 'eu-west-1').customMetrics);
   expect(accounts.map(metricsIn)).toEqual([['everywhere'], ['everywhere', 'some']]);
 });

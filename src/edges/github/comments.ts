@@ -64,9 +64,20 @@ export async function readComment(
 
 /** As `upsertComment`, on issues too. */
 export function writeComment(github: GitHub, thread: Thread, marker: Marker, body: string): Promise<Written> {
+  const whole = withMarker(marker, body);
+  return composeComment(github, thread, marker.key, () => whole);
+}
+
+/** As `writeComment`, with a text that is made of what stands there: the bodies of our comments of this key, oldest first. */
+export function composeComment(
+  github: GitHub,
+  thread: Thread,
+  key: string,
+  compose: (found: readonly string[]) => string,
+): Promise<Written> {
   return orDenied(async () => {
     try {
-      return await converge(github, thread, marker.key, withMarker(marker, body));
+      return await converge(github, thread, key, compose);
     } catch (error) {
       if (isFailure(error, 'too-long')) return { status: 'too-long' };
       throw error;
@@ -75,21 +86,36 @@ export function writeComment(github: GitHub, thread: Thread, marker: Marker, bod
 }
 
 /** Looks, acts on what it sees, and looks again until there is nothing left to do. */
-async function converge(github: GitHub, thread: Thread, key: string, body: string): Promise<Written> {
+async function converge(
+  github: GitHub,
+  thread: Thread,
+  key: string,
+  compose: (found: readonly string[]) => string,
+): Promise<Written> {
   let made: Comment | undefined;
+  let status: 'created' | 'updated' | 'unchanged' = 'unchanged';
   for (let attempt = 1; ; attempt++) {
-    const [kept, ...spare] = withMade(await ownComments(github, thread, key), made);
-    for (const { id } of spare) await deleteComment(github, thread, id);
+    const found = withMade(await ownComments(github, thread, key), made);
+    const [kept, ...spare] = found;
+    const body = compose(found.map((comment) => comment.body));
+    const same = kept !== undefined && isSameBody(kept.body, body);
+    if (!same) status = kept === undefined ? 'created' : 'updated';
     try {
-      if (kept === undefined) made = await createComment(github, thread, body);
-      else if (isSameBody(kept.body, body)) return written(attempt === 1 ? 'unchanged' : 'created', kept);
-      else return written('updated', await updateComment(github, thread, kept.id, body));
+      if (kept === undefined) {
+        made = await createComment(github, thread, body);
+        continue;
+      }
+      if (!same) await updateComment(github, thread, kept.id, body);
     } catch (error) {
       const deleted = kept !== undefined && isFailure(error, 'missing');
-      const unsure = kept === undefined && isFailure(error, 'unreachable', 'broken');
+      const unsure = isFailure(error, 'unreachable', 'broken');
       if (attempt === ATTEMPTS || !(deleted || unsure)) throw error;
       if (unsure) await github.sleep(2 ** (attempt - 1));
+      continue;
     }
+    // Only now: they may hold what is in no other comment.
+    for (const { id } of spare) await deleteComment(github, thread, id);
+    return { status, url: kept.url };
   }
 }
 
@@ -118,14 +144,14 @@ async function createComment(github: GitHub, thread: Thread, body: string): Prom
   return commentOf(data);
 }
 
-async function updateComment(github: GitHub, thread: Thread, id: Comment['id'], body: string): Promise<Comment> {
-  const { data } = await github.octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+async function updateComment(github: GitHub, thread: Thread, id: Comment['id'], body: string): Promise<void> {
+  await github.octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
     ...github.repository,
     comment_id: id,
     body,
-    request: { permission: thread.permission },
+    // Sent again as it is, it could take away what others wrote meanwhile.
+    request: { permission: thread.permission, repeatable: false },
   });
-  return commentOf(data);
 }
 
 async function deleteComment(github: GitHub, thread: Thread, id: Comment['id']): Promise<void> {
@@ -154,10 +180,6 @@ function commentOf({ id, node_id: nodeId, html_url: url, body = '' }: CommentBod
 
 function withMade(listed: readonly Comment[], made: Comment | undefined): readonly Comment[] {
   return made === undefined || listed.some(({ id }) => id === made.id) ? listed : [...listed, made];
-}
-
-function written(status: 'created' | 'updated' | 'unchanged', { url }: Comment): Written {
-  return { status, url };
 }
 
 /** GitHub Enterprise Server and octokit's types know no such member yet. */

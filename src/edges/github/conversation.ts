@@ -9,9 +9,11 @@ import type { GitHub } from './connect.ts';
 import { filesAtCommit, firstParent } from './files.ts';
 import { closeIssue, upsertIssue } from './issues.ts';
 import { withMarker } from './marker.ts';
+import { roomOfPart } from './parts.ts';
 import { commitsSince, findMergedPullRequests } from './pull-requests.ts';
 import { readReviewed, reviewRecord } from './review.ts';
 import type { Runner } from './runner.ts';
+import { shareComment } from './shared-comment.ts';
 import { setStatus } from './statuses.ts';
 
 /** The label of drift issues, by which they are found. */
@@ -43,7 +45,11 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
       filesIn(temporary).write(PLAN_FILE, text);
       return join(temporary, PLAN_FILE);
     },
-    comment: ({ pullRequest, key, body, review }) => {
+    comment: ({ pullRequest, key, body, review, part }) => {
+      if (part !== undefined) {
+        const text = body(roomOfPart(part.name, part.of));
+        return say((github) => shareComment(github, { pullRequest, key, part: { name: part.name, text } }));
+      }
       const marker = { key, ...(review && { record: reviewRecord(review.head, review.targets) }) };
       const room = COMMENT_BYTES - Buffer.byteLength(withMarker(marker, ''));
       return say((github) => upsertComment(github, { pullRequest, ...marker, body: body(room) }));

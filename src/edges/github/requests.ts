@@ -24,8 +24,8 @@ const API_VERSION = '2022-11-28';
 
 /**
  * Makes every request of this client name the API version, wait where GitHub limits the rate, and try again where the
- * answer was lost and asking twice is harmless. A POST is not, unless it says `request: { repeatable: true }`: then the
- * error comes out and the caller looks what became of it. All failures come out as OperatorErrors.
+ * answer was lost and asking twice is harmless. A POST is not, unless it says `request: { repeatable: true }`, nor what
+ * says `false`: the error comes out and the caller looks what became of it. All failures come out as OperatorErrors.
  */
 export function governRequests(octokit: Octokit, patience: Patience): void {
   octokit.hook.wrap('request', async (request, options) => {
@@ -40,7 +40,7 @@ export function governRequests(octokit: Octokit, patience: Patience): void {
 
 async function insist<Value>(options: Options, patience: Patience, send: () => Promise<Value>): Promise<Value> {
   const operation = operationOf(options);
-  const pauses = options.method === 'POST' && options.request.repeatable !== true ? [] : [...PAUSES];
+  const pauses = (options.request.repeatable ?? options.method !== 'POST') ? [...PAUSES] : [];
   for (let waited = 0; ;) {
     try {
       return await send();
