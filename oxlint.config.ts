@@ -62,7 +62,7 @@ function kindBoundary(files: string, others: readonly string[]): OxlintOverride 
 
 const boundaries = [
   ...Object.keys(mayImport).flatMap(layer),
-  boundary('src/model/aws.ts', ['./**'], sdkTypes),
+  boundary('src/model/aws.ts', ['./**'], [...sdkTypes, '@aws-sdk/client-iam']),
   kindBoundary('src/kinds/*', kinds),
   ...kinds.map((kind) =>
     kindBoundary(

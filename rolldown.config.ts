@@ -11,6 +11,7 @@ const entries = ['cli', 'action'].filter((name) => existsSync(join(import.meta.d
 const groups = [
   { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
   { name: 'yaml', test: /\/node_modules\/yaml\// },
+  { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\// },
   { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
   { name: 'github-sdk', test: /\/node_modules\// },
   { name: 'sandbox', test: /\/src\/(sandbox|edges\/sandbox)/ },
@@ -20,7 +21,7 @@ const groups = [
 ];
 
 /** Written by others or by a machine, and read by nobody: size counts there, and readable diffs everywhere else. */
-const minified = new Set(['validators', 'yaml', 'aws-sdk', 'github-sdk']);
+const minified = new Set(['validators', 'yaml', 'aws-iam', 'aws-sdk', 'github-sdk']);
 
 /** A chunk that only opens a door to another one has the name of the module that it stands for. */
 function chunkFileName({ name, facadeModuleId }: PreRenderedChunk): string {

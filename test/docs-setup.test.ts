@@ -43,6 +43,12 @@ const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .map(([, service, quote, operation]) => ({ service, quote, operation }));
 const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))].sort();
 
+/** The operations of IAM that they call: only doctor does, and it goes on without them. */
+const calledOfIam = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => [...read(join('src', file)).matchAll(/\baws\.iam\('(\w+)'/g)])
+  .map(([, operation]) => `iam:${operation}`);
+
 const isRead = (action: string): boolean => /:(?:Describe|Get|List)/.test(action);
 const ofServices = (actions: readonly string[]): string[] =>
   actions.filter((action) => /^(?:iot|firehose):/.test(action)).sort();
@@ -64,6 +70,13 @@ describe('the policies', () => {
   test('the plan role may do exactly what a plan reads', () => {
     expect(ofServices(actionsIn('plan-policy.json'))).toEqual(called.filter(isRead));
     expect(actionsIn('plan-policy.json').filter((action) => !isRead(action))).toEqual([]);
+  });
+
+  test('the plan role may read the roles that profiles name, as doctor does, and nothing else of IAM', () => {
+    expect(actionsIn('plan-policy.json').filter((action) => !/^(?:iot|firehose):/.test(action))).toEqual(calledOfIam);
+    const passed = statementsOf('apply-policy.json').filter(({ Action }) => Action === 'iam:PassRole');
+    const seen = statementsOf('plan-policy.json').filter(({ Action }) => Action === 'iam:GetRole');
+    expect(seen.flatMap(({ Resource }) => list(Resource))).toEqual(passed.flatMap(({ Resource }) => list(Resource)));
   });
 
   test('the apply role may do besides exactly what an apply writes, and pass roles', () => {

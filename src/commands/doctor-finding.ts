@@ -21,16 +21,29 @@ export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const { name, code, message } = error;
-    if (name === 'ResourceNotFoundException') return { type: 'missing' };
+    if (MISSING.has(name)) return { type: 'missing' };
     if (code === 'DG4003') return { type: 'denied', message };
     if (code !== 'DG4009') throw error;
     return { type: PASSING.test(name) ? 'busy' : 'refused', message };
   }
 }
 
+const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
 const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
 
 /** What to add to the role so that it may send an operation such as `iot:ListDimensions`. */
 export function statement(action: string): string {
-  return `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "*" }`;
+  return `Add to the role: ${allowing(action, '*')}`;
+}
+
+/** The statement of a policy that allows one action on one resource. */
+export function allowing(action: string, resource: string): string {
+  return `{ "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`;
+}
+
+/** The finding about something that AWS did not let us see. */
+export function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Finding {
+  const message = 'message' in answer ? answer.message : 'not found';
+  const remedy = answer.type === 'denied' ? statement(action) : 'Run again in a minute.';
+  return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy };
 }

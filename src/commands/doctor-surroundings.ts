@@ -1,20 +1,22 @@
 import { addressOf, kindOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
-import { isList, isObject } from '../model/json.ts';
-import type { JsonValue } from '../model/json.ts';
+import { isList } from '../model/json.ts';
 import type { Desired, DesiredState } from '../model/resource.ts';
-import { ask, statement } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { ask, notRead } from './doctor-finding.ts';
+import type { Finding } from './doctor-finding.ts';
+import { unique, valuesOf } from './doctor-names.ts';
+import { checkRoles } from './doctor-roles.ts';
 
-/** Whether what the profiles lean on is there: thing groups, delivery streams, and roles, as far as it can be read. */
+/** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
 export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Finding[]> {
   const desired = [...resources.values()];
-  const [groups, streams, rules] = await Promise.all([
+  const [groups, streams, rules, roles] = await Promise.all([
     checkThingGroups(aws, desired),
     checkStreams(aws, desired),
     checkRules(aws, desired),
+    checkRoles(aws, desired),
   ]);
-  return [...groups, ...streams, ...rules, ...listRoles(desired)];
+  return [...groups, ...streams, ...rules, ...roles];
 }
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
@@ -69,42 +71,4 @@ async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readon
     }),
   );
   return findings.flat();
-}
-
-// Reading trust policies needs IAM: docs/decisions/0011-doctor-leaves-iam-out.md says why it is left out.
-function listRoles(desired: readonly Desired[]): readonly Finding[] {
-  const services = new Map<string, Set<string>>();
-  for (const resource of desired) {
-    const service = kindOf(resource.address) === 'DeliveryStream' ? 'firehose.amazonaws.com' : 'iot.amazonaws.com';
-    for (const arn of unique(valuesOf([resource], 'roleArn')))
-      services.set(arn, (services.get(arn) ?? new Set()).add(service));
-  }
-  return [...services].map(([arn, trusted]) => ({
-    status: 'unchecked',
-    what: `${arn} has to trust ${[...trusted].join(' and ')}.`,
-    remedy: `aws iam get-role --role-name ${arn.slice(arn.lastIndexOf('/') + 1)} --query Role.AssumeRolePolicyDocument`,
-  }));
-}
-
-/** Every text that stands under a member of this name, however deep. */
-function valuesOf(desired: readonly Desired[], member: string): readonly string[] {
-  const search = (value: JsonValue | undefined): readonly string[] => {
-    if (isList(value)) return value.flatMap(search);
-    if (!isObject(value)) return [];
-    return Object.entries(value).flatMap(([name, inner]) =>
-      name === member && typeof inner === 'string' ? [inner] : search(inner),
-    );
-  };
-  return desired.flatMap(({ spec }) => search(spec));
-}
-
-function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Finding {
-  const message = 'message' in answer ? answer.message : 'not found';
-  if (answer.type === 'denied')
-    return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy: statement(action) };
-  return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy: 'Run again in a minute.' };
-}
-
-function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

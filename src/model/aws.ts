@@ -1,4 +1,5 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Iam from '@aws-sdk/client-iam';
 import type * as Iot from '@aws-sdk/client-iot';
 import type { Target } from './settings.ts';
 
@@ -17,6 +18,9 @@ export type IotOperations = Operations<typeof Iot>;
 /** Operations of Amazon Data Firehose, by name. */
 export type FirehoseOperations = Operations<typeof Firehose>;
 
+/** Operations of IAM, by name: the one that is used, because its client is large. */
+export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole'>;
+
 /**
  * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:
  * a kind never retries. Errors of the service come out as the SDK throws them (`error.name` is AWS's).
@@ -31,6 +35,11 @@ export interface Aws {
     operation: Name,
     input: FirehoseOperations[Name]['input'],
   ): Promise<FirehoseOperations[Name]['output']>;
+  /** IAM knows no regions. Its client is loaded when it is first needed, which only doctor does. */
+  iam<Name extends keyof IamOperations>(
+    operation: Name,
+    input: IamOperations[Name]['input'],
+  ): Promise<IamOperations[Name]['output']>;
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
    * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.

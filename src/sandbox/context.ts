@@ -14,6 +14,8 @@ export interface Context {
   readonly durations: Durations;
   readonly assumptions: Assumptions;
   readonly state: RegionState;
+  /** The account's regions that the state knows, for what belongs to no region. */
+  readonly regions: readonly RegionState[];
 }
 
 /** A table of operations of one service; each checks first and changes the state last, so that a refusal leaves no trace. */

@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { deliveryStreams } from './firehose/delivery-streams.ts';
 import { encryption } from './firehose/encryption.ts';
 import { streamTags } from './firehose/tags.ts';
+import { roles } from './iam/roles.ts';
 import { customMetrics } from './iot/custom-metrics.ts';
 import { dimensions } from './iot/dimensions.ts';
 import { endpoint } from './iot/endpoint.ts';
@@ -17,7 +18,7 @@ import { callerIdentity } from './sts/caller-identity.ts';
 export type Operation = (context: Context, input: never) => object;
 
 /** Every operation that the sandbox implements, by the service's signing name. */
-export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts', Readonly<Record<string, Operation>>>> = {
+export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts' | 'iam', Readonly<Record<string, Operation>>>> = {
   iot: {
     ...securityProfiles,
     ...securityProfileTargets,
@@ -30,6 +31,7 @@ export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts', Readonly<Re
   },
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
   sts: { ...callerIdentity, ...assumeRole },
+  iam: roles,
 };
 
 /** Whether an operation only reads. */

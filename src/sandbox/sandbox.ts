@@ -58,7 +58,7 @@ export interface Sandbox {
 // A server may run for days.
 const CALL_LIMIT = 20_000;
 
-/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS. */
+/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS, IAM. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const state = options.state ?? emptyState();
   const calls: SandboxCall[] = [];
@@ -133,6 +133,7 @@ function contextOf({ account, region }: SandboxCall, state: SandboxState, option
     durations: { ...DEFAULT_DURATIONS, ...options.durations },
     assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
     state: peekRegion(state, account, region),
+    regions: Object.values(state.accounts[account] ?? {}),
   };
 }
 

@@ -17,7 +17,7 @@ export interface RegionState {
   topicRules: Record<string, TopicRuleRecord>;
   thingGroups: Record<string, ThingGroupRecord>;
   deliveryStreams: Record<string, DeliveryStreamRecord>;
-  /** ARNs of roles that the services fail to assume; every other role is assumable, whether it exists or not. */
+  /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
   unassumableRoles: string[];
 }
 

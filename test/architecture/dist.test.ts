@@ -25,6 +25,12 @@ describe('dist/cli.mjs', () => {
     expect(loadedWith('cli.mjs', true)).toContain('aws-sdk.mjs');
   });
 
+  test("opens an account without IAM's client, which only doctor needs", () => {
+    const loaded = loadedWith('aws.mjs', false);
+    expect(loaded).toContain('aws-sdk.mjs');
+    expect(['aws-iam.mjs', 'aws-sdk/client-iam.mjs'].filter((file) => loaded.has(file))).toEqual([]);
+  });
+
   test('is a program', () => {
     expect(read('cli.mjs')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(statSync(join(dist, 'cli.mjs')).mode & 0o111).toBe(0o111);

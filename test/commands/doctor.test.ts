@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { doctor } from '../../src/commands/doctor.ts';
 import { PLAN_ACTIONS } from '../../src/commands/doctor-permissions.ts';
-import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { SandboxCall } from '../../src/sandbox/sandbox.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { planned, TARGET, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
@@ -16,7 +16,7 @@ const EXAMPLE = Object.fromEntries(
 );
 const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
 
-const world = (options: Partial<SandboxOptions> & { account?: string } = {}) =>
+const world = (options: Parameters<typeof testWorld>[1] = {}) =>
   testWorld(EXAMPLE, { durations: { streamCreating: 0 }, ...options });
 
 /** What doctor prints, in one line a finding, and its exit code. */
@@ -139,15 +139,138 @@ describe('doctor', () => {
     expect(findings).toContainEqual(expect.stringMatching(/^! Delivery stream soundbox-metrics is CREATING_FAILED\./));
   });
 
-  test('says which service each role has to trust', async () => {
-    const { findings } = await examined(world());
-    const roles = findings.filter((finding) => finding.includes('has to trust'));
-    expect(roles).toContainEqual(
-      expect.stringMatching(
-        /^\? arn:aws:iam::111122223333:role\/FirehoseToLake has to trust firehose\.amazonaws\.com\. aws iam get-role --role-name FirehoseToLake /,
-      ),
-    );
-    expect(roles).toContainEqual(expect.stringContaining('role/DefenderMetricsExport has to trust iot.amazonaws.com.'));
+  describe('of roles', () => {
+    const EXPORT = 'arn:aws:iam::111122223333:role/DefenderMetricsExport';
+    const STREAM = 'arn:aws:iam::111122223333:role/FirehoseToLake';
+    const aboutRoles = (findings: readonly string[]) => findings.filter((finding) => finding.includes(':role/'));
+
+    /** The example, with IAM's answer about every role replaced by one with this trust policy. */
+    const trustingBy = (statement: object | readonly object[]): TestWorld =>
+      world({
+        door: (handler) => ({
+          ...handler,
+          handle: async (request) => {
+            const answered = await handler.handle(request);
+            const text = new TextDecoder().decode(answered.response.body);
+            const policy = encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement: statement }));
+            const document = /(?<=<AssumeRolePolicyDocument>).*(?=<\/AssumeRolePolicyDocument>)/;
+            const body = new TextEncoder().encode(text.replace(document, policy));
+            return { response: { ...answered.response, body } };
+          },
+        }),
+      });
+
+    test('says that each is there and trusts the service that has to assume it, asking once for each', async () => {
+      const one = world();
+      const { code, findings } = await examined(one);
+      expect(code).toBe(0);
+      expect(findings).toContain(`✔ ${EXPORT} trusts iot.amazonaws.com.`);
+      expect(findings).toContainEqual(expect.stringMatching(`^✔ ${STREAM} trusts firehose\\.amazonaws\\.com\\.`));
+      const asked = one.sandbox.calls.filter(({ service }) => service === 'iam').map(({ input }) => input['RoleName']);
+      expect(asked.length).toBeGreaterThan(3);
+      expect(new Set(asked).size).toBe(asked.length);
+    });
+
+    test('names one that does not trust its service, with the statement to add', async () => {
+      const one = world();
+      regionOf(one.sandbox.state, TARGET.account, TARGET.region).unassumableRoles.push(STREAM);
+      const { code, findings } = await examined(one);
+      expect(code).toBe(1);
+      expect(findings).toContainEqual(
+        expect.stringContaining(
+          `✖ ${STREAM} does not trust firehose.amazonaws.com. Add to its trust policy: { "Effect": "Allow", "Principal": { "Service": "firehose.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
+        ),
+      );
+      expect(findings).toContain(`✔ ${EXPORT} trusts iot.amazonaws.com.`);
+    });
+
+    test('names one that does not exist', async () => {
+      const one = world({ intercept: refusing('GetRole', 'NoSuchEntity', 'cannot be found.', 404) });
+      const { code, findings } = await examined(one);
+      expect(code).toBe(1);
+      expect(findings).toContainEqual(
+        expect.stringMatching(/^✖ The role \S+role\/FirehoseToLake does not exist\. Correct roleArn, or create /),
+      );
+    });
+
+    test('warns of one whose path is another, which IAM does not look at', async () => {
+      const one = world();
+      const text = one.disk.get('profiles/soundbox.yaml') ?? '';
+      one.disk.set('profiles/soundbox.yaml', text.replaceAll('role/FirehoseToLake', 'role/path/FirehoseToLake'));
+      const { code, findings } = await examined(one);
+      expect(code).toBe(0);
+      expect(findings).toContainEqual(
+        expect.stringMatching(
+          /^! The role of the name in \S+role\/path\/FirehoseToLake is \S+3:role\/FirehoseToLake\. Correct/,
+        ),
+      );
+    });
+
+    test('says that one could not be checked where IAM may not be read, with the statement to add', async () => {
+      const one = world({ intercept: refusing('GetRole', 'AccessDenied', 'not authorized to perform: iam:GetRole') });
+      const { code, findings } = await examined(one);
+      expect(code).toBe(0);
+      const told = aboutRoles(findings).find((finding) => finding.includes(STREAM)) ?? '';
+      expect(told).toMatch(/^\? \S+ has to trust firehose\.amazonaws\.com, which was not checked: .*iam:GetRole/);
+      expect(told).toContain(`{ "Effect": "Allow", "Action": "iam:GetRole", "Resource": "${STREAM}" }`);
+    });
+
+    test('goes on where IAM cannot be reached or is throttled', async () => {
+      const unreachable = world({
+        intercept: ({ operation }) => (operation === 'GetRole' ? { when: 'before', answer: 'reset' } : undefined),
+      });
+      const throttled = world({ intercept: refusing('GetRole', 'Throttling', 'Rate exceeded', 400) });
+      for (const one of [unreachable, throttled]) {
+        const { code, findings } = await examined(one);
+        expect(code).toBe(0);
+        expect(findings).toContainEqual(expect.stringMatching(/^\? \S+FirehoseToLake was not checked: .*in a minute/));
+        expect(findings).toContain('✔ Thing group soundboxes is there.');
+      }
+    });
+
+    test('leaves those of other accounts to whoever may look there', async () => {
+      const one = world();
+      const text = one.disk.get('profiles/soundbox.yaml') ?? '';
+      const other = 'arn:aws:iam::444455556666:role/FirehoseToLake';
+      one.disk.set('profiles/soundbox.yaml', text.replaceAll('roleArn: role/FirehoseToLake', `roleArn: ${other}`));
+      const { code, findings } = await examined(one);
+      expect(code).toBe(0);
+      expect(findings).toContainEqual(
+        expect.stringMatching(
+          /^\? \S+4455\S+ has to trust firehose\S+; it is in another account.* get-role --role-name Fire/,
+        ),
+      );
+    });
+
+    const IOT = { Effect: 'Allow', Principal: { Service: 'iot.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const Condition = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
+    const CONDITIONAL = ', with conditions that are not looked into.';
+    test.for<{ reason: string; statement: object | readonly object[]; says: string }>([
+      { reason: 'a single statement is no list', statement: IOT, says: '.' },
+      {
+        reason: 'actions may be a list',
+        statement: [{ ...IOT, Action: ['sts:TagSession', 'sts:AssumeRole'] }],
+        says: '.',
+      },
+      { reason: 'actions may have wildcards', statement: [{ ...IOT, Action: 'STS:Assume*' }], says: '.' },
+      { reason: 'one statement without a condition is enough', statement: [{ ...IOT, Condition }, IOT], says: '.' },
+      { reason: 'conditions depend on the request', statement: [{ ...IOT, Condition }], says: CONDITIONAL },
+      {
+        reason: 'so do those of a denial',
+        statement: [IOT, { ...IOT, Effect: 'Deny', Condition }],
+        says: CONDITIONAL,
+      },
+      { reason: 'a denial weighs more', statement: [IOT, { ...IOT, Effect: 'Deny' }], says: '' },
+      { reason: 'another action', statement: [{ ...IOT, Action: 'sts:AssumeRoleWithSAML' }], says: '' },
+      { reason: 'another service', statement: [{ ...IOT, Principal: { Service: ['ec2.amazonaws.com'] } }], says: '' },
+      { reason: 'an account is no service', statement: [{ ...IOT, Principal: { AWS: '*' } }], says: '' },
+      { reason: 'nobody', statement: [], says: '' },
+    ])('reads the trust policy: $reason', async ({ statement, says }) => {
+      const { findings } = await examined(trustingBy(statement));
+      const told = aboutRoles(findings).find((finding) => finding.includes(EXPORT)) ?? '';
+      if (says === '') expect(told).toMatch(/^✖ \S+ does not trust iot\.amazonaws\.com\. Add to its trust policy: /);
+      else expect(told).toBe(`✔ ${EXPORT} trusts iot.amazonaws.com${says}`);
+    });
   });
 
   test('stops at credentials of another account, with its remedy', async () => {

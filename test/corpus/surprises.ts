@@ -134,7 +134,11 @@ export const ELSEWHERE: readonly Held[] = [
     file: 'commands/main-job.test.ts',
     title: 'a metric’s type can be changed though a profile refers to it, once that is accepted',
   },
-  { rule: 'S33: IAM’s documents are URL-encoded', notOurs: 'roles are referred to, not read' },
+  {
+    rule: 'S33: IAM’s documents are URL-encoded',
+    file: 'sandbox/roles.test.ts',
+    title: 'is there under every name, in the region that IAM signs for, and trusts both services',
+  },
   { rule: 'S34: grants need young credentials', notOurs: 'a matter of runners that stay signed in for hours' },
   { rule: 'S35: records are rounded up to 5 KB', notOurs: 'prices are not computed' },
   { rule: 'S36: moto answers 404 for a missing rule', notOurs: 'no test of this behaviour uses moto' },

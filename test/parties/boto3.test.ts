@@ -66,6 +66,17 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
         AssumedRoleUser: { Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Devices/party` },
       },
     ],
+    [
+      'role',
+      {
+        Role: {
+          Arn: ROLE.replace('service-role/', ''),
+          AssumeRolePolicyDocument: {
+            Statement: [{ Principal: { Service: ['iot.amazonaws.com', 'firehose.amazonaws.com'] } }],
+          },
+        },
+      },
+    ],
     ['endpoint', { endpointAddress: expect.stringMatching(/-ats\.iot\.eu-west-1\.amazonaws\.com$/) }],
     ['metric', { metricName: 'm_a', metricType: 'number-list', displayName: 'two', creationDate: TIME }],
     ['metrics, one page', { metricNames: ['m_a', 'm_b', 'm_c'], nextToken: expect.any(String) }],
@@ -205,6 +216,7 @@ const NO_STREAM = 'ResourceNotFoundException 400';
 /** Every refusal of the script, by the label of the call. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'no role': 'ValidationError 400',
+  'role of no name': 'ValidationError 400',
   'endpoint of no type': INVALID,
   'metric of no type': INVALID,
   'metric without a type': INVALID,

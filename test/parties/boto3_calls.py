@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 # What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts")}
+clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam")}
 account = clients["sts"].get_caller_identity()["Account"]
 region = clients["iot"].meta.region_name
 role = f"arn:aws:iam::{account}:role/Devices"
@@ -58,7 +58,7 @@ def strays_of(value, shape, path):
 
 
 def look(operation_model, response_dict, **_):
-    """Compares a raw answer with the service model; STS answers XML, which botocore alone parses."""
+    """Compares a raw answer with the service model; STS and IAM answer XML, which botocore alone parses."""
     shape = operation_model.output_shape
     if response_dict["status_code"] >= 300 or shape is None or operation_model.service_model.protocol == "query":
         return
@@ -116,6 +116,8 @@ def all_pages(label, operation, key, size=2, **given):
 call("who am I", "sts", "get_caller_identity")
 call("another role", "sts", "assume_role", RoleArn=role, RoleSessionName="party")
 call("no role", "sts", "assume_role", RoleArn="arn:aws:iam::1:user/u", RoleSessionName="party")
+call("role", "iam", "get_role", RoleName="Devices")
+call("role of no name", "iam", "get_role", RoleName="no name")
 iot("endpoint", "describe_endpoint", endpointType="iot:Data-ATS")
 iot("endpoint of no type", "describe_endpoint", endpointType="iot:Nothing")
 

@@ -1,4 +1,5 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { STSClient } from '@aws-sdk/client-sts';
 import { expect } from 'vitest';
@@ -36,6 +37,7 @@ export function testAccount(options: Partial<SandboxOptions> & { durations?: Par
     iot: new IoTClient(shared),
     firehose: new FirehoseClient(shared),
     sts: new STSClient(shared),
+    iam: new IAMClient(shared),
     /** The state of the account that the clients speak to. */
     region: () => regionOf(sandbox.state, ACCOUNT, REGION),
     /** Lets seconds go by, also backwards. */

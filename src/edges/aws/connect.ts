@@ -52,6 +52,11 @@ export async function connect(target: Target, connection: Connection): Promise<A
     target,
     iot: service('iot', new iot.IoTClient(config), iot),
     firehose: service('firehose', new firehose.FirehoseClient(config), firehose),
+    iam: lazily(async () => {
+      // Only what is named here is bundled, and only those who ask for a role load it.
+      const { GetRoleCommand, IAMClient } = await import('@aws-sdk/client-iam');
+      return service('iam', new IAMClient(config), { GetRoleCommand });
+    }),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
       until(what, probe, seconds, { clock, report }),
   } as Aws;
@@ -83,6 +88,12 @@ function sender(client: Client, commands: Commands): Send {
     if (Command === undefined) throw new Error(`The SDK has no operation ${operation}.`);
     return client.send(new Command(input));
   };
+}
+
+/** Opens a service when it is first sent to. */
+function lazily(open: () => Promise<Send>): Send {
+  let opened: Promise<Send> | undefined;
+  return async (operation, input) => (await (opened ??= open()))(operation, input);
 }
 
 interface Surroundings {

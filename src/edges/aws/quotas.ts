@@ -5,10 +5,12 @@ export interface Quota {
 }
 
 /**
- * Published requests per second, account and region. What is not listed here is 10 in Device Defender.
+ * Published requests per second, account and region. What is not listed here is 10 in Device Defender; IAM publishes no
+ * rate, and is asked no faster than that.
  * https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html
  * https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits
  * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const PER_SECOND: Readonly<Record<string, number>> = {
   'iot:DescribeSecurityProfile': 25,

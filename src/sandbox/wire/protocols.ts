@@ -1,4 +1,5 @@
 import * as Firehose from '@aws-sdk/client-firehose';
+import { GetRole$, NoSuchEntityException$ } from '@aws-sdk/client-iam';
 import * as Iot from '@aws-sdk/client-iot';
 import * as Sts from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
@@ -13,7 +14,8 @@ import { serviceSchema } from './schemas.ts';
 export const PROTOCOLS = {
   iot: restJson(serviceSchema(Iot)),
   firehose: awsJson(serviceSchema(Firehose), 'Firehose_20150804'),
-  sts: queryXml(serviceSchema(Sts)),
+  sts: queryXml(serviceSchema(Sts), 'https://sts.amazonaws.com/doc/2011-06-15/'),
+  iam: queryXml(serviceSchema({ GetRole$, NoSuchEntityException$ }), 'https://iam.amazonaws.com/doc/2010-05-08/'),
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 /** The signing name of a service that the sandbox speaks. */

@@ -2,13 +2,17 @@ import { refusal } from '../refusal.ts';
 import type { ServiceSchema } from './schemas.ts';
 import type { Protocol } from './protocol.ts';
 
-const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-
 /**
- * AWS's query protocol as far as AWS STS needs it: flat inputs of text, structures of text as outputs.
+ * AWS's query protocol as far as AWS STS and IAM need it: flat inputs of text, structures of text as outputs.
+ * `namespace` is that of the service's XML; it ends with the version of its API.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
-export function queryXml(service: ServiceSchema): Protocol {
+export function queryXml(service: ServiceSchema, namespace: string): Protocol {
+  const version = namespace.split('/').at(-2);
+  const respond = (status: number, root: string, body: string, requestId: string) => {
+    const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+    return { status, headers, body: `<${root} xmlns="${namespace}">${body}</${root}>` };
+  };
   return {
     service,
     decode(request) {
@@ -16,7 +20,7 @@ export function queryXml(service: ServiceSchema): Protocol {
       const name = Action ?? request.query['Action'];
       const operation = service.operations.get(String(name));
       if (operation === undefined) {
-        throw refusal('InvalidAction', `Could not find operation ${String(name)} for version 2011-06-15`, {
+        throw refusal('InvalidAction', `Could not find operation ${String(name)} for version ${version}`, {
           status: 400,
         });
       }
@@ -46,11 +50,6 @@ function structure(value: object): string {
     element(name, typeof member === 'object' && member !== null ? structure(member) : text(String(member))),
   );
   return members.join('');
-}
-
-function respond(status: number, root: string, body: string, requestId: string) {
-  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
-  return { status, headers, body: `<${root} xmlns="${NAMESPACE}">${body}</${root}>` };
 }
 
 function metadata(requestId: string): string {

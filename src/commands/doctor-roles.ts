@@ -1,0 +1,87 @@
+import { kindOf } from '../model/address.ts';
+import type { Aws, IamOperations } from '../model/aws.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { Desired } from '../model/resource.ts';
+import { allowing, ask, notRead } from './doctor-finding.ts';
+import type { Answer, Finding } from './doctor-finding.ts';
+import { unique, valuesOf } from './doctor-names.ts';
+import { trustIn } from './doctor-trust.ts';
+
+/** Whether each role that the profiles name is there and trusts the service that has to assume it. */
+export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+  const findings = await Promise.all(
+    [...servicesByRole(desired)].map(([arn, services]) => checkRole(aws, arn, [...services])),
+  );
+  return findings.flat();
+}
+
+/** The services that have to assume a role, by its ARN. */
+function servicesByRole(desired: readonly Desired[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map<string, Set<string>>();
+  for (const resource of desired) {
+    const service = kindOf(resource.address) === 'DeliveryStream' ? 'firehose.amazonaws.com' : 'iot.amazonaws.com';
+    for (const arn of unique(valuesOf([resource], 'roleArn')))
+      services.set(arn, (services.get(arn) ?? new Set()).add(service));
+  }
+  return services;
+}
+
+async function checkRole(aws: Aws, arn: string, services: readonly string[]): Promise<readonly Finding[]> {
+  const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (name === undefined || account !== aws.target.account) {
+    const what = `${arn} has to trust ${services.join(' and ')}; it is in another account, so it was not checked.`;
+    const remedy = `There: aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument`;
+    return [{ status: 'unchecked', what, remedy }];
+  }
+  const answer = await readRole(aws, name);
+  if (answer.type === 'missing') return [missing(arn, services)];
+  if (answer.type === 'denied') {
+    const what = `${arn} has to trust ${services.join(' and ')}, which was not checked: ${answer.message}`;
+    const remedy = `Add to the role or user that runs doctor: ${allowing('iam:GetRole', arn)}`;
+    return [{ status: 'unchecked', what, remedy }];
+  }
+  if (answer.type !== 'taken') return [notRead(arn, 'iam:GetRole', answer)];
+  const { Arn, AssumeRolePolicyDocument = '{}' } = answer.value.Role ?? {};
+  const findings = services.map((service) => trustFinding(arn, AssumeRolePolicyDocument, service));
+  return Arn === arn ? findings : [otherPath(arn, String(Arn)), ...findings];
+}
+
+/** IAM may be out of reach where all else is not, as in closed networks: that is no reason to give up. */
+async function readRole(aws: Aws, name: string): Promise<Answer<IamOperations['GetRole']['output']>> {
+  try {
+    return await ask(() => aws.iam('GetRole', { RoleName: name }));
+  } catch (error) {
+    if (!(error instanceof OperatorError) || error.code !== 'DG4004') throw error;
+    return { type: 'busy', message: error.message };
+  }
+}
+
+function missing(arn: string, services: readonly string[]): Finding {
+  const remedy = `Correct roleArn, or create a role that trusts ${services.join(' and ')}: ${trusting(services)}`;
+  return { status: 'blocks', what: `The role ${arn} does not exist.`, remedy };
+}
+
+/** IAM finds roles by their names alone, the services by the whole ARN. */
+function otherPath(arn: string, actual: string): Finding {
+  return {
+    status: 'warns',
+    what: `The role of the name in ${arn} is ${actual}.`,
+    remedy: 'Correct its path in roleArn.',
+  };
+}
+
+function trustFinding(arn: string, document: string, service: string): Finding {
+  const trust = trustIn(document, service);
+  if (trust === 'trusts') return { status: 'fine', what: `${arn} trusts ${service}.` };
+  if (trust === 'trusts with conditions')
+    return { status: 'fine', what: `${arn} trusts ${service}, with conditions that are not looked into.` };
+  const remedy = `Add to its trust policy: ${trusting([service])}`;
+  return { status: 'blocks', what: `${arn} does not trust ${service}.`, remedy };
+}
+
+/** The statement of a trust policy by which services may assume the role. */
+function trusting([service = '', ...more]: readonly string[]): string {
+  const named = more.length === 0 ? service : [service, ...more];
+  const principal = `{ "Service": ${JSON.stringify(named)} }`;
+  return `{ "Effect": "Allow", "Principal": ${principal}, "Action": "sts:AssumeRole" }`;
+}
