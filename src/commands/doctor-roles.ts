@@ -30,7 +30,7 @@ async function checkRole(aws: Aws, arn: string, services: readonly string[]): Pr
   const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined || account !== aws.target.account) {
     const what = `${arn} has to trust ${services.join(' and ')}; it is in another account, so it was not checked.`;
-    const remedy = `There: aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument`;
+    const remedy = `There: aws iam get-role --role-name ${name ?? arn} --query Role.AssumeRolePolicyDocument`;
     return [{ status: 'unchecked', what, remedy }];
   }
   const answer = await readRole(aws, name);
