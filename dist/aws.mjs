@@ -29,10 +29,12 @@ async function assume(role, sts) {
 }
 // src/edges/aws/quotas.ts
 /**
-* Published requests per second, account and region. What is not listed here is 10 in Device Defender.
+* Published requests per second, account and region. What is not listed here is 10 in Device Defender; IAM publishes no
+* rate, and is asked no faster than that.
 * https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html
 * https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits
 * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+* https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 */
 const PER_SECOND = {
 	"iot:DescribeSecurityProfile": 25,
@@ -250,6 +252,10 @@ async function connect(target, connection) {
 		target,
 		iot: service("iot", new IoTClient(config), dist_es_exports$1),
 		firehose: service("firehose", new FirehoseClient(config), dist_es_exports$2),
+		iam: lazily(async () => {
+			const { GetRoleCommand, IAMClient } = await import("./aws-sdk/client-iam.mjs");
+			return service("iam", new IAMClient(config), { GetRoleCommand });
+		}),
 		until: (what, probe, seconds = 600) => until(what, probe, seconds, {
 			clock,
 			report
@@ -269,6 +275,11 @@ function sender(client, commands) {
 		if (Command === void 0) throw new Error(`The SDK has no operation ${operation}.`);
 		return client.send(new Command(input));
 	};
+}
+/** Opens a service when it is first sent to. */
+function lazily(open) {
+	let opened;
+	return async (operation, input) => (await (opened ??= open()))(operation, input);
 }
 /** Sends within the budget, and again where that can help. */
 function patient(prefix, send, { target, clock, report, budget }) {

@@ -3683,16 +3683,18 @@ async function namesOf(aws, kind) {
 *                                              delete: what refers to it goes first, so an export's topic
 *                                              moves before its old rule goes
 *
-* A renamed resource is deleted after the new one and all that refers to it. There is no cycle: creates, updates and replaces
-* wait only for one another, along references; deletes wait for those and for deletes, against references.
+* A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
+* waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
+* for those and for deletes, against references.
 */
 function order(changes, references) {
 	const byAddress = new Map(changes.map((change) => [change.address, change]));
 	return sorted$1(changes.map((change) => {
-		const waitsFor = [...new Set(prerequisites(change, byAddress, references))].sort();
+		const releasing = changes.filter((other) => other.action === "replace" && other.releases.includes(change.address));
+		const needed = [...prerequisites(change, byAddress, references), ...releasing.map(({ address }) => address)];
 		return {
 			...change,
-			waitsFor
+			waitsFor: [...new Set(needed)].sort()
 		};
 	}));
 }
@@ -4059,7 +4061,7 @@ function notListed({ error, value, path, schemas }) {
 		hint: hint.filter((part) => part !== void 0).join(" ")
 	};
 }
-function missing({ error, path, schemas }) {
+function missing$1({ error, path, schemas }) {
 	const member = String(error.params["missingProperty"]);
 	const inner = schemas.map((schema) => isObject(schema["properties"]) ? schema["properties"][member] : void 0).find(isObject);
 	return {
@@ -4141,8 +4143,8 @@ const WORDINGS = {
 	enum: notListed,
 	const: notListed,
 	not: notSupported,
-	required: missing,
-	dependentRequired: missing,
+	required: missing$1,
+	dependentRequired: missing$1,
 	pattern: wrongPattern,
 	propertyNames: wrongName,
 	minLength: outOfBounds((limit) => `needs at least ${limit} characters`),
@@ -4723,7 +4725,7 @@ function convertMap(reader, doc, map, depth) {
 	const offsets = /* @__PURE__ */ new Map();
 	if (map.anchor !== void 0) reader.open.add(map);
 	for (const pair of map.items) {
-		const key = keyOf$1(reader, pair, object);
+		const key = keyOf(reader, pair, object);
 		if (key === void 0) continue;
 		offsets.set(key, offsetOf(pair.key));
 		object[key] = convert(reader, doc, pair.value, depth + 1);
@@ -4733,7 +4735,7 @@ function convertMap(reader, doc, map, depth) {
 	return object;
 }
 /** The key of a pair, or undefined where it was refused and reported. */
-function keyOf$1(reader, pair, object) {
+function keyOf(reader, pair, object) {
 	const at = offsetOf(pair.key);
 	const refuse = (message, hint) => {
 		report$1(reader, "DG1010", at, message, hint);
@@ -5896,7 +5898,7 @@ async function ask(request) {
 	} catch (error) {
 		if (!(error instanceof OperatorError)) throw error;
 		const { name, code, message } = error;
-		if (name === "ResourceNotFoundException") return { type: "missing" };
+		if (MISSING.has(name)) return { type: "missing" };
 		if (code === "DG4003") return {
 			type: "denied",
 			message
@@ -5908,10 +5910,25 @@ async function ask(request) {
 		};
 	}
 }
+const MISSING = /* @__PURE__ */ new Set(["ResourceNotFoundException", "NoSuchEntityException"]);
 const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
 /** What to add to the role so that it may send an operation such as `iot:ListDimensions`. */
 function statement(action) {
-	return `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "*" }`;
+	return `Add to the role: ${allowing(action, "*")}`;
+}
+/** The statement of a policy that allows one action on one resource. */
+function allowing(action, resource) {
+	return `{ "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`;
+}
+/** The finding about something that AWS did not let us see. */
+function notRead(what, action, answer) {
+	const message = "message" in answer ? answer.message : "not found";
+	const remedy = answer.type === "denied" ? statement(action) : "Run again in a minute.";
+	return {
+		status: "unchecked",
+		what: `${what} was not checked: ${message}`,
+		remedy
+	};
 }
 // src/commands/doctor-permissions.ts
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
@@ -6000,20 +6017,144 @@ function findingOf(action, answer) {
 		}];
 	}
 }
+// src/commands/doctor-names.ts
+/** Every text that stands under a member of this name, however deep. */
+function valuesOf(desired, member) {
+	const search = (value) => {
+		if (isList(value)) return value.flatMap(search);
+		if (!isObject(value)) return [];
+		return Object.entries(value).flatMap(([name, inner]) => name === member && typeof inner === "string" ? [inner] : search(inner));
+	};
+	return desired.flatMap(({ spec }) => search(spec));
+}
+/** The texts, each once, in the order in which they come first. */
+function unique(texts) {
+	return [...new Set(texts)];
+}
+// src/commands/doctor-trust.ts
+/**
+* Reads a trust policy as IAM returns it, which is percent-encoded JSON, for a service such as `iot.amazonaws.com`.
+* https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+* https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+*/
+function trustIn(document, service) {
+	const policy = JSON.parse(decodeURIComponent(document));
+	const about = listOf(isObject(policy) ? policy["Statement"] : void 0).filter(isObject).filter((statement) => isAbout(statement, service));
+	const [allowing, denying] = ["Allow", "Deny"].map((effect) => about.filter(({ Effect }) => Effect === effect));
+	const isConditional = ({ Condition }) => Condition !== void 0;
+	if (allowing?.[0] === void 0 || denying?.some((statement) => !isConditional(statement))) return "does not trust";
+	return allowing.every(isConditional) || denying?.[0] !== void 0 ? "trusts with conditions" : "trusts";
+}
+function isAbout({ Principal, Action }, service) {
+	return (isObject(Principal) ? listOf(Principal["Service"]) : []).includes(service) && listOf(Action).some((action) => isAssumeRole(String(action)));
+}
+/** Actions are compared without regard to case, and `*` stands for anything. */
+function isAssumeRole(action) {
+	const pattern = action.replaceAll(/[^\w:*?]/g, "").replaceAll("*", ".*").replaceAll("?", ".");
+	return new RegExp(`^${pattern}$`, "i").test("sts:AssumeRole");
+}
+function listOf(value) {
+	if (value === void 0) return [];
+	return isList(value) ? value : [value];
+}
+// src/commands/doctor-roles.ts
+/** Whether each role that the profiles name is there and trusts the service that has to assume it. */
+async function checkRoles(aws, desired) {
+	return (await Promise.all([...servicesByRole(desired)].map(([arn, services]) => checkRole(aws, arn, [...services])))).flat();
+}
+/** The services that have to assume a role, by its ARN. */
+function servicesByRole(desired) {
+	const services = /* @__PURE__ */ new Map();
+	for (const resource of desired) {
+		const service = kindOf(resource.address) === "DeliveryStream" ? "firehose.amazonaws.com" : "iot.amazonaws.com";
+		for (const arn of unique(valuesOf([resource], "roleArn"))) services.set(arn, (services.get(arn) ?? /* @__PURE__ */ new Set()).add(service));
+	}
+	return services;
+}
+async function checkRole(aws, arn, services) {
+	const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+	if (name === void 0 || account !== aws.target.account) return [{
+		status: "unchecked",
+		what: `${arn} has to trust ${services.join(" and ")}; it is in another account, so it was not checked.`,
+		remedy: `There: aws iam get-role --role-name ${name ?? arn} --query Role.AssumeRolePolicyDocument`
+	}];
+	const answer = await readRole(aws, name);
+	if (answer.type === "missing") return [missing(arn, services)];
+	if (answer.type === "denied") return [{
+		status: "unchecked",
+		what: `${arn} has to trust ${services.join(" and ")}, which was not checked: ${answer.message}`,
+		remedy: `Add to the role or user that runs doctor: ${allowing("iam:GetRole", arn)}`
+	}];
+	if (answer.type !== "taken") return [notRead(arn, "iam:GetRole", answer)];
+	const { Arn, AssumeRolePolicyDocument = "{}" } = answer.value.Role ?? {};
+	const findings = services.map((service) => trustFinding(arn, AssumeRolePolicyDocument, service));
+	return Arn === arn ? findings : [otherPath(arn, String(Arn)), ...findings];
+}
+/** IAM may be out of reach where all else is not, as in closed networks: that is no reason to give up. */
+async function readRole(aws, name) {
+	try {
+		return await ask(() => aws.iam("GetRole", { RoleName: name }));
+	} catch (error) {
+		if (!(error instanceof OperatorError) || error.code !== "DG4004") throw error;
+		return {
+			type: "busy",
+			message: error.message
+		};
+	}
+}
+function missing(arn, services) {
+	const remedy = `Correct roleArn, or create a role that trusts ${services.join(" and ")}: ${trusting(services)}`;
+	return {
+		status: "blocks",
+		what: `The role ${arn} does not exist.`,
+		remedy
+	};
+}
+/** IAM finds roles by their names alone, the services by the whole ARN. */
+function otherPath(arn, actual) {
+	return {
+		status: "warns",
+		what: `The role of the name in ${arn} is ${actual}.`,
+		remedy: "Correct its path in roleArn."
+	};
+}
+function trustFinding(arn, document, service) {
+	const trust = trustIn(document, service);
+	if (trust === "trusts") return {
+		status: "fine",
+		what: `${arn} trusts ${service}.`
+	};
+	if (trust === "trusts with conditions") return {
+		status: "fine",
+		what: `${arn} trusts ${service}, with conditions that are not looked into.`
+	};
+	const remedy = `Add to its trust policy: ${trusting([service])}`;
+	return {
+		status: "blocks",
+		what: `${arn} does not trust ${service}.`,
+		remedy
+	};
+}
+/** The statement of a trust policy by which services may assume the role. */
+function trusting([service = "", ...more]) {
+	const named = more.length === 0 ? service : [service, ...more];
+	return `{ "Effect": "Allow", "Principal": ${`{ "Service": ${JSON.stringify(named)} }`}, "Action": "sts:AssumeRole" }`;
+}
 // src/commands/doctor-surroundings.ts
-/** Whether what the profiles lean on is there: thing groups, delivery streams, and roles, as far as it can be read. */
+/** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
 async function checkSurroundings(aws, { resources }) {
 	const desired = [...resources.values()];
-	const [groups, streams, rules] = await Promise.all([
+	const [groups, streams, rules, roles] = await Promise.all([
 		checkThingGroups(aws, desired),
 		checkStreams(aws, desired),
-		checkRules(aws, desired)
+		checkRules(aws, desired),
+		checkRoles(aws, desired)
 	]);
 	return [
 		...groups,
 		...streams,
 		...rules,
-		...listRoles(desired)
+		...roles
 	];
 }
 async function checkThingGroups(aws, desired) {
@@ -6072,43 +6213,6 @@ async function checkRules(aws, desired) {
 			remedy: "Exported metrics are lost while it is: take ruleDisabled out, or enable it."
 		}];
 	}))).flat();
-}
-function listRoles(desired) {
-	const services = /* @__PURE__ */ new Map();
-	for (const resource of desired) {
-		const service = kindOf(resource.address) === "DeliveryStream" ? "firehose.amazonaws.com" : "iot.amazonaws.com";
-		for (const arn of unique(valuesOf([resource], "roleArn"))) services.set(arn, (services.get(arn) ?? /* @__PURE__ */ new Set()).add(service));
-	}
-	return [...services].map(([arn, trusted]) => ({
-		status: "unchecked",
-		what: `${arn} has to trust ${[...trusted].join(" and ")}.`,
-		remedy: `aws iam get-role --role-name ${arn.slice(arn.lastIndexOf("/") + 1)} --query Role.AssumeRolePolicyDocument`
-	}));
-}
-/** Every text that stands under a member of this name, however deep. */
-function valuesOf(desired, member) {
-	const search = (value) => {
-		if (isList(value)) return value.flatMap(search);
-		if (!isObject(value)) return [];
-		return Object.entries(value).flatMap(([name, inner]) => name === member && typeof inner === "string" ? [inner] : search(inner));
-	};
-	return desired.flatMap(({ spec }) => search(spec));
-}
-function notRead(what, action, answer) {
-	const message = "message" in answer ? answer.message : "not found";
-	if (answer.type === "denied") return {
-		status: "unchecked",
-		what: `${what} was not checked: ${message}`,
-		remedy: statement(action)
-	};
-	return {
-		status: "unchecked",
-		what: `${what} was not checked: ${message}`,
-		remedy: "Run again in a minute."
-	};
-}
-function unique(texts) {
-	return [...new Set(texts)];
 }
 // src/commands/doctor.ts
 /** Looks whether a plan and an apply can work in the accounts of the targets; sends only reads. Fine where nothing blocks. */
@@ -8076,9 +8180,21 @@ function prepareFor({ world, conversation, options }) {
 	conversation.output("matrix", JSON.stringify({ target: names }));
 	return prepared;
 }
-/** The key of a comment: runs for different targets keep apart. */
-function keyOf(comment, { targets }) {
-	return targets.length === 0 ? comment : `${comment}:${[...targets].sort().join(",")}`;
+/** The key of the comment with a plan: runs for different targets keep apart. */
+function planKeyOf({ targets }) {
+	return targets.length === 0 ? "plan" : `plan:${[...targets].sort().join(",")}`;
+}
+/** The key of the comment with what became of a plan: jobs for single targets write one together, each its part. */
+function resultPost({ targets, profiles }) {
+	const of = profiles.targets.length;
+	if (targets.length >= of) return { key: "result" };
+	return {
+		key: "results",
+		part: {
+			name: targets.map(({ target }) => target.name).sort().join(","),
+			of
+		}
+	};
 }
 /** What every text of this run knows, about a commit. */
 function aboutOf({ run }, head, notes = []) {
@@ -8218,7 +8334,10 @@ async function onMerge(job, approval) {
 		});
 		return EXIT.fine;
 	}
-	const review = await reviewOf(job, prepared, approval, plans);
+	const review = {
+		...await reviewOf(job, prepared, approval, plans),
+		place: resultPost(prepared)
+	};
 	try {
 		refuseUnreviewed(plans, reviewedPlans(plans, review));
 		refuseOpenHazards(plans);
@@ -8244,7 +8363,7 @@ async function carryOut(job, inspected, review) {
 		applied
 	});
 	if (!done) return EXIT.failed;
-	const key = keyOf("plan", job.options);
+	const key = planKeyOf(job.options);
 	for (const { number } of review.pullRequests) showUnsaid(job, [["The plan comment was not folded away", await job.conversation.retire({
 		pullRequest: number,
 		key
@@ -8271,7 +8390,7 @@ async function reviewOf(job, prepared, approval, plans) {
 		return target && digestOfPlan(target, changes.map((digest) => ({ digest })));
 	};
 	const records = [];
-	const keys = /* @__PURE__ */ new Set([keyOf("plan", job.options), keyOf("plan", { targets: [] })]);
+	const keys = /* @__PURE__ */ new Set([planKeyOf(job.options), planKeyOf({ targets: [] })]);
 	for (const { number, head } of merged) for (const key of keys) records.push(await job.conversation.reviewed({
 		pullRequest: number,
 		key,
@@ -8335,13 +8454,13 @@ async function tellRefusal(job, plans, review, error) {
 	});
 }
 /** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
-async function tell$1(job, { pullRequests }, comment) {
+async function tell$1(job, { pullRequests, place }, comment) {
 	const unsaid = [];
 	for (const { number } of pullRequests) {
 		const body = (bytes) => renderComment(comment, bytes).body;
 		const post = {
 			pullRequest: number,
-			key: keyOf("result", job.options),
+			...place,
 			body
 		};
 		unsaid.push(["The comment was not written", await job.conversation.comment(post)]);
@@ -8572,7 +8691,7 @@ async function tell(job, proposal, comment, targets) {
 	if (proposal !== void 0) {
 		const unsaid = showUnsaid(job, [["The comment was not written", await job.conversation.comment({
 			pullRequest: proposal.number,
-			key: keyOf("plan", job.options),
+			key: planKeyOf(job.options),
 			body: (bytes) => renderComment(comment, bytes).body,
 			review: {
 				head: proposal.head,

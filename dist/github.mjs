@@ -1,4 +1,4 @@
-import { O as OperatorError, j as isObject, n as COMMENT_BYTES, u as filesIn } from "./core.mjs";
+import { A as isList, O as OperatorError, j as isObject, n as COMMENT_BYTES, u as filesIn } from "./core.mjs";
 import { a as Octokit, i as summary, n as setOutput, o as RequestError, r as setSecret, t as core_exports } from "./github-sdk.mjs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -149,8 +149,8 @@ const LONGEST_WAIT = 900;
 const API_VERSION = "2022-11-28";
 /**
 * Makes every request of this client name the API version, wait where GitHub limits the rate, and try again where the
-* answer was lost and asking twice is harmless. A POST is not, unless it says `request: { repeatable: true }`: then the
-* error comes out and the caller looks what became of it. All failures come out as OperatorErrors.
+* answer was lost and asking twice is harmless. A POST is not, unless it says `request: { repeatable: true }`, nor what
+* says `false`: the error comes out and the caller looks what became of it. All failures come out as OperatorErrors.
 */
 function governRequests(octokit, patience) {
 	octokit.hook.wrap("request", async (request, options) => {
@@ -164,7 +164,7 @@ function governRequests(octokit, patience) {
 }
 async function insist(options, patience, send) {
 	const operation = operationOf(options);
-	const pauses = options.method === "POST" && options.request.repeatable !== true ? [] : [...PAUSES];
+	const pauses = options.request.repeatable ?? options.method !== "POST" ? [...PAUSES] : [];
 	for (let waited = 0;;) try {
 		return await send();
 	} catch (error) {
@@ -339,9 +339,14 @@ async function readComment(github, request) {
 }
 /** As `upsertComment`, on issues too. */
 function writeComment(github, thread, marker, body) {
+	const whole = withMarker(marker, body);
+	return composeComment(github, thread, marker.key, () => whole);
+}
+/** As `writeComment`, with a text that is made of what stands there: the bodies of our comments of this key, oldest first. */
+function composeComment(github, thread, key, compose) {
 	return orDenied(async () => {
 		try {
-			return await converge(github, thread, marker.key, withMarker(marker, body));
+			return await converge(github, thread, key, compose);
 		} catch (error) {
 			if (isFailure(error, "too-long")) return { status: "too-long" };
 			throw error;
@@ -349,21 +354,33 @@ function writeComment(github, thread, marker, body) {
 	});
 }
 /** Looks, acts on what it sees, and looks again until there is nothing left to do. */
-async function converge(github, thread, key, body) {
+async function converge(github, thread, key, compose) {
 	let made;
+	let status = "unchanged";
 	for (let attempt = 1;; attempt++) {
-		const [kept, ...spare] = withMade$1(await ownComments(github, thread, key), made);
-		for (const { id } of spare) await deleteComment(github, thread, id);
+		const found = withMade$1(await ownComments(github, thread, key), made);
+		const [kept, ...spare] = found;
+		const body = compose(found.map((comment) => comment.body));
+		const same = kept !== void 0 && isSameBody(kept.body, body);
+		if (!same) status = kept === void 0 ? "created" : "updated";
 		try {
-			if (kept === void 0) made = await createComment(github, thread, body);
-			else if (isSameBody(kept.body, body)) return written(attempt === 1 ? "unchanged" : "created", kept);
-			else return written("updated", await updateComment(github, thread, kept.id, body));
+			if (kept === void 0) {
+				made = await createComment(github, thread, body);
+				continue;
+			}
+			if (!same) await updateComment(github, thread, kept.id, body);
 		} catch (error) {
 			const deleted = kept !== void 0 && isFailure(error, "missing");
-			const unsure = kept === void 0 && isFailure(error, "unreachable", "broken");
+			const unsure = isFailure(error, "unreachable", "broken");
 			if (attempt === ATTEMPTS$1 || !(deleted || unsure)) throw error;
 			if (unsure) await github.sleep(2 ** (attempt - 1));
+			continue;
 		}
+		for (const { id } of spare) await deleteComment(github, thread, id);
+		return {
+			status,
+			url: kept.url
+		};
 	}
 }
 /** Ours of this key, oldest first. Others may write our marker, and people may hide ours: neither counts. */
@@ -385,13 +402,15 @@ async function createComment(github, thread, body) {
 	return commentOf(data);
 }
 async function updateComment(github, thread, id, body) {
-	const { data } = await github.octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+	await github.octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
 		...github.repository,
 		comment_id: id,
 		body,
-		request: { permission: thread.permission }
+		request: {
+			permission: thread.permission,
+			repeatable: false
+		}
 	});
-	return commentOf(data);
 }
 async function deleteComment(github, thread, id) {
 	try {
@@ -416,12 +435,6 @@ function commentOf({ id, node_id: nodeId, html_url: url, body = "" }) {
 }
 function withMade$1(listed, made) {
 	return made === void 0 || listed.some(({ id }) => id === made.id) ? listed : [...listed, made];
-}
-function written(status, { url }) {
-	return {
-		status,
-		url
-	};
 }
 /** GitHub Enterprise Server and octokit's types know no such member yet. */
 function isMinimized(comment) {
@@ -582,7 +595,7 @@ function upsertIssue(github, text) {
 		if (isNew && !changed) return outcome("created", issue);
 		if (!issue.open && issue.reason === "not_planned" && !changed) return outcome("declined", issue);
 		const revision = issue.revision + (changed || !issue.open ? 1 : 0);
-		const body = bodyOf(text, revision);
+		const body = bodyOf$1(text, revision);
 		const labels = [.../* @__PURE__ */ new Set([...issue.labels, text.label.name])];
 		if (issue.open && issue.title === text.title && labels.length === issue.labels.length && isSameBody(issue.body, body)) return outcome("unchanged", issue);
 		if (revision !== issue.revision) await comment(github, issue, `news-${revision}`, text.news);
@@ -634,7 +647,7 @@ async function findOrCreate(github, text) {
 			isNew: attempt > 1
 		};
 		try {
-			made = await createIssue(github, text.title, bodyOf(text, 0), text.label);
+			made = await createIssue(github, text.title, bodyOf$1(text, 0), text.label);
 		} catch (error) {
 			if (attempt === ATTEMPTS || !isFailure(error, "unreachable", "broken")) throw error;
 			await github.sleep(2 ** (attempt - 1));
@@ -654,7 +667,7 @@ async function comment(github, { number }, key, body) {
 		permission: PERMISSION
 	}, { key }, body);
 }
-function bodyOf({ key, digest, body }, revision) {
+function bodyOf$1({ key, digest, body }, revision) {
 	return withMarker({
 		key,
 		record: {
@@ -672,6 +685,107 @@ function outcome(status, { number, url }) {
 		number,
 		url
 	};
+}
+// src/edges/github/parts.ts
+const HEAD_BYTES = 1e3;
+const EDITED = "_Somebody edited this comment. What other jobs had written here before is on the pages of their runs._";
+const LEFT_OUT = "_Left out here for want of room: see the page of its run._";
+/** The bytes that each of so many parts has for its text. */
+function roomOfPart(name, of) {
+	const share = Math.floor((COMMENT_BYTES - HEAD_BYTES) / Math.max(1, of));
+	return Math.max(200, share - 64 - 2 * Buffer.byteLength(name));
+}
+/** The comment with one part written anew and all others that are found kept, by name. Once written, it stays the same. */
+function withPart(key, found, { name, text }) {
+	const read = found.map(readParts);
+	const shown = text.toWellFormed().replaceAll(/\r\n?/g, "\n").trim().replace(/^## /, "### ");
+	const own = {
+		name,
+		text: shown,
+		digest: digestOf(shown)
+	};
+	const byName = new Map(read.toReversed().flatMap(({ parts }) => parts.map((part) => [part.name, part])));
+	if (byName.get(name)?.digest !== own.digest) byName.set(name, own);
+	let parts = [...byName.values()].sort((left, right) => left.name < right.name ? -1 : 1);
+	const edited = read.some((one) => one.edited);
+	for (;;) {
+		const body = bodyOf(key, {
+			parts,
+			edited
+		});
+		const [longest] = parts.filter(({ text: one }) => !one.endsWith(LEFT_OUT)).sort(byLength);
+		if (Buffer.byteLength(body) <= 6e4 || longest === void 0) return body;
+		parts = parts.map((part) => part === longest ? {
+			...part,
+			text: `${headingOf(part)}\n\n${LEFT_OUT}`
+		} : part);
+	}
+}
+/** The names of the parts of a comment, and whether it is as our jobs wrote it. */
+function readParts(body) {
+	const { record } = readMarker(body) ?? {};
+	const [, text = ""] = /^[^\n]*\n([^]*)$/.exec(body.replaceAll("\r\n", "\n").trimEnd()) ?? [];
+	if (!isObject(record) || !isList(record["parts"]) || record["digest"] !== digestOf(text)) return {
+		parts: [],
+		edited: true
+	};
+	const known = record["parts"].filter(isPartRecord);
+	const parts = [];
+	let end = text.length;
+	for (const [name, digest, length] of known.toReversed()) {
+		parts.unshift({
+			name,
+			digest,
+			text: text.slice(end - length, end)
+		});
+		end -= length + GLUE.length;
+	}
+	return {
+		parts,
+		edited: record["edited"] === true
+	};
+}
+const GLUE = "\n\n---\n\n";
+function bodyOf(key, { parts, edited }) {
+	const text = [[headlineOf(parts), ...edited ? [EDITED] : []].join("\n\n"), ...parts.map((part) => part.text)].join(GLUE);
+	return withMarker({
+		key,
+		record: {
+			parts: parts.map((part) => [
+				part.name,
+				part.digest,
+				part.text.length
+			]),
+			digest: digestOf(text),
+			...edited && { edited }
+		}
+	}, text);
+}
+const MARKS = [
+	"⛔",
+	"❌",
+	"⚠️",
+	"✅"
+];
+/** Worst first, with how many jobs ended so. A job that had nothing to apply has no part. */
+function headlineOf(parts) {
+	const shown = MARKS.map((mark) => [mark, parts.filter((part) => headingOf(part).includes(` ${mark}`)).length]).filter(([, count]) => count > 0);
+	const jobs = `${parts.length} ${parts.length === 1 ? "job" : "jobs"}`;
+	return `## ${shown[0]?.[0] ?? ""} Results of ${jobs} so far: ${shown.map(([mark, count]) => `${count} ${mark}`).join(" · ")}`;
+}
+function headingOf({ text }) {
+	return text.split("\n", 1)[0] ?? "";
+}
+function byLength(left, right) {
+	return right.text.length - left.text.length;
+}
+function digestOf(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+function isPartRecord(value) {
+	if (!Array.isArray(value)) return false;
+	const [name, digest, length] = value;
+	return typeof name === "string" && typeof digest === "string" && Number.isSafeInteger(length);
 }
 // src/edges/github/pull-requests.ts
 const NOWHERE = /^0+$/;
@@ -889,6 +1003,40 @@ function unpack(packed) {
 	const count = Math.floor(bytes.length / 32);
 	return Array.from({ length: count }, (_, index) => SHA256 + bytes.subarray(index * 32, index * 32 + 32).toString("hex"));
 }
+// src/edges/github/shared-comment.ts
+/** Seconds between looks, once a part is written: together longer than GitHub takes to write. */
+const WATCH = [
+	3,
+	6,
+	12
+];
+const LOOKS = 40;
+/**
+* Writes one part of a comment that several jobs write at the same time. GitHub has no way to write only if nothing was
+* written since, so each looks for its own part until nobody took it away for about half a minute. A job that is kept
+* waiting longer between reading and writing, by a limit of the rate, can still take another's away.
+*/
+async function shareComment(github, { pullRequest, key, part }) {
+	const thread = {
+		number: pullRequest,
+		permission: "pull-requests: write"
+	};
+	const write = () => composeComment(github, thread, key, (found) => withPart(key, found, part));
+	const written = await write();
+	let calm = 0;
+	for (let look = 0; look < LOOKS; look++) {
+		const pause = WATCH[calm];
+		if (pause === void 0) return written;
+		await github.sleep(pause * (1 + Math.random() / 2));
+		const now = await write();
+		if (now.status === "denied" || now.status === "too-long") return now;
+		calm = now.status === "unchanged" ? calm + 1 : 0;
+	}
+	return {
+		status: "denied",
+		reason: "Other jobs keep writing the same comment."
+	};
+}
 // src/edges/github/conversation.ts
 /** The label of drift issues, by which they are found. */
 const DRIFT_LABEL = {
@@ -908,7 +1056,18 @@ function openConversation({ run, runner, connect, temporary }) {
 			filesIn(temporary).write(PLAN_FILE, text);
 			return join(temporary, PLAN_FILE);
 		},
-		comment: ({ pullRequest, key, body, review }) => {
+		comment: ({ pullRequest, key, body, review, part }) => {
+			if (part !== void 0) {
+				const text = body(roomOfPart(part.name, part.of));
+				return say((github) => shareComment(github, {
+					pullRequest,
+					key,
+					part: {
+						name: part.name,
+						text
+					}
+				}));
+			}
 			const marker = {
 				key,
 				...review && { record: reviewRecord(review.head, review.targets) }

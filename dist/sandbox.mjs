@@ -1,5 +1,6 @@
 import { A as isList, O as OperatorError, j as isObject, k as isEqual } from "./core.mjs";
-import { Cn as NormalizedSchema, a as dist_es_exports$1, r as dist_es_exports, t as dist_es_exports$2 } from "./aws-sdk.mjs";
+import { _r as NormalizedSchema, a as dist_es_exports$1, r as dist_es_exports, t as dist_es_exports$2 } from "./aws-sdk.mjs";
+import { _ as GetRole$, j as NoSuchEntityException$ } from "./aws-iam.mjs";
 import { n as virtualClock, r as connect, t as realClock } from "./aws.mjs";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -2042,6 +2043,31 @@ const streamTags = {
 		};
 	}
 };
+// src/sandbox/iam/roles.ts
+const SERVICES = ["iot.amazonaws.com", "firehose.amazonaws.com"];
+/**
+* Every role is there, with the path `/`, and trusts both services, but for those that the state calls unassumable:
+* they trust their own account only. https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+*/
+const roles = { GetRole: ({ account, partition, regions }, { RoleName = "" }) => {
+	if (!/^[\w+=,.@-]{1,64}$/.test(RoleName)) throw refusal("ValidationError", "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-", { status: 400 });
+	const statement = {
+		Effect: "Allow",
+		Principal: regions.some(({ unassumableRoles }) => unassumableRoles.some((arn) => arn.endsWith(`/${RoleName}`))) ? { AWS: `arn:${partition}:iam::${account}:root` } : { Service: SERVICES },
+		Action: "sts:AssumeRole"
+	};
+	return { Role: {
+		Path: "/",
+		RoleName,
+		RoleId: "AROASANDBOXSANDBOX000",
+		Arn: `arn:${partition}:iam::${account}:role/${RoleName}`,
+		CreateDate: "2026-01-01T00:00:00Z",
+		AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify({
+			Version: "2012-10-17",
+			Statement: [statement]
+		}))
+	} };
+} };
 // src/sandbox/iot/refusals.ts
 /** AWS IoT's answer to a request that it does not accept (400). */
 function invalidRequest(message) {
@@ -3115,7 +3141,8 @@ const OPERATIONS = {
 	sts: {
 		...callerIdentity,
 		...assumeRole
-	}
+	},
+	iam: roles
 };
 /** Whether an operation only reads. */
 function isReadOnly(operation) {
@@ -3352,19 +3379,30 @@ function parse$1(body) {
 	}
 }
 // src/sandbox/wire/query-xml.ts
-const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 /**
-* AWS's query protocol as far as AWS STS needs it: flat inputs of text, structures of text as outputs.
+* AWS's query protocol as far as AWS STS and IAM need it: flat inputs of text, structures of text as outputs.
+* `namespace` is that of the service's XML; it ends with the version of its API.
 * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 */
-function queryXml(service) {
+function queryXml(service, namespace) {
+	const version = namespace.split("/").at(-2);
+	const respond = (status, root, body, requestId) => {
+		return {
+			status,
+			headers: {
+				"content-type": "text/xml",
+				"x-amzn-requestid": requestId
+			},
+			body: `<${root} xmlns="${namespace}">${body}</${root}>`
+		};
+	};
 	return {
 		service,
 		decode(request) {
 			const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body));
 			const name = Action ?? request.query["Action"];
 			const operation = service.operations.get(String(name));
-			if (operation === void 0) throw refusal("InvalidAction", `Could not find operation ${String(name)} for version 2011-06-15`, { status: 400 });
+			if (operation === void 0) throw refusal("InvalidAction", `Could not find operation ${String(name)} for version ${version}`, { status: 400 });
 			return {
 				operation,
 				input
@@ -3372,31 +3410,22 @@ function queryXml(service) {
 		},
 		encode(operation, output, requestId) {
 			const body = element(`${operation.name}Result`, structure(output)) + metadata(requestId);
-			return respond$1(200, `${operation.name}Response`, body, requestId);
+			return respond(200, `${operation.name}Response`, body, requestId);
 		},
 		refuse(refused, requestId) {
 			const status = refused.refusal.status ?? 400;
 			const code = refused.name.replace(/^(MissingAuthenticationToken|IncompleteSignature)Exception$/, "$1");
-			return respond$1(status, "ErrorResponse", element("Error", [
+			const error = [
 				["Type", status < 500 ? "Sender" : "Receiver"],
 				["Code", code],
 				["Message", refused.message]
-			].map(([name = "", value = ""]) => element(name, text(value))).join("")) + element("RequestId", requestId), requestId);
+			].map(([name = "", value = ""]) => element(name, text(value))).join("");
+			return respond(status, "ErrorResponse", element("Error", error) + element("RequestId", requestId), requestId);
 		}
 	};
 }
 function structure(value) {
 	return Object.entries(value).map(([name, member]) => element(name, typeof member === "object" && member !== null ? structure(member) : text(String(member)))).join("");
-}
-function respond$1(status, root, body, requestId) {
-	return {
-		status,
-		headers: {
-			"content-type": "text/xml",
-			"x-amzn-requestid": requestId
-		},
-		body: `<${root} xmlns="${NAMESPACE}">${body}</${root}>`
-	};
 }
 function metadata(requestId) {
 	return element("ResponseMetadata", element("RequestId", requestId));
@@ -3572,7 +3601,11 @@ function encodeOutput(operation, output, requestId) {
 const PROTOCOLS = {
 	iot: restJson(serviceSchema(dist_es_exports)),
 	firehose: awsJson(serviceSchema(dist_es_exports$1), "Firehose_20150804"),
-	sts: queryXml(serviceSchema(dist_es_exports$2))
+	sts: queryXml(serviceSchema(dist_es_exports$2), "https://sts.amazonaws.com/doc/2011-06-15/"),
+	iam: queryXml(serviceSchema({
+		GetRole$,
+		NoSuchEntityException$
+	}), "https://iam.amazonaws.com/doc/2010-05-08/")
 };
 /** Says whether a signing name is one that the sandbox speaks. */
 function isServiceName(name) {
@@ -3585,7 +3618,7 @@ function guessProtocol(request) {
 }
 // src/sandbox/sandbox.ts
 const CALL_LIMIT = 2e4;
-/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS. */
+/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS, IAM. */
 function createSandbox(options) {
 	const state = options.state ?? emptyState();
 	const calls = [];
@@ -3665,7 +3698,8 @@ function contextOf({ account, region }, state, options) {
 			...DEFAULT_ASSUMPTIONS,
 			...options.assumptions
 		},
-		state: peekRegion(state, account, region)
+		state: peekRegion(state, account, region),
+		regions: Object.values(state.accounts[account] ?? {})
 	};
 }
 const SELF_CHECKING = /* @__PURE__ */ new Set(["ValidateSecurityProfileBehaviors"]);

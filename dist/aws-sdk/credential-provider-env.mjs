@@ -1,1 +1,1 @@
-export { xn as fromEnv } from "../aws-sdk.mjs";
+export { Tn as fromEnv } from "../aws-sdk.mjs";
