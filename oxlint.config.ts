@@ -7,19 +7,20 @@ import type { OxlintConfig, OxlintOverride } from 'oxlint';
  */
 const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: readonly string[] }>> = {
   model: { ours: [], packages: [] },
+  catalogue: { ours: [], packages: [] },
   pipeline: { ours: ['model/**', 'generated/**'], packages: ['yaml', 'node:crypto'] },
-  checks: { ours: ['model/**'], packages: [] },
-  kinds: { ours: ['model/**'], packages: [] },
+  checks: { ours: ['model/**', 'catalogue/**', 'sql/**'], packages: [] },
+  kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
   render: { ours: ['model/**'], packages: [] },
   commands: {
-    ours: ['model/**', 'pipeline/**', 'checks/**', 'kinds/index.ts', 'render/**'],
+    ours: ['model/**', 'catalogue/**', 'pipeline/**', 'checks/**', 'kinds/index.ts', 'render/**'],
     packages: ['node:util'],
   },
   edges: {
     ours: ['model/**', 'render/**', 'sandbox/**'],
     packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'octokit', '@octokit/*', '@actions/*'],
   },
-  sandbox: { ours: ['model/**'], packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**'] },
+  sandbox: { ours: ['model/**', 'catalogue/**'], packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**'] },
 };
 
 /** What an entry may import: it builds a World and runs a command. */
@@ -57,7 +58,11 @@ function layer(name: string): OxlintOverride[] {
 
 /** A file of the kinds may import what they share, and never a kind but itself. */
 function kindBoundary(files: string, others: readonly string[]): OxlintOverride {
-  return boundary(files, ['./**', '../model/**', ...others.map((other) => `!./${other}*`)], sdkTypes);
+  return boundary(
+    files,
+    ['./**', '../model/**', '../catalogue/**', ...others.map((other) => `!./${other}*`)],
+    sdkTypes,
+  );
 }
 
 const boundaries = [

@@ -1,3 +1,4 @@
+import { DURATIONS, OPERATORS } from '../catalogue/operators.ts';
 import type { JsonObject } from '../model/json.ts';
 import { metricNameSchema } from './metric-name.ts';
 import { choice, closed, decimal, flag, list, oneOf, set, text, whole } from './schema.ts';
@@ -64,19 +65,6 @@ const mlDetectionConfigSchema = closed(
   { required: ['confidenceLevel'] },
 );
 
-const OPERATORS = [
-  'less-than',
-  'less-than-equals',
-  'greater-than',
-  'greater-than-equals',
-  'in-cidr-set',
-  'not-in-cidr-set',
-  'in-port-set',
-  'not-in-port-set',
-  'in-set',
-  'not-in-set',
-];
-
 const datapoints = (what: string): JsonObject =>
   whole(`Datapoints in a row ${what}.`, { minimum: 1, maximum: 10, default: 1, examples: [2] });
 
@@ -84,14 +72,17 @@ const datapoints = (what: string): JsonObject =>
 const criteriaSchema = closed(
   'What is normal: an alarm is raised where it does not hold. Without criteria the metric is only collected.',
   {
-    comparisonOperator: choice('How the metric normally compares with value or with the fleet.', OPERATORS),
+    comparisonOperator: choice(
+      'How the metric normally compares with value or with the fleet.',
+      Object.keys(OPERATORS),
+    ),
     value: valueSchema,
     statisticalThreshold: statisticalThresholdSchema,
     mlDetectionConfig: mlDetectionConfigSchema,
     durationSeconds: whole(
       'Seconds over which the metric is counted; counting metrics and statisticalThreshold need it.',
       {
-        enum: [300, 600, 900, 1800, 3600],
+        enum: DURATIONS,
       },
     ),
     consecutiveDatapointsToAlarm: datapoints('that must be abnormal before there is an alarm'),

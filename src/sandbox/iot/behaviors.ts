@@ -1,13 +1,11 @@
+import type { Metric } from '../../catalogue/metric.ts';
+import { DURATIONS } from '../../catalogue/operators.ts';
 import { find } from '../state.ts';
 import type { RegionState, SecurityProfileSpec } from '../state.ts';
-import { metricNamed } from './metric-catalogue.ts';
-import type { Metric } from './metric-catalogue.ts';
+import { metricNamed } from './metrics.ts';
 
 type Behavior = NonNullable<SecurityProfileSpec['behaviors']>[number];
 type Criteria = NonNullable<Behavior['criteria']>;
-
-/** https://docs.aws.amazon.com/iot/latest/apireference/API_BehaviorCriteria.html */
-const DURATIONS = [300, 600, 900, 1800, 3600];
 
 /**
  * Why the service refuses behaviors, beyond what its model says; nothing where it takes them.
@@ -50,13 +48,14 @@ function* criteriaProblems(name: string, metric: Metric, criteria: Criteria): Ge
   const { comparisonOperator: operator, durationSeconds, mlDetectionConfig, statisticalThreshold, value } = criteria;
   const seconds = durationSeconds;
   if (mlDetectionConfig !== undefined) {
-    if (!metric.statistical) yield `Metric ${name} does not support mlDetectionConfig.`;
+    if (!metric.learning) yield `Metric ${name} does not support mlDetectionConfig.`;
     const others = [operator, seconds, statisticalThreshold, value].some((member) => member !== undefined);
     if (others) yield 'criteria with mlDetectionConfig can have no threshold.';
     return;
   }
   if (operator === undefined) yield "requires criteria's comparisonOperator field to be set";
-  else if (!metric.operators.includes(operator)) yield `comparisonOperator ${operator} does not fit metric ${name}.`;
+  else if (!metric.operators.some((one) => one === operator))
+    yield `comparisonOperator ${operator} does not fit metric ${name}.`;
   if (seconds !== undefined && !DURATIONS.includes(seconds)) {
     yield `durationSeconds ${seconds} should be one of [${DURATIONS.join(', ')}]`;
   }

@@ -1,10 +1,8 @@
+import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { RegionState, SecurityProfileSpec } from '../state.ts';
 import { behaviorProblems, dimensionProblem } from './behaviors.ts';
-import { metricNamed } from './metric-catalogue.ts';
+import { metricNamed } from './metrics.ts';
 import { invalidRequest } from './refusals.ts';
-
-/** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
-const VALUE_ELEMENT_LIMIT = 1000;
 
 /** Refuses a security profile that the service would refuse, as it would be after the request. */
 export function checkProfile(state: RegionState, profile: SecurityProfileSpec): void {
@@ -33,8 +31,8 @@ function* wholeProblems({ behaviors = [], ...profile }: SecurityProfileSpec): Ge
     const { cidrs = [], ports = [], numbers = [], strings = [] } = criteria?.value ?? {};
     return [...cidrs, ...ports, ...numbers, ...strings];
   });
-  if (elements.length > VALUE_ELEMENT_LIMIT) {
-    yield `A security profile can have at most ${VALUE_ELEMENT_LIMIT} value elements, not ${elements.length}.`;
+  if (elements.length > QUOTAS.valueElements.limit) {
+    yield `A security profile can have at most ${QUOTAS.valueElements.limit} value elements, not ${elements.length}.`;
   }
   // The procedure asks for both; that the service insists on it is not written anywhere.
   // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html
