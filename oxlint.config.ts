@@ -10,6 +10,7 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
   catalogue: { ours: [], packages: [] },
   pipeline: { ours: ['model/**', 'generated/**'], packages: ['yaml', 'node:crypto'] },
   checks: { ours: ['model/**', 'catalogue/**', 'sql/**'], packages: [] },
+  sql: { ours: ['model/**'], packages: [] },
   kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
   render: { ours: ['model/**'], packages: [] },
   commands: {
@@ -20,7 +21,10 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
     ours: ['model/**', 'render/**', 'sandbox/**'],
     packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'octokit', '@octokit/*', '@actions/*'],
   },
-  sandbox: { ours: ['model/**', 'catalogue/**'], packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**'] },
+  sandbox: {
+    ours: ['model/**', 'catalogue/**', 'sql/**'],
+    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**'],
+  },
 };
 
 /** What an entry may import: it builds a World and runs a command. */

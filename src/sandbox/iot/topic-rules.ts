@@ -1,3 +1,4 @@
+import { topicMatches } from '../../sql/topic-filter.ts';
 import { arnOf } from '../context.ts';
 import type { Context, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
@@ -127,12 +128,4 @@ function tagsFromHeader(header: string) {
     if (Key === '') throw invalidRequest(`Malformed tags: ${header}`);
     return { Key, Value };
   });
-}
-
-/** Whether an MQTT topic matches a topic filter. https://docs.aws.amazon.com/iot/latest/developerguide/topics.html */
-function topicMatches(filter: string, topic: string): boolean {
-  const levels = topic.split('/');
-  const filterLevels = filter.split('/');
-  if (filterLevels.at(-1) !== '#' && filterLevels.length !== levels.length) return false;
-  return filterLevels.every((level, index) => level === '#' || level === '+' || level === levels[index]);
 }
