@@ -1,4 +1,4 @@
-import { topicMatches } from '../../sql/topic-filter.ts';
+import { matchesFilter } from '../../catalogue/topics.ts';
 import { arnOf } from '../context.ts';
 import type { Context, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
@@ -64,7 +64,7 @@ export const topicRules = {
   ListTopicRules({ state }, input) {
     const rules = Object.entries(state.topicRules).filter(
       ([, { topicPattern, payload }]) =>
-        (input.topic === undefined || (topicPattern !== undefined && topicMatches(topicPattern, input.topic))) &&
+        (input.topic === undefined || (topicPattern !== undefined && matchesFilter(topicPattern, input.topic))) &&
         (input.ruleDisabled === undefined || input.ruleDisabled === (payload.ruleDisabled ?? false)),
     );
     const { items, next } = page(rules, ([name]) => name, input, PAGE);
