@@ -45,7 +45,7 @@ function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
   for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
     const isDeeper = (error: SchemaError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
     const isBranch = (error: SchemaError): boolean =>
-      error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`);
+      error !== union && error.instancePath === union.instancePath && `${error.union}/`.startsWith(`${union.union}/`);
     const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
     kept = kept.filter((error) =>
       tells
