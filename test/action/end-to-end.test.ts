@@ -7,6 +7,7 @@ import { BAD_GATEWAY } from '../github/faults.ts';
 import { dispatchEvent, mergeGroupEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../github/payloads.ts';
 import { addComment, BOT, type Comment, grant, WORKFLOW_TOKEN } from '../github/world.ts';
 import { TARGET } from '../world.ts';
+import { disableRule } from '../disable-rule.ts';
 import { EXAMPLE, edited, openStory, type Ran, type Story } from './story.ts';
 
 let story: Story;
@@ -74,7 +75,7 @@ test('a change goes from the pull request into the account, and the account stay
   expect(clean).toMatchObject({ code: EXIT.fine, outputs: { 'has-changes': 'false' } });
   expect(issues()).toEqual([]);
 
-  await story.console.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+  await disableRule(story.console, 'SoundboxMetricsToLake');
   const drift = await story.run(scheduleEvent(world));
   expect(drift.code).toBe(EXIT.fine);
   expect(issues()).toMatchObject([{ title: 'Drift: production', state: 'open', login: BOT }]);
@@ -110,7 +111,7 @@ test('what the drift issue says to keep makes an empty plan of the profiles that
   const pull = openPull(world, EXAMPLE);
   await story.run(pullRequestEvent(world, pull));
   await story.run(pushEvent(world, merge(world, pull, 'squash')));
-  await console.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+  await disableRule(console, 'SoundboxMetricsToLake');
   const roleArn = `arn:aws:iam::${TARGET.account}:role/OtherExport`;
   await console.iot('UpdateSecurityProfile', {
     securityProfileName: 'Soundbox',
@@ -419,7 +420,7 @@ test('answers that GitHub loses leave one comment, one report and one issue', as
   lose('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls');
   expect(await story.run(pushEvent(world, merge(world, pull, 'squash')))).toMatchObject({ code: EXIT.fine });
   expect(world.comments).toHaveLength(2);
-  await story.console.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+  await disableRule(story.console, 'SoundboxMetricsToLake');
   lose('POST /repos/{owner}/{repo}/issues');
   await story.run(scheduleEvent(world));
   expect(issues()).toHaveLength(1);

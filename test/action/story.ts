@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
+import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
 import { workflow } from '../../src/commands/workflow.ts';
 import type { JobOptions } from '../../src/commands/workflow-job.ts';
 import type { World as Outside } from '../../src/commands/world.ts';
@@ -97,7 +98,9 @@ export async function openStory(
     return connect(target, { clock, report: () => {}, endpoint: aws.url, credentials });
   };
   const console = await open(TARGET.account, TARGET);
-  await console.iot('CreateThingGroup', { thingGroupName: 'soundboxes' });
+  const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };
+  const iot = new IoTClient({ region: TARGET.region, endpoint: aws.url, credentials });
+  await iot.send(new CreateThingGroupCommand({ thingGroupName: 'soundboxes' }));
   const place: Place = { world, github, root, open };
   return {
     world,

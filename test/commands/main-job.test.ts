@@ -9,6 +9,7 @@ import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from 
 import { regionOf } from '../../src/sandbox/state.ts';
 import { planned, TARGET, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
+import { disableRule } from '../disable-rule.ts';
 
 const EXAMPLE = Object.fromEntries(
   ['defender.yaml', 'soundbox.yaml'].map((name) => [
@@ -82,7 +83,7 @@ describe('the soundbox example', () => {
     const world = testWorld(EXAMPLE);
     await applied(world);
     const aws = await world.connect(TARGET, { resources: new Map(), sections: new Set() });
-    await aws.iot('DisableTopicRule', { ruleName: 'SoundboxMetricsToLake' });
+    await disableRule(aws, 'SoundboxMetricsToLake');
     world.printed();
     expect(await planned(world)).toBe(EXIT.changes);
     expect(world.printed()).toMatch(/ruleDisabled/);

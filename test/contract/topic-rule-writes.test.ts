@@ -4,6 +4,7 @@ import { topicRule } from '../../src/kinds/topic-rule.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
+import { disableRule } from '../disable-rule.ts';
 import { openAccount, present } from './account.ts';
 
 const kind = topicRule as unknown as Kind;
@@ -54,7 +55,7 @@ describe('an update of a topic rule', () => {
     const { aws } = await openAccount();
     const { ruleDisabled: _, ...enabled } = rule;
     await write.create(aws, 'ToLake', enabled);
-    await aws.iot('DisableTopicRule', { ruleName: 'ToLake' });
+    await disableRule(aws, 'ToLake');
     const live = await present(kind, aws, 'ToLake');
     expect(live.spec['ruleDisabled']).toBe(true);
     await write.update(aws, live, enabled);

@@ -5,11 +5,19 @@ import { describe, expect, test } from 'vitest';
 import { refusal } from '../../src/sandbox/refusal.ts';
 import { credentialScope } from '../../src/sandbox/wire/credentials.ts';
 import type { WireRequest, WireResponse } from '../../src/sandbox/wire/message.ts';
-import { PROTOCOLS } from '../../src/sandbox/wire/protocols.ts';
+import { awsJson } from '../../src/sandbox/wire/aws-json.ts';
+import { restJson } from '../../src/sandbox/wire/rest-json.ts';
+import { serviceSchema } from '../../src/sandbox/wire/schemas.ts';
 import type { OperationSchema } from '../../src/sandbox/wire/schemas.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { ACCOUNT, REGION } from './clients.ts';
 import { arbitraryOf } from './random-shapes.ts';
+
+/** Every operation of the services, not only what the sandbox implements: the more shapes, the harder for the wire. */
+const PROTOCOLS = {
+  iot: restJson(serviceSchema(Iot)),
+  firehose: awsJson(serviceSchema(Firehose), 'Firehose_20150804'),
+};
 
 /** Requests per operation; 284 operations make 17,040 requests. */
 const RUNS = 60;

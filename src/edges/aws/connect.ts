@@ -1,7 +1,5 @@
-import * as firehose from '@aws-sdk/client-firehose';
-import * as iot from '@aws-sdk/client-iot';
-import * as sts from '@aws-sdk/client-sts';
-import type { Aws } from '../../model/aws.ts';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Aws, FirehoseOperations, IotOperations } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
@@ -11,6 +9,8 @@ import type { Send } from './assume-role.ts';
 import { createBudget } from './budget.ts';
 import type { Budget } from './budget.ts';
 import { explain } from './errors.ts';
+import * as firehose from './firehose-commands.ts';
+import * as iot from './iot-commands.ts';
 import { isThrottling, patienceWith } from './patience.ts';
 import type { AwsError, Patience } from './patience.ts';
 
@@ -31,6 +31,11 @@ export interface Connection {
 /** Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it passes. */
 const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
+/** The commands for operations: none may be missing. */
+type Named<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
+
+const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
+
 /**
  * Opens one account and region, and refuses where the credentials belong to another account, before anything is read.
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
@@ -46,12 +51,16 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const config =
     role === undefined
       ? own
-      : { ...own, credentials: credentialsOf(role, service('sts', new sts.STSClient(own), sts), clock) };
-  const sendSts = service('sts', new sts.STSClient(config), sts);
+      : { ...own, credentials: credentialsOf(role, service('sts', new STSClient(own), sts), clock) };
+  const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new iot.IoTClient(config), iot),
-    firehose: service('firehose', new firehose.FirehoseClient(config), firehose),
+    iot: service('iot', new iot.IoTClient(config), iot satisfies Named<keyof IotOperations>),
+    firehose: service(
+      'firehose',
+      new firehose.FirehoseClient(config),
+      firehose satisfies Named<keyof FirehoseOperations>,
+    ),
     iam: lazily(async () => {
       // Only what is named here is bundled, and only those who ask for a role load it.
       const { GetRoleCommand, IAMClient } = await import('@aws-sdk/client-iam');

@@ -19,9 +19,13 @@ export function restJson(service: ServiceSchema): Protocol {
     decode(request) {
       const found = findRoute(routes, request.method, request.path);
       if (found === undefined) {
-        throw refusal('UnknownOperationException', `No operation is at ${request.method} ${request.path}`, {
-          status: 404,
-        });
+        throw refusal(
+          'UnknownOperationException',
+          `The sandbox implements no operation at ${request.method} ${request.path}.`,
+          {
+            status: 404,
+          },
+        );
       }
       return { operation: found.operation, input: decodeInput(found.operation, found.labels, request) };
     },

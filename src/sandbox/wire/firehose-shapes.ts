@@ -1,0 +1,21 @@
+// Shapes of what the sandbox implements, and the errors it can give.
+export {
+  ConcurrentModificationException$,
+  CreateDeliveryStream$,
+  DeleteDeliveryStream$,
+  DescribeDeliveryStream$,
+  InvalidArgumentException$,
+  InvalidKMSResourceException$,
+  InvalidSourceException$,
+  LimitExceededException$,
+  ListDeliveryStreams$,
+  ListTagsForDeliveryStream$,
+  ResourceInUseException$,
+  ResourceNotFoundException$,
+  ServiceUnavailableException$,
+  StartDeliveryStreamEncryption$,
+  StopDeliveryStreamEncryption$,
+  TagDeliveryStream$,
+  UntagDeliveryStream$,
+  UpdateDestination$,
+} from '@aws-sdk/client-firehose';
