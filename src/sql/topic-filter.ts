@@ -7,7 +7,6 @@ export function topicFilterFault(filter: string): string | undefined {
     (level, index) => (level.includes('#') && (level !== '#' || index < levels.length - 1)) || /.\+|\+./.test(level),
   );
   if (filter === '' || isMisplaced) return `Invalid topic filter: '${filter}'`;
-  if (!filter.startsWith('$') && levels.length > TOPIC_LEVELS)
-    return `Topic filter has too many levels: '${filter}'`;
+  if (!filter.startsWith('$') && levels.length > TOPIC_LEVELS) return `Topic filter has too many levels: '${filter}'`;
   return undefined;
 }
