@@ -52,6 +52,7 @@ function planOf(size: number): Plan {
       description: `Profile ${nth}, watched`,
     },
   }));
+  const coverage = { lost: [], gained: [], gaps: [] };
   const place = { target: 'production', account: '111122223333', region: 'ap-south-1' };
-  return { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [] };
+  return { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [], coverage };
 }

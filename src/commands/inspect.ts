@@ -6,7 +6,11 @@ import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
 import { forReading } from '../model/settings.ts';
+import { beforehand } from '../pipeline/afterwards.ts';
+import { coverageLosses } from '../pipeline/coverage-hazards.ts';
+import { coverageOf } from '../pipeline/coverage.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
+import { worstFirst } from '../pipeline/hazards.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
 import { closure } from '../pipeline/order.ts';
@@ -79,7 +83,7 @@ async function inspect(
   const live = await observe(aws, kinds, world.report);
   const { plan: whole, problems } = planFor(prepared, one, live, choice.accept);
   if (choice.only.length === 0) return { aws, live, problems, plan: whole, only: {} };
-  const narrowed = narrow(whole, prepared, choice.only);
+  const narrowed = narrow(whole, prepared, live, choice);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { aws, live, problems, plan: narrowed, only: { only: { addresses, closure } } };
@@ -97,7 +101,14 @@ export function planFor(
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */
-function narrow(whole: Plan, { targets }: Prepared, only: readonly string[]): Plan {
+function narrow(
+  whole: Plan,
+  { targets, profiles }: Prepared,
+  live: LiveState,
+  choice: Pick<Choice, 'accept' | 'only'>,
+): Plan {
+  const { only } = choice;
+  const accept = [...profiles.accept, ...choice.accept];
   const target = targets.find((candidate) => candidate.target.name === whole.target)?.target;
   const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
   const unknown = only.find((address) => !known.includes(address as Address));
@@ -108,6 +119,10 @@ function narrow(whole: Plan, { targets }: Prepared, only: readonly string[]): Pl
     });
   const changes = closure(whole.changes, only as readonly Address[]);
   const kept = new Set(changes.map((change) => change.address));
-  const hazards = whole.hazards.filter((hazard) => hazard.addresses.some((address) => kept.has(address)));
-  return { ...whole, changes, hazards, digest: digestOfPlan(target, changes) };
+  const coverage = coverageOf(changes, beforehand(live));
+  const others = whole.hazards.filter(
+    ({ rule, addresses }) => rule !== 'coverage-loss' && addresses.some((address) => kept.has(address)),
+  );
+  const hazards = worstFirst([...others, ...coverageLosses(coverage.lost, others, accept)]);
+  return { ...whole, changes, hazards, coverage, digest: digestOfPlan(target, changes) };
 }

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Coverage } from './coverage.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Source } from './problem.ts';
 
@@ -80,6 +81,7 @@ export type HazardRule =
   | 'in-use'
   | 'data-loss'
   | 'protected'
+  | 'coverage-loss'
   | 'unknown-live-member';
 
 /** What we own and the profiles say nothing about, because no file has its section. */
@@ -102,6 +104,8 @@ export interface Plan {
   readonly unmanaged: readonly Address[];
   readonly orphaned: readonly Orphan[];
   readonly hazards: readonly Hazard[];
+  /** What it means for what is watched and exported. */
+  readonly coverage: Coverage;
 }
 
 /** What became of a change. */

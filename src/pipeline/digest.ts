@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../model/address.ts';
+import type { CoverageChange } from '../model/coverage.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonical } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
@@ -25,6 +26,11 @@ export function digestOfPlan(target: Target, changes: readonly Pick<Change, 'dig
 /** A short word that stands for a set of addresses, to name a hazard with. */
 export function digestOfAddresses(addresses: readonly Address[]): string {
   return digest('addresses/1', [...addresses].sort()).slice('sha256:'.length, 'sha256:'.length + 8);
+}
+
+/** A short word that stands for what is lost, to name a hazard with. */
+export function digestOfLosses(losses: readonly CoverageChange[]): string {
+  return digest('losses/1', losses as unknown as JsonValue).slice('sha256:'.length, 'sha256:'.length + 8);
 }
 
 /** The format is part of what is hashed, so that a digest of another version never matches by accident. */

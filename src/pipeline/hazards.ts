@@ -2,9 +2,11 @@ import { resources as resourceValidators } from '../generated/validators.js';
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import { isEqual, isObject } from '../model/json.ts';
+import type { Coverage } from '../model/coverage.ts';
 import type { Kind, Live } from '../model/kind.ts';
 import type { Change, Hazard, HazardRule } from '../model/plan.ts';
 import { PROTECT_TAG } from '../model/settings.ts';
+import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
 import { isWithin } from './edit-path.ts';
 import { resourceSchema } from './language.ts';
@@ -14,7 +16,7 @@ import { findings } from './schema-problems.ts';
 import type { Validator } from './schema-problems.ts';
 
 /** What a reviewer must accept, and what no acceptance helps against, worst first. */
-export function hazardsOf(changes: readonly Change[], input: PlanInput): readonly Hazard[] {
+export function hazardsOf(changes: readonly Change[], coverage: Coverage, input: PlanInput): readonly Hazard[] {
   const single = changes.flatMap((change) => [
     ...ownership(change, input),
     ...protection(change),
@@ -23,8 +25,17 @@ export function hazardsOf(changes: readonly Change[], input: PlanInput): readonl
     ...inUse(change, changes, input),
     ...dataLoss(change, input),
   ]);
-  const hazards = [...single, ...tooManyDeletes(changes, input)];
-  return hazards.sort(
+  const hazards = [
+    ...single,
+    ...coverageLosses(coverage.lost, single, input.accept),
+    ...tooManyDeletes(changes, input),
+  ];
+  return worstFirst(hazards);
+}
+
+/** What stands in the way before what is accepted, and what nobody can accept before the rest. */
+export function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
+  return [...hazards].sort(
     (left, right) =>
       Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable),
   );

@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/plan.ts';
+import { successorsOf } from './succession.ts';
 
 /**
  * What refers to what, before and after. Both read the same way: "the key refers to the values".
@@ -17,16 +18,21 @@ export interface References {
  *                                              delete: what refers to it goes first, so an export's topic
  *                                              moves before its old rule goes
  *
- * A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
+ * A profile that lets go of metrics waits for the one that takes hold of them. A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
  * waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
- * for those and for deletes, against references.
+ * for those and for deletes, against references; nothing refers to profiles, and their successions have no cycle.
  */
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const successors = successorsOf(changes);
   const waiting = changes.map((change): Change => {
     // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
     const releasing = changes.filter((other) => other.action === 'replace' && other.releases.includes(change.address));
-    const needed = [...prerequisites(change, byAddress, references), ...releasing.map(({ address }) => address)];
+    const needed = [
+      ...prerequisites(change, byAddress, references),
+      ...releasing.map(({ address }) => address),
+      ...(successors.get(change.address) ?? []),
+    ];
     return { ...change, waitsFor: [...new Set(needed)].sort() };
   });
   return sorted(waiting);

@@ -7,6 +7,8 @@ import type { Change, Orphan, Plan } from '../model/plan.ts';
 import type { Problem, Source } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
 import { OWNER_TAG } from '../model/settings.ts';
+import { beforehand } from './afterwards.ts';
+import { coverageOf } from './coverage.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -34,6 +36,7 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
   unordered.push(...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.elsewhere?.get(address))));
   unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
   const changes = order(inKindOrder(unordered, input.kinds), references);
+  const coverage = coverageOf(changes, beforehand(live));
   return {
     plan: {
       target: target.name,
@@ -44,7 +47,8 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
-      hazards: hazardsOf(changes, input),
+      hazards: hazardsOf(changes, coverage, input),
+      coverage,
     },
     problems: [...missingReferences(input, references), ...foreignRenames(input), ...crowdedTargets(changes, input)],
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
+import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Foreign } from '../../src/render/comment.ts';
@@ -188,6 +189,32 @@ function manyOf<T>(element: fc.Arbitrary<T>, most: number): fc.Arbitrary<readonl
   );
 }
 
+const watched: fc.Arbitrary<Watched> = fc.oneof(
+  fc.record({ metric: text }),
+  fc.record({ metric: text, dimension: text }),
+  fc.record({ metric: text, dimension: text, excluded: fc.constant(true as const) }),
+);
+const watchedList = fc.array(watched, { minLength: 1, maxLength: 3 });
+const coverageChange: fc.Arbitrary<CoverageChange> = fc.record({
+  target: text,
+  aspect: fc.constantFrom('detection' as const, 'export' as const),
+  metrics: watchedList,
+  addresses: fc.array(address, { minLength: 1, maxLength: 2 }),
+});
+const gap: fc.Arbitrary<Gap> = fc.record({
+  cause: fc.constantFrom('topic-moves' as const, 'stream-replaced' as const),
+  profiles: fc.array(address, { maxLength: 2 }),
+  metrics: watchedList,
+  from: address,
+  until: address,
+  meaning: text,
+});
+const coverage: fc.Arbitrary<Coverage> = fc.record({
+  lost: manyOf(coverageChange, 300),
+  gained: manyOf(coverageChange, 300),
+  gaps: manyOf(gap, 300),
+});
+
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
 export const plan: fc.Arbitrary<Plan> = fc.record({
   target: fc.oneof(fc.constantFrom('production', 'staging'), text),
@@ -199,6 +226,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   unmanaged: fc.array(address, { maxLength: 2 }),
   orphaned: fc.array(fc.record({ address, section: fc.constantFrom('rules', 'dimensions') }), { maxLength: 2 }),
   hazards: manyOf(hazard, 300),
+  coverage,
 });
 
 /** Drift that a pull request is not about. */

@@ -1,0 +1,97 @@
+import { addressOf, kindOf, nameOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Coverage, CoverageChange, Watched } from '../model/coverage.ts';
+import type { Change } from '../model/plan.ts';
+import { afterwards } from './afterwards.ts';
+import type { Specs } from './afterwards.ts';
+import { coverKeys, coversOf } from './covers.ts';
+import type { Cover } from './covers.ts';
+import { gapsOf } from './gaps.ts';
+import { watchedKey } from './watching.ts';
+
+/** What the changes take from, and give to, what is watched and exported, by whomever. */
+export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
+  const after = afterwards(changes, before);
+  const had = covers(before, after);
+  const has = covers(after, before);
+  const renamed = renamesIn(changes);
+  return {
+    lost: gathered(missing(had, has, renamed), changes),
+    gained: gathered(missing(has, had, new Map([...renamed].map(([old, now]) => [now, old]))), changes),
+    gaps: gapsOf(changes, before),
+  };
+}
+
+/** Everything that the profiles of an account watch and that arrives; `other` is the account on the other side of the plan. */
+function covers(specs: Specs, other: Specs): readonly Cover[] {
+  return [...specs].flatMap(([profile, spec]) =>
+    kindOf(profile) === 'SecurityProfile'
+      ? coversOf(profile, spec).filter((cover) => arrives(cover, specs, other))
+      : [],
+  );
+}
+
+/** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
+function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
+  if (rule === undefined) return true;
+  const spec = specs.get(rule);
+  return spec === undefined ? !other.has(rule) : spec['ruleDisabled'] !== true;
+}
+
+/** The covers that others do not make up for, also under a new name of the metric or dimension. */
+function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
+  const there = new Set(others.map((cover) => coverKeys(cover)[0]));
+  return covered.filter((cover) => {
+    const watched = underNewName(cover.watched, renamed);
+    return ![...coverKeys(cover), ...coverKeys({ ...cover, watched })].some((key) => there.has(key));
+  });
+}
+
+function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {
+  return new Map(
+    changes.flatMap((change): [Address, Address][] =>
+      change.action === 'delete' && change.renamedTo !== undefined ? [[change.address, change.renamedTo]] : [],
+    ),
+  );
+}
+
+function underNewName(watched: Watched, renamed: ReadonlyMap<Address, Address>): Watched {
+  const metric = renamed.get(addressOf('CustomMetric', watched.metric));
+  const dimension = renamed.get(addressOf('Dimension', watched.dimension ?? ''));
+  return {
+    ...watched,
+    ...(metric === undefined ? {} : { metric: nameOf(metric) }),
+    ...(dimension === undefined ? {} : { dimension: nameOf(dimension) }),
+  };
+}
+
+/** The same by target, aspect and what makes it so, in a stable order. */
+function gathered(covered: readonly Cover[], changes: readonly Change[]): readonly CoverageChange[] {
+  const changed = new Set(changes.map(({ address }) => address));
+  const makers = ({ profile, rule }: Cover): Address[] =>
+    [profile, rule].filter((one) => one !== undefined && changed.has(one)) as Address[];
+  const pieces = grouped(covered, (cover) => coverKeys(cover)[0] ?? '').map(([first, ...others]) => ({
+    ...first,
+    addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
+  }));
+  const groups = grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
+  return groups.map(([first, ...others]) => {
+    const { target, aspect, addresses } = first;
+    return { target, aspect, addresses, metrics: [first, ...others].map(({ watched }) => watched).sort(byKey) };
+  });
+}
+
+function byKey(left: Watched, right: Watched): number {
+  return watchedKey(left) < watchedKey(right) ? -1 : 1;
+}
+
+/** What shares a key, in the order of the keys. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly [Item, ...Item[]][] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group);
+}

@@ -1,0 +1,42 @@
+import { addressOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import type { Aspect, Watched } from '../model/coverage.ts';
+import type { JsonObject } from '../model/json.ts';
+import { basicIngestRule, watchedKey, watchingOf } from './watching.ts';
+
+/** One metric on one target, what is done with it, and by whom. */
+export interface Cover {
+  readonly profile: Address;
+  readonly target: string;
+  readonly aspect: Aspect;
+  readonly watched: Watched;
+  /** The rule that an export goes to by Basic Ingest. */
+  readonly rule?: Address;
+}
+
+/** Everything that one profile watches. */
+export function coversOf(profile: Address, spec: JsonObject): readonly Cover[] {
+  const { targets, detected, exported, mqttTopic = '' } = watchingOf(spec);
+  const ruleName = basicIngestRule(mqttTopic);
+  const rule = ruleName === undefined ? {} : { rule: addressOf('TopicRule', ruleName) };
+  return targets.flatMap((target): Cover[] => [
+    ...detected.map((watched): Cover => ({ profile, target, watched, aspect: 'detection' })),
+    ...exported.map((watched): Cover => ({ profile, target, watched, aspect: 'export', ...rule })),
+  ]);
+}
+
+/** The texts under which a metric on a target counts as watched: there, or on all that the target is part of. */
+export function coverKeys({
+  target,
+  aspect,
+  watched,
+}: Pick<Cover, 'target' | 'aspect' | 'watched'>): readonly string[] {
+  const metric = watchedKey(watched);
+  return [target, ...widerThan(target)].map((each) => `${aspect} ${metric} ${each}`);
+}
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html
+function widerThan(target: string): readonly string[] {
+  if (target.startsWith('thinggroup/')) return ['all/registered-things', 'all/things'];
+  return target === 'all/things' ? [] : ['all/things'];
+}
