@@ -21,7 +21,7 @@ interface Exchange {
 }
 
 /** Who takes over from whom; a metric without dimension is no successor of one with. */
-export function successions(changes: readonly Change[]): readonly Succession[] {
+function successions(changes: readonly Change[]): readonly Succession[] {
   const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(turnover);
   const takers = new Map<string, Address[]>();
   for (const { address, taken } of profiles)
@@ -52,9 +52,9 @@ export function successorsOf(changes: readonly Change[]): ReadonlyMap<Address, r
   return waits;
 }
 
-/** Where no order keeps everything watched. */
+/** Where no order keeps everything watched; `changes` are in order. */
 export function exchanges(changes: readonly Change[]): readonly Exchange[] {
-  const waits = successorsOf(changes);
+  const waits = new Map(changes.map(({ address, waitsFor }) => [address, waitsFor]));
   return successions(changes)
     .filter(({ predecessor, successor }) => waits.get(predecessor)?.includes(successor) !== true)
     .map(({ predecessor, successor, metrics }) => ({ first: predecessor, then: successor, metrics }));

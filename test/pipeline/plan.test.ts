@@ -1,68 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../../src/kinds/index.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Live } from '../../src/model/kind.ts';
 import type { Change } from '../../src/model/plan.ts';
-import type { Desired } from '../../src/model/resource.ts';
 import { closure, order, referrers } from '../../src/pipeline/order.ts';
 import type { PlanInput } from '../../src/pipeline/plan-input.ts';
 import { plan } from '../../src/pipeline/plan.ts';
 import { TARGET } from '../world.ts';
-
-const SOURCE = { file: 'profiles/a.yaml', line: 1, column: 1 };
-const OURS = { 'defender-gitops:owner': 'acme' };
-
-interface Wanted {
-  spec: JsonObject;
-  adopt?: boolean;
-  renamedFrom?: string;
-  ignore?: Desired['ignore'];
-}
-
-function input(
-  wanted: Record<Address, Wanted>,
-  account: Record<Address, Partial<Live> & { spec: JsonObject }>,
-  more: Partial<PlanInput> = {},
-): PlanInput {
-  const resources = new Map(
-    Object.entries(wanted).map(([address, { spec, adopt = false, ignore = [], ...rest }]): [Address, Desired] => [
-      address as Address,
-      {
-        address: address as Address,
-        spec: { ...spec, tags: { ...OURS, ...(spec['tags'] as JsonObject) } },
-        source: SOURCE,
-        adopt,
-        ignore,
-        locate: () => SOURCE,
-        ...rest,
-      },
-    ]),
-  );
-  const live = new Map(
-    Object.entries(account).map(([address, one]): [Address, Live] => [
-      address as Address,
-      { name: address.slice(address.indexOf('/') + 1), arn: `arn:${address}`, ...one },
-    ]),
-  );
-  const sections = new Set(kinds.map((kind) => kind.section));
-  return {
-    target: TARGET,
-    owner: 'acme',
-    limits: { deletes: 3, deletePercent: 100 },
-    accept: [],
-    kinds,
-    desired: { resources, sections },
-    live,
-    ...more,
-  };
-}
+import { input, owned, SOURCE } from './input.ts';
 
 const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
-const owned = (spec: JsonObject): { spec: JsonObject } => ({
-  spec: { ...spec, tags: { ...OURS, ...(spec['tags'] as JsonObject) } },
-});
 const behavior = (name: string, of: string): JsonObject => ({ name, metric: of });
 
 describe('what is planned', () => {
