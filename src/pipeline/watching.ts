@@ -32,7 +32,7 @@ export function watchingOf(spec: JsonObject): Watching {
 }
 
 /** What a profile is attached to, without partition, region and account. */
-export function shortTarget(arn: string): string {
+function shortTarget(arn: string): string {
   return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
 }
 
