@@ -3,3 +3,6 @@ export const FILE_LIMIT = { bytes: 1_048_576, values: 200_000, depth: 64, aliase
 
 /** How many files of profiles are read. */
 export const FILES_LIMIT = 20_000;
+
+/** Keys that change what objects are where somebody copies them carelessly; no member has such a name. */
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -90,7 +90,7 @@ function changeOf(
   renames: Renames,
 ): Change | undefined {
   if (live === undefined) return creation(desired, renames);
-  const { address, source } = desired;
+  const { address } = desired;
   const before = live.spec;
   const after = keep(
     before,
@@ -101,7 +101,7 @@ function changeOf(
   if (edits.length === 0) return undefined;
   const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
-  const common = { address, edits, before, after, source, waitsFor: [] };
+  const common = { address, edits, before, after, source: desired.source, waitsFor: [] };
   if (because.length === 0) {
     const digest = digestOfChange({ action: 'update', ...common });
     return { action: 'update', ...common, edits: cautioned(edits, write), digest };
@@ -172,15 +172,15 @@ function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readon
 
 /** A reference that neither the profiles nor the account can meet. */
 function missingReferences({ desired, live }: PlanInput, references: References): Problem[] {
-  return [...desired.resources.values()].flatMap(({ address, source }) =>
-    (references.after.get(address) ?? [])
+  return [...desired.resources.values()].flatMap((resource) =>
+    (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
       .filter((reference) => desired.elsewhere?.has(reference) !== true)
       .map((reference): Problem => ({
         code: 'DG3001',
-        message: `${address} refers to ${reference}, which neither the profiles nor the account have.`,
+        message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,
         hint: 'Declare it, or correct the name.',
-        ...source,
+        ...resource.source,
       })),
   );
 }

@@ -102,14 +102,27 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(filled.value, resolution.today, place));
+  return desiredAs(addressOf(kind.name, name), kind, filled.value, resolution, place);
+}
+
+function desiredAs(
+  address: Address,
+  kind: Kind,
+  value: JsonObject,
+  { owner, today }: Resolution,
+  place: (path: Path) => Source,
+): Desired {
   return {
-    address: addressOf(kind.name, name),
-    spec: kind.normalize(specOf(filled.value, resolution.owner)),
-    source: place([]),
-    adopt: filled.value['adopt'] === true,
-    ...(typeof filled.value['renamedFrom'] === 'string' ? { renamedFrom: filled.value['renamedFrom'] } : {}),
-    ignore: ignoresOf(filled.value).filter(({ until }) => until === undefined || until >= resolution.today),
-    locate: (path) => place(followEditPath(path, filled.value)),
+    address,
+    spec: kind.normalize(specOf(value, owner)),
+    // Most resources are never asked where they stand, and to find out the file is read again.
+    get source() {
+      return place([]);
+    },
+    adopt: value['adopt'] === true,
+    ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
+    ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
+    locate: (path) => place(followEditPath(path, value)),
   };
 }
 

@@ -1,19 +1,16 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Alias, Document as YamlDocument, LineCounter, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { Document, Path } from '../model/document.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { FILE_LIMIT } from '../model/limits.ts';
+import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { JsonValue } from '../model/json.ts';
+import { FILE_LIMIT, FORBIDDEN_KEYS } from '../model/limits.ts';
 import type { Problem } from '../model/problem.ts';
-
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+import type { Offsets, Position } from './places.ts';
 
 /** What is known while one file is read. */
 export interface Reader {
   readonly file: string;
-  readonly lines: LineCounter;
+  readonly position: Position;
   readonly problems: Problem[];
-  /** For each object or list that was read: where its members begin. */
-  readonly offsets: WeakMap<object, Map<string | number, number>>;
+  readonly offsets: Offsets;
   nodes: number;
   aliases: number;
   /** Anchored nodes that are being expanded, to see a cycle. */
@@ -22,10 +19,10 @@ export interface Reader {
 
 /** Notes a problem at an offset of the text; gives null, to stand for the value that was refused. */
 export function report(reader: Reader, code: Problem['code'], offset: number, message: string, hint: string): null {
-  const { line, col } = reader.lines.linePos(offset);
-  reader.problems.push({ code, message, hint, file: reader.file, line: Math.max(line, 1), column: Math.max(col, 1) });
+  reader.problems.push({ code, message, hint, file: reader.file, ...reader.position(offset) });
   return null;
 }
+
 /** The plain data of a YAML node; whatever is more than data is reported and stands as null. */
 export function convert(reader: Reader, doc: YamlDocument, node: unknown, depth: number): JsonValue {
   const { problems } = reader;
@@ -156,20 +153,4 @@ function convertScalar(reader: Reader, scalar: Scalar): JsonValue {
     `The number ${scalar.source ?? String(value)} cannot be kept exactly.`,
     'Numbers go up to 9007199254740991; put it in quotes if it is text.',
   );
-}
-
-/** Finds places by walking the value that was read, so that nothing is kept for each path. */
-export function placer(reader: Reader, root: JsonObject): Document['place'] {
-  return (path: Path) => {
-    let offset = 0;
-    let value: unknown = root;
-    for (const step of path) {
-      const next = typeof value === 'object' && value !== null ? reader.offsets.get(value)?.get(step) : undefined;
-      if (next === undefined) break;
-      offset = next;
-      value = (value as Record<string | number, unknown>)[step];
-    }
-    const { line, col } = reader.lines.linePos(offset);
-    return { file: reader.file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
 }

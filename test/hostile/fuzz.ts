@@ -100,3 +100,22 @@ export function survive(text: string): void {
   expect(targets).toHaveLength(1);
   expect(Object.keys(Object.prototype)).toEqual([]);
 }
+
+const ODD_SCALARS =
+  `1 -0 +1 .5 5. 1e3 0o17 0x1f 1_000 012 -.inf .NaN ~ True yes 2016-03-23 x x#y a:b "x\\ty" 'it''s' - ? } , ]`.split(
+    ' ',
+  );
+const ODD_VALUES = ['', 'x y', 'x # y', '"\\u00e9\\\n  z"', '[1, 2]', '[a, {b: c}]', '{a: 1, b}', '- 1', 'x: y'];
+const BLOCK_SCALARS = ['|\n    x\n     y', '>-\n    x\n\n    y', '|2\n    x'];
+
+/** Text that is often YAML: indicators and indents where they may stand. */
+export const yamlish = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('', '  ', '    ', '- ', '  - ', '- - ', '? ', ': ', '\t', '# '),
+      fc.constantFrom('a: ', 'b: ', '"c": ', "'d' : ", 'e:', 'f :', '? g\n: ', '1: ', 'null: ', '', '[a: ', '{ '),
+      fc.constantFrom(...ODD_SCALARS, ...ODD_VALUES, ...BLOCK_SCALARS),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((lines) => lines.map((parts) => parts.join('')).join('\n'));

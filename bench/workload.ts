@@ -1,0 +1,105 @@
+/** Made-up repositories of profiles: four fifths security profiles of ten behaviors, one fifth topic rules, a file each. */
+
+/** A file of profiles by its name. */
+export type Workload = ReadonlyMap<string, string>;
+
+const SETTINGS = `owner: acme/iot-security
+targets:
+  production:
+    account: "111122223333"
+    region: ap-south-1
+    variables:
+      lake: acme-device-lake
+limits:
+  deletes: 3
+  deletePercent: 20
+`;
+
+const METRICS = [
+  'aws:num-messages-sent',
+  'aws:num-messages-received',
+  'aws:num-connection-attempts',
+  'aws:num-disconnects',
+  'aws:num-authorization-failures',
+  'aws:message-byte-size',
+  'aws:all-bytes-in',
+  'aws:all-bytes-out',
+  'aws:num-listening-tcp-ports',
+  'aws:num-established-tcp-connections',
+];
+
+/** A repository of `count` resources; with `changed`, every twentieth differs from the one without. */
+export function workload(count: number, changed = false): Workload {
+  const files = Array.from({ length: count }, (_, index): [string, string] => {
+    const edited = changed && index % 20 === 7;
+    return index % 5 === 4
+      ? [`rules/${numbered('Rule', index)}.yaml`, rule(index, edited)]
+      : [`profiles/${numbered('Profile', index)}.yaml`, profile(index, edited)];
+  });
+  return new Map([['defender.yaml', SETTINGS], ...files]);
+}
+
+function numbered(word: string, index: number): string {
+  return `${word}${String(index).padStart(5, '0')}`;
+}
+
+function profile(index: number, edited: boolean): string {
+  const behaviors = METRICS.map(
+    (metric, at) => `      - name: ${metric.slice(4)}-${at}
+        metric: ${metric}
+        criteria:
+          comparisonOperator: ${at % 2 === 0 ? 'less-than-equals' : 'greater-than'}
+          value: { count: ${100 + ((index * 7 + at * 13) % 900) + (edited && at === 3 ? 1 : 0)} }
+          durationSeconds: 300
+          consecutiveDatapointsToAlarm: ${1 + (at % 10)}
+        suppressAlerts: ${at % 3 === 0 ? 'true' : 'false'}
+`,
+  ).join('');
+  return `# Fleet ${index}: what its devices are expected to do.
+securityProfiles:
+  ${numbered('Profile', index)}:
+    description: "Operational health of fleet ${index}: messages, connections and ports"
+    targets: [thinggroup/fleet-${index % 500}]
+    behaviors:
+${behaviors}    alertTargets:
+      SNS:
+        alertTargetArn: sns/fleet-alerts
+        roleArn: role/DefenderAlerts
+    retainedMetrics:
+      - aws:num-disconnects # kept for 14 days
+      - aws:num-messages-sent
+    tags:
+      team: fleet-${index % 40}
+      stage: production
+`;
+}
+
+function rule(index: number, edited: boolean): string {
+  const actions = Array.from(
+    { length: 4 },
+    (_, at) => `      - firehose:
+          deliveryStreamName: acme-device-metrics-${at}
+          roleArn: role/RuleToFirehose
+          separator: "\\n"
+          batchMode: ${edited && at === 2 ? 'false' : 'true'}
+`,
+  ).join('');
+  return `# Where the metrics of fleet ${index} go.
+rules:
+  ${numbered('Rule', index)}:
+    description: Sends what fleet ${index} exports to the lake
+    awsIotSqlVersion: 2016-03-23
+    sql: |
+      SELECT *, topic() AS topic, timestamp() AS received
+      FROM 'defender/fleet-${index}/metrics'
+    actions:
+${actions}    errorAction:
+      s3:
+        bucketName: \${var.lake}
+        key: errors/fleet-${index}/\${timestamp()}
+        roleArn: role/RuleToErrors
+    tags:
+      team: fleet-${index % 40}
+      stage: production
+`;
+}
