@@ -1,3 +1,5 @@
+import { FirehoseClient } from '@aws-sdk/client-firehose';
+import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Aws, FirehoseOperations, IotOperations } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
@@ -9,8 +11,8 @@ import type { Send } from './assume-role.ts';
 import { createBudget } from './budget.ts';
 import type { Budget } from './budget.ts';
 import { explain } from './errors.ts';
-import * as firehose from './firehose-commands.ts';
-import * as iot from './iot-commands.ts';
+import { FIREHOSE_COMMANDS } from './firehose-commands.ts';
+import { IOT_COMMANDS } from './iot-commands.ts';
 import { isThrottling, patienceWith } from './patience.ts';
 import type { AwsError, Patience } from './patience.ts';
 
@@ -55,11 +57,11 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new iot.IoTClient(config), iot satisfies Named<keyof IotOperations>),
+    iot: service('iot', new IoTClient(config), IOT_COMMANDS satisfies Named<keyof IotOperations>),
     firehose: service(
       'firehose',
-      new firehose.FirehoseClient(config),
-      firehose satisfies Named<keyof FirehoseOperations>,
+      new FirehoseClient(config),
+      FIREHOSE_COMMANDS satisfies Named<keyof FirehoseOperations>,
     ),
     iam: lazily(async () => {
       // Only what is named here is bundled, and only those who ask for a role load it.

@@ -1,5 +1,4 @@
-// What is sent, by name: what is not named is not bundled.
-export {
+import {
   CreateDeliveryStreamCommand,
   DeleteDeliveryStreamCommand,
   DescribeDeliveryStreamCommand,
@@ -10,5 +9,18 @@ export {
   TagDeliveryStreamCommand,
   UntagDeliveryStreamCommand,
   UpdateDestinationCommand,
-  FirehoseClient,
 } from '@aws-sdk/client-firehose';
+
+/** Commands of Amazon Data Firehose that are sent: what is not named is not bundled. */
+export const FIREHOSE_COMMANDS = {
+  CreateDeliveryStreamCommand,
+  DeleteDeliveryStreamCommand,
+  DescribeDeliveryStreamCommand,
+  ListDeliveryStreamsCommand,
+  ListTagsForDeliveryStreamCommand,
+  StartDeliveryStreamEncryptionCommand,
+  StopDeliveryStreamEncryptionCommand,
+  TagDeliveryStreamCommand,
+  UntagDeliveryStreamCommand,
+  UpdateDestinationCommand,
+};

@@ -1,5 +1,4 @@
-// What is sent, by name: the other nine tenths of the client are not bundled.
-export {
+import {
   AttachSecurityProfileCommand,
   CreateCustomMetricCommand,
   CreateDimensionCommand,
@@ -27,5 +26,35 @@ export {
   UpdateCustomMetricCommand,
   UpdateDimensionCommand,
   UpdateSecurityProfileCommand,
-  IoTClient,
 } from '@aws-sdk/client-iot';
+
+/** Commands of AWS IoT that are sent: the other nine tenths of its client are not bundled. */
+export const IOT_COMMANDS = {
+  AttachSecurityProfileCommand,
+  CreateCustomMetricCommand,
+  CreateDimensionCommand,
+  CreateSecurityProfileCommand,
+  CreateTopicRuleCommand,
+  DeleteCustomMetricCommand,
+  DeleteDimensionCommand,
+  DeleteSecurityProfileCommand,
+  DeleteTopicRuleCommand,
+  DescribeCustomMetricCommand,
+  DescribeDimensionCommand,
+  DescribeSecurityProfileCommand,
+  DescribeThingGroupCommand,
+  DetachSecurityProfileCommand,
+  GetTopicRuleCommand,
+  ListCustomMetricsCommand,
+  ListDimensionsCommand,
+  ListSecurityProfilesCommand,
+  ListTagsForResourceCommand,
+  ListTargetsForSecurityProfileCommand,
+  ListTopicRulesCommand,
+  ReplaceTopicRuleCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateCustomMetricCommand,
+  UpdateDimensionCommand,
+  UpdateSecurityProfileCommand,
+};

@@ -1,5 +1,4 @@
-// Shapes of what the sandbox implements, and the errors it can give.
-export {
+import {
   ConcurrentModificationException$,
   CreateDeliveryStream$,
   DeleteDeliveryStream$,
@@ -19,3 +18,25 @@ export {
   UntagDeliveryStream$,
   UpdateDestination$,
 } from '@aws-sdk/client-firehose';
+
+/** Shapes of what the sandbox implements of Amazon Data Firehose, and the errors it can give. */
+export const FIREHOSE_SHAPES = {
+  ConcurrentModificationException$,
+  CreateDeliveryStream$,
+  DeleteDeliveryStream$,
+  DescribeDeliveryStream$,
+  InvalidArgumentException$,
+  InvalidKMSResourceException$,
+  InvalidSourceException$,
+  LimitExceededException$,
+  ListDeliveryStreams$,
+  ListTagsForDeliveryStream$,
+  ResourceInUseException$,
+  ResourceNotFoundException$,
+  ServiceUnavailableException$,
+  StartDeliveryStreamEncryption$,
+  StopDeliveryStreamEncryption$,
+  TagDeliveryStream$,
+  UntagDeliveryStream$,
+  UpdateDestination$,
+};

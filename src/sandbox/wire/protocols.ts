@@ -2,8 +2,8 @@ import { GetRole$, NoSuchEntityException$ } from '@aws-sdk/client-iam';
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
-import * as firehose from './firehose-shapes.ts';
-import * as iot from './iot-shapes.ts';
+import { FIREHOSE_SHAPES } from './firehose-shapes.ts';
+import { IOT_SHAPES } from './iot-shapes.ts';
 import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
 import { queryXml } from './query-xml.ts';
@@ -12,8 +12,8 @@ import { serviceSchema } from './schemas.ts';
 
 /** What the sandbox speaks, by the service's signing name. */
 export const PROTOCOLS = {
-  iot: restJson(serviceSchema(iot)),
-  firehose: awsJson(serviceSchema(firehose), 'Firehose_20150804'),
+  iot: restJson(serviceSchema(IOT_SHAPES)),
+  firehose: awsJson(serviceSchema(FIREHOSE_SHAPES), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
   iam: queryXml(serviceSchema({ GetRole$, NoSuchEntityException$ }), 'https://iam.amazonaws.com/doc/2010-05-08/'),
 } as const satisfies Readonly<Record<string, Protocol>>;
