@@ -77,11 +77,10 @@ ${behaviors}    alertTargets:
 function rule(index: number, edited: boolean): string {
   const actions = Array.from(
     { length: 4 },
-    (_, at) => `      - firehose:
-          deliveryStreamName: acme-device-metrics-${at}
-          roleArn: role/RuleToFirehose
-          separator: "\\n"
-          batchMode: ${edited && at === 2 ? 'false' : 'true'}
+    (_, at) => `      - sqs:
+          queueUrl: https://sqs.ap-south-1.amazonaws.com/111122223333/acme-device-metrics-${at}
+          roleArn: role/RuleToQueue
+          useBase64: ${edited && at === 2 ? 'false' : 'true'}
 `,
   ).join('');
   return `# Where the metrics of fleet ${index} go.

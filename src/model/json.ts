@@ -30,8 +30,18 @@ export function canonical(value: JsonValue | undefined): string {
 /** Says whether two values are the same JSON; the order of members does not count, that of elements does. */
 export function isEqual(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === right) return true;
-  if (left === undefined || right === undefined) return false;
-  return canonical(left) === canonical(right);
+  if (isList(left))
+    return isList(right) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
+  if (!isObject(left) || !isObject(right)) return false;
+  return (
+    Object.keys(left).every((name) => isEqual(left[name], memberOf(right, name))) &&
+    Object.keys(right).every((name) => right[name] === undefined || memberOf(left, name) !== undefined)
+  );
+}
+
+/** An object's own member: `toString` is a name like any other. */
+export function memberOf(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** Copies an object without its absent members, so that "absent" has one form. */

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { isEqual, isList, isObject } from '../model/json.ts';
+import { isEqual, isList, isObject, memberOf } from '../model/json.ts';
 import type { Edit } from '../model/plan.ts';
-import { identitiesOf, identityOf, isWithin, withElement, withMember } from './edit-path.ts';
+import { byIdentity, identityOf, isWithin, withElement, withMember } from './edit-path.ts';
 
 /**
  * What makes `after` of `before`, field by field. Knows no kind: specs come normalized.
@@ -33,16 +33,16 @@ function valueOf(path: string, before: JsonValue | undefined, after: JsonValue |
 
 function membersOf(path: string, before: JsonObject, after: JsonObject): readonly Edit[] {
   const members = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...members].flatMap((member) => valueOf(withMember(path, member), before[member], after[member]));
+  return [...members].flatMap((name) => valueOf(withMember(path, name), memberOf(before, name), memberOf(after, name)));
 }
 
 function elementsOf(path: string, before: readonly JsonValue[], after: readonly JsonValue[]): readonly Edit[] {
-  const had = identitiesOf(before);
-  const has = identitiesOf(after);
+  const had = byIdentity(before);
+  const has = byIdentity(after);
   if (had === undefined || has === undefined) return positionsOf(path, before, after);
-  const identities = new Set([...had, ...has]);
+  const identities = new Set([...had.keys(), ...has.keys()]);
   return [...identities].flatMap((identity) =>
-    valueOf(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)]),
+    valueOf(withElement(path, identity), had.get(identity), has.get(identity)),
   );
 }
 
@@ -75,7 +75,7 @@ function kept(
     const members = new Set([...Object.keys(before), ...Object.keys(after)]);
     const entries = [...members].map((member): [string, JsonValue | undefined] => [
       member,
-      kept(withMember(path, member), before[member], after[member], paths),
+      kept(withMember(path, member), memberOf(before, member), memberOf(after, member), paths),
     ]);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
@@ -89,27 +89,25 @@ function keptElements(
   after: readonly JsonValue[],
   paths: readonly string[],
 ): JsonValue {
-  const had = identitiesOf(before);
-  const has = identitiesOf(after);
+  const had = byIdentity(before);
+  const has = byIdentity(after);
   if (had === undefined || has === undefined) {
     const positions = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index);
     return positions
       .map((index) => kept(withElement(path, index), before[index], after[index], paths))
       .filter((element) => element !== undefined);
   }
-  const identities = [...new Set([...had, ...has])];
+  const identities = [...new Set([...had.keys(), ...has.keys()])];
   const elements = identities
-    .map((identity) =>
-      kept(withElement(path, identity), before[had.indexOf(identity)], after[has.indexOf(identity)], paths),
-    )
+    .map((identity) => kept(withElement(path, identity), had.get(identity), has.get(identity), paths))
     .filter((element) => element !== undefined);
   // Both lists came normalized: where they were sorted by identity, the result has to be as well.
-  return isSorted(before) && isSorted(after) ? elements.sort(byIdentity) : elements;
+  return isSorted(before) && isSorted(after) ? elements.sort(compared) : elements;
 }
 
-const byIdentity = (left: JsonValue, right: JsonValue): number =>
+const compared = (left: JsonValue, right: JsonValue): number =>
   (identityOf(left) ?? '') < (identityOf(right) ?? '') ? -1 : 1;
 
 function isSorted(list: readonly JsonValue[]): boolean {
-  return list.every((element, index) => index === 0 || byIdentity(list[index - 1] as JsonValue, element) < 0);
+  return list.every((element, index) => index === 0 || compared(list[index - 1] as JsonValue, element) < 0);
 }

@@ -16,12 +16,16 @@ export function identityOf(element: JsonValue): string | undefined {
   return `${element['metric']} ${dimension['operator'] === 'NOT_IN' ? 'NOT_IN' : 'IN'} ${String(dimension['dimensionName'])}`;
 }
 
+/** A list's elements by their identities, or undefined where they have none or share one. */
+export function byIdentity(list: readonly JsonValue[]): ReadonlyMap<string, JsonValue> | undefined {
+  const elements = new Map(list.map((element) => [identityOf(element), element]));
+  return elements.size < list.length || elements.has(undefined) ? undefined : (elements as Map<string, JsonValue>);
+}
+
 /** The identities of a list's elements, or undefined where they have none or share one. */
 export function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
-  const identities = list.map(identityOf);
-  if (identities.some((identity) => identity === undefined) || new Set(identities).size !== list.length)
-    return undefined;
-  return identities as string[];
+  const elements = byIdentity(list);
+  return elements === undefined ? undefined : [...elements.keys()];
 }
 
 /** Adds a member's name to an edit path. */

@@ -34,6 +34,7 @@ export function escapeVariables(text: string): string {
 
 /** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
 export function fillText(text: string, path: Path, target: Target, findings: Finding[]): string {
+  if (!text.includes('${')) return text;
   return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
     if (escapes !== '') return whole.slice(1);
     const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
@@ -44,7 +45,7 @@ export function fillText(text: string, path: Path, target: Target, findings: Fin
       scope === 'var' && names.length === 0
         ? `Add \`variables: { ${name}: … }\` to the target.`
         : didYouMean(name, names);
-    findings.push({ path, code: 'DG2001', message, hint });
+    findings.push({ path: [...path], code: 'DG2001', message, hint });
     return whole;
   });
 }
@@ -57,17 +58,30 @@ function targetMembers({ account, region, partition }: Target): Record<string, s
   return { account, region, partition };
 }
 
-function fillValue(value: JsonValue, path: Path, filling: Filling, findings: Finding[]): JsonValue {
+/** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
+function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, findings: Finding[]): JsonValue {
   if (typeof value === 'string')
     return completeArn(fillText(value, path, filling.target, findings), path, filling.target);
-  if (isList(value)) return value.map((item, index) => fillValue(item, [...path, index], filling, findings));
+  const below = (step: string | number, member: JsonValue): JsonValue => {
+    path.push(step);
+    const filled = fillValue(member, path, filling, findings);
+    path.pop();
+    return filled;
+  };
+  if (isList(value)) {
+    const filled = value.map((item, index) => below(index, item));
+    return filled.some((item, index) => item !== value[index]) ? filled : value;
+  }
   if (!isObject(value)) return value;
   const filled: Record<string, JsonValue> = {};
+  let isSame = true;
   for (const [key, member] of Object.entries(value)) {
     const name = fillText(key, [...path, key], filling.target, findings);
-    if (member !== undefined) filled[name] = fillValue(member, [...path, key], filling, findings);
+    if (member !== undefined) filled[name] = below(key, member);
+    isSame &&= name === key && filled[name] === member;
   }
-  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : filled;
+  const same = isSame ? value : filled;
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : same;
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
@@ -97,11 +111,10 @@ const MAPS: Path = ['tags', 'clientProperties', 'columnToJsonKeyMappings'];
 
 /** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function completeArn(text: string, path: Path, { partition, account, region }: Target): string {
-  if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
   const member = path.findLast((step) => typeof step === 'string') ?? '';
   const isAttachment = path.length === 2 && path[0] === 'targets';
   if (!member.endsWith('Arn') && !isAttachment) return text;
-  if (text.startsWith('arn:')) return text;
+  if (text.startsWith('arn:') || path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
   const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
     `arn:${partition}:${service}:${place}:${resource}`;
   if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? arn('s3', text, ':') : text;

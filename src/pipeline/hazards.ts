@@ -10,19 +10,27 @@ import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
 import { isWithin } from './edit-path.ts';
 import { resourceSchema } from './language.ts';
+import { referrers } from './order.ts';
+import type { References } from './order.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { findings } from './schema-problems.ts';
 import type { Validator } from './schema-problems.ts';
 
 /** What a reviewer must accept, and what no acceptance helps against, worst first. */
-export function hazardsOf(changes: readonly Change[], coverage: Coverage, input: PlanInput): readonly Hazard[] {
+export function hazardsOf(
+  changes: readonly Change[],
+  coverage: Coverage,
+  input: PlanInput,
+  references: References,
+): readonly Hazard[] {
+  const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
   const single = changes.flatMap((change) => [
     ...ownership(change, input),
     ...protection(change),
     ...unknownMembers(change, input),
     ...replacement(change, input),
-    ...inUse(change, changes, input),
+    ...inUse(change, going, references, input),
     ...dataLoss(change, input),
   ]);
   const hazards = [
@@ -117,17 +125,17 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
 /** What stays as it is and refers to what is about to go: others', and ours that no file has. */
 function inUse(
   change: Change,
-  changes: readonly Change[],
+  going: ReadonlySet<Address>,
+  references: References,
   { live, desired, owner, kinds, accept }: PlanInput,
 ): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   const { action, address } = change;
-  const going = changes.filter((other) => other.action === 'delete').map((other) => other.address);
-  const users = [...live].filter(([user, { spec }]) => {
-    const stays = !desired.resources.has(user) && !going.includes(user);
+  const users = referrers(address, references.before).flatMap((user): [Address, Live][] => {
+    const one = live.get(user);
+    if (one === undefined || desired.resources.has(user) || going.has(user)) return [];
     // Ours lets go of what is replaced, and takes hold again.
-    const isBystander = stays && (action === 'delete' || ownerOf(spec) !== owner);
-    return isBystander && kindIn(kinds, user).references(spec).includes(address);
+    return action === 'delete' || ownerOf(one.spec) !== owner ? [[user, one]] : [];
   });
   if (users.length === 0) return [];
   const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);

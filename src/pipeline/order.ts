@@ -25,9 +25,10 @@ export interface References {
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   const successors = successorsOf(changes);
+  const replaces = changes.filter((change) => change.action === 'replace');
   const waiting = changes.map((change): Change => {
     // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
-    const releasing = changes.filter((other) => other.action === 'replace' && other.releases.includes(change.address));
+    const releasing = replaces.filter((other) => other.releases.includes(change.address));
     const needed = [
       ...prerequisites(change, byAddress, references),
       ...releasing.map(({ address }) => address),
@@ -57,8 +58,24 @@ function deletePrerequisites(
 }
 
 /** What refers to an address. */
-export function referrers(address: Address, references: ReadonlyMap<Address, readonly Address[]>): Address[] {
-  return [...references].filter(([, to]) => to.includes(address)).map(([from]) => from);
+export function referrers(address: Address, references: ReadonlyMap<Address, readonly Address[]>): readonly Address[] {
+  const known = turned.get(references) ?? turnedRound(references);
+  turned.set(references, known);
+  return known.get(address) ?? [];
+}
+
+/** Each is turned round once: it is asked for every delete. */
+const turned = new WeakMap<ReadonlyMap<Address, readonly Address[]>, ReadonlyMap<Address, readonly Address[]>>();
+
+function turnedRound(references: ReadonlyMap<Address, readonly Address[]>): ReadonlyMap<Address, readonly Address[]> {
+  const users = new Map<Address, Address[]>();
+  for (const [from, to] of references)
+    for (const address of new Set(to)) {
+      const found = users.get(address);
+      if (found === undefined) users.set(address, [from]);
+      else found.push(from);
+    }
+  return users;
 }
 
 /** A stable topological order: of all that may go next, the one that came first. */

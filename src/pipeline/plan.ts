@@ -47,7 +47,7 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
-      hazards: hazardsOf(changes, coverage, input),
+      hazards: hazardsOf(changes, coverage, input, references),
       coverage,
     },
     problems: [...missingReferences(input, references), ...foreignRenames(input), ...crowdedTargets(changes, input)],
@@ -59,13 +59,13 @@ function undeclared({ desired, live, owner, kinds }: PlanInput) {
   const rest = [...live].filter(([address]) => !desired.resources.has(address));
   const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
   const left = ours.filter(([address]) => desired.elsewhere?.has(address) === true);
-  const kept = ours.filter((entry) => !left.includes(entry));
+  const kept = ours.filter(([address]) => desired.elsewhere?.has(address) !== true);
   const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(sectionOf(address, kinds));
   return {
     left,
     gone: kept.filter(isGone),
     orphaned: kept.filter((entry) => !isGone(entry)),
-    unmanaged: rest.filter((entry) => !ours.includes(entry)),
+    unmanaged: rest.filter(([, { spec }]) => ownerOf(spec) !== owner),
   };
 }
 

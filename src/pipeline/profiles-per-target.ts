@@ -20,17 +20,31 @@ export function crowdedTargets(changes: readonly Change[], { desired, live }: Pl
   const after = new Map(before);
   for (const change of changes) after.set(change.address, change.action === 'delete' ? [] : targetsOf(change.after));
   const attached = new Set([...after].flatMap(([address, targets]) => added(targets, before.get(address))));
+  const had = profilesOn(before);
+  const has = profilesOn(after);
   return [...attached].flatMap((target): Problem[] => {
-    const has = (targets: readonly string[] | undefined): boolean => targets?.includes(target) === true;
-    const all = [...after.keys()].filter((address) => kindOf(address) === 'SecurityProfile');
-    const then = all.filter((address) => has(after.get(address)));
-    const meanwhile = all.filter((address) => has(after.get(address)) || has(before.get(address)));
-    if (meanwhile.length <= PROFILES_PER_TARGET) return [];
+    const then = has.get(target) ?? [];
+    const meanwhile = new Set([...then, ...(had.get(target) ?? [])]);
+    if (meanwhile.size <= PROFILES_PER_TARGET) return [];
     const source = then
-      .filter((address) => !has(before.get(address)))
+      .filter((address) => before.get(address)?.includes(target) !== true)
       .flatMap((address) => desired.resources.get(address)?.locate('targets') ?? [])[0];
-    return source === undefined ? [] : [problem(target, then.length, meanwhile.length, source)];
+    return source === undefined ? [] : [problem(target, then.length, meanwhile.size, source)];
   });
+}
+
+/** The security profiles that are attached to each target. */
+function profilesOn(attached: ReadonlyMap<Address, readonly string[]>): ReadonlyMap<string, readonly Address[]> {
+  const profiles = new Map<string, Address[]>();
+  for (const [address, targets] of attached) {
+    if (kindOf(address) !== 'SecurityProfile') continue;
+    for (const target of new Set(targets)) {
+      const found = profiles.get(target);
+      if (found === undefined) profiles.set(target, [address]);
+      else found.push(address);
+    }
+  }
+  return profiles;
 }
 
 function problem(target: string, then: number, meanwhile: number, source: Source): Problem {

@@ -138,9 +138,11 @@ function elsewhereProblems(
   resources: readonly Declared[],
   kinds: readonly Kind[],
 ): Problem[] {
+  if (elsewhere.length === 0) return [];
+  const byPlace = new Map(resources.toReversed().map((one) => [`${one.section}/${one.name}`, one]));
   return elsewhere.flatMap(({ address, source }): Problem[] => {
     const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
-    const declared = resources.find((one) => one.section === section && one.name === nameOf(address));
+    const declared = byPlace.get(`${section}/${nameOf(address)}`);
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
     const place = declared.document.place([declared.section, declared.name]);
     const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;

@@ -22,6 +22,12 @@ describe('what differs is told field by field', () => {
       edits: [{ op: 'add', path: 'a', after: { b: 1 } }],
     },
     {
+      reason: 'a tag with a name that every object has by birth',
+      before: { tags: {} },
+      after: { tags: { toString: 'x' } },
+      edits: [{ op: 'add', path: 'tags.toString', after: 'x' }],
+    },
+    {
       reason: 'a member that goes',
       before: { a: { b: 1, c: 2 } },
       after: { a: { c: 2 } },
