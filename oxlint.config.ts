@@ -19,11 +19,11 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
   },
   edges: {
     ours: ['model/**', 'render/**', 'sandbox/**'],
-    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'octokit', '@octokit/*', '@actions/*'],
+    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'octokit', '@octokit/*', '@actions/*', 'mqtt-packet', 'ws'],
   },
   sandbox: {
     ours: ['model/**', 'catalogue/**', 'sql/**'],
-    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**'],
+    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'aedes'],
   },
 };
 
@@ -90,7 +90,7 @@ const outside = refuse(
   ['process', 'console', 'Date', 'performance', 'fetch', 'globalThis', 'global', 'require'],
   'Only edges, the sandbox and the entries touch the outside world.',
 );
-const waiting = refuse(['setTimeout', 'setInterval', 'setImmediate'], 'Only edges/aws waits and retries.');
+const waiting = refuse(['setTimeout', 'setInterval', 'setImmediate'], 'Only edges/aws and edges/mqtt wait and retry.');
 const random = { object: 'Math', property: 'random', message: 'The same input gives the same plan.' };
 
 const purity: OxlintOverride[] = [
@@ -106,7 +106,7 @@ const purity: OxlintOverride[] = [
     rules: { 'no-restricted-globals': ['error', ...waiting], 'no-restricted-properties': 'off' },
   },
   {
-    files: ['src/edges/aws/**', 'src/edges/clock.ts', 'src/sandbox/**'],
+    files: ['src/edges/aws/**', 'src/edges/mqtt/**', 'src/edges/clock.ts', 'src/sandbox/**'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
 ];

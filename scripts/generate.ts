@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kinds } from '../src/kinds/index.ts';
 import type { JsonObject } from '../src/model/json.ts';
+import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
 import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../src/render/json-schemas.ts';
@@ -19,12 +20,19 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/plan.schema.json', pretty(planDocumentSchema)],
     ['schemas/problems.schema.json', pretty(problemsDocumentSchema)],
     ['schemas/apply.schema.json', pretty(applyDocumentSchema)],
+    ['schemas/export-batch.schema.json', pretty(exportBatchSchema)],
     ['src/generated/validators.js', validators()],
+    ['src/generated/export-batch.js', exportBatchValidator()],
   ]);
 }
 
 function pretty(schema: JsonObject): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** On its own, because the rest is of no use to who receives messages only. */
+function exportBatchValidator(): string {
+  return `// Made by scripts/generate.ts from src/pipeline/export-batch-schema.ts. Never edited.\n${compiled({ exportBatch: exportBatchSchema })}\n`;
 }
 
 function validators(): string {

@@ -6,7 +6,9 @@ import { importTarget } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { sandbox } from './commands/sandbox.ts';
-import { parseCommandLine, portOf } from './commands/usage.ts';
+import { subscribe } from './commands/subscribe.ts';
+import { checkSubscriptionTopic } from './commands/subscription-topic.ts';
+import { countOf, parseCommandLine, portOf } from './commands/usage.ts';
 import type { CommandLine } from './commands/usage.ts';
 import { validate } from './commands/validate.ts';
 import type { ExitCode, World } from './commands/world.ts';
@@ -55,12 +57,31 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       const { serve } = await import('./edges/sandbox.ts');
       return sandbox(world, await serve(options.state, portOf(options.port)), stopping.done);
     }
+    case 'subscribe':
+      return subscribeFrom(line, world, stopping.done);
     case 'version':
       world.print(`${version}\n`);
       return EXIT.fine;
     default:
       return help(world, words);
   }
+}
+
+async function subscribeFrom(
+  { words, options }: CommandLine,
+  { report }: World,
+  stop: Promise<void>,
+): Promise<ExitCode> {
+  const [topic = ''] = words;
+  checkSubscriptionTopic(topic);
+  const window = countOf('window', options.window, 500_000);
+  const rotation = {
+    bytes: countOf('file-size', options['file-size'], 64) * 1024 * 1024,
+    seconds: countOf('file-age', options['file-age'], 300),
+  };
+  const { openReception } = await import('./edges/reception.ts');
+  const parts = await openReception(topic, { ...options, clientId: options['client-id'], window, report, stop });
+  return subscribe({ ...parts, rotation, window, report });
 }
 
 function choiceOf({ folder, options }: CommandLine) {

@@ -1,7 +1,7 @@
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-import type { Option } from './usage.ts';
-import { COMMANDS, COMMON_OPTIONS } from './usage.ts';
+import type { Option } from './command-table.ts';
+import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
 
@@ -39,7 +39,7 @@ function about(name: string): string {
   return [
     usage.summary,
     '',
-    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : ''}${name === 'help' ? ' [COMMAND]' : ' [OPTIONS]'}`,
+    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : usage.word === undefined ? '' : ` ${usage.word}`}${name === 'help' ? ' [COMMAND]' : ' [OPTIONS]'}`,
     '',
     ...options.map((option) => `  ${shown(option).padEnd(width)}${option[1].text}`),
     '',

@@ -1,119 +1,8 @@
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-
-/** An option of a command: how it is told on the command line, and what for. */
-export interface Option {
-  readonly type: 'boolean' | 'string';
-  readonly multiple?: true;
-  /** What stands for the value in the help. */
-  readonly value?: string;
-  /** Taken where the option stands without a value. */
-  readonly implied?: string;
-  readonly text: string;
-}
-
-/** A command, as the help shows it and the command line is read. */
-export interface Usage {
-  readonly summary: string;
-  readonly takesFolder: boolean;
-  readonly options: Readonly<Record<string, Option>>;
-}
-
-const target: Option = { type: 'string', value: 'NAME', text: 'Only this target of the settings. Default: all.' };
-const json: Option = { type: 'boolean', text: 'Print the result as JSON; its schema is in schemas/.' };
-const sandbox: Option = {
-  type: 'string',
-  value: 'FILE',
-  implied: '.defender/sandbox.json',
-  text: 'Use the AWS account inside the program, kept in FILE (.defender/sandbox.json).',
-};
-const accept: Option = { type: 'string', multiple: true, value: 'ID', text: 'Accept this hazard. May be repeated.' };
-const only: Option = {
-  type: 'string',
-  multiple: true,
-  value: 'ADDRESS',
-  text: 'Only this resource and what it waits for. May be repeated.',
-};
-
-/** Every command by name. */
-export const COMMANDS: Readonly<Record<string, Usage>> = {
-  init: {
-    summary: 'Write first profiles and the GitHub workflow, here unless a folder is given. Overwrites nothing.',
-    takesFolder: true,
-    options: {
-      account: { type: 'string', value: 'ID', text: 'The AWS account, twelve digits.' },
-      region: { type: 'string', value: 'REGION', text: 'The AWS region.' },
-      owner: {
-        type: 'string',
-        value: 'NAME',
-        text: "Marks what is ours in AWS. Default: the GitHub repository's name.",
-      },
-      branch: { type: 'string', value: 'NAME', text: "The default branch. Default: git's, or main." },
-    },
-  },
-  validate: { summary: 'Check the profiles; needs no account.', takesFolder: true, options: { target, json } },
-  plan: {
-    summary: 'Compare the profiles with the account and show what would change. Changes nothing.',
-    takesFolder: true,
-    options: {
-      target,
-      sandbox,
-      json,
-      only,
-      accept,
-      out: { type: 'string', value: 'FILE', text: 'Write the plan to FILE as JSON, for `apply --plan`.' },
-      'detailed-exitcode': { type: 'boolean', text: 'Exit with 2 where there are changes.' },
-    },
-  },
-  apply: {
-    summary: 'Plan afresh and carry it out.',
-    takesFolder: true,
-    options: {
-      target,
-      sandbox,
-      json,
-      only,
-      accept,
-      plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
-    },
-  },
-  import: {
-    summary: 'Write what an account has and the profiles lack as YAML. Changes nothing in the account.',
-    takesFolder: true,
-    options: {
-      target,
-      sandbox,
-      only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },
-      out: { type: 'string', value: 'FILE', text: 'Write to FILE, which must not be there yet. Default: print it.' },
-    },
-  },
-  doctor: {
-    summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
-    takesFolder: true,
-    options: { target, sandbox },
-  },
-  demo: {
-    summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
-    takesFolder: true,
-    options: {},
-  },
-  sandbox: {
-    summary: 'Serve the AWS account inside the program to other clients, on this machine only.',
-    takesFolder: false,
-    options: {
-      state: { type: 'string', value: 'FILE', text: 'Keep the account in FILE. Default: in memory.' },
-      port: { type: 'string', value: 'N', text: 'Listen on this port. Default: any that is free.' },
-    },
-  },
-  help: { summary: 'Show this, or with the name of a command its options.', takesFolder: false, options: {} },
-};
-
-/** Options that every command has. */
-export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
-  'no-color': { type: 'boolean', text: 'Print without colours; the environment variable NO_COLOR does the same.' },
-  help: { type: 'boolean', text: 'Show the options of the command.' },
-};
+import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
+import type { Option } from './command-table.ts';
 
 /** A command line, read. */
 export interface CommandLine {
@@ -138,6 +27,15 @@ export interface Options {
   readonly region?: string;
   readonly owner?: string;
   readonly branch?: string;
+  readonly broker?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+  readonly 'client-id'?: string;
+  readonly 'file-size'?: string;
+  readonly 'file-age'?: string;
+  readonly rejected?: string;
+  readonly window?: string;
   readonly help?: boolean;
   readonly 'detailed-exitcode'?: boolean;
   readonly 'no-color'?: boolean;
@@ -154,10 +52,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const options = { ...usage.options, ...COMMON_OPTIONS };
   const { values, positionals } = parseOptions(first, options, rest);
   if (values.help === true) return { command: 'help', folder: 'profiles', words: [first], options: values };
-  const most = usage.takesFolder || first === 'help' ? 1 : 0;
+  if (usage.word !== undefined && positionals.length === 0)
+    throw wrongUse(`${first} needs a ${usage.word}.`, `See \`defender-gitops help ${first}\`.`);
+  const most = usage.takesFolder || usage.word !== undefined || first === 'help' ? 1 : 0;
   if (positionals.length > most)
     throw wrongUse(
-      `${first} takes ${most === 0 ? 'no folder' : 'one folder'}, not ${positionals.join(' ')}.`,
+      `${first} takes ${most === 0 ? 'no folder' : `one ${usage.word ?? 'folder'}`}, not ${positionals.join(' ')}.`,
       `See \`defender-gitops help ${first}\`.`,
     );
   return { command: first, folder: positionals[0] ?? 'profiles', words: positionals, options: values };
@@ -208,4 +108,15 @@ export function portOf(text: string | undefined): number | undefined {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw wrongUse(`${JSON.stringify(text)} is no port.`, 'Give a number from 0 to 65535.');
+}
+
+/** The whole number above zero in an option's text, or what stands for it. Throws an OperatorError where it is none. */
+export function countOf(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw wrongUse(
+    `--${option} ${JSON.stringify(text)} is no whole number above zero.`,
+    `As in --${option} ${otherwise}.`,
+  );
 }

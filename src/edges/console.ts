@@ -44,8 +44,13 @@ function overwriting({ printError }: Terminal, render: (event: Event) => string)
 
 function lineByLine({ printError }: Terminal, render: (event: Event) => string): Reporter {
   const told = new Map<string, number>();
+  let counted = Date.now();
   return (event) => {
     if (event.type === 'reading' && !isDone(event)) return;
+    if (event.type === 'received' && !event.isLast) {
+      if (Date.now() - counted < 2000 * QUIET) return;
+      counted = Date.now();
+    }
     if (event.type === 'waiting') {
       if (event.seconds > 0 && event.seconds - (told.get(event.what) ?? 0) < QUIET) return;
       told.set(event.what, event.seconds);
@@ -55,7 +60,8 @@ function lineByLine({ printError }: Terminal, render: (event: Event) => string):
 }
 
 function isDone(event: Event): boolean {
-  return event.type === 'reading' && event.done === event.total;
+  if (event.type === 'received') return event.isLast;
+  return event.type === 'subscribed' || (event.type === 'reading' && event.done === event.total);
 }
 
 /** Whoever read the output may have seen enough (`| head`): that neither fails a run nor stops an apply half-way. */

@@ -6,7 +6,7 @@ const ACTIONS: readonly Change['action'][] = ['create', 'update', 'replace', 'de
 
 /** A number with its noun: `1 resource`, `2 resources`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+  return `${count} ${noun}${count === 1 ? '' : /(s|ch)$/.test(noun) ? 'es' : 's'}`;
 }
 
 /** Words as a list for reading: `a`, `a and b`, `a, b and c`. */

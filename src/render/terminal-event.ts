@@ -1,4 +1,5 @@
 import type { Event } from '../model/event.ts';
+import type { SubscriptionCounts } from '../model/subscription.ts';
 import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
 import { counted } from './plan-words.ts';
@@ -17,11 +18,26 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
       return yellow(
         `… ${plainLine(event.operation)} again in ${duration(event.seconds)}: ${plainLine(maskText(event.reason))}`,
       );
+    case 'subscribed':
+      return `${cyan('→')} subscribed to ${plainLine(event.topic)} on ${plainLine(event.broker)}${event.resumed ? ', session resumed' : ', new session'}`;
+    case 'received':
+      return event.isLast ? receivedText(event.counts) : dim(`… ${receivedText(event.counts)}`);
     case 'starting':
       return `${cyan('→')} ${event.action} ${plainLine(event.address)}`;
     case 'finished':
       return renderOutcome(event.outcome, options);
   }
+}
+
+function receivedText({ batches, points, duplicates, rejected, lag }: SubscriptionCounts): string {
+  const parts = [
+    counted(batches, 'batch'),
+    `${counted(points, 'data point')} written`,
+    counted(duplicates, 'duplicate'),
+    `${rejected} rejected`,
+    ...(lag === undefined ? [] : [`lag ${duration(lag)}`]),
+  ];
+  return parts.join(', ');
 }
 
 function readingText(target: string, done: number, total: number): string {

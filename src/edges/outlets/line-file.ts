@@ -1,0 +1,36 @@
+import { open } from 'node:fs/promises';
+
+/** The lines of a file, without their line feeds. */
+export async function* linesOf(path: string): AsyncIterable<string> {
+  const file = await open(path, 'r');
+  try {
+    yield* file.readLines({ autoClose: false });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Bytes looked at in one go. */
+const WINDOW = 65_536;
+
+/** Where the last whole line of a file ends, in bytes; undefined where there is no file. */
+export async function endOfLastLine(path: string): Promise<number | undefined> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (file === undefined) return undefined;
+  try {
+    const buffer = Buffer.alloc(WINDOW);
+    for (let end = (await file.stat()).size; end > 0;) {
+      const start = Math.max(0, end - WINDOW);
+      await file.read(buffer, 0, end - start, start);
+      const found = buffer.subarray(0, end - start).lastIndexOf(0x0a);
+      if (found >= 0) return start + found + 1;
+      end = start;
+    }
+    return 0;
+  } finally {
+    await file.close();
+  }
+}
