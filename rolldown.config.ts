@@ -13,10 +13,16 @@ const groups = [
   { name: 'yaml', test: /\/node_modules\/yaml\// },
   { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\// },
   { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
+  {
+    name: 'mqtt-broker',
+    test: /\/node_modules\/(aedes|mqemitter|fastparallel|qlobber|reusify)|\/src\/sandbox\/mqtt-broker/,
+  },
+  { name: 'mqtt-packet', test: /\/node_modules\/(mqtt-packet|bl|debug|ms|process-nextick-args|ws|inherits)\// },
   { name: 'github-sdk', test: /\/node_modules\/|\/scripts\/left-out/ },
   { name: 'sandbox', test: /\/src\/(sandbox|edges\/sandbox)/ },
   { name: 'aws', test: /\/src\/edges\/(aws|clock)/ },
   { name: 'github', test: /\/src\/edges\/github\// },
+  { name: 'subscriber', test: /\/src\/edges\/(mqtt|outlets|reception)/ },
   { name: 'core', test: /\/src\/(?!cli|action)/ },
 ];
 
@@ -31,7 +37,7 @@ const LEFT_OUT = [
 ];
 
 /** Written by others or by a machine. What is ours keeps its names, so that a stack in a bug report can be read. */
-const foreign = new Set(['validators', 'yaml', 'aws-iam', 'aws-sdk', 'github-sdk']);
+const foreign = new Set(['validators', 'yaml', 'aws-iam', 'aws-sdk', 'github-sdk', 'mqtt-broker', 'mqtt-packet']);
 
 /** A chunk that only opens a door to another one has the name of the module that it stands for. */
 function chunkFileName({ name, facadeModuleId }: PreRenderedChunk): string {
@@ -70,7 +76,12 @@ export default defineConfig({
   // The SDK's ES modules are a fifth smaller than its CommonJS, which `platform: node` prefers.
   resolve: {
     mainFields: ['module', 'main'],
-    alias: Object.fromEntries(LEFT_OUT.map((name) => [name, join(import.meta.dirname, 'scripts/left-out.ts')])),
+    alias: {
+      // Packages bring a copy of what Node has.
+      'readable-stream': 'node:stream',
+      buffer: 'node:buffer',
+      ...Object.fromEntries(LEFT_OUT.map((name) => [name, join(import.meta.dirname, 'scripts/left-out.ts')])),
+    },
   },
   plugins: [minify, thirdPartyLicences, makeExecutable],
   output: {

@@ -4,6 +4,8 @@ import { EXIT } from './world.ts';
 /** A served sandbox. */
 interface Served {
   readonly url: string;
+  /** Of its MQTT broker. */
+  readonly mqttUrl: string;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,10 @@ export async function sandbox(world: World, served: Served, stop: Promise<void>)
       '  aws iot create-thing-group --thing-group-name soundboxes',
       '  defender-gitops apply profiles',
       '  aws iot list-security-profiles',
+      '',
+      'Its MQTT broker, for what is exported to a topic:',
+      '',
+      `  defender-gitops subscribe TOPIC --broker ${served.mqttUrl}`,
       '',
     ].join('\n'),
   );

@@ -70,7 +70,7 @@ function furnish({ state }: Sandbox, { account, region }: Target, desired: Desir
 export async function serve(
   file: string | undefined,
   port: number | undefined,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; mqttUrl: string; close(): Promise<void> }> {
   const kept = file === undefined ? undefined : openStateFile(file);
   // Other clients wait in real time, and nobody wants to wait a minute for a stream here.
   const durations = { streamCreating: 2_000, streamDeleting: 2_000, encryption: 2_000 };
@@ -79,7 +79,19 @@ export async function serve(
     durations,
     ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
   });
-  return serveSandbox(sandbox, port === undefined ? {} : { port });
+  // Who uses the sandbox without serving it needs no broker.
+  const { startMqttBroker } = await import('../sandbox/mqtt-broker.ts');
+  const [server, broker] = await Promise.all([
+    serveSandbox(sandbox, port === undefined ? {} : { port }),
+    startMqttBroker(),
+  ]);
+  return {
+    url: server.url,
+    mqttUrl: broker.url,
+    close: async () => {
+      await Promise.all([server.close(), broker.close()]);
+    },
+  };
 }
 
 /** Milliseconds between two writes of the state; a large one takes as long to write as hundreds of requests take to answer. */
