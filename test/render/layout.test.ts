@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeFrame } from '../../src/render/code-frame.ts';
 import { displayWidth, padEnd, wrap } from '../../src/render/display-width.ts';
@@ -51,6 +52,25 @@ test('a frame shows the part of a long line around the place, within its width',
 test('a frame at the end of a file and beyond still points', () => {
   expect(frame('a: 1', 1, 5)).toEqual(['› 1 │ a: 1', '    │     ^']);
   expect(frame('a: 1', 9, 1)).toEqual([]);
+});
+
+test('a frame points within its width at any place of any text, also where what is masked hides the place', () => {
+  const piece = fc.constantFrom('https://u:secret', '@', '\u202e', '電', 'password: ', ' ', '"', 'x', 'ghp_', '😀');
+  const line = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(line, fc.nat(200), fc.integer({ min: 30, max: 100 }), (text, at, width) => {
+      const [shown = '', mark = ''] = frame(text, 1, Math.min(at, text.length) + 1, width);
+      expect(shown).toMatch(/^› 1 │/);
+      expect(mark).toMatch(/^ {4}│ +\^+$/);
+      expect(mark.length).toBeLessThanOrEqual(width);
+    }),
+    {
+      examples: [
+        ['https://u:secret\u202e@', 16, 100],
+        ['電'.repeat(40), 40, 30],
+      ],
+    },
+  );
 });
 
 test('a text diff follows the longest common lines and leaves out what is far from any difference', () => {
