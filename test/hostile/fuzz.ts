@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { planFor } from '../../src/commands/inspect.ts';
 import { prepare } from '../../src/commands/prepare.ts';
+import type { Prepared } from '../../src/commands/prepare.ts';
+import { renderComment } from '../../src/render/markdown-comment.ts';
+import { renderPlan } from '../../src/render/terminal-plan.ts';
 import { renderProblems } from '../../src/render/terminal-problems.ts';
+import { about } from '../render/fixtures/comments.ts';
+import { see } from '../render/rendered.ts';
 import { testWorld } from '../world.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8');
@@ -45,6 +51,8 @@ const piece = fc.oneof(
     'é',
     '😀',
     '\ud800',
+    '"https://user:secret\u202e@host"',
+    'password: ',
   ),
   fc.constantFrom(
     'behaviors',
@@ -85,20 +93,36 @@ export const random = fc.oneof(
   fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
 );
 
-/** Reads and checks the text as a file of profiles, and prints what is wrong: all without an exception. */
+/**
+ * Reads and checks the text as a file of profiles and prints what is wrong; plans where nothing is, and prints the plan
+ * for a terminal and for a pull request: all without an exception, and with nothing in it that acts.
+ */
 export function survive(text: string): void {
   const world = testWorld({ 'profiles/defender.yaml': SETTINGS, 'profiles/a.yaml': text });
-  const { problems, texts, targets } = prepare(world, 'profiles');
+  const prepared = prepare(world, 'profiles');
+  const { problems, texts, targets } = prepared;
   for (const { file, line, column, message } of problems) {
     expect(file).toMatch(/^profiles\//);
     expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
     expect(message).not.toBe('');
   }
   const printed = renderProblems(problems, texts, { color: false, width: 100 });
-  // What an author wrote can steer neither a terminal nor a workflow.
-  expect(printed).not.toMatch(/^\s*::|##\[|\u001b|\u202e/m);
+  expect(printed).not.toMatch(STEERING);
   expect(targets).toHaveLength(1);
+  if (problems.length === 0) survivePlan(prepared);
   expect(Object.keys(Object.prototype)).toEqual([]);
+}
+
+/** What an author wrote can steer neither a terminal nor a workflow. */
+const STEERING = /^\s*::|##\[|\u001b|\u202e/m;
+
+function survivePlan(prepared: Prepared): void {
+  const [target] = prepared.targets;
+  if (target === undefined) return;
+  const { plan } = planFor(prepared, target, new Map(), []);
+  expect(renderPlan(plan, { color: false, width: 100 })).not.toMatch(STEERING);
+  const { active, broken } = see(renderComment({ ...about, state: 'planned', plans: [plan] }).body);
+  expect({ active, broken }).toEqual({ active: [], broken: [] });
 }
 
 const ODD_SCALARS =
