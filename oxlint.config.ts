@@ -10,6 +10,7 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
   catalogue: { ours: [], packages: [] },
   pipeline: { ours: ['model/**', 'generated/**'], packages: ['js-yaml', 'yaml', 'node:crypto'] },
   checks: { ours: ['model/**', 'catalogue/**', 'sql/**'], packages: [] },
+  detect: { ours: ['model/**', 'catalogue/**'], packages: [] },
   sql: { ours: ['model/**', 'catalogue/**'], packages: [] },
   kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
   render: { ours: ['model/**'], packages: [] },
