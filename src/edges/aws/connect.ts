@@ -30,8 +30,17 @@ export interface Connection {
   readonly requestHandler?: unknown;
 }
 
-/** Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it passes. */
-const TIMEOUT = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+/**
+ * How requests go over the network. Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it
+ * passes. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed where Node can (24.5 and newer).
+ */
+const network = () => ({
+  connectionTimeout: 5_000,
+  requestTimeout: 30_000,
+  throwOnRequestTimeout: true,
+  httpAgent: { proxyEnv: process.env },
+  httpsAgent: { proxyEnv: process.env },
+});
 
 /** The commands for operations: none may be missing. */
 type Named<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
@@ -43,7 +52,7 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const { clock, report, requestHandler = TIMEOUT, ...rest } = connection;
+  const { clock, report, requestHandler = network(), ...rest } = connection;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
   const budget = createBudget(clock);
