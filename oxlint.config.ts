@@ -13,9 +13,10 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
   detect: { ours: ['model/**', 'catalogue/**'], packages: [] },
   sql: { ours: ['model/**', 'catalogue/**'], packages: [] },
   kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
+  roles: { ours: ['model/**'], packages: [] },
   render: { ours: ['model/**'], packages: [] },
   commands: {
-    ours: ['model/**', 'catalogue/**', 'pipeline/**', 'checks/**', 'kinds/index.ts', 'render/**'],
+    ours: ['model/**', 'catalogue/**', 'pipeline/**', 'checks/**', 'roles/**', 'kinds/index.ts', 'render/**'],
     packages: ['node:util'],
   },
   edges: {

@@ -2,6 +2,7 @@ import { apply } from './commands/apply.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
+import { iam } from './commands/iam.ts';
 import { importTarget } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
@@ -51,6 +52,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return importTarget(world, { ...choice, ...given('out', options.out) });
     case 'doctor':
       return doctor(world, choice);
+    case 'iam':
+      return iam(world, { folder, ...options });
     case 'demo':
       return demoOnStage(world, folder);
     case 'sandbox': {

@@ -91,6 +91,22 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
     takesFolder: true,
     options: { target, sandbox },
   },
+  iam: {
+    summary: 'Print the roles and policies that the profiles need, each with the least it can do with.',
+    takesFolder: true,
+    options: {
+      target: { ...target, text: 'The target of the settings; needed where there are several.' },
+      role: { type: 'string', multiple: true, value: 'NAME', text: 'Only this role. May be repeated. Default: all.' },
+      format: { type: 'string', value: 'FORMAT', text: 'json, cloudformation or terraform. Default: json.' },
+      'github-ids': {
+        type: 'string',
+        value: 'OWNER/REPOSITORY',
+        text: 'The ids of the GitHub repository and its owner, for the trust of the roles that workflows get.',
+      },
+      branch: { type: 'string', value: 'NAME', text: 'The branch that is applied. Default: main.' },
+      environment: { type: 'string', value: 'NAME', text: 'The environment of the job that applies, if it has one.' },
+    },
+  },
   demo: {
     summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
     takesFolder: true,

@@ -1,4 +1,5 @@
 import type { Aws } from '../model/aws.ts';
+import type { PlanAction } from '../roles/operations.ts';
 import { ask, statement } from './doctor-finding.ts';
 import type { Answer, Finding } from './doctor-finding.ts';
 
@@ -6,7 +7,7 @@ import type { Answer, Finding } from './doctor-finding.ts';
 const NOBODY = 'defender_gitops_doctor';
 
 /** A request for each operation that a plan sends, as cheap as can be; undefined where the account has nothing to try it on. */
-const PROBES: Readonly<Record<string, (aws: Aws) => Promise<unknown>>> = {
+const PROBES: Readonly<Record<PlanAction, (aws: Aws) => Promise<unknown>>> = {
   'iot:ListSecurityProfiles': (aws) => aws.iot('ListSecurityProfiles', { maxResults: 1 }),
   'iot:DescribeSecurityProfile': (aws) => aws.iot('DescribeSecurityProfile', { securityProfileName: NOBODY }),
   'iot:ListTargetsForSecurityProfile': (aws) =>

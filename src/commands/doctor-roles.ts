@@ -1,29 +1,20 @@
-import { kindOf } from '../model/address.ts';
 import type { Aws, IamOperations } from '../model/aws.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
+import { usesByRole } from '../roles/service-roles.ts';
 import { allowing, ask, notRead } from './doctor-finding.ts';
 import type { Answer, Finding } from './doctor-finding.ts';
-import { unique, valuesOf } from './doctor-names.ts';
+import { unique } from './doctor-names.ts';
 import { trustIn } from './doctor-trust.ts';
 
 /** Whether each role that the profiles name is there and trusts the service that has to assume it. */
 export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
   const findings = await Promise.all(
-    [...servicesByRole(desired)].map(([arn, services]) => checkRole(aws, arn, [...services])),
+    [...usesByRole(desired, aws.target)].map(([arn, uses]) =>
+      checkRole(aws, arn, unique(uses.map(({ service }) => service))),
+    ),
   );
   return findings.flat();
-}
-
-/** The services that have to assume a role, by its ARN. */
-function servicesByRole(desired: readonly Desired[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const services = new Map<string, Set<string>>();
-  for (const resource of desired) {
-    const service = kindOf(resource.address) === 'DeliveryStream' ? 'firehose.amazonaws.com' : 'iot.amazonaws.com';
-    for (const arn of unique(valuesOf([resource], 'roleArn')))
-      services.set(arn, (services.get(arn) ?? new Set()).add(service));
-  }
-  return services;
 }
 
 async function checkRole(aws: Aws, arn: string, services: readonly string[]): Promise<readonly Finding[]> {

@@ -10,7 +10,7 @@ import { observe } from '../pipeline/observe.ts';
 import { importSummary, renderImport } from '../render/import-page.ts';
 import { maskValue } from '../render/secrets.ts';
 import { yamlLines } from '../render/yaml-text.ts';
-import { prepare, requireSettings } from './prepare.ts';
+import { onlyTarget, prepare, requireSettings } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';
 import { printProblems } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
@@ -34,7 +34,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
     return EXIT.invalid;
   }
   requireSettings(prepared, world);
-  const target = onlyTarget(prepared);
+  const target = onlyTarget(prepared, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
   const live = await observe(aws, kinds, world.report);
@@ -62,14 +62,6 @@ function importLive(
   const addresses = only as readonly Address[];
   const print = (value: Parameters<typeof yamlLines>[0]): string => `${yamlLines(value, 110).join('\n')}\n`;
   return importAccount({ target, owner, kinds, profiles, desired, live, only: addresses, print, mask: maskValue });
-}
-
-function onlyTarget({ targets }: Prepared): PreparedTarget {
-  const [first, ...others] = targets;
-  if (first !== undefined && others.length === 0) return first;
-  throw new OperatorError('DG5001', 'import reads one account at a time.', {
-    hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
-  });
 }
 
 /** What is in the file already counts as declared, so overwriting it would take that away. */

@@ -79,6 +79,15 @@ export function requireSettings({ targets, profiles }: Prepared, world: World): 
     });
 }
 
+/** The one target that was prepared. Throws an OperatorError where there are several. */
+export function onlyTarget({ targets }: Prepared, command: string): PreparedTarget {
+  const [first, ...others] = targets;
+  if (first !== undefined && others.length === 0) return first;
+  throw new OperatorError('DG5001', `${command} is about one account at a time.`, {
+    hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
+  });
+}
+
 function choose(targets: readonly Target[], names: readonly string[], spare: Target): readonly Target[] {
   if (names.length === 0) return targets.length > 0 ? targets : [spare];
   const known = targets.map((target) => target.name);

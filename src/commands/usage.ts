@@ -27,6 +27,10 @@ export interface Options {
   readonly region?: string;
   readonly owner?: string;
   readonly branch?: string;
+  readonly format?: string;
+  readonly role?: readonly string[];
+  readonly 'github-ids'?: string;
+  readonly environment?: string;
   readonly broker?: string;
   readonly cert?: string;
   readonly key?: string;

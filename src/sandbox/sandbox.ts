@@ -1,9 +1,11 @@
+import type { Policy } from '../model/policy.ts';
 import { DEFAULT_ASSUMPTIONS } from './assumptions.ts';
 import type { Assumptions } from './assumptions.ts';
 import { invalidInput, violationsOf } from './constraints.ts';
 import { partitionOf } from './context.ts';
 import type { Context } from './context.ts';
 import type { SandboxFault } from './fault.ts';
+import { refuseDenied } from './iam/authorization.ts';
 import { DEFAULT_DURATIONS, settle } from './lifecycle.ts';
 import type { Durations } from './lifecycle.ts';
 import { isReadOnly, OPERATIONS } from './operations.ts';
@@ -44,6 +46,8 @@ export interface SandboxOptions {
   readonly assumptions?: Partial<Assumptions>;
   /** Sees every request before it is handled; may answer instead (tests inject throttling and faults here). */
   readonly intercept?: (call: SandboxCall) => SandboxFault | undefined;
+  /** What everybody who sends requests may do; looked at anew for each. Without it, everything. */
+  readonly policies?: readonly Policy[];
 }
 
 /** A local AWS account, without a door: see request-handler.ts and server.ts. */
@@ -96,6 +100,7 @@ function callOf(
 function answer(call: SandboxCall, state: SandboxState, options: SandboxOptions): Record<string, unknown> | 'reset' {
   const fault = options.intercept?.(call);
   if (fault?.when === 'before') return fail(fault);
+  if (options.policies !== undefined) refuseDenied(options.policies, call);
   const output = perform(call, state, options);
   return fault === undefined ? output : fail(fault);
 }

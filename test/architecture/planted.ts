@@ -25,6 +25,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['what judges knows no account', 'src/detect/', "import '../sandbox/state.ts';"],
     ['SQL knows no account', 'src/sql/', "import '../sandbox/state.ts';"],
     ['SQL uses no package', 'src/sql/', "import 'node:crypto';"],
+    ['roles follow from what is wanted, not from how it is read', 'src/roles/', "import '../kinds/rule.ts';"],
     ['render takes the plan, not the pipeline', 'src/render/', "import '../pipeline/plan.ts';"],
     ['render uses no package', 'src/render/', "import 'yaml';"],
     ['render uses no Node module', 'src/render/', "import 'node:util';"],

@@ -20,12 +20,13 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck] = await Promise.all([
+const [cli, boto3, moto, cfnLint, shellcheck, terraform] = await Promise.all([
   answers('aws', '--version'),
   found('boto3'),
   found('moto.server'),
   found('cfnlint, botocore, regex'),
   answers('shellcheck', '--version'),
+  answers('terraform', 'version'),
 ]);
 
 /** The parties that this machine may have. */
@@ -34,6 +35,10 @@ export const PARTIES = {
   boto3: { isHere: boto3, missing: 'boto3 is not installed (pip install boto3)' },
   moto: { isHere: moto && boto3, missing: "moto's server is not installed (pip install 'moto[server]')" },
   shellcheck: { isHere: shellcheck, missing: 'shellcheck is not installed (apt-get install shellcheck)' },
+  terraform: {
+    isHere: terraform,
+    missing: 'Terraform is not installed (https://developer.hashicorp.com/terraform/install)',
+  },
   cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
 } as const satisfies Record<string, Party>;
 

@@ -1,0 +1,63 @@
+import { nameOf } from '../model/address.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Desired } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+import { allowsOf } from './action-allows.ts';
+import { arnIn } from './arn-text.ts';
+import type { RoleUse } from './role-use.ts';
+
+/** The roles of a rule's actions, that of its error action included. */
+export function ruleUses(desired: Desired, target: Target): readonly RoleUse[] {
+  return actionsOf(desired).flatMap(({ name, action, isErrorAction }) => {
+    const roleArn = roleOf(name, action);
+    if (roleArn === undefined) return [];
+    const allows = allowsOf(name, action, target);
+    const what = isErrorAction ? 'error action' : 'action';
+    return [
+      {
+        roleArn,
+        service: 'iot.amazonaws.com' as const,
+        why: `${what} ${name} of ${desired.address}`,
+        allows: allows ?? [],
+        // https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html
+        sourceArn: arnIn(target, 'iot', `rule/${nameOf(desired.address)}`),
+        notes: allows === undefined ? [`What ${name} of ${desired.address} needs depends on where it sends to.`] : [],
+      },
+    ];
+  });
+}
+
+/** What functions have to allow by themselves, because their action has no role. https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html */
+export function functionNotes(desired: Desired, target: Target): readonly string[] {
+  const rule = arnIn(target, 'iot', `rule/${nameOf(desired.address)}`);
+  return actionsOf(desired).flatMap(({ name, action }) =>
+    name === 'lambda'
+      ? [
+          `The function itself has to let ${desired.address} in: aws lambda add-permission --function-name ${String(action['functionArn'])} --statement-id iot-${nameOf(desired.address)} --action lambda:InvokeFunction --principal iot.amazonaws.com --source-account ${target.account} --source-arn ${rule}`,
+        ]
+      : [],
+  );
+}
+
+interface RuleAction {
+  readonly name: string;
+  readonly action: JsonObject;
+  readonly isErrorAction: boolean;
+}
+
+function actionsOf({ spec: { actions, errorAction } }: Desired): readonly RuleAction[] {
+  const listed = (isList(actions) ? actions : []).map((action) => ({ action, isErrorAction: false }));
+  return [...listed, { action: errorAction, isErrorAction: true }].flatMap(({ action: one, isErrorAction }) =>
+    Object.entries(isObject(one) ? one : {}).flatMap(([name, action]) =>
+      isObject(action) ? [{ name, action, isErrorAction }] : [],
+    ),
+  );
+}
+
+/** The action http has its role deeper, where it signs. */
+function roleOf(name: string, action: JsonObject): string | undefined {
+  const auth = name === 'http' && isObject(action['auth']) ? action['auth']['sigv4'] : action;
+  const roleArn = isObject(auth) ? auth['roleArn'] : undefined;
+  return typeof roleArn === 'string' ? roleArn : undefined;
+}

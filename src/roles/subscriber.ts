@@ -1,0 +1,30 @@
+import { isObject } from '../model/json.ts';
+import type { Desired } from '../model/resource.ts';
+import type { Target } from '../model/settings.ts';
+import { policyOf } from './allow.ts';
+import { arnIn } from './arn-text.ts';
+import type { NamedPolicy } from '../model/access.ts';
+
+/**
+ * A policy of AWS IoT for those who subscribe to each ordinary topic of exports; nobody can to one of Basic Ingest.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/pub-sub-policy.html
+ */
+export function subscriberPolicies(resources: Iterable<Desired>, target: Target): readonly NamedPolicy[] {
+  const topics = [...resources].flatMap(({ spec: { metricsExport } }) =>
+    isObject(metricsExport) && metricsExport['mqttTopic'] !== undefined ? [String(metricsExport['mqttTopic'])] : [],
+  );
+  const ordinary = [...new Set(topics)].filter((topic) => !topic.startsWith('$'));
+  return ordinary.map((topic) => {
+    const name = `${topic.replaceAll(/[^\w+=,.@-]+/g, '-')}-subscriber`.slice(-128);
+    const on = (resource: string): string => arnIn(target, 'iot', resource);
+    const allow = (Action: string, Resource: string) => ({ Effect: 'Allow' as const, Action, Resource });
+    return {
+      name,
+      document: policyOf([
+        allow('iot:Connect', on(`client/${name}-*`)),
+        allow('iot:Subscribe', on(`topicfilter/${topic}`)),
+        allow('iot:Receive', on(`topic/${topic}`)),
+      ]),
+    };
+  });
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { iam } from '../../src/commands/iam.ts';
+import type { IamOptions } from '../../src/commands/iam.ts';
+import type { AccessDocuments } from '../../src/model/access.ts';
+import { testWorld } from '../world.ts';
+
+const EXAMPLE = Object.fromEntries(
+  ['defender.yaml', 'soundbox.yaml'].map((name) => [
+    `profiles/${name}`,
+    readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8'),
+  ]),
+);
+const MANY = `owner: me
+targets:
+  hub: { account: "111122223333", region: eu-west-1 }
+  spoke:
+    account: "444455556666"
+    region: eu-central-1
+    planRoleArn: arn:aws:iam::444455556666:role/ci/reader
+    assumeRoleArn: arn:aws:iam::444455556666:role/ci/writer
+dimensions: {}
+`;
+
+const printed = (files: Record<string, string>, options: Partial<IamOptions> = {}): string => {
+  const world = testWorld(files);
+  expect(iam(world, { folder: 'profiles', ...options })).toBe(0);
+  expect(world.sandbox.calls).toEqual([]);
+  return world.printed();
+};
+const documents = (files: Record<string, string>, options: Partial<IamOptions> = {}): AccessDocuments =>
+  JSON.parse(printed(files, options)) as AccessDocuments;
+const conditionOf = ({ roles }: AccessDocuments, name: string): unknown =>
+  roles.find((role) => role.name === name)?.trust.Statement[0]?.Condition;
+
+const CLAIM = 'token.actions.githubusercontent.com:';
+
+describe('iam', () => {
+  test('prints every role that the profiles name and the two of the program, without asking AWS', () => {
+    const { roles, iotPolicies, notes } = documents(EXAMPLE, { 'github-ids': '123456/987654321' });
+    expect(roles).toHaveLength(7);
+    expect(iotPolicies).toHaveLength(1);
+    expect(notes).toEqual([expect.stringContaining('kms:GenerateDataKey')]);
+  });
+
+  test('trusts the branch in both forms of the subject, and an environment in its place', () => {
+    const ids = { 'github-ids': '123456/987654321' };
+    expect(conditionOf(documents(EXAMPLE, ids), 'defender-gitops-apply')).toEqual({
+      StringEquals: {
+        [`${CLAIM}aud`]: 'sts.amazonaws.com',
+        [`${CLAIM}repository_id`]: '987654321',
+        [`${CLAIM}sub`]: [
+          'repo:acme/iot-security:ref:refs/heads/main',
+          'repo:acme@123456/iot-security@987654321:ref:refs/heads/main',
+        ],
+      },
+    });
+    const more = { ...ids, environment: 'production', branch: 'trunk' };
+    expect(conditionOf(documents(EXAMPLE, more), 'defender-gitops-apply')).toEqual({
+      StringEquals: {
+        [`${CLAIM}aud`]: 'sts.amazonaws.com',
+        [`${CLAIM}repository_id`]: '987654321',
+        [`${CLAIM}ref`]: 'refs/heads/trunk',
+        [`${CLAIM}sub`]: [
+          'repo:acme/iot-security:environment:production',
+          'repo:acme@123456/iot-security@987654321:environment:production',
+        ],
+      },
+    });
+  });
+
+  test('asks for the audience of China there', () => {
+    const china = MANY.replace('eu-west-1', 'cn-north-1');
+    expect(
+      conditionOf(documents({ 'profiles/a.yaml': china }, { target: 'hub' }), 'defender-gitops-plan'),
+    ).toMatchObject({
+      StringEquals: { [`${CLAIM}aud`]: 'sts.amazonaws.com.cn' },
+    });
+  });
+
+  test('without the ids lets nobody in, and says so in every format', () => {
+    const { notes, ...rest } = documents(EXAMPLE);
+    expect(JSON.stringify(conditionOf({ notes, ...rest }, 'defender-gitops-plan'))).toContain('"REPOSITORY_ID"');
+    const [note = ''] = notes;
+    expect(note).toMatch(/^Nobody gets the roles of defender-gitops before REPOSITORY_ID is filled in/);
+    expect(printed(EXAMPLE, { format: 'terraform' })).toContain(`# ${note}\n`);
+    expect(printed(EXAMPLE, { format: 'cloudformation' })).toContain(JSON.stringify(note));
+  });
+
+  test('lets jobs go on from the account whose roles they get into the others', () => {
+    const hub = documents({ 'profiles/a.yaml': MANY }, { target: 'hub' });
+    const going = hub.roles.map(({ policies }) =>
+      policies.flatMap(({ document }) => document.Statement.filter(({ Sid }) => Sid === 'GoOnIntoTargets')),
+    );
+    expect(going.flat().map(({ Resource }) => Resource)).toEqual([
+      'arn:aws:iam::444455556666:role/ci/reader',
+      'arn:aws:iam::444455556666:role/ci/writer',
+    ]);
+    const spoke = documents({ 'profiles/a.yaml': MANY }, { target: 'spoke' });
+    expect(spoke.roles.map(({ name, trust }) => [name, trust.Statement[0]?.Principal])).toEqual([
+      ['reader', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-plan' }],
+      ['writer', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-apply' }],
+    ]);
+  });
+
+  test('allows writing only the kinds whose sections are there', () => {
+    const actions = documents({ 'profiles/a.yaml': MANY }, { target: 'hub', role: ['defender-gitops-apply'] })
+      .roles.flatMap(({ policies }) => policies)
+      .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
+      .filter((action) => !/:(Describe|Get|List)/.test(action));
+    expect(actions).toEqual([
+      'iot:CreateDimension',
+      'iot:UpdateDimension',
+      'iot:DeleteDimension',
+      'iot:TagResource',
+      'iot:UntagResource',
+      'sts:AssumeRole',
+    ]);
+  });
+
+  test.each([
+    { reason: 'a format that is none', options: { format: 'hcl' }, says: 'There is no format hcl.' },
+    { reason: 'ids that are names', options: { 'github-ids': 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
+    { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
+    { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },
+  ])('refuses $reason', ({ options, says }) => {
+    const one = { target: 'hub', ...options };
+    const given = says.startsWith('iam is') ? options : one;
+    expect(() => printed({ 'profiles/a.yaml': MANY }, given)).toThrow(says);
+  });
+
+  test('says what is wrong with the profiles instead', () => {
+    const world = testWorld({ 'profiles/a.yaml': 'rules: { A: {} }\n' });
+    expect(iam(world, { folder: 'profiles' })).toBe(3);
+    expect(world.printed()).toContain('DG1102');
+  });
+});

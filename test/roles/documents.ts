@@ -1,0 +1,37 @@
+import { prepare } from '../../src/commands/prepare.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { accessDocuments } from '../../src/roles/access-documents.ts';
+import type { AccessDocuments, RoleDocuments } from '../../src/model/access.ts';
+import type { Repository } from '../../src/roles/github-trust.ts';
+import { testWorld } from '../world.ts';
+
+const REPOSITORY: Repository = {
+  name: 'acme/iot-security',
+  ownerId: '123456',
+  id: '987654321',
+  branch: 'main',
+};
+
+/** The documents of the first target of these profiles, or of the one that is named. */
+export function documentsOf(
+  files: Readonly<Record<string, string>> | string,
+  { repository = REPOSITORY, name }: { repository?: Repository; name?: string } = {},
+): AccessDocuments {
+  const world = testWorld(typeof files === 'string' ? { 'profiles/a.yaml': files } : files);
+  const { targets, problems, profiles } = prepare(world, 'profiles', name);
+  const [one] = targets;
+  if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
+  return accessDocuments(one.desired, one.target, { targets: profiles.targets, repository });
+}
+
+/** A role of that name; throws where there is none. */
+export function roleOf({ roles }: AccessDocuments, name: string): RoleDocuments {
+  const role = roles.find((one) => one.name === name);
+  if (role === undefined) throw new Error(`no role ${name} among ${roles.map((one) => one.name).join(', ')}`);
+  return role;
+}
+
+/** The policies of a role. */
+export function policiesOf(documents: AccessDocuments, name: string): readonly Policy[] {
+  return roleOf(documents, name).policies.map(({ document }) => document);
+}
