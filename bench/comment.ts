@@ -54,5 +54,5 @@ function planOf(size: number): Plan {
   }));
   const coverage = { lost: [], gained: [], gaps: [] };
   const place = { target: 'production', account: '111122223333', region: 'ap-south-1' };
-  return { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [], coverage };
+  return { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [], coverage, findings: [] };
 }

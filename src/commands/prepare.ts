@@ -8,6 +8,7 @@ import { didYouMean } from '../pipeline/nearest.ts';
 import { resolve } from '../pipeline/resolve.ts';
 import type { Profiles } from '../pipeline/validate.ts';
 import { validate } from '../pipeline/validate.ts';
+import { examine } from './examine.ts';
 import type { World } from './world.ts';
 import { EXIT } from './world.ts';
 
@@ -23,6 +24,8 @@ export interface Prepared {
   readonly owner: string;
   readonly targets: readonly PreparedTarget[];
   readonly problems: readonly Problem[];
+  /** Warnings and notes, as far as they show without an account; none while there are problems. */
+  readonly findings: readonly Problem[];
   /** Texts of the files, to show where a problem is. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -56,11 +59,16 @@ export function prepare(world: World, folder: string, targets: string | readonly
     ...invalid,
     ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
   ];
+  const prepared = resolved.map(({ target, desired }): PreparedTarget => ({ target, desired }));
+  const examined = prepared.map((one) => examine(one));
+  const all = [...problems, ...examined.flatMap((one) => one.problems)];
   return {
     profiles,
     owner,
-    targets: resolved.map(({ target, desired }) => ({ target, desired })),
-    problems: inOrder(problems),
+    targets: prepared,
+    problems: inOrder(all),
+    // What is broken is left out, and what is left out would be missed.
+    findings: problems.length > 0 ? [] : inOrder(examined.flatMap((one) => one.findings)),
     texts: new Map(found.files.map(({ file, bytes }) => [file, new TextDecoder().decode(bytes)])),
   };
 }
@@ -100,7 +108,7 @@ function choose(targets: readonly Target[], names: readonly string[], spare: Tar
 }
 
 /** One problem can show in every target: it is told once, and all in the order in which files are read. */
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const unique = new Map(
     problems.map((problem) => [
       `${problem.code} ${problem.file}:${problem.line}:${problem.column} ${problem.message}`,

@@ -15,9 +15,9 @@ export interface ValidateOptions {
 /** Checks the profiles without any account. */
 export function validate(world: World, options: ValidateOptions): ExitCode {
   const prepared = prepare(world, options.folder, options.target);
-  if (options.json) world.print(`${JSON.stringify(problemsDocument(prepared.problems), null, 2)}\n`);
-  else if (prepared.problems.length > 0) printProblems(world, prepared, false);
-  else world.print(`${fine(prepared)}\n`);
+  const problems = [...prepared.problems, ...prepared.findings];
+  if (options.json || problems.length > 0) printProblems(world, { ...prepared, problems }, options.json);
+  if (!options.json && prepared.problems.length === 0) world.print(`${fine(prepared)}\n`);
   return prepared.problems.length > 0 ? EXIT.invalid : EXIT.fine;
 }
 

@@ -1,3 +1,4 @@
+import type { Code } from '../model/codes.ts';
 import {
   closeSync,
   existsSync,
@@ -77,14 +78,7 @@ function isInside(path: string, real: string): boolean {
   return target === real || target.startsWith(real + sep);
 }
 
-function refuse(
-  root: string,
-  path: string,
-  found: ProfileFiles,
-  code: `DG${number}`,
-  message: string,
-  hint: string,
-): void {
+function refuse(root: string, path: string, found: ProfileFiles, code: Code, message: string, hint: string): void {
   found.problems.push({ code, message, hint, file: shown(root, path), line: 1, column: 1 });
 }
 
@@ -93,8 +87,7 @@ function shown(root: string, path: string): string {
 }
 
 function readOne(root: string, path: string, real: string, found: ProfileFiles): void {
-  const no = (code: `DG${number}`, message: string, hint: string): void =>
-    refuse(root, path, found, code, message, hint);
+  const no = (code: Code, message: string, hint: string): void => refuse(root, path, found, code, message, hint);
   try {
     if (lstatSync(path).isSymbolicLink() && !isInside(path, real))
       return no('DG1302', 'The link leads out of the profiles.', 'Move what it points to into the folder.');

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import type { Coverage } from './coverage.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { Source } from './problem.ts';
+import type { Problem, Source } from './problem.ts';
 
 /** One field that differs. `path` is for people and for `ignore`: `behaviors[BatteryNotFlat].criteria.value.number`. */
 export interface Edit {
@@ -106,6 +106,8 @@ export interface Plan {
   readonly hazards: readonly Hazard[];
   /** What it means for what is watched and exported. */
   readonly coverage: Coverage;
+  /** Warnings and notes of the checks. Not part of the digest: they change nothing. */
+  readonly findings: readonly Problem[];
 }
 
 /** What became of a change. */

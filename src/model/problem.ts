@@ -1,3 +1,5 @@
+import type { Code } from './codes.ts';
+
 /** A place in a file that the author wrote. Lines and columns count from 1. */
 export interface Source {
   readonly file: string;
@@ -5,12 +7,24 @@ export interface Source {
   readonly column: number;
 }
 
+/** How grave a problem is: an error stops a run, a warning and a note are only told. */
+export type Severity = 'error' | 'warning' | 'note';
+
 /** Something the author can put right: a value, never thrown. `code` is stable and listed in docs/problems.md. */
 export interface Problem extends Source {
-  readonly code: `DG${number}`;
+  readonly code: Code;
+  /** Absent: an error. */
+  readonly severity?: Severity;
+  /** Id of the check that found it, where one did: what `silence` takes. */
+  readonly check?: string;
   readonly message: string;
   /** How to mend it, as an instruction. */
   readonly hint?: string;
+}
+
+/** How grave a problem is. */
+export function severityOf({ severity = 'error' }: Problem): Severity {
+  return severity;
 }
 
 /**
@@ -18,13 +32,13 @@ export interface Problem extends Source {
  * Entries print its message and end with its exit code, without a stack. Anything else that is thrown is our bug.
  */
 export class OperatorError extends Error {
-  readonly code: `DG${number}`;
+  readonly code: Code;
   readonly hint: string | undefined;
   readonly exitCode: number;
   /** Set where a request was sent more than once: an earlier sending may have had the effect that this error is about. */
   readonly isAmbiguous: boolean;
   constructor(
-    code: `DG${number}`,
+    code: Code,
     message: string,
     options: { hint?: string; exitCode?: number; isAmbiguous?: boolean; cause?: unknown } = {},
   ) {

@@ -11,6 +11,15 @@ export interface Ignore {
   readonly until?: string;
 }
 
+/** A check whose warnings and notes about a resource are not told. */
+export interface Silence {
+  /** Id of the check. */
+  readonly check: string;
+  readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+}
+
 /** A resource as the profiles want it in one target: variables filled in, ARNs in full, normalized, with its tags. */
 export interface Desired {
   readonly address: Address;
@@ -20,6 +29,7 @@ export interface Desired {
   readonly adopt: boolean;
   readonly renamedFrom?: string;
   readonly ignore: readonly Ignore[];
+  readonly silence: readonly Silence[];
   /** Where the author wrote a field, by edit path; the nearest line above it where the very field was not written. */
   locate(path: string): Source;
 }

@@ -9,6 +9,14 @@ const name = (description: string): JsonObject => ({
   description,
 });
 
+/** The last day of an exception. */
+const day = (what: string): JsonObject => ({
+  type: 'string',
+  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+  description: `Last day on which it is ${what}, as "YYYY-MM-DD" in UTC.`,
+  examples: ['2027-03-31'],
+});
+
 /** What the settings may say; each key once per repository. */
 export const settingsSchema: JsonObject = {
   type: 'object',
@@ -162,6 +170,27 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
     description: 'Names of the targets that this resource is for. Default: all.',
     items: { type: 'string', minLength: 1, description: 'Name of a target.' },
   },
+  silence: {
+    type: 'array',
+    description: 'Checks whose warnings and notes about this resource are not told.',
+    items: {
+      type: 'object',
+      title: 'Silence',
+      additionalProperties: false,
+      required: ['check', 'reason'],
+      description: 'A check, and why it does not apply here.',
+      properties: {
+        check: {
+          type: 'string',
+          minLength: 1,
+          description: 'Id of the check, as `defender-gitops explain` lists it.',
+          examples: ['export-not-received'],
+        },
+        reason: { type: 'string', minLength: 1, description: 'Why, for whoever reads the file next.' },
+        until: day('silenced'),
+      },
+    },
+  },
   ignore: {
     type: 'array',
     description: 'Fields that plans leave as they are in the account.',
@@ -179,12 +208,7 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
           examples: ['behaviors[BatteryNotFlat].criteria.value', 'ruleDisabled'],
         },
         reason: { type: 'string', minLength: 1, description: 'Why; shown in the plan.' },
-        until: {
-          type: 'string',
-          pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
-          description: 'Last day on which the field is ignored, as "YYYY-MM-DD" in UTC.',
-          examples: ['2027-03-31'],
-        },
+        until: day('ignored'),
       },
     },
   },

@@ -16,7 +16,6 @@ import { order, referrers } from './order.ts';
 import type { References } from './order.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
-import { crowdedTargets } from './profiles-per-target.ts';
 import { foreignRenames, renamesOf } from './renames.ts';
 import type { Renames } from './renames.ts';
 
@@ -49,8 +48,9 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
       hazards: hazardsOf(changes, coverage, input, references),
       coverage,
+      findings: [],
     },
-    problems: [...missingReferences(input, references), ...foreignRenames(input), ...crowdedTargets(changes, input)],
+    problems: [...missingReferences(input, references), ...foreignRenames(input)],
   };
 }
 

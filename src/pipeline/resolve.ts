@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Problem, Source } from '../model/problem.ts';
-import type { Desired, DesiredState, Ignore } from '../model/resource.ts';
+import type { Desired, DesiredState, Ignore, Silence } from '../model/resource.ts';
 import { OWNER_TAG, PROTECT_TAG } from '../model/settings.ts';
 import type { Target } from '../model/settings.ts';
 import { followEditPath } from './edit-path.ts';
@@ -122,6 +122,7 @@ function desiredAs(
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
+    silence: silencesOf(value),
     locate: (path) => place(followEditPath(path, value)),
   };
 }
@@ -161,17 +162,23 @@ function ignoresOf(value: JsonObject): readonly Ignore[] {
   return (value['ignore'] ?? []) as unknown as readonly Ignore[];
 }
 
+function silencesOf(value: JsonObject): readonly Silence[] {
+  return (value['silence'] ?? []) as unknown as readonly Silence[];
+}
+
+/** What an author meant to look at again by now. */
 function expired(value: JsonObject, today: string, place: (path: Path) => Source): Problem[] {
-  return ignoresOf(value).flatMap(({ path, until }, index): Problem[] => {
+  const kept = [
+    ...ignoresOf(value).map(({ path, until }, index) => ({ what: `Ignoring ${path}`, until, at: ['ignore', index] })),
+    ...silencesOf(value).map(({ check, until }, index) => ({
+      what: `Silencing ${check}`,
+      until,
+      at: ['silence', index],
+    })),
+  ];
+  return kept.flatMap(({ what, until, at }): Problem[] => {
     if (until === undefined || until >= today) return [];
-    const message = `Ignoring ${path} ran out on ${until}.`;
-    return [
-      {
-        code: 'DG2006',
-        message,
-        hint: 'Take the entry out, or set a later day with a reason.',
-        ...place(['ignore', index, 'until']),
-      },
-    ];
+    const hint = 'Take the entry out, or set a later day with a reason.';
+    return [{ code: 'DG2006', message: `${what} ran out on ${until}.`, hint, ...place([...at, 'until']) }];
   });
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../model/codes.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
@@ -13,7 +14,7 @@ export interface Validator {
 /** What is wrong at a path of a value, in the author's words. */
 export interface Finding {
   readonly path: Path;
-  readonly code: `DG${number}`;
+  readonly code: Code;
   readonly message: string;
   readonly hint?: string;
 }

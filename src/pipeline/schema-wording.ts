@@ -1,3 +1,4 @@
+import type { Code } from '../model/codes.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
@@ -16,7 +17,7 @@ export interface Wrong {
 
 /** The words for it. `path` where it is not that of the value. */
 export interface Wording {
-  readonly code: `DG${number}`;
+  readonly code: Code;
   readonly message: string;
   readonly hint?: string;
   readonly path?: Path;

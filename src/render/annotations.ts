@@ -1,10 +1,11 @@
 import type { Annotation, Level } from '../model/conversation.ts';
 import type { Change, Hazard, Outcome, Plan } from '../model/plan.ts';
-import type { Problem } from '../model/problem.ts';
+import { severityOf } from '../model/problem.ts';
+import type { Problem, Severity } from '../model/problem.ts';
 import { plainLine } from './plain-text.ts';
 import { counted } from './plan-words.ts';
 import { maskPlan, maskText } from './secrets.ts';
-import { sorted } from './terminal-problems.ts';
+import { gravestFirst } from './terminal-problems.ts';
 import { lineText } from './yaml-text.ts';
 
 const LEVELS: Readonly<Record<Change['action'], Level>> = {
@@ -13,6 +14,8 @@ const LEVELS: Readonly<Record<Change['action'], Level>> = {
   update: 'notice',
   create: 'notice',
 };
+
+const LEVEL_OF: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** Edits that one annotation shows; GitHub cuts long ones. */
 const EDITS = 20;
@@ -24,15 +27,18 @@ export function annotateRun(level: Level, message: string, title?: string): Anno
 
 /** Problems as messages at their lines. */
 export function annotateProblems(problems: readonly Problem[]): readonly Annotation[] {
-  return sorted(problems).map(({ code, message, hint, file, line, column }) => ({
-    level: 'error',
-    title: code,
-    message: plain(hint === undefined ? message : `${message} ${hint}`),
-    source: { file, line, column },
-  }));
+  return gravestFirst(problems).map((problem): Annotation => {
+    const { code, check, message, hint, file, line, column } = problem;
+    return {
+      level: LEVEL_OF[severityOf(problem)],
+      title: check === undefined ? code : `${code} ${check}`,
+      message: plain(hint === undefined ? message : `${message} ${hint}`),
+      source: { file, line, column },
+    };
+  });
 }
 
-/** What plans do as messages at the lines that ask for it: open hazards, then what goes, what changes, and what comes. */
+/** What plans do as messages at the lines that ask for it: open hazards, what goes, what changes, what comes; and what checks found. */
 export function annotatePlans(plans: readonly Plan[]): readonly Annotation[] {
   const masked = plans.map(maskPlan);
   const place = ({ target }: Plan): string => (plans.length > 1 ? ` in ${target}` : '');
@@ -42,7 +48,8 @@ export function annotatePlans(plans: readonly Plan[]): readonly Annotation[] {
   const changes = masked.flatMap((plan) => plan.changes.map((change) => annotateChange(change, place(plan))));
   const order = Object.keys(LEVELS);
   const rank = ({ title = '' }: Annotation): number => order.indexOf(title.split(' ', 1)[0] ?? '');
-  return [...hazards, ...changes.toSorted((left, right) => rank(left) - rank(right))];
+  const findings = annotateProblems(masked.flatMap((plan) => plan.findings));
+  return [...hazards, ...findings, ...changes.toSorted((left, right) => rank(left) - rank(right))];
 }
 
 /** What an apply did not do as messages at the lines that ask for it. */

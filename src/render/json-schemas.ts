@@ -81,6 +81,21 @@ const hazard = object({
   acceptable: { type: 'boolean', description: 'False where no acceptance helps.' },
 });
 
+const problem = object(
+  {
+    code: { type: 'string', pattern: '^DG[0-9]+$', description: 'Stable; listed in docs/problems.md.' },
+    severity: {
+      enum: ['error', 'warning', 'note'],
+      description: 'An error stops a run; a warning and a note are only told.',
+    },
+    check: text('Id of the check that found it, where one did; listed in docs/reference.md.'),
+    message: text('What is wrong, in the author’s words.'),
+    hint: text('How to mend it.'),
+    ...position,
+  },
+  ['check', 'hint'],
+);
+
 const plan = object({
   ...target,
   changes: list('In the order in which they are carried out.', change),
@@ -91,6 +106,7 @@ const plan = object({
     object({ address, section: text('The section whose presence would have them deleted.') }),
   ),
   hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
+  findings: list('Warnings and notes of the checks; they stop nothing.', problem),
 });
 
 /** JSON Schema of what `plan --json` prints and `plan --out` writes. */
@@ -105,21 +121,10 @@ export const planDocumentSchema: JsonObject = {
 export const problemsDocumentSchema: JsonObject = {
   $schema: DRAFT,
   title: 'Problems found by defender-gitops',
-  description: 'What the author of the profiles can put right. Empty where they are valid.',
+  description: 'What the author of the profiles can put right. No errors where they are valid.',
   ...object({
     schemaVersion,
-    problems: list(
-      'All of them, not only the first.',
-      object(
-        {
-          code: { type: 'string', pattern: '^DG[0-9]+$', description: 'Stable; listed in docs/problems.md.' },
-          message: text('What is wrong, in the author’s words.'),
-          hint: text('How to mend it.'),
-          ...position,
-        },
-        ['hint'],
-      ),
-    ),
+    problems: list('All of them, not only the first.', problem),
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { compact } from '../model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../model/plan.ts';
+import { severityOf } from '../model/problem.ts';
 import type { Problem, Source } from '../model/problem.ts';
 import { maskPlan, maskText } from './secrets.ts';
 
@@ -32,6 +33,7 @@ function planOf(plan: Plan): JsonObject {
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
     hazards: plan.hazards.map(hazardOf),
+    findings: plan.findings.map(problemOf),
   };
 }
 
@@ -58,9 +60,12 @@ function hazardOf({ id, rule, addresses, message, accepted, acceptable }: Hazard
   return { id, rule, addresses, message, accepted, acceptable };
 }
 
-function problemOf({ code, message, hint, file, line, column }: Problem): JsonObject {
+function problemOf(problem: Problem): JsonObject {
+  const { code, check, message, hint, file, line, column } = problem;
   return compact({
     code,
+    severity: severityOf(problem),
+    check,
     message: maskText(message),
     hint: hint === undefined ? undefined : maskText(hint),
     file,

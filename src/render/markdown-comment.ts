@@ -13,7 +13,7 @@ import {
   tableSection,
   verdictSection,
 } from './markdown-plan.ts';
-import { problemSections } from './markdown-problems.ts';
+import { findingsSection, problemSections } from './markdown-problems.ts';
 import { refusedSections } from './markdown-refused.ts';
 import { counted, countsText, listed, openHazards, shortDigest } from './plan-words.ts';
 import { maskPlan, maskText, maskChange } from './secrets.ts';
@@ -84,6 +84,7 @@ function plannedSections(
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     tableSection(plans, about),
+    findingsSection(plans, about),
     diffsSection(plans, about),
     foreignSection(
       foreign.map((one) => maskChange(one)),

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** What stands in every output in place of a secret. */
 export const MASK = '(sensitive)';
@@ -49,12 +50,18 @@ export function maskValue(value: JsonValue, name = ''): JsonValue {
   return isObject(value) ? maskMembers(value) : value;
 }
 
+/** A problem that may be shown to anyone. */
+function maskProblem({ hint, ...problem }: Problem): Problem {
+  return { ...problem, message: maskText(problem.message), ...(hint !== undefined && { hint: maskText(hint) }) };
+}
+
 /** A plan that may be shown to anyone. Digests stay those of the plan that was given. */
 export function maskPlan(plan: Plan): Plan {
   return {
     ...plan,
     changes: plan.changes.map((change) => maskChange<Change>(change)),
     hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
+    findings: plan.findings.map(maskProblem),
   };
 }
 

@@ -5,6 +5,7 @@ import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
 import { counted, countsText, listed, openHazards, shortDigest, targetText } from './plan-words.ts';
 import { maskPlan } from './secrets.ts';
+import { gravestFirst, problemLines } from './terminal-problems.ts';
 import type { Page } from './terminal-change.ts';
 import { changeLines } from './terminal-change.ts';
 import { hazardLines } from './terminal-hazards.ts';
@@ -26,6 +27,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     [verdict(plan, page), ...onlyLines(options.only, page)],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...plan.changes.map((change) => changeLines(change, page)),
+    ...gravestFirst(plan.findings).map((finding) => problemLines(finding, undefined, page)),
     orphanLines(plan.orphaned, page),
     closingLines(plan, page),
   ];

@@ -33,6 +33,7 @@ export function input(
         source: SOURCE,
         adopt,
         ignore,
+        silence: [],
         locate: () => SOURCE,
         ...rest,
       },

@@ -15,7 +15,15 @@ export async function planFor(kind: Kind, aws: Aws, spec: JsonObject): Promise<P
   const address = addressOf(kind.name, NAME);
   const live = await kind.read(aws, NAME);
   const source = { file: 'profiles/thinner.yaml', line: 1, column: 1 };
-  const desired = { address, spec: kind.normalize(spec), source, adopt: true, ignore: [], locate: () => source };
+  const desired = {
+    address,
+    spec: kind.normalize(spec),
+    source,
+    adopt: true,
+    ignore: [],
+    silence: [],
+    locate: () => source,
+  };
   return plan({
     target: TARGET,
     owner: 'acme/iot-security',

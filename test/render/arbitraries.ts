@@ -3,6 +3,7 @@ import type { Address } from '../../src/model/address.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import type { Foreign } from '../../src/render/comment.ts';
 
 /** Texts that would do harm in a terminal, in a log of GitHub's runner, or in a comment. */
@@ -215,6 +216,21 @@ const coverage: fc.Arbitrary<Coverage> = fc.record({
   gaps: manyOf(gap, 300),
 });
 
+/** What checks say: their own words with names of the profiles in them. */
+const finding: fc.Arbitrary<Problem> = fc.record(
+  {
+    code: fc.constant('DG7031'),
+    severity: fc.constantFrom('warning', 'note'),
+    check: fc.constantFrom('error-action-missing', 'export-not-received'),
+    message: text,
+    hint: text,
+    file: text,
+    line: fc.integer({ min: 1, max: 1000 }),
+    column: fc.integer({ min: 1, max: 100 }),
+  },
+  { requiredKeys: ['code', 'severity', 'check', 'message', 'file', 'line', 'column'] },
+);
+
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
 export const plan: fc.Arbitrary<Plan> = fc.record({
   target: fc.oneof(fc.constantFrom('production', 'staging'), text),
@@ -227,6 +243,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   orphaned: fc.array(fc.record({ address, section: fc.constantFrom('rules', 'dimensions') }), { maxLength: 2 }),
   hazards: manyOf(hazard, 300),
   coverage,
+  findings: manyOf(finding, 300),
 });
 
 /** Drift that a pull request is not about. */

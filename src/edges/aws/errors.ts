@@ -1,3 +1,4 @@
+import type { Code } from '../../model/codes.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import type { AwsError } from './patience.ts';
@@ -19,7 +20,7 @@ export function explain(operation: string, target: Target, error: unknown, tries
   if (!(error instanceof Error) || error instanceof OperatorError) return error;
   const { name, code, $metadata } = error as Error & AwsError;
   const where = `${operation} in ${target.account}/${target.region}`;
-  const told = (problem: `DG${number}`, message: string, hint?: string): OperatorError => {
+  const told = (problem: Code, message: string, hint?: string): OperatorError => {
     const operatorError = new OperatorError(problem, message, {
       ...(hint === undefined ? {} : { hint }),
       isAmbiguous: tries > 1,

@@ -1,3 +1,4 @@
+import type { Code } from '../../model/codes.ts';
 import { RequestError } from 'octokit';
 import { OperatorError } from '../../model/problem.ts';
 
@@ -26,7 +27,7 @@ const CODES = {
   broken: 'DG6006',
   refused: 'DG6007',
   'too-long': 'DG6008',
-} as const satisfies Record<Failure['kind'], `DG${number}`>;
+} as const satisfies Record<Failure['kind'], Code>;
 
 const HINTS: Partial<Record<Failure['kind'], string>> = {
   unreachable: 'Check the network. Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY.',

@@ -1,0 +1,54 @@
+import { QUOTAS } from '../catalogue/quotas.ts';
+import type { Check, Context, Finding } from './check.ts';
+import { profilesIn } from './profiles.ts';
+import type { ProfileSpec } from './profiles.ts';
+import { afterwards, before } from './resources.ts';
+
+const { limit, source } = QUOTAS.profilesPerTarget;
+
+/** More profiles on a target than AWS takes, whoever owns them: afterwards, or on the way, because new ones come first. */
+export const crowdedTarget: Check = {
+  id: 'crowded-target',
+  code: 'DG7044',
+  severity: 'error',
+  summary: `a target would have more than ${limit} security profiles, afterwards or on the way`,
+  why: 'AWS refuses to attach another one; the quota is not adjustable.',
+  source,
+  *find(context) {
+    const old = attachments(before<ProfileSpec>(context, 'SecurityProfile'));
+    const all = attachments(afterwards<ProfileSpec>(context, 'SecurityProfile'));
+    for (const [target, names] of all) {
+      const were = old.get(target) ?? [];
+      const meanwhile = new Set([...were, ...names]).size;
+      if (meanwhile > limit) yield* findingOn(context, target, { then: names.length, meanwhile, were });
+    }
+  },
+};
+
+function attachments(profiles: readonly { readonly name: string; readonly spec: ProfileSpec }[]) {
+  const names = new Map<string, string[]>();
+  for (const { name, spec } of profiles)
+    for (const target of spec.targets ?? []) names.set(target, [...(names.get(target) ?? []), name]);
+  return names;
+}
+
+function* findingOn(
+  context: Context,
+  target: string,
+  { then, meanwhile, were }: { then: number; meanwhile: number; were: readonly string[] },
+): Generator<Finding> {
+  const added = profilesIn(context).find(
+    ({ name, spec }) => spec.targets?.includes(target) === true && !were.includes(name),
+  );
+  if (added === undefined) return;
+  const resource = target.split(':').slice(5).join(':');
+  const tooMany = then > limit;
+  yield {
+    address: added.address,
+    path: 'targets',
+    message: `${resource} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
+    hint: tooMany
+      ? 'Put behaviors together in one profile, or take one profile off it.'
+      : 'New profiles are attached first, so that nothing goes unwatched: take one off before, in a change of its own.',
+  };
+}

@@ -1,0 +1,24 @@
+import { lineAndColumn } from '../sql/fault.ts';
+import { parseStatement } from '../sql/parse.ts';
+import type { Check } from './check.ts';
+import type { RuleSpec } from './data-path.ts';
+import { declared } from './resources.ts';
+
+/** A statement that is none. */
+export const sqlSyntax: Check = {
+  id: 'sql-syntax',
+  code: 'DG7045',
+  severity: 'error',
+  summary: 'the SQL of a rule cannot be read',
+  why: 'AWS refuses the rule.',
+  source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
+  *find(context) {
+    for (const { address, spec } of declared<RuleSpec>(context, 'TopicRule')) {
+      const { fault } = parseStatement(spec.sql);
+      if (fault?.kind !== 'syntax') continue;
+      const { line, column } = lineAndColumn(spec.sql, fault.at);
+      const place = spec.sql.includes('\n') ? `line ${line}, character ${column}` : `character ${column}`;
+      yield { address, path: 'sql', message: `${fault.message}, at ${place} of the statement.` };
+    }
+  },
+};

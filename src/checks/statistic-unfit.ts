@@ -1,0 +1,24 @@
+import type { Check } from './check.ts';
+import { behaviorPath, judgedIn } from './profiles.ts';
+
+/** A percentile of a metric that is no number. */
+export const statisticUnfit: Check = {
+  id: 'statistic-unfit',
+  code: 'DG7005',
+  severity: 'error',
+  summary: 'a behavior has a statisticalThreshold, and its metric takes none',
+  why: 'AWS refuses the profile: only metrics that are counted have percentiles.',
+  source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_StatisticalThreshold.html',
+  judgedByAws: true,
+  *find(context) {
+    for (const { profile, behavior, metric, facts } of judgedIn(context)) {
+      if (behavior.criteria?.statisticalThreshold === undefined || facts.statistical) continue;
+      yield {
+        address: profile.address,
+        path: behaviorPath(behavior, 'criteria', 'statisticalThreshold'),
+        message: `${metric} takes no statisticalThreshold.`,
+        hint: `Compare it with a value (${facts.value}): ${facts.source}`,
+      };
+    }
+  },
+};

@@ -1,0 +1,16 @@
+import { QUOTAS } from '../catalogue/quotas.ts';
+import { beyond } from './beyond-quota.ts';
+import type { Check } from './check.ts';
+
+const { limit, source } = QUOTAS.rules;
+
+/** More rules than an account takes unless AWS raised that. */
+export const tooManyRules: Check = {
+  id: 'too-many-rules',
+  code: 'DG7021',
+  severity: 'warning',
+  summary: `an account and region would have more than ${limit.toLocaleString('en')} rules, other owners' counted`,
+  why: 'AWS refuses to create another one unless it raised the quota for the account.',
+  source,
+  find: (context) => beyond(context, 'TopicRule', QUOTAS.rules),
+};

@@ -1,0 +1,120 @@
+/** What a code means, and how to mend it: the ends of sentences, in Markdown. */
+export interface CodeFacts {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Every code of a problem or an error but those of checks (DG7…), which say it themselves. Codes are never reused. */
+export const CODES = {
+  DG1001: { meaning: 'a file is larger than 1 MiB', remedy: 'split it: sections may stand in any number of files' },
+  DG1002: { meaning: 'a file is not UTF-8', remedy: 'save it as UTF-8' },
+  DG1003: {
+    meaning: 'a character that does not show or turns text around',
+    remedy: 'take it out, or write it as an escape in double quotes',
+  },
+  DG1004: { meaning: 'YAML syntax', remedy: 'as the message says' },
+  DG1005: { meaning: 'the file is not a mapping', remedy: 'begin with a section' },
+  DG1006: { meaning: 'a `%YAML` or `%TAG` directive, which would change what plain words mean', remedy: 'take it out' },
+  DG1007: {
+    meaning: 'more than 200,000 values, or nested deeper than 64',
+    remedy: 'split the file; look for a wrong indent',
+  },
+  DG1008: { meaning: 'an explicit tag such as `!!binary` or `!Ref`', remedy: 'write plain values' },
+  DG1009: { meaning: 'more than 10 aliases, an unknown one, or one that holds itself', remedy: 'write the values out' },
+  DG1010: {
+    meaning:
+      'a key that is not text, stands twice, is a merge key (`<<`), or could change what objects are (`__proto__`)',
+    remedy: 'a plain key, once',
+  },
+  DG1011: { meaning: 'a number that cannot be kept exactly', remedy: 'up to 9007199254740991; quotes for text' },
+  DG1101: { meaning: 'an unknown key or section', remedy: 'the nearest one is named' },
+  DG1102: { meaning: 'a required member is missing', remedy: 'add it' },
+  DG1103: { meaning: 'not one of the allowed words', remedy: 'the nearest one is named' },
+  DG1104: { meaning: 'the wrong type', remedy: 'quotes make text; account ids need them' },
+  DG1105: { meaning: 'a text, number or list out of bounds or not of the required form', remedy: 'as the hint says' },
+  DG1106: { meaning: 'none, or more than one, of several forms', remedy: 'choose one' },
+  DG1107: { meaning: 'AWS has it, this program does not manage it', remedy: 'as the hint says' },
+  DG1108: { meaning: 'another rule of the schema', remedy: 'as the message says' },
+  DG1201: { meaning: 'a topic is declared twice', remedy: 'keep one' },
+  DG1202: { meaning: 'a setting stands twice', remedy: 'keep one' },
+  DG1301: { meaning: 'the folder is not there', remedy: 'name the folder that holds the profiles' },
+  DG1302: { meaning: 'a link leads out of the profiles', remedy: 'move what it points to into the folder' },
+  DG1303: { meaning: 'not a regular file', remedy: 'put a file there' },
+  DG1304: { meaning: 'more than 20,000 files', remedy: 'put more into one file' },
+  DG1305: { meaning: 'a file cannot be read', remedy: 'check that it is there and readable' },
+  DG1306: { meaning: 'a file cannot be written', remedy: 'check the folder' },
+  DG1307: { meaning: '`import --out` names a file that is there', remedy: 'name another' },
+  DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
+  DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
+  DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },
+  DG2004: {
+    meaning: 'a reference to what no file declares, though its section is there',
+    remedy: 'declare it, or correct the name',
+  },
+  DG2005: { meaning: '`onlyIn` names an unknown target', remedy: 'correct it' },
+  DG2006: { meaning: 'an `ignore` ran out', remedy: 'take it out, or set a later day' },
+  DG2007: { meaning: 'left to others by `elsewhere`, and declared as well', remedy: 'take one of the two out' },
+  DG2008: {
+    meaning: '`renamedFrom` names what is still declared, left to others, or renamed already',
+    remedy: 'take one of the two out',
+  },
+  DG2009: { meaning: '`silence` names an unknown check', remedy: 'correct it' },
+  DG2010: { meaning: '`silence` names a check whose findings are errors', remedy: 'put right what it is about' },
+  DG2011: { meaning: '`silence` names a check that finds nothing there (a note)', remedy: 'take the entry out' },
+  DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
+  DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
+  DG2103: { meaning: 'no owner is named and the repository is not known (exit code 3)', remedy: 'add `owner`' },
+  DG3001: {
+    meaning: 'a reference that neither the profiles nor the account can meet',
+    remedy: 'declare it, or correct the name',
+  },
+  DG3002: { meaning: '`--only` names what the plan does not have', remedy: 'correct it' },
+  DG3003: {
+    meaning: '`renamedFrom` names what somebody else has',
+    remedy: 'take it out, or make the old one yours first',
+  },
+  DG3005: { meaning: '`import --only` names what the account does not have', remedy: 'correct it' },
+  DG4001: { meaning: 'no AWS credentials', remedy: 'sign in, or use `aws-actions/configure-aws-credentials`' },
+  DG4002: { meaning: 'AWS does not accept the credentials', remedy: 'sign in again' },
+  DG4003: { meaning: 'AWS refuses an operation', remedy: 'give the role the permission that the message names' },
+  DG4004: { meaning: 'AWS cannot be reached', remedy: 'network, region, `AWS_ENDPOINT_URL`' },
+  DG4005: { meaning: 'the credentials are for another account; nothing was read', remedy: "use the target's" },
+  DG4006: { meaning: 'waited too long', remedy: 'run again later: what is done is kept' },
+  DG4007: {
+    meaning: 'a delivery stream failed to become active, or to go',
+    remedy: "as AWS's reason in the message says",
+  },
+  DG4008: {
+    meaning: "the sandbox's file is not one, or cannot be read or written",
+    remedy: 'delete it, or name another',
+  },
+  DG4009: {
+    meaning: "AWS answers a request with an error, in AWS's words",
+    remedy: 'as they say; run again where it is throttling or a failure of AWS',
+  },
+  DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
+  DG4102: {
+    meaning: 'not what was reviewed (exit code 4); nothing was changed',
+    remedy: 'plan again and have it reviewed',
+  },
+  DG4103: { meaning: 'an open hazard; nothing was changed', remedy: 'accept it, or change what it is about' },
+  DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
+  DG6001: { meaning: 'GitHub cannot be reached', remedy: 'network, GITHUB_API_URL, proxies' },
+  DG6002: { meaning: 'the token lacks a permission', remedy: 'add it under `permissions` of the job' },
+  DG6003: { meaning: 'the token is missing or not accepted', remedy: 'pass `token`' },
+  DG6004: {
+    meaning: 'GitHub has no such thing, or the token may not see it',
+    remedy: 'check the repository and the permissions',
+  },
+  DG6005: { meaning: "GitHub's rate limit is reached", remedy: 'run again later' },
+  DG6006: { meaning: 'GitHub failed', remedy: 'run again' },
+  DG6007: { meaning: 'GitHub refuses the request', remedy: 'as its message says' },
+  DG6008: { meaning: 'a text is longer than GitHub takes', remedy: 'report it: texts are composed to fit' },
+  DG6009: { meaning: 'GITHUB_API_URL or GITHUB_REPOSITORY is malformed', remedy: 'it is set by GitHub Actions' },
+  DG6010: { meaning: 'the event of the workflow cannot be read', remedy: 'run as a step of GitHub Actions' },
+  DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
+  DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
+} as const satisfies Readonly<Record<string, CodeFacts>>;
+
+/** A code that something can be wrong with: explained here, or by a check. */
+export type Code = keyof typeof CODES | `DG7${number}`;
