@@ -1,5 +1,6 @@
 /**
- * Writes what is made from the kinds: the JSON Schemas under schemas/ and the validators compiled ahead.
+ * Writes what is made from the program's own tables: the JSON Schemas under schemas/, the validators compiled ahead, and the
+ * pages docs/reference.md and docs/problems.md.
  * `node scripts/generate.ts` writes; a test compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import type { JsonObject } from '../src/model/json.ts';
 import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
 import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
+import { problemsPage, referencePage } from './reference.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../src/render/json-schemas.ts';
 import { compiled } from './compile-validators.ts';
 
@@ -23,6 +25,8 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/export-batch.schema.json', pretty(exportBatchSchema)],
     ['src/generated/validators.js', validators()],
     ['src/generated/export-batch.js', exportBatchValidator()],
+    ['docs/reference.md', referencePage()],
+    ['docs/problems.md', problemsPage()],
   ]);
 }
 

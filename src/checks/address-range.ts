@@ -7,7 +7,7 @@ const V4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 /** Text that is no address range. */
 export const addressRange: Check = {
   id: 'address-range',
-  code: 'DG7015',
+  code: 'DG8015',
   severity: 'warning',
   summary: 'an element of cidrs is no IP address or range',
   why: 'No address can be within it, so that the behavior says something else than it seems to.',

@@ -8,7 +8,7 @@ const LIMIT = 500;
 /** Batches of exported metrics that may be too large to pass on, and nothing that keeps them. */
 export const batchLimit: Check = {
   id: 'batch-limit',
-  code: 'DG7050',
+  code: 'DG8050',
   severity: 'warning',
   summary: `a rule splits exported metrics into records, and keeps nothing of arrays of more than ${LIMIT}`,
   why: `AWS takes ${LIMIT} records in a batch. One exported message can have more, from many devices, and is then lost as a whole.`,

@@ -4,7 +4,7 @@ import { givesArray, readRulesIn } from './statements.ts';
 /** Batch mode for a result that is one record anyway. */
 export const batchNotArray: Check = {
   id: 'batch-not-array',
-  code: 'DG7049',
+  code: 'DG8049',
   severity: 'warning',
   summary: 'an action has batchMode, and the SQL gives no array',
   why: 'Only the elements of an array become records of their own: here the message stays one record.',

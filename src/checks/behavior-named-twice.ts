@@ -4,7 +4,7 @@ import { profilesIn } from './profiles.ts';
 /** Two behaviors of one name. */
 export const behaviorNamedTwice: Check = {
   id: 'behavior-named-twice',
-  code: 'DG7010',
+  code: 'DG8010',
   severity: 'error',
   summary: 'two behaviors of a profile have the same name',
   why: 'Alarms name the behavior, so nobody could tell which one it was; AWS takes each name once.',

@@ -4,7 +4,7 @@ import { behaviorPath, profilesIn } from './profiles.ts';
 /** Criteria about nothing. */
 export const behaviorWithoutMetric: Check = {
   id: 'behavior-without-metric',
-  code: 'DG7011',
+  code: 'DG8011',
   severity: 'warning',
   summary: 'a behavior has criteria or is exported, and names no metric',
   why: 'It never raises an alarm, and there is nothing to export.',

@@ -10,7 +10,7 @@ const DEFAULT = 5;
 /** Buffers too small for what is done with them. */
 export const bufferTooSmall: Check = {
   id: 'buffer-too-small',
-  code: 'DG7042',
+  code: 'DG8042',
   severity: 'error',
   summary: `a stream converts or partitions, and buffers less than ${MINIMUM} MiB`,
   why: 'AWS refuses the stream.',

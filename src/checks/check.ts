@@ -25,7 +25,7 @@ export interface Finding {
 export interface Check {
   /** What `silence` and `explain` call it. */
   readonly id: string;
-  readonly code: `DG7${number}`;
+  readonly code: `DG8${number}`;
   readonly severity: Severity;
   /** What is wrong where it finds something, without its full stop. */
   readonly summary: string;

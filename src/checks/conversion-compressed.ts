@@ -4,7 +4,7 @@ import { destinationsIn, isConverting } from './streams.ts';
 /** Parquet in a compressed file. */
 export const conversionCompressed: Check = {
   id: 'conversion-compressed',
-  code: 'DG7041',
+  code: 'DG8041',
   severity: 'error',
   summary: 'a stream converts to Parquet or ORC, and compresses the object as well',
   why: 'AWS refuses the stream: the serializer compresses.',

@@ -6,7 +6,7 @@ import { destinationsIn, isConverting, processorsOf } from './streams.ts';
 /** Arrays for a stream that converts objects. */
 export const conversionOfArrays: Check = {
   id: 'conversion-of-arrays',
-  code: 'DG7051',
+  code: 'DG8051',
   severity: 'warning',
   summary: 'a rule sends arrays, not split, to a stream that converts to Parquet or ORC',
   why: 'Each record has to be one JSON object: an array cannot be converted and goes to the error prefix.',

@@ -1,7 +1,7 @@
 import { QUOTAS } from '../catalogue/quotas.ts';
 import type { Check, Context, Finding } from './check.ts';
 import { profilesIn } from './profiles.ts';
-import type { ProfileSpec } from './profiles.ts';
+import type { Profile, ProfileSpec } from './profiles.ts';
 import { afterwards, before } from './resources.ts';
 
 const { limit, source } = QUOTAS.profilesPerTarget;
@@ -9,7 +9,7 @@ const { limit, source } = QUOTAS.profilesPerTarget;
 /** More profiles on a target than AWS takes, whoever owns them: afterwards, or on the way, because new ones come first. */
 export const crowdedTarget: Check = {
   id: 'crowded-target',
-  code: 'DG7044',
+  code: 'DG8044',
   severity: 'error',
   summary: `a target would have more than ${limit} security profiles, afterwards or on the way`,
   why: 'AWS refuses to attach another one; the quota is not adjustable.',
@@ -25,10 +25,15 @@ export const crowdedTarget: Check = {
   },
 };
 
-function attachments(profiles: readonly { readonly name: string; readonly spec: ProfileSpec }[]) {
+/** Names of the profiles on each target. */
+function attachments(profiles: readonly Profile[]): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const { name, spec } of profiles)
-    for (const target of spec.targets ?? []) names.set(target, [...(names.get(target) ?? []), name]);
+    for (const target of spec.targets ?? []) {
+      const found = names.get(target);
+      if (found === undefined) names.set(target, [name]);
+      else found.push(name);
+    }
   return names;
 }
 

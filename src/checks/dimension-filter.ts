@@ -5,7 +5,7 @@ import { declared } from './resources.ts';
 /** A topic filter with a wildcard where none can be. */
 export const dimensionFilter: Check = {
   id: 'dimension-filter',
-  code: 'DG7025',
+  code: 'DG8025',
   severity: 'error',
   summary: 'a dimension has a value that is no MQTT topic filter',
   why: 'No topic matches it: + stands for a whole level, # for the rest and only at the end.',

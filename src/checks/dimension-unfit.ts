@@ -7,7 +7,7 @@ const TAKING = Object.entries(CLOUD_METRICS).flatMap(([name, { dimension }]) => 
 /** A dimension on a metric that is not counted by topic. */
 export const dimensionUnfit: Check = {
   id: 'dimension-unfit',
-  code: 'DG7008',
+  code: 'DG8008',
   severity: 'error',
   summary: 'a metric is narrowed by a dimension, and takes none',
   why: 'AWS refuses the profile: only five cloud-side metrics know which topic they are about.',

@@ -7,7 +7,7 @@ const FEW = 5;
 /** More topic filters than one of AWS's two documents takes. */
 export const dimensionValues: Check = {
   id: 'dimension-values',
-  code: 'DG7026',
+  code: 'DG8026',
   severity: 'note',
   summary: `a dimension has more than ${FEW} values`,
   why: 'The API documents up to 100 values and CloudFormation up to 5: which one AWS holds to is not known.',

@@ -10,7 +10,7 @@ const SECONDS: readonly number[] = [...DURATIONS, 7200, 86_400];
 /** A threshold of minutes that looks like seconds. */
 export const disconnectMinutes: Check = {
   id: 'disconnect-minutes',
-  code: 'DG7016',
+  code: 'DG8016',
   severity: 'warning',
   summary: 'a threshold for aws:disconnect-duration looks like seconds',
   why: 'AWS takes minutes: an alarm would come sixty times later than meant.',

@@ -4,7 +4,7 @@ import { mentionsIn, profilesIn } from './profiles.ts';
 /** A metric that is exported in another unit than it is compared in. */
 export const disconnectSeconds: Check = {
   id: 'disconnect-seconds',
-  code: 'DG7017',
+  code: 'DG8017',
   severity: 'note',
   summary: 'aws:disconnect-duration is exported',
   why: 'It is exported in seconds and compared in minutes: what reads both has to convert one.',

@@ -5,7 +5,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** A counting metric without the time over which it is counted. */
 export const durationMissing: Check = {
   id: 'duration-missing',
-  code: 'DG7003',
+  code: 'DG8003',
   severity: 'error',
   summary: 'a threshold for a counting metric has no durationSeconds',
   why: 'AWS refuses the profile: it does not know over which time to count.',

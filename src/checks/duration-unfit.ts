@@ -4,7 +4,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** A duration on a metric that is not counted over time. */
 export const durationUnfit: Check = {
   id: 'duration-unfit',
-  code: 'DG7004',
+  code: 'DG8004',
   severity: 'error',
   summary: 'a threshold has durationSeconds, and its metric is not counted over time',
   why: 'AWS documents none for such metrics and refuses it for lists.',

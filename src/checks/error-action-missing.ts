@@ -6,7 +6,7 @@ import { declared } from './resources.ts';
 /** A rule on the way of exported metrics that keeps nothing of what fails. */
 export const errorActionMissing: Check = {
   id: 'error-action-missing',
-  code: 'DG7031',
+  code: 'DG8031',
   severity: 'warning',
   summary: 'metrics are exported to a rule that has no errorAction',
   why: 'What an action cannot pass on is lost, and only a log that has to be switched on tells of it.',

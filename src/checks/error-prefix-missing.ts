@@ -4,7 +4,7 @@ import { expressionsOf, placesIn } from './streams.ts';
 /** Expressions in the prefix, and no prefix for what fails. */
 export const errorPrefixMissing: Check = {
   id: 'error-prefix-missing',
-  code: 'DG7035',
+  code: 'DG8035',
   severity: 'error',
   summary: 'prefix has expressions, and there is no errorOutputPrefix',
   why: 'AWS refuses the stream: what cannot be delivered may not have what the expressions stand for.',

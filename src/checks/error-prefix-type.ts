@@ -4,7 +4,7 @@ import { expressionsOf, isErrorType, placesIn } from './streams.ts';
 /** A prefix for what fails that does not say how it failed. */
 export const errorPrefixType: Check = {
   id: 'error-prefix-type',
-  code: 'DG7036',
+  code: 'DG8036',
   severity: 'error',
   summary: 'errorOutputPrefix has expressions, and !{firehose:error-output-type} is not one of them',
   why: 'AWS refuses the stream.',

@@ -6,7 +6,7 @@ import { filterOf, queryOf } from './statements.ts';
 /** Metrics that are published where no rule listens. */
 export const exportNotReceived: Check = {
   id: 'export-not-received',
-  code: 'DG7048',
+  code: 'DG8048',
   severity: 'warning',
   summary: 'metrics are exported to a topic that no enabled rule reads',
   why: 'Unless a client subscribes to it, which cannot be seen from here, what is exported is lost.',

@@ -4,7 +4,7 @@ import { mentionsIn, profilesIn } from './profiles.ts';
 /** A place to export to, and nothing that is exported. */
 export const exportOfNothing: Check = {
   id: 'export-of-nothing',
-  code: 'DG7013',
+  code: 'DG8013',
   severity: 'warning',
   summary: 'a profile has metricsExport, and exports no metric',
   why: 'Nothing is ever published to its topic.',

@@ -4,7 +4,7 @@ import { behaviorPath, profilesIn } from './profiles.ts';
 /** A metric is to be exported, and nothing says where to. */
 export const exportWithoutTopic: Check = {
   id: 'export-without-topic',
-  code: 'DG7012',
+  code: 'DG8012',
   severity: 'error',
   summary: 'a behavior has exportMetric, and the profile has no metricsExport',
   why: 'AWS would not know where to publish the metric.',

@@ -4,7 +4,7 @@ import { doublesIn } from './exported-twice.ts';
 /** The same metric of the same devices to two topics. */
 export const exportedToTwoTopics: Check = {
   id: 'exported-to-two-topics',
-  code: 'DG7028',
+  code: 'DG8028',
   severity: 'note',
   summary: 'two profiles export the same metric of the same devices to different topics',
   why: 'That may be meant, and both ways are paid for.',

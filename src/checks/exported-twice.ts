@@ -1,12 +1,12 @@
 import type { Address } from '../model/address.ts';
 import type { Check, Context } from './check.ts';
 import { entryText, mentionsIn, profilesIn } from './profiles.ts';
-import type { ProfileSpec } from './profiles.ts';
+import type { Profile } from './profiles.ts';
 
 /** The same metric of the same devices to one topic. */
 export const exportedTwice: Check = {
   id: 'exported-twice',
-  code: 'DG7027',
+  code: 'DG8027',
   severity: 'warning',
   summary: 'two profiles export the same metric of the same devices to one topic',
   why: 'Every value comes twice, and what follows is paid for twice.',
@@ -34,28 +34,42 @@ export interface Double {
 
 /** Every metric that two profiles export of the same devices. */
 export function* doublesIn(context: Context): Generator<Double> {
-  const profiles = profilesIn(context).filter(({ spec }) => spec.metricsExport !== undefined);
-  for (const [index, { address, spec }] of profiles.entries())
-    for (const { path, exported, ...entry } of mentionsIn(spec)) {
-      if (!exported) continue;
+  // By metric and by what is watched, so that many profiles of many groups are looked through once.
+  const exporters = new Map<string, Profile>();
+  for (const profile of profilesIn(context))
+    for (const { path, exported, ...entry } of mentionsIn(profile.spec)) {
+      const { targets = [], metricsExport } = profile.spec;
+      if (!exported || metricsExport === undefined) continue;
       const metric = entryText(entry);
-      const other = profiles.slice(0, index).find((one) => overlap(one.spec, spec) && exportsOf(one.spec).has(metric));
-      if (other === undefined) continue;
-      const isSameTopic = other.spec.metricsExport?.mqttTopic === spec.metricsExport?.mqttTopic;
-      yield { address, path, metric, other: other.address, isSameTopic };
+      const others = targets.flatMap((target) => overlapping(target).map((key) => exporters.get(`${metric} ${key}`)));
+      const other = others.find((one) => one !== undefined && one !== profile);
+      if (other !== undefined) {
+        const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport.mqttTopic;
+        yield { address: profile.address, path, metric, other: other.address, isSameTopic };
+      }
+      for (const key of targets.flatMap(keysOf))
+        if (!exporters.has(`${metric} ${key}`)) exporters.set(`${metric} ${key}`, profile);
     }
 }
 
-function exportsOf(spec: ProfileSpec): ReadonlySet<string> {
-  return new Set(mentionsIn(spec).flatMap(({ exported, ...entry }) => (exported ? [entryText(entry)] : [])));
+/** What a target is entered under: itself, and that it is a group. */
+function keysOf(target: string): readonly string[] {
+  return isGroup(target) ? [target, 'group'] : [scopeOf(target)];
 }
 
-/** Whether a device can be watched by both: things of a group are registered. */
-function overlap({ targets: left = [] }: ProfileSpec, { targets: right = [] }: ProfileSpec): boolean {
-  return left.some((one) => right.some((other) => one === other || includes(one, other) || includes(other, one)));
+/** Where to look for what watches some of the same devices: things of a group are registered. */
+function overlapping(target: string): readonly string[] {
+  if (isGroup(target)) return [target, 'registered-things', 'things'];
+  const scope = scopeOf(target);
+  if (scope === 'things') return ['things', 'registered-things', 'unregistered-things', 'group'];
+  return scope === 'registered-things' ? ['registered-things', 'things', 'group'] : [scope, 'things'];
 }
 
-function includes(whole: string, part: string): boolean {
-  if (whole.endsWith(':all/things')) return true;
-  return whole.endsWith(':all/registered-things') && part.includes(':thinggroup/');
+function isGroup(target: string): boolean {
+  return target.includes(':thinggroup/');
+}
+
+/** `things` of `arn:aws:iot:ap-south-1:111122223333:all/things`. */
+function scopeOf(target: string): string {
+  return target.slice(target.lastIndexOf('/') + 1);
 }

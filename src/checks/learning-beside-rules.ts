@@ -4,7 +4,7 @@ import { behaviorPath, profilesIn } from './profiles.ts';
 /** Trained models and thresholds in one profile. */
 export const learningBesideRules: Check = {
   id: 'learning-beside-rules',
-  code: 'DG7009',
+  code: 'DG8009',
   severity: 'error',
   summary: 'a profile has both behaviors with thresholds and behaviors with an mlDetectionConfig',
   why: 'A profile is judged by rules or by models, not by both.',

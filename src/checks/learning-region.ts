@@ -9,7 +9,7 @@ const WITHOUT: readonly string[] = ['ap-southeast-5'];
 /** Machine learning in a region that does not have it. */
 export const learningRegion: Check = {
   id: 'learning-region',
-  code: 'DG7007',
+  code: 'DG8007',
   severity: 'error',
   summary: 'a behavior has an mlDetectionConfig in a region without ML Detect',
   why: 'No model is trained there.',

@@ -4,7 +4,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** Machine learning on a metric that it does not support. */
 export const learningUnfit: Check = {
   id: 'learning-unfit',
-  code: 'DG7006',
+  code: 'DG8006',
   severity: 'error',
   summary: 'a behavior has an mlDetectionConfig, and its metric takes none',
   why: 'AWS refuses the profile: models are trained on metrics that are counted.',

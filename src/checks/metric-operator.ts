@@ -5,7 +5,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** An operator that the metric does not have. */
 export const metricOperator: Check = {
   id: 'metric-operator',
-  code: 'DG7001',
+  code: 'DG8001',
   severity: 'error',
   summary: 'a behavior compares a metric with an operator that it does not have',
   why: 'AWS refuses the profile.',

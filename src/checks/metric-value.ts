@@ -4,7 +4,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** A value of the wrong sort for the metric. */
 export const metricValue: Check = {
   id: 'metric-value',
-  code: 'DG7002',
+  code: 'DG8002',
   severity: 'error',
   summary: 'a behavior compares a metric with a value of another sort',
   why: 'AWS refuses the profile.',

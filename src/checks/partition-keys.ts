@@ -6,7 +6,7 @@ import type { Destination } from './streams.ts';
 /** Partitions without keys, and keys that nothing makes. */
 export const partitionKeys: Check = {
   id: 'partition-keys',
-  code: 'DG7040',
+  code: 'DG8040',
   severity: 'error',
   summary: 'dynamic partitioning without a partition key in prefix, or with one that no processor makes',
   why: 'AWS refuses the stream.',

@@ -4,7 +4,7 @@ import { expressionsOf, isErrorType, placesIn } from './streams.ts';
 /** The kind of an error in the prefix of what has none. */
 export const prefixErrorType: Check = {
   id: 'prefix-error-type',
-  code: 'DG7037',
+  code: 'DG8037',
   severity: 'error',
   summary: 'prefix has !{firehose:error-output-type}',
   why: 'AWS refuses the stream: what is delivered has no error.',

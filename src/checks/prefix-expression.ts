@@ -5,7 +5,7 @@ import { expressionsOf, placesIn } from './streams.ts';
 /** An expression that Firehose does not know. */
 export const prefixExpression: Check = {
   id: 'prefix-expression',
-  code: 'DG7034',
+  code: 'DG8034',
   severity: 'error',
   summary: 'a prefix has an expression that Amazon Data Firehose does not know',
   why: 'AWS refuses the stream.',

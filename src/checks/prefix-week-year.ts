@@ -11,7 +11,7 @@ const MISTAKEN: readonly (readonly [letters: RegExp, is: string, meant: string])
 /** A date in a prefix that is another one for some hours or days. */
 export const prefixWeekYear: Check = {
   id: 'prefix-week-year',
-  code: 'DG7039',
+  code: 'DG8039',
   severity: 'warning',
   summary: 'a date in a prefix is written with letters that mean something else than they seem to',
   why: 'YYYY is another year around New Year, DD counts days of the year, hh has no afternoon.',

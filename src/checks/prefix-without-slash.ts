@@ -5,7 +5,7 @@ import { placesIn } from './streams.ts';
 /** A prefix that runs into what follows. */
 export const prefixWithoutSlash: Check = {
   id: 'prefix-without-slash',
-  code: 'DG7038',
+  code: 'DG8038',
   severity: 'warning',
   summary: 'a prefix does not end with a slash',
   why: 'A prefix is no folder: what follows, a date or the name of the object, is put to it as it is.',

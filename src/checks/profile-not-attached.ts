@@ -4,7 +4,7 @@ import { profilesIn } from './profiles.ts';
 /** A profile that watches nothing. */
 export const profileNotAttached: Check = {
   id: 'profile-not-attached',
-  code: 'DG7014',
+  code: 'DG8014',
   severity: 'warning',
   summary: 'a profile is attached to no target',
   why: 'It watches no device: no alarm is raised and no metric exported.',

@@ -8,7 +8,7 @@ import { afterwards, declared } from './resources.ts';
 /** Records in an S3 object with nothing between them. */
 export const recordsRunTogether: Check = {
   id: 'records-run-together',
-  code: 'DG7032',
+  code: 'DG8032',
   severity: 'warning',
   summary: 'a rule sends records to a delivery stream without a separator',
   why: 'Amazon Data Firehose puts records together as they come: in the object nothing says where one ends.',

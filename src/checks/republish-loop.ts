@@ -6,7 +6,7 @@ import { readRulesIn } from './statements.ts';
 /** A rule that feeds itself. */
 export const republishLoop: Check = {
   id: 'republish-loop',
-  code: 'DG7052',
+  code: 'DG8052',
   severity: 'warning',
   summary: 'a rule republishes to a topic that it reads',
   why: 'Each message sets it off again, and every turn is paid for.',

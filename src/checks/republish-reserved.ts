@@ -6,7 +6,7 @@ import { declared } from './resources.ts';
 /** A reserved topic that is republished to without the dollar that escapes it. */
 export const republishReserved: Check = {
   id: 'republish-reserved',
-  code: 'DG7033',
+  code: 'DG8033',
   severity: 'warning',
   summary: 'a rule republishes to a topic that begins with a single $',
   why: 'In the topic of this action $$ stands for $: with one the message is not published.',

@@ -4,7 +4,7 @@ import { exportsIn, rulesIn } from './data-path.ts';
 /** A rule that is switched off while metrics are sent to it. */
 export const ruleDisabled: Check = {
   id: 'rule-disabled',
-  code: 'DG7029',
+  code: 'DG8029',
   severity: 'warning',
   summary: 'metrics are exported to a rule that is disabled',
   why: 'What is sent to a disabled rule by Basic Ingest is lost, without an error anywhere.',

@@ -4,7 +4,7 @@ import { readRulesIn } from './statements.ts';
 /** A rule that no message reaches. */
 export const ruleNotFed: Check = {
   id: 'rule-not-fed',
-  code: 'DG7047',
+  code: 'DG8047',
   severity: 'warning',
   summary: 'a rule has no FROM, and nothing is exported to its Basic Ingest topic',
   why: 'Without FROM only what is published to $aws/rules/RULE reaches a rule.',

@@ -4,7 +4,7 @@ import { exportsIn, rulesIn } from './data-path.ts';
 /** A rule that takes metrics and passes them on to nobody. */
 export const ruleWithoutActions: Check = {
   id: 'rule-without-actions',
-  code: 'DG7030',
+  code: 'DG8030',
   severity: 'warning',
   summary: 'metrics are exported to a rule that has no actions',
   why: 'The rule takes the messages and nothing comes of them.',

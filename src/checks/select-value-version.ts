@@ -4,7 +4,7 @@ import { readRulesIn } from './statements.ts';
 /** `SELECT VALUE` with an engine that does not have it. */
 export const selectValueVersion: Check = {
   id: 'select-value-version',
-  code: 'DG7046',
+  code: 'DG8046',
   severity: 'error',
   summary: 'a rule says SELECT VALUE with version 2015-10-08 of the SQL engine',
   why: 'Only from version 2016-03-23 on the result can be something else than an object; without awsIotSqlVersion it is 2015-10-08.',

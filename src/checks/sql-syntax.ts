@@ -7,7 +7,7 @@ import { declared } from './resources.ts';
 /** A statement that is none. */
 export const sqlSyntax: Check = {
   id: 'sql-syntax',
-  code: 'DG7045',
+  code: 'DG8045',
   severity: 'error',
   summary: 'the SQL of a rule cannot be read',
   why: 'AWS refuses the rule.',

@@ -4,7 +4,7 @@ import { behaviorPath, judgedIn } from './profiles.ts';
 /** A percentile of a metric that is no number. */
 export const statisticUnfit: Check = {
   id: 'statistic-unfit',
-  code: 'DG7005',
+  code: 'DG8005',
   severity: 'error',
   summary: 'a behavior has a statisticalThreshold, and its metric takes none',
   why: 'AWS refuses the profile: only metrics that are counted have percentiles.',

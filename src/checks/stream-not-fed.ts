@@ -6,7 +6,7 @@ import { declared } from './resources.ts';
 /** A delivery stream that no rule sends to. */
 export const streamNotFed: Check = {
   id: 'stream-not-fed',
-  code: 'DG7043',
+  code: 'DG8043',
   severity: 'note',
   summary: 'no rule sends to a delivery stream',
   why: 'It delivers nothing, unless something else writes to it.',

@@ -7,7 +7,7 @@ const { limit, source } = QUOTAS.dimensions;
 /** More dimensions than an account takes. */
 export const tooManyDimensions: Check = {
   id: 'too-many-dimensions',
-  code: 'DG7019',
+  code: 'DG8019',
   severity: 'error',
   summary: `an account and region would have more than ${limit} dimensions, other owners' counted`,
   why: 'AWS refuses to create another one; the quota is not adjustable.',

@@ -7,7 +7,7 @@ const { limit, source } = QUOTAS.rules;
 /** More rules than an account takes unless AWS raised that. */
 export const tooManyRules: Check = {
   id: 'too-many-rules',
-  code: 'DG7021',
+  code: 'DG8021',
   severity: 'warning',
   summary: `an account and region would have more than ${limit.toLocaleString('en')} rules, other owners' counted`,
   why: 'AWS refuses to create another one unless it raised the quota for the account.',

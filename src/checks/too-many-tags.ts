@@ -7,7 +7,7 @@ const { limit, source } = QUOTAS.tags;
 /** Tags, with those that mark the owner, beyond what AWS takes. */
 export const tooManyTags: Check = {
   id: 'too-many-tags',
-  code: 'DG7022',
+  code: 'DG8022',
   severity: 'error',
   summary: `a resource has more than ${limit} tags, with the ones that mark whose it is`,
   why: 'AWS refuses the request.',

@@ -5,7 +5,7 @@ import { exportsIn } from './data-path.ts';
 /** A topic that belongs to AWS, or to a rule that cannot be. */
 export const topicReserved: Check = {
   id: 'topic-reserved',
-  code: 'DG7023',
+  code: 'DG8023',
   severity: 'error',
   summary: 'metrics are exported to a topic that begins with $ and is no rule’s',
   why: 'Topics that begin with $ are AWS’s own; only $aws/rules/RULE takes messages of others, and what no rule takes is lost.',

@@ -5,7 +5,7 @@ import { exportsIn } from './data-path.ts';
 /** A topic that the message broker does not take. */
 export const topicTooLong: Check = {
   id: 'topic-too-long',
-  code: 'DG7024',
+  code: 'DG8024',
   severity: 'error',
   summary: `metrics are exported to a topic of more than ${TOPIC_LIMIT.bytes} bytes or ${TOPIC_LIMIT.slashes} slashes`,
   why: 'The message broker refuses what is published there; $aws/rules/RULE/ is not counted.',

@@ -8,7 +8,7 @@ const { limit, source } = QUOTAS.valueElements;
 /** More elements in lists than a profile may have. */
 export const valueElements: Check = {
   id: 'value-elements',
-  code: 'DG7018',
+  code: 'DG8018',
   severity: 'error',
   summary: `a profile's criteria list more than ${limit.toLocaleString('en')} addresses, ports, numbers and strings together`,
   why: 'AWS refuses the profile; the quota is not adjustable.',

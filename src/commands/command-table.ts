@@ -13,7 +13,7 @@ export interface Option {
 export interface Usage {
   readonly summary: string;
   readonly takesFolder: boolean;
-  /** What its one word is, where that is no folder. It has to be there. */
+  /** What its one word is, where that is no folder; in brackets where it may be left out. */
   readonly word?: string;
   readonly options: Readonly<Record<string, Option>>;
 }
@@ -145,7 +145,18 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       window: { type: 'string', value: 'N', text: 'Remember the last N data points at least. Default: 500000.' },
     },
   },
-  help: { summary: 'Show this, or with the name of a command its options.', takesFolder: false, options: {} },
+  explain: {
+    summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
+    takesFolder: false,
+    word: '[WORD]',
+    options: {},
+  },
+  help: {
+    summary: 'Show this, or with the name of a command its options.',
+    takesFolder: false,
+    word: '[COMMAND]',
+    options: {},
+  },
 };
 
 /** Options that every command has. */

@@ -39,7 +39,7 @@ function about(name: string): string {
   return [
     usage.summary,
     '',
-    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : usage.word === undefined ? '' : ` ${usage.word}`}${name === 'help' ? ' [COMMAND]' : ' [OPTIONS]'}`,
+    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : usage.word === undefined ? '' : ` ${usage.word}`}${name === 'help' ? '' : ' [OPTIONS]'}`,
     '',
     ...options.map((option) => `  ${shown(option).padEnd(width)}${option[1].text}`),
     '',

@@ -56,12 +56,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const options = { ...usage.options, ...COMMON_OPTIONS };
   const { values, positionals } = parseOptions(first, options, rest);
   if (values.help === true) return { command: 'help', folder: 'profiles', words: [first], options: values };
-  if (usage.word !== undefined && positionals.length === 0)
+  if (usage.word !== undefined && !usage.word.startsWith('[') && positionals.length === 0)
     throw wrongUse(`${first} needs a ${usage.word}.`, `See \`defender-gitops help ${first}\`.`);
-  const most = usage.takesFolder || usage.word !== undefined || first === 'help' ? 1 : 0;
+  const most = usage.takesFolder || usage.word !== undefined ? 1 : 0;
   if (positionals.length > most)
     throw wrongUse(
-      `${first} takes ${most === 0 ? 'no folder' : `one ${usage.word ?? 'folder'}`}, not ${positionals.join(' ')}.`,
+      `${first} takes ${most === 0 ? 'no folder' : `one ${usage.word?.replaceAll(/[[\]]/g, '') ?? 'folder'}`}, not ${positionals.join(' ')}.`,
       `See \`defender-gitops help ${first}\`.`,
     );
   return { command: first, folder: positionals[0] ?? 'profiles', words: positionals, options: values };

@@ -4,7 +4,7 @@ export interface CodeFacts {
   readonly remedy: string;
 }
 
-/** Every code of a problem or an error but those of checks (DG7…), which say it themselves. Codes are never reused. */
+/** Every code of a problem or an error but those of checks (DG8…), which say it themselves. Codes are never reused. */
 export const CODES = {
   DG1001: { meaning: 'a file is larger than 1 MiB', remedy: 'split it: sections may stand in any number of files' },
   DG1002: { meaning: 'a file is not UTF-8', remedy: 'save it as UTF-8' },
@@ -99,6 +99,7 @@ export const CODES = {
   },
   DG4103: { meaning: 'an open hazard; nothing was changed', remedy: 'accept it, or change what it is about' },
   DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
+  DG5002: { meaning: '`explain` has nothing on that word', remedy: 'the nearest one is named' },
   DG6001: { meaning: 'GitHub cannot be reached', remedy: 'network, GITHUB_API_URL, proxies' },
   DG6002: { meaning: 'the token lacks a permission', remedy: 'add it under `permissions` of the job' },
   DG6003: { meaning: 'the token is missing or not accepted', remedy: 'pass `token`' },
@@ -114,7 +115,31 @@ export const CODES = {
   DG6010: { meaning: 'the event of the workflow cannot be read', remedy: 'run as a step of GitHub Actions' },
   DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
   DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
+  DG7101: {
+    meaning: 'the MQTT broker cannot be reached, or is not available',
+    remedy: 'check the address and the way to it; what is not acknowledged stays with the broker',
+  },
+  DG7102: {
+    meaning: 'TLS with the broker fails, or a file of a certificate cannot be read',
+    remedy: 'check `--ca`, `--cert` and `--key`, and that the certificate is active',
+  },
+  DG7103: {
+    meaning: 'the broker refuses the client, or another one took its client id',
+    remedy: 'credentials, `iot:Connect`, a `--client-id` of its own',
+  },
+  DG7104: {
+    meaning: 'the broker refuses the subscription',
+    remedy: 'give the policy `iot:Subscribe` and `iot:Receive`',
+  },
+  DG7105: {
+    meaning: 'nothing can be received from this topic',
+    remedy: 'as the hint says; Basic Ingest topics reach rules only',
+  },
+  DG7106: {
+    meaning: 'what arrives cannot be written (disk full, no permission, closed pipe); it is not acknowledged',
+    remedy: 'make room, then start again: it is delivered again',
+  },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code that something can be wrong with: explained here, or by a check. */
-export type Code = keyof typeof CODES | `DG7${number}`;
+export type Code = keyof typeof CODES | `DG8${number}`;

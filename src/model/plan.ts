@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { Coverage } from './coverage.ts';
+import type { HazardRule } from './hazard-rules.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Problem, Source } from './problem.ts';
 
@@ -70,19 +71,6 @@ export interface Hazard {
   /** False where no acceptance helps: the profiles or the account must change. */
   readonly acceptable: boolean;
 }
-
-/** The rules that make hazards. */
-export type HazardRule =
-  | 'too-many-deletes'
-  | 'takeover'
-  | 'unowned'
-  | 'foreign-owner'
-  | 'replace-referenced'
-  | 'in-use'
-  | 'data-loss'
-  | 'protected'
-  | 'coverage-loss'
-  | 'unknown-live-member';
 
 /** What we own and the profiles say nothing about, because no file has its section. */
 export interface Orphan {

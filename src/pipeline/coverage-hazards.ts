@@ -1,6 +1,7 @@
 import type { CoverageChange } from '../model/coverage.ts';
 import { watchedText } from '../model/coverage.ts';
-import type { Hazard, HazardRule } from '../model/plan.ts';
+import type { HazardRule } from '../model/hazard-rules.ts';
+import type { Hazard } from '../model/plan.ts';
 import { digestOfLosses } from './digest.ts';
 
 /** Hazards about a change that say already what goes with it, or that keep it from being made at all. */

@@ -219,7 +219,7 @@ const coverage: fc.Arbitrary<Coverage> = fc.record({
 /** What checks say: their own words with names of the profiles in them. */
 const finding: fc.Arbitrary<Problem> = fc.record(
   {
-    code: fc.constant('DG7031'),
+    code: fc.constant('DG8031'),
     severity: fc.constantFrom('warning', 'note'),
     check: fc.constantFrom('error-action-missing', 'export-not-received'),
     message: text,

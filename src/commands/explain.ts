@@ -1,0 +1,46 @@
+import { OperatorError } from '../model/problem.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import { wrap } from '../render/display-width.ts';
+import { chapters } from './reference.ts';
+import type { Chapter, Entry } from './reference.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** Tells what is known of a word: a metric, an operator, a quota, a check, a hazard or a code. Without a word it lists them. */
+export function explain(world: World, [word]: readonly string[]): ExitCode {
+  const all = chapters();
+  if (word === undefined) world.print(`${all.map((chapter) => listing(chapter, world)).join('\n\n')}\n`);
+  else world.print(`${explanationsOf(word, all, world).join('\n\n')}\n`);
+  return EXIT.fine;
+}
+
+function listing({ title, entries }: Chapter, world: World): string {
+  const width = Math.max(...entries.map(({ name }) => name.length)) + 2;
+  const lines = entries.map(({ name, facts }) => labelled(name, width, facts[0]?.[1] ?? '', world));
+  return [title, ...lines].join('\n');
+}
+
+/** A word can be the name of several things, as `takeover` might be of a check and of a hazard. */
+function explanationsOf(word: string, all: readonly Chapter[], world: World): readonly string[] {
+  const wanted = word.toLowerCase();
+  const isMeant = ({ name, alias }: Entry): boolean => [name, alias].some((one) => one?.toLowerCase() === wanted);
+  const found = all.flatMap(({ noun, entries }) => entries.filter(isMeant).map((entry) => ({ noun, entry })));
+  if (found.length > 0) return found.map(({ noun, entry }) => page(noun, entry, world));
+  const words = all.flatMap(({ entries }) => entries.flatMap(({ name, alias = name }) => [name, alias]));
+  throw new OperatorError('DG5002', `There is nothing to explain about ${JSON.stringify(word)}.`, {
+    hint: `${didYouMean(word, new Set(words))} \`defender-gitops explain\` lists all.`,
+  });
+}
+
+function page(noun: string, { name, facts }: Entry, world: World): string {
+  const shown = facts.filter(([, text]) => text !== '');
+  const width = Math.max(...shown.map(([label]) => label.length)) + 2;
+  return [`${name} (${noun})`, ...shown.map(([label, text]) => labelled(label, width, text, world))].join('\n');
+}
+
+/** Markdown's marks are for the page: at a terminal they are in the way. */
+function labelled(label: string, width: number, text: string, { style }: World): string {
+  const plain = text.replaceAll(/`|\*\*/g, '');
+  const [first = '', ...rest] = wrap(plain, Math.max(30, style.width - width - 2));
+  return [`  ${label.padEnd(width)}${first}`, ...rest.map((line) => `  ${' '.repeat(width)}${line}`)].join('\n');
+}

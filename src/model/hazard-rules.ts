@@ -1,0 +1,44 @@
+/** What a rule that makes hazards says, and whether a reviewer can accept it: the ends of sentences, in Markdown. */
+export interface HazardFacts {
+  readonly meaning: string;
+  readonly acceptance: string;
+}
+
+/** Every rule that makes hazards. */
+export const HAZARD_RULES = {
+  'too-many-deletes': {
+    meaning: 'more deletes than `limits`; its id names these very deletes',
+    acceptance: 'yes',
+  },
+  'data-loss': {
+    meaning: 'a stream is deleted or replaced that may hold records not yet delivered',
+    acceptance: 'yes',
+  },
+  'coverage-loss': {
+    meaning:
+      'devices lose detection or export of metrics, and no other profile covers that; its id names these very losses',
+    acceptance: 'yes',
+  },
+  'replace-referenced': {
+    meaning: 'what others refer to is replaced: they let go meanwhile, and its history is lost',
+    acceptance: 'yes',
+  },
+  'in-use': {
+    meaning: 'what is deleted or replaced is still used by what stays as it is, such as another owner’s',
+    acceptance: 'only where AWS allows it',
+  },
+  takeover: { meaning: 'an unowned resource is taken over', acceptance: 'by `adopt: true`' },
+  unowned: {
+    meaning: 'a resource of this name exists and nobody owns it',
+    acceptance: 'no: adopt it, or choose another name',
+  },
+  'foreign-owner': { meaning: 'it belongs to another repository or tool', acceptance: 'no' },
+  protected: { meaning: 'it is protected', acceptance: 'no: take `protect` off in a change of its own' },
+  'unknown-live-member': {
+    meaning: 'AWS returned a member that this version does not know and would lose',
+    acceptance: 'no: update defender-gitops',
+  },
+} as const satisfies Readonly<Record<string, HazardFacts>>;
+
+/** One of them. */
+export type HazardRule = keyof typeof HAZARD_RULES;
