@@ -56,10 +56,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return iam(world, { folder, ...options });
     case 'demo':
       return demoOnStage(world, folder);
-    case 'explain': {
-      const { explain } = await import('./commands/explain.ts');
-      return explain(world, words);
-    }
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(world, words);
     case 'sandbox': {
       const { serve } = await import('./edges/sandbox.ts');
       return sandbox(world, await serve(options.state, portOf(options.port)), stopping.done);
