@@ -58,10 +58,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return demoOnStage(world, folder);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(world, words);
-    case 'sandbox': {
-      const { serve } = await import('./edges/sandbox.ts');
-      return sandbox(world, await serve(options.state, portOf(options.port)), stopping.done);
-    }
+    case 'sandbox':
+      return serveSandbox(line, world, stopping.done);
     case 'subscribe':
       return subscribeFrom(line, world, stopping.done);
     case 'version':
@@ -70,6 +68,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     default:
       return help(world, words);
   }
+}
+
+async function serveSandbox({ options }: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
+  const { serve } = await import('./edges/sandbox.ts');
+  return sandbox(world, await serve(options.state, portOf(options.port)), stop);
 }
 
 async function subscribeFrom(
