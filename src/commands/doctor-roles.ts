@@ -1,23 +1,24 @@
 import type { Aws, IamOperations } from '../model/aws.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
+import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
 import { allowing, ask, notRead } from './doctor-finding.ts';
 import type { Answer, Finding } from './doctor-finding.ts';
 import { unique } from './doctor-names.ts';
+import { checkRolePermissions } from './doctor-role-permissions.ts';
 import { trustIn } from './doctor-trust.ts';
 
-/** Whether each role that the profiles name is there and trusts the service that has to assume it. */
+/** Whether each role that the profiles name is there, trusts the service that has to assume it, and may do what it is there for. */
 export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
   const findings = await Promise.all(
-    [...usesByRole(desired, aws.target)].map(([arn, uses]) =>
-      checkRole(aws, arn, unique(uses.map(({ service }) => service))),
-    ),
+    [...usesByRole(desired, aws.target)].map(([arn, uses]) => checkRole(aws, arn, uses)),
   );
   return findings.flat();
 }
 
-async function checkRole(aws: Aws, arn: string, services: readonly string[]): Promise<readonly Finding[]> {
+async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Finding[]> {
+  const services = unique(uses.map(({ service }) => service));
   const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined || account !== aws.target.account) {
     const what = `${arn} has to trust ${services.join(' and ')}; it is in another account, so it was not checked.`;
@@ -34,7 +35,8 @@ async function checkRole(aws: Aws, arn: string, services: readonly string[]): Pr
   if (answer.type !== 'taken') return [notRead(arn, 'iam:GetRole', answer)];
   const { Arn, AssumeRolePolicyDocument = '{}' } = answer.value.Role ?? {};
   const findings = services.map((service) => trustFinding(arn, AssumeRolePolicyDocument, service));
-  return Arn === arn ? findings : [otherPath(arn, String(Arn)), ...findings];
+  if (Arn !== arn) return [otherPath(arn, String(Arn)), ...findings];
+  return [...findings, ...(await checkRolePermissions(aws, arn, uses))];
 }
 
 /** IAM may be out of reach where all else is not, as in closed networks: that is no reason to give up. */

@@ -59,8 +59,8 @@ export type FirehoseOperations = Pick<
   | 'UpdateDestination'
 >;
 
-/** Operations of IAM, by name: the one that is used, because its client is large. */
-export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole'>;
+/** Operations of IAM, by name: those that are used, because its client is large. */
+export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole' | 'SimulatePrincipalPolicy'>;
 
 /**
  * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:

@@ -88,7 +88,7 @@ const NOUNS: Readonly<Record<Sort, string>> = {
 };
 
 /** How doctor and the plan look at the roles that profiles name. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
-const ROLE_READS: readonly string[] = ['iam:GetRole'];
+const ROLE_READS: readonly string[] = ['iam:GetRole', 'iam:SimulatePrincipalPolicy'];
 
 function onRoles(
   Sid: string,

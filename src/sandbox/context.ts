@@ -1,3 +1,4 @@
+import type { Policy } from '../model/policy.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { FirehoseOperations, IotOperations } from './checked.ts';
 import type { Durations } from './lifecycle.ts';
@@ -16,6 +17,8 @@ export interface Context {
   readonly state: RegionState;
   /** The account's regions that the state knows, for what belongs to no region. */
   readonly regions: readonly RegionState[];
+  /** What roles may do, by name; one that is not named may do everything. */
+  readonly rolePolicies: Readonly<Record<string, readonly Policy[]>>;
 }
 
 /** A table of operations of one service; each checks first and changes the state last, so that a refusal leaves no trace. */

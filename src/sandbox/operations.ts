@@ -3,6 +3,7 @@ import { deliveryStreams } from './firehose/delivery-streams.ts';
 import { encryption } from './firehose/encryption.ts';
 import { streamTags } from './firehose/tags.ts';
 import { roles } from './iam/roles.ts';
+import { simulation } from './iam/simulation.ts';
 import { customMetrics } from './iot/custom-metrics.ts';
 import { dimensions } from './iot/dimensions.ts';
 import { endpoint } from './iot/endpoint.ts';
@@ -31,10 +32,10 @@ export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts' | 'iam', Rea
   },
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
   sts: { ...callerIdentity, ...assumeRole },
-  iam: roles,
+  iam: { ...roles, ...simulation },
 };
 
 /** Whether an operation only reads. */
 export function isReadOnly(operation: string): boolean {
-  return /^(Assume|Describe|Get|List|Validate)/.test(operation);
+  return /^(Assume|Describe|Get|List|Simulate|Validate)/.test(operation);
 }

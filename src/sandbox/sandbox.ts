@@ -48,6 +48,8 @@ export interface SandboxOptions {
   readonly intercept?: (call: SandboxCall) => SandboxFault | undefined;
   /** What everybody who sends requests may do; looked at anew for each. Without it, everything. */
   readonly policies?: readonly Policy[];
+  /** What roles of the account may do, by name; one that is not named may do everything. */
+  readonly rolePolicies?: Readonly<Record<string, readonly Policy[]>>;
 }
 
 /** A local AWS account, without a door: see request-handler.ts and server.ts. */
@@ -139,6 +141,7 @@ function contextOf({ account, region }: SandboxCall, state: SandboxState, option
     assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
     state: peekRegion(state, account, region),
     regions: Object.values(state.accounts[account] ?? {}),
+    rolePolicies: options.rolePolicies ?? {},
   };
 }
 

@@ -166,9 +166,59 @@ describe('doctor', () => {
       expect(code).toBe(0);
       expect(findings).toContain(`✔ ${EXPORT} trusts iot.amazonaws.com.`);
       expect(findings).toContainEqual(expect.stringMatching(`^✔ ${STREAM} trusts firehose\\.amazonaws\\.com\\.`));
-      const asked = one.sandbox.calls.filter(({ service }) => service === 'iam').map(({ input }) => input['RoleName']);
+      const asked = one.sandbox.calls
+        .filter(({ operation }) => operation === 'GetRole')
+        .map(({ input }) => input['RoleName']);
       expect(asked.length).toBeGreaterThan(3);
       expect(new Set(asked).size).toBe(asked.length);
+    });
+
+    test('asks AWS whether each may do what it is there for, and says exactly what to add', async () => {
+      const topic = 'arn:aws:iot:ap-south-1:111122223333:topic';
+      const allow = (Action: string, Resource: string, more: object = {}) => ({
+        Version: '2012-10-17' as const,
+        Statement: [{ Effect: 'Allow' as const, Action, Resource, ...more }],
+      });
+      const one = world({
+        rolePolicies: {
+          DefenderMetricsExport: [allow('iot:Publish', `${topic}/$aws/rules/*`)],
+          DefenderAlerts: [allow('sns:*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
+          RuleToFirehose: [
+            allow('firehose:*', '*'),
+            {
+              Version: '2012-10-17',
+              Statement: [{ Effect: 'Deny', Action: 'firehose:PutRecordBatch', Resource: '*' }],
+            },
+          ],
+        },
+      });
+      const { code, findings } = await examined(one);
+      expect(code).toBe(1);
+      const role = 'arn:aws:iam::111122223333:role';
+      const live = `${topic}/defender/soundbox/metrics`;
+      const stream = 'arn:aws:firehose:ap-south-1:111122223333:deliverystream/soundbox-metrics';
+      const sns = 'arn:aws:sns:ap-south-1:111122223333:fleet-alerts';
+      const added = `Add to its policies: {"Effect":"Allow","Action":"iot:Publish","Resource":"${live}"}`;
+      expect(
+        findings.filter((finding) => / (may|denied|Whether) /.test(finding) && !/^. The role may/.test(finding)),
+      ).toEqual([
+        `✖ ${role}/DefenderMetricsExport may not send iot:Publish on ${live}. ${added}`,
+        `? Whether ${role}/DefenderAlerts may send sns:Publish on ${sns} depends on aws:SecureTransport, which was not evaluated.`,
+        `✖ ${role}/RuleToFirehose is denied firehose:PutRecordBatch on ${stream}. Find the statement with "Effect": "Deny", and leave this out of it.`,
+        `✔ ${role}/RuleErrors may do what it is there for: s3:PutObject.`,
+        expect.stringMatching(`^✔ ${role}/FirehoseToLake may do what it is there for: s3:Abort`),
+      ]);
+    });
+
+    test('goes on where AWS does not let it ask what roles may do', async () => {
+      const one = world({ intercept: refusing('SimulatePrincipalPolicy', 'AccessDenied', 'not authorized') });
+      const { code, findings } = await examined(one);
+      expect(code).toBe(0);
+      expect(findings).toContainEqual(
+        expect.stringMatching(
+          /^\? What .*FirehoseToLake may do was not checked: .* Add to the role: .*iam:SimulatePrincipalPolicy/,
+        ),
+      );
     });
 
     test('names one that does not trust its service, with the statement to add', async () => {

@@ -1,4 +1,4 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, refusalOf, ROLE, testAccount } from './clients.ts';
 
@@ -50,4 +50,44 @@ describe('a role of IAM', () => {
     const refused = await refusalOf(iam.send(new GetRoleCommand({ RoleName: 'none' })));
     expect(refused).toMatchObject({ name: 'NoSuchEntityException', $metadata: { httpStatusCode: 404 } });
   });
+});
+
+test('AWS is asked over the wire what a role may do, list by list', async () => {
+  const { iam } = testAccount({
+    rolePolicies: {
+      Devices: [
+        {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 'iot:*', Resource: '*' },
+            { Effect: 'Deny', Action: 'iot:Connect', Resource: '*' },
+            { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { StringEquals: { 'kms:ViaService': 's3' } } },
+          ],
+        },
+      ],
+    },
+  });
+  const request = {
+    PolicySourceArn: ROLE,
+    ActionNames: ['iot:Publish', 'iot:Connect', 's3:PutObject'],
+    ResourceArns: ['arn:aws:s3:::a', 'arn:aws:s3:::b<&>'],
+  };
+  const decisions = async (more: object = {}): Promise<readonly string[]> => {
+    const { EvaluationResults = [] } = await iam.send(new SimulatePrincipalPolicyCommand({ ...request, ...more }));
+    return EvaluationResults.map((one) =>
+      [one.EvalActionName, one.EvalResourceName, one.EvalDecision, ...(one.MissingContextValues ?? [])].join(' '),
+    );
+  };
+  expect(await decisions()).toEqual([
+    'iot:Publish arn:aws:s3:::a allowed',
+    'iot:Publish arn:aws:s3:::b<&> allowed',
+    'iot:Connect arn:aws:s3:::a explicitDeny',
+    'iot:Connect arn:aws:s3:::b<&> explicitDeny',
+    's3:PutObject arn:aws:s3:::a implicitDeny kms:ViaService',
+    's3:PutObject arn:aws:s3:::b<&> implicitDeny kms:ViaService',
+  ]);
+  const ContextEntries = [{ ContextKeyName: 'kms:ViaService', ContextKeyValues: ['s3'], ContextKeyType: 'string' }];
+  expect(await decisions({ ContextEntries, ActionNames: ['s3:PutObject'], ResourceArns: [] })).toEqual([
+    's3:PutObject * allowed',
+  ]);
 });

@@ -74,8 +74,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
     ),
     iam: lazily(async () => {
       // Only what is named here is bundled, and only those who ask for a role load it.
-      const { GetRoleCommand, IAMClient } = await import('@aws-sdk/client-iam');
-      return service('iam', new IAMClient(config), { GetRoleCommand });
+      const { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
+      return service('iam', new IAMClient(config), { GetRoleCommand, SimulatePrincipalPolicyCommand });
     }),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
       until(what, probe, seconds, { clock, report }),

@@ -1,4 +1,4 @@
-import { GetRole$, NoSuchEntityException$ } from '@aws-sdk/client-iam';
+import { GetRole$, NoSuchEntityException$, SimulatePrincipalPolicy$ } from '@aws-sdk/client-iam';
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
@@ -15,7 +15,10 @@ export const PROTOCOLS = {
   iot: restJson(serviceSchema(IOT_SHAPES)),
   firehose: awsJson(serviceSchema(FIREHOSE_SHAPES), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
-  iam: queryXml(serviceSchema({ GetRole$, NoSuchEntityException$ }), 'https://iam.amazonaws.com/doc/2010-05-08/'),
+  iam: queryXml(
+    serviceSchema({ GetRole$, SimulatePrincipalPolicy$, NoSuchEntityException$ }),
+    'https://iam.amazonaws.com/doc/2010-05-08/',
+  ),
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 /** The signing name of a service that the sandbox speaks. */

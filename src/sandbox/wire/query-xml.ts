@@ -3,7 +3,7 @@ import type { ServiceSchema } from './schemas.ts';
 import type { Protocol } from './protocol.ts';
 
 /**
- * AWS's query protocol as far as AWS STS and IAM need it: flat inputs of text, structures of text as outputs.
+ * AWS's query protocol as far as AWS STS and IAM need it: text, in structures and lists.
  * `namespace` is that of the service's XML; it ends with the version of its API.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
@@ -16,7 +16,7 @@ export function queryXml(service: ServiceSchema, namespace: string): Protocol {
   return {
     service,
     decode(request) {
-      const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body));
+      const { Action, Version: _, ...input } = nested(new URLSearchParams(request.body));
       const name = Action ?? request.query['Action'];
       const operation = service.operations.get(String(name));
       if (operation === undefined) {
@@ -45,10 +45,30 @@ export function queryXml(service: ServiceSchema, namespace: string): Protocol {
   };
 }
 
+/** `ActionNames.member.1` is the first of a list. Nothing that is inherited is looked at, whatever names come. */
+function nested(parameters: URLSearchParams): Record<string, unknown> {
+  const input: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of parameters) {
+    const steps = name
+      .replaceAll(/\.member\.(\d{1,3})(?=\.|$)/g, (_, count: string) => `.${Number(count) - 1}`)
+      .split('.');
+    let at = input;
+    for (const [index, step] of steps.slice(0, -1).entries()) {
+      const inner = /^\d+$/.test(steps[index + 1] ?? '') ? [] : (Object.create(null) as object);
+      if (!Object.hasOwn(at, step)) at[step] = inner;
+      if (typeof at[step] !== 'object') break;
+      at = at[step] as Record<string, unknown>;
+    }
+    at[steps.at(-1) ?? ''] = value;
+  }
+  return input;
+}
+
 function structure(value: object): string {
-  const members = Object.entries(value).map(([name, member]: [string, unknown]) =>
-    element(name, typeof member === 'object' && member !== null ? structure(member) : text(String(member))),
-  );
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
+    const tag = Array.isArray(value) ? 'member' : name;
+    return element(tag, typeof member === 'object' && member !== null ? structure(member) : text(String(member)));
+  });
   return members.join('');
 }
 

@@ -1,0 +1,52 @@
+import { decide } from '../../model/policy.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Context } from '../context.ts';
+
+interface Entry {
+  readonly ContextKeyName?: string;
+  readonly ContextKeyValues?: readonly string[];
+}
+
+/** What is asked; the query protocol has an empty list as an empty text. */
+interface Request {
+  readonly PolicySourceArn: string;
+  readonly ActionNames: readonly string[];
+  readonly ResourceArns?: '' | readonly string[];
+  readonly ContextEntries?: '' | readonly Entry[];
+}
+
+const WORDS = { 'explicitly denied': 'explicitDeny', 'implicitly denied': 'implicitDeny', depends: 'implicitDeny' };
+
+/** What the policies of a role come to. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
+export const simulation = {
+  SimulatePrincipalPolicy: ({ rolePolicies }: Context, request: Request) => {
+    const { PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = request;
+    const policies = rolePolicies[PolicySourceArn.slice(PolicySourceArn.lastIndexOf('/') + 1)] ?? EVERYTHING;
+    const context = Object.fromEntries(
+      (ContextEntries === '' ? [] : ContextEntries).map(({ ContextKeyName, ContextKeyValues = [] }) => [
+        ContextKeyName,
+        String(ContextKeyValues[0]),
+      ]),
+    );
+    const keys = policies.flatMap(({ Statement }) =>
+      Statement.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((one) => Object.keys(one))),
+    );
+    const EvaluationResults = ActionNames.flatMap((action) =>
+      (ResourceArns === '' ? ['*'] : ResourceArns).map((resource) => {
+        const decision = decide(policies, { action, resource, context });
+        const isOpen = decision !== 'allowed' && decide(policies, { action, resource }) === 'depends';
+        return {
+          EvalActionName: action,
+          EvalResourceName: resource,
+          EvalDecision: decision === 'allowed' ? 'allowed' : WORDS[decision],
+          MissingContextValues: isOpen ? keys.filter((key) => !Object.hasOwn(context, key)) : [],
+        };
+      }),
+    );
+    return { EvaluationResults, IsTruncated: false };
+  },
+};
+
+const EVERYTHING: readonly Policy[] = [
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+];
