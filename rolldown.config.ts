@@ -10,7 +10,7 @@ const entries = ['cli', 'action'].filter((name) => existsSync(join(import.meta.d
 /** What is loaded together. Names are fixed and carry no hash, so that a build is compared file by file. */
 const groups = [
   { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
-  { name: 'yaml', test: /\/node_modules\/yaml\// },
+  { name: 'yaml', test: /\/node_modules\/(js-)?yaml\// },
   { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\// },
   { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
   {

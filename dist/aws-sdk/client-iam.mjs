@@ -1,2 +1,1 @@
-import "../aws-sdk.mjs";
-export { t as GetRoleCommand, n as IAMClient } from "../aws-iam.mjs";
+import"../aws-sdk.mjs";export{t as GetRoleCommand,n as IAMClient}from"../aws-iam.mjs";

@@ -1,1 +1,1 @@
-export { _ as EventStreamSerde, y as eventStreamSerdeProvider } from "../aws-sdk.mjs";
+export{_n as EventStreamSerde,yn as eventStreamSerdeProvider}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { Tn as fromEnv } from "../aws-sdk.mjs";
+export{Ti as fromEnv}from"../aws-sdk.mjs";

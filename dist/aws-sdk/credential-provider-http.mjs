@@ -1,1 +1,1 @@
-export { mn as fromHttp } from "../aws-sdk.mjs";
+export{mi as fromHttp}from"../aws-sdk.mjs";

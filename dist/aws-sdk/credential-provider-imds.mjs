@@ -1,1 +1,1 @@
-export { d as ENV_CMDS_FULL_URI, f as ENV_CMDS_RELATIVE_URI, p as fromContainerMetadata, s as fromInstanceMetadata } from "../aws-sdk.mjs";
+export{dn as ENV_CMDS_FULL_URI,fn as ENV_CMDS_RELATIVE_URI,pn as fromContainerMetadata,sn as fromInstanceMetadata}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { pn as fromIni } from "../aws-sdk.mjs";
+export{pi as fromIni}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { fn as fromLoginCredentials } from "../aws-sdk.mjs";
+export{fi as fromLoginCredentials}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { dn as fromProcess } from "../aws-sdk.mjs";
+export{di as fromProcess}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { on as GetRoleCredentialsCommand, sn as SSOClient } from "../aws-sdk.mjs";
+export{oi as GetRoleCredentialsCommand,si as SSOClient}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { cn as fromSSO } from "../aws-sdk.mjs";
+export{ci as fromSSO}from"../aws-sdk.mjs";

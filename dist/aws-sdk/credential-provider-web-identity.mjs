@@ -1,1 +1,1 @@
-export { in as fromTokenFile } from "../aws-sdk.mjs";
+export{ii as fromTokenFile}from"../aws-sdk.mjs";

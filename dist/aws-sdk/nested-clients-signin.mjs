@@ -1,1 +1,1 @@
-export { zt as CreateOAuth2TokenCommand, Bt as SigninClient } from "../aws-sdk.mjs";
+export{zr as CreateOAuth2TokenCommand,Br as SigninClient}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export { lt as CreateTokenCommand, ut as SSOOIDCClient } from "../aws-sdk.mjs";
+export{lr as CreateTokenCommand,ur as SSOOIDCClient}from"../aws-sdk.mjs";

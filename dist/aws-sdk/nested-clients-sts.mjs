@@ -1,1 +1,1 @@
-export { A as getDefaultRoleAssumer, j as getDefaultRoleAssumerWithWebIdentity } from "../aws-sdk.mjs";
+export{An as getDefaultRoleAssumer,jn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

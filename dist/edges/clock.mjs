@@ -1,1 +1,1 @@
-export { t as realClock, n as virtualClock } from "../aws.mjs";
+export{t as realClock,n as virtualClock}from"../aws.mjs";
