@@ -1,17 +1,7 @@
-import { apply } from './commands/apply.ts';
-import { demo } from './commands/demo.ts';
-import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
-import { iam } from './commands/iam.ts';
-import { importTarget } from './commands/import.ts';
-import { init } from './commands/init.ts';
-import { plan } from './commands/plan.ts';
-import { sandbox } from './commands/sandbox.ts';
-import { subscribe } from './commands/subscribe.ts';
 import { checkSubscriptionTopic } from './commands/subscription-topic.ts';
 import { countOf, parseCommandLine, portOf } from './commands/usage.ts';
 import type { CommandLine } from './commands/usage.ts';
-import { validate } from './commands/validate.ts';
 import type { ExitCode, World } from './commands/world.ts';
 import { EXIT } from './commands/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
@@ -29,6 +19,7 @@ import { version } from './version.ts';
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
+/** Commands are loaded when they are asked for: `--help` needs none. */
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const line = parseCommandLine(argv);
   const { command, folder, words, options } = line;
@@ -37,23 +28,23 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const world = await openWorld(line, terminal, stopping.asked);
   switch (command) {
     case 'init':
-      return init(world, openStarter(words[0] ?? '.'), options);
+      return (await import('./commands/init.ts')).init(world, openStarter(words[0] ?? '.'), options);
     case 'validate':
-      return validate(world, choice);
+      return (await import('./commands/validate.ts')).validate(world, choice);
     case 'plan':
-      return plan(world, {
+      return (await import('./commands/plan.ts')).plan(world, {
         ...choice,
         detailedExitcode: options['detailed-exitcode'] === true,
         ...given('out', options.out),
       });
     case 'apply':
-      return apply(world, { ...choice, ...given('plan', options.plan) });
+      return (await import('./commands/apply.ts')).apply(world, { ...choice, ...given('plan', options.plan) });
     case 'import':
-      return importTarget(world, { ...choice, ...given('out', options.out) });
+      return (await import('./commands/import.ts')).importTarget(world, { ...choice, ...given('out', options.out) });
     case 'doctor':
-      return doctor(world, choice);
+      return (await import('./commands/doctor.ts')).doctor(world, choice);
     case 'iam':
-      return iam(world, { folder, ...options });
+      return (await import('./commands/iam.ts')).iam(world, { folder, ...options });
     case 'demo':
       return demoOnStage(world, folder);
     case 'explain':
@@ -71,7 +62,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function serveSandbox({ options }: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
-  const { serve } = await import('./edges/sandbox.ts');
+  const [{ serve }, { sandbox }] = await Promise.all([import('./edges/sandbox.ts'), import('./commands/sandbox.ts')]);
   return sandbox(world, await serve(options.state, portOf(options.port)), stop);
 }
 
@@ -89,7 +80,7 @@ async function subscribeFrom(
   };
   const { openReception } = await import('./edges/reception.ts');
   const parts = await openReception(topic, { ...options, clientId: options['client-id'], window, report, stop });
-  return subscribe({ ...parts, rotation, window, report });
+  return (await import('./commands/subscribe.ts')).subscribe({ ...parts, rotation, window, report });
 }
 
 function choiceOf({ folder, options }: CommandLine) {
@@ -122,6 +113,7 @@ async function openWorld(
 async function demoOnStage(world: World, folder: string): Promise<ExitCode> {
   const stage = openStage(folder);
   try {
+    const { demo } = await import('./commands/demo.ts');
     return await demo({ ...world, files: filesIn(stage.root) }, stage);
   } finally {
     stage.close();
