@@ -25,6 +25,7 @@ const groups = [
   { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
   { name: 'yaml', test: /\/node_modules\/(js-)?yaml\// },
   { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\// },
+  { name: 'aws-tagging', test: /\/node_modules\/@aws-sdk\/client-resource-groups-tagging-api\// },
   { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
   {
     name: 'mqtt-broker',
@@ -52,7 +53,7 @@ const LEFT_OUT = [
 ];
 
 /** Written by others or by a machine. What is ours keeps its names, so that a stack in a bug report can be read. */
-const foreign = new Set(['validators', 'yaml', 'aws-iam', 'aws-sdk', 'github-sdk', 'mqtt-broker', 'mqtt-packet']);
+const foreign = new Set(['validators', 'yaml', 'aws-iam', 'aws-tagging', 'aws-sdk', 'github-sdk', 'mqtt-broker', 'mqtt-packet']);
 
 /** A chunk that only opens a door to another one has the name of the module that it stands for. */
 function chunkFileName({ name, facadeModuleId }: PreRenderedChunk): string {

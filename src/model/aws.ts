@@ -1,6 +1,7 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as Iam from '@aws-sdk/client-iam';
 import type * as Iot from '@aws-sdk/client-iot';
+import type * as Tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Target } from './settings.ts';
 
 /** The operations of an SDK package by name, so that `CreateTopicRule` types its input and its output. */
@@ -62,6 +63,9 @@ export type FirehoseOperations = Pick<
 /** Operations of IAM, by name: those that are used, because its client is large. */
 export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole' | 'SimulatePrincipalPolicy'>;
 
+/** Operations of the Resource Groups Tagging API, by name: the one that is used. */
+export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;
+
 /**
  * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:
  * a kind never retries. Errors of the service come out as the SDK throws them (`error.name` is AWS's).
@@ -81,6 +85,11 @@ export interface Aws {
     operation: Name,
     input: IamOperations[Name]['input'],
   ): Promise<IamOperations[Name]['output']>;
+  /** The index of tagged resources, which lags behind the services. Its client is loaded when it is first needed. */
+  tag<Name extends keyof TaggingOperations>(
+    operation: Name,
+    input: TaggingOperations[Name]['input'],
+  ): Promise<TaggingOperations[Name]['output']>;
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
    * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.

@@ -6,7 +6,9 @@ export interface Assumptions {
   readonly emptyDescriptionClears: boolean;
   /** Whether an empty prefix in an update of a destination clears it, or is taken for none. */
   readonly emptyPrefixClears: boolean;
+  /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
+  readonly tagIndexLag: number;
 }
 
 /** What the sandbox takes for likely: the console's streams have empty prefixes, so AWS does know them. */
-export const DEFAULT_ASSUMPTIONS: Assumptions = { emptyDescriptionClears: true, emptyPrefixClears: true };
+export const DEFAULT_ASSUMPTIONS: Assumptions = { emptyDescriptionClears: true, emptyPrefixClears: true, tagIndexLag: 0 };

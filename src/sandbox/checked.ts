@@ -1,5 +1,6 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as Iot from '@aws-sdk/client-iot';
+import type * as Tagging from '@aws-sdk/client-resource-groups-tagging-api';
 
 /**
  * A request as operations see it. The SDK's types let required members be undefined and optional ones be set to undefined;
@@ -25,3 +26,6 @@ export type IotOperations = Operations<typeof Iot>;
 
 /** Operations of Amazon Data Firehose, by name. */
 export type FirehoseOperations = Operations<typeof Firehose>;
+
+/** Operations of the Resource Groups Tagging API, by name: the one that is served. */
+export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;

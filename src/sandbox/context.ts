@@ -1,6 +1,6 @@
 import type { Policy } from '../model/policy.ts';
 import type { Assumptions } from './assumptions.ts';
-import type { FirehoseOperations, IotOperations } from './checked.ts';
+import type { FirehoseOperations, IotOperations, TaggingOperations } from './checked.ts';
 import type { Durations } from './lifecycle.ts';
 import type { RegionState } from './state.ts';
 
@@ -34,6 +34,9 @@ export type IotHandlers = Handlers<IotOperations>;
 
 /** A table of operations of Amazon Data Firehose. */
 export type FirehoseHandlers = Handlers<FirehoseOperations>;
+
+/** A table of operations of the Resource Groups Tagging API. */
+export type TaggingHandlers = Handlers<TaggingOperations>;
 
 /** The partition of a region. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function partitionOf(region: string): string {

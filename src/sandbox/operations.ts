@@ -14,12 +14,15 @@ import { thingGroups } from './iot/thing-groups.ts';
 import { topicRules } from './iot/topic-rules.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
+import { taggedResources } from './tagging/resources.ts';
+
+type ServiceName = 'iot' | 'firehose' | 'sts' | 'iam' | 'tagging';
 
 /** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
 export type Operation = (context: Context, input: never) => object;
 
 /** Every operation that the sandbox implements, by the service's signing name. */
-export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts' | 'iam', Readonly<Record<string, Operation>>>> = {
+export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Operation>>>> = {
   iot: {
     ...securityProfiles,
     ...securityProfileTargets,
@@ -33,6 +36,7 @@ export const OPERATIONS: Readonly<Record<'iot' | 'firehose' | 'sts' | 'iam', Rea
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
   sts: { ...callerIdentity, ...assumeRole },
   iam: { ...roles, ...simulation },
+  tagging: taggedResources,
 };
 
 /** Whether an operation only reads. */

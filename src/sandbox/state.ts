@@ -22,15 +22,23 @@ export interface RegionState {
 }
 
 /** What every resource has. Tags and attachments live in the record, so that they go with it. */
-interface ResourceRecord {
+export interface ResourceRecord {
   arn: string;
   tags: Record<string, string>;
+  createdAt: number;
+  /** Tags that it had before, oldest first, for the index that lags behind. */
+  earlierTags?: EarlierTags[];
+}
+
+/** Tags as they were until a time. */
+export interface EarlierTags {
+  readonly tags: Record<string, string>;
+  readonly until: number;
 }
 
 /** A security profile with its targets' ARNs. Absent members were never set or were cleared. */
 export interface SecurityProfileRecord extends ResourceRecord, SecurityProfileSpec {
   version: number;
-  createdAt: number;
   changedAt: number;
   targets: string[];
 }
@@ -50,7 +58,6 @@ export type SecurityProfileSpec = Pick<
 export interface CustomMetricRecord extends ResourceRecord {
   metricType: Iot.CustomMetricType;
   displayName?: string;
-  createdAt: number;
   changedAt: number;
   clientRequestToken: string;
 }
@@ -59,7 +66,6 @@ export interface CustomMetricRecord extends ResourceRecord {
 export interface DimensionRecord extends ResourceRecord {
   type: Iot.DimensionType;
   stringValues: string[];
-  createdAt: number;
   changedAt: number;
   clientRequestToken: string;
 }
@@ -68,7 +74,6 @@ export interface DimensionRecord extends ResourceRecord {
 export interface TopicRuleRecord extends ResourceRecord {
   payload: Checked<Iot.TopicRulePayload>;
   topicPattern?: string;
-  createdAt: number;
 }
 
 /** A static thing group. */
@@ -77,7 +82,6 @@ export interface ThingGroupRecord extends ResourceRecord {
   version: number;
   parent?: string;
   properties?: Checked<Iot.ThingGroupProperties>;
-  createdAt: number;
 }
 
 /** A delivery stream with its one destination. */
@@ -94,7 +98,6 @@ export interface DeliveryStreamRecord extends ResourceRecord {
   };
   encryptionDue?: number;
   version: number;
-  createdAt: number;
   changedAt?: number;
   destination: S3Destination;
 }

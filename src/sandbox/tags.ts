@@ -1,4 +1,6 @@
+import type { Context } from './context.ts';
 import { byKey } from './paging.ts';
+import type { ResourceRecord } from './state.ts';
 
 /** A tag on the wire; a tag without a value has the empty one. */
 export interface WireTag {
@@ -26,4 +28,13 @@ export function wireTags(tags: Readonly<Record<string, string>>): readonly { Key
 export function repeatedKey(tags: readonly WireTag[]): string | undefined {
   const keys = tags.map((tag) => tag.Key);
   return keys.find((key, index) => keys.indexOf(key) !== index);
+}
+
+/** Gives a resource other tags, and keeps how they were for as long as the index may not know; that there were any, for good. */
+export function retag({ now, assumptions }: Context, resource: ResourceRecord, tags: Record<string, string>): void {
+  const known = (resource.earlierTags ?? []).filter(({ until }) => until > now - assumptions.tagIndexLag);
+  const had = [...known, { tags: resource.tags, until: now }];
+  const untagged = Object.keys(tags).length === 0;
+  resource.earlierTags = assumptions.tagIndexLag > 0 || untagged ? had : [];
+  resource.tags = tags;
 }

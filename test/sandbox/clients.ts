@@ -1,6 +1,7 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { IoTClient } from '@aws-sdk/client-iot';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
 import { expect } from 'vitest';
 import type { Durations } from '../../src/sandbox/lifecycle.ts';
@@ -38,6 +39,7 @@ export function testAccount(options: Partial<SandboxOptions> & { durations?: Par
     firehose: new FirehoseClient(shared),
     sts: new STSClient(shared),
     iam: new IAMClient(shared),
+    tagging: new ResourceGroupsTaggingAPIClient(shared),
     /** The state of the account that the clients speak to. */
     region: () => regionOf(sandbox.state, ACCOUNT, REGION),
     /** Lets seconds go by, also backwards. */

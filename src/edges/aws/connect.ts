@@ -77,6 +77,11 @@ export async function connect(target: Target, connection: Connection): Promise<A
       const { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
       return service('iam', new IAMClient(config), { GetRoleCommand, SimulatePrincipalPolicyCommand });
     }),
+    tag: lazily(async () => {
+      const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
+        await import('@aws-sdk/client-resource-groups-tagging-api');
+      return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
+    }),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
       until(what, probe, seconds, { clock, report }),
   } as Aws;

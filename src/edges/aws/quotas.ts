@@ -10,6 +10,7 @@ export interface Quota {
  * https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html
  * https://docs.aws.amazon.com/general/latest/gr/iot-core.html#rules-limits
  * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+ * https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const PER_SECOND: Readonly<Record<string, number>> = {
@@ -23,6 +24,7 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   'iot:GetTopicRule': 20,
   'iot:ListTopicRules': 1,
   'iot:DescribeThingGroup': 100,
+  'tag:GetResources': 15,
 };
 
 /** Operations that draw on one quota together. */

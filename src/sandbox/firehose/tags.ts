@@ -1,7 +1,7 @@
 import type { FirehoseHandlers } from '../context.ts';
 import { slice } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { repeatedKey, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
+import { repeatedKey, retag, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
 import { activeStreamOf, invalidArgument, streamOf } from './refusals.ts';
 
 /** Tags of delivery streams. https://docs.aws.amazon.com/firehose/latest/APIReference/API_TagDeliveryStream.html */
@@ -14,13 +14,14 @@ export const streamTags = {
     if (Object.keys(merged).length > TAG_LIMIT) {
       throw refusal('LimitExceededException', `A Firehose can have at most ${TAG_LIMIT} tags.`);
     }
-    stream.tags = merged;
+    retag(context, stream, merged);
     return {};
   },
 
   UntagDeliveryStream(context, { DeliveryStreamName: name, TagKeys: keys }) {
     const stream = activeStreamOf(context, name);
-    stream.tags = Object.fromEntries(Object.entries(stream.tags).filter(([key]) => !keys.includes(key)));
+    const left = Object.entries(stream.tags).filter(([key]) => !keys.includes(key));
+    retag(context, stream, Object.fromEntries(left));
     return {};
   },
 

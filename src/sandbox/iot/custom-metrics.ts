@@ -18,7 +18,7 @@ const PAGE = 25;
 /** Custom metrics of Device Defender. https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html */
 export const customMetrics = {
   CreateCustomMetric(context, input) {
-    const { metricName, metricType, displayName, clientRequestToken } = input;
+    const { metricName, metricType, displayName, clientRequestToken = '' } = input;
     const { customMetrics: metrics } = context.state;
     if (metricName.startsWith('aws:')) throw invalidRequest("The name of a custom metric can't begin with aws:.");
     const tags = newTags(input.tags);
@@ -62,7 +62,7 @@ export const customMetrics = {
 
 // A repeated request with its token is the same request: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html
 function isReplay(metric: CustomMetricRecord, said: object): boolean {
-  const { arn: _arn, createdAt: _createdAt, changedAt: _changedAt, ...known } = metric;
+  const { arn: _arn, createdAt: _createdAt, changedAt: _changedAt, earlierTags: _earlierTags, ...known } = metric;
   return isEqual(known, { ...said });
 }
 

@@ -18,7 +18,7 @@ const PAGE = 25;
 /** Dimensions of Device Defender. https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDimension.html */
 export const dimensions = {
   CreateDimension(context, input) {
-    const { name, type, stringValues, clientRequestToken } = input;
+    const { name, type, stringValues, clientRequestToken = '' } = input;
     const { dimensions: known } = context.state;
     const said = { type, stringValues, tags: newTags(input.tags), clientRequestToken };
     const existing = find(known, name);
@@ -55,7 +55,7 @@ export const dimensions = {
 // The reference contradicts itself on tokens; AWS's own CloudFormation handler relies on a repeated request succeeding:
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-dimension, CreateHandler)
 function isReplay(dimension: DimensionRecord, said: object): boolean {
-  const { arn: _arn, createdAt: _createdAt, changedAt: _changedAt, ...known } = dimension;
+  const { arn: _arn, createdAt: _createdAt, changedAt: _changedAt, earlierTags: _earlierTags, ...known } = dimension;
   return isEqual(known, { ...said });
 }
 

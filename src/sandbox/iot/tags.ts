@@ -2,7 +2,8 @@ import type { Context, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
-import { repeatedKey, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
+import type { ResourceRecord } from '../state.ts';
+import { repeatedKey, retag, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
 import type { WireTag } from '../tags.ts';
 import { invalidRequest, notFound } from './refusals.ts';
 
@@ -18,7 +19,7 @@ export const iotTags = {
     if (Object.keys(merged).length > TAG_LIMIT) {
       throw refusal('LimitExceededException', `A resource can have at most ${TAG_LIMIT} tags.`);
     }
-    resource.tags = merged;
+    retag(context, resource, merged);
     return {};
   },
 
@@ -26,7 +27,8 @@ export const iotTags = {
     const resource = resourceAt(context, resourceArn);
     const reserved = tagKeys.find(isReserved);
     if (reserved !== undefined) throw reservedKey(reserved);
-    resource.tags = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => !tagKeys.includes(key)));
+    const left = Object.entries(resource.tags).filter(([key]) => !tagKeys.includes(key));
+    retag(context, resource, Object.fromEntries(left));
     return {};
   },
 
@@ -59,10 +61,10 @@ function reservedKey(key: string) {
   return invalidRequest(`Tag keys that begin with "aws:" are reserved for AWS: ${key}`);
 }
 
-function resourceAt({ account, region, partition, state }: Context, arn: string): { tags: Record<string, string> } {
+function resourceAt({ account, region, partition, state }: Context, arn: string): ResourceRecord {
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
   const [kind = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
-  const kinds: Record<string, Readonly<Record<string, { tags: Record<string, string> }>>> = {
+  const kinds: Record<string, Readonly<Record<string, ResourceRecord>>> = {
     securityprofile: state.securityProfiles,
     custommetric: state.customMetrics,
     dimension: state.dimensions,

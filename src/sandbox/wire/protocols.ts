@@ -1,4 +1,5 @@
 import { GetRole$, NoSuchEntityException$, SimulatePrincipalPolicy$ } from '@aws-sdk/client-iam';
+import { GetResources$, InvalidParameterException$ } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
@@ -19,6 +20,7 @@ export const PROTOCOLS = {
     serviceSchema({ GetRole$, SimulatePrincipalPolicy$, NoSuchEntityException$ }),
     'https://iam.amazonaws.com/doc/2010-05-08/',
   ),
+  tagging: awsJson(serviceSchema({ GetResources$, InvalidParameterException$ }), 'ResourceGroupsTaggingAPI_20170126'),
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 /** The signing name of a service that the sandbox speaks. */
