@@ -37,7 +37,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   const target = onlyTarget(prepared, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
-  const live = await observe(aws, kinds, world.report);
+  const { live } = await observe(aws, { kinds, report: world.report });
   const imported = importLive(prepared, target, live, options.only);
   const text = renderImport(imported);
   if (options.out === undefined) world.print(text);

@@ -1,6 +1,7 @@
-import { kinds } from '../kinds/index.ts';
+import { kinds, surveys } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
+import type { Reading } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
@@ -42,6 +43,7 @@ export interface Inspected {
   readonly plan: Plan;
   /** What the plan was made against. */
   readonly live: LiveState;
+  readonly reading: Reading;
   readonly problems: readonly Problem[];
   /** Set where the plan was narrowed: what was asked for, and what that needs as well. */
   readonly only: { readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] } };
@@ -81,16 +83,16 @@ async function inspect(
 ): Promise<Inspected> {
   const { target, desired } = one;
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
-  const live = await observe(aws, kinds, world.report);
+  const { live, reading } = await observe(aws, { kinds, report: world.report, surveys, desired });
   const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
   const examined = examine({ target, desired, account: { live, changes: drafted.changes } });
   const problems = [...unplannable, ...examined.problems];
   const whole = { ...drafted, findings: inOrder(examined.findings) };
-  if (choice.only.length === 0) return { aws, live, problems, plan: whole, only: {} };
+  if (choice.only.length === 0) return { aws, live, reading, problems, plan: whole, only: {} };
   const narrowed = narrow(whole, prepared, live, choice);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
-  return { aws, live, problems, plan: narrowed, only: { only: { addresses, closure } } };
+  return { aws, live, reading, problems, plan: narrowed, only: { only: { addresses, closure } } };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */

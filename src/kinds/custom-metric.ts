@@ -1,8 +1,10 @@
 import type { Aws } from '../model/aws.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import { normalForm } from './normal-form.ts';
+import { iotArn, iotTags, readerOf } from './parts.ts';
+import type { Described } from './parts.ts';
 import { choice, closed, text } from './schema.ts';
-import { readTags, tagList, tagsSchema, writeTags } from './tags.ts';
+import { tagList, tagsSchema, writeTags } from './tags.ts';
 import type { Tags } from './tags.ts';
 import { checked, membersOf, pages, unlessMissing } from './wire.ts';
 
@@ -39,6 +41,10 @@ const schema = closed(
   { required: ['metricType'] },
 );
 
+const arn = iotArn('custommetric');
+const parts = { tags: iotTags(arn) };
+const normalize = (spec: CustomMetricSpec): CustomMetricSpec => normalForm(schema, spec);
+
 /** A custom metric of Device Defender: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-custom-metrics.html */
 export const customMetric: Kind<CustomMetricSpec> = {
   name: 'CustomMetric',
@@ -46,13 +52,16 @@ export const customMetric: Kind<CustomMetricSpec> = {
   description: 'Metrics that devices report under names of your own.',
   nameSchema,
   schema,
-  normalize: (spec) => normalForm(schema, spec),
+  normalize,
   references: () => [],
+  arn,
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];
   },
-  read: (aws, name) => unlessMissing(read(aws, name)),
+  describedBy: 'iot:DescribeCustomMetric',
+  parts,
+  read: readerOf(describe, { parts, normalize }),
   write: {
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {
@@ -77,10 +86,8 @@ export const customMetric: Kind<CustomMetricSpec> = {
   },
 };
 
-async function read(aws: Aws, name: string): Promise<Live<CustomMetricSpec>> {
+async function describe(aws: Aws, name: string): Promise<Described<CustomMetricSpec>> {
   const metric = await aws.iot('DescribeCustomMetric', { metricName: checked(name, nameSchema) });
-  const arn = String(metric.metricArn);
-  const { tags, ...others } = await readTags(aws, arn);
   const members = membersOf(metric, 'metricName', 'metricArn', 'creationDate', 'lastModifiedDate');
-  return { name, arn, spec: normalForm(schema, { ...members, tags } as CustomMetricSpec), ...others };
+  return { name, arn: String(metric.metricArn), spec: members as CustomMetricSpec };
 }

@@ -1,7 +1,7 @@
 import type { Aws } from '../model/aws.ts';
 import { compact } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import { normalStream } from './delivery-stream-normal-form.ts';
 import { deliveryStreamNameSchema, deliveryStreamSchema } from './delivery-stream-schema.ts';
 import type { DeliveryStreamSpec } from './delivery-stream-schema.ts';
@@ -9,8 +9,17 @@ import { describeStream } from './delivery-stream-state.ts';
 import type { StreamDescription } from './delivery-stream-state.ts';
 import { deliveryStreamWrite } from './delivery-stream-write.ts';
 import { authorsWord, inAuthorsWords } from './firehose-words.ts';
+import { partOf, readerOf } from './parts.ts';
+import type { Described } from './parts.ts';
 import { tagged } from './tags.ts';
-import { checked, membersOf, unlessMissing } from './wire.ts';
+import { checked, membersOf } from './wire.ts';
+
+const parts = {
+  tags: {
+    operation: 'firehose:ListTagsForDeliveryStream',
+    ask: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)),
+  },
+};
 
 /** A stream of Amazon Data Firehose: https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html */
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
@@ -22,8 +31,11 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   normalize: normalStream,
   references: () => [],
   shared: true,
+  arn: ({ partition, region, account }, name) => `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
   list,
-  read: (aws, name) => unlessMissing(read(aws, name)),
+  describedBy: 'firehose:DescribeDeliveryStream',
+  parts,
+  read: readerOf(describe, { parts, normalize: normalStream }),
   write: deliveryStreamWrite,
 };
 
@@ -41,13 +53,11 @@ async function* list(aws: Aws): AsyncGenerator<string> {
   }
 }
 
-async function read(aws: Aws, name: string): Promise<Live<DeliveryStreamSpec> | undefined> {
+async function describe(aws: Aws, name: string): Promise<Described<DeliveryStreamSpec> | undefined> {
   const stream = await describeStream(aws, name);
   // On its way out there is nothing left to plan with; creating one of that name waits.
   if (stream === undefined || stream.DeliveryStreamStatus === 'DELETING') return undefined;
-  const { tags, ...others } = await readStreamTags(aws, name);
-  const spec = normalStream({ ...specFrom(stream), tags });
-  return { name, arn: String(stream.DeliveryStreamARN), spec, version: String(stream.VersionId), ...others };
+  return { name, arn: String(stream.DeliveryStreamARN), spec: specFrom(stream), version: String(stream.VersionId) };
 }
 
 async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof tagged>> {

@@ -1,9 +1,11 @@
 import type { Aws } from '../model/aws.ts';
 import { isEqual } from '../model/json.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import { normalForm } from './normal-form.ts';
+import { iotArn, iotTags, readerOf } from './parts.ts';
+import type { Described } from './parts.ts';
 import { choice, closed, set, text } from './schema.ts';
-import { readTags, tagList, tagsSchema, writeTags } from './tags.ts';
+import { tagList, tagsSchema, writeTags } from './tags.ts';
 import type { Tags } from './tags.ts';
 import { checked, membersOf, pages, unlessMissing } from './wire.ts';
 
@@ -40,6 +42,10 @@ const schema = closed(
   { required: ['type', 'stringValues'] },
 );
 
+const arn = iotArn('dimension');
+const parts = { tags: iotTags(arn) };
+const normalize = (spec: DimensionSpec): DimensionSpec => normalForm(schema, spec);
+
 /** A dimension of Device Defender: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/scoping-security-behavior.html */
 export const dimension: Kind<DimensionSpec> = {
   name: 'Dimension',
@@ -47,13 +53,16 @@ export const dimension: Kind<DimensionSpec> = {
   description: 'Topic filters that narrow a metric down; an account has at most 10.',
   nameSchema,
   schema,
-  normalize: (spec) => normalForm(schema, spec),
+  normalize,
   references: () => [],
+  arn,
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
       yield* page.dimensionNames ?? [];
   },
-  read: (aws, name) => unlessMissing(read(aws, name)),
+  describedBy: 'iot:DescribeDimension',
+  parts,
+  read: readerOf(describe, { parts, normalize }),
   write: {
     immutable: ({ path }) => path === 'type',
     async create(aws, name, { type, stringValues, tags }) {
@@ -77,10 +86,8 @@ export const dimension: Kind<DimensionSpec> = {
   },
 };
 
-async function read(aws: Aws, name: string): Promise<Live<DimensionSpec>> {
+async function describe(aws: Aws, name: string): Promise<Described<DimensionSpec>> {
   const found = await aws.iot('DescribeDimension', { name: checked(name, nameSchema) });
-  const arn = String(found.arn);
-  const { tags, ...others } = await readTags(aws, arn);
   const members = membersOf(found, 'name', 'arn', 'creationDate', 'lastModifiedDate');
-  return { name, arn, spec: normalForm(schema, { ...members, tags } as DimensionSpec), ...others };
+  return { name, arn: String(found.arn), spec: members as DimensionSpec };
 }

@@ -3,16 +3,23 @@ import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { compact, isList, isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind, Part } from '../model/kind.ts';
 import { canonicalCidr } from './cidr.ts';
 import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
 import type { MetricEntry, MetricToRetain } from './metric-retention.ts';
 import { normalForm, sorted } from './normal-form.ts';
+import { iotArn, iotTags, readerOf } from './parts.ts';
+import type { Described } from './parts.ts';
 import { securityProfileNameSchema, securityProfileSchema } from './security-profile-schema.ts';
 import type { Behavior, SecurityProfileSpec } from './security-profile-schema.ts';
 import { securityProfileWrite } from './security-profile-write.ts';
-import { readTags } from './tags.ts';
-import { checked, membersOf, pages, unlessMissing } from './wire.ts';
+import { checked, membersOf, pages } from './wire.ts';
+
+const arn = iotArn('securityprofile');
+const parts = {
+  tags: iotTags(arn),
+  targets: { operation: 'iot:ListTargetsForSecurityProfile', ask: readTargets },
+};
 
 /** A security profile of Device Defender: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */
 export const securityProfile: Kind<SecurityProfileSpec> = {
@@ -23,11 +30,14 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
   schema: securityProfileSchema,
   normalize,
   references,
+  arn,
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
-  read: (aws, name) => unlessMissing(read(aws, name)),
+  describedBy: 'iot:DescribeSecurityProfile',
+  parts,
+  read: readerOf(describe, { parts, normalize }),
   write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },
 };
 
@@ -101,22 +111,21 @@ function release(spec: SecurityProfileSpec, address: Address): SecurityProfileSp
 }
 
 /** Described, attachments and tags are three calls: https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeSecurityProfile.html */
-async function read(aws: Aws, name: string): Promise<Live<SecurityProfileSpec>> {
+async function describe(aws: Aws, name: string): Promise<Described<SecurityProfileSpec>> {
   const securityProfileName = checked(name, securityProfileNameSchema);
   const profile = await aws.iot('DescribeSecurityProfile', { securityProfileName });
-  const arn = String(profile.securityProfileArn);
-  const [targets, { tags, ...others }] = await Promise.all([readTargets(aws, securityProfileName), readTags(aws, arn)]);
-  const spec = { ...specFrom(profile), targets, tags };
-  return { name, arn, spec: normalize(spec), version: String(profile.version), ...others };
+  const version = String(profile.version);
+  return { name, arn: String(profile.securityProfileArn), spec: specFrom(profile), version };
 }
 
-async function readTargets(aws: Aws, securityProfileName: string): Promise<readonly string[]> {
+async function readTargets(aws: Aws, name: string): Promise<Part> {
+  const securityProfileName = checked(name, securityProfileNameSchema);
   const targets: string[] = [];
   for await (const page of pages((position) =>
     aws.iot('ListTargetsForSecurityProfile', { securityProfileName, maxResults: 250, ...position }),
   ))
-    targets.push(...(page.securityProfileTargets ?? []).map(({ arn }) => String(arn)));
-  return targets;
+    targets.push(...(page.securityProfileTargets ?? []).map((target) => String(target.arn)));
+  return { spec: { targets } };
 }
 
 const READ_ONLY = ['securityProfileName', 'securityProfileArn', 'version', 'creationDate', 'lastModifiedDate'];

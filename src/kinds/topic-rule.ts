@@ -3,13 +3,15 @@ import type { Address } from '../model/address.ts';
 import type { Aws, IotOperations } from '../model/aws.ts';
 import { isEqual, isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, Live } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import { messageActions } from './message-actions.ts';
 import { monitoringActions } from './monitoring-actions.ts';
 import { normalForm } from './normal-form.ts';
+import { iotArn, iotTags, readerOf } from './parts.ts';
+import type { Described } from './parts.ts';
 import { choice, closed, flag, list, oneOf, refused, text } from './schema.ts';
 import { storageActions } from './storage-actions.ts';
-import { readTags, tagsSchema, writeTags } from './tags.ts';
+import { tagsSchema, writeTags } from './tags.ts';
 import type { Tags } from './tags.ts';
 import { checked, isError, membersOf, pages, unlessMissing } from './wire.ts';
 
@@ -75,6 +77,10 @@ const schema = closed(
   { required: ['sql', 'actions'] },
 );
 
+const arn = iotArn('rule');
+const parts = { tags: iotTags(arn) };
+const normalize = (spec: TopicRuleSpec): TopicRuleSpec => normalForm(schema, spec as JsonObject) as TopicRuleSpec;
+
 /** A rule of AWS IoT: https://docs.aws.amazon.com/iot/latest/developerguide/iot-rules.html */
 export const topicRule: Kind<TopicRuleSpec> = {
   name: 'TopicRule',
@@ -82,10 +88,13 @@ export const topicRule: Kind<TopicRuleSpec> = {
   description: 'Rules that pass exported metrics on to delivery streams and other services.',
   nameSchema,
   schema,
-  normalize: (spec) => normalForm(schema, spec as JsonObject) as TopicRuleSpec,
+  normalize,
   references,
+  arn,
   list: ruleNames,
-  read: (aws, name) => unlessMissing(read(aws, name)),
+  describedBy: 'iot:GetTopicRule',
+  parts,
+  read: readerOf(describe, { parts, normalize }),
   write: {
     immutable: () => false,
     async create(aws, name, { tags = {}, ...payload }) {
@@ -135,15 +144,13 @@ async function* ruleNames(aws: Aws): AsyncGenerator<string> {
     for (const { ruleName } of page.rules ?? []) if (ruleName !== undefined) yield ruleName;
 }
 
-async function read(aws: Aws, name: string): Promise<Live<TopicRuleSpec> | undefined> {
+async function describe(aws: Aws, name: string): Promise<Described<TopicRuleSpec> | undefined> {
   const found = await unlessRuleMissing(aws, name, () =>
     aws.iot('GetTopicRule', { ruleName: checked(name, nameSchema) }),
   );
   if (found?.rule === undefined) return undefined;
-  const arn = String(found.ruleArn);
-  const { tags, ...others } = await readTags(aws, arn);
-  const spec = { ...membersOf(found.rule, 'ruleName', 'createdAt'), tags };
-  return { name, arn, spec: normalForm(schema, spec as JsonObject) as TopicRuleSpec, ...others };
+  const spec = membersOf(found.rule, 'ruleName', 'createdAt') as JsonObject as TopicRuleSpec;
+  return { name, arn: String(found.ruleArn), spec };
 }
 
 /**

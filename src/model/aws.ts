@@ -34,8 +34,10 @@ export type IotOperations = Pick<
   | 'ListCustomMetrics'
   | 'ListDimensions'
   | 'ListSecurityProfiles'
+  | 'ListSecurityProfilesForTarget'
   | 'ListTagsForResource'
   | 'ListTargetsForSecurityProfile'
+  | 'ListThingGroups'
   | 'ListTopicRules'
   | 'ReplaceTopicRule'
   | 'TagResource'
@@ -66,6 +68,12 @@ export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole' | 'SimulatePr
 /** Operations of the Resource Groups Tagging API, by name: the one that is used. */
 export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;
 
+/** Requests by operation (`iot:ListDimensions`), each as often as it was sent, and seconds. */
+export interface Spent {
+  readonly requests: ReadonlyMap<string, number>;
+  readonly seconds: number;
+}
+
 /**
  * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:
  * a kind never retries. Errors of the service come out as the SDK throws them (`error.name` is AWS's).
@@ -90,6 +98,10 @@ export interface Aws {
     operation: Name,
     input: TaggingOperations[Name]['input'],
   ): Promise<TaggingOperations[Name]['output']>;
+  /** What was sent through this connection so far, by operation, and the seconds since it was opened. */
+  spent(): Spent;
+  /** Seconds that these numbers of requests take at least, by AWS's quotas. */
+  bound(requests: ReadonlyMap<string, number>): number;
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
    * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.

@@ -2,6 +2,8 @@ import type { Address } from './address.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
 import type { Edit } from './plan.ts';
+import type { DesiredState } from './resource.ts';
+import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
 export interface Live<Spec extends JsonObject = JsonObject> {
@@ -12,6 +14,25 @@ export interface Live<Spec extends JsonObject = JsonObject> {
   readonly version?: string;
   /** Set where another tool's tags are on it (CloudFormation, Terraform, …). */
   readonly managedBy?: string;
+}
+
+/** What AWS does not tell with a resource's description but by calls of their own: its tags, and what a profile is attached to. */
+export type PartName = 'tags' | 'targets';
+
+/** A part as it was found: members of the spec, not normalized yet. */
+export interface Part {
+  readonly spec: JsonObject;
+  readonly managedBy?: string;
+}
+
+/** Parts by name, as far as they are known. */
+export type Parts = Readonly<Partial<Record<PartName, Part>>>;
+
+/** How one resource is asked for a part. */
+export interface PartReader {
+  /** Sent once for each resource, or more often where there are many pages. */
+  readonly operation: string;
+  ask(aws: Aws, name: string): Promise<Part>;
 }
 
 /**
@@ -33,14 +54,42 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   normalize(spec: Spec): Spec;
   /** What must exist before a resource with this spec can. Also asked of what is sound in a broken spec: any member may be absent. */
   references(spec: Spec): readonly Address[];
+  /** The ARN of a resource of this name. */
+  arn(target: Target, name: string): string;
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
-  /** What is there, normalized; undefined where nothing is. Only reads. */
-  read(aws: Aws, name: string): Promise<Live<Spec> | undefined>;
+  /** The operation that `read` sends once for each resource, beside those of its parts. */
+  readonly describedBy: string;
+  /** What `read` asks for beside the description. */
+  readonly parts: Readonly<Partial<Record<PartName, PartReader>>>;
+  /** What is there, normalized; undefined where nothing is. Only reads. Parts that are known already are not asked for. */
+  read(aws: Aws, name: string, known?: () => Promise<Parts>): Promise<Live<Spec> | undefined>;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
   readonly write?: Write<Spec>;
+}
+
+/** A resource by its kind and its name. */
+export interface Named {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** A way of learning a part of many resources with few requests, at second hand: what it tells may be out of date. */
+export interface Survey {
+  readonly part: PartName;
+  /** How these resources would be surveyed; undefined where that saves nothing. Only reads. */
+  prepare(aws: Aws, resources: readonly Named[], desired: DesiredState): Promise<PreparedSurvey | undefined>;
+}
+
+/** A survey that is worth its requests. */
+export interface PreparedSurvey {
+  /** How many requests of each operation it takes. */
+  readonly requests: ReadonlyMap<string, number>;
+  covers(resource: Named): boolean;
+  /** What it learnt, by ARN; what is missing has to be asked for. Only reads, and throws an OperatorError where it cannot. */
+  run(): Promise<ReadonlyMap<string, Part>>;
 }
 
 /** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */

@@ -1,34 +1,65 @@
 import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
-import type { Reporter } from '../model/event.ts';
-import type { Kind, Live } from '../model/kind.ts';
-import type { LiveState } from '../model/resource.ts';
+import type { Reading, Reporter } from '../model/event.ts';
+import type { Kind, Live, Named, Survey } from '../model/kind.ts';
+import type { DesiredState, LiveState } from '../model/resource.ts';
+import { readingSince, sum, together } from './reading.ts';
+import { openSurveys } from './surveyed.ts';
+import type { Surveyed } from './surveyed.ts';
+
+/** What is read, and how. */
+export interface Observation {
+  readonly kinds: readonly Kind[];
+  readonly report: Reporter;
+  /** Believed where they agree with `desired`, instead of asking for each resource. */
+  readonly surveys?: readonly Survey[];
+  readonly desired?: DesiredState;
+}
+
+/** What is in an account, and what it took to see it. */
+export interface Observed {
+  readonly live: LiveState;
+  readonly reading: Reading;
+}
 
 /**
  * Reads everything of every kind in one account and region. Only reads; all at once, because `aws` holds each operation
  * to its budget. Fails as a whole: a plan on half an account would delete the other half.
  */
-export async function observe(aws: Aws, kinds: readonly Kind[], report: Reporter): Promise<LiveState> {
-  const listed = await Promise.all(kinds.map((kind) => namesOf(aws, kind)));
-  const wanted = kinds.flatMap((kind, index) => (listed[index] ?? []).map((name) => ({ kind, name })));
+export async function observe(aws: Aws, { kinds, report, surveys = [], desired }: Observation): Promise<Observed> {
+  const begin = aws.spent();
+  const target = aws.target.name;
+  const wanted = (await Promise.all(kinds.map((kind) => named(aws, kind)))).flat();
+  const surveyed = await openSurveys(aws, surveys, wanted, desired);
+  const expected = together(readingSince(begin, aws).requests, wanted.flatMap(surveyed.requestsFor), surveyed.requests);
+  report({ type: 'bound', target, requests: sum(expected), seconds: aws.bound(expected) });
   let done = 0;
-  const progress = (): void => report({ type: 'reading', target: aws.target.name, done, total: wanted.length });
+  const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
   const entries = await Promise.all(
-    wanted.map(async ({ kind, name }): Promise<[Address, Live] | undefined> => {
-      const live = await kind.read(aws, name);
+    wanted.map(async (resource): Promise<[Address, Live] | undefined> => {
+      const live = await readOne(aws, resource, surveyed);
       done += 1;
       progress();
       // Listed and then gone: somebody deleted it in between, or the list lags.
-      return live === undefined ? undefined : [addressOf(kind.name, name), live];
+      return live === undefined ? undefined : [addressOf(resource.kind.name, resource.name), live];
     }),
   );
-  return new Map(entries.filter((entry) => entry !== undefined));
+  const live = new Map(entries.filter((entry) => entry !== undefined));
+  const spent = readingSince(begin, aws);
+  const reading = { ...spent, resources: live.size, requests: sum(spent.requests), bound: aws.bound(spent.requests), notes: surveyed.notes };
+  report({ type: 'read', target, reading });
+  return { live, reading };
 }
 
-async function namesOf(aws: Aws, kind: Kind): Promise<string[]> {
-  const names: string[] = [];
-  for await (const name of kind.list(aws)) names.push(name);
+async function named(aws: Aws, kind: Kind): Promise<Named[]> {
+  const names: Named[] = [];
+  for await (const name of kind.list(aws)) names.push({ kind, name });
   return names;
+}
+
+async function readOne(aws: Aws, resource: Named, surveyed: Surveyed): Promise<Live | undefined> {
+  const live = await resource.kind.read(aws, resource.name, () => surveyed.known(resource));
+  return live && surveyed.confirmed(resource, live);
 }

@@ -12,6 +12,12 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
   switch (event.type) {
     case 'reading':
       return dim(readingText(plainLine(event.target), event.done, event.total));
+    case 'bound':
+      return dim(`… ${plainLine(event.target)}: ${counted(event.requests, 'request')} to read, at least ${duration(event.seconds)} by AWS quota`);
+    case 'read': {
+      const { resources, requests, seconds, bound } = event.reading;
+      return dim(`… read ${plainLine(event.target)}: ${counted(resources, 'resource')}, ${counted(requests, 'request')}, ${duration(seconds)} (at least ${duration(bound)})`);
+    }
     case 'waiting':
       return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':

@@ -27,7 +27,7 @@ async function acceptable(world: TestWorld): Promise<readonly string[]> {
 /** Every live resource with its spec: what counts as the state of an account. */
 async function liveOf(state: SandboxState): Promise<ReadonlyMap<string, string>> {
   const aws = await testWorld({}, { state }).connect(TARGET, NOTHING);
-  const live = await observe(aws, kinds, () => undefined);
+  const { live } = await observe(aws, { kinds, report: () => undefined });
   return new Map([...live].map(([address, { spec }]) => [address, canonical(spec)]));
 }
 

@@ -77,7 +77,7 @@ async function planned(text: string): Promise<Plan> {
     kinds,
     today: '2026-11-22',
   });
-  const live = await observe(aws, kinds, () => {});
+  const { live } = await observe(aws, { kinds, report: () => {} });
   const limits = { deletes: 10, deletePercent: 100 };
   const whole = plan({ target: TARGET, owner: OWNER, limits, accept: [], kinds, desired, live });
   expect([...problems, ...unresolved, ...whole.problems]).toEqual([]);

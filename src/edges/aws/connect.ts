@@ -15,6 +15,7 @@ import { FIREHOSE_COMMANDS } from './firehose-commands.ts';
 import { IOT_COMMANDS } from './iot-commands.ts';
 import { isThrottling, patienceWith } from './patience.ts';
 import type { AwsError, Patience } from './patience.ts';
+import { boundOf, createTally } from './tally.ts';
 
 /** How to reach AWS; what is left out is the SDK's default. */
 export interface Connection {
@@ -56,8 +57,9 @@ export async function connect(target: Target, connection: Connection): Promise<A
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
   const budget = createBudget(clock);
+  const tally = createTally(clock);
   const service = (prefix: string, client: unknown, sdk: object): Send =>
-    patient(prefix, sender(client as Client, sdk as Commands), { target, clock, report, budget });
+    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), { target, clock, report, budget });
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -82,6 +84,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
         await import('@aws-sdk/client-resource-groups-tagging-api');
       return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
     }),
+    spent: tally.spent,
+    bound: boundOf,
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
       until(what, probe, seconds, { clock, report }),
   } as Aws;

@@ -1,0 +1,38 @@
+import type { Spent } from '../../model/aws.ts';
+import type { Clock } from '../clock.ts';
+import type { Send } from './assume-role.ts';
+import { quotaOf } from './quotas.ts';
+
+/** Counts what is sent. */
+export interface Tally {
+  /** Counts each request of a service whose operations begin with `prefix`. */
+  counted(prefix: string, send: Send): Send;
+  spent(): Spent;
+}
+
+/** Begins counting now. */
+export function createTally(clock: Clock): Tally {
+  const requests = new Map<string, number>();
+  const start = clock.now();
+  return {
+    counted: (prefix, send) => (operation, input) => {
+      const name = `${prefix}:${operation}`;
+      requests.set(name, (requests.get(name) ?? 0) + 1);
+      return send(operation, input);
+    },
+    spent: () => ({ requests: new Map(requests), seconds: (clock.now() - start) / 1000 }),
+  };
+}
+
+/**
+ * Seconds that requests take at least: each quota gives its number every second, the first second's at once, and all
+ * quotas run side by side.
+ */
+export function boundOf(requests: ReadonlyMap<string, number>): number {
+  const byQuota = new Map<string, { count: number; perSecond: number }>();
+  for (const [operation, count] of requests) {
+    const { name, perSecond } = quotaOf(operation);
+    byQuota.set(name, { count: count + (byQuota.get(name)?.count ?? 0), perSecond });
+  }
+  return Math.max(0, ...[...byQuota.values()].map(({ count, perSecond }) => count / perSecond - 1));
+}

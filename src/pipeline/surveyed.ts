@@ -1,0 +1,110 @@
+import { addressOf } from '../model/address.ts';
+import type { Aws } from '../model/aws.ts';
+import { isEqual } from '../model/json.ts';
+import type { Live, Named, Part, PartName, PartReader, Parts, PreparedSurvey, Survey } from '../model/kind.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { DesiredState } from '../model/resource.ts';
+import { together } from './reading.ts';
+
+/**
+ * What surveys tell at second hand, which may be out of date. It is believed of a resource that with it is just as desired,
+ * so that there is nothing to do. Of everything else its own service is asked: of what is to change or to go, and of
+ * what no file declares.
+ */
+export interface Surveyed {
+  /** Numbers of requests that the surveys take themselves, by operation. */
+  readonly requests: ReadonlyMap<string, number>;
+  /** The operations that reading a resource takes beside them, at the least. */
+  requestsFor(resource: Named): readonly string[];
+  /** What is known of a resource, so that it need not be asked. */
+  known(resource: Named): Promise<Parts>;
+  /** The resource with what its own service says, where the surveys are not to be believed; undefined where it is gone. */
+  confirmed(resource: Named, live: Live): Promise<Live | undefined>;
+  /** What could not be surveyed and why, as sentences. */
+  readonly notes: readonly string[];
+}
+
+interface Begun {
+  readonly part: PartName;
+  readonly prepared: PreparedSurvey;
+  readonly found: Promise<ReadonlyMap<string, Part>>;
+}
+
+/** Begins the surveys that save something among what is to be read; without `desired` there is nothing to agree with. */
+export async function openSurveys(
+  aws: Aws,
+  surveys: readonly Survey[],
+  wanted: readonly Named[],
+  desired: DesiredState | undefined,
+): Promise<Surveyed> {
+  const notes: string[] = [];
+  const want = ({ kind, name }: Named) => desired?.resources.get(addressOf(kind.name, name));
+  const declared = wanted.filter((resource) => want(resource) !== undefined);
+  const begun = desired === undefined ? [] : await begin(aws, surveys, declared, desired, notes);
+  const covering = (resource: Named): readonly Begun[] =>
+    want(resource) === undefined ? [] : begun.filter(({ prepared }) => prepared.covers(resource));
+  const known = async (resource: Named): Promise<Parts> => {
+    const arn = resource.kind.arn(aws.target, resource.name);
+    const found = covering(resource).map(async ({ part, found: parts }) => [part, (await parts).get(arn)] as const);
+    return Object.fromEntries((await Promise.all(found)).filter(([, part]) => part !== undefined));
+  };
+  return {
+    notes,
+    requests: together(...begun.map(({ prepared }) => prepared.requests)),
+    known,
+    requestsFor: (resource) => {
+      const covered = covering(resource).map(({ part }) => part);
+      const parts = Object.entries(resource.kind.parts) as [PartName, PartReader][];
+      const asked = parts.filter(([part]) => !covered.includes(part)).map(([, { operation }]) => operation);
+      return [resource.kind.describedBy, ...asked];
+    },
+    confirmed: async (resource, live) =>
+      isEqual(live.spec, want(resource)?.spec) ? live : asked(aws, resource, live, await known(resource)),
+  };
+}
+
+async function begin(
+  aws: Aws,
+  surveys: readonly Survey[],
+  declared: readonly Named[],
+  desired: DesiredState,
+  notes: string[],
+): Promise<readonly Begun[]> {
+  const begun = surveys.map(async (survey): Promise<readonly Begun[]> => {
+    const { part } = survey;
+    const prepared = await orNote(() => survey.prepare(aws, declared, desired), part, undefined, notes);
+    if (prepared === undefined) return [];
+    const found = orNote(prepared.run, part, new Map<string, Part>(), notes);
+    // Awaited later, or never where reading fails first.
+    found.catch(() => undefined);
+    return [{ part, prepared, found }];
+  });
+  return (await Promise.all(begun)).flat();
+}
+
+/** A survey is never needed: where AWS refuses it, each resource is asked. */
+async function orNote<Value>(work: () => Promise<Value>, part: PartName, instead: Value, notes: string[]): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    notes.push(`The ${part} were asked for one by one, which takes longer: ${error.message}`);
+    return instead;
+  }
+}
+
+async function asked(aws: Aws, { kind, name }: Named, live: Live, known: Parts): Promise<Live | undefined> {
+  const parts = Object.keys(known) as PartName[];
+  if (parts.length === 0) return live;
+  try {
+    const found = await Promise.all(parts.map((part) => (kind.parts[part] as PartReader).ask(aws, name)));
+    const { managedBy: _, ...rest } = live;
+    const others = parts.includes('tags') ? rest : live;
+    return Object.assign({}, others, ...found, {
+      spec: kind.normalize(Object.assign({}, live.spec, ...found.map(({ spec }) => spec))),
+    }) as Live;
+  } catch (error) {
+    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
