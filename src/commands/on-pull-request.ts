@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import { annotatePlans, annotateRun } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
-import { countsText, openHazards } from '../render/plan-words.ts';
+import { countsText, openHazards, readingWords } from '../render/plan-words.ts';
 import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { notFromThisChange } from './not-from-this-change.ts';
@@ -115,14 +115,18 @@ async function tellPlans(
   const { foreign, note } = compared
     ? await notFromThisChange(job, prepared, inspected)
     : { foreign: [], note: undefined };
-  const read = inspected.map(({ live, plan }) => `${live.size} in ${plan.target}`).join(', ');
-  const notes = ['The profiles are valid.', `Resources read from the account: ${read}.`, ...(note ? [note] : [])];
+  const notes = ['The profiles are valid.', ...inspected.flatMap(readingNotes), ...(note ? [note] : [])];
   const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', plans, notFromThisChange: foreign };
   const names = plans.map(({ target }) => target);
   const verdictOf = (name: string): Judgement => verdict(plans.find(({ target }) => target === name) as Plan);
   const refused = await judge(job, proposal, names, verdictOf);
   await tell(job, proposal, { ...comment, notes: [...notes, ...refused] }, digestsOf(plans));
   return EXIT.fine;
+}
+
+/** How the account was read. */
+function readingNotes({ plan, reading }: Inspected): readonly string[] {
+  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...reading.notes];
 }
 
 function digestsOf(plans: readonly Plan[]): ReadonlyMap<string, Reviewed> {

@@ -31,7 +31,8 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   normalize: normalStream,
   references: () => [],
   shared: true,
-  arn: ({ partition, region, account }, name) => `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
+  arn: ({ partition, region, account }, name) =>
+    `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
   list,
   describedBy: 'firehose:DescribeDeliveryStream',
   parts,

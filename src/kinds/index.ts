@@ -1,4 +1,5 @@
-import type { Kind, Survey } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Survey } from '../model/survey.ts';
 import { customMetric } from './custom-metric.ts';
 import { deliveryStream } from './delivery-stream.ts';
 import { dimension } from './dimension.ts';

@@ -32,7 +32,8 @@ export function readerOf<Spec extends JsonObject>(
 
 /** ARNs of a kind of AWS IoT: `arn:aws:iot:eu-west-1:111122223333:rule/Name`. */
 export function iotArn(resource: string): Kind['arn'] {
-  return ({ partition, region, account }: Target, name) => `arn:${partition}:iot:${region}:${account}:${resource}/${name}`;
+  return ({ partition, region, account }: Target, name) =>
+    `arn:${partition}:iot:${region}:${account}:${resource}/${name}`;
 }
 
 /** How a resource of AWS IoT is asked for its tags. */

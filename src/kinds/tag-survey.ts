@@ -1,5 +1,6 @@
 import type { Aws } from '../model/aws.ts';
-import type { Part, Survey } from '../model/kind.ts';
+import type { Part } from '../model/kind.ts';
+import type { Survey } from '../model/survey.ts';
 import { partOf } from './parts.ts';
 import { tagged } from './tags.ts';
 

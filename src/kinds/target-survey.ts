@@ -1,7 +1,8 @@
 import type { Aws } from '../model/aws.ts';
 import { isList } from '../model/json.ts';
-import type { Named, Part, PreparedSurvey, Survey } from '../model/kind.ts';
+import type { Part } from '../model/kind.ts';
 import type { DesiredState } from '../model/resource.ts';
+import type { Named, PreparedSurvey, Survey } from '../model/survey.ts';
 import { pages, unlessMissing } from './wire.ts';
 
 /** What a profile may be attached to beside thing groups. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-commands.html */

@@ -2,7 +2,6 @@ import type { Address } from './address.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
 import type { Edit } from './plan.ts';
-import type { DesiredState } from './resource.ts';
 import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
@@ -68,28 +67,6 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
   readonly write?: Write<Spec>;
-}
-
-/** A resource by its kind and its name. */
-export interface Named {
-  readonly kind: Kind;
-  readonly name: string;
-}
-
-/** A way of learning a part of many resources with few requests, at second hand: what it tells may be out of date. */
-export interface Survey {
-  readonly part: PartName;
-  /** How these resources would be surveyed; undefined where that saves nothing. Only reads. */
-  prepare(aws: Aws, resources: readonly Named[], desired: DesiredState): Promise<PreparedSurvey | undefined>;
-}
-
-/** A survey that is worth its requests. */
-export interface PreparedSurvey {
-  /** How many requests of each operation it takes. */
-  readonly requests: ReadonlyMap<string, number>;
-  covers(resource: Named): boolean;
-  /** What it learnt, by ARN; what is missing has to be asked for. Only reads, and throws an OperatorError where it cannot. */
-  run(): Promise<ReadonlyMap<string, Part>>;
 }
 
 /** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */

@@ -2,8 +2,9 @@ import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { Reading, Reporter } from '../model/event.ts';
-import type { Kind, Live, Named, Survey } from '../model/kind.ts';
+import type { Kind, Live } from '../model/kind.ts';
 import type { DesiredState, LiveState } from '../model/resource.ts';
+import type { Named, Survey } from '../model/survey.ts';
 import { readingSince, sum, together } from './reading.ts';
 import { openSurveys } from './surveyed.ts';
 import type { Surveyed } from './surveyed.ts';
@@ -34,6 +35,7 @@ export async function observe(aws: Aws, { kinds, report, surveys = [], desired }
   const surveyed = await openSurveys(aws, surveys, wanted, desired);
   const expected = together(readingSince(begin, aws).requests, wanted.flatMap(surveyed.requestsFor), surveyed.requests);
   report({ type: 'bound', target, requests: sum(expected), seconds: aws.bound(expected) });
+  surveyed.begin();
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
@@ -48,7 +50,13 @@ export async function observe(aws: Aws, { kinds, report, surveys = [], desired }
   );
   const live = new Map(entries.filter((entry) => entry !== undefined));
   const spent = readingSince(begin, aws);
-  const reading = { ...spent, resources: live.size, requests: sum(spent.requests), bound: aws.bound(spent.requests), notes: surveyed.notes };
+  const reading = {
+    ...spent,
+    resources: live.size,
+    requests: sum(spent.requests),
+    bound: aws.bound(spent.requests),
+    notes: surveyed.notes,
+  };
   report({ type: 'read', target, reading });
   return { live, reading };
 }

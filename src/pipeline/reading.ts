@@ -14,7 +14,9 @@ export function readingSince(begin: Spent, aws: Aws): Spent {
 export function together(...parts: readonly (Requests | readonly string[])[]): Requests {
   const all = new Map<string, number>();
   for (const part of parts)
-    for (const [name, count] of part instanceof Map ? part : (part as readonly string[]).map((one) => [one, 1] as const))
+    for (const [name, count] of part instanceof Map
+      ? part
+      : (part as readonly string[]).map((one) => [one, 1] as const))
       all.set(name, (all.get(name) ?? 0) + count);
   return all;
 }

@@ -1,9 +1,10 @@
 import { addressOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { isEqual } from '../model/json.ts';
-import type { Live, Named, Part, PartName, PartReader, Parts, PreparedSurvey, Survey } from '../model/kind.ts';
+import type { Live, Part, PartName, PartReader, Parts } from '../model/kind.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
+import type { Named, PreparedSurvey, Survey } from '../model/survey.ts';
 import { together } from './reading.ts';
 
 /**
@@ -14,6 +15,8 @@ import { together } from './reading.ts';
 export interface Surveyed {
   /** Numbers of requests that the surveys take themselves, by operation. */
   readonly requests: ReadonlyMap<string, number>;
+  /** Sends the surveys' requests; else they wait for the first who wants to know. */
+  begin(): void;
   /** The operations that reading a resource takes beside them, at the least. */
   requestsFor(resource: Named): readonly string[];
   /** What is known of a resource, so that it need not be asked. */
@@ -24,13 +27,14 @@ export interface Surveyed {
   readonly notes: readonly string[];
 }
 
-interface Begun {
+interface Chosen {
   readonly part: PartName;
   readonly prepared: PreparedSurvey;
-  readonly found: Promise<ReadonlyMap<string, Part>>;
+  /** Begins it when first asked. */
+  readonly found: () => Promise<ReadonlyMap<string, Part>>;
 }
 
-/** Begins the surveys that save something among what is to be read; without `desired` there is nothing to agree with. */
+/** Chooses the surveys that save something among what is to be read; without `desired` there is nothing to agree with. */
 export async function openSurveys(
   aws: Aws,
   surveys: readonly Survey[],
@@ -40,17 +44,18 @@ export async function openSurveys(
   const notes: string[] = [];
   const want = ({ kind, name }: Named) => desired?.resources.get(addressOf(kind.name, name));
   const declared = wanted.filter((resource) => want(resource) !== undefined);
-  const begun = desired === undefined ? [] : await begin(aws, surveys, declared, desired, notes);
-  const covering = (resource: Named): readonly Begun[] =>
-    want(resource) === undefined ? [] : begun.filter(({ prepared }) => prepared.covers(resource));
+  const chosen = desired === undefined ? [] : await choose(aws, surveys, declared, desired, notes);
+  const covering = (resource: Named): readonly Chosen[] =>
+    want(resource) === undefined ? [] : chosen.filter(({ prepared }) => prepared.covers(resource));
   const known = async (resource: Named): Promise<Parts> => {
     const arn = resource.kind.arn(aws.target, resource.name);
-    const found = covering(resource).map(async ({ part, found: parts }) => [part, (await parts).get(arn)] as const);
+    const found = covering(resource).map(async ({ part, found: parts }) => [part, (await parts()).get(arn)] as const);
     return Object.fromEntries((await Promise.all(found)).filter(([, part]) => part !== undefined));
   };
   return {
     notes,
-    requests: together(...begun.map(({ prepared }) => prepared.requests)),
+    requests: together(...chosen.map(({ prepared }) => prepared.requests)),
+    begin: () => chosen.forEach(({ found }) => void found().catch(() => undefined)),
     known,
     requestsFor: (resource) => {
       const covered = covering(resource).map(({ part }) => part);
@@ -63,27 +68,30 @@ export async function openSurveys(
   };
 }
 
-async function begin(
+async function choose(
   aws: Aws,
   surveys: readonly Survey[],
   declared: readonly Named[],
   desired: DesiredState,
   notes: string[],
-): Promise<readonly Begun[]> {
-  const begun = surveys.map(async (survey): Promise<readonly Begun[]> => {
+): Promise<readonly Chosen[]> {
+  const chosen = surveys.map(async (survey): Promise<readonly Chosen[]> => {
     const { part } = survey;
     const prepared = await orNote(() => survey.prepare(aws, declared, desired), part, undefined, notes);
     if (prepared === undefined) return [];
-    const found = orNote(prepared.run, part, new Map<string, Part>(), notes);
-    // Awaited later, or never where reading fails first.
-    found.catch(() => undefined);
-    return [{ part, prepared, found }];
+    let found: ReturnType<Chosen['found']> | undefined;
+    return [{ part, prepared, found: () => (found ??= orNote(prepared.run, part, new Map(), notes)) }];
   });
-  return (await Promise.all(begun)).flat();
+  return (await Promise.all(chosen)).flat();
 }
 
 /** A survey is never needed: where AWS refuses it, each resource is asked. */
-async function orNote<Value>(work: () => Promise<Value>, part: PartName, instead: Value, notes: string[]): Promise<Value> {
+async function orNote<Value>(
+  work: () => Promise<Value>,
+  part: PartName,
+  instead: Value,
+  notes: string[],
+): Promise<Value> {
   try {
     return await work();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Reading } from '../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../model/plan.ts';
 import { plainLine } from './plain-text.ts';
 
@@ -54,4 +55,15 @@ export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly C
   return plan.changes.filter(
     ({ address, action }) => !outcomes.some((outcome) => outcome.address === address && outcome.action === action),
   );
+}
+
+/** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`. */
+export function readingWords({ resources, requests, seconds, bound }: Reading): string {
+  const least = `at least ${secondsText(bound)} by AWS quota`;
+  return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}, ${least}`;
+}
+
+/** Seconds with one decimal: `1.4 s`. */
+export function secondsText(seconds: number): string {
+  return `${Math.round(seconds * 10) / 10} s`;
 }

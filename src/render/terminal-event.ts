@@ -2,7 +2,7 @@ import type { Event } from '../model/event.ts';
 import type { SubscriptionCounts } from '../model/subscription.ts';
 import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
-import { counted } from './plan-words.ts';
+import { counted, readingWords, secondsText } from './plan-words.ts';
 import { maskText } from './secrets.ts';
 import { renderOutcome } from './terminal-ledger.ts';
 
@@ -13,11 +13,9 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
     case 'reading':
       return dim(readingText(plainLine(event.target), event.done, event.total));
     case 'bound':
-      return dim(`… ${plainLine(event.target)}: ${counted(event.requests, 'request')} to read, at least ${duration(event.seconds)} by AWS quota`);
-    case 'read': {
-      const { resources, requests, seconds, bound } = event.reading;
-      return dim(`… read ${plainLine(event.target)}: ${counted(resources, 'resource')}, ${counted(requests, 'request')}, ${duration(seconds)} (at least ${duration(bound)})`);
-    }
+      return dim(`… ${counted(event.requests, 'request')}, at least ${secondsText(event.seconds)} by AWS quota`);
+    case 'read':
+      return dim(`… ${readingWords(event.reading)}`);
     case 'waiting':
       return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':

@@ -11,4 +11,8 @@ export interface Assumptions {
 }
 
 /** What the sandbox takes for likely: the console's streams have empty prefixes, so AWS does know them. */
-export const DEFAULT_ASSUMPTIONS: Assumptions = { emptyDescriptionClears: true, emptyPrefixClears: true, tagIndexLag: 0 };
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
+  emptyDescriptionClears: true,
+  emptyPrefixClears: true,
+  tagIndexLag: 0,
+};

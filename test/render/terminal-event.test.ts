@@ -14,6 +14,20 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     reason: 'that reading is done',
   },
   {
+    event: { type: 'bound', target: 'production', requests: 1525, seconds: 39 },
+    line: '… 1525 requests, at least 39 s by AWS quota',
+    reason: 'how long reading has to take',
+  },
+  {
+    event: {
+      type: 'read',
+      target: 'production',
+      reading: { resources: 80, requests: 104, seconds: 1.94, bound: 1.4, notes: [] },
+    },
+    line: '… 80 resources in 104 requests and 1.9 s, at least 1.4 s by AWS quota',
+    reason: 'what reading took',
+  },
+  {
     event: { type: 'reading', target: 'production', done: 0, total: 0 },
     line: '… read production: nothing there',
     reason: 'that an account is empty',

@@ -28,7 +28,9 @@ describe('the index of tagged resources', () => {
     await addProfile(account, 'b', { team: 'x', 'a:b': '' });
     await addProfile(account, 'never');
     await addProfile(account, 'once', { team: 'y' });
-    await account.iot.send(new UntagResourceCommand({ resourceArn: iotArn('securityprofile/once'), tagKeys: ['team'] }));
+    await account.iot.send(
+      new UntagResourceCommand({ resourceArn: iotArn('securityprofile/once'), tagKeys: ['team'] }),
+    );
     await streamIn(account).create({ Tags: [{ Key: 'team', Value: 'z' }] });
     expect(await resources(account)).toEqual([
       ['deliverystream/lake', { team: 'z' }],
@@ -50,11 +52,27 @@ describe('the index of tagged resources', () => {
 
   test.for([
     { filter: { ResourceTypeFilters: ['firehose'] }, found: ['deliverystream/lake'], reason: 'a service' },
-    { filter: { ResourceTypeFilters: ['iot:securityprofile'] }, found: ['securityprofile/a', 'securityprofile/b'], reason: 'a type' },
+    {
+      filter: { ResourceTypeFilters: ['iot:securityprofile'] },
+      found: ['securityprofile/a', 'securityprofile/b'],
+      reason: 'a type',
+    },
     { filter: { ResourceTypeFilters: ['iot:rule'] }, found: [], reason: 'a type of which there is none' },
-    { filter: { TagFilters: [{ Key: 'team' }] }, found: ['deliverystream/lake', 'securityprofile/a', 'securityprofile/b'], reason: 'a key with any value' },
-    { filter: { TagFilters: [{ Key: 'team', Values: ['x', 'z'] }] }, found: ['deliverystream/lake', 'securityprofile/a'], reason: 'any of the values' },
-    { filter: { TagFilters: [{ Key: 'team' }, { Key: 'stage', Values: ['2'] }] }, found: ['securityprofile/b'], reason: 'all filters' },
+    {
+      filter: { TagFilters: [{ Key: 'team' }] },
+      found: ['deliverystream/lake', 'securityprofile/a', 'securityprofile/b'],
+      reason: 'a key with any value',
+    },
+    {
+      filter: { TagFilters: [{ Key: 'team', Values: ['x', 'z'] }] },
+      found: ['deliverystream/lake', 'securityprofile/a'],
+      reason: 'any of the values',
+    },
+    {
+      filter: { TagFilters: [{ Key: 'team' }, { Key: 'stage', Values: ['2'] }] },
+      found: ['securityprofile/b'],
+      reason: 'all filters',
+    },
   ])('filters by $reason', async ({ filter, found }) => {
     const account = testAccount();
     await addProfile(account, 'a', { team: 'x' });
@@ -112,6 +130,10 @@ describe('the index of tagged resources', () => {
     { input: { TagFilters: [{ Key: 'a', Values: Array.from({ length: 21 }, String) }] }, reason: '20 values at most' },
   ])('refuses a request: $reason', async ({ input }) => {
     const account = testAccount();
-    await expectRefusal(account, () => account.tagging.send(new GetResourcesCommand(input)), 'InvalidParameterException');
+    await expectRefusal(
+      account,
+      () => account.tagging.send(new GetResourcesCommand(input)),
+      'InvalidParameterException',
+    );
   });
 });

@@ -59,7 +59,12 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const budget = createBudget(clock);
   const tally = createTally(clock);
   const service = (prefix: string, client: unknown, sdk: object): Send =>
-    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), { target, clock, report, budget });
+    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), {
+      target,
+      clock,
+      report,
+      budget,
+    });
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -74,8 +79,20 @@ export async function connect(target: Target, connection: Connection): Promise<A
       new FirehoseClient(config),
       FIREHOSE_COMMANDS satisfies Named<keyof FirehoseOperations>,
     ),
+    ...seldom(config, service),
+    spent: tally.spent,
+    bound: boundOf,
+    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
+      until(what, probe, seconds, { clock, report }),
+  } as Aws;
+  await refuseOtherAccount(target, sendSts);
+  return aws;
+}
+
+/** Services that not every run needs: only what is named here is bundled, and only those who ask load it. */
+function seldom(config: object, service: (prefix: string, client: unknown, sdk: object) => Send) {
+  return {
     iam: lazily(async () => {
-      // Only what is named here is bundled, and only those who ask for a role load it.
       const { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
       return service('iam', new IAMClient(config), { GetRoleCommand, SimulatePrincipalPolicyCommand });
     }),
@@ -84,13 +101,7 @@ export async function connect(target: Target, connection: Connection): Promise<A
         await import('@aws-sdk/client-resource-groups-tagging-api');
       return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
     }),
-    spent: tally.spent,
-    bound: boundOf,
-    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
-      until(what, probe, seconds, { clock, report }),
-  } as Aws;
-  await refuseOtherAccount(target, sendSts);
-  return aws;
+  };
 }
 
 async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {

@@ -72,8 +72,10 @@ function check(input: Request): void {
   const { ResourceARNList: arns, ResourcesPerPage, TagsPerPage, TagFilters: filters = [] } = input;
   const others = ['ResourceTypeFilters', 'TagFilters', 'ResourcesPerPage', 'TagsPerPage', 'PaginationToken'] as const;
   const other = others.find((name) => input[name] !== undefined && input[name] !== '');
-  if (arns !== undefined && other !== undefined) throw invalid(`ResourceARNList cannot be given together with ${other}.`);
-  if (arns?.some((arn) => !/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:.+$/.test(arn))) throw invalid('An ARN is malformed.');
+  if (arns !== undefined && other !== undefined)
+    throw invalid(`ResourceARNList cannot be given together with ${other}.`);
+  if (arns?.some((arn) => !/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:.+$/.test(arn)))
+    throw invalid('An ARN is malformed.');
   within('ResourceARNList', arns?.length, 1, 100);
   within('ResourcesPerPage', ResourcesPerPage, 1, 100);
   within('TagsPerPage', TagsPerPage, 100, 500);
