@@ -56,6 +56,7 @@ test('operations that only read are told by their names', () => {
     'DescribeSecurityProfile',
     'DescribeThingGroup',
     'GetCallerIdentity',
+    'GetResources',
     'GetRole',
     'GetTopicRule',
     'ListCustomMetrics',
