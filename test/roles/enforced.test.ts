@@ -23,11 +23,18 @@ const encrypted = (profiles: string): string =>
 const withoutTags = (profiles: string): string => profiles.replaceAll(/\n {4}tags: \{ v: a \}/g, '');
 const [full = ''] = SCENARIOS.filter(({ name }) => name === 'nothing changes').map(({ after }) => after);
 
+/** So many profiles that a plan learns their attachments from the other side. */
+const many = full.replace(
+  'securityProfiles:\n',
+  `securityProfiles:\n${Array.from({ length: 11 }, (_, index) => `  Many${index}: { description: x }\n`).join('')}`,
+);
+
 /** The ways of the faults, and those that need an operation of their own. */
 const WAYS: readonly Scenario[] = [
   ...SCENARIOS,
   { name: 'a stream gets encrypted', before: full, after: encrypted(full) },
   { name: 'a stream is encrypted no more', before: encrypted(full), after: full },
+  { name: 'nothing changes in many profiles', before: many, after: many },
   { name: 'tags go', before: full, after: withoutTags(full) },
 ];
 

@@ -120,7 +120,8 @@ const PASSING: Readonly<Record<string, string>> = {
 
 /** Everything that whoever sends this must be allowed. */
 function requestsOf({ service, operation, input, account, region }: SentRequest): readonly AccessRequest[] {
-  const action = `${service}:${operation}`;
+  // The index of tags signs as `tagging`, and its actions begin with `tag`.
+  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
   if (FREE.has(action)) return [];
   const place = { account, region, partition: partitionOf(region) };
   const full = (resource: string): string => {
@@ -168,7 +169,7 @@ export function refuseDenied(policies: readonly Policy[], call: SentRequest): vo
   throw refusal(
     call.service === 'iam' ? 'AccessDenied' : 'AccessDeniedException',
     `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
-    { status: call.service === 'firehose' ? 400 : 403 },
+    { status: ['firehose', 'tagging'].includes(call.service) ? 400 : 403 },
   );
 }
 
