@@ -15,7 +15,8 @@ export function thisTerminal(noColor: boolean): Terminal {
   const { env, stdout, stderr } = process;
   const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
   const color = !noColor && (env['NO_COLOR'] ?? '') === '' && (wanted || (stdout.isTTY && env['TERM'] !== 'dumb'));
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
+  stdout.on('error', outliveOutput);
+  stderr.on('error', () => undefined);
   return {
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
@@ -64,7 +65,12 @@ function isDone(event: Event): boolean {
   return event.type === 'subscribed' || (event.type === 'reading' && event.done === event.total);
 }
 
-/** Whoever read the output may have seen enough (`| head`): that neither fails a run nor stops an apply half-way. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * Whoever read the output may have seen enough (`| head`): that neither fails a run nor stops an apply half-way. A full disk
+ * does not stop it either, but fails it.
+ */
+function outliveOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`Output is lost: ${error.message}.\n`);
+  process.once('exit', () => (process.exitCode = 1));
 }

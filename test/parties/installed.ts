@@ -20,13 +20,16 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck, terraform] = await Promise.all([
+const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto] = await Promise.all([
   answers('aws', '--version'),
   found('boto3'),
   found('moto.server'),
   found('cfnlint, botocore, regex'),
   answers('shellcheck', '--version'),
   answers('terraform', 'version'),
+  answers('openssl', 'version'),
+  // It has no option that ends well: help ends with 3.
+  answers('sh', '-c', 'command -v mosquitto'),
 ]);
 
 /** The parties that this machine may have. */
@@ -39,6 +42,8 @@ export const PARTIES = {
     isHere: terraform,
     missing: 'Terraform is not installed (https://developer.hashicorp.com/terraform/install)',
   },
+  openssl: { isHere: openssl, missing: 'openssl is not installed (apt-get install openssl)' },
+  mosquitto: { isHere: mosquitto, missing: 'mosquitto is not installed (apt-get install mosquitto)' },
   cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
 } as const satisfies Record<string, Party>;
 

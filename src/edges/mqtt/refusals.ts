@@ -28,8 +28,9 @@ const TLS_CODES =
 /** An error of the network or of TLS, for the operator. */
 export function unreachable(broker: Broker, error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
-  const { code = '', message } = error as Error & { code?: string };
-  const text = message === '' ? code : message;
+  // OpenSSL puts its reason beside a message that tells nobody anything.
+  const { code = '', reason, message } = error as Error & { code?: string; reason?: string };
+  const text = reason ?? (message === '' ? code : message);
   if (TLS_CODES.test(code))
     return new OperatorError('DG7102', `TLS with ${shownBroker(broker)} fails: ${text}.`, {
       hint: 'Check --ca (for AWS: Amazon Root CA 1), --cert and --key, and that the certificate is ACTIVE.',
@@ -41,7 +42,9 @@ export function unreachable(broker: Broker, error: unknown): OperatorError {
       cause: error,
     });
   return new OperatorError('DG7101', `${shownBroker(broker)} cannot be reached: ${text}.`, {
-    hint: 'Check the address, and the way to it.',
+    hint: /hung up/.test(text)
+      ? 'It may not take the certificate, or its policy lacks iot:Connect on client/CLIENT-ID.'
+      : 'Check the address, and the way to it.',
     cause: error,
   });
 }

@@ -29,12 +29,17 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
   const parse = parser({ protocolVersion });
   const awaited = new Map<Packet['cmd'], (packet: Packet) => void>();
   let lastWord: IDisconnectPacket | undefined;
+  let failure: Error | undefined;
+  stream.on('error', (error) => (failure ??= error));
   const send = (packet: Packet): void => {
     if (stream.writable) stream.write(generate(packet, { protocolVersion }));
   };
   parse.on('packet', (packet: Packet) => {
     if (packet.cmd === 'publish' && receive(deliveryOf(packet, send))) stream.pause();
-    if (packet.cmd === 'disconnect') lastWord = packet;
+    if (packet.cmd === 'disconnect') {
+      lastWord = packet;
+      stream.destroy();
+    }
     awaited.get(packet.cmd)?.(packet);
     awaited.delete(packet.cmd);
   });
@@ -43,16 +48,18 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
     if (parse.parse(bytes) > MOST_BYTES) stream.destroy();
   });
   const over = endOf(stream).then(() => lastWord);
-  return { send, over, answer: (cmd) => answered(cmd, { stream, awaited, over }) };
+  return { send, over, answer: (cmd) => answered(cmd, { stream, failure: () => failure, awaited, over }) };
 }
 
 interface Waiting {
   readonly stream: Duplex;
+  /** What went wrong with it, where something did. */
+  readonly failure: () => Error | undefined;
   readonly awaited: Map<Packet['cmd'], (packet: Packet) => void>;
   readonly over: Promise<unknown>;
 }
 
-function answered(cmd: Packet['cmd'], { stream, awaited, over }: Waiting): Promise<Packet> {
+function answered(cmd: Packet['cmd'], { stream, failure, awaited, over }: Waiting): Promise<Packet> {
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => stream.destroy(), PATIENCE);
     awaited.set(cmd, (packet) => {
@@ -61,7 +68,7 @@ function answered(cmd: Packet['cmd'], { stream, awaited, over }: Waiting): Promi
     });
     void over.then(() => {
       clearTimeout(patience);
-      reject(new Error(`it hung up instead of answering with ${cmd.toUpperCase()}`));
+      reject(failure() ?? new Error(`it hung up instead of answering with ${cmd.toUpperCase()}`));
     });
   });
 }

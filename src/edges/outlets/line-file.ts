@@ -10,6 +10,18 @@ export async function* linesOf(path: string): AsyncIterable<string> {
   }
 }
 
+/** Adds lines, each without its line feed, and resolves when they would survive the machine. */
+export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(`${lines.join('\n')}\n`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Bytes looked at in one go. */
 const WINDOW = 65_536;
 

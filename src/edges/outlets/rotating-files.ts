@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { access, open, rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outlet } from '../../model/subscription.ts';
 import { writingTo } from './cannot-write.ts';
-import { endOfLastLine, linesOf } from './line-file.ts';
+import { appendLines, endOfLastLine, linesOf } from './line-file.ts';
 import { openRecentFiles } from './recent-files.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -26,11 +25,8 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
   return guarded(async () => {
     mkdirSync(recentFolder, { recursive: true });
     const recent = await openRecentFiles(recentFolder, window);
-    let file: FileHandle | undefined;
     let lines = await mend(part);
     const finish = async (): Promise<void> => {
-      await file?.close();
-      file = undefined;
       if (lines > 0) await publish(part, { folder, clientId, recent, lines });
       lines = 0;
     };
@@ -39,10 +35,7 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
       remembered: () => recent.lines(),
       write: (more) =>
         guarded(async () => {
-          if (more.length === 0) return;
-          file ??= await open(part, 'a');
-          await file.appendFile(`${more.join('\n')}\n`);
-          await file.datasync();
+          await appendLines(part, more);
           lines += more.length;
         }),
       finish: () => guarded(finish),

@@ -1,0 +1,115 @@
+import { appendFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { subscribe } from '../../src/commands/subscribe.ts';
+import { lineLog } from '../../src/edges/outlets/line-log.ts';
+import { rotatingFiles } from '../../src/edges/outlets/rotating-files.ts';
+import type { DataPoint } from '../../src/model/export-batch.ts';
+import type { Delivery, Outlet, Subscription } from '../../src/model/subscription.ts';
+import { batchOf, pointOf } from './batches.ts';
+import { linesIn } from './folder.ts';
+
+/** What a process does before it is killed, or is told to stop: which messages come, in which order, and when it dies. */
+interface Life {
+  /** Which messages come together, by their number; a broker may also deliver again what was acknowledged. */
+  readonly arrivals: readonly (readonly number[])[];
+  /** Where it is killed: nowhere, before it writes, in the middle of a line, or before it acknowledges. */
+  readonly death: 'none' | 'before' | 'torn' | 'after';
+  /** Whether somebody takes the finished files away when it is over. */
+  readonly collected: boolean;
+}
+
+const point = fc.record({ thing: fc.integer({ min: 0, max: 5 }), version: fc.integer({ min: 1, max: 3 }) });
+const messages = fc.array(fc.array(point, { maxLength: 4 }), { minLength: 1, maxLength: 8 });
+const life: fc.Arbitrary<Life> = fc.record({
+  arrivals: fc.array(fc.array(fc.nat(7), { maxLength: 5 }), { maxLength: 4 }),
+  death: fc.constantFrom('none', 'before', 'torn', 'after'),
+  collected: fc.boolean(),
+});
+
+const KILLED = new Error('killed');
+
+/** Files that die at the last write of a life. */
+function mortal(outlet: Outlet, death: Life['death'], part: string, isLast: () => boolean): Outlet {
+  return {
+    ...outlet,
+    write: async (lines) => {
+      if (!isLast() || lines.length === 0) return outlet.write(lines);
+      if (death === 'before') throw KILLED;
+      if (death === 'torn') {
+        const text = `${lines.join('\n')}\n`;
+        appendFileSync(part, text.slice(0, Math.floor(text.length * 0.7)));
+        throw KILLED;
+      }
+      await outlet.write(lines);
+      if (death === 'after') throw KILLED;
+    },
+  };
+}
+
+test('whatever comes twice, late, or around a death, each acknowledged data point is written exactly once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      messages,
+      fc.array(life, { maxLength: 4 }),
+      fc.integer({ min: 1, max: 200 }),
+      async (sent, lives, bytes) => {
+        const root = mkdtempSync(join(tmpdir(), 'exactly-once-'));
+        const folder = join(root, 'lake');
+        const elsewhere = mkdtempSync(join(tmpdir(), 'collected-'));
+        const payloads = sent.map((points) =>
+          batchOf(...points.map(({ thing, version }): DataPoint => pointOf(`thing-${thing}`, { version }))),
+        );
+        const acknowledged = new Set<number>();
+        // The last life takes what is left, as a broker delivers it.
+        const all: Life = { arrivals: [sent.map((_, nth) => nth)], death: 'none', collected: false };
+        for (const { arrivals, death, collected } of [...lives, all]) {
+          let taken = 0;
+          const subscription: Subscription = {
+            take: async () => {
+              const now = arrivals[taken++];
+              if (now === undefined) return undefined;
+              const deliveries = now
+                .filter((nth) => nth < payloads.length)
+                .map((nth): Delivery => ({
+                  topic: 't',
+                  payload: new TextEncoder().encode(payloads[nth]),
+                  acknowledge: () => void acknowledged.add(nth),
+                }));
+              return { at: taken * 1000, deliveries };
+            },
+            close: async () => undefined,
+          };
+          const files = await rotatingFiles({ folder, clientId: 'me', window: 10_000 });
+          const isLast = (): boolean => taken >= arrivals.length;
+          const ended = subscribe({
+            subscribe: async () => subscription,
+            points: mortal(files, death, join(folder, '.me/part.ndjson'), isLast),
+            rejected: lineLog(join(root, 'rejected.ndjson')),
+            rotation: { bytes, seconds: 2 },
+            window: 10_000,
+            report: () => undefined,
+          });
+          await ended.catch((error: unknown) => expect(error).toBe(KILLED));
+          if (collected)
+            for (const name of readdirSync(folder).filter((file) => file.endsWith('.ndjson')))
+              renameSync(join(folder, name), join(elsewhere, name));
+        }
+        const lines = [...linesIn(folder), ...linesIn(elsewhere)];
+        expect(new Set(lines).size, 'no version of a point is written twice').toBe(lines.length);
+        expect(acknowledged.size).toBe(sent.length);
+        const newest = new Map<string, number>();
+        const note = (map: Map<string, number>, { thing, version }: Pick<DataPoint, 'thing' | 'version'>): unknown =>
+          map.set(thing, Math.max(map.get(thing) ?? 0, version));
+        for (const line of lines) note(newest, JSON.parse(line) as DataPoint);
+        const expected = new Map<string, number>();
+        for (const one of sent.flat()) note(expected, { thing: `thing-${one.thing}`, version: one.version });
+        expect(newest).toEqual(expected);
+        for (const made of [root, elsewhere]) rmSync(made, { recursive: true });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
