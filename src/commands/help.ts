@@ -12,7 +12,8 @@ export function help(world: World, [topic]: readonly string[]): ExitCode {
 }
 
 function overview(): string {
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`);
   return [
     'defender-gitops: what AWS IoT Device Defender watches, and where its metrics go, as YAML in a repository.',
     '',
