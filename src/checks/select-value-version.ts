@@ -14,7 +14,7 @@ export const selectValueVersion: Check = {
       if (query.select.type === 'value' && (spec.awsIotSqlVersion ?? '2015-10-08') === '2015-10-08')
         yield {
           address,
-          path: spec.awsIotSqlVersion === undefined ? 'sql' : 'awsIotSqlVersion',
+          path: 'sql',
           message: 'SELECT VALUE needs version 2016-03-23 of the SQL engine.',
           hint: 'Write `awsIotSqlVersion: "2016-03-23"`.',
         };
