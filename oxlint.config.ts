@@ -21,7 +21,17 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
   },
   edges: {
     ours: ['model/**', 'render/**', 'sandbox/**'],
-    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'octokit', '@octokit/*', '@actions/*', 'mqtt-packet', 'ws'],
+    packages: [
+      'node:*',
+      'node:*/*',
+      '@aws-sdk/*',
+      '@smithy/**',
+      'octokit',
+      '@octokit/*',
+      '@actions/*',
+      'mqtt-packet',
+      'ws',
+    ],
   },
   sandbox: {
     ours: ['model/**', 'catalogue/**', 'sql/**'],
@@ -108,7 +118,7 @@ const purity: OxlintOverride[] = [
     rules: { 'no-restricted-globals': ['error', ...waiting], 'no-restricted-properties': 'off' },
   },
   {
-    files: ['src/edges/aws/**', 'src/edges/mqtt/**', 'src/edges/clock.ts', 'src/sandbox/**'],
+    files: ['src/edges/aws/**', 'src/edges/mqtt/**', 'src/edges/clock.ts', 'src/edges/console.ts', 'src/sandbox/**'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
 ];

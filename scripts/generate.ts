@@ -12,7 +12,12 @@ import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
 import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
 import { problemsPage, referencePage } from './reference.ts';
-import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../src/render/json-schemas.ts';
+import {
+  applyDocumentSchema,
+  planDocumentSchema,
+  problemsDocumentSchema,
+  recordDocumentSchema,
+} from '../src/render/json-schemas.ts';
 import { compiled } from './compile-validators.ts';
 
 /** Every generated file with its text, by its path in the repository. */
@@ -22,6 +27,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/plan.schema.json', pretty(planDocumentSchema)],
     ['schemas/problems.schema.json', pretty(problemsDocumentSchema)],
     ['schemas/apply.schema.json', pretty(applyDocumentSchema)],
+    ['schemas/record.schema.json', pretty(recordDocumentSchema)],
     ['schemas/export-batch.schema.json', pretty(exportBatchSchema)],
     ['src/generated/validators.js', validators()],
     ['src/generated/export-batch.js', exportBatchValidator()],

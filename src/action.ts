@@ -14,7 +14,6 @@ import { onStopSignal } from './edges/signals.ts';
 import { OperatorError } from './model/problem.ts';
 import type { Run } from './model/run.ts';
 import { maskText } from './render/secrets.ts';
-import { renderEvent } from './render/terminal-event.ts';
 
 const runner = openRunner();
 const STYLE = { color: false, width: 120 };
@@ -36,9 +35,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<ExitCode> {
 
 async function openWorld({ workspace, repository }: Run, sandbox: boolean): Promise<World> {
   const printError = (text: string): void => runner.log(text.trimEnd());
-  const report = reporterOn({ ...STYLE, print: printError, printError, live: false }, (progress) =>
-    renderEvent(progress, STYLE),
-  );
+  const report = reporterOn({ ...STYLE, print: printError, printError, live: false });
   const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report) : awsAccounts(report);
   return {
     ...accounts,

@@ -12,20 +12,20 @@ import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import { openStage } from './edges/stage.ts';
 import { openStarter } from './edges/starter.ts';
+import { RUN_MINUTES } from './model/limits.ts';
+import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderError } from './render/terminal-error.ts';
-import { renderEvent } from './render/terminal-event.ts';
 import { version } from './version.ts';
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
 /** Commands are loaded when they are asked for: `--help` needs none. */
-async function main(argv: readonly string[]): Promise<ExitCode> {
-  const line = parseCommandLine(argv);
+async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
   const { command, folder, words, options } = line;
   const choice = choiceOf(line);
   const stopping = onStopSignal();
-  const world = await openWorld(line, terminal, stopping.asked);
+  const world = await openWorld(line, terminal, stopping.asked, report);
   switch (command) {
     case 'init':
       return (await import('./commands/init.ts')).init(world, openStarter(words[0] ?? '.'), options);
@@ -97,12 +97,13 @@ async function openWorld(
   { command, words, options }: CommandLine,
   { print, color, width }: Terminal,
   stopped: () => boolean,
+  report: Reporter,
 ): Promise<World> {
-  const report = reporterOn(terminal, (event) => renderEvent(event, { color }));
   const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
   const world = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
-  if (command !== 'demo' && options.sandbox === undefined) return { ...world, ...awsAccounts(report), repository };
+  if (command !== 'demo' && options.sandbox === undefined)
+    return { ...world, ...awsAccounts(report, countOf('deadline', options.deadline, RUN_MINUTES)), repository };
   return {
     ...world,
     ...(await sandboxAccounts(options.sandbox, report)),
@@ -124,8 +125,28 @@ function given<Name extends string>(name: Name, value: string | undefined): { re
   return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: string });
 }
 
+/** Runs a command and writes what it sent and waited for, however it ends. */
+async function recorded(line: CommandLine, file: string): Promise<ExitCode> {
+  const { createRunRecord } = await import('./render/run-record.ts');
+  const show = reporterOn(terminal);
+  const record = createRunRecord({ version, command: line.command, at: Date.now() });
+  const end = { exitCode: 1, error: 'bug' };
+  try {
+    const exitCode = await main(line, (event) => (record.follow(event, Date.now()), show(event)));
+    Object.assign(end, { exitCode, error: undefined });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof OperatorError) Object.assign(end, { exitCode: error.exitCode, error: error.code });
+    throw error;
+  } finally {
+    filesIn(process.cwd()).write(file, `${JSON.stringify(record.document({ at: Date.now(), ...end }), null, 1)}\n`);
+  }
+}
+
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  const line = parseCommandLine(process.argv.slice(2));
+  const { record } = line.options;
+  process.exitCode = await (record === undefined ? main(line, reporterOn(terminal)) : recorded(line, record));
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;
   terminal.printError(renderError(error, terminal));

@@ -76,9 +76,10 @@ export async function carryOutAll(
   const results: Applied[] = [];
   for (const { aws, plan } of inspected) {
     const report: Reporter = (event) => {
+      if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.
-      if (event.type === 'finished' && !json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
-      else world.report(event);
+      world.report({ ...event, target: plan.target, ...(!json && { told: true }) });
+      if (!json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
     };
     if (!json && plan.changes.length > 0) world.print('\n');
     const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });

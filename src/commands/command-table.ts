@@ -1,3 +1,4 @@
+import { RUN_MINUTES } from '../model/limits.ts';
 /** An option of a command: how it is told on the command line, and what for. */
 export interface Option {
   readonly type: 'boolean' | 'string';
@@ -34,6 +35,17 @@ const only: Option = {
   text: 'Only this resource and what it waits for. May be repeated.',
 };
 
+const deadline: Option = {
+  type: 'string',
+  value: 'MINUTES',
+  text: `End the run after so many minutes; what is done is kept. Default: ${RUN_MINUTES}.`,
+};
+const record: Option = {
+  type: 'string',
+  value: 'FILE',
+  text: 'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
+};
+
 /** Every command by name. */
 export const COMMANDS: Readonly<Record<string, Usage>> = {
   init: {
@@ -60,6 +72,8 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       json,
       only,
       accept,
+      deadline,
+      record,
       out: { type: 'string', value: 'FILE', text: 'Write the plan to FILE as JSON, for `apply --plan`.' },
       'detailed-exitcode': { type: 'boolean', text: 'Exit with 2 where there are changes.' },
     },
@@ -73,6 +87,8 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       json,
       only,
       accept,
+      deadline,
+      record,
       plan: { type: 'string', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
     },
   },

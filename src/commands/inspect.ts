@@ -88,6 +88,7 @@ async function inspect(
   const examined = examine({ target, desired, account: { live, changes: drafted.changes } });
   const problems = [...unplannable, ...examined.problems];
   const whole = { ...drafted, findings: inOrder(examined.findings) };
+  world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   if (choice.only.length === 0) return { aws, live, reading, problems, plan: whole, only: {} };
   const narrowed = narrow(whole, prepared, live, choice);
   const addresses = choice.only as readonly Address[];

@@ -21,6 +21,8 @@ export interface Options {
   readonly accept?: readonly string[];
   readonly out?: string;
   readonly plan?: string;
+  readonly deadline?: string;
+  readonly record?: string;
   readonly state?: string;
   readonly port?: string;
   readonly account?: string;

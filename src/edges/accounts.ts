@@ -2,6 +2,7 @@ import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import type { Budgets } from './aws/budget.ts';
 
 /** How the accounts of targets are opened. */
 export interface Accounts {
@@ -10,12 +11,21 @@ export interface Accounts {
   readonly spareTarget: Target | undefined;
 }
 
-/** The accounts of AWS. Its SDK takes longer to load than all else: only who connects waits for it. */
-export function awsAccounts(report: Reporter): Accounts {
+/**
+ * The accounts of AWS, for a run of at most so many minutes. The SDK takes longer to load than all else: only who connects
+ * waits for it.
+ */
+export function awsAccounts(report: Reporter, minutes?: number): Accounts {
+  let budgets: Budgets | undefined;
   return {
     connect: async (target) => {
-      const [{ connect }, { realClock }] = await Promise.all([import('./aws/connect.ts'), import('./clock.ts')]);
-      return connect(target, { clock: realClock, report });
+      const [{ connect }, { createBudgets }, { realClock }] = await Promise.all([
+        import('./aws/connect.ts'),
+        import('./aws/budget.ts'),
+        import('./clock.ts'),
+      ]);
+      budgets ??= createBudgets(realClock, report, minutes);
+      return connect(target, { clock: realClock, report, budgets });
     },
     spareTarget: undefined,
   };

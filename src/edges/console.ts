@@ -1,4 +1,6 @@
 import type { Event, Reporter } from '../model/event.ts';
+import { createProgress } from '../render/progress.ts';
+import { renderEvent } from '../render/terminal-event.ts';
 
 /** What the program is run in: where its text goes, and how. */
 export interface Terminal {
@@ -26,43 +28,96 @@ export function thisTerminal(noColor: boolean): Terminal {
   };
 }
 
-/** Seconds between two lines about the same waiting where nobody watches. */
+/** Seconds between two lines about the same thing where nobody watches. */
 const QUIET = 30;
 
+/** What shows events, and the time for it; tests have another. */
+export interface Showing {
+  readonly now: () => number;
+  /** Calls again every second for as long as the process has something else to do. */
+  readonly everySecond: (work: () => void) => void;
+}
+
+const REAL: Showing = {
+  now: () => Date.now(),
+  everySecond: (work) => void setInterval(work, 1000).unref(),
+};
+
 /** Shows events on standard error: on a terminal the passing ones write over each other, elsewhere they are plain lines, not too many. */
-export function reporterOn(terminal: Terminal, render: (event: Event) => string): Reporter {
-  return terminal.live ? overwriting(terminal, render) : lineByLine(terminal, render);
+export function reporterOn(terminal: Terminal, showing: Showing = REAL): Reporter {
+  return terminal.live ? overwriting(terminal, showing) : lineByLine(terminal, showing);
 }
 
-function overwriting({ printError }: Terminal, render: (event: Event) => string): Reporter {
+function overwriting({ printError, color, width }: Terminal, { now, everySecond }: Showing): Reporter {
+  const progress = createProgress();
   let open = false;
+  let shown = '';
+  let shownAt = 0;
+  const show = (text: string, passes: boolean): void => {
+    if (passes && text === shown) return;
+    // A line that is longer than the terminal could not be written over.
+    printError(`${open ? '\r\u001B[2K' : ''}${passes ? fitted(text, width) : `${text}\n`}`);
+    [open, shown, shownAt] = [passes, passes ? text : '', now()];
+  };
+  const clear = (): void => {
+    if (open) printError('\r\u001B[2K');
+    [open, shown] = [false, ''];
+  };
+  const tick = (): void => {
+    const line = progress.line(now());
+    if (line !== undefined) show(line, true);
+  };
+  everySecond(tick);
   return (event) => {
-    const passes = event.type !== 'finished' && !isDone(event);
-    printError(`${open ? '\r\u001B[2K' : ''}${render(event)}${passes ? '' : '\n'}`);
-    open = passes;
+    progress.follow(event, now());
+    if (event.type === 'finished' && event.told === true) return clear();
+    const text = renderEvent(event, { color });
+    if (isDone(event)) return show(text, false);
+    // Ten times a second is as fast as anybody reads.
+    if (open && now() - shownAt < 100) return;
+    const line = progress.line(now()) ?? text;
+    if (line !== '') show(line, true);
   };
 }
 
-function lineByLine({ printError }: Terminal, render: (event: Event) => string): Reporter {
+function lineByLine({ printError, color }: Terminal, { now }: Showing): Reporter {
+  const progress = createProgress();
   const told = new Map<string, number>();
-  let counted = Date.now();
-  return (event) => {
-    if (event.type === 'reading' && !isDone(event)) return;
-    if (event.type === 'received' && !event.isLast) {
-      if (Date.now() - counted < 2000 * QUIET) return;
-      counted = Date.now();
-    }
-    if (event.type === 'waiting') {
-      if (event.seconds > 0 && event.seconds - (told.get(event.what) ?? 0) < QUIET) return;
-      told.set(event.what, event.seconds);
-    }
-    printError(`${render(event)}\n`);
+  const isNews = (subject: string): boolean => {
+    if (now() - (told.get(subject) ?? -Infinity) < QUIET * 1000) return false;
+    told.set(subject, now());
+    return true;
   };
+  told.set('progress', now());
+  return (event) => {
+    progress.follow(event, now());
+    // What became of a change follows, and of the reading; what is told as a result needs no second line.
+    const isBegun = event.type === 'starting' || (event.type === 'reading' && !isDone(event));
+    const isTold = event.type === 'finished' && event.told === true;
+    const text = isBegun || isTold ? '' : renderEvent(event, { color });
+    const subject = subjectOf(event);
+    if (text !== '' && (subject === '' || isNews(subject))) printError(`${text}\n`);
+    const line = text === '' ? progress.line(now()) : undefined;
+    if (line !== undefined && isNews('progress')) printError(`${line}\n`);
+  };
+}
+
+/** What an event is about, where that may be told too often; empty where it is always told. */
+function subjectOf(event: Event): string {
+  if (event.type === 'waiting') return `waiting ${event.what}`;
+  if (event.type === 'retrying') return `retrying ${event.operation} ${event.reason}`;
+  return event.type === 'received' && !event.isLast ? 'received' : '';
+}
+
+function fitted(text: string, width: number): string {
+  return text.length < width ? text : `${text.slice(0, width - 2)}…`;
 }
 
 function isDone(event: Event): boolean {
   if (event.type === 'received') return event.isLast;
-  return event.type === 'subscribed' || (event.type === 'reading' && event.done === event.total);
+  return (
+    event.type === 'finished' || event.type === 'subscribed' || (event.type === 'reading' && event.done === event.total)
+  );
 }
 
 /**

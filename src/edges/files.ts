@@ -22,8 +22,8 @@ import type { Files, ProfileFiles } from '../model/files.ts';
 export function filesIn(root: string): Files {
   return {
     readProfiles: (folder) => readProfiles(root, folder),
-    read: (file) => readText(join(root, file)),
-    write: (file, text) => writeWhole(join(root, file), text),
+    read: (file) => readText(resolve(root, file)),
+    write: (file, text) => writeWhole(resolve(root, file), text),
   };
 }
 

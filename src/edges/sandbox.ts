@@ -10,6 +10,7 @@ import { serveSandbox } from '../sandbox/server.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
 import type { SandboxState } from '../sandbox/state.ts';
+import { createBudgets } from './aws/budget.ts';
 import { connect } from './aws/connect.ts';
 import { realClock, virtualClock } from './clock.ts';
 
@@ -37,6 +38,7 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
     ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
   });
   const requestHandler = sandboxRequestHandler(sandbox);
+  const budgets = createBudgets(clock, report);
   return {
     sandbox,
     connect: (target, desired) => {
@@ -45,6 +47,7 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
       return connect(target, {
         clock,
         report,
+        budgets,
         requestHandler,
         credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' },
       });

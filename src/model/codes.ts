@@ -92,6 +92,10 @@ export const CODES = {
     meaning: "AWS answers a request with an error, in AWS's words",
     remedy: 'as they say; run again where it is throttling or a failure of AWS',
   },
+  DG4010: {
+    meaning: 'the run took longer than it may',
+    remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',

@@ -12,6 +12,13 @@ export interface Reading {
   readonly notes: readonly string[];
 }
 
+/** One sending of a request. Milliseconds since 1970. `outcome` is `ok`, or the name of the error as AWS or the network has it. */
+export interface Attempt {
+  readonly sent: number;
+  readonly answered: number;
+  readonly outcome: string;
+}
+
 /** Something that happened on the way and that a waiting person wants to see. Plain data. */
 export type Event =
   | { readonly type: 'reading'; readonly target: string; readonly done: number; readonly total: number }
@@ -20,11 +27,32 @@ export type Event =
   /** What it took in the end. */
   | { readonly type: 'read'; readonly target: string; readonly reading: Reading }
   | { readonly type: 'waiting'; readonly what: string; readonly seconds: number }
+  /** Requests wait for a quota: how many, how fast it lets them go at present, and how long that takes. */
+  | {
+      readonly type: 'queued';
+      readonly quota: string;
+      readonly waiting: number;
+      readonly perSecond: number;
+      readonly seconds: number;
+    }
   | { readonly type: 'retrying'; readonly operation: string; readonly reason: string; readonly seconds: number }
   | { readonly type: 'subscribed'; readonly broker: string; readonly topic: string; readonly resumed: boolean }
   | { readonly type: 'received'; readonly counts: SubscriptionCounts; readonly isLast: boolean }
+  /** A request was sent. */
+  | { readonly type: 'sent'; readonly operation: string }
+  /** A request has its answer, at last. `asked`: when it began to wait for its quota. For the record, not for people. */
+  | {
+      readonly type: 'called';
+      readonly target: string;
+      readonly operation: string;
+      readonly asked: number;
+      readonly attempts: readonly Attempt[];
+    }
+  /** What a target needs is known. `digest` is that of the plan. */
+  | { readonly type: 'planned'; readonly target: string; readonly digest: string; readonly changes: number }
   | { readonly type: 'starting'; readonly action: Change['action']; readonly address: Address }
-  | { readonly type: 'finished'; readonly outcome: Outcome };
+  /** `told`: as a result, so that progress need not tell it again. */
+  | { readonly type: 'finished'; readonly outcome: Outcome; readonly target?: string; readonly told?: true };
 
 /** Takes progress; never results. */
 export type Reporter = (event: Event) => void;

@@ -6,3 +6,6 @@ export const FILES_LIMIT = 20_000;
 
 /** Keys that change what objects are where somebody copies them carelessly; no member has such a name. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Minutes that a run may take unless it is told otherwise: about as long as the session of a role lasts. */
+export const RUN_MINUTES = 60;

@@ -10,6 +10,8 @@ export interface Target {
   /** Assumed in its place where nothing is applied. */
   readonly planRoleArn?: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Requests a second by operation (`iot:TagResource`), where AWS granted another rate or others need their part of it. */
+  readonly quotas?: Readonly<Record<string, number>>;
 }
 
 /** A target as it is opened where nothing is applied: with the role that only reads, if there is one. */

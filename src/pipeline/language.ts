@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
+import { PACED_OPERATIONS } from '../model/request-quotas.ts';
 
 /** Names of our own things: targets, variables, topics. */
 const name = (description: string): JsonObject => ({
@@ -76,6 +77,19 @@ export const settingsSchema: JsonObject = {
             description: 'Values for ${var.NAME} in this target.',
             propertyNames: name('Name of a variable.'),
             additionalProperties: { type: 'string', maxLength: 2048, description: 'Value of the variable.' },
+          },
+          quotas: {
+            type: 'object',
+            description:
+              'Requests a second by operation, where AWS granted more than it publishes or others need their part. Operations that share a quota share the least of theirs.',
+            propertyNames: { enum: PACED_OPERATIONS },
+            additionalProperties: {
+              type: 'number',
+              minimum: 0.1,
+              maximum: 10_000,
+              description: 'Requests a second.',
+            },
+            examples: [{ 'iot:ListTagsForResource': 50, 'iot:DescribeSecurityProfile': 12.5 }],
           },
         },
       },

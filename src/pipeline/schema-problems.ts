@@ -42,7 +42,11 @@ const FORM = ['type', 'required', 'enum', 'const', 'pattern', 'minLength', 'maxL
  * the value, or about one of its keys, says more than that it has not the form of another branch.
  */
 function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
-  let kept = errors.filter((error) => error.keyword !== 'if');
+  // What is wrong with a key is told at the key, not again of all keys together.
+  const named = new Set(errors.filter((error) => error.keyword === 'propertyNames').map((error) => error.instancePath));
+  let kept = errors.filter(
+    ({ keyword, instancePath }) => keyword !== 'if' && !(FORM.includes(keyword) && named.has(instancePath)),
+  );
   for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
     const isDeeper = (error: SchemaError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
     const isBranch = (error: SchemaError): boolean =>

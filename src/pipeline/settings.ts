@@ -65,7 +65,7 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
 function targetOf(name: string, value: JsonObject): Target {
   const region = String(value['region']);
   const variables = isObject(value['variables']) ? (value['variables'] as Record<string, string>) : {};
-  const { assumeRoleArn, planRoleArn } = value;
+  const { assumeRoleArn, planRoleArn, quotas } = value;
   return {
     name,
     account: String(value['account']),
@@ -74,6 +74,7 @@ function targetOf(name: string, value: JsonObject): Target {
     variables,
     ...(typeof assumeRoleArn === 'string' && { assumeRoleArn }),
     ...(typeof planRoleArn === 'string' && { planRoleArn }),
+    ...(isObject(quotas) && { quotas: quotas as Record<string, number> }),
   };
 }
 

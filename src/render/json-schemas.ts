@@ -162,3 +162,86 @@ export const applyDocumentSchema: JsonObject = {
     ),
   }),
 };
+
+const since = (description: string): JsonObject => ({
+  type: 'integer',
+  description: `${description} Milliseconds since the run began.`,
+});
+
+const wait = object(
+  {
+    at: since('When it was noted.'),
+    for: text('The operation, the quota or the resource that was waited for.'),
+    why: text('quota: others of its sort went first. not ready: AWS had not finished it. Else what AWS answered.'),
+    seconds: { type: 'number', minimum: 0, description: 'How long the wait was going to be.' },
+    waiting: count('With quota: how many requests waited.'),
+    perSecond: { type: 'number', description: 'With quota: how many it let go in a second.' },
+  },
+  ['seconds', 'waiting', 'perSecond'],
+);
+
+const call = object({
+  target: text('Name of the target in the settings.'),
+  operation: text('As in iot:DescribeSecurityProfile.'),
+  asked: since('When it began to wait for its quota.'),
+  attempts: list(
+    'Each sending of it.',
+    object({
+      sent: since('When it was sent.'),
+      latency: count('Milliseconds until the answer came, or was given up.'),
+      outcome: text('ok, or the name of the error.'),
+    }),
+  ),
+});
+
+const outcome = object(
+  {
+    at: since('When it ended.'),
+    target: text('Name of the target in the settings.'),
+    action,
+    address,
+    status: {
+      enum: ['verified', 'failed', 'skipped'],
+      description: 'verified: read back and equal to what was asked.',
+    },
+    detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
+  },
+  ['target', 'detail'],
+);
+
+/** JSON Schema of what `plan --record` and `apply --record` write. */
+export const recordDocumentSchema: JsonObject = {
+  $schema: DRAFT,
+  title: 'Record of a run of defender-gitops',
+  description:
+    'What a run sent and waited for, and what became of each change. Never what was in a request or an answer.',
+  ...object(
+    {
+      schemaVersion,
+      version: text('Version of the program.'),
+      command: text('plan or apply.'),
+      started: { type: 'string', format: 'date-time', description: 'When the run began, in UTC.' },
+      milliseconds: count('How long it took.'),
+      exitCode: count('With what the process ended.'),
+      error: text('Code of the error that ended it, as in docs/problems.md.'),
+      plans: list(
+        'What was planned, target by target.',
+        object({
+          target: text('Name of the target in the settings.'),
+          digest: text('Digest of the plan.'),
+          changes: count('How many changes it has.'),
+        }),
+      ),
+      totals: object({
+        calls: count('How many requests were made.'),
+        attempts: count('How often one was sent.'),
+        throttled: count('How often AWS answered that they come too fast.'),
+        errors: count('How many ended with an error. That nothing of a name is there is one too.'),
+      }),
+      calls: list('Every request, in the order in which they ended.', call),
+      waits: list('What was waited for, as it was noted on the way.', wait),
+      outcomes: list('What became of each change, in the order in which they ended.', outcome),
+    },
+    ['error'],
+  ),
+};

@@ -3,10 +3,11 @@ import type { SubscriptionCounts } from '../model/subscription.ts';
 import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
 import { counted, readingWords, secondsText } from './plan-words.ts';
+import { duration } from './progress.ts';
 import { maskText } from './secrets.ts';
 import { renderOutcome } from './terminal-ledger.ts';
 
-/** One line of progress, for standard error. */
+/** One line of progress, for standard error; empty for what is not told one by one (see progress.ts). */
 export function renderEvent(event: Event, options: { readonly color: boolean }): string {
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
@@ -20,7 +21,7 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
       return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':
       return yellow(
-        `… ${plainLine(event.operation)} again in ${duration(event.seconds)}: ${plainLine(maskText(event.reason))}`,
+        `… ${plainLine(event.operation)} again${event.seconds < 1 ? '' : ` in ${duration(event.seconds)}`}: ${plainLine(maskText(event.reason))}`,
       );
     case 'subscribed':
       return `${cyan('→')} subscribed to ${plainLine(event.topic)} on ${plainLine(event.broker)}${event.resumed ? ', session resumed' : ', new session'}`;
@@ -30,6 +31,11 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
       return `${cyan('→')} ${event.action} ${plainLine(event.address)}`;
     case 'finished':
       return renderOutcome(event.outcome, options);
+    case 'queued':
+    case 'sent':
+    case 'called':
+    case 'planned':
+      return '';
   }
 }
 
@@ -47,9 +53,4 @@ function receivedText({ batches, points, duplicates, rejected, lag }: Subscripti
 function readingText(target: string, done: number, total: number): string {
   if (done < total) return `… reading ${target}: ${done} of ${counted(total, 'resource')}`;
   return total === 0 ? `… read ${target}: nothing there` : `… read ${target}: ${counted(total, 'resource')}`;
-}
-
-function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

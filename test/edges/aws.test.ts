@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createBudget } from '../../src/edges/aws/budget.ts';
+import { createBudgets } from '../../src/edges/aws/budget.ts';
 import { connect } from '../../src/edges/aws/connect.ts';
 import { patienceWith } from '../../src/edges/aws/patience.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
@@ -132,16 +132,16 @@ describe('each operation keeps its quota', () => {
   ];
   test.each(rows)('$requests × $operation take $seconds s', async ({ operation, requests, seconds }) => {
     const clock = virtualClock(0);
-    const budget = createBudget(clock);
-    await Promise.all(Array.from({ length: requests }, () => budget.take(operation)));
+    const budget = createBudgets(clock, () => undefined).of(TARGET);
+    await Promise.all(Array.from({ length: requests }, () => budget.turn(operation)));
     expect(clock.now() / 1000).toBeCloseTo(seconds, 0);
   });
 
   test('tags of all IoT resources share one quota', async () => {
     const clock = virtualClock(0);
-    const budget = createBudget(clock);
+    const budget = createBudgets(clock, () => undefined).of(TARGET);
     const operations = ['iot:TagResource', 'iot:UntagResource', 'iot:ListTagsForResource'];
-    await Promise.all(Array.from({ length: 60 }, (_, index) => budget.take(operations[index % 3] ?? '')));
+    await Promise.all(Array.from({ length: 60 }, (_, index) => budget.turn(operations[index % 3] ?? '')));
     expect(clock.now() / 1000).toBeCloseTo(5, 0);
   });
 });

@@ -1,57 +1,122 @@
+import type { Reporter } from '../../model/event.ts';
+import { RUN_MINUTES } from '../../model/limits.ts';
+import { OperatorError } from '../../model/problem.ts';
+import { quotaOf } from '../../model/request-quotas.ts';
+import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
-import { quotaOf } from './quotas.ts';
+import { adapt, bucketOf, nextOf, take } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
 
-/** Holds each operation to its quota. Shared by all callers of an account. */
+/** Holds the operations of one account and region to their quotas. Shared by all callers. */
 export interface Budget {
-  /** Returns when one more request may be sent. */
-  take(operation: string): Promise<void>;
-  /** Notes how a request was answered: throttling means that others use the quota as well, so less is asked for. */
-  answered(operation: string, isThrottled: boolean): void;
+  /**
+   * Returns when the request may be sent. One that was throttled goes `again` before all that have not been sent yet.
+   * Throws an OperatorError once the run has taken too long.
+   */
+  turn(operation: string, again?: boolean): Promise<void>;
+  /** Notes how a request was answered that was sent at `sentAt`. Gives the seconds for which all were throttled. */
+  answered(operation: string, isThrottled: boolean, sentAt: number): number;
 }
 
-/** What is left of a rate after it was throttled, at the least, and how much of the published one each answer gives back. */
-const ADAPTATION = { cut: 0.7, least: 0.1, recovery: 0.02 } as const;
-
-interface Bucket {
-  readonly published: number;
-  /** Requests a second that are asked for at present. */
-  rate: number;
-  /** When the next request may go, in milliseconds. */
-  due: number;
-  /** Requests before this time were sent before a throttling was known: they say nothing new. */
-  cutAt: number;
+/** The budgets of a run, and when it has to end, in milliseconds as the clock has them. */
+export interface Budgets {
+  /** Targets of the same account and region draw on one; the first that is opened says how large it is. */
+  readonly of: (target: Target) => Budget;
+  readonly deadline: number;
 }
 
-/**
- * A bucket for each quota, filled at its published rate; it holds one second's worth, because no burst is documented.
- * It is filled more slowly after throttling, and faster again with every answer (additive increase, multiplicative decrease).
- */
-export function createBudget(clock: Clock): Budget {
-  const buckets = new Map<string, Bucket>();
-  const bucketOf = (operation: string): Bucket => {
-    const { name, perSecond } = quotaOf(operation);
-    const known = buckets.get(name);
-    if (known !== undefined) return known;
-    const bucket = { published: perSecond, rate: perSecond, due: -Infinity, cutAt: -Infinity };
-    buckets.set(name, bucket);
-    return bucket;
+interface Surroundings {
+  readonly clock: Clock;
+  readonly report: Reporter;
+  readonly deadline: number;
+}
+
+/** Requests that wait for a bucket, in the order in which they are sent. */
+interface Queue {
+  readonly name: string;
+  readonly bucket: Bucket;
+  readonly waiting: { readonly go: () => void; readonly stop: (why: Error) => void }[];
+  isServed: boolean;
+}
+
+/** Milliseconds between two events about waiting. */
+const TELLING = 1000;
+
+/** Budgets for one run, which begins now. */
+export function createBudgets(clock: Clock, report: Reporter, minutes = RUN_MINUTES): Budgets {
+  const budgets = new Map<string, Budget>();
+  const deadline = clock.now() + minutes * 60_000;
+  const of = (target: Target): Budget => {
+    const key = `${target.account}/${target.region}`;
+    const budget = budgets.get(key) ?? createBudget(target, { clock, report, deadline });
+    budgets.set(key, budget);
+    return budget;
+  };
+  return { of, deadline };
+}
+
+function createBudget(target: Target, { clock, report, deadline }: Surroundings): Budget {
+  const queues = new Map<string, Queue>();
+  const queueOf = (operation: string): Queue => {
+    const { name, perSecond } = quotaOf(operation, target);
+    const queue = queues.get(name) ?? { name, bucket: bucketOf(perSecond), waiting: [], isServed: false };
+    queues.set(name, queue);
+    return queue;
+  };
+  let told = clock.now();
+  const tell = (): void => {
+    if (clock.now() - told < TELLING) return;
+    const slowest = [...queues.values()].reduce((one, other) => (secondsOf(other) > secondsOf(one) ? other : one));
+    if (slowest.waiting.length === 0) return;
+    told = clock.now();
+    const { name, waiting, bucket } = slowest;
+    const seconds = secondsOf(slowest);
+    report({ type: 'queued', quota: name, waiting: waiting.length, perSecond: bucket.rate, seconds });
   };
   return {
-    take: async (operation) => {
-      const bucket = bucketOf(operation);
-      const now = clock.now();
-      bucket.due = Math.max(bucket.due, now - 1000) + 1000 / bucket.rate;
-      if (bucket.due > now) await clock.sleep(bucket.due - now);
-    },
-    answered: (operation, isThrottled) => {
-      const bucket = bucketOf(operation);
-      const { published, rate } = bucket;
-      if (!isThrottled) bucket.rate = Math.min(published, rate + published * ADAPTATION.recovery);
-      // One cut for all requests that were under way together.
-      if (!isThrottled || clock.now() < bucket.cutAt + 1000) return;
-      bucket.cutAt = clock.now();
-      bucket.rate = Math.max(published * ADAPTATION.least, rate * ADAPTATION.cut);
-      bucket.due = Math.max(bucket.due, clock.now());
+    turn: (operation, again = false) =>
+      new Promise((go, stop) => {
+        const queue = queueOf(operation);
+        if (again) queue.waiting.unshift({ go, stop });
+        else queue.waiting.push({ go, stop });
+        if (!queue.isServed) void serve(queue, { clock, deadline, tell });
+      }),
+    answered: (operation, isThrottled, sentAt) => {
+      const { bucket } = queueOf(operation);
+      adapt(bucket, isThrottled, sentAt, clock.now());
+      return bucket.throttledSince === undefined ? 0 : (clock.now() - bucket.throttledSince) / 1000;
     },
   };
+}
+
+function secondsOf({ waiting, bucket }: Queue): number {
+  return waiting.length / bucket.rate;
+}
+
+/** Lets those who wait go one by one, until nobody waits. */
+async function serve(
+  queue: Queue,
+  { clock, deadline, tell }: Pick<Surroundings, 'clock' | 'deadline'> & { tell: () => void },
+): Promise<void> {
+  queue.isServed = true;
+  while (queue.waiting.length > 0) {
+    const now = clock.now();
+    // What was taken for it while it slept may have made it slower: asked again each time.
+    const pause = Math.min(nextOf(queue.bucket), deadline) - now;
+    if (now >= deadline) for (const { stop } of queue.waiting.splice(0)) stop(tooLong());
+    else if (pause >= 1) await clock.sleep(pause);
+    else {
+      take(queue.bucket, now);
+      queue.waiting.shift()?.go();
+      tell();
+    }
+  }
+  queue.isServed = false;
+}
+
+/** The run has to end. */
+export function tooLong(): OperatorError {
+  return new OperatorError('DG4010', 'The run has taken as long as it may.', {
+    hint: 'Run again: what is done is kept. --deadline allows more minutes; `quotas` of the target say what AWS takes.',
+  });
 }

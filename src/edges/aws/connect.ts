@@ -8,19 +8,20 @@ import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
-import { createBudget } from './budget.ts';
-import type { Budget } from './budget.ts';
-import { explain } from './errors.ts';
+import { createBudgets, tooLong } from './budget.ts';
+import type { Budgets } from './budget.ts';
 import { FIREHOSE_COMMANDS } from './firehose-commands.ts';
 import { IOT_COMMANDS } from './iot-commands.ts';
-import { isThrottling, patienceWith } from './patience.ts';
-import type { AwsError, Patience } from './patience.ts';
+import { patient } from './patient.ts';
+import type { Surroundings } from './patient.ts';
 import { boundOf, createTally } from './tally.ts';
 
 /** How to reach AWS; what is left out is the SDK's default. */
 export interface Connection {
   readonly clock: Clock;
   readonly report: Reporter;
+  /** Shared by all connections of a run; one of its own where it is left out. */
+  readonly budgets?: Budgets;
   readonly endpoint?: string;
   readonly credentials?: {
     readonly accessKeyId: string;
@@ -53,18 +54,13 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const { clock, report, requestHandler = network(), ...rest } = connection;
+  const { clock, report, budgets = createBudgets(clock, report), requestHandler = network(), ...rest } = connection;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
-  const budget = createBudget(clock);
+  const surroundings = { target, clock, report, deadline: budgets.deadline, budget: budgets.of(target) };
   const tally = createTally(clock);
   const service = (prefix: string, client: unknown, sdk: object): Send =>
-    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), {
-      target,
-      clock,
-      report,
-      budget,
-    });
+    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), surroundings);
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -81,9 +77,9 @@ export async function connect(target: Target, connection: Connection): Promise<A
     ),
     ...seldom(config, service),
     spent: tally.spent,
-    bound: boundOf,
+    bound: (requests) => boundOf(requests, target),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
-      until(what, probe, seconds, { clock, report }),
+      until(what, probe, seconds, surroundings),
   } as Aws;
   await refuseOtherAccount(target, sendSts);
   return aws;
@@ -136,47 +132,12 @@ function lazily(open: () => Promise<Send>): Send {
   return async (operation, input) => (await (opened ??= open()))(operation, input);
 }
 
-interface Surroundings {
-  readonly target: Target;
-  readonly clock: Clock;
-  readonly report: Reporter;
-  readonly budget: Budget;
-}
-
-/** Sends within the budget, and again where that can help. */
-function patient(prefix: string, send: Send, { target, clock, report, budget }: Surroundings): Send {
-  return async (name, input) => {
-    const operation = `${prefix}:${name}`;
-    const start = clock.now();
-    for (let tries = 1; ; tries++) {
-      await budget.take(operation);
-      try {
-        const answer = await send(name, input);
-        budget.answered(operation, false);
-        return answer;
-      } catch (error) {
-        budget.answered(operation, isThrottling(error as AwsError));
-        const patience = patienceWith(operation, error as AwsError);
-        const seconds = patience === undefined ? 0 : pauseOf(patience, tries);
-        const waited = (clock.now() - start) / 1000;
-        if (patience === undefined || waited + seconds > patience.total) throw explain(operation, target, error, tries);
-        report({ type: 'retrying', operation, reason: patience.reason, seconds });
-        await clock.sleep(seconds * 1000);
-      }
-    }
-  };
-}
-
-/** Exponential, with jitter, so that those who were throttled together do not come back together. */
-function pauseOf({ first, most }: Patience, tries: number): number {
-  return Math.min(most, first * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
-}
-
+/** Asks again and again, more and more seldom. */
 async function until<Value>(
   what: string,
   probe: () => Promise<Value | undefined>,
   seconds: number,
-  { clock, report }: Pick<Surroundings, 'clock' | 'report'>,
+  { clock, report, deadline }: Pick<Surroundings, 'clock' | 'report' | 'deadline'>,
 ): Promise<Value> {
   const start = clock.now();
   for (let pause = 1; ; pause = Math.min(pause * 2, 10)) {
@@ -187,6 +148,7 @@ async function until<Value>(
       throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, {
         hint: 'Run again later: what is done already is kept.',
       });
+    if (clock.now() + pause * 1000 > deadline) throw tooLong();
     report({ type: 'waiting', what, seconds: Math.round(waited) });
     await clock.sleep(pause * 1000);
   }

@@ -44,7 +44,10 @@ const ROLE_OPERATIONS = new Set([
   'firehose:UpdateDestination',
 ]);
 
-/** Whether AWS says that requests come too fast. */
+/** Seconds for which all requests of a quota may be throttled before those that wait for it are given up. */
+export const THROTTLED_SECONDS = 120;
+
+/** Whether AWS says that requests come too fast: the budget has to wait then, not the request. */
 export function isThrottling(error: AwsError): boolean {
   return THROTTLES.has(error.name) || error.$metadata?.httpStatusCode === 429;
 }
@@ -55,7 +58,6 @@ export function isThrottling(error: AwsError): boolean {
  */
 export function patienceWith(operation: string, error: AwsError): Patience | undefined {
   const status = error.$metadata?.httpStatusCode ?? 0;
-  if (isThrottling(error)) return { reason: 'AWS throttles', first: 1, most: 20, total: 120 };
   if (error.name === 'ConflictingResourceUpdateException')
     return { reason: 'another change is under way', first: 1, most: 5, total: 30 };
   if (TRANSIENT.has(error.name) || status >= 500)

@@ -1,7 +1,8 @@
 import type { Spent } from '../../model/aws.ts';
+import { quotaOf } from '../../model/request-quotas.ts';
+import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
-import { quotaOf } from './quotas.ts';
 
 /** Counts what is sent. */
 export interface Tally {
@@ -28,10 +29,10 @@ export function createTally(clock: Clock): Tally {
  * Seconds that requests take at least: each quota gives its number every second, the first second's at once, and all
  * quotas run side by side.
  */
-export function boundOf(requests: ReadonlyMap<string, number>): number {
+export function boundOf(requests: ReadonlyMap<string, number>, target: Target): number {
   const byQuota = new Map<string, { count: number; perSecond: number }>();
   for (const [operation, count] of requests) {
-    const { name, perSecond } = quotaOf(operation);
+    const { name, perSecond } = quotaOf(operation, target);
     byQuota.set(name, { count: count + (byQuota.get(name)?.count ?? 0), perSecond });
   }
   return Math.max(0, ...[...byQuota.values()].map(({ count, perSecond }) => count / perSecond - 1));

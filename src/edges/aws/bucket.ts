@@ -1,0 +1,75 @@
+/**
+ * Requests of one quota, as a bucket that is filled at a rate: the published one, less after throttling, and more again
+ * with every answer (additive increase, multiplicative decrease). Times are milliseconds.
+ */
+export interface Bucket {
+  readonly published: number;
+  /** Requests a second that are asked for at present. */
+  rate: number;
+  /** When all that was sent will have been filled up again. */
+  filled: number;
+  /** Before this nothing goes: requests keep a distance also where the bucket is full. */
+  opens: number;
+  /** Requests that were sent before this say nothing new about throttling. */
+  cutAt: number;
+  /** When the rate was last changed. */
+  changedAt: number;
+  /** Since when every answer was throttling; undefined where the last one was none. */
+  throttledSince: number | undefined;
+}
+
+/**
+ * No burst is documented for these APIs. What an idle second leaves is used, at twice the rate at the most, so that an
+ * account without a burst says so after a few requests; a fifth is left, because requests overtake each other on the way.
+ * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections.
+ * Chosen by the simulation in docs/decisions/0015-one-scheduler.md.
+ */
+const PACE = { burst: 800, peak: 2, firstCut: 0.5, cut: 0.8, recovery: 0.015, least: 0.05 } as const;
+
+/** A full bucket. */
+export function bucketOf(published: number): Bucket {
+  return {
+    published,
+    rate: published,
+    filled: -Infinity,
+    opens: -Infinity,
+    cutAt: -Infinity,
+    changedAt: -Infinity,
+    throttledSince: undefined,
+  };
+}
+
+/** When the next request may be sent; in the past where it may be now. */
+export function nextOf({ rate, filled, opens }: Bucket): number {
+  return Math.max(opens, filled - reserve(rate));
+}
+
+/** Takes one request out. */
+export function take(bucket: Bucket, now: number): void {
+  bucket.filled = Math.max(bucket.filled, now) + 1000 / bucket.rate;
+  bucket.opens = now + 1000 / (PACE.peak * bucket.rate);
+}
+
+/** Notes an answer to a request that was sent at `sentAt`, and fills more slowly or faster from here on. */
+export function adapt(bucket: Bucket, isThrottled: boolean, sentAt: number, now: number): void {
+  const { published, rate } = bucket;
+  if (isThrottled) {
+    bucket.throttledSince ??= now;
+    // One cut for all requests that were under way together.
+    if (sentAt < bucket.cutAt) return;
+    bucket.rate = Math.max(PACE.least, rate * (bucket.cutAt === -Infinity ? PACE.firstCut : PACE.cut));
+    bucket.cutAt = now;
+    // It is empty, whatever we thought.
+    bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate));
+  } else {
+    bucket.throttledSince = undefined;
+    if (rate < published)
+      bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
+  }
+  bucket.changedAt = now;
+}
+
+/** What a full bucket holds beyond the next request, as the time that filling it takes. */
+function reserve(rate: number): number {
+  return Math.max(0, PACE.burst - 1000 / rate);
+}
