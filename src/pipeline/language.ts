@@ -89,7 +89,6 @@ export const settingsSchema: JsonObject = {
               maximum: 10_000,
               description: 'Requests a second.',
             },
-            examples: [{ 'iot:ListTagsForResource': 50, 'iot:DescribeSecurityProfile': 12.5 }],
           },
         },
       },
