@@ -17,7 +17,8 @@ export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise
   return findings.flat();
 }
 
-async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Finding[]> {
+/** The same of one role, for what it is used for. */
+export async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Finding[]> {
   const services = unique(uses.map(({ service }) => service));
   const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined || account !== aws.target.account) {

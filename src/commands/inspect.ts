@@ -19,6 +19,7 @@ import { plan } from '../pipeline/plan.ts';
 import { examine } from './examine.ts';
 import { inOrder, prepare, requireSettings } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';
+import { roleFindings } from './role-findings.ts';
 import { printProblems } from './validate.ts';
 import type { World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -87,7 +88,9 @@ async function inspect(
   const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
   const examined = examine({ target, desired, account: { live, changes: drafted.changes } });
   const problems = [...unplannable, ...examined.problems];
-  const whole = { ...drafted, findings: inOrder(examined.findings) };
+  // The role that applies may pass roles, not look into them.
+  const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);
+  const whole = { ...drafted, findings: inOrder([...examined.findings, ...ofRoles]) };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   if (choice.only.length === 0) return { aws, live, reading, problems, plan: whole, only: {} };
   const narrowed = narrow(whole, prepared, live, choice);

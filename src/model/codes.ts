@@ -102,6 +102,14 @@ export const CODES = {
     remedy: 'plan again and have it reviewed',
   },
   DG4103: { meaning: 'an open hazard; nothing was changed', remedy: 'accept it, or change what it is about' },
+  DG4201: {
+    meaning: 'a role that the change needs is missing, not trusted or lacks a permission (a warning)',
+    remedy: 'add the statement that the hint has; `defender-gitops iam` prints whole policies',
+  },
+  DG4202: {
+    meaning: 'a role that the change needs could not be looked at (a note)',
+    remedy: 'as the hint says, or leave it: plans do not depend on it',
+  },
   DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
   DG5002: { meaning: '`explain` has nothing on that word', remedy: 'the nearest one is named' },
   DG6001: { meaning: 'GitHub cannot be reached', remedy: 'network, GITHUB_API_URL, proxies' },

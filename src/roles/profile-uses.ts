@@ -15,6 +15,8 @@ export function profileUses({ address, spec }: Desired, target: Target): readonl
     const topic = String(metricsExport['mqttTopic']);
     uses.push({
       roleArn: String(metricsExport['roleArn']),
+      address,
+      path: 'metricsExport.roleArn',
       service: 'iot.amazonaws.com',
       why: `${address} publishes exported metrics to ${topic}`,
       allows: [{ actions: ['iot:Publish'], resources: [arnIn(target, 'iot', `topic/${literal(topic)}`)] }],
@@ -26,6 +28,8 @@ export function profileUses({ address, spec }: Desired, target: Target): readonl
     const topic = String(sns['alertTargetArn']);
     uses.push({
       roleArn: String(sns['roleArn']),
+      address,
+      path: 'alertTargets.SNS.roleArn',
       service: 'iot.amazonaws.com',
       why: `${address} sends alarms to ${topic}`,
       allows: [{ actions: ['sns:Publish'], resources: [literal(topic)] }],

@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.ts';
 import type { Allow } from './allow.ts';
 
 /** The services that assume roles for what profiles declare. */
@@ -6,6 +7,9 @@ export type Service = 'iot.amazonaws.com' | 'firehose.amazonaws.com';
 /** One reason for which a role is there. */
 export interface RoleUse {
   readonly roleArn: string;
+  /** The resource that names it, and where in it, as an edit path. */
+  readonly address: Address;
+  readonly path: string;
   readonly service: Service;
   /** `SecurityProfile/Soundbox publishes exported metrics`. */
   readonly why: string;

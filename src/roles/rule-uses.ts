@@ -9,14 +9,16 @@ import type { RoleUse } from './role-use.ts';
 
 /** The roles of a rule's actions, that of its error action included. */
 export function ruleUses(desired: Desired, target: Target): readonly RoleUse[] {
-  return actionsOf(desired).flatMap(({ name, action, isErrorAction }) => {
+  return actionsOf(desired).flatMap(({ name, action, place }) => {
     const roleArn = roleOf(name, action);
     if (roleArn === undefined) return [];
     const allows = allowsOf(name, action, target);
-    const what = isErrorAction ? 'error action' : 'action';
+    const what = place === 'errorAction' ? 'error action' : 'action';
     return [
       {
         roleArn,
+        address: desired.address,
+        path: `${place}.${name}${name === 'http' ? '.auth.sigv4' : ''}.roleArn`,
         service: 'iot.amazonaws.com' as const,
         why: `${what} ${name} of ${desired.address}`,
         allows: allows ?? [],
@@ -43,14 +45,15 @@ export function functionNotes(desired: Desired, target: Target): readonly string
 interface RuleAction {
   readonly name: string;
   readonly action: JsonObject;
-  readonly isErrorAction: boolean;
+  /** `actions[0]` or `errorAction`. */
+  readonly place: string;
 }
 
 function actionsOf({ spec: { actions, errorAction } }: Desired): readonly RuleAction[] {
-  const listed = (isList(actions) ? actions : []).map((action) => ({ action, isErrorAction: false }));
-  return [...listed, { action: errorAction, isErrorAction: true }].flatMap(({ action: one, isErrorAction }) =>
+  const listed = (isList(actions) ? actions : []).map((action, index) => ({ action, place: `actions[${index}]` }));
+  return [...listed, { action: errorAction, place: 'errorAction' }].flatMap(({ action: one, place }) =>
     Object.entries(isObject(one) ? one : {}).flatMap(([name, action]) =>
-      isObject(action) ? [{ name, action, isErrorAction }] : [],
+      isObject(action) ? [{ name, action, place }] : [],
     ),
   );
 }

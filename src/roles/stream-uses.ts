@@ -12,14 +12,18 @@ export function streamUses({ address, spec }: Desired, target: Target): readonly
   const destination = objectOf(spec['extendedS3Destination']);
   const backup = objectOf(destination['s3BackupConfiguration']);
   return [
-    use(destination['roleArn'], `${address} writes to ${text(destination['bucketArn'])}`, [
-      ...bucketAllows(destination, target),
-      ...loggingAllows(destination, target),
-    ]),
-    use(backup['roleArn'], `${address} backs up to ${text(backup['bucketArn'])}`, [
-      ...bucketAllows(backup, target),
-      ...loggingAllows(backup, target),
-    ]),
+    use(
+      { address, path: 'roleArn' },
+      destination['roleArn'],
+      `${address} writes to ${text(destination['bucketArn'])}`,
+      [...bucketAllows(destination, target), ...loggingAllows(destination, target)],
+    ),
+    use(
+      { address, path: 's3BackupConfiguration.roleArn' },
+      backup['roleArn'],
+      `${address} backs up to ${text(backup['bucketArn'])}`,
+      [...bucketAllows(backup, target), ...loggingAllows(backup, target)],
+    ),
     ...functionUses(address, destination),
     conversionUse(address, destination, target),
   ].filter((one) => one !== undefined);
@@ -40,9 +44,15 @@ export function keyAllow(key: string, actions: readonly string[], condition: All
   return { actions, resources, ...(Object.keys(all).length === 0 ? {} : { condition: all }) };
 }
 
-function use(roleArn: JsonValue | undefined, why: string, allows: readonly Allow[]): RoleUse | undefined {
+/** A use of the role at a path below the destination. */
+function use(
+  { address, path }: Pick<RoleUse, 'address' | 'path'>,
+  roleArn: JsonValue | undefined,
+  why: string,
+  allows: readonly Allow[],
+): RoleUse | undefined {
   if (typeof roleArn !== 'string') return undefined;
-  return { roleArn, service: 'firehose.amazonaws.com', why, allows };
+  return { roleArn, address, path: `extendedS3Destination.${path}`, service: 'firehose.amazonaws.com', why, allows };
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3 */
@@ -102,7 +112,8 @@ function functionUses(address: Address, destination: JsonObject): readonly RoleU
     const resources = [literal(functionArn), ...(isVersion ? [] : [`${literal(functionArn)}:*`])];
     const allows = [{ actions: ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'], resources }];
     const roleArn = given.get('RoleArn') ?? destination['roleArn'];
-    const one = use(roleArn, `${address} invokes ${functionArn}`, enabled === true ? allows : []);
+    const at = { address, path: 'processingConfiguration' };
+    const one = use(at, roleArn, `${address} invokes ${functionArn}`, enabled === true ? allows : []);
     return one === undefined ? [] : [one];
   });
 }
@@ -118,7 +129,8 @@ function conversionUse(address: Address, destination: JsonObject, target: Target
   );
   const actions = ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'];
   const why = `${address} reads ${text(databaseName)}.${text(tableName)}`;
-  return use(roleArn, why, enabled === false ? [] : [{ actions, resources }]);
+  const at = { address, path: 'dataFormatConversionConfiguration.schemaConfiguration.roleArn' };
+  return use(at, roleArn, why, enabled === false ? [] : [{ actions, resources }]);
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {
