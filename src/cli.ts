@@ -45,6 +45,8 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
       return (await import('./commands/doctor.ts')).doctor(world, choice);
     case 'iam':
       return (await import('./commands/iam.ts')).iam(world, { folder, ...options });
+    case 'graph':
+      return (await import('./commands/graph.ts')).graph(world, { ...choice, ...given('format', options.format) });
     case 'demo':
       return demoOnStage(world, folder);
     case 'explain':

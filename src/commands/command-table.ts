@@ -123,6 +123,15 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       environment: { type: 'string', value: 'NAME', text: 'The environment of the job that applies, if it has one.' },
     },
   },
+  graph: {
+    summary: 'Draw where metrics go: things, profiles, topics, rules, streams, buckets. Needs no account.',
+    takesFolder: true,
+    options: {
+      target,
+      format: { type: 'string', value: 'FORMAT', text: 'mermaid, dot or svg. Default: mermaid.' },
+      out: { type: 'string', value: 'FILE', text: 'Write to FILE. Default: print it.' },
+    },
+  },
   demo: {
     summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
     takesFolder: true,

@@ -1,3 +1,4 @@
+import { changedPath } from '../data-path/data-path.ts';
 import { kinds, surveys } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
@@ -92,8 +93,8 @@ async function inspect(
   const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);
   const whole = { ...drafted, findings: inOrder([...examined.findings, ...ofRoles]) };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
-  if (choice.only.length === 0) return { aws, live, reading, problems, plan: whole, only: {} };
-  const narrowed = narrow(whole, prepared, live, choice);
+  if (choice.only.length === 0) return { aws, live, reading, problems, plan: explained(whole, live), only: {} };
+  const narrowed = explained(narrow(whole, prepared, live, choice), live);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { aws, live, reading, problems, plan: narrowed, only: { only: { addresses, closure } } };
@@ -108,6 +109,11 @@ export function planFor(
 ): { readonly plan: Plan; readonly problems: readonly Problem[] } {
   const { limits } = profiles;
   return plan({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live });
+}
+
+/** The plan with what it means beyond what is watched. */
+function explained(plan: Plan, live: LiveState): Plan {
+  return { ...plan, dataPath: changedPath(plan.changes, beforehand(live)) };
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */

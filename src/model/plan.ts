@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { Coverage } from './coverage.ts';
+import type { DataPath } from './data-path.ts';
 import type { HazardRule } from './hazard-rules.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Problem, Source } from './problem.ts';
@@ -96,6 +97,8 @@ export interface Plan {
   readonly coverage: Coverage;
   /** Warnings and notes of the checks. Not part of the digest: they change nothing. */
   readonly findings: readonly Problem[];
+  /** What it alters of the way that metrics take; absent where nobody worked it out. */
+  readonly dataPath?: DataPath;
 }
 
 /** What became of a change. */

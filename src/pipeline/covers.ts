@@ -1,8 +1,9 @@
+import { basicIngestOf } from '../catalogue/topics.ts';
 import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aspect, Watched } from '../model/coverage.ts';
 import type { JsonObject } from '../model/json.ts';
-import { basicIngestRule, watchedKey, watchingOf } from './watching.ts';
+import { watchedKey, watchingOf } from './watching.ts';
 
 /** One metric on one target, what is done with it, and by whom. */
 export interface Cover {
@@ -17,7 +18,7 @@ export interface Cover {
 /** Everything that one profile watches. */
 export function coversOf(profile: Address, spec: JsonObject): readonly Cover[] {
   const { targets, detected, exported, mqttTopic = '' } = watchingOf(spec);
-  const ruleName = basicIngestRule(mqttTopic);
+  const ruleName = basicIngestOf(mqttTopic)?.rule;
   const rule = ruleName === undefined ? {} : { rule: addressOf('TopicRule', ruleName) };
   return targets.flatMap((target): Cover[] => [
     ...detected.map((watched): Cover => ({ profile, target, watched, aspect: 'detection' })),

@@ -1,3 +1,4 @@
+import { basicIngestOf } from '../catalogue/topics.ts';
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Gap, Watched } from '../model/coverage.ts';
@@ -7,7 +8,7 @@ import type { Change, Replace, Update } from '../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
 import { exchanges } from './succession.ts';
-import { basicIngestRule, watchedKey, watchingOf } from './watching.ts';
+import { watchedKey, watchingOf } from './watching.ts';
 
 /** Where exported metrics go astray, or change their way, while changes are carried out. */
 export function gapsOf(changes: readonly Change[], before: Specs): readonly Gap[] {
@@ -92,7 +93,7 @@ function exportsTo(rule: string, specs: Specs): { readonly profile: Address; rea
   return [...specs].flatMap(([profile, spec]) => {
     if (kindOf(profile) !== 'SecurityProfile') return [];
     const { mqttTopic = '', exported } = watchingOf(spec);
-    return basicIngestRule(mqttTopic) === rule && exported.length > 0 ? [{ profile, metrics: exported }] : [];
+    return basicIngestOf(mqttTopic)?.rule === rule && exported.length > 0 ? [{ profile, metrics: exported }] : [];
   });
 }
 

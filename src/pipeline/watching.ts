@@ -36,11 +36,6 @@ function shortTarget(arn: string): string {
   return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
 }
 
-/** The rule that a Basic Ingest topic goes to. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
-export function basicIngestRule(mqttTopic: string): string | undefined {
-  return /^\$aws\/rules\/([^/]+)/.exec(mqttTopic)?.[1];
-}
-
 /** A text that equal metrics share. */
 export function watchedKey({ metric, dimension = '', excluded }: Watched): string {
   return JSON.stringify([metric, dimension, excluded === true]);

@@ -1,30 +1,13 @@
 import type { JsonObject } from '../model/json.ts';
+import { action, address, addresses, count, list, object, text } from './json-schema-words.ts';
+import { coverage, dataPath } from './json-schemas-meaning.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
-const text = (description: string): JsonObject => ({ type: 'string', description });
-const count = (description: string): JsonObject => ({ type: 'integer', minimum: 0, description });
-const list = (description: string, items: JsonObject): JsonObject => ({ type: 'array', items, description });
-const object = (properties: JsonObject, optional: readonly string[] = []): JsonObject => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-});
-
 const schemaVersion: JsonObject = {
   const: 1,
   description:
     'Raised only when a member changes its meaning or goes away. Readers ignore members that they do not know.',
 };
-const action: JsonObject = {
-  enum: ['create', 'update', 'replace', 'delete'],
-  description: 'What is done to the resource.',
-};
-const address: JsonObject = {
-  type: 'string',
-  pattern: '^[^/]+/',
-  description: 'Kind and name, as in SecurityProfile/Soundbox.',
-};
-const addresses = (description: string): JsonObject => list(description, address);
 const position: JsonObject = {
   file: text('Path relative to the repository, with forward slashes.'),
   line: { type: 'integer', minimum: 1, description: 'Counts from 1.' },
@@ -96,18 +79,23 @@ const problem = object(
   ['check', 'hint'],
 );
 
-const plan = object({
-  ...target,
-  changes: list('In the order in which they are carried out.', change),
-  unchanged: addresses('Resources that are as the profiles say.'),
-  unmanaged: addresses('Live resources that are not this owner’s.'),
-  orphaned: list(
-    'Resources of this owner whose section no file has; they are left alone.',
-    object({ address, section: text('The section whose presence would have them deleted.') }),
-  ),
-  hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
-  findings: list('Warnings and notes of the checks; they stop nothing.', problem),
-});
+const plan = object(
+  {
+    ...target,
+    changes: list('In the order in which they are carried out.', change),
+    unchanged: addresses('Resources that are as the profiles say.'),
+    unmanaged: addresses('Live resources that are not this owner’s.'),
+    orphaned: list(
+      'Resources of this owner whose section no file has; they are left alone.',
+      object({ address, section: text('The section whose presence would have them deleted.') }),
+    ),
+    hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
+    findings: list('Warnings and notes of the checks; they stop nothing.', problem),
+    coverage,
+    dataPath,
+  },
+  ['dataPath'],
+);
 
 /** JSON Schema of what `plan --json` prints and `plan --out` writes. */
 export const planDocumentSchema: JsonObject = {

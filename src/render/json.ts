@@ -1,3 +1,5 @@
+import type { Coverage, CoverageChange, Gap, Watched } from '../model/coverage.ts';
+import type { DataPath } from '../model/data-path.ts';
 import type { JsonObject } from '../model/json.ts';
 import { compact } from '../model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../model/plan.ts';
@@ -33,6 +35,8 @@ function planOf(plan: Plan): JsonObject {
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
     hazards: plan.hazards.map(hazardOf),
+    coverage: coverageOf(plan.coverage),
+    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),
     findings: plan.findings.map(problemOf),
   };
 }
@@ -58,6 +62,30 @@ function editOf({ op, path, before, after, source, caveat }: Edit): JsonObject {
 
 function hazardOf({ id, rule, addresses, message, accepted, acceptable }: Hazard): JsonObject {
   return { id, rule, addresses, message, accepted, acceptable };
+}
+
+function coverageOf({ lost, gained, gaps }: Coverage): JsonObject {
+  const change = ({ target, aspect, metrics, addresses }: CoverageChange): JsonObject => ({
+    target,
+    aspect,
+    metrics: metrics.map(watchedOf),
+    addresses,
+  });
+  const gap = ({ cause, profiles, metrics, from, until, meaning }: Gap): JsonObject => {
+    return { cause, profiles, metrics: metrics.map(watchedOf), from, until, meaning };
+  };
+  return { lost: lost.map(change), gained: gained.map(change), gaps: gaps.map(gap) };
+}
+
+function watchedOf({ metric, dimension, excluded }: Watched): JsonObject {
+  return compact({ metric, dimension, excluded });
+}
+
+function dataPathOf({ nodes, edges }: DataPath): JsonObject {
+  return {
+    nodes: nodes.map(({ id, sort, name, change }) => compact({ id, sort, name, change })),
+    edges: edges.map(({ from, to, carries, change }) => compact({ from, to, carries, change })),
+  };
 }
 
 function problemOf(problem: Problem): JsonObject {

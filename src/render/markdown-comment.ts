@@ -3,6 +3,7 @@ import type { About, Comment, Foreign } from './comment.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { appliedSections } from './markdown-applied.ts';
+import { coverageSection } from './markdown-coverage.ts';
 import { code, commit, prose, shortened } from './markdown-escape.ts';
 import {
   destructiveSection,
@@ -13,6 +14,7 @@ import {
   tableSection,
   verdictSection,
 } from './markdown-plan.ts';
+import { pictureSection } from './markdown-picture.ts';
 import { findingsSection, problemSections } from './markdown-problems.ts';
 import { refusedSections } from './markdown-refused.ts';
 import { counted, countsText, listed, openHazards, shortDigest } from './plan-words.ts';
@@ -83,6 +85,7 @@ function plannedSections(
     verdictSection(heading, plans, budget / 8),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
+    coverageSection(plans, about),
     tableSection(plans, about),
     findingsSection(plans, about),
     diffsSection(plans, about),
@@ -91,6 +94,7 @@ function plannedSections(
       plans,
       about,
     ),
+    pictureSection(plans, about),
     orphansSection(plans, about),
     notesSection(about),
     ...(hasChanges ? [nextSection(plans, about)] : []),

@@ -1,3 +1,4 @@
+import type { DataPath } from '../model/data-path.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
@@ -62,6 +63,15 @@ export function maskPlan(plan: Plan): Plan {
     changes: plan.changes.map((change) => maskChange<Change>(change)),
     hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
     findings: plan.findings.map(maskProblem),
+    ...(plan.dataPath === undefined ? {} : { dataPath: maskPath(plan.dataPath) }),
+  };
+}
+
+/** A data path that may be shown to anyone: the address of an HTTP action can hold a password. */
+export function maskPath({ nodes, edges }: DataPath): DataPath {
+  return {
+    nodes: nodes.map((node) => ({ ...node, id: maskText(node.id), name: maskText(node.name) })),
+    edges: edges.map((edge) => ({ ...edge, from: maskText(edge.from), to: maskText(edge.to) })),
   };
 }
 

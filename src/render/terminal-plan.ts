@@ -8,6 +8,7 @@ import { maskPlan } from './secrets.ts';
 import { gravestFirst, problemLines } from './terminal-problems.ts';
 import type { Page } from './terminal-change.ts';
 import { changeLines } from './terminal-change.ts';
+import { coverageLines } from './terminal-coverage.ts';
 import { hazardLines } from './terminal-hazards.ts';
 
 /** How a plan is printed. */
@@ -27,6 +28,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     [verdict(plan, page), ...onlyLines(options.only, page)],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...plan.changes.map((change) => changeLines(change, page)),
+    coverageLines(plan, page),
     ...gravestFirst(plan.findings).map((finding) => problemLines(finding, undefined, page)),
     orphanLines(plan.orphaned, page),
     closingLines(plan, page),

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
+import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/data-path.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Foreign } from '../../src/render/comment.ts';
+
+const SORTS: readonly PathSort[] = ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'service'];
 
 /** Texts that would do harm in a terminal, in a log of GitHub's runner, or in a comment. */
 const HOSTILE: readonly string[] = [
@@ -231,6 +234,38 @@ const finding: fc.Arbitrary<Problem> = fc.record(
   { requiredKeys: ['code', 'severity', 'check', 'message', 'file', 'line', 'column'] },
 );
 
+const pathAction = fc.constantFrom(
+  'create' as const,
+  'update' as const,
+  'replace' as const,
+  'delete' as const,
+  undefined,
+);
+
+/** Any picture, with ways between its stations only. */
+export const dataPath: fc.Arbitrary<DataPath> = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom(...SORTS), text, pathAction), { minLength: 1, maxLength: 8 }),
+    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('errors' as const, undefined)), { maxLength: 12 }),
+    fc.constantFrom(1, 1, 1, 1, 1, 30),
+  )
+  .map(([stations, ways, times]) => {
+    const copies = Array.from({ length: times }, (_, copy) => stations.map((one) => [...one, copy] as const)).flat();
+    const nodes = copies.map(([sort, name, change, copy], index): PathNode => ({
+      id: `${sort}/${name}${copy}.${index}`,
+      sort,
+      name,
+      ...(change === undefined ? {} : { change }),
+    }));
+    const idAt = (index: number): string => nodes[index % nodes.length]?.id ?? '';
+    const edges = ways.map(([from, to, carries]): PathEdge => ({
+      from: idAt(from),
+      to: idAt(to),
+      ...(carries === undefined ? {} : { carries }),
+    }));
+    return { nodes, edges: [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()] };
+  });
+
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
 export const plan: fc.Arbitrary<Plan> = fc.record({
   target: fc.oneof(fc.constantFrom('production', 'staging'), text),
@@ -244,6 +279,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   hazards: manyOf(hazard, 300),
   coverage,
   findings: manyOf(finding, 300),
+  dataPath,
 });
 
 /** Drift that a pull request is not about. */

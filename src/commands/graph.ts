@@ -1,0 +1,57 @@
+import { dataPathOf } from '../data-path/data-path.ts';
+import type { DataPath } from '../model/data-path.ts';
+import { OperatorError } from '../model/problem.ts';
+import { beforehand } from '../pipeline/afterwards.ts';
+import { didYouMean } from '../pipeline/nearest.ts';
+import { dotText } from '../render/graph-dot.ts';
+import { mermaidLines } from '../render/graph-mermaid.ts';
+import { maskPath } from '../render/secrets.ts';
+import { prepare } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `graph` is told. */
+export interface GraphOptions {
+  readonly folder: string;
+  readonly target?: string;
+  /** `mermaid` unless said. */
+  readonly format?: string;
+  readonly out?: string;
+}
+
+const FORMATS: Readonly<Record<string, (path: DataPath, title: string) => Promise<string> | string>> = {
+  mermaid: (path) => `${mermaidLines(path).join('\n')}\n`,
+  dot: dotText,
+  // Laying a picture out takes a package that nothing else needs.
+  svg: async (path, title) => (await import('../render/graph-svg.ts')).svgText(path, title),
+};
+
+/** Draws where metrics go, as the profiles of one target say it. Needs no account. */
+export async function graph(
+  world: World,
+  { folder, target, format = 'mermaid', out }: GraphOptions,
+): Promise<ExitCode> {
+  const draw = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (draw === undefined)
+    throw new OperatorError('DG5001', `There is no format ${JSON.stringify(format)}.`, {
+      hint: didYouMean(format, Object.keys(FORMATS)),
+    });
+  const prepared = prepare(world, folder, target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, false);
+    return EXIT.invalid;
+  }
+  const [first, ...others] = prepared.targets;
+  if (first === undefined || others.length > 0)
+    throw new OperatorError('DG5001', 'A picture shows one target, and the settings have several.', {
+      hint: `Name one: --target ${prepared.targets[0]?.target.name ?? 'NAME'}`,
+    });
+  const text = await draw(
+    maskPath(dataPathOf(beforehand(first.desired.resources))),
+    `Data path of ${first.target.name}`,
+  );
+  if (out === undefined) world.print(text);
+  else world.files.write(out, text);
+  return EXIT.fine;
+}

@@ -1,0 +1,39 @@
+import type { Change } from './plan.ts';
+
+/** What stands on the way of a metric from the things to whoever reads it. */
+export type PathSort =
+  | 'things'
+  | 'profile'
+  | 'topic'
+  | 'rule'
+  | 'stream'
+  | 'bucket'
+  | 'subscribers'
+  | 'alarms'
+  | 'service';
+
+/** One station. */
+export interface PathNode {
+  /** The sort and the name: `profile/Soundbox`. */
+  readonly id: string;
+  readonly sort: PathSort;
+  readonly name: string;
+  /** What a plan does to it; absent where it stays. */
+  readonly change?: Change['action'];
+}
+
+/** A way between two stations, by their ids. */
+export interface PathEdge {
+  readonly from: string;
+  readonly to: string;
+  /** What goes this way, where it is not the metrics themselves. */
+  readonly carries?: 'alarms' | 'errors' | 'backup';
+  /** Set where a plan opens or closes it. */
+  readonly change?: 'create' | 'delete';
+}
+
+/** From groups of things over profiles, topics, rules and streams to buckets, subscribers and services. Plain data. */
+export interface DataPath {
+  readonly nodes: readonly PathNode[];
+  readonly edges: readonly PathEdge[];
+}
