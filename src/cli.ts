@@ -35,12 +35,11 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
       return (await import('./commands/plan.ts')).plan(world, {
         ...choice,
         detailedExitcode: options['detailed-exitcode'] === true,
-        ...given('out', options.out),
       });
     case 'apply':
       return (await import('./commands/apply.ts')).apply(world, { ...choice, ...given('plan', options.plan) });
     case 'import':
-      return (await import('./commands/import.ts')).importTarget(world, { ...choice, ...given('out', options.out) });
+      return (await import('./commands/import.ts')).importTarget(world, choice);
     case 'doctor':
       return (await import('./commands/doctor.ts')).doctor(world, choice);
     case 'iam':
@@ -92,6 +91,7 @@ function choiceOf({ folder, options }: CommandLine) {
     accept: options.accept ?? [],
     only: options.only ?? [],
     ...given('target', options.target),
+    ...given('out', options.out),
   };
 }
 

@@ -1,5 +1,3 @@
-import type { Change } from './plan.ts';
-
 /** What stands on the way of a metric from the things to whoever reads it. */
 export type PathSort =
   | 'things'
@@ -19,7 +17,7 @@ export interface PathNode {
   readonly sort: PathSort;
   readonly name: string;
   /** What a plan does to it; absent where it stays. */
-  readonly change?: Change['action'];
+  readonly change?: 'create' | 'update' | 'replace' | 'delete';
 }
 
 /** A way between two stations, by their ids. */
