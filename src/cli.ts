@@ -32,12 +32,9 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     case 'validate':
       return (await import('./commands/validate.ts')).validate(world, choice);
     case 'plan':
-      return (await import('./commands/plan.ts')).plan(world, {
-        ...choice,
-        detailedExitcode: options['detailed-exitcode'] === true,
-      });
+      return (await import('./commands/plan.ts')).plan(world, choice);
     case 'apply':
-      return (await import('./commands/apply.ts')).apply(world, { ...choice, ...given('plan', options.plan) });
+      return (await import('./commands/apply.ts')).apply(world, choice);
     case 'import':
       return (await import('./commands/import.ts')).importTarget(world, choice);
     case 'doctor':
@@ -45,7 +42,7 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     case 'iam':
       return (await import('./commands/iam.ts')).iam(world, { folder, ...options });
     case 'graph':
-      return (await import('./commands/graph.ts')).graph(world, { ...choice, ...given('format', options.format) });
+      return (await import('./commands/graph.ts')).graph(world, choice);
     case 'demo':
       return demoOnStage(world, folder);
     case 'explain':
@@ -89,9 +86,12 @@ function choiceOf({ folder, options }: CommandLine) {
     folder,
     json: options.json === true,
     accept: options.accept ?? [],
+    detailedExitcode: options['detailed-exitcode'] === true,
     only: options.only ?? [],
     ...given('target', options.target),
     ...given('out', options.out),
+    ...given('plan', options.plan),
+    ...given('format', options.format),
   };
 }
 
