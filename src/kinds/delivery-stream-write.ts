@@ -19,6 +19,9 @@ type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['Exten
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   losesOnDelete: 'what it has taken in and not yet delivered',
   immutable,
+  guards: ({ action, edits }) =>
+    action === 'create' ||
+    (action === 'update' && edits.every(({ path }) => path.startsWith('extendedS3Destination.'))),
   // An update merges, and that an empty prefix clears is documented nowhere:
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
   caveat: ({ op, path }) =>

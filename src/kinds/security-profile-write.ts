@@ -13,6 +13,9 @@ type Update = IotOperations['UpdateSecurityProfile']['input'];
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 export const securityProfileWrite: Write<SecurityProfileSpec> = {
   immutable: () => false,
+  // Attachments and tags have no version. A profile of the same name and content is taken for the one to be created:
+  // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
+  guards: ({ action, edits }) => action === 'update' && edits.every(({ path }) => !/^(tags|targets)\b/.test(path)),
   // There is no flag for it: https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
   caveat: ({ op, path }) =>
     op === 'remove' && path === 'description'

@@ -96,6 +96,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
+    guards: ({ action }) => action === 'create',
     immutable: () => false,
     async create(aws, name, { tags = {}, ...payload }) {
       const query = Object.entries(tags).map(
@@ -166,7 +167,30 @@ async function unlessRuleMissing<Answer>(
     return await ask();
   } catch (error) {
     if (!isError(error, 'UnauthorizedException')) throw error;
-    for await (const other of ruleNames(aws)) if (other === name) throw error;
+    if ((await namesSoon(aws)).has(name)) throw error;
     return undefined;
   }
+}
+
+/** Lists under way and to come, of each connection. */
+const listings = new WeakMap<Aws, { running?: Promise<unknown>; next?: Promise<ReadonlySet<string>> }>();
+
+/** The names of all rules from now on. One list, which begins after the last one, is shared by all who ask meanwhile: AWS takes one a second. */
+function namesSoon(aws: Aws): Promise<ReadonlySet<string>> {
+  const listing = listings.get(aws) ?? {};
+  listings.set(aws, listing);
+  const begin = async (): Promise<ReadonlySet<string>> => {
+    await listing.running?.catch(() => undefined);
+    delete listing.next;
+    const names = allNames(aws);
+    listing.running = names;
+    return names;
+  };
+  return (listing.next ??= begin());
+}
+
+async function allNames(aws: Aws): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for await (const name of ruleNames(aws)) names.add(name);
+  return names;
 }

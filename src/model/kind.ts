@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
-import type { Edit } from './plan.ts';
+import type { Change, Edit } from './plan.ts';
 import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
@@ -75,9 +75,14 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   immutable(edit: Edit): boolean;
   /** Why AWS may not make this edit in place although it can be asked to, and what to do then; undefined where that is certain. */
   caveat?(edit: Edit): string | undefined;
+  /**
+   * Whether AWS itself refuses this where the resource is no longer as the plan has it, so that it need not be read again
+   * before: a name that is taken, a version that has passed.
+   */
+  guards(change: Pick<Change, 'action' | 'edits'>): boolean;
   /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
   create(aws: Aws, name: string, spec: Spec): Promise<void>;
-  /** Called with what was just read. Must send `live.version` where there is one, and may not touch what is equal. */
+  /** Called with what was read, or what the plan has of it where that is guarded. Must send `live.version` where there is one, and may not touch what is equal. */
   update(aws: Aws, live: Live<Spec>, spec: Spec): Promise<void>;
   /** Called with what was just read. Returns when the name is free again. */
   delete(aws: Aws, live: Live<Spec>): Promise<void>;

@@ -7,6 +7,7 @@ import { isEqual } from '../model/json.ts';
 import type { Kind, Live, Write } from '../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
+import type { LiveState } from '../model/resource.ts';
 import { isBetween } from './between.ts';
 import { diff } from './diff.ts';
 
@@ -15,6 +16,8 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  /** What the plan was made against. What AWS guards is not read again before it is written. */
+  readonly live?: LiveState;
   /** Asked before each change is begun: true where the run has been told to stop. */
   readonly stopped?: () => boolean;
 }
@@ -96,28 +99,50 @@ async function failureOf(work: () => Promise<void>): Promise<string | undefined>
  */
 async function persist(change: Change, kind: Kind, write: Write, run: Run): Promise<void> {
   for (let chances = 3; ; chances--) {
+    const isGuarded = chances === 3 && isKnown(change, write, run);
     try {
-      return await perform(change, kind, write, run);
+      const name = nameOf(change.address);
+      return await perform(
+        change,
+        isGuarded ? run.live?.get(change.address) : await kind.read(run.aws, name),
+        write,
+        run,
+      );
     } catch (error) {
-      if (!(error instanceof OperatorError && error.isAmbiguous) || chances === 1) throw error;
+      const isPassed = isGuarded && error instanceof Error && PASSED.has(error.name);
+      if (!isPassed && !(error instanceof OperatorError && error.isAmbiguous)) throw error;
+      if (chances === 1) throw error;
     }
   }
 }
+
+/** Whether the plan's own knowledge is enough to begin with: AWS refuses the write where that has passed. */
+function isKnown(change: Change, write: Write, { live, released }: Run): boolean {
+  if (live === undefined || released.has(change.address) || !write.guards(change)) return false;
+  return (change.action === 'create') === !live.has(change.address);
+}
+
+/** How AWS says that a resource is not as it was expected: what is there is read then, and compared with what was reviewed. */
+const PASSED = new Set([
+  'ResourceAlreadyExistsException',
+  'ResourceInUseException',
+  'VersionConflictException',
+  'ConcurrentModificationException',
+  'ResourceNotFoundException',
+]);
 
 function isBug(error: unknown): boolean {
   return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
 }
 
-async function perform(change: Change, kind: Kind, write: Write, run: Run): Promise<void> {
+async function perform(change: Change, live: Live | undefined, write: Write, run: Run): Promise<void> {
   const { aws } = run;
-  const name = nameOf(change.address);
-  const live = await kind.read(aws, name);
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
   if (isEqual(live?.spec, after)) return;
   expectBetween(change, before, live, after);
-  if (live === undefined) await write.create(aws, name, after as JsonObject);
+  if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
   else if (change.action === 'delete') await write.delete(aws, live);
   else if (change.action === 'replace') await replace(change, live, write, run);
   else await write.update(aws, live, change.after);

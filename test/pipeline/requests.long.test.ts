@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { prepare } from '../../src/commands/prepare.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { observe } from '../../src/pipeline/observe.ts';
+import { TARGET, testWorld } from '../world.ts';
+import { fill, profilesOf, seen, sent } from './surveyed-account.ts';
+
+test.for([
+  { groups: 200, requests: 1527, bound: 39, reason: 'five profiles on each thing group' },
+  { groups: 1000, requests: 2321, bound: 99, reason: 'each profile on a thing group of its own' },
+])(
+  '1,000 profiles, 250 rules and 50 streams are read with $requests requests: $reason',
+  { timeout: 300_000 },
+  async (row) => {
+    const size = { profiles: 1000, rules: 250, streams: 50, groups: row.groups };
+    const world = testWorld({ 'profiles/a.yaml': profilesOf(size) });
+    fill(world, size);
+    const { desired } = prepare(world, 'profiles').targets[0] ?? {};
+    if (desired === undefined) throw new Error('no target');
+    const aws = await world.connect(TARGET, desired);
+    for (const kind of kinds)
+      for (const { address, spec } of desired.resources.values())
+        if (kind.name === 'DeliveryStream' && address.startsWith('DeliveryStream/'))
+          await kind.write?.create(aws, address.slice('DeliveryStream/'.length), spec);
+
+    world.sandbox.calls.length = 0;
+    const naive = await observe(await world.connect(TARGET, desired), { kinds, report: world.report });
+    const surveyed = await seen(world, desired);
+    console.info(row.reason, { naive: naive.reading, surveyed: surveyed.reading, sent: sent(world) });
+    expect(surveyed.live).toEqual(naive.live);
+    expect(surveyed.reading).toMatchObject({ requests: row.requests, bound: row.bound });
+  },
+);
