@@ -24,7 +24,7 @@ interface Statement {
   readonly Resource: string;
 }
 const template = parse(read('ecs.yaml'), { customTags: tags }) as {
-  readonly Resources: Readonly<Record<string, { readonly Properties: Record<string, unknown> }>>;
+  readonly Resources: Readonly<Record<'Task' | 'TaskRole', { readonly Properties: Record<string, unknown> }>>;
 };
 
 describe('the Dockerfile', () => {
@@ -43,7 +43,7 @@ describe('the Dockerfile', () => {
 });
 
 describe('the template for Amazon ECS', () => {
-  const task = template.Resources['Task']?.Properties as {
+  const task = template.Resources.Task.Properties as {
     ContainerDefinitions: readonly [{ Command: string[]; ReadonlyRootFilesystem: boolean; User: string }];
   };
   const [container] = task.ContainerDefinitions;
@@ -55,7 +55,7 @@ describe('the template for Amazon ECS', () => {
   });
 
   test('lets it do what it needs with AWS IoT, and no more', () => {
-    const { Policies } = template.Resources['TaskRole']?.Properties as {
+    const { Policies } = template.Resources.TaskRole.Properties as {
       Policies: readonly [{ PolicyDocument: { Statement: readonly Statement[] } }];
     };
     const allowed = Policies[0].PolicyDocument.Statement.map(({ Action, Resource }) => [
