@@ -59,7 +59,7 @@ function profile(index: number, edited: boolean): string {
 securityProfiles:
   ${numbered('Profile', index)}:
     description: "Operational health of fleet ${index}: messages, connections and ports"
-    targets: [thinggroup/fleet-${index % 500}]
+    targets: [thinggroup/fleet-${Math.floor(index / 5)}]
     behaviors:
 ${behaviors}    alertTargets:
       SNS:

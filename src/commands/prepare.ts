@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { load } from '../pipeline/load.ts';
+import type { Loaded } from '../pipeline/load.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { resolve } from '../pipeline/resolve.ts';
 import type { Profiles } from '../pipeline/validate.ts';
@@ -41,8 +42,7 @@ const PLACEHOLDER: Target = {
 
 /** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
 export function prepare(world: World, folder: string, targets: string | readonly string[] = []): Prepared {
-  const found = world.files.readProfiles(folder);
-  const { documents, problems: unreadable } = load(found.files);
+  const { documents, texts, problems: unreadable } = read(world, folder);
   const { profiles, problems: invalid } = validate(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
@@ -54,7 +54,6 @@ export function prepare(world: World, folder: string, targets: string | readonly
   const isUnread = (problem: Problem): boolean =>
     chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
   const problems = [
-    ...found.problems,
     ...unreadable,
     ...invalid,
     ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
@@ -69,8 +68,15 @@ export function prepare(world: World, folder: string, targets: string | readonly
     problems: inOrder(all),
     // What is broken is left out, and what is left out would be missed.
     findings: problems.length > 0 ? [] : inOrder(examined.flatMap((one) => one.findings)),
-    texts: new Map(found.files.map(({ file, bytes }) => [file, new TextDecoder().decode(bytes)])),
+    texts,
   };
+}
+
+/** What the files hold; their bytes are let go of. */
+function read(world: World, folder: string): Loaded {
+  const { files, problems } = world.files.readProfiles(folder);
+  const loaded = load(files);
+  return { ...loaded, problems: [...problems, ...loaded.problems] };
 }
 
 /** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */

@@ -9,23 +9,33 @@ import { placesIn, positionsIn } from './places.ts';
 import type { Offsets } from './places.ts';
 import { readSound } from './sound-yaml.ts';
 
+/** What files hold, and what is wrong with them. */
+export interface Loaded {
+  readonly documents: readonly Document[];
+  readonly problems: readonly Problem[];
+  /** By file, to show where a problem is; what is not UTF-8 as far as it goes. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads YAML 1.2 as data only. Gives one document for each readable file and every problem of the others;
  * a file with a problem gives no document, so nothing half-read goes on.
  */
-export function load(files: readonly RawFile[]): { documents: Document[]; problems: Problem[] } {
+export function load(files: readonly RawFile[]): Loaded {
   const documents: Document[] = [];
   const problems: Problem[] = [];
-  for (const raw of files) {
-    const read = readFile(raw);
+  const texts = new Map<string, string>();
+  for (const { file, bytes } of files) {
+    const text = decode(bytes);
+    const read = readFile(file, bytes, text);
+    texts.set(file, text ?? new TextDecoder().decode(bytes));
     if (read.document !== undefined) documents.push(read.document);
     problems.push(...read.problems);
   }
-  return { documents, problems };
+  return { documents, problems, texts };
 }
 
-function readFile(raw: RawFile): Read {
-  const { file, bytes } = raw;
+function readFile(file: string, bytes: Uint8Array, text: string | undefined): Read {
   const whole = (code: Problem['code'], message: string, hint: string): { problems: Problem[] } => ({
     problems: [{ code, message, hint, file, line: 1, column: 1 }],
   });
@@ -35,7 +45,6 @@ function readFile(raw: RawFile): Read {
       `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`,
       'Split it into several files: sections may stand in any number of them.',
     );
-  const text = decode(bytes);
   if (text === undefined) return whole('DG1002', 'The file is not UTF-8.', 'Save it as UTF-8.');
   return readText(file, text);
 }
@@ -51,9 +60,11 @@ function readText(file: string, text: string): Read {
   return { document: { file, text, value: sound, place }, problems: [] };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }
