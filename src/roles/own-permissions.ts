@@ -53,7 +53,7 @@ function grouped(
 ): readonly Statement[] {
   const sortsOf = (action: string): readonly Sort[] =>
     (OPERATIONS[action]?.on ?? []).filter((sort) => isOurs(action, sort));
-  const groups = Map.groupBy(actions, (action) => sortsOf(action).join(' '));
+  const groups = Map.groupBy(actions, (action) => `${sidOf(action)} ${sortsOf(action).join(' ')}`);
   return [...groups.values()].map((group) => {
     const sorts = sortsOf(String(group[0]));
     const resources = sorts.map((sort) => arnIn(target, sort === 'deliverystream' ? 'firehose' : 'iot', `${sort}/*`));
@@ -68,7 +68,8 @@ function grouped(
 
 /** `iot:CreateTopicRule` opens the statement about writing rules. */
 function sidOf(action: string): string {
-  const { for: purpose, on = [] } = OPERATIONS[action] ?? {};
+  const { for: purpose, isForSpeed, on = [] } = OPERATIONS[action] ?? {};
+  if (isForSpeed === true) return 'LearnOfManyAtOnce';
   const verb = purpose === 'apply' ? 'Write' : 'Read';
   const [sort] = on;
   if (sort === undefined) return 'List';
