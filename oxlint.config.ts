@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: re
     ],
   },
   sandbox: {
-    ours: ['model/**', 'catalogue/**', 'sql/**'],
+    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**'],
     packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'aedes'],
   },
 };

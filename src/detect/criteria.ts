@@ -30,20 +30,16 @@ export function judgeOf(criteria: Criteria | undefined): 'static' | 'statistical
   return criteria.statisticalThreshold === undefined ? 'static' : 'statistical';
 }
 
+const COMPARE: Readonly<Record<string, (observed: number, wanted: number) => boolean>> = {
+  'less-than': (observed, wanted) => observed < wanted,
+  'less-than-equals': (observed, wanted) => observed <= wanted,
+  'greater-than': (observed, wanted) => observed > wanted,
+  'greater-than-equals': (observed, wanted) => observed >= wanted,
+};
+
 /** Whether a number is normal. */
 export function isNormalNumber(operator: string | undefined, observed: number, wanted: number): boolean {
-  switch (operator) {
-    case 'less-than':
-      return observed < wanted;
-    case 'less-than-equals':
-      return observed <= wanted;
-    case 'greater-than':
-      return observed > wanted;
-    case 'greater-than-equals':
-      return observed >= wanted;
-    default:
-      return true;
-  }
+  return COMPARE[operator ?? '']?.(observed, wanted) ?? true;
 }
 
 /** Whether a list is normal: every element is one of the wanted, or none is. */

@@ -1,0 +1,143 @@
+import type { Action } from '@aws-sdk/client-iot';
+import { isList } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isSqlError } from '../../sql/fault.ts';
+import type { Message } from '../../sql/message.ts';
+import { fillTemplate, parseTemplate } from '../../sql/template.ts';
+import type { Value } from '../../sql/value.ts';
+import type { Checked } from '../checked.ts';
+import { uuid } from './chance.ts';
+import type { StreamRun } from './delivery-stream.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type RuleAction = Checked<Action>;
+
+/** What an action gets. */
+export interface ActionInput {
+  readonly result: JsonValue;
+  readonly points: number;
+  readonly message: Message;
+  readonly variables: Readonly<Record<string, Value>>;
+  /** The message as it was published. */
+  readonly text: string;
+}
+
+/** What an error action gets besides. */
+interface ErrorInput extends ActionInput {
+  readonly rule: string;
+  readonly action: RuleAction;
+  readonly failure: string;
+}
+
+/** Takes actions of rules. */
+export interface Actions {
+  /** Says why an action failed, if it did. */
+  perform(action: RuleAction, input: ActionInput, rule: string): string | undefined;
+  /** Takes an error action, which nothing comes after. https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html */
+  performOnError(action: RuleAction, input: ErrorInput): void;
+}
+
+/** What actions reach. */
+interface Reach {
+  readonly around: Surroundings;
+  readonly streams: ReadonlyMap<string, StreamRun>;
+  readonly republish: (topic: string, payload: string) => void;
+}
+
+/** Makes what takes the actions of one account. */
+export function createActions(reach: Reach): Actions {
+  const { ledger } = reach.around;
+  return {
+    perform: (action, input, rule) => whyFailed(() => perform(reach, action, input, rule)),
+    performOnError: (action, input) => {
+      const { rule, points, failure } = input;
+      const body = errorMessage(input, reach.around);
+      const failed = whyFailed(() =>
+        action.s3 ? toS3(reach, action, input, body, 'error') : elsewhere(reach, action, input, rule),
+      );
+      if (failed !== undefined)
+        ledger.settle('lost', rule, points, `${failure}; the error action failed too: ${failed}`);
+    },
+  };
+}
+
+function perform(reach: Reach, action: RuleAction, input: ActionInput, rule: string): string | undefined {
+  if (action.firehose) return toFirehose(reach, action, input);
+  if (action.s3) return toS3(reach, action, input, input.result, 'delivered');
+  if (!action.republish) return elsewhere(reach, action, input, rule);
+  // `$$` stands for `$`: https://docs.aws.amazon.com/iot/latest/developerguide/republish-rule-action.html
+  const topic = filled(action.republish.topic, input).replace(/^\$\$/, '$');
+  reach.republish(topic, textOf(input.result));
+  reach.around.ledger.settle('published', topic, input.points);
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/s3-rule-action.html */
+function toS3(
+  { around }: Reach,
+  action: RuleAction,
+  input: ActionInput,
+  body: JsonValue,
+  fate: 'delivered' | 'error',
+): string | undefined {
+  const { bucketName = '', key = '' } = action.s3 ?? {};
+  const [bucket, path] = [filled(bucketName, input), filled(key, input)];
+  const outage = around.outage('bucket', bucket, around.now());
+  if (outage !== undefined) return outage;
+  const write = around.bucket(bucket).put(path, Buffer.from(textOf(body)));
+  around.background(write.then(() => around.ledger.settle(fate, bucket, input.points)));
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/kinesis-firehose-rule-action.html */
+function toFirehose({ streams }: Reach, { firehose }: RuleAction, input: ActionInput): string | undefined {
+  const name = filled(firehose?.deliveryStreamName ?? '', input);
+  const stream = streams.get(name);
+  if (stream === undefined) return `ResourceNotFoundException: there is no delivery stream ${name}`;
+  const separator = firehose?.separator ?? '';
+  const { result, points } = input;
+  const isBatch = firehose?.batchMode === true && isList(result);
+  return stream.put(
+    isBatch
+      ? result.map((item) => ({ data: textOf(item) + separator, points: points / result.length }))
+      : [{ data: textOf(result) + separator, points }],
+  );
+}
+
+function elsewhere({ around }: Reach, action: RuleAction, { points }: ActionInput, rule: string): undefined {
+  around.ledger.settle('not-simulated', rule, points, `the action ${Object.keys(action)[0]}`);
+}
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html */
+function errorMessage({ rule, message, text, action, failure }: ErrorInput, { chance }: Surroundings): JsonObject {
+  const [failedAction = '', resource = {}] = Object.entries(action)[0] ?? [];
+  const { deliveryStreamName, bucketName } = resource as { deliveryStreamName?: string; bucketName?: string };
+  return {
+    ruleName: rule,
+    topic: message.topic,
+    cloudwatchTraceId: uuid(chance),
+    clientId: 'N/A',
+    base64OriginalPayload: Buffer.from(text).toString('base64'),
+    failures: [{ failedAction, failedResource: deliveryStreamName ?? bucketName ?? '', errorMessage: failure }],
+  };
+}
+
+function filled(text: string, { message, variables }: ActionInput): string {
+  if (!text.includes('${')) return text;
+  const read = parseTemplate(text);
+  if ('fault' in read) return text;
+  return fillTemplate(read.template, message, variables);
+}
+
+function whyFailed(perform: () => string | undefined): string | undefined {
+  try {
+    return perform();
+  } catch (caught) {
+    if (isSqlError(caught)) return `a substitution template: ${caught.fault.message}`;
+    throw caught;
+  }
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

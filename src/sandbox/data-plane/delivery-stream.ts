@@ -1,0 +1,159 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { DeliveryStreamRecord } from '../state.ts';
+import { deliveryOf } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { KeyMaker } from './object-key.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A record with the data points in it. */
+export interface StreamRecord {
+  readonly data: string;
+  readonly points: number;
+}
+
+/** A delivery stream at work. https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
+export interface StreamRun {
+  readonly name: string;
+  readonly counts: StreamCounts;
+  /** What of the stream is not simulated, where something is not. */
+  readonly notSimulated: string | undefined;
+  /** Takes records, all or none; says why not. */
+  put(records: readonly StreamRecord[]): string | undefined;
+  /** Lets time pass: delivers what is due, and tries again what could not be delivered. */
+  settle(): void;
+  /** When something is due, whatever comes; undefined where nothing waits. */
+  due(): number | undefined;
+}
+
+/** What a stream did. Changed in place. */
+export interface StreamCounts {
+  records: number;
+  /** Bytes as they came in. */
+  bytes: number;
+  objects: number;
+  /** Bytes as they lie in the bucket. */
+  objectBytes: number;
+}
+
+/** https://docs.aws.amazon.com/firehose/latest/dev/limits.html */
+const LIMITS = { recordBytes: 1000 * 1024, batchRecords: 500, batchBytes: 4 * 1024 * 1024 } as const;
+
+/** For how long records are kept that cannot be delivered: https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
+const RETENTION = 24 * 3_600_000;
+
+/** How long Firehose waits between two tries is not documented. */
+const RETRY = 60_000;
+
+const compress = promisify(gzip);
+
+/** Records that make one object. */
+interface Buffered {
+  readonly parts: string[];
+  /** When the oldest arrived. */
+  readonly since: number;
+  bytes: number;
+  points: number;
+}
+
+interface Stream {
+  readonly name: string;
+  readonly record: DeliveryStreamRecord;
+  readonly delivery: Delivery;
+  readonly counts: StreamCounts;
+  readonly around: Surroundings;
+  open: Buffered | undefined;
+  /** Full, and not yet delivered because the bucket refuses. */
+  waiting: Buffered[];
+}
+
+/** Starts a stream of the account. */
+export function startStream(name: string, record: DeliveryStreamRecord, around: Surroundings): StreamRun {
+  const counts: StreamCounts = { records: 0, bytes: 0, objects: 0, objectBytes: 0 };
+  const delivery = deliveryOf(name, record);
+  const stream: Stream = { name, record, delivery, counts, around, open: undefined, waiting: [] };
+  return {
+    name,
+    counts,
+    notSimulated: delivery.notSimulated,
+    put: (records) => put(stream, records),
+    settle: () => {
+      const { open } = stream;
+      if (open !== undefined && around.now() >= open.since + delivery.bufferMilliseconds) close(stream);
+      else retry(stream);
+    },
+    due: () => {
+      if (stream.waiting.length > 0) return around.now() + RETRY;
+      return stream.open === undefined ? undefined : stream.open.since + delivery.bufferMilliseconds;
+    },
+  };
+}
+
+function put(stream: Stream, records: readonly StreamRecord[]): string | undefined {
+  const { name, record, delivery, counts, around } = stream;
+  const sizes = records.map(({ data }) => Buffer.byteLength(data));
+  const refused = refusal(record, sizes) ?? around.outage('stream', name, around.now());
+  if (refused !== undefined) return refused;
+  for (const [index, { data, points }] of records.entries()) {
+    const size = sizes[index] ?? 0;
+    counts.records += 1;
+    counts.bytes += size;
+    if (delivery.makeKey === undefined) around.ledger.settle('not-simulated', name, points, delivery.notSimulated);
+    else buffer(stream, data, size, points);
+  }
+  return undefined;
+}
+
+function buffer(stream: Stream, data: string, size: number, points: number): void {
+  const { delivery, around } = stream;
+  const open = (stream.open ??= { parts: [], since: around.now(), bytes: 0, points: 0 });
+  open.parts.push(data + delivery.delimiter);
+  open.bytes += size;
+  open.points += points;
+  if (open.bytes >= delivery.bufferBytes) close(stream);
+}
+
+function close(stream: Stream): void {
+  if (stream.open !== undefined) stream.waiting.push(stream.open);
+  stream.open = undefined;
+  retry(stream);
+}
+
+function retry(stream: Stream): void {
+  stream.waiting = stream.waiting.filter((buffered) => !deliver(stream, buffered));
+}
+
+/** Whether nothing is left to do for these records. */
+function deliver(stream: Stream, buffered: Buffered): boolean {
+  const { name, delivery, around } = stream;
+  const failure = around.outage('bucket', delivery.bucket, around.now());
+  if (failure === undefined && delivery.makeKey !== undefined) {
+    around.background(write(stream, buffered, delivery.makeKey));
+    return true;
+  }
+  if (around.now() - buffered.since < RETENTION) return false;
+  around.ledger.settle('lost', name, buffered.points, `${failure}, for 24 hours`);
+  return true;
+}
+
+async function write({ delivery, counts, around }: Stream, { parts, since, points }: Buffered, makeKey: KeyMaker) {
+  // The key is made before anything is waited for, so that keys do not depend on what is done first.
+  const key = makeKey(since, around.chance);
+  const text = Buffer.from(parts.join(''));
+  // AWS does not say how hard it compresses.
+  const body = delivery.isCompressed ? await compress(text, { level: constants.Z_BEST_SPEED }) : text;
+  await around.bucket(delivery.bucket).put(key, body);
+  counts.objects += 1;
+  counts.objectBytes += body.length;
+  around.ledger.settle('delivered', delivery.bucket, points);
+}
+
+function refusal({ status }: DeliveryStreamRecord, sizes: readonly number[]): string | undefined {
+  if (status !== 'ACTIVE') return `ResourceNotFoundException: the stream is ${status}`;
+  if (sizes.length > LIMITS.batchRecords)
+    return `InvalidArgumentException: ${sizes.length} records in one batch, at most 500`;
+  if (sizes.some((size) => size > LIMITS.recordBytes))
+    return 'InvalidArgumentException: a record is larger than 1,000 KiB';
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return total > LIMITS.batchBytes ? 'InvalidArgumentException: the batch is larger than 4 MiB' : undefined;
+}

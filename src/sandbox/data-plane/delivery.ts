@@ -1,0 +1,66 @@
+import type { DeliveryStreamRecord } from '../state.ts';
+import { keyMaker } from './object-key.ts';
+import type { KeyMaker } from './object-key.ts';
+
+/** What a stream does with its records, read from its configuration. */
+export interface Delivery {
+  readonly bucket: string;
+  /** Absent where something of the stream is not simulated. */
+  readonly makeKey?: KeyMaker;
+  readonly notSimulated?: string;
+  readonly isCompressed: boolean;
+  /** Put behind each record. */
+  readonly delimiter: string;
+  /** When a buffer is delivered: whichever comes first. */
+  readonly bufferBytes: number;
+  readonly bufferMilliseconds: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Reads how a stream delivers. https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
+export function deliveryOf(name: string, record: DeliveryStreamRecord): Delivery {
+  const { BufferingHints, BucketARN, CompressionFormat } = record.destination;
+  const { SizeInMBs = 5, IntervalInSeconds = 300 } = BufferingHints ?? {};
+  const makeKey = keyOf(name, record);
+  const missing = typeof makeKey === 'string' ? makeKey : whatIsMissing(record);
+  return {
+    bucket: BucketARN.split(':::')[1] ?? BucketARN,
+    ...(missing === undefined && typeof makeKey !== 'string' ? { makeKey } : { notSimulated: missing ?? '' }),
+    isCompressed: CompressionFormat === 'GZIP',
+    delimiter: delimiterOf(record),
+    bufferBytes: SizeInMBs * MEBIBYTE,
+    bufferMilliseconds: IntervalInSeconds * 1000,
+  };
+}
+
+function keyOf(name: string, { destination, version }: DeliveryStreamRecord): KeyMaker | string {
+  const { Prefix = '', CustomTimeZone = '', FileExtension = '', CompressionFormat } = destination;
+  return keyMaker(Prefix, {
+    stream: name,
+    version,
+    zone: CustomTimeZone === '' ? 'UTC' : CustomTimeZone,
+    extension: FileExtension === '' && CompressionFormat === 'GZIP' ? '.gz' : FileExtension,
+  });
+}
+
+/** What of a destination this program does not do. */
+function whatIsMissing({ destination, type }: DeliveryStreamRecord): string | undefined {
+  const { CompressionFormat = 'UNCOMPRESSED', ProcessingConfiguration: processing } = destination;
+  if (type !== 'DirectPut') return `${type}, which records are not put to`;
+  if (destination.DataFormatConversionConfiguration?.Enabled) return 'format conversion to Parquet or ORC';
+  if (destination.DynamicPartitioningConfiguration?.Enabled) return 'dynamic partitioning';
+  if (!['UNCOMPRESSED', 'GZIP'].includes(CompressionFormat)) return `compression by ${CompressionFormat}`;
+  const processors = processing?.Enabled ? (processing.Processors ?? []) : [];
+  const unknown = processors.find(({ Type }) => Type !== 'AppendDelimiterToRecord');
+  return unknown === undefined ? undefined : `the processor ${unknown.Type}`;
+}
+
+/** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-new-line-delimiter.html: a line feed unless told otherwise. */
+function delimiterOf({ destination: { ProcessingConfiguration: processing } }: DeliveryStreamRecord): string {
+  const processors = processing?.Enabled ? (processing.Processors ?? []) : [];
+  const found = processors.find(({ Type }) => Type === 'AppendDelimiterToRecord');
+  if (found === undefined) return '';
+  const given = found.Parameters?.find(({ ParameterName }) => ParameterName === 'Delimiter')?.ParameterValue ?? '\n';
+  return given.replaceAll(String.raw`\n`, '\n').replaceAll(String.raw`\t`, '\t');
+}

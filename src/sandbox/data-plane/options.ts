@@ -1,0 +1,19 @@
+import type { Outage } from './surroundings.ts';
+
+/** What is simulated. */
+export interface SimulationOptions {
+  /** The name of the target, for the report. */
+  readonly target: string;
+  readonly account: string;
+  readonly region: string;
+  readonly devices: number;
+  readonly hours: number;
+  readonly seed: number;
+  /** When virtual time begins, in milliseconds since 1970. */
+  readonly begin: number;
+  /** The folder that holds a folder for each bucket; objects are counted and forgotten where it is left out. */
+  readonly out?: string;
+  readonly outage?: Outage;
+  /** Called with each message of an ordinary topic. */
+  readonly onMessage?: (topic: string, payload: string) => void;
+}

@@ -1,0 +1,74 @@
+import { judgeOf } from '../../detect/criteria.ts';
+import type { MetricValue } from '../../detect/criteria.ts';
+import { watch } from '../../detect/watch.ts';
+import type { Watch } from '../../detect/watch.ts';
+import type { RegionState, SecurityProfileRecord } from '../state.ts';
+import type { Thing } from './fleet.ts';
+import { collected, seriesKey, seriesOf } from './series.ts';
+import type { Series } from './series.ts';
+
+/** A security profile at work, on the things of its targets. */
+export interface ProfileRun {
+  readonly name: string;
+  /** Places of its things in the fleet. */
+  readonly things: readonly number[];
+  readonly behaviors: readonly BehaviorRun[];
+  /** What it collects; what of it is exported too. */
+  readonly collects: readonly { readonly series: Series; readonly isExported: boolean }[];
+  /** Where exported metrics are published. */
+  readonly topic?: string;
+}
+
+/** A behavior at work. */
+export interface BehaviorRun {
+  readonly name: string;
+  readonly series: Series;
+  readonly judge: 'static' | 'statistical' | 'machine-learning' | 'none';
+  /** Suppressed alarms are recorded, and nobody is told. */
+  readonly isSuppressed: boolean;
+  /** Undefined where nothing judges, or machine learning would. */
+  readonly watch: Watch | undefined;
+}
+
+/** Starts a profile of the account. */
+export function startProfile(
+  name: string,
+  record: SecurityProfileRecord,
+  state: RegionState,
+  fleet: readonly Thing[],
+): ProfileRun {
+  const isTarget = (arn: string): boolean =>
+    record.targets.some((target) => target === arn || target.includes(':all/'));
+  const things = fleet.flatMap(({ groupArn }, index) => (isTarget(groupArn) ? [index] : []));
+  const behaviors = (record.behaviors ?? []).flatMap(({ name: behavior, ...rest }): readonly BehaviorRun[] => {
+    const series = seriesOf(state, rest.metric, rest.metricDimension);
+    if (series === undefined) return [];
+    return [
+      {
+        name: behavior,
+        series,
+        judge: judgeOf(rest.criteria),
+        isSuppressed: rest.suppressAlerts === true,
+        watch: watch(rest.criteria, series.metric, things.length),
+      },
+    ];
+  });
+  const topic = record.metricsExportConfig?.mqttTopic;
+  return {
+    name,
+    things,
+    behaviors,
+    collects: [...collected(state, record).values()],
+    ...(topic === undefined ? {} : { topic }),
+  };
+}
+
+/** What the things of a profile have for a series. */
+export function valuesFor(
+  { things }: ProfileRun,
+  series: Series,
+  observed: ReadonlyMap<string, readonly (MetricValue | undefined)[]>,
+): readonly (MetricValue | undefined)[] {
+  const all = observed.get(seriesKey(series)) ?? [];
+  return things.length === all.length ? all : things.map((thing) => all[thing]);
+}

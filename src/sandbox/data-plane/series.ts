@@ -1,0 +1,58 @@
+import type * as Iot from '@aws-sdk/client-iot';
+import { metricFacts } from '../../catalogue/metrics.ts';
+import type { Metric } from '../../catalogue/metric.ts';
+import { find } from '../state.ts';
+import type { RegionState, SecurityProfileRecord } from '../state.ts';
+
+/** A metric as profiles watch it: in whole, or narrowed by a dimension. */
+export interface Series {
+  readonly metric: string;
+  readonly facts: Metric;
+  readonly dimension?: { readonly name: string; readonly operator: 'IN' | 'NOT_IN' };
+}
+
+/** A behavior of a profile with the series that it watches. */
+export type Behavior = NonNullable<SecurityProfileRecord['behaviors']>[number];
+
+/** The one name of a series. */
+export function seriesKey({ metric, dimension }: Pick<Series, 'metric' | 'dimension'>): string {
+  return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
+}
+
+/** The series that a behavior or an entry of the retained metrics names; undefined for a metric that the account does not know. */
+export function seriesOf(
+  state: RegionState,
+  metric: string | undefined,
+  dimension: Iot.MetricDimension | undefined,
+): Series | undefined {
+  if (metric === undefined) return undefined;
+  const facts = metricFacts(metric, find(state.customMetrics, metric)?.metricType);
+  if (facts === undefined) return undefined;
+  const { dimensionName: name, operator = 'IN' } = dimension ?? {};
+  return { metric, facts, ...(name === undefined ? {} : { dimension: { name, operator } }) };
+}
+
+/** What a profile collects: each series once, and whether it is exported. */
+export function collected(
+  state: RegionState,
+  profile: SecurityProfileRecord,
+): ReadonlyMap<string, { readonly series: Series; readonly isExported: boolean }> {
+  const entries = [
+    ...(profile.behaviors ?? []).map((behavior) => ({ ...behavior })),
+    ...(profile.additionalMetricsToRetain ?? []).map((metric) => ({
+      metric,
+      metricDimension: undefined,
+      exportMetric: false,
+    })),
+    ...(profile.additionalMetricsToRetainV2 ?? []).map((entry) => ({ ...entry })),
+  ];
+  const found = new Map<string, { series: Series; isExported: boolean }>();
+  for (const { metric, metricDimension, exportMetric } of entries) {
+    const series = seriesOf(state, metric, metricDimension);
+    if (series === undefined) continue;
+    const key = seriesKey(series);
+    const isExported = exportMetric === true && profile.metricsExportConfig !== undefined;
+    found.set(key, { series, isExported: isExported || found.get(key)?.isExported === true });
+  }
+  return found;
+}
