@@ -45,6 +45,8 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
       return (await import('./commands/graph.ts')).graph(world, choice);
     case 'demo':
       return demoOnStage(world, folder);
+    case 'simulate':
+      return simulateWith(line, world);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(world, words);
     case 'sandbox':
@@ -57,6 +59,18 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     default:
       return help(world, words);
   }
+}
+
+async function simulateWith(line: CommandLine, world: World): Promise<ExitCode> {
+  const { options } = line;
+  const { simulate } = await import('./commands/simulate.ts');
+  return simulate(world, {
+    ...choiceOf(line),
+    devices: countOf('devices', options.devices, 50),
+    hours: countOf('hours', options.hours, 24),
+    seed: countOf('seed', options.seed, 1),
+    isApplied: options.sandbox !== undefined,
+  });
 }
 
 async function serveSandbox({ options }: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
@@ -95,6 +109,9 @@ function choiceOf({ folder, options }: CommandLine) {
   };
 }
 
+/** Commands that never leave this machine. */
+const ON_SANDBOX = new Set(['demo', 'simulate']);
+
 async function openWorld(
   { command, words, options }: CommandLine,
   { print, color, width }: Terminal,
@@ -104,11 +121,11 @@ async function openWorld(
   const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
   const world = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
-  if (command !== 'demo' && options.sandbox === undefined)
+  if (!ON_SANDBOX.has(command) && options.sandbox === undefined)
     return { ...world, ...awsAccounts(report, countOf('deadline', options.deadline, RUN_MINUTES)), repository };
   return {
     ...world,
-    ...(await sandboxAccounts(options.sandbox, report)),
+    ...(await sandboxAccounts(options.sandbox, command === 'simulate' ? () => undefined : report)),
     repository: repository ?? 'local',
   };
 }

@@ -137,6 +137,23 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
     takesFolder: true,
     options: {},
   },
+  simulate: {
+    summary: 'Let the metrics of a made-up fleet flow through what the profiles declare, on this machine.',
+    takesFolder: true,
+    options: {
+      target,
+      sandbox: { ...sandbox, text: 'Simulate what was applied to FILE (.defender/sandbox.json), not the profiles.' },
+      json,
+      devices: { type: 'string', value: 'N', text: 'Devices in the declared thing groups. Default: 50.' },
+      hours: { type: 'string', value: 'N', text: 'Hours of virtual time. Default: 24.' },
+      seed: { type: 'string', value: 'N', text: 'Another number, another fleet. Default: 1.' },
+      out: {
+        type: 'string',
+        value: 'DIR',
+        text: 'Write the objects to DIR, a folder for each bucket. It must be empty.',
+      },
+    },
+  },
   sandbox: {
     summary: 'Serve the AWS account inside the program to other clients, on this machine only.',
     takesFolder: false,

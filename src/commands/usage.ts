@@ -42,6 +42,9 @@ export interface Options {
   readonly 'file-age'?: string;
   readonly rejected?: string;
   readonly window?: string;
+  readonly devices?: string;
+  readonly hours?: string;
+  readonly seed?: string;
   readonly help?: boolean;
   readonly 'detailed-exitcode'?: boolean;
   readonly 'no-color'?: boolean;

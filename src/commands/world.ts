@@ -3,6 +3,7 @@ import type { Reporter } from '../model/event.ts';
 import type { Files } from '../model/files.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import type { Simulate } from '../model/simulation.ts';
 
 /** Everything outside the program, built once in an entry; tests build another. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
   readonly repository: string | undefined;
   /** What stands in where the settings declare no target: the sandbox has one. */
   readonly spareTarget: Target | undefined;
+  /** Where the accounts are a sandbox's. */
+  readonly simulate?: Simulate;
   readonly style: Style;
   /** True once the run has been told to stop; what is under way is finished. */
   readonly stopped: () => boolean;

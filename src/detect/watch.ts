@@ -78,7 +78,7 @@ function statistical(criteria: Criteria, metric: string, things: number): Verdic
 }
 
 /** The nearest-rank percentile of sorted numbers; undefined where there are none. AWS does not say which of the usual ones it takes. */
-export function percentile(sorted: readonly number[], percent: number): number | undefined {
+function percentile(sorted: readonly number[], percent: number): number | undefined {
   return sorted[Math.max(Math.ceil((percent / 100) * sorted.length), 1) - 1];
 }
 

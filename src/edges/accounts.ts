@@ -2,6 +2,7 @@ import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import type { Simulate } from '../model/simulation.ts';
 import type { Budgets } from './aws/budget.ts';
 
 /** How the accounts of targets are opened. */
@@ -9,6 +10,8 @@ export interface Accounts {
   readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
   /** Stands in where the settings declare no target. */
   readonly spareTarget: Target | undefined;
+  /** A sandbox's only. */
+  readonly simulate?: Simulate;
 }
 
 /**
@@ -34,5 +37,6 @@ export function awsAccounts(report: Reporter, minutes?: number): Accounts {
 /** The accounts of a sandbox, kept in a file or else in memory. */
 export async function sandboxAccounts(file: string | undefined, report: Reporter): Promise<Accounts> {
   const { openSandbox, SANDBOX_TARGET } = await import('./sandbox.ts');
-  return { connect: openSandbox(file, report).connect, spareTarget: SANDBOX_TARGET };
+  const { connect, simulate } = openSandbox(file, report);
+  return { connect, simulate, spareTarget: SANDBOX_TARGET };
 }

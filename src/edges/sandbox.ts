@@ -3,6 +3,7 @@ import type { Reporter } from '../model/event.ts';
 import { isList } from '../model/json.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import type { Simulate } from '../model/simulation.ts';
 import { sandboxRequestHandler } from '../sandbox/request-handler.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -26,6 +27,7 @@ export const SANDBOX_TARGET: Target = {
 /** Opens targets in the AWS account inside the program. Waiting takes no time. */
 export interface SandboxAccount {
   readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
+  readonly simulate: Simulate;
   readonly sandbox: Sandbox;
 }
 
@@ -41,6 +43,10 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
   const budgets = createBudgets(clock, report);
   return {
     sandbox,
+    simulate: async ({ name, account, region }, { day, ...choice }) => {
+      const { simulate } = await import('../sandbox/data-plane/simulation.ts');
+      return simulate(sandbox.state, { target: name, account, region, begin: Date.parse(day), ...choice });
+    },
     connect: (target, desired) => {
       furnish(sandbox, target, desired);
       // The sandbox takes an access key of twelve digits for the account's id.

@@ -127,6 +127,11 @@ export const CODES = {
   DG6010: { meaning: 'the event of the workflow cannot be read', remedy: 'run as a step of GitHub Actions' },
   DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
   DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
+  DG7001: {
+    meaning: 'a bucket of `simulate` cannot be written, or the disk is full',
+    remedy: 'make room, or name another folder with `--out`',
+  },
+  DG7002: { meaning: 'the folder of `simulate --out` is not empty', remedy: 'name another, or empty it' },
   DG7101: {
     meaning: 'the MQTT broker cannot be reached, or is not available',
     remedy: 'check the address and the way to it; what is not acknowledged stays with the broker',

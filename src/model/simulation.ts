@@ -1,3 +1,19 @@
+import type { Target } from './settings.ts';
+
+/** What a simulation is to show. */
+export interface SimulationChoice {
+  readonly devices: number;
+  readonly hours: number;
+  readonly seed: number;
+  /** The first day of virtual time, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** The folder that holds a folder for each bucket; objects are counted and not kept where it is left out. */
+  readonly out?: string;
+}
+
+/** Lets what was applied to a target flow in virtual time. Throws an OperatorError where a bucket cannot be written. */
+export type Simulate = (target: Target, choice: SimulationChoice) => Promise<SimulationReport>;
+
 /** What a simulation found: plain data, the same for the same profiles, seed and time. Times are milliseconds since 1970. */
 export interface SimulationReport {
   readonly target: string;

@@ -3,7 +3,8 @@ import { action, address, addresses, count, list, object, text } from './json-sc
 import { coverage, dataPath } from './json-schemas-meaning.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
-const schemaVersion: JsonObject = {
+/** The version of a document's form. */
+export const schemaVersion: JsonObject = {
   const: 1,
   description:
     'Raised only when a member changes its meaning or goes away. Readers ignore members that they do not know.',

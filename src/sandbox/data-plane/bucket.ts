@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OperatorError } from '../../model/problem.ts';
 import { safePath } from './safe-path.ts';
@@ -32,13 +32,25 @@ export function folderBucket(root: string, name: string): Bucket {
 function unwritable(path: string, cause: unknown): OperatorError {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'ENOSPC')
-    return new OperatorError('DG4010', `The disk is full: ${path} cannot be written.`, {
+    return new OperatorError('DG7001', `The disk is full: ${path} cannot be written.`, {
       hint: 'Make room, name another disk with --out, or let fewer devices report for fewer hours.',
       cause,
     });
-  return new OperatorError('DG4010', `${path} cannot be written: ${message}.`, {
+  return new OperatorError('DG7001', `${path} cannot be written: ${message}.`, {
     hint: 'Name another folder with --out.',
     cause,
+  });
+}
+
+/** Ends the run where a folder holds something: what lies there would be taken for what is delivered. Throws an OperatorError. */
+export async function requireEmpty(folder: string): Promise<void> {
+  const [found] = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw unwritable(folder, cause);
+  });
+  if (found === undefined) return;
+  throw new OperatorError('DG7002', `The folder ${folder} is not empty.`, {
+    hint: 'Name another one with --out, or empty it.',
   });
 }
 

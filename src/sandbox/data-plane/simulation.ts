@@ -3,7 +3,7 @@ import type { SimulationReport } from '../../model/simulation.ts';
 import { settle as settleLifecycles } from '../lifecycle.ts';
 import { peekRegion } from '../state.ts';
 import type { RegionState, SandboxState } from '../state.ts';
-import { FORGETFUL, folderBucket } from './bucket.ts';
+import { FORGETFUL, folderBucket, requireEmpty } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
 import { chance, chanceAt, seedOf } from './chance.ts';
 import { exportBatches } from './export-batches.ts';
@@ -32,6 +32,7 @@ const BACKGROUND = 4;
  */
 export async function simulate(state: SandboxState, options: SimulationOptions): Promise<SimulationReport> {
   const { account, region, hours, begin } = options;
+  if (options.out !== undefined) await requireEmpty(options.out);
   const intervals = Math.max(Math.round((hours * 3600) / INTERVAL_SECONDS), 1);
   const applied = structuredClone(peekRegion(state, account, region));
   settleLifecycles(applied, Infinity);

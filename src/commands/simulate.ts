@@ -1,0 +1,54 @@
+import { OperatorError } from '../model/problem.ts';
+import type { SimulationChoice, SimulationReport } from '../model/simulation.ts';
+import { simulationDocument } from '../render/json-simulation.ts';
+import { renderSimulation } from '../render/terminal-simulation.ts';
+import { apply } from './apply.ts';
+import type { Choice } from './inspect.ts';
+import { prepare } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `simulate` is told. */
+export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
+  /** Set where a sandbox's file already holds what is to be simulated. */
+  readonly isApplied: boolean;
+}
+
+/**
+ * Applies the profiles to an empty sandbox and lets a fleet report there. Fails where data points are lost, because a profile, rule
+ * or stream is not as it should be.
+ */
+export async function simulate(world: World, options: SimulateOptions): Promise<ExitCode> {
+  const run = world.simulate;
+  if (run === undefined) throw new Error('simulate needs a sandbox');
+  const prepared = prepare(world, options.folder, options.target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, options.json);
+    return EXIT.invalid;
+  }
+  if (!options.isApplied) await applyQuietly(world, options);
+  const { devices, hours, seed, out } = options;
+  const reports: SimulationReport[] = [];
+  for (const { target } of prepared.targets) {
+    const folder = out === undefined || prepared.targets.length === 1 ? out : `${out}/${target.name}`;
+    const choice = { devices, hours, seed, day: world.today, ...(folder === undefined ? {} : { out: folder }) };
+    const report = await run(target, choice);
+    reports.push(report);
+    if (!options.json)
+      world.print(renderSimulation(report, { ...world.style, ...(folder === undefined ? {} : { out: folder }) }));
+  }
+  if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
+  return reports.some(({ fates }) => fates.some(({ fate }) => fate === 'lost')) ? EXIT.failed : EXIT.fine;
+}
+
+/** What happens on the way is of interest only where it does not get there. */
+async function applyQuietly(world: World, { folder, target, accept }: SimulateOptions): Promise<void> {
+  const printed: string[] = [];
+  const quiet = { ...world, print: (text: string) => void printed.push(text), report: () => undefined };
+  const choice = { folder, accept, json: false, only: [], ...(target === undefined ? {} : { target }) };
+  if ((await apply(quiet, choice)) === EXIT.fine) return;
+  throw new OperatorError('DG4103', `The profiles cannot be applied to an empty sandbox.\n\n${printed.join('')}`, {
+    hint: 'Run `defender-gitops plan --sandbox` to see why.',
+  });
+}

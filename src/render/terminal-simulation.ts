@@ -1,0 +1,106 @@
+import type { SimulatedFate, SimulationReport } from '../model/simulation.ts';
+import { padEnd } from './display-width.ts';
+import { paletteFor } from './palette.ts';
+import type { Palette } from './palette.ts';
+import { plainLine } from './plain-text.ts';
+import { counted } from './plan-words.ts';
+
+/** How it is shown; `out` is where the objects lie, if they were kept. */
+interface SimulationStyle {
+  readonly color: boolean;
+  readonly out?: string;
+}
+
+const number = (value: number): string => value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+/** As in `1,200 batches`. */
+const many = (value: number, noun: string): string => counted(value, noun).replace(/^\d+/, number(value));
+const points = (count: number): string => many(count, 'data point');
+
+/** The end of a simulation: what flowed, who was alarmed, and what became of each data point. */
+export function renderSimulation(report: SimulationReport, { color, out }: SimulationStyle): string {
+  const paint = paletteFor(color);
+  return [
+    paint.bold(headline(report)),
+    '',
+    ...totals(report),
+    ...section('Alarms', behaviors(report), paint),
+    ...section('Paths', paths(report), paint),
+    ...section(
+      'What became of the data points',
+      report.fates.map((fate) => fateLine(fate, paint)),
+      paint,
+    ),
+    ...section(
+      'Not simulated',
+      report.notSimulated.map((text) => paint.yellow(`! ${plainLine(text)}`)),
+      paint,
+    ),
+    '',
+    out === undefined
+      ? 'The objects were counted, not kept; --out DIR keeps them.'
+      : `The objects are in ${plainLine(out)}, a folder for each bucket.`,
+    '',
+  ].join('\n');
+}
+
+function headline({ target, devices, begin, end, seed }: SimulationReport): string {
+  const hours = Math.round((end - begin) / 3_600_000);
+  return `${plainLine(target)}: ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, seed ${seed}`;
+}
+
+function totals({ totals: sums }: SimulationReport): readonly string[] {
+  const rows: readonly (readonly [string, string])[] = [
+    ['reported', `${points(sums.reported)} by devices and AWS IoT`],
+    ['retained', `${points(sums.retained)} in Device Defender`],
+    ['exported', `${points(sums.exported)} in ${many(sums.batches, 'batch')}; ${number(sums.repeated)} of them twice`],
+    ['rules', many(sums.ruleExecutions, 'execution')],
+    ['objects', `${number(sums.objects)}, ${number(sums.objectBytes)} bytes`],
+    ['alarms', `${number(sums.alarms)}, of which ${number(sums.alerts)} were told`],
+  ];
+  return rows.map(([name, text]) => `  ${padEnd(name, 10)}${text}`);
+}
+
+const JUDGES = { static: '', statistical: ' (statistical)', 'machine-learning': ' (not simulated)', none: '' } as const;
+
+function behaviors({ behaviors: all }: SimulationReport): readonly string[] {
+  return all
+    .filter(({ judge }) => judge !== 'none')
+    .map(({ profile, name, judge, alarms, things, isSuppressed }) => {
+      const found =
+        judge === 'machine-learning' ? 'machine learning' : `${many(alarms, 'alarm')} of ${many(things, 'device')}`;
+      return `${plainLine(`${profile}/${name}`)}: ${found}${JUDGES[judge]}${isSuppressed ? ', suppressed' : ''}`;
+    });
+}
+
+function paths({ topics, streams }: SimulationReport): readonly string[] {
+  return [
+    ...topics.map(({ topic, batches, points: count, rules, way }) => {
+      const takers = rules.length > 0 ? `rule ${rules.join(', ')}` : way === 'broker' ? 'whoever subscribes' : 'nobody';
+      return plainLine(`${topic}: ${points(count)} in ${many(batches, 'batch')} → ${takers}`);
+    }),
+    ...streams.map(({ name, records, bytes, objects, objectBytes }) =>
+      plainLine(
+        `${name}: ${many(records, 'record')} of ${number(bytes)} bytes → ${many(objects, 'object')} of ${number(objectBytes)} bytes`,
+      ),
+    ),
+  ];
+}
+
+const FATES: Readonly<Record<SimulatedFate['fate'], readonly [string, keyof Palette]>> = {
+  delivered: ['✔ delivered to', 'green'],
+  published: ['✔ published to', 'green'],
+  filtered: ['– left out by', 'dim'],
+  error: ['! sent by the error action to', 'yellow'],
+  'not-simulated': ['? not simulated beyond', 'yellow'],
+  lost: ['✖ lost at', 'red'],
+};
+
+function fateLine({ fate, where, reason, points: count }: SimulatedFate, paint: Palette): string {
+  const [words, style] = FATES[fate];
+  const text = `${words} ${where}${reason === undefined ? '' : ` (${reason})`}`;
+  return `${number(count).padStart(11)}  ${paint[style](plainLine(text))}`;
+}
+
+function section(title: string, lines: readonly string[], paint: Palette): readonly string[] {
+  return lines.length === 0 ? [] : ['', paint.bold(title), ...lines.map((line) => `  ${line}`)];
+}
