@@ -37,9 +37,12 @@ const ODDS = { offline: 0.01, anomaly: 0.05 } as const;
 /** Where nobody declares a group. */
 const NO_GROUP = 'devices';
 
-/** Spreads devices over the declared thing groups. */
+/** Spreads devices over the thing groups that profiles are attached to. */
 export function thingsIn(state: RegionState, count: number): readonly Thing[] {
-  const groups = Object.entries(state.thingGroups).map(([name, { arn }]) => ({ name, arn }));
+  const targets = new Set(Object.values(state.securityProfiles).flatMap((profile) => profile.targets));
+  const groups = Object.entries(state.thingGroups)
+    .map(([name, { arn }]) => ({ name, arn }))
+    .filter(({ arn }) => targets.has(arn));
   const all = groups.length === 0 ? [{ name: NO_GROUP, arn: '' }] : groups;
   return Array.from({ length: count }, (_, index) => {
     const group = all[index % all.length];

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { judgeOf } from '../../src/detect/criteria.ts';
+import type { Criteria, MetricValue } from '../../src/detect/criteria.ts';
+import { watch } from '../../src/detect/watch.ts';
+
+/** What is noticed of one thing, interval by interval: A where an alarm begins, C where it is cleared. */
+function noticed(criteria: Criteria, metric: string, values: readonly (MetricValue | undefined)[]): string {
+  const one = watch(criteria, metric, 1);
+  if (one === undefined) return 'not judged';
+  return values
+    .map((value) => one.observe([value]).map(({ state }) => (state === 'in-alarm' ? 'A' : 'C'))[0] ?? '.')
+    .join('');
+}
+const counts = (...numbers: readonly (number | undefined)[]) =>
+  numbers.map((count) => (count === undefined ? undefined : { count }));
+
+describe('a behavior says what is normal', () => {
+  const failures = 'aws:num-authorization-failures';
+  test.each<{
+    criteria: Criteria;
+    values: readonly (MetricValue | undefined)[];
+    sees: string;
+    metric?: string;
+    reason: string;
+  }>([
+    {
+      criteria: { comparisonOperator: 'less-than', value: { count: 5 }, durationSeconds: 300 },
+      values: counts(4, 5, 6, 4, 5),
+      sees: '.A.CA',
+      reason: 'the threshold itself is not below it',
+    },
+    {
+      criteria: { comparisonOperator: 'less-than-equals', value: { count: 5 }, durationSeconds: 300 },
+      values: counts(5, 6),
+      sees: '.A',
+      reason: 'the threshold itself is normal',
+    },
+    {
+      criteria: { comparisonOperator: 'greater-than', value: { count: 5 }, durationSeconds: 300 },
+      values: counts(6, 5),
+      sees: '.A',
+      reason: 'less is not normal',
+    },
+    {
+      criteria: { comparisonOperator: 'greater-than-equals', value: { count: 5 }, durationSeconds: 300 },
+      values: counts(5, 4),
+      sees: '.A',
+      reason: 'the threshold itself is normal',
+    },
+    {
+      criteria: {
+        comparisonOperator: 'less-than',
+        value: { count: 5 },
+        durationSeconds: 300,
+        consecutiveDatapointsToAlarm: 3,
+        consecutiveDatapointsToClear: 2,
+      },
+      values: counts(9, 9, 1, 9, 9, 9, 1, 9, 1, 1),
+      sees: '.....A...C',
+      reason: 'it takes three in a row to alarm and two to clear',
+    },
+    {
+      criteria: { comparisonOperator: 'less-than', value: { count: 5 }, durationSeconds: 300 },
+      values: counts(9, undefined, undefined, 1),
+      sees: 'A..C',
+      reason: 'a thing that reports nothing gives no data point',
+    },
+    {
+      criteria: { comparisonOperator: 'less-than', value: { count: 10 }, durationSeconds: 900 },
+      values: counts(4, 4, 4, 0, 0, 0),
+      sees: '..AC..',
+      reason: 'what happened in three intervals is added up',
+    },
+    {
+      criteria: { comparisonOperator: 'greater-than', value: { number: 10 }, durationSeconds: 900 },
+      metric: 'battery_level',
+      values: [{ number: 6 }, { number: 6 }, { number: 12 }],
+      sees: 'A.C',
+      reason: 'a level is as it was last seen',
+    },
+    {
+      criteria: { comparisonOperator: 'less-than', value: { count: 30 } },
+      metric: 'aws:disconnect-duration',
+      values: counts(1799, 1800),
+      sees: '.A',
+      reason: 'seconds are judged in minutes',
+    },
+    {
+      criteria: { comparisonOperator: 'in-cidr-set', value: { cidrs: ['203.0.113.0/24', '2001:db8::/32'] } },
+      metric: 'aws:source-ip-address',
+      values: [
+        { cidrs: ['203.0.113.9', '2001:db8::1'] },
+        { cidrs: ['203.0.113.9', '198.51.100.1'] },
+        { cidrs: ['2001:db9::1'] },
+      ],
+      sees: '.A.',
+      reason: 'every address must be in a range',
+    },
+    {
+      criteria: { comparisonOperator: 'not-in-cidr-set', value: { cidrs: ['198.51.100.0/24'] } },
+      metric: 'aws:source-ip-address',
+      values: [{ cidrs: ['203.0.113.9'] }, { cidrs: ['203.0.113.9', '198.51.100.1'] }],
+      sees: '.A',
+      reason: 'no address may be in the range',
+    },
+    {
+      criteria: { comparisonOperator: 'in-port-set', value: { ports: [22, 443] } },
+      metric: 'aws:listening-tcp-ports',
+      values: [{ ports: [22] }, { ports: [22, 23] }, { ports: [] }],
+      sees: '.AC',
+      reason: 'every port must be one of the set',
+    },
+    {
+      criteria: { comparisonOperator: 'not-in-set', value: { strings: ['error'] } },
+      metric: 'state',
+      values: [{ strings: ['idle'] }, { strings: ['error'] }],
+      sees: '.A',
+      reason: 'no element may be one of the set',
+    },
+  ])('$reason', ({ criteria, values, sees, metric = failures }) =>
+    expect(noticed(criteria, metric, values)).toBe(sees),
+  );
+
+  test('by the percentile of the whole fleet, over the duration', () => {
+    const criteria = {
+      comparisonOperator: 'less-than-equals',
+      statisticalThreshold: { statistic: 'p90' },
+      durationSeconds: 300,
+    };
+    const fleet = watch(criteria, failures, 10);
+    const values = counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 100);
+    expect(fleet?.observe(values)).toEqual([{ thing: 9, state: 'in-alarm' }]);
+    expect(fleet?.observe(counts(...Array.from({ length: 10 }, () => 1)))).toEqual([{ thing: 9, state: 'cleared' }]);
+  });
+
+  test.each([
+    { criteria: undefined, judge: 'none' },
+    { criteria: { mlDetectionConfig: { confidenceLevel: 'HIGH' } }, judge: 'machine-learning' },
+    { criteria: { comparisonOperator: 'less-than', statisticalThreshold: {} }, judge: 'statistical' },
+    { criteria: { comparisonOperator: 'less-than', value: { count: 1 } }, judge: 'static' },
+  ])('judged by: $judge', ({ criteria, judge }) => {
+    expect(judgeOf(criteria)).toBe(judge);
+    expect(watch(criteria, failures, 1) === undefined).toBe(judge === 'none' || judge === 'machine-learning');
+  });
+});
