@@ -4,8 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Bench } from './bench.ts';
 import { comment } from './comment.ts';
 import { pageWith, sectionOf } from './report.ts';
+import { subscription } from './subscribe.ts';
 
-const BENCHES: readonly Bench[] = [comment];
+const BENCHES: readonly Bench[] = [comment, subscription];
 const PAGE = 'docs/benchmarks.md';
 
 const names = process.argv.slice(2);

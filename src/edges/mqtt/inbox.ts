@@ -13,7 +13,7 @@ export interface Inbox {
 }
 
 /** Messages and bytes that may lie here before reading stops. */
-const ENOUGH = { messages: 1000, bytes: 16 * 1024 * 1024 };
+const ENOUGH = { messages: 200, bytes: 16 * 1024 * 1024 };
 
 /** An empty inbox. */
 export function openInbox(): Inbox {
