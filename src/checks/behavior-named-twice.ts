@@ -9,7 +9,6 @@ export const behaviorNamedTwice: Check = {
   summary: 'two behaviors of a profile have the same name',
   why: 'Alarms name the behavior, so nobody could tell which one it was; AWS takes each name once.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_Behavior.html',
-  judgedByAws: true,
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {
       const names = (spec.behaviors ?? []).map(({ name }) => name);

@@ -4,12 +4,23 @@ import type { Severity } from '../model/problem.ts';
 import type { DesiredState, LiveState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 
+/** What ValidateSecurityProfileBehaviors says of a profile: that it takes the behaviors, why not, or that it could not be asked. */
+export type Verdict =
+  | { readonly type: 'taken' }
+  | { readonly type: 'refused'; readonly messages: readonly string[] }
+  | { readonly type: 'unknown'; readonly why: string };
+
 /** What a check looks at: what the profiles want of one target, and the account where it is at hand. */
 export interface Context {
   readonly target: Target;
   readonly desired: DesiredState;
   /** What is live, and what a plan does to it. Absent where no account is looked at. */
-  readonly account?: { readonly live: LiveState; readonly changes: readonly Change[] };
+  readonly account?: {
+    readonly live: LiveState;
+    readonly changes: readonly Change[];
+    /** What AWS says of the behaviors of security profiles, as far as it was asked. */
+    readonly verdicts: ReadonlyMap<Address, Verdict>;
+  };
 }
 
 /** What a check has against a resource of the profiles. */
@@ -33,7 +44,5 @@ export interface Check {
   readonly why: string;
   /** Where that is written. */
   readonly source: string;
-  /** Set where ValidateSecurityProfileBehaviors has the last word. */
-  readonly judgedByAws?: true;
   find(context: Context): Iterable<Finding>;
 }

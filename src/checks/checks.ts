@@ -1,5 +1,8 @@
 import type { Check } from './check.ts';
 import { addressRange } from './address-range.ts';
+import { awsAccepts } from './aws-accepts.ts';
+import { awsNotAsked } from './aws-not-asked.ts';
+import { awsRefuses } from './aws-refuses.ts';
 import { batchLimit } from './batch-limit.ts';
 import { batchNotArray } from './batch-not-array.ts';
 import { behaviorNamedTwice } from './behavior-named-twice.ts';
@@ -106,4 +109,7 @@ export const checks: readonly Check[] = [
   batchLimit,
   conversionOfArrays,
   republishLoop,
+  awsRefuses,
+  awsAccepts,
+  awsNotAsked,
 ];

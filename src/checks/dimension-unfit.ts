@@ -12,7 +12,6 @@ export const dimensionUnfit: Check = {
   summary: 'a metric is narrowed by a dimension, and takes none',
   why: 'AWS refuses the profile: only five cloud-side metrics know which topic they are about.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/scoping-security-behavior.html',
-  judgedByAws: true,
   *find(context) {
     const facts = factsIn(context);
     for (const { address, spec } of profilesIn(context))

@@ -10,7 +10,6 @@ export const durationMissing: Check = {
   summary: 'a threshold for a counting metric has no durationSeconds',
   why: 'AWS refuses the profile: it does not know over which time to count.',
   source: 'https://github.com/hashicorp/terraform-provider-awscc/issues/3235',
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       const { criteria } = behavior;

@@ -9,7 +9,6 @@ export const durationUnfit: Check = {
   summary: 'a threshold has durationSeconds, and its metric is not counted over time',
   why: 'AWS documents none for such metrics and refuses it for lists.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_BehaviorCriteria.html',
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       if (behavior.criteria?.durationSeconds === undefined || facts.duration !== 'forbidden') continue;

@@ -9,7 +9,6 @@ export const learningBesideRules: Check = {
   summary: 'a profile has both behaviors with thresholds and behaviors with an mlDetectionConfig',
   why: 'A profile is judged by rules or by models, not by both.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-ml.html',
-  judgedByAws: true,
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {
       const judged = (spec.behaviors ?? []).filter(({ criteria }) => criteria !== undefined);

@@ -14,7 +14,6 @@ export const learningRegion: Check = {
   summary: 'a behavior has an mlDetectionConfig in a region without ML Detect',
   why: 'No model is trained there.',
   source,
-  judgedByAws: true,
   *find(context) {
     if (!WITHOUT.includes(context.target.region)) return;
     for (const { address, spec } of profilesIn(context))

@@ -9,7 +9,6 @@ export const learningUnfit: Check = {
   summary: 'a behavior has an mlDetectionConfig, and its metric takes none',
   why: 'AWS refuses the profile: models are trained on metrics that are counted.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-ml.html#dd-detect-ml-metrics',
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       if (behavior.criteria?.mlDetectionConfig === undefined || facts.learning) continue;

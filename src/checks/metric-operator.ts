@@ -10,7 +10,6 @@ export const metricOperator: Check = {
   summary: 'a behavior compares a metric with an operator that it does not have',
   why: 'AWS refuses the profile.',
   source: OPERATOR_SOURCE,
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       const operator = behavior.criteria?.comparisonOperator;

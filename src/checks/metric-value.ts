@@ -9,7 +9,6 @@ export const metricValue: Check = {
   summary: 'a behavior compares a metric with a value of another sort',
   why: 'AWS refuses the profile.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_MetricValue.html',
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       const [member = facts.value] = Object.keys(behavior.criteria?.value ?? {});

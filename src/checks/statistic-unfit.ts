@@ -9,7 +9,6 @@ export const statisticUnfit: Check = {
   summary: 'a behavior has a statisticalThreshold, and its metric takes none',
   why: 'AWS refuses the profile: only metrics that are counted have percentiles.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_StatisticalThreshold.html',
-  judgedByAws: true,
   *find(context) {
     for (const { profile, behavior, metric, facts } of judgedIn(context)) {
       if (behavior.criteria?.statisticalThreshold === undefined || facts.statistical) continue;

@@ -16,6 +16,7 @@ const PROBES: Readonly<Record<PlanAction, (aws: Aws) => Promise<unknown>>> = {
   'iot:DescribeCustomMetric': (aws) => aws.iot('DescribeCustomMetric', { metricName: NOBODY }),
   'iot:ListDimensions': (aws) => aws.iot('ListDimensions', { maxResults: 1 }),
   'iot:DescribeDimension': (aws) => aws.iot('DescribeDimension', { name: NOBODY }),
+  'iot:ValidateSecurityProfileBehaviors': (aws) => aws.iot('ValidateSecurityProfileBehaviors', { behaviors: [] }),
   'iot:ListTopicRules': (aws) => aws.iot('ListTopicRules', { maxResults: 1 }),
   'iot:GetTopicRule': getAnyRule,
   'iot:ListTagsForResource': (aws) => {
@@ -41,8 +42,14 @@ const PROBES: Readonly<Record<PlanAction, (aws: Aws) => Promise<unknown>>> = {
     aws.firehose('ListTagsForDeliveryStream', { DeliveryStreamName: NOBODY }),
 };
 
-/** Actions that make plans faster, and that none needs: they learn of many resources with few requests. */
-const FASTER = new Set(['iot:ListThingGroups', 'iot:ListSecurityProfilesForTarget', 'tag:GetResources']);
+/** Actions that make plans faster or better, and that none needs; with what is missed without. */
+const slower = 'Plans of many resources take longer without';
+const USEFUL: Readonly<Record<string, string>> = {
+  'iot:ListThingGroups': slower,
+  'iot:ListSecurityProfilesForTarget': slower,
+  'tag:GetResources': slower,
+  'iot:ValidateSecurityProfileBehaviors': 'Behaviors are checked by what AWS documents only without',
+};
 
 /** Each action that a plan needs or is made faster by. */
 export const PLAN_ACTIONS: readonly string[] = Object.keys(PROBES);
@@ -100,8 +107,7 @@ function findingOf(action: string, answer: Answer<unknown>): readonly Finding[] 
         : [];
     case 'denied': {
       const remedy = isDetect ? `${statement(action)}. If the role has that already: ${CLOSED}` : statement(action);
-      if (FASTER.has(action))
-        return [{ status: 'warns', what: `Plans of many resources take longer without ${action}.`, remedy }];
+      if (USEFUL[action] !== undefined) return [{ status: 'warns', what: `${USEFUL[action]} ${action}.`, remedy }];
       return [{ status: 'blocks', what: `The role may not send ${action}: ${answer.message}`, remedy }];
     }
     case 'busy':

@@ -1,3 +1,5 @@
+import { isOverruled } from '../checks/aws-accepts.ts';
+import { behaviorChecks } from '../checks/behavior-checks.ts';
 import type { Check, Context } from '../checks/check.ts';
 import { checks } from '../checks/checks.ts';
 import { severityOf } from '../model/problem.ts';
@@ -29,20 +31,17 @@ export function examine(context: Context): Examined {
   };
 }
 
-/** The check that found a problem. */
-export function checkOf({ check }: Problem): Check | undefined {
-  return checks.find(({ id }) => id === check);
-}
-
 function* foundBy(check: Check, context: Context): Generator<{ problem: Problem; silence: Silence | undefined }> {
   const { id, code, severity } = check;
-  for (const { address, path = '', message, hint } of check.find(context)) {
+  for (const finding of check.find(context)) {
+    const { address, path = '', message, hint } = finding;
     const resource = context.desired.resources.get(address);
-    if (resource === undefined) continue;
+    if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
     const problem: Problem = {
       code,
       severity,
       check: id,
+      address,
       message,
       ...(hint === undefined ? {} : { hint }),
       ...resource.locate(path),

@@ -17,6 +17,7 @@ import { didYouMean } from '../pipeline/nearest.ts';
 import { observe } from '../pipeline/observe.ts';
 import { closure } from '../pipeline/order.ts';
 import { plan } from '../pipeline/plan.ts';
+import { askAws, isForAws } from './ask-aws.ts';
 import { examine } from './examine.ts';
 import { inOrder, prepare, requireSettings } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';
@@ -69,12 +70,19 @@ export async function inspectTargets(
   prepared: Prepared,
   choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
 ): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
-  if (prepared.problems.length > 0) return { problems: prepared.problems, inspected: [] };
-  requireSettings(prepared, world);
-  const inspected: Inspected[] = [];
-  for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
-  const problems = inspected.flatMap((one) => one.problems);
-  return problems.length === 0 ? { problems, inspected } : { problems, inspected: [] };
+  if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
+  try {
+    requireSettings(prepared, world);
+    const inspected: Inspected[] = [];
+    for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
+    const problems = inOrder(inspected.flatMap((one) => one.problems));
+    return problems.length === 0 ? { problems, inspected } : { problems, inspected: [] };
+  } catch (error) {
+    // AWS would have had the last word on them, and cannot be asked.
+    if (error instanceof OperatorError && prepared.problems.length > 0)
+      return { problems: prepared.problems, inspected: [] };
+    throw error;
+  }
 }
 
 async function inspect(
@@ -87,7 +95,9 @@ async function inspect(
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
   const { live, reading } = await observe(aws, { kinds, report: world.report, surveys, desired });
   const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
-  const examined = examine({ target, desired, account: { live, changes: drafted.changes } });
+  const account = { live, changes: drafted.changes, verdicts: new Map() };
+  const verdicts = await askAws(aws, { target, desired, account });
+  const examined = examine({ target, desired, account: { ...account, verdicts } });
   const problems = [...unplannable, ...examined.problems];
   // The role that applies may pass roles, not look into them.
   const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);

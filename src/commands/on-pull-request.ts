@@ -6,6 +6,7 @@ import { annotatePlans, annotateRun } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { countsText, openHazards, readingWords } from '../render/plan-words.ts';
+import { isForAws } from './ask-aws.ts';
 import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { notFromThisChange } from './not-from-this-change.ts';
@@ -57,9 +58,10 @@ async function look(
   prepared: Prepared,
   restricted: Proposal['restricted'],
 ): Promise<Seen | { readonly why: string }> {
-  if (prepared.problems.length > 0) return { problems: prepared.problems, inspected: [] };
+  if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
   // A runner of one's own may have credentials all the same: they are not for strangers.
-  if (restricted === 'fork' && !job.options.sandbox) return { why: STRANGER };
+  if (restricted === 'fork' && !job.options.sandbox)
+    return prepared.problems.length > 0 ? { problems: prepared.problems, inspected: [] } : { why: STRANGER };
   try {
     return await inspectTargets(job.world, prepared, { accept: [], only: [] });
   } catch (error) {

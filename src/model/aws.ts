@@ -45,6 +45,7 @@ export type IotOperations = Pick<
   | 'UpdateCustomMetric'
   | 'UpdateDimension'
   | 'UpdateSecurityProfile'
+  | 'ValidateSecurityProfileBehaviors'
 >;
 
 /** Operations of Amazon Data Firehose that are used, by name. */

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import type { Code } from './codes.ts';
 
 /** A place in a file that the author wrote. Lines and columns count from 1. */
@@ -17,6 +18,8 @@ export interface Problem extends Source {
   readonly severity?: Severity;
   /** Id of the check that found it, where one did: what `silence` takes. */
   readonly check?: string;
+  /** The resource that it is about, where a check found it. */
+  readonly address?: Address;
   readonly message: string;
   /** How to mend it, as an instruction. */
   readonly hint?: string;

@@ -73,11 +73,12 @@ const problem = object(
       description: 'An error stops a run; a warning and a note are only told.',
     },
     check: text('Id of the check that found it, where one did; listed in docs/reference.md.'),
+    address: { ...address, description: 'The resource that it is about, where a check found it.' },
     message: text('What is wrong, in the author’s words.'),
     hint: text('How to mend it.'),
     ...position,
   },
-  ['check', 'hint'],
+  ['check', 'address', 'hint'],
 );
 
 const plan = object(

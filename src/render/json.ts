@@ -89,11 +89,12 @@ function dataPathOf({ nodes, edges }: DataPath): JsonObject {
 }
 
 function problemOf(problem: Problem): JsonObject {
-  const { code, check, message, hint, file, line, column } = problem;
+  const { code, check, address, message, hint, file, line, column } = problem;
   return compact({
     code,
     severity: severityOf(problem),
     check,
+    address,
     message: maskText(message),
     hint: hint === undefined ? undefined : maskText(hint),
     file,

@@ -35,6 +35,8 @@ const TABLE = {
   'iot:ListTopicRules': { for: 'plan', section: 'rules', on: [] },
   'iot:GetTopicRule': { for: 'plan', section: 'rules', on: ['rule'] },
   'iot:ListTagsForResource': { for: 'plan', on: TAGGED },
+  // Without it plans go by what AWS documents alone.
+  'iot:ValidateSecurityProfileBehaviors': { for: 'plan', section: 'securityProfiles', on: [] },
   'tag:GetResources': { for: 'plan', isForSpeed: true, on: [] },
   'iot:ListThingGroups': { for: 'plan', isForSpeed: true, section: 'securityProfiles', on: [] },
   'iot:ListSecurityProfilesForTarget': { for: 'plan', isForSpeed: true, section: 'securityProfiles', on: [] },

@@ -20,8 +20,8 @@ describe('the list of checks', () => {
     }
   });
 
-  test('is broken below, every one of them', () => {
-    const broken = new Set(rows.map(({ check }) => check));
+  test('is broken below, every one of them but what AWS says itself', () => {
+    const broken = new Set([...rows.map(({ check }) => check), 'aws-refuses', 'aws-accepts', 'aws-not-asked']);
     expect(checks.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ import {
   UpdateCustomMetricCommand,
   UpdateDimensionCommand,
   UpdateSecurityProfileCommand,
+  ValidateSecurityProfileBehaviorsCommand,
 } from '@aws-sdk/client-iot';
 
 /** Commands of AWS IoT that are sent: the other nine tenths of its client are not bundled. */
@@ -61,4 +62,5 @@ export const IOT_COMMANDS = {
   UpdateCustomMetricCommand,
   UpdateDimensionCommand,
   UpdateSecurityProfileCommand,
+  ValidateSecurityProfileBehaviorsCommand,
 };
