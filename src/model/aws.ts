@@ -64,7 +64,16 @@ export type FirehoseOperations = Pick<
 >;
 
 /** Operations of IAM, by name: those that are used, because its client is large. */
-export type IamOperations = Pick<Operations<typeof Iam>, 'GetRole' | 'SimulatePrincipalPolicy'>;
+export type IamOperations = Pick<
+  Operations<typeof Iam>,
+  | 'GetRole'
+  | 'SimulatePrincipalPolicy'
+  | 'ListRolePolicies'
+  | 'GetRolePolicy'
+  | 'ListAttachedRolePolicies'
+  | 'GetPolicy'
+  | 'GetPolicyVersion'
+>;
 
 /** Operations of the Resource Groups Tagging API, by name: the one that is used. */
 export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;

@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { deliveryStreams } from './firehose/delivery-streams.ts';
 import { encryption } from './firehose/encryption.ts';
 import { streamTags } from './firehose/tags.ts';
+import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
 import { customMetrics } from './iot/custom-metrics.ts';
@@ -35,7 +36,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Op
   },
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
   sts: { ...callerIdentity, ...assumeRole },
-  iam: { ...roles, ...simulation },
+  iam: { ...roles, ...policies, ...simulation },
   tagging: taggedResources,
 };
 

@@ -221,8 +221,66 @@ describe('doctor', () => {
       ]);
     });
 
-    test('goes on where AWS does not let it ask what roles may do', async () => {
-      const one = world({ intercept: refusing('SimulatePrincipalPolicy', 'AccessDenied', 'not authorized') });
+    test('judges by the policies themselves where AWS does not let it ask, but for their conditions', async () => {
+      const statement = (Effect: 'Allow' | 'Deny', Action: string, more: object = {}) => ({
+        Version: '2012-10-17' as const,
+        Statement: [{ Effect, Action, Resource: '*', ...more }],
+      });
+      const one = world({
+        intercept: refusing('SimulatePrincipalPolicy', 'AccessDenied', 'not authorized'),
+        rolePolicies: {
+          DefenderAlerts: [statement('Allow', 's3:*')],
+          DefenderMetricsExport: [statement('Allow', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
+          RuleToFirehose: [statement('Allow', 'firehose:*'), statement('Deny', 'firehose:PutRecordBatch')],
+          RuleErrors: [statement('Allow', 'sns:*'), statement('Allow', 's3:Put*')],
+        },
+      });
+      const { code, findings } = await examined(one);
+      expect(code).toBe(1);
+      const role = 'arn:aws:iam::111122223333:role';
+      const said = (name: string): readonly string[] =>
+        findings.filter((finding) => finding.includes(`${role}/${name} `) && !finding.includes(' trusts '));
+      expect(said('DefenderAlerts')).toEqual([
+        expect.stringMatching(/^✖ .* may not send sns:Publish on .* Add to its/),
+      ]);
+      expect(said('DefenderMetricsExport')).toHaveLength(2);
+      expect(said('DefenderMetricsExport')[0]).toMatch(
+        /^\? Whether .* depends on a condition, which was not evaluated\./,
+      );
+      expect(said('RuleToFirehose')).toEqual([expect.stringMatching(/^✖ .* is denied firehose:PutRecordBatch on /)]);
+      expect(said('RuleErrors')).toEqual([expect.stringMatching(/^✔ .* may do what it is there for: s3:PutObject\.$/)]);
+      expect(said('FirehoseToLake')).toEqual([expect.stringMatching(/^✔ /)]);
+    });
+
+    test('counts the boundary of a role', async () => {
+      const statement = (Action: string) => ({
+        Version: '2012-10-17' as const,
+        Statement: [{ Effect: 'Allow' as const, Action, Resource: '*' }],
+      });
+      const bounded = '<PermissionsBoundary><PermissionsBoundaryArn>arn:aws:iam::111122223333:policy/RuleErrors-1';
+      const one = world({
+        intercept: refusing('SimulatePrincipalPolicy', 'AccessDenied', 'not authorized'),
+        rolePolicies: { RuleErrors: [statement('s3:*'), statement('sns:*')] },
+        door: (handler) => ({
+          ...handler,
+          handle: async (request) => {
+            const answered = await handler.handle(request);
+            const text = new TextDecoder().decode(answered.response.body);
+            const more = `${bounded}</PermissionsBoundaryArn></PermissionsBoundary></Role>`;
+            const body = new TextEncoder().encode(text.replace('</Role>', more));
+            return { response: { ...answered.response, body } };
+          },
+        }),
+      });
+      const { findings } = await examined(one);
+      expect(findings).toContainEqual(expect.stringMatching(/^✖ \S+\/RuleErrors may not send s3:PutObject on /));
+    });
+
+    test('goes on where it may neither ask nor read the policies', async () => {
+      const refuse = (operation: string) => refusing(operation, 'AccessDenied', 'not authorized');
+      const one = world({
+        intercept: (call) => refuse('SimulatePrincipalPolicy')(call) ?? refuse('ListAttachedRolePolicies')(call),
+      });
       const { code, findings } = await examined(one);
       expect(code).toBe(0);
       expect(findings).toContainEqual(

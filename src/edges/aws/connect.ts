@@ -1,7 +1,7 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Aws, FirehoseOperations, IotOperations } from '../../model/aws.ts';
+import type { Aws, FirehoseOperations, IamOperations, IotOperations } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
@@ -89,8 +89,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
 function seldom(config: object, service: (prefix: string, client: unknown, sdk: object) => Send) {
   return {
     iam: lazily(async () => {
-      const { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
-      return service('iam', new IAMClient(config), { GetRoleCommand, SimulatePrincipalPolicyCommand });
+      const { IAM_COMMANDS, IAMClient } = await import('./iam-commands.ts');
+      return service('iam', new IAMClient(config), IAM_COMMANDS satisfies Named<keyof IamOperations>);
     }),
     tag: lazily(async () => {
       const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =

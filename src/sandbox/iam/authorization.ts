@@ -92,6 +92,11 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
   },
   iam: {
     GetRole: ({ RoleName }) => [`role/${String(RoleName)}`],
+    ListRolePolicies: ({ RoleName }) => [`role/${String(RoleName)}`],
+    GetRolePolicy: ({ RoleName }) => [`role/${String(RoleName)}`],
+    ListAttachedRolePolicies: ({ RoleName }) => [`role/${String(RoleName)}`],
+    GetPolicy: ({ PolicyArn }) => [String(PolicyArn)],
+    GetPolicyVersion: ({ PolicyArn }) => [String(PolicyArn)],
     SimulatePrincipalPolicy: ({ PolicySourceArn }) => [String(PolicySourceArn)],
   },
 };

@@ -1,6 +1,6 @@
 import { decide } from '../../model/policy.ts';
-import type { Policy } from '../../model/policy.ts';
 import type { Context } from '../context.ts';
+import { policiesOfRole } from './policies.ts';
 
 interface Entry {
   readonly ContextKeyName?: string;
@@ -19,9 +19,9 @@ const WORDS = { 'explicitly denied': 'explicitDeny', 'implicitly denied': 'impli
 
 /** What the policies of a role come to. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
 export const simulation = {
-  SimulatePrincipalPolicy: ({ rolePolicies }: Context, request: Request) => {
+  SimulatePrincipalPolicy: (given: Context, request: Request) => {
     const { PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = request;
-    const policies = rolePolicies[PolicySourceArn.slice(PolicySourceArn.lastIndexOf('/') + 1)] ?? EVERYTHING;
+    const policies = policiesOfRole(given, PolicySourceArn.slice(PolicySourceArn.lastIndexOf('/') + 1));
     const context = Object.fromEntries(
       (ContextEntries === '' ? [] : ContextEntries).map(({ ContextKeyName, ContextKeyValues = [] }) => [
         ContextKeyName,
@@ -46,7 +46,3 @@ export const simulation = {
     return { EvaluationResults, IsTruncated: false };
   },
 };
-
-const EVERYTHING: readonly Policy[] = [
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-];

@@ -1,9 +1,9 @@
-import { GetRole$, NoSuchEntityException$, SimulatePrincipalPolicy$ } from '@aws-sdk/client-iam';
 import { GetResources$, InvalidParameterException$ } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
 import { FIREHOSE_SHAPES } from './firehose-shapes.ts';
+import { IAM_SHAPES } from './iam-shapes.ts';
 import { IOT_SHAPES } from './iot-shapes.ts';
 import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
@@ -16,10 +16,7 @@ export const PROTOCOLS = {
   iot: restJson(serviceSchema(IOT_SHAPES)),
   firehose: awsJson(serviceSchema(FIREHOSE_SHAPES), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
-  iam: queryXml(
-    serviceSchema({ GetRole$, SimulatePrincipalPolicy$, NoSuchEntityException$ }),
-    'https://iam.amazonaws.com/doc/2010-05-08/',
-  ),
+  iam: queryXml(serviceSchema(IAM_SHAPES), 'https://iam.amazonaws.com/doc/2010-05-08/'),
   tagging: awsJson(serviceSchema({ GetResources$, InvalidParameterException$ }), 'ResourceGroupsTaggingAPI_20170126'),
 } as const satisfies Readonly<Record<string, Protocol>>;
 

@@ -1,0 +1,53 @@
+import type { Policy } from '../../model/policy.ts';
+import type { Context } from '../context.ts';
+import { refusal } from '../refusal.ts';
+
+interface Named {
+  readonly RoleName: string;
+}
+
+/** What a role that is not named may do. */
+const EVERYTHING: readonly Policy[] = [
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+];
+
+/** The policies of a role by its name. */
+export function policiesOfRole({ rolePolicies }: Pick<Context, 'rolePolicies'>, name: string): readonly Policy[] {
+  return rolePolicies[name] ?? EVERYTHING;
+}
+
+/** The first policy of a role is in it, the others are attached to it. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
+export const policies = {
+  ListRolePolicies: (context: Context, { RoleName }: Named) => ({
+    PolicyNames: policiesOfRole(context, RoleName)
+      .slice(0, 1)
+      .map(() => 'inline'),
+    IsTruncated: false,
+  }),
+  GetRolePolicy: (context: Context, { RoleName, PolicyName }: Named & { readonly PolicyName: string }) => ({
+    RoleName,
+    PolicyName,
+    PolicyDocument: encoded(policiesOfRole(context, RoleName)[0]),
+  }),
+  ListAttachedRolePolicies: (context: Context, { RoleName }: Named) => ({
+    AttachedPolicies: policiesOfRole(context, RoleName)
+      .slice(1)
+      .map((_, index) => ({
+        PolicyName: `${RoleName}-${index + 1}`,
+        PolicyArn: `arn:${context.partition}:iam::${context.account}:policy/${RoleName}-${index + 1}`,
+      })),
+    IsTruncated: false,
+  }),
+  GetPolicy: (_: Context, { PolicyArn }: { readonly PolicyArn: string }) => ({
+    Policy: { PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1), Arn: PolicyArn, DefaultVersionId: 'v1' },
+  }),
+  GetPolicyVersion: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => {
+    const [, role = '', index] = /\/([^/]+)-(\d+)$/.exec(PolicyArn) ?? [];
+    return { PolicyVersion: { VersionId: 'v1', Document: encoded(policiesOfRole(context, role)[Number(index)]) } };
+  },
+};
+
+function encoded(policy: Policy | undefined): string {
+  if (policy === undefined) throw refusal('NoSuchEntity', 'The policy cannot be found.', { status: 404 });
+  return encodeURIComponent(JSON.stringify(policy));
+}
