@@ -41,6 +41,8 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
       return (await import('./commands/doctor.ts')).doctor(world, choice);
     case 'iam':
       return (await import('./commands/iam.ts')).iam(world, { folder, ...options });
+    case 'cost':
+      return (await import('./commands/cost.ts')).cost(world, choice);
     case 'graph':
       return (await import('./commands/graph.ts')).graph(world, choice);
     case 'demo':

@@ -123,6 +123,11 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       environment: { type: 'string', value: 'NAME', text: 'The environment of the job that applies, if it has one.' },
     },
   },
+  cost: {
+    summary: 'Estimate what the profiles cost in a month, by the settings `usage` and `prices`. Needs no account.',
+    takesFolder: true,
+    options: { target, json },
+  },
   graph: {
     summary: 'Draw where metrics go: things, profiles, topics, rules, streams, buckets. Needs no account.',
     takesFolder: true,

@@ -1,3 +1,4 @@
+import { changesCost, costOf } from '../cost/cost.ts';
 import { changedPath } from '../data-path/data-path.ts';
 import { kinds, surveys } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
@@ -8,7 +9,7 @@ import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
 import { forReading } from '../model/settings.ts';
-import { beforehand } from '../pipeline/afterwards.ts';
+import { afterwards, beforehand } from '../pipeline/afterwards.ts';
 import { coverageLosses } from '../pipeline/coverage-hazards.ts';
 import { coverageOf } from '../pipeline/coverage.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
@@ -103,8 +104,9 @@ async function inspect(
   const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);
   const whole = { ...drafted, findings: inOrder([...examined.findings, ...ofRoles]) };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
-  if (choice.only.length === 0) return { aws, live, reading, problems, plan: explained(whole, live), only: {} };
-  const narrowed = explained(narrow(whole, prepared, live, choice), live);
+  if (choice.only.length === 0)
+    return { aws, live, reading, problems, plan: explained(whole, live, prepared.profiles), only: {} };
+  const narrowed = explained(narrow(whole, prepared, live, choice), live, prepared.profiles);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { aws, live, reading, problems, plan: narrowed, only: { only: { addresses, closure } } };
@@ -122,8 +124,11 @@ export function planFor(
 }
 
 /** The plan with what it means beyond what is watched. */
-function explained(plan: Plan, live: LiveState): Plan {
-  return { ...plan, dataPath: changedPath(plan.changes, beforehand(live)) };
+function explained(plan: Plan, live: LiveState, { usage, prices }: Prepared['profiles']): Plan {
+  const before = beforehand(live);
+  const cost = costOf(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
+  const dataPath = changedPath(plan.changes, before);
+  return { ...plan, dataPath, ...(changesCost(cost) ? { cost } : {}) };
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */

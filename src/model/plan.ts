@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Cost } from './cost.ts';
 import type { Coverage } from './coverage.ts';
 import type { DataPath } from './data-path.ts';
 import type { HazardRule } from './hazard-rules.ts';
@@ -99,6 +100,8 @@ export interface Plan {
   readonly findings: readonly Problem[];
   /** What it alters of the way that metrics take; absent where nobody worked it out. */
   readonly dataPath?: DataPath;
+  /** What it does to the monthly bill; absent where nobody worked it out, or nothing that is paid for changes. */
+  readonly cost?: Cost;
 }
 
 /** What became of a change. */

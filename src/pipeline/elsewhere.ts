@@ -1,7 +1,7 @@
 import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Document } from '../model/document.ts';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Problem, Source } from '../model/problem.ts';
@@ -14,6 +14,20 @@ export interface LeftToOthers {
   readonly address: Address;
   readonly source: Source;
 }
+
+/** Resources that these profiles leave to others. */
+export const elsewhereSchema: JsonObject = {
+  type: 'array',
+  uniqueItems: true,
+  description:
+    'Resources that another repository or tool has: they may be referred to, and the tag of our owner is taken off them.',
+  items: {
+    type: 'string',
+    pattern: '^[A-Za-z]+/.+$',
+    description: 'Kind and name, as plans show them.',
+    examples: ['CustomMetric/battery_level'],
+  },
+};
 
 /** What a file's `elsewhere` names: resources that another repository or tool has. They may be referred to, and lose our tag. */
 export function elsewhereIn(document: Document, kinds: readonly Kind[], problems: Problem[]): LeftToOthers[] {

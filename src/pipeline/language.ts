@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
+import { pricesSchema, usageSchema } from './cost-language.ts';
 import { PACED_OPERATIONS } from '../model/request-quotas.ts';
 
 /** Names of our own things: targets, variables, topics. */
@@ -93,6 +94,8 @@ export const settingsSchema: JsonObject = {
         },
       },
     },
+    usage: usageSchema,
+    prices: pricesSchema,
     limits: {
       type: 'object',
       additionalProperties: false,
@@ -144,20 +147,6 @@ export const topicSchema: JsonObject = {
       description: 'An ordinary MQTT topic that clients subscribe to; no wildcards, at most 8 levels and 256 bytes.',
       examples: ['defender/soundbox/metrics'],
     },
-  },
-};
-
-/** Resources that these profiles leave to others. */
-export const elsewhereSchema: JsonObject = {
-  type: 'array',
-  uniqueItems: true,
-  description:
-    'Resources that another repository or tool has: they may be referred to, and the tag of our owner is taken off them.',
-  items: {
-    type: 'string',
-    pattern: '^[A-Za-z]+/.+$',
-    description: 'Kind and name, as plans show them.',
-    examples: ['CustomMetric/battery_level'],
   },
 };
 

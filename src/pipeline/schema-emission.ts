@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
-import { elsewhereSchema, resourceSchema, settingsSchema, topicSchema } from './language.ts';
+import { elsewhereSchema } from './elsewhere.ts';
+import { resourceSchema, settingsSchema, topicSchema } from './language.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition))\\}';

@@ -1,4 +1,5 @@
 import { settings as settingsValidator } from '../generated/validators.js';
+import type { Prices, Usage } from '../model/cost.ts';
 import type { Document } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
@@ -13,6 +14,9 @@ export interface DeclaredSettings {
   readonly targets: readonly Target[];
   readonly limits: Limits;
   readonly accept: readonly string[];
+  readonly usage: Usage;
+  /** By region. */
+  readonly prices: Readonly<Record<string, Prices>>;
 }
 
 /** What holds where the settings say nothing. */
@@ -51,7 +55,7 @@ export function readSettings(documents: readonly Document[]): { settings: Declar
 
 /** Only what passed the schema gets here. */
 function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSettings {
-  const { owner, targets, limits, accept } = found;
+  const { owner, targets, limits, accept, usage, prices } = found;
   return {
     ...(typeof owner === 'string' ? { owner } : {}),
     targets: isObject(targets)
@@ -59,6 +63,19 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
       : [],
     limits: { ...DEFAULT_LIMITS, ...(isObject(limits) ? limits : {}) },
     accept: isList(accept) ? accept.map(String) : [],
+    usage: { devices: {}, ...(isObject(usage) ? (usage as Partial<Usage>) : {}) },
+    prices: isObject(prices)
+      ? Object.fromEntries(Object.entries(prices).map(([region, value]) => [region, pricesOf(value as JsonObject)]))
+      : {},
+  };
+}
+
+function pricesOf({ asOf, currency, source, ...amounts }: JsonObject): Prices {
+  return {
+    asOf: String(asOf),
+    currency: String(currency),
+    source: typeof source === 'string' ? source : 'the settings',
+    amounts: amounts as Prices['amounts'],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { action, address, addresses, count, list, object, text } from './json-schema-words.ts';
-import { coverage, dataPath } from './json-schemas-meaning.ts';
+import { cost, coverage, dataPath } from './json-schemas-meaning.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 /** The version of a document's form. */
@@ -95,8 +95,9 @@ const plan = object(
     findings: list('Warnings and notes of the checks; they stop nothing.', problem),
     coverage,
     dataPath,
+    cost,
   },
-  ['dataPath'],
+  ['dataPath', 'cost'],
 );
 
 /** JSON Schema of what `plan --json` prints and `plan --out` writes. */

@@ -3,6 +3,7 @@ import type { About, Comment, Foreign } from './comment.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { appliedSections } from './markdown-applied.ts';
+import { costSection } from './markdown-cost.ts';
 import { coverageSection } from './markdown-coverage.ts';
 import { code, commit, prose, shortened } from './markdown-escape.ts';
 import {
@@ -95,6 +96,7 @@ function plannedSections(
       about,
     ),
     pictureSection(plans, about),
+    costSection(plans, about),
     orphansSection(plans, about),
     notesSection(about),
     ...(hasChanges ? [nextSection(plans, about)] : []),

@@ -8,6 +8,7 @@ import { maskPlan } from './secrets.ts';
 import { gravestFirst, problemLines } from './terminal-problems.ts';
 import type { Page } from './terminal-change.ts';
 import { changeLines } from './terminal-change.ts';
+import { costLines } from './terminal-cost.ts';
 import { coverageLines } from './terminal-coverage.ts';
 import { hazardLines } from './terminal-hazards.ts';
 
@@ -29,6 +30,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     hazardLines(plan.hazards, page).slice(0, -1),
     ...plan.changes.map((change) => changeLines(change, page)),
     coverageLines(plan, page),
+    costLines(plan, page),
     ...gravestFirst(plan.findings).map((finding) => problemLines(finding, undefined, page)),
     orphanLines(plan.orphaned, page),
     closingLines(plan, page),

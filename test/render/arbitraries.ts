@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
+import type { Cost } from '../../src/model/cost.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/data-path.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
@@ -266,6 +267,25 @@ export const dataPath: fc.Arbitrary<DataPath> = fc
     return { nodes, edges: [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()] };
   });
 
+const range = fc.tuple(fc.nat(5000), fc.nat(5000)).map(([low, more]) => ({ low, high: low + more }));
+const pair = fc.record({ before: range, after: range });
+const cost: fc.Arbitrary<Cost> = fc.record(
+  {
+    lines: fc.array(
+      fc.record(
+        { part: fc.constantFrom('messages' as const, 'ingested' as const), units: pair, money: pair },
+        { requiredKeys: ['part', 'units'] },
+      ),
+      { maxLength: 3 },
+    ),
+    total: pair,
+    currency: fc.constantFrom('USD', 'CNY'),
+    assumptions: fc.array(text, { maxLength: 3 }),
+    notes: fc.array(text, { maxLength: 2 }),
+  },
+  { requiredKeys: ['lines', 'assumptions', 'notes'] },
+);
+
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
 export const plan: fc.Arbitrary<Plan> = fc.record({
   target: fc.oneof(fc.constantFrom('production', 'staging'), text),
@@ -280,6 +300,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   coverage,
   findings: manyOf(finding, 300),
   dataPath,
+  cost,
 });
 
 /** Drift that a pull request is not about. */

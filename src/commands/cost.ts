@@ -1,0 +1,37 @@
+import { costOf } from '../cost/cost.ts';
+import { beforehand } from '../pipeline/afterwards.ts';
+import { costDocument } from '../render/json.ts';
+import { renderCost } from '../render/terminal-cost.ts';
+import { prepare } from './prepare.ts';
+import { printProblems } from './validate.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** What `cost` is told. */
+export interface CostOptions {
+  readonly folder: string;
+  readonly target?: string;
+  readonly json: boolean;
+}
+
+/** Estimates what the profiles of each target cost in a month. Needs no account. */
+export function cost(world: World, { folder, target, json }: CostOptions): ExitCode {
+  const prepared = prepare(world, folder, target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, json);
+    return EXIT.invalid;
+  }
+  const { usage, prices } = prepared.profiles;
+  const costs = new Map(
+    prepared.targets.map(({ target: { name, region }, desired }) => {
+      const wanted = beforehand(desired.resources);
+      return [name, costOf(wanted, wanted, { region, usage, prices })];
+    }),
+  );
+  world.print(
+    json
+      ? `${JSON.stringify(costDocument(costs), null, 2)}\n`
+      : [...costs].map(([name, one]) => renderCost(name, one, world.style)).join('\n'),
+  );
+  return EXIT.fine;
+}
