@@ -30,7 +30,7 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     case 'init':
       return (await import('./commands/init.ts')).init(world, openStarter(words[0] ?? '.'), options);
     case 'validate':
-      return (await import('./commands/validate.ts')).validate(world, choice);
+      return (await import('./commands/validate.ts')).validate(world, { ...choice, ...sarifIn(line) });
     case 'plan':
       return (await import('./commands/plan.ts')).plan(world, choice);
     case 'apply':
@@ -73,6 +73,11 @@ async function simulateWith(line: CommandLine, world: World): Promise<ExitCode> 
     seed: countOf('seed', options.seed, 1),
     isApplied: options.sandbox !== undefined,
   });
+}
+
+/** Where SARIF is to be written to, and by whom. */
+function sarifIn({ options }: CommandLine): { sarif?: { file: string; version: string } } {
+  return options.sarif === undefined ? {} : { sarif: { file: options.sarif, version } };
 }
 
 async function serveSandbox({ options }: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {

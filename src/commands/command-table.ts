@@ -62,7 +62,15 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       branch: { type: 'string', value: 'NAME', text: "The default branch. Default: git's, or main." },
     },
   },
-  validate: { summary: 'Check the profiles; needs no account.', takesFolder: true, options: { target, json } },
+  validate: {
+    summary: 'Check the profiles; needs no account.',
+    takesFolder: true,
+    options: {
+      target,
+      json,
+      sarif: { type: 'string', value: 'FILE', text: 'Write what was found to FILE as SARIF too, for code scanning.' },
+    },
+  },
   plan: {
     summary: 'Compare the profiles with the account and show what would change. Changes nothing.',
     takesFolder: true,

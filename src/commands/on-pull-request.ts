@@ -79,11 +79,12 @@ const DEPENDABOT =
 async function tellNotChecked(
   job: Job,
   proposal: Proposal | undefined,
-  { targets, texts }: Prepared,
+  { targets, texts, findings }: Prepared,
   reason: string,
 ): Promise<ExitCode> {
   const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
   const why = `${reason} The profiles are valid (${texts.size} read; resources: ${counts}). Merged as it is, this pull request applies nothing.`;
+  if (findings.length > 0) showProblems(job, { texts }, findings);
   job.conversation.annotate([annotateRun('warning', reason, 'Not checked against the account')]);
   const names = targets.map(({ target }) => target.name);
   await tell(job, proposal, { ...headOf(job, proposal), state: 'not-checked', why }, new Map());

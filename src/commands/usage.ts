@@ -21,6 +21,7 @@ export interface Options {
   readonly accept?: readonly string[];
   readonly out?: string;
   readonly plan?: string;
+  readonly sarif?: string;
   readonly deadline?: string;
   readonly record?: string;
   readonly state?: string;

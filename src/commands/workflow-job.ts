@@ -90,7 +90,11 @@ export async function tellInvalid(job: Job, prepared: Prepared, problems: readon
 }
 
 /** Shows problems in the log and at their lines. */
-export function showProblems({ world, conversation }: Job, { texts }: Prepared, problems: readonly Problem[]): void {
+export function showProblems(
+  { world, conversation }: Job,
+  { texts }: Pick<Prepared, 'texts'>,
+  problems: readonly Problem[],
+): void {
   printProblems(world, { problems, texts }, false);
   conversation.annotate(annotateProblems(problems));
 }

@@ -4,7 +4,7 @@ import { onDrift } from './on-drift.ts';
 import { onMerge } from './on-merge.ts';
 import type { Approval } from './on-merge.ts';
 import { onPullRequest } from './on-pull-request.ts';
-import { prepareFor, tellInvalid } from './workflow-job.ts';
+import { prepareFor, showProblems, tellInvalid } from './workflow-job.ts';
 import type { Job, JobOptions } from './workflow-job.ts';
 import type { ExitCode } from './world.ts';
 import { EXIT } from './world.ts';
@@ -87,11 +87,12 @@ function wrongEvent(what: string): OperatorError {
 
 async function validate(job: Job): Promise<ExitCode> {
   const prepared = prepareFor(job);
-  const { problems } = prepared;
-  if (problems.length === 0) {
-    job.world.print(`No problems in ${prepared.texts.size} files.\n`);
-    return EXIT.fine;
+  const { problems, findings } = prepared;
+  if (problems.length > 0) {
+    await tellInvalid(job, prepared, [...problems, ...findings]);
+    return EXIT.invalid;
   }
-  await tellInvalid(job, prepared, problems);
-  return EXIT.invalid;
+  if (findings.length > 0) showProblems(job, prepared, findings);
+  job.world.print(`No problems in ${prepared.texts.size} files.\n`);
+  return EXIT.fine;
 }

@@ -119,7 +119,9 @@ describe.each(['plan', 'apply'] as const)('the generated policies of the %s role
 
 test('a plan needs nothing that only the apply role may do', () => {
   for (const { policies } of runs.values())
-    expect(actionsOf(policies.plan).filter((action) => !/:(Describe|Get|List|Simulate|Validate)/.test(action))).toEqual([]);
+    expect(actionsOf(policies.plan).filter((action) => !/:(Describe|Get|List|Simulate|Validate)/.test(action))).toEqual(
+      [],
+    );
 });
 
 test.each([
