@@ -51,7 +51,8 @@ async function readRole(aws: Aws, name: string): Promise<Answer<IamOperations['G
 }
 
 function missing(arn: string, services: readonly string[]): Finding {
-  const remedy = `Correct roleArn, or create a role that trusts ${services.join(' and ')}: ${trusting(services)}`;
+  const whole = `defender-gitops iam --role ${arn.slice(arn.lastIndexOf('/') + 1)} prints the whole`;
+  const remedy = `Correct roleArn, or create a role that trusts ${services.join(' and ')} (${whole}): ${trusting(services)}`;
   return { status: 'blocks', what: `The role ${arn} does not exist.`, remedy };
 }
 
