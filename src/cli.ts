@@ -56,11 +56,15 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     case 'subscribe':
       return subscribeFrom(line, world, stopping.done);
     case 'version':
-      world.print(`${version}\n`);
-      return EXIT.fine;
+      return printVersion(world);
     default:
       return help(world, words);
   }
+}
+
+function printVersion({ print }: World): ExitCode {
+  print(`${version}\n`);
+  return EXIT.fine;
 }
 
 async function simulateWith(line: CommandLine, world: World): Promise<ExitCode> {

@@ -9,7 +9,7 @@ import { counted, listed } from './plan-words.ts';
 import { maskText } from './secrets.ts';
 
 /** Problems in the order of their files and places. */
-export function sorted(problems: readonly Problem[]): readonly Problem[] {
+function sorted(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(
     (left, right) => compare(left.file, right.file) || left.line - right.line || left.column - right.column,
   );

@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** A profile of one line per member, attached; lines count from its first. */
-export const profile = (members: string, name = 'P'): string =>
+const profile = (members: string, name = 'P'): string =>
   `securityProfiles:\n  ${name}:\n    targets: [thinggroup/soundboxes]\n${indented(members, 4)}`;
 const behavior = (rest: string, more = ''): string => profile(`behaviors:\n  - { name: b, ${rest} }\n${more}`);
 const rule = (members: string, name = 'R'): string => `rules:\n  ${name}:\n${indented(members, 4)}`;
@@ -21,7 +21,7 @@ const stream = (members: string): string =>
 const exporting = (topic: string): string =>
   profile(`metricsExport:\n  mqttTopic: ${topic}\n  roleArn: role/r\n  metrics: [aws:num-disconnects]`);
 
-export function indented(text: string, columns: number): string {
+function indented(text: string, columns: number): string {
   return text.replaceAll(/^(?=.)/gm, ' '.repeat(columns)).replace(/\n*$/, '\n');
 }
 
