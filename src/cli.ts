@@ -8,6 +8,7 @@ import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import type { Terminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
+import { profilesAtBase } from './edges/git.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import { openStage } from './edges/stage.ts';
@@ -114,6 +115,7 @@ function choiceOf({ folder, options }: CommandLine) {
     detailedExitcode: options['detailed-exitcode'] === true,
     only: options.only ?? [],
     ...given('target', options.target),
+    ...given('onlyChanged', options['only-changed']),
     ...given('out', options.out),
     ...given('plan', options.plan),
     ...given('format', options.format),
@@ -131,7 +133,10 @@ async function openWorld(
 ): Promise<World> {
   const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
   const today = new Date().toISOString().slice(0, 10);
-  const world = { files: filesIn(process.cwd()), print, report, style: { color, width }, today, stopped };
+  const profilesBefore = (base: string, profiles: string): ReadonlyMap<string, string> =>
+    profilesAtBase(process.cwd(), base, profiles);
+  const files = filesIn(process.cwd());
+  const world = { files, profilesBefore, print, report, style: { color, width }, today, stopped };
   if (!ON_SANDBOX.has(command) && options.sandbox === undefined)
     return { ...world, ...awsAccounts(report, countOf('deadline', options.deadline, RUN_MINUTES)), repository };
   return {

@@ -82,6 +82,12 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
       accept,
       deadline,
       record,
+      'only-changed': {
+        type: 'string',
+        value: 'BASE',
+        implied: 'origin/HEAD',
+        text: 'Read only what the profiles want otherwise than where this branch left BASE (origin/HEAD); drift elsewhere is not shown.',
+      },
       out: { type: 'string', value: 'FILE', text: 'Write the plan to FILE as JSON, for `apply --plan`.' },
       'detailed-exitcode': { type: 'boolean', text: 'Exit with 2 where there are changes.' },
     },

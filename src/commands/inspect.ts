@@ -1,6 +1,6 @@
 import { changesCost, costOf } from '../cost/cost.ts';
 import { changedPath } from '../data-path/data-path.ts';
-import { kinds, surveys } from '../kinds/index.ts';
+import { kinds } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { Reading } from '../model/event.ts';
@@ -15,11 +15,11 @@ import { coverageOf } from '../pipeline/coverage.ts';
 import { digestOfPlan } from '../pipeline/digest.ts';
 import { worstFirst } from '../pipeline/hazards.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-import { observe } from '../pipeline/observe.ts';
 import { closure } from '../pipeline/order.ts';
 import { plan } from '../pipeline/plan.ts';
 import { askAws, isForAws } from './ask-aws.ts';
 import { examine } from './examine.ts';
+import { look } from './only-changed.ts';
 import { inOrder, prepare, requireSettings } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';
 import { roleFindings } from './role-findings.ts';
@@ -37,6 +37,8 @@ export interface Choice {
   readonly accept: readonly string[];
   /** Only these, and what they wait for. */
   readonly only: readonly string[];
+  /** The profiles as they were: only what they want otherwise now is read. Never where the plan is to be carried out. */
+  readonly base?: Prepared;
   /** Set where the plan is to be carried out: only then the role that writes is assumed. */
   readonly applies?: true;
 }
@@ -69,7 +71,7 @@ export async function inspectAll(world: World, choice: Choice): Promise<readonly
 export async function inspectTargets(
   world: World,
   prepared: Prepared,
-  choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
+  choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
 ): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
   if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
   try {
@@ -90,11 +92,12 @@ async function inspect(
   world: World,
   prepared: Prepared,
   one: PreparedTarget,
-  choice: Pick<Choice, 'accept' | 'only' | 'applies'>,
+  choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
 ): Promise<Inspected> {
   const { target, desired } = one;
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
-  const { live, reading } = await observe(aws, { kinds, report: world.report, surveys, desired });
+  const seen = await look(world, aws, { ...one, owner: prepared.owner }, choice.base);
+  const { live } = seen;
   const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
   const account = { live, changes: drafted.changes, verdicts: new Map() };
   const verdicts = await askAws(aws, { target, desired, account });
@@ -102,14 +105,16 @@ async function inspect(
   const problems = [...unplannable, ...examined.problems];
   // The role that applies may pass roles, not look into them.
   const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);
-  const whole = { ...drafted, findings: inOrder([...examined.findings, ...ofRoles]) };
+  const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));
+  const whole = { ...drafted, ...seen.part, unchanged, findings: inOrder([...examined.findings, ...ofRoles]) };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
+  const inspected = { aws, live, reading: seen.reading, problems };
   if (choice.only.length === 0)
-    return { aws, live, reading, problems, plan: explained(whole, live, prepared.profiles), only: {} };
+    return { ...inspected, plan: explained(whole, live, prepared.profiles), only: {} };
   const narrowed = explained(narrow(whole, prepared, live, choice), live, prepared.profiles);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
-  return { aws, live, reading, problems, plan: narrowed, only: { only: { addresses, closure } } };
+  return { ...inspected, plan: narrowed, only: { only: { addresses, closure } } };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */
@@ -132,7 +137,7 @@ function explained(plan: Plan, live: LiveState, { usage, prices }: Prepared['pro
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */
-function narrow(
+export function narrow(
   whole: Plan,
   { targets, profiles }: Prepared,
   live: LiveState,

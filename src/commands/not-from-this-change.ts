@@ -1,11 +1,10 @@
-import type { RawFile } from '../model/files.ts';
 import { canonical } from '../model/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Foreign } from '../render/comment.ts';
 import { planFor } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
-import { prepare } from './prepare.ts';
+import { prepareTexts } from './only-changed.ts';
 import type { Prepared } from './prepare.ts';
 import type { Job } from './workflow-job.ts';
 
@@ -15,36 +14,32 @@ export interface Elsewhere {
   readonly note: string;
 }
 
+/** The profiles as they were before the pull request, and where that was; or why they cannot be had, as a sentence. */
+export type Base = { readonly prepared: Prepared; readonly where: string } | { readonly why: string };
+
+/** Gets the profiles of the base commit. */
+export async function baseOf(job: Job, { texts }: Prepared): Promise<Base> {
+  try {
+    const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
+    const where = `the base commit ${commit.slice(0, 7)}`;
+    const prepared = prepareTexts(job.world, job.options.folder, files);
+    return prepared.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { prepared, where };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { why: error.message };
+  }
+}
+
 /**
  * Finds what applying would take back although the change at hand is not about it: what the profiles of the base commit
  * would do to the same live account. Where they cannot be had, nothing is found and the note says why.
  */
-export async function notFromThisChange(
-  job: Job,
-  { texts }: Prepared,
-  inspected: readonly Inspected[],
-): Promise<Elsewhere> {
-  try {
-    const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
-    const base = prepareTexts(job, files);
-    const where = `the base commit ${commit.slice(0, 7)}`;
-    if (base.problems.length > 0)
-      return { foreign: [], note: `What is not from this change is not known: the profiles of ${where} are invalid.` };
-    return {
-      foreign: inspected.flatMap((one) => foreignIn(one, base)),
-      note: `What is not from this change was found by planning the profiles of ${where} too.`,
-    };
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return { foreign: [], note: `What is not from this change is not known: ${error.message}` };
-  }
-}
-
-function prepareTexts({ world, options }: Job, files: ReadonlyMap<string, string>): Prepared {
-  const encoder = new TextEncoder();
-  const raw = [...files].map(([file, text]): RawFile => ({ file, bytes: encoder.encode(text) }));
-  const readProfiles = (): { files: RawFile[]; problems: [] } => ({ files: raw, problems: [] });
-  return prepare({ ...world, files: { ...world.files, readProfiles } }, options.folder);
+export function notFromThisChange(base: Base, inspected: readonly Inspected[]): Elsewhere {
+  if ('why' in base) return { foreign: [], note: `What is not from this change is not known: ${base.why}` };
+  return {
+    foreign: inspected.flatMap((one) => foreignIn(one, base.prepared)),
+    note: `What is not from this change was found by planning the profiles of ${base.where} too.`,
+  };
 }
 
 function foreignIn({ plan, live }: Inspected, base: Prepared): readonly Foreign[] {

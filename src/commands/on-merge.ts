@@ -7,7 +7,8 @@ import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { renderDriftCleared } from '../render/markdown-drift.ts';
 import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from './apply.ts';
-import type { Inspected } from './inspect.ts';
+import { leaveAlone } from './left-alone.ts';
+import type { Remainder } from './left-alone.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReviewedPlan } from './reviewed.ts';
 import { aboutOf, planKeyOf, resultPost, showUnsaid, summarize, survey } from './workflow-job.ts';
@@ -41,31 +42,38 @@ export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
     return EXIT.fine;
   }
   const review = { ...(await reviewOf(job, prepared, approval, plans)), place: resultPost(prepared) };
+  const reviewed = reviewedPlans(plans, review);
+  const remainder =
+    approval.by === 'push' && job.options.onlyChanged === true && review.why === undefined
+      ? await leaveAlone(job, seen, approval.before, reviewed)
+      : { inspected, left: [] };
+  const remaining = remainder.inspected.map(({ plan }) => plan);
   try {
-    refuseUnreviewed(plans, reviewedPlans(plans, review));
-    refuseOpenHazards(plans);
+    refuseUnreviewed(remaining, reviewed);
+    refuseOpenHazards(remaining);
   } catch (error) {
     await tellRefusal(job, plans, review, error as Error);
     throw error;
   }
-  return carryOut(job, inspected, review);
+  return carryOut(job, remainder, review);
 }
 
 function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
   return { plan, outcomes: [] };
 }
 
-async function carryOut(job: Job, inspected: readonly Inspected[], review: Telling): Promise<ExitCode> {
+async function carryOut(job: Job, { inspected, left }: Remainder, review: Telling): Promise<ExitCode> {
   const applied = await carryOutAll(job.world, inspected, false);
   const done = isDone(applied);
   job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
-  await tell(job, review, { ...aboutOf(job, job.run.commit), state: 'applied', applied });
+  await tell(job, review, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });
   if (!done) return EXIT.failed;
   const key = planKeyOf(job.options);
   for (const { number } of review.pullRequests) {
     const why = await job.conversation.retire({ pullRequest: number, key });
     showUnsaid(job, [['The plan comment was not folded away', why]]);
   }
+  if (left.length > 0) return EXIT.fine;
   for (const { plan } of applied)
     // A job that applies need not be allowed to write issues: the next look for drift closes it.
     await job.conversation.closeDrift(plan.target, renderDriftCleared(plan.target, job.run.runUrl));

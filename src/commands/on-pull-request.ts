@@ -5,11 +5,12 @@ import type { Problem } from '../model/problem.ts';
 import { annotatePlans, annotateRun } from '../render/annotations.ts';
 import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
-import { countsText, openHazards, readingWords } from '../render/plan-words.ts';
+import { countsText, openHazards, partWords, readingWords } from '../render/plan-words.ts';
 import { isForAws } from './ask-aws.ts';
 import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
-import { notFromThisChange } from './not-from-this-change.ts';
+import { baseOf, notFromThisChange } from './not-from-this-change.ts';
+import type { Base } from './not-from-this-change.ts';
 import type { Prepared } from './prepare.ts';
 import { aboutOf, planKeyOf, prepareFor, showPlans, showProblems, showUnsaid, summarize } from './workflow-job.ts';
 import type { Job } from './workflow-job.ts';
@@ -44,10 +45,13 @@ export async function onPullRequest(job: Job, proposal: Proposal | undefined): P
 
 async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
   const prepared = prepareFor(job);
-  const seen = await look(job, prepared, proposal?.restricted);
+  const isPart = job.options.onlyChanged === true && proposal !== undefined && prepared.problems.length === 0;
+  const base = isPart ? await baseOf(job, prepared) : undefined;
+  const only = base !== undefined && 'prepared' in base ? { base: base.prepared } : {};
+  const seen = await look(job, prepared, proposal?.restricted, only);
   if ('why' in seen) return tellNotChecked(job, proposal, prepared, seen.why);
   if (seen.problems.length > 0) return tellProblems(job, proposal, prepared, seen.problems);
-  return tellPlans(job, proposal, prepared, seen.inspected);
+  return tellPlans(job, proposal, { prepared, base }, seen.inspected);
 }
 
 type Seen = { readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] };
@@ -57,13 +61,14 @@ async function look(
   job: Job,
   prepared: Prepared,
   restricted: Proposal['restricted'],
+  base: { readonly base?: Prepared },
 ): Promise<Seen | { readonly why: string }> {
   if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
   // A runner of one's own may have credentials all the same: they are not for strangers.
   if (restricted === 'fork' && !job.options.sandbox)
     return prepared.problems.length > 0 ? { problems: prepared.problems, inspected: [] } : { why: STRANGER };
   try {
-    return await inspectTargets(job.world, prepared, { accept: [], only: [] });
+    return await inspectTargets(job.world, prepared, { accept: [], only: [], ...base });
   } catch (error) {
     if (!(error instanceof OperatorError && NO_ACCESS.includes(error.code))) throw error;
     if (restricted !== undefined) return { why: DEPENDABOT };
@@ -108,7 +113,7 @@ async function tellProblems(
 async function tellPlans(
   job: Job,
   proposal: Proposal | undefined,
-  prepared: Prepared,
+  { prepared, base }: { readonly prepared: Prepared; readonly base: Base | undefined },
   inspected: readonly Inspected[],
 ): Promise<ExitCode> {
   const plans = inspected.map(({ plan }) => plan);
@@ -116,7 +121,7 @@ async function tellPlans(
   job.conversation.annotate(annotatePlans(plans));
   const compared = plans.some(({ changes }) => changes.length > 0) && proposal !== undefined;
   const { foreign, note } = compared
-    ? await notFromThisChange(job, prepared, inspected)
+    ? notFromThisChange(base ?? (await baseOf(job, prepared)), inspected)
     : { foreign: [], note: undefined };
   const notes = ['The profiles are valid.', ...inspected.flatMap(readingNotes), ...(note ? [note] : [])];
   const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', plans, notFromThisChange: foreign };
@@ -129,7 +134,8 @@ async function tellPlans(
 
 /** How the account was read. */
 function readingNotes({ plan, reading }: Inspected): readonly string[] {
-  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...reading.notes];
+  const part = plan.part === undefined ? [] : [partWords(plan.part)];
+  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes];
 }
 
 function digestsOf(plans: readonly Plan[]): ReadonlyMap<string, Reviewed> {

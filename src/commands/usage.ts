@@ -48,6 +48,7 @@ export interface Options {
   readonly seed?: string;
   readonly help?: boolean;
   readonly 'detailed-exitcode'?: boolean;
+  readonly 'only-changed'?: string;
   readonly 'no-color'?: boolean;
 }
 

@@ -31,6 +31,8 @@ export interface JobOptions {
   /** Names of targets; none means all. */
   readonly targets: readonly string[];
   readonly failOnDrift: boolean;
+  /** Whether pull requests read, and merges apply, only what their change is about. */
+  readonly onlyChanged?: boolean;
   /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
   readonly sandbox: boolean;
 }

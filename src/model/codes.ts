@@ -44,6 +44,7 @@ export const CODES = {
   DG1305: { meaning: 'a file cannot be read', remedy: 'check that it is there and readable' },
   DG1306: { meaning: 'a file cannot be written', remedy: 'check the folder' },
   DG1307: { meaning: '`import --out` names a file that is there', remedy: 'name another' },
+  DG1308: { meaning: 'git does not know the commit that `--only-changed` names', remedy: 'name one, or fetch it' },
   DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
   DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },

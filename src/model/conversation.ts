@@ -107,6 +107,8 @@ export interface Conversation {
       readonly digestOf: (target: string, changes: readonly string[]) => string | undefined;
     },
   ) => Promise<ReadonlyMap<string, Reviewed>>;
+  /** The files of profiles at a commit, by path; `known` need not be fetched. */
+  readonly filesAt: (commit: string, folder: string, known: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
   /** The files of profiles before the pull request of this run, by path, and the commit; `known` need not be fetched. */
   readonly baseFiles: (
     folder: string,

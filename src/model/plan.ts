@@ -93,6 +93,8 @@ export interface Plan {
   /** Live, and not this owner's. */
   readonly unmanaged: readonly Address[];
   readonly orphaned: readonly Orphan[];
+  /** Set where only a part of the account was read: what the profiles want otherwise than at a base. */
+  readonly part?: { readonly read: number; readonly of: number };
   readonly hazards: readonly Hazard[];
   /** What it means for what is watched and exported. */
   readonly coverage: Coverage;

@@ -1,4 +1,4 @@
-import { addressOf } from '../model/address.ts';
+import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { Reading, Reporter } from '../model/event.ts';
@@ -16,6 +16,8 @@ export interface Observation {
   /** Believed where they agree with `desired`, instead of asking for each resource. */
   readonly surveys?: readonly Survey[];
   readonly desired?: DesiredState;
+  /** Only these, which need not be there; everything where it is left out. */
+  readonly only?: Iterable<Address>;
 }
 
 /** What is in an account, and what it took to see it. */
@@ -28,10 +30,14 @@ export interface Observed {
  * Reads everything of every kind in one account and region. Only reads; all at once, because `aws` holds each operation
  * to its budget. Fails as a whole: a plan on half an account would delete the other half.
  */
-export async function observe(aws: Aws, { kinds, report, surveys = [], desired }: Observation): Promise<Observed> {
+export async function observe(
+  aws: Aws,
+  { kinds, report, surveys = [], desired, only }: Observation,
+): Promise<Observed> {
   const begin = aws.spent();
   const target = aws.target.name;
-  const wanted = (await Promise.all(kinds.map((kind) => named(aws, kind)))).flat();
+  const wanted =
+    only === undefined ? await everything(aws, kinds) : [...only].map((address) => resourceAt(kinds, address));
   const surveyed = await openSurveys(aws, surveys, wanted, desired);
   const expected = together(readingSince(begin, aws).requests, wanted.flatMap(surveyed.requestsFor), surveyed.requests);
   report({ type: 'bound', target, requests: sum(expected), seconds: aws.bound(expected) });
@@ -59,6 +65,14 @@ export async function observe(aws: Aws, { kinds, report, surveys = [], desired }
   };
   report({ type: 'read', target, reading });
   return { live, reading };
+}
+
+async function everything(aws: Aws, kinds: readonly Kind[]): Promise<Named[]> {
+  return (await Promise.all(kinds.map((kind) => named(aws, kind)))).flat();
+}
+
+function resourceAt(kinds: readonly Kind[], address: Address): Named {
+  return { kind: kinds.find(({ name }) => name === kindOf(address)) as Kind, name: nameOf(address) };
 }
 
 async function named(aws: Aws, kind: Kind): Promise<Named[]> {

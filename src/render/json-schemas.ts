@@ -91,13 +91,18 @@ const plan = object(
       'Resources of this owner whose section no file has; they are left alone.',
       object({ address, section: text('The section whose presence would have them deleted.') }),
     ),
+    part: {
+      ...object({ read: count('Resources that were read.'), of: count('Resources that the profiles ask for.') }),
+      description:
+        'Set where only what the profiles want otherwise than before was read; drift elsewhere is not in the plan.',
+    },
     hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
     findings: list('Warnings and notes of the checks; they stop nothing.', problem),
     coverage,
     dataPath,
     cost,
   },
-  ['dataPath', 'cost'],
+  ['part', 'dataPath', 'cost'],
 );
 
 /** JSON Schema of what `plan --json` prints and `plan --out` writes. */

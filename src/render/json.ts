@@ -41,6 +41,7 @@ function planOf(plan: Plan): JsonObject {
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
+    ...(plan.part && { part: { ...plan.part } }),
     hazards: plan.hazards.map(hazardOf),
     coverage: coverageOf(plan.coverage),
     ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),

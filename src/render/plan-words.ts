@@ -63,6 +63,11 @@ export function readingWords({ resources, requests, seconds, bound }: Reading): 
   return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}, ${least}`;
 }
 
+/** What a plan says that only a part of the account was read for. */
+export function partWords({ read, of }: { readonly read: number; readonly of: number }): string {
+  return `Read ${read} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
+}
+
 /** Seconds with one decimal: `1.4 s`. */
 export function secondsText(seconds: number): string {
   return `${Math.round(seconds * 10) / 10} s`;

@@ -3,7 +3,7 @@ import type { Orphan, Plan } from '../model/plan.ts';
 import { wrap } from './display-width.ts';
 import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
-import { counted, countsText, listed, openHazards, shortDigest, targetText } from './plan-words.ts';
+import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from './plan-words.ts';
 import { maskPlan } from './secrets.ts';
 import { gravestFirst, problemLines } from './terminal-problems.ts';
 import type { Page } from './terminal-change.ts';
@@ -26,7 +26,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
   const plan = maskPlan(given);
   const page: Page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const blocks = [
-    [verdict(plan, page), ...onlyLines(options.only, page)],
+    [verdict(plan, page), ...partLines(plan.part, page), ...onlyLines(options.only, page)],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...plan.changes.map((change) => changeLines(change, page)),
     coverageLines(plan, page),
@@ -50,6 +50,10 @@ function verdict(plan: Plan, { paint }: Page): string {
       ? '1 resource, as the profiles say'
       : `all ${plan.unchanged.length} resources are as the profiles say`;
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
+}
+
+function partLines(part: Plan['part'], { paint, width }: Page): readonly string[] {
+  return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
 }
 
 function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly string[] {

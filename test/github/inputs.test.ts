@@ -21,6 +21,7 @@ it('are what action.yml says where the workflow says nothing', () => {
     targets: [],
     token: 'ghs_x',
     failOnDrift: false,
+    onlyChanged: false,
     sandbox: false,
   });
 });
@@ -34,12 +35,14 @@ it('are what the workflow says, spaces aside', () => {
     command: ' drift ',
     target: 'eu/west, us-east\n\n apac ',
     'fail-on-drift': 'True',
+    'only-changed': 'true',
     sandbox: 'true',
   };
   expect(given(inputs)).toMatchObject({
     command: 'drift',
     targets: ['eu/west', 'us-east', 'apac'],
     failOnDrift: true,
+    onlyChanged: true,
     sandbox: true,
   });
 });

@@ -68,10 +68,14 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
     baseFiles: async (folder, known) => {
       const github = connect();
       const commit = (await firstParent(github, run.commit)) ?? run.commit;
-      const wanted = (path: string): boolean => /\.ya?ml$/i.test(path) && !/(?:^|\/)\./.test(path);
-      return { commit, files: await filesAtCommit(github, { commit, folder, wanted, known }) };
+      return { commit, files: await filesAtCommit(github, { commit, folder, wanted: isProfile, known }) };
     },
+    filesAt: async (commit, folder, known) => filesAtCommit(connect(), { commit, folder, wanted: isProfile, known }),
   };
+}
+
+function isProfile(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && !/(?:^|\/)\./.test(path);
 }
 
 /** More than the marker of an issue takes. */

@@ -11,11 +11,13 @@ export interface Inputs {
   /** Empty where the workflow passes none. */
   readonly token: string;
   readonly failOnDrift: boolean;
+  /** Whether pull requests read, and merges apply, only what their change is about. */
+  readonly onlyChanged: boolean;
   readonly sandbox: boolean;
 }
 
 const COMMANDS = ['auto', 'validate', 'plan', 'apply', 'drift'] as const;
-const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'sandbox'];
+const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'only-changed', 'sandbox'];
 const PREFIX = 'INPUT_';
 
 /**
@@ -33,6 +35,7 @@ export function readInputs(environment: Environment): Inputs {
       .filter((name) => name !== ''),
     token: read(environment, 'token'),
     failOnDrift: readBoolean(environment, 'fail-on-drift'),
+    onlyChanged: readBoolean(environment, 'only-changed'),
     sandbox: readBoolean(environment, 'sandbox'),
   };
 }
