@@ -137,28 +137,38 @@ function explained(plan: Plan, live: LiveState, { usage, prices }: Prepared['pro
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */
-export function narrow(
-  whole: Plan,
-  { targets, profiles }: Prepared,
-  live: LiveState,
-  choice: Pick<Choice, 'accept' | 'only'>,
-): Plan {
+function narrow(whole: Plan, prepared: Prepared, live: LiveState, choice: Pick<Choice, 'accept' | 'only'>): Plan {
   const { only } = choice;
-  const accept = [...profiles.accept, ...choice.accept];
-  const target = targets.find((candidate) => candidate.target.name === whole.target)?.target;
   const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
   const unknown = only.find((address) => !known.includes(address as Address));
-  if (unknown !== undefined || target === undefined)
+  if (unknown !== undefined)
     throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, {
       hint: didYouMean(String(unknown), known),
       exitCode: EXIT.failed,
     });
-  const changes = closure(whole.changes, only as readonly Address[]);
+  return partOf(whole, closure(whole.changes, only as readonly Address[]), prepared, live, choice.accept);
+}
+
+/** A plan of some of the changes of another. */
+export function partOf(
+  whole: Plan,
+  changes: Plan['changes'],
+  { targets, profiles }: Prepared,
+  live: LiveState,
+  accept: readonly string[],
+): Plan {
+  const { target } = targets.find((candidate) => candidate.target.name === whole.target) as PreparedTarget;
   const kept = new Set(changes.map((change) => change.address));
   const coverage = coverageOf(changes, beforehand(live));
   const others = whole.hazards.filter(
     ({ rule, addresses }) => rule !== 'coverage-loss' && addresses.some((address) => kept.has(address)),
   );
-  const hazards = worstFirst([...others, ...coverageLosses(coverage.lost, others, accept)]);
-  return { ...whole, changes, hazards, coverage, digest: digestOfPlan(target, changes) };
+  const lost = coverageLosses(coverage.lost, others, [...profiles.accept, ...accept]);
+  return {
+    ...whole,
+    changes,
+    hazards: worstFirst([...others, ...lost]),
+    coverage,
+    digest: digestOfPlan(target, changes),
+  };
 }

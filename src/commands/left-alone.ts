@@ -1,8 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import { closure } from '../pipeline/order.ts';
-import { narrow } from './inspect.ts';
+import { partOf } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { changedIn, prepareTexts } from './only-changed.ts';
 import type { Prepared } from './prepare.ts';
@@ -19,7 +18,7 @@ export interface Remainder {
 /**
  * Takes out of the plans what nobody reviewed and the push did not touch: drift, which a plan that read a part could not show.
  * What the push did touch stays in, so that it is refused where it was not reviewed; so does all where something reviewed
- * waits for what would be left out, or where the profiles before the push cannot be had.
+ * cannot go without what would be left out, or where the profiles before the push cannot be had.
  */
 export async function leaveAlone(
   job: Job,
@@ -56,14 +55,26 @@ function remainderOf(
   const target = prepared.targets.find(({ target: { name } }) => name === one.plan.target);
   const touched = target && changedIn(target, prepared.owner, base);
   if (touched === undefined) return whole;
-  const outside = new Set<Address>(unseen.map(({ address }) => address).filter((address) => !touched.has(address)));
-  const only = one.plan.changes.map(({ address }) => address).filter((address) => !outside.has(address));
-  if (outside.size === 0 || closure(one.plan.changes, only).some(({ address }) => outside.has(address))) return whole;
-  const left = unseen
-    .filter(({ address }) => outside.has(address))
-    .map(
-      ({ action, address }) =>
-        `Left alone in ${one.plan.target}, because this merge is not about it: ${action} ${address}.`,
-    );
-  return { kept: { ...one, plan: narrow(one.plan, prepared, one.live, { only, accept: [] }) }, left };
+  const outside = new Map(
+    unseen.filter(({ address }) => !touched.has(address)).map((change) => [change.address, change]),
+  );
+  const kept = one.plan.changes.filter(({ address }) => !outside.has(address));
+  if (outside.size === 0 || kept.some((change) => needs(change, outside))) return whole;
+  const changes = kept.map((change) => ({
+    ...change,
+    waitsFor: change.waitsFor.filter((address) => !outside.has(address)),
+  }));
+  const left = [...outside.values()].map(
+    ({ action, address }) =>
+      `Left alone in ${one.plan.target}, because this merge is not about it: ${action} ${address}.`,
+  );
+  return { kept: { ...one, plan: partOf(one.plan, changes, prepared, one.live, []) }, left };
+}
+
+/** Whether a change cannot go without one that it waits for: what is updated is there already, and may be referred to. */
+function needs({ action, waitsFor }: Change, others: ReadonlyMap<Address, Change>): boolean {
+  return waitsFor.some((address) => {
+    const other = others.get(address);
+    return other !== undefined && (other.action !== 'update' || action === 'delete' || action === 'replace');
+  });
 }

@@ -45,7 +45,7 @@ export async function onPullRequest(job: Job, proposal: Proposal | undefined): P
 
 async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
   const prepared = prepareFor(job);
-  const isPart = job.options.onlyChanged === true && proposal !== undefined && prepared.problems.length === 0;
+  const isPart = job.options.onlyChanged === true && proposal !== undefined && prepared.problems.every(isForAws);
   const base = isPart ? await baseOf(job, prepared) : undefined;
   const only = base !== undefined && 'prepared' in base ? { base: base.prepared } : {};
   const seen = await look(job, prepared, proposal?.restricted, only);

@@ -41,7 +41,9 @@ test('a pull request reads what it changes, its merge applies that, and drift el
   const merged = await story.run(pushEvent(world, merge(world, pull, 'squash')), PART);
   expect(merged).toMatchObject({ code: EXIT.fine });
   expect(commentOn(pull.number)).toContain('Applied: 1 updated');
-  expect(commentOn(pull.number)).toMatch(/Left alone in .*production.*: update TopicRule\/SoundboxMetricsToLake/);
+  expect(commentOn(pull.number)).toContain(
+    'Left alone in production, because this merge is not about it: update `TopicRule/SoundboxMetricsToLake`.',
+  );
   expect([threshold(), isDisabled()]).toEqual([15, true]);
 
   await story.run(scheduleEvent(world), PART);
@@ -79,5 +81,15 @@ test('nothing is left alone where GitHub does not tell what was there before the
   const push = pushEvent(world, merge(world, pull, 'squash'));
   const unknown = { ...push, payload: { ...(push.payload as object), before: '0'.repeat(40) } };
   expect((await story.run(unknown as typeof push, PART)).code).toBe(EXIT.notReviewed);
+  expect(threshold()).toBe(10);
+});
+
+test('all is refused where what was reviewed cannot go without what would be left alone', async () => {
+  const { world } = story;
+  const pull = openPull(world, FIFTEEN);
+  await story.run(pullRequestEvent(world, pull), PART);
+  // The profile exports by way of the rule, which somebody has deleted.
+  delete region().topicRules['SoundboxMetricsToLake'];
+  expect((await story.run(pushEvent(world, merge(world, pull, 'squash')), PART)).code).toBe(EXIT.notReviewed);
   expect(threshold()).toBe(10);
 });
