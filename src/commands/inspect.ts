@@ -109,8 +109,7 @@ async function inspect(
   const whole = { ...drafted, ...seen.part, unchanged, findings: inOrder([...examined.findings, ...ofRoles]) };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   const inspected = { aws, live, reading: seen.reading, problems };
-  if (choice.only.length === 0)
-    return { ...inspected, plan: explained(whole, live, prepared.profiles), only: {} };
+  if (choice.only.length === 0) return { ...inspected, plan: explained(whole, live, prepared.profiles), only: {} };
   const narrowed = explained(narrow(whole, prepared, live, choice), live, prepared.profiles);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
