@@ -49,7 +49,7 @@ async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
     case 'demo':
       return demoOnStage(world, folder);
     case 'simulate':
-      return simulateWith(line, world);
+      return simulateWith(line, world, stopping.done);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(world, words);
     case 'sandbox':
@@ -68,16 +68,18 @@ function printVersion({ print }: World): ExitCode {
   return EXIT.fine;
 }
 
-async function simulateWith(line: CommandLine, world: World): Promise<ExitCode> {
+async function simulateWith(line: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
   const { options } = line;
-  const { simulate } = await import('./commands/simulate.ts');
-  return simulate(world, {
+  const choice = {
     ...choiceOf(line),
     devices: countOf('devices', options.devices, 50),
     hours: countOf('hours', options.hours, 24),
     seed: countOf('seed', options.seed, 1),
     isApplied: options.sandbox !== undefined,
-  });
+  };
+  if (options.serve !== true) return (await import('./commands/simulate.ts')).simulate(world, choice);
+  const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');
+  return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop);
 }
 
 /** Where SARIF is to be written to, and by whom. */

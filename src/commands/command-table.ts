@@ -171,6 +171,10 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
         value: 'DIR',
         text: 'Write the objects to DIR, a folder for each bucket. It must be empty.',
       },
+      serve: {
+        type: 'boolean',
+        text: 'Publish what goes to MQTT topics on a broker, for `subscribe`; wait for it first.',
+      },
     },
   },
   sandbox: {

@@ -28,11 +28,15 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     return EXIT.invalid;
   }
   if (!options.isApplied) await applyQuietly(world, options);
-  const { devices, hours, seed, out } = options;
+  const { devices, hours, seed, out, onMessage } = options;
   const reports: SimulationReport[] = [];
   for (const { target } of prepared.targets) {
     const folder = out === undefined || prepared.targets.length === 1 ? out : `${out}/${target.name}`;
-    const choice = { devices, hours, seed, day: world.today, ...(folder === undefined ? {} : { out: folder }) };
+    const choice = {
+      ...{ devices, hours, seed, day: world.today },
+      ...(folder === undefined ? {} : { out: folder }),
+      ...(onMessage === undefined ? {} : { onMessage }),
+    };
     const report = await run(target, choice);
     reports.push(report);
     if (!options.json)

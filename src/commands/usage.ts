@@ -46,6 +46,7 @@ export interface Options {
   readonly devices?: string;
   readonly hours?: string;
   readonly seed?: string;
+  readonly serve?: boolean;
   readonly help?: boolean;
   readonly 'detailed-exitcode'?: boolean;
   readonly 'only-changed'?: string;

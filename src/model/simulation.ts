@@ -9,6 +9,8 @@ export interface SimulationChoice {
   readonly day: string;
   /** The folder that holds a folder for each bucket; objects are counted and not kept where it is left out. */
   readonly out?: string;
+  /** Called with each message of an ordinary topic. */
+  readonly onMessage?: (topic: string, payload: string) => void;
 }
 
 /** Lets what was applied to a target flow in virtual time. Throws an OperatorError where a bucket cannot be written. */

@@ -7,6 +7,8 @@ import { basicIngestOf } from '../catalogue/topics.ts';
 export interface MqttBroker {
   /** `mqtt://127.0.0.1:1883`. */
   readonly url: string;
+  /** Resolves when somebody has subscribed to something. */
+  readonly subscribed: Promise<void>;
   /** Publishes with QoS 1 as an AWS service does; resolves when every session has it. */
   publish(topic: string, payload: string): Promise<void>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function startMqttBroker(options: { readonly port?: number } = {}):
   const { port } = server.address() as AddressInfo;
   return {
     url: `mqtt://127.0.0.1:${port}`,
+    subscribed: new Promise((resolve) => broker.on('subscribe', () => resolve())),
     publish: (topic, payload) =>
       new Promise((resolve, reject) => {
         const packet = { cmd: 'publish', qos: 1, dup: false, retain: false, topic, payload } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const repository = new URL('../..', import.meta.url).pathname;
 
-/** `defender-gitops subscribe` as a process of its own, from the sources. */
+/** The program in a process of its own, from the sources. */
 export interface Program {
   /** What it has written so far. */
   readonly out: () => string;
@@ -12,18 +12,30 @@ export interface Program {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts it. `stdout` takes the place of the pipe that `out` reads. */
-export function startSubscriber(
-  args: readonly string[],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly stdout?: number; readonly shell?: string } = {},
-): Program {
-  const words = [join(repository, 'src/cli.ts'), 'subscribe', ...args];
+/** How it is started, where not as usual. */
+interface Start {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Takes the place of the pipe that `out` reads. */
+  readonly stdout?: number;
+  /** What a shell does before it becomes the program, which then has its limits. */
+  readonly shell?: string;
+}
+
+/** Starts `defender-gitops subscribe`. */
+export function startSubscriber(args: readonly string[], start: Start = {}): Program {
+  return startProgram(['subscribe', ...args], start);
+}
+
+/** Starts any of its commands. */
+export function startProgram(args: readonly string[], options: Start = {}): Program {
+  const words = [join(repository, 'src/cli.ts'), ...args];
   const node = join(repository, 'node_modules/.bin/node');
-  // The shell is left for the program, which then has its limits.
   const [command, ...rest] =
     options.shell === undefined ? [node, ...words] : ['sh', '-c', `${options.shell}; exec "$@"`, 'sh', node, ...words];
   const child = spawn(command ?? node, rest, {
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...options.env },
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

@@ -1,0 +1,41 @@
+import { simulate } from './simulate.ts';
+import type { SimulateOptions } from './simulate.ts';
+import type { ExitCode, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** A broker that the simulation publishes to. */
+interface Exchange {
+  readonly url: string;
+  readonly subscribed: Promise<void>;
+  publish(topic: string, payload: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Simulates as soon as somebody subscribes, and lets subscribers take what is published until `stop` resolves. */
+export async function simulateServed(
+  world: World,
+  options: SimulateOptions,
+  broker: Exchange,
+  stop: Promise<void>,
+): Promise<ExitCode> {
+  const say = (text: string): void => {
+    if (!options.json) world.print(text);
+  };
+  if (options.json) world.report({ type: 'waiting', what: `somebody to subscribe at ${broker.url}`, seconds: 0 });
+  say(`The fleet begins to report when this runs in another terminal:\n\n`);
+  say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
+  try {
+    await Promise.race([broker.subscribed, stop]);
+    if (world.stopped()) return EXIT.fine;
+    const published: Promise<void>[] = [];
+    const onMessage = (topic: string, payload: string): void => void published.push(broker.publish(topic, payload));
+    const code = await simulate(world, { ...options, onMessage });
+    if (code === EXIT.invalid) return code;
+    await Promise.all(published);
+    say(`\n${published.length} messages are published. Ctrl-C ends the broker.\n`);
+    await stop;
+    return code;
+  } finally {
+    await broker.close();
+  }
+}
