@@ -33,7 +33,10 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
   for (const { target } of prepared.targets) {
     const folder = out === undefined || prepared.targets.length === 1 ? out : `${out}/${target.name}`;
     const choice = {
-      ...{ devices, hours, seed, day: world.today },
+      devices,
+      hours,
+      seed,
+      day: world.today,
       ...(folder === undefined ? {} : { out: folder }),
       ...(onMessage === undefined ? {} : { onMessage }),
     };

@@ -48,6 +48,21 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     reason: 'why and when it tries again',
   },
   {
+    event: { type: 'subscribed', broker: 'mqtts://host:8883', topic: 'a/b', resumed: true },
+    line: '→ subscribed to a/b on mqtts://host:8883, session resumed',
+    reason: 'that what was published meanwhile is not lost',
+  },
+  {
+    event: { type: 'received', counts: { batches: 1, points: 20, duplicates: 0, rejected: 2, lag: 61 }, isLast: false },
+    line: '… 1 batch, 20 data points written, 0 duplicates, 2 rejected, lag 1 min 1 s',
+    reason: 'what has arrived so far',
+  },
+  {
+    event: { type: 'received', counts: { batches: 0, points: 0, duplicates: 0, rejected: 0 }, isLast: true },
+    line: '0 batches, 0 data points written, 0 duplicates, 0 rejected',
+    reason: 'that nothing arrived at all',
+  },
+  {
     event: { type: 'starting', action: 'delete', address: 'TopicRule/x' },
     line: '→ delete TopicRule/x',
     reason: 'what is begun',
