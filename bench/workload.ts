@@ -1,5 +1,15 @@
 /** Made-up repositories of profiles: four fifths security profiles of ten behaviors, one fifth topic rules, a file each. */
 
+import { kinds } from '../src/kinds/index.ts';
+import type { Address } from '../src/model/address.ts';
+import { kindOf, nameOf } from '../src/model/address.ts';
+import type { JsonValue } from '../src/model/json.ts';
+import { isList, isObject } from '../src/model/json.ts';
+import type { Live } from '../src/model/kind.ts';
+import { load } from '../src/pipeline/load.ts';
+import { resolve } from '../src/pipeline/resolve.ts';
+import { validate } from '../src/pipeline/validate.ts';
+
 /** A file of profiles by its name. */
 export type Workload = ReadonlyMap<string, string>;
 
@@ -101,4 +111,35 @@ ${actions}    errorAction:
       team: fleet-${index % 40}
       stage: production
 `;
+}
+
+/** An account that is as a repository wants it. */
+export function accountOf(files: Workload): readonly [Address, Live][] {
+  const raw = [...files].map(([file, text]) => ({ file, bytes: new TextEncoder().encode(text) }));
+  const { profiles } = validate(load(raw).documents, kinds);
+  const [target] = profiles.targets;
+  if (target === undefined) throw new Error('The settings name no target.');
+  const { desired } = resolve(profiles, { target, owner: 'acme/iot-security', kinds, today: '2026-11-23' });
+  return [...desired.resources].map(([address, { spec }]) => [
+    address,
+    { name: nameOf(address), arn: `arn:aws:iot:::${nameOf(address)}`, spec },
+  ]);
+}
+
+/** The same resources as a CloudFormation template. */
+export function templateOf(account: readonly [Address, Live][]): JsonValue {
+  const resources = account.map(([address, { spec }]) => [
+    nameOf(address),
+    { Type: `AWS::IoT::${kindOf(address)}`, Properties: capitalized(spec) },
+  ]);
+  return { Resources: Object.fromEntries(resources) as JsonValue };
+}
+
+/** CloudFormation begins members with a capital. */
+function capitalized(value: JsonValue | undefined): JsonValue {
+  if (isList(value)) return value.map(capitalized);
+  if (!isObject(value)) return value ?? null;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.charAt(0).toUpperCase() + name.slice(1), capitalized(member)]),
+  );
 }

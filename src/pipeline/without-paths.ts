@@ -10,8 +10,13 @@ export function withoutPaths(value: JsonObject, paths: readonly Path[]): JsonVal
 function pruned(value: JsonValue | undefined, paths: readonly Path[]): JsonValue | undefined {
   if (paths.length === 0 || value === undefined) return value;
   if (paths.some((path) => path.length === 0)) return undefined;
-  const below = (step: string | number): Path[] =>
-    paths.filter((path) => path[0] === step).map((path) => path.slice(1));
+  const byStep = new Map<string | number | undefined, Path[]>();
+  for (const [step, ...rest] of paths) {
+    const known = byStep.get(step);
+    if (known === undefined) byStep.set(step, [rest]);
+    else known.push(rest);
+  }
+  const below = (step: string | number): readonly Path[] => byStep.get(step) ?? [];
   if (isList(value)) return value.map((item, index) => pruned(item, below(index))).filter((item) => item !== undefined);
   if (!isObject(value)) return undefined;
   const members = Object.entries(value).map(([key, member]): [string, JsonValue | undefined] => [

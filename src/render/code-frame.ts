@@ -16,17 +16,25 @@ export interface Frame {
 
 /** The lines around a place in a file, with a mark under what begins there. Secrets in them are masked. */
 export function codeFrame(text: string, frame: Frame): readonly string[] {
-  const lines = text.replace(/\r?\n$/, '').split(/\r\n|\n|\r/);
+  const lines = linesOf(text);
   const first = Math.max(1, frame.line - CONTEXT);
-  const last = Math.min(lines.length, frame.line + CONTEXT);
-  const gutter = String(last).length;
+  const end = Math.min(lines.length, frame.line + CONTEXT);
+  const gutter = String(end).length;
   const columns = Math.max(20, frame.width - gutter - 5);
-  return lines.slice(first - 1, last).flatMap((line, index) => {
+  return lines.slice(first - 1, end).flatMap((line, index) => {
     const number = String(first + index).padStart(gutter);
     const above = lines[first + index - 2];
     if (first + index === frame.line) return markedLines(line, above, number, columns, frame);
     return [`${frame.paint.dim(`  ${number} │`)} ${cropped(plainLine(masked(line, above)), 0, columns)}`.trimEnd()];
   });
+}
+
+/** The lines of the last text: problems come file by file, and a file can have thousands. */
+let last: { readonly text: string; readonly lines: readonly string[] } = { text: '', lines: [''] };
+
+function linesOf(text: string): readonly string[] {
+  if (last.text !== text) last = { text, lines: text.replace(/\r?\n$/, '').split(/\r\n|\n|\r/) };
+  return last.lines;
 }
 
 /** The line itself and the mark below it; of a long line, the part around the mark. */

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Bench, Goal } from './bench.ts';
+import { inTurn, median, spread } from './samples.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CLI = join(ROOT, 'dist/cli.mjs');
+const TIMES = 21;
+
+const commands: Readonly<Record<string, readonly string[]>> = {
+  'node -e 0': ['-e', '0'],
+  '--help': [CLI, '--help'],
+  'validate profiles': [CLI, 'validate', 'profiles'],
+  'plan profiles --sandbox': [CLI, 'plan', 'profiles', '--sandbox'],
+};
+
+const PROMISES: readonly (readonly [command: string, most: number])[] = [
+  ['--help', 1.3],
+  ['validate profiles', 2],
+  ['plan profiles --sandbox', 6],
+];
+
+/** How long people wait for the program itself. */
+export const startUp: Bench = {
+  name: 'start-up',
+  title: 'Starting',
+  about: `Whole processes of \`dist/cli.mjs\` on the example beside Node with nothing to do, ${TIMES} times in turn.`,
+  run: async () => {
+    const samples = await inTurn(
+      TIMES,
+      Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, () => took(args)])),
+    );
+    const of = (name: string): number[] => samples[name] ?? [];
+    const ratio = (name: string): number => median(of(name)) / median(of('node -e 0'));
+    const rows = Object.keys(commands).map((name) => [`\`${name}\``, spread(of(name), 0), ratio(name).toFixed(2)]);
+    const goals = PROMISES.map(([name, most]): Goal => ({
+      id: 'G7',
+      promise: `\`${name}\`: at most ${most} × bare Node`,
+      measured: `${ratio(name).toFixed(2)} ×`,
+      holds: ratio(name) <= most,
+    }));
+    return { tables: [{ columns: ['command', 'ms', '× bare Node'], rows }], goals };
+  },
+};
+
+function took(args: readonly string[]): number {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
+  return performance.now() - start;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { planFor } from '../../src/commands/inspect.ts';
+import { prepare } from '../../src/commands/prepare.ts';
+import { nameOf } from '../../src/model/address.ts';
+import { renderProblems } from '../../src/render/terminal-problems.ts';
+import { renderPlan } from '../../src/render/terminal-plan.ts';
+import { testWorld } from '../world.ts';
+
+const FEW = 1_250;
+const MANY = 4 * FEW;
+const STYLE = { color: false, width: 100 };
+const SETTINGS = 'targets: { production: { account: "111122223333", region: eu-west-1 } }\nowner: acme/iot\n';
+
+const lines = (count: number, line: (nth: number) => string): string =>
+  `${Array.from({ length: count }, (_, nth) => line(nth)).join('\n')}\n`;
+const metrics = (count: number, type = 'number'): string =>
+  `customMetrics:\n${lines(count, (nth) => `  m${nth}: { metricType: ${type} }`)}`;
+
+const rows: { reason: string; file: (count: number) => string }[] = [
+  { reason: 'names in a section', file: metrics },
+  { reason: 'names in a file with an anchor', file: (count) => `x: &a 1\n${metrics(count)}` },
+  { reason: 'one name again and again', file: (count) => `customMetrics:\n${lines(count, () => '  m: {}')}` },
+  { reason: 'values that are wrong', file: (count) => metrics(count, 'nummer') },
+  { reason: 'sections that are unknown', file: (count) => lines(count, (nth) => `s${nth}: 1`) },
+  {
+    reason: 'members that are unknown',
+    file: (count) => `customMetrics:\n  m:\n    metricType: number\n${lines(count, (nth) => `    x${nth}: 1`)}`,
+  },
+  {
+    reason: 'topics without a rule',
+    file: (count) => `rules: {}\ntopics:\n${lines(count, (nth) => `  t${nth}: { basicIngest: r${nth} }`)}`,
+  },
+  {
+    reason: 'targets of a profile',
+    file: (count) => `securityProfiles:\n  P:\n    targets:\n${lines(count, (nth) => `      - thinggroup/g${nth}`)}`,
+  },
+  {
+    reason: 'profiles and what they refer to',
+    file: (count) =>
+      `${metrics(count / 2)}securityProfiles:\n${lines(count / 2, (nth) => `  P${nth}: { retainedMetrics: [m${nth}] }`)}`,
+  },
+  {
+    reason: 'what is left to others and declared',
+    file: (count) => `elsewhere:\n${lines(count, (nth) => `  - CustomMetric/m${nth}`)}${metrics(count)}`,
+  },
+  { reason: 'brackets that are never closed', file: (count) => `a: [${lines(count, () => '[')}` },
+];
+
+/** Reads, checks, plans to create, keep and delete everything, and tells; milliseconds of processor. */
+function effort(file: string): number {
+  const start = process.cpuUsage().user;
+  const prepared = prepare(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles');
+  const [target] = prepared.targets;
+  if (prepared.problems.length > 0 || target === undefined) renderProblems(prepared.problems, prepared.texts, STYLE);
+  else {
+    const { resources } = target.desired;
+    const live = new Map(
+      [...resources].map(([address, { spec }]) => [address, { name: nameOf(address), arn: address, spec }]),
+    );
+    const nothing = { ...target, desired: { ...target.desired, resources: new Map() } };
+    renderPlan(planFor(prepared, target, new Map(), []).plan, STYLE);
+    renderPlan(planFor(prepared, target, live, []).plan, STYLE);
+    renderPlan(planFor(prepared, nothing, live, []).plan, STYLE);
+  }
+  return (process.cpuUsage().user - start) / 1000;
+}
+
+describe('four times as many take about four times as long', () => {
+  test.each(rows)('$reason', { timeout: 60_000, retry: 2 }, ({ file }) => {
+    const few = effort(file(FEW));
+    const many = effort(file(MANY));
+    // Twice the share that is expected; what takes no time at all says nothing.
+    expect(many / Math.max(few, 25)).toBeLessThan(8);
+  });
+});
