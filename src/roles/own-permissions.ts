@@ -73,7 +73,7 @@ function sidOf(action: string): string {
   const verb = purpose === 'apply' ? 'Write' : 'Read';
   const [sort] = on;
   if (sort === undefined) return 'List';
-  if (/Tag/.test(action) && sort !== 'deliverystream') return `${verb}Tags`;
+  if (/tag/i.test(action) && sort !== 'deliverystream') return `${verb}Tags`;
   if (/(At|De)tach/.test(action)) return 'AttachProfiles';
   return `${verb}${NOUNS[sort]}${on.length > 1 ? 'AndWhatTheyName' : ''}`;
 }

@@ -117,6 +117,14 @@ describe.each(['plan', 'apply'] as const)('the generated policies of the %s role
   });
 });
 
+test('every statement has a name of its own, as IAM asks', () => {
+  for (const { policies } of runs.values())
+    for (const { Statement } of [...policies.plan, ...policies.apply]) {
+      const names = Statement.flatMap(({ Sid = [] }) => Sid);
+      expect(new Set(names).size, names.join(' ')).toBe(names.length);
+    }
+});
+
 test('a plan needs nothing that only the apply role may do', () => {
   for (const { policies } of runs.values())
     expect(actionsOf(policies.plan).filter((action) => !/:(Describe|Get|List|Simulate|Validate)/.test(action))).toEqual(
