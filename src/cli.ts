@@ -76,6 +76,7 @@ async function simulateWith(line: CommandLine, world: World, stop: Promise<void>
     hours: countOf('hours', options.hours, 24),
     seed: countOf('seed', options.seed, 1),
     isApplied: options.sandbox !== undefined,
+    ...given('report', options.report),
   };
   if (options.serve !== true) return (await import('./commands/simulate.ts')).simulate(world, choice);
   const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');

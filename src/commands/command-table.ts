@@ -175,6 +175,7 @@ export const COMMANDS: Readonly<Record<string, Usage>> = {
         type: 'boolean',
         text: 'Publish what goes to MQTT topics on a broker, for `subscribe`; wait for it first.',
       },
+      report: { type: 'string', value: 'FILE', text: 'Write a page with charts to FILE (HTML, nothing beside it).' },
     },
   },
   sandbox: {

@@ -7,6 +7,7 @@ import { dotText } from '../render/graph-dot.ts';
 import { mermaidLines } from '../render/graph-mermaid.ts';
 import { maskPath } from '../render/secrets.ts';
 import { prepare } from './prepare.ts';
+import type { PreparedTarget } from './prepare.ts';
 import { printProblems } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -47,11 +48,19 @@ export async function graph(
     throw new OperatorError('DG5001', 'A picture shows one target, and the settings have several.', {
       hint: `Name one: --target ${prepared.targets[0]?.target.name ?? 'NAME'}`,
     });
-  const text = await draw(
-    maskPath(dataPathOf(beforehand(first.desired.resources))),
-    `Data path of ${first.target.name}`,
-  );
+  const text = await draw(pathOf(first), `Data path of ${first.target.name}`);
   if (out === undefined) world.print(text);
   else world.files.write(out, text);
   return EXIT.fine;
+}
+
+/** Where the metrics of a target go, without secrets. */
+function pathOf({ desired }: PreparedTarget): DataPath {
+  return maskPath(dataPathOf(beforehand(desired.resources)));
+}
+
+/** The same as a picture, as SVG. */
+export async function pictureOf(prepared: PreparedTarget): Promise<string> {
+  const { svgText } = await import('../render/graph-svg.ts');
+  return svgText(pathOf(prepared), `Data path of ${prepared.target.name}`);
 }

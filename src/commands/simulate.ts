@@ -3,8 +3,10 @@ import type { SimulationChoice, SimulationReport } from '../model/simulation.ts'
 import { simulationDocument } from '../render/json-simulation.ts';
 import { renderSimulation } from '../render/terminal-simulation.ts';
 import { apply } from './apply.ts';
+import { pictureOf } from './graph.ts';
 import type { Choice } from './inspect.ts';
 import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
 import { printProblems } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -13,6 +15,8 @@ import { EXIT } from './world.ts';
 export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
   /** Set where a sandbox's file already holds what is to be simulated. */
   readonly isApplied: boolean;
+  /** Where to write a page about it. */
+  readonly report?: string;
 }
 
 /**
@@ -45,6 +49,7 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     if (!options.json)
       world.print(renderSimulation(report, { ...world.style, ...(folder === undefined ? {} : { out: folder }) }));
   }
+  if (options.report !== undefined) world.files.write(options.report, await pageOf(prepared, reports));
   if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
   return reports.some(({ fates }) => fates.some(({ fate }) => fate === 'lost')) ? EXIT.failed : EXIT.fine;
 }
@@ -58,4 +63,10 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
   throw new OperatorError('DG4103', `The profiles cannot be applied to an empty sandbox.\n\n${printed.join('')}`, {
     hint: 'Run `defender-gitops plan --sandbox` to see why.',
   });
+}
+
+async function pageOf({ targets }: Prepared, reports: readonly SimulationReport[]): Promise<string> {
+  const { simulationPage } = await import('../render/simulation-page.ts');
+  const pictures = await Promise.all(targets.map(pictureOf));
+  return simulationPage(reports.map((report, index) => ({ report, picture: pictures[index] ?? '' })));
 }

@@ -20,6 +20,7 @@ export interface Options {
   readonly only?: readonly string[];
   readonly accept?: readonly string[];
   readonly out?: string;
+  readonly report?: string;
   readonly plan?: string;
   readonly sarif?: string;
   readonly deadline?: string;

@@ -3,7 +3,7 @@ import { padEnd } from './display-width.ts';
 import { paletteFor } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { plainLine } from './plain-text.ts';
-import { counted } from './plan-words.ts';
+import { FATES, grouped, many } from './simulation-words.ts';
 
 /** How it is shown; `out` is where the objects lie, if they were kept. */
 interface SimulationStyle {
@@ -11,9 +11,6 @@ interface SimulationStyle {
   readonly out?: string;
 }
 
-const number = (value: number): string => value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
-/** As in `1,200 batches`. */
-const many = (value: number, noun: string): string => counted(value, noun).replace(/^\d+/, number(value));
 const points = (count: number): string => many(count, 'data point');
 
 /** The end of a simulation: what flowed, who was alarmed, and what became of each data point. */
@@ -52,10 +49,10 @@ function totals({ totals: sums }: SimulationReport): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['reported', `${points(sums.reported)} by devices and AWS IoT`],
     ['retained', `${points(sums.retained)} in Device Defender`],
-    ['exported', `${points(sums.exported)} in ${many(sums.batches, 'batch')}; ${number(sums.repeated)} of them twice`],
+    ['exported', `${points(sums.exported)} in ${many(sums.batches, 'batch')}; ${grouped(sums.repeated)} of them twice`],
     ['rules', many(sums.ruleExecutions, 'execution')],
-    ['objects', `${number(sums.objects)}, ${number(sums.objectBytes)} bytes`],
-    ['alarms', `${number(sums.alarms)}, of which ${number(sums.alerts)} were told`],
+    ['objects', `${grouped(sums.objects)}, ${grouped(sums.objectBytes)} bytes`],
+    ['alarms', `${grouped(sums.alarms)}, of which ${grouped(sums.alerts)} were told`],
   ];
   return rows.map(([name, text]) => `  ${padEnd(name, 10)}${text}`);
 }
@@ -80,25 +77,25 @@ function paths({ topics, streams }: SimulationReport): readonly string[] {
     }),
     ...streams.map(({ name, records, bytes, objects, objectBytes }) =>
       plainLine(
-        `${name}: ${many(records, 'record')} of ${number(bytes)} bytes → ${many(objects, 'object')} of ${number(objectBytes)} bytes`,
+        `${name}: ${many(records, 'record')} of ${grouped(bytes)} bytes → ${many(objects, 'object')} of ${grouped(objectBytes)} bytes`,
       ),
     ),
   ];
 }
 
-const FATES: Readonly<Record<SimulatedFate['fate'], readonly [string, keyof Palette]>> = {
-  delivered: ['✔ delivered to', 'green'],
-  published: ['✔ published to', 'green'],
-  filtered: ['– left out by', 'dim'],
-  error: ['! sent by the error action to', 'yellow'],
-  'not-simulated': ['? not simulated beyond', 'yellow'],
-  lost: ['✖ lost at', 'red'],
+const COLORS: Readonly<Record<SimulatedFate['fate'], keyof Palette>> = {
+  delivered: 'green',
+  published: 'green',
+  filtered: 'dim',
+  error: 'yellow',
+  'not-simulated': 'yellow',
+  lost: 'red',
 };
 
 function fateLine({ fate, where, reason, points: count }: SimulatedFate, paint: Palette): string {
-  const [words, style] = FATES[fate];
-  const text = `${words} ${where}${reason === undefined ? '' : ` (${reason})`}`;
-  return `${number(count).padStart(11)}  ${paint[style](plainLine(text))}`;
+  const [sign, words] = FATES[fate];
+  const text = `${sign} ${words} ${where}${reason === undefined ? '' : ` (${reason})`}`;
+  return `${grouped(count).padStart(11)}  ${paint[COLORS[fate]](plainLine(text))}`;
 }
 
 function section(title: string, lines: readonly string[], paint: Palette): readonly string[] {

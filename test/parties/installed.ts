@@ -20,7 +20,7 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto] = await Promise.all([
+const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium] = await Promise.all([
   answers('aws', '--version'),
   found('boto3'),
   found('moto.server'),
@@ -30,6 +30,7 @@ const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto] = a
   answers('openssl', 'version'),
   // It has no option that ends well: help ends with 3.
   answers('sh', '-c', 'command -v mosquitto'),
+  answers('chromium', '--version'),
 ]);
 
 /** The parties that this machine may have. */
@@ -44,6 +45,7 @@ export const PARTIES = {
   },
   openssl: { isHere: openssl, missing: 'openssl is not installed (apt-get install openssl)' },
   mosquitto: { isHere: mosquitto, missing: 'mosquitto is not installed (apt-get install mosquitto)' },
+  chromium: { isHere: chromium, missing: 'Chromium is not installed (apt-get install chromium)' },
   cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
 } as const satisfies Record<string, Party>;
 

@@ -1,0 +1,27 @@
+import type { SimulatedFate, SimulatedSeries } from '../model/simulation.ts';
+import { counted } from './plan-words.ts';
+
+/** As in `1,200`. */
+export function grouped(value: number): string {
+  return value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** As in `1,200 batches`. */
+export function many(value: number, noun: string): string {
+  return counted(value, noun).replace(/^\d+/, grouped(value));
+}
+
+/** What became of data points, as a sign and the words before where. */
+export const FATES: Readonly<Record<SimulatedFate['fate'], readonly [sign: string, words: string]>> = {
+  delivered: ['✔', 'delivered to'],
+  published: ['✔', 'published to'],
+  filtered: ['–', 'left out by'],
+  error: ['!', 'sent by the error action to'],
+  'not-simulated': ['?', 'not simulated beyond'],
+  lost: ['✖', 'lost at'],
+};
+
+/** The one name of a metric, whole or narrowed by a dimension: `aws:message-byte-size IN telemetryTopics`. */
+export function seriesName({ metric, dimension }: Pick<SimulatedSeries, 'metric' | 'dimension'>): string {
+  return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
+}
