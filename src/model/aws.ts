@@ -108,6 +108,8 @@ export interface Aws {
     operation: Name,
     input: TaggingOperations[Name]['input'],
   ): Promise<TaggingOperations[Name]['output']>;
+  /** Does something that takes several requests: they go before those of errands that are begun later. */
+  errand<Value>(work: () => Promise<Value>): Promise<Value>;
   /** What was sent through this connection so far, by operation, and the seconds since it was opened. */
   spent(): Spent;
   /** Seconds that these numbers of requests take at least, by AWS's quotas. */

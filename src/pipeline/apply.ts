@@ -56,7 +56,7 @@ async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<O
         : undefined;
   if (skip !== undefined) return finished({ address, action, status: 'skipped', detail: skip }, run);
   run.report({ type: 'starting', action, address });
-  return finished(await attempt(change, run), run);
+  return finished(await run.aws.errand(() => attempt(change, run)), run);
 }
 
 function finished(outcome: Outcome, run: Run): Outcome {

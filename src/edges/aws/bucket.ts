@@ -19,12 +19,12 @@ export interface Bucket {
 }
 
 /**
- * No burst is documented for these APIs. What an idle second leaves is used, at twice the rate at the most, so that an
- * account without a burst says so after a few requests; a fifth is left, because requests overtake each other on the way.
+ * No burst is documented for these APIs. What an idle second leaves is used, at half as much again as the rate, so that an
+ * account without a burst says so after a few requests; one is left, because requests overtake each other on the way.
  * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections.
  * Chosen by the simulation in docs/decisions/0015-one-scheduler.md.
  */
-const PACE = { burst: 800, peak: 2, firstCut: 0.5, cut: 0.8, recovery: 0.015, least: 0.05 } as const;
+const PACE = { burst: 1000, peak: 1.5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
 
 /** A full bucket. */
 export function bucketOf(published: number): Bucket {
@@ -69,7 +69,7 @@ export function adapt(bucket: Bucket, isThrottled: boolean, sentAt: number, now:
   bucket.changedAt = now;
 }
 
-/** What a full bucket holds beyond the next request, as the time that filling it takes. */
+/** What a full bucket holds beyond the next request and the one that is left, as the time that filling it takes. */
 function reserve(rate: number): number {
-  return Math.max(0, PACE.burst - 1000 / rate);
+  return Math.max(0, PACE.burst - 2000 / rate);
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Reporter } from '../../model/event.ts';
 import { RUN_MINUTES } from '../../model/limits.ts';
 import { OperatorError } from '../../model/problem.ts';
@@ -18,6 +19,17 @@ export interface Budget {
   answered(operation: string, isThrottled: boolean, sentAt: number): number;
 }
 
+const errands = new AsyncLocalStorage<number>();
+let begun = 0;
+
+/**
+ * Does something that takes several requests. Where they compete, those of an errand that was begun earlier go first: so each
+ * is finished soon, and no quota stands idle until all have come as far.
+ */
+export function errand<Value>(work: () => Promise<Value>): Promise<Value> {
+  return errands.run((begun += 1), work);
+}
+
 /** The budgets of a run, and when it has to end, in milliseconds as the clock has them. */
 export interface Budgets {
   /** Targets of the same account and region draw on one; the first that is opened says how large it is. */
@@ -31,11 +43,18 @@ interface Surroundings {
   readonly deadline: number;
 }
 
+interface Waiting {
+  /** Number of the errand that it is part of. */
+  readonly errand: number;
+  readonly go: () => void;
+  readonly stop: (why: Error) => void;
+}
+
 /** Requests that wait for a bucket, in the order in which they are sent. */
 interface Queue {
   readonly name: string;
   readonly bucket: Bucket;
-  readonly waiting: { readonly go: () => void; readonly stop: (why: Error) => void }[];
+  readonly waiting: Waiting[];
   isServed: boolean;
 }
 
@@ -77,8 +96,9 @@ function createBudget(target: Target, { clock, report, deadline }: Surroundings)
     turn: (operation, again = false) =>
       new Promise((go, stop) => {
         const queue = queueOf(operation);
-        if (again) queue.waiting.unshift({ go, stop });
-        else queue.waiting.push({ go, stop });
+        const errand = again ? -1 : (errands.getStore() ?? 0);
+        const later = queue.waiting.findLastIndex((other) => other.errand <= errand);
+        queue.waiting.splice(later + 1, 0, { errand, go, stop });
         if (!queue.isServed) void serve(queue, { clock, deadline, tell });
       }),
     answered: (operation, isThrottled, sentAt) => {

@@ -8,7 +8,7 @@ import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
-import { createBudgets, tooLong } from './budget.ts';
+import { createBudgets, errand, tooLong } from './budget.ts';
 import type { Budgets } from './budget.ts';
 import { FIREHOSE_COMMANDS } from './firehose-commands.ts';
 import { IOT_COMMANDS } from './iot-commands.ts';
@@ -76,6 +76,7 @@ export async function connect(target: Target, connection: Connection): Promise<A
       FIREHOSE_COMMANDS satisfies Named<keyof FirehoseOperations>,
     ),
     ...seldom(config, service),
+    errand,
     spent: tally.spent,
     bound: (requests) => boundOf(requests, target),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>

@@ -16,42 +16,65 @@ export interface Surroundings {
   readonly budget: Budget;
 }
 
-/** Sends when the budget allows it, and again where that can help. */
+/** Operations that change nothing. */
+const READS = /^(Describe|Get|List)/;
+
+/**
+ * Sends when the budget allows it, and again where that can help. Who asks for what is about to be asked for anyway gets that
+ * answer too.
+ */
 export function patient(prefix: string, send: Send, surroundings: Surroundings): Send {
-  const { clock, report, budget } = surroundings;
-  return async (name, input) => {
-    const operation = `${prefix}:${name}`;
-    const asked = clock.now();
-    const attempts: Attempt[] = [];
-    const ended = (): void => report({ type: 'called', target: surroundings.target.name, operation, asked, attempts });
-    let failedAt: number | undefined;
-    for (let tries = 1, isThrottled = false; ; tries++) {
-      await budget.turn(operation, isThrottled);
-      const sentAt = clock.now();
-      report({ type: 'sent', operation });
-      try {
-        const answer = await send(name, input);
-        budget.answered(operation, false, sentAt);
-        attempts.push({ sent: sentAt, answered: clock.now(), outcome: 'ok' });
-        ended();
-        return answer;
-      } catch (error) {
-        attempts.push({ sent: sentAt, answered: clock.now(), outcome: String((error as AwsError).name) });
-        isThrottled = isThrottling(error as AwsError);
-        const throttled = budget.answered(operation, isThrottled, sentAt);
-        failedAt ??= clock.now();
-        const wait = isThrottled
-          ? throttledWait(throttled)
-          : waitFor(patienceWith(operation, error as AwsError), tries, failedAt, surroundings);
-        if (wait === undefined) {
-          ended();
-          throw explain(operation, surroundings.target, error, tries);
-        }
-        report({ type: 'retrying', operation, ...wait });
-        await clock.sleep(wait.seconds * 1000);
-      }
-    }
+  const waiting = new Map<string, Promise<unknown>>();
+  return (name, input) => {
+    if (!READS.test(name)) return sendPatiently(`${prefix}:${name}`, () => send(name, input), surroundings);
+    const key = `${name} ${JSON.stringify(input)}`;
+    const shared = waiting.get(key);
+    if (shared !== undefined) return shared;
+    const answer = sendPatiently(
+      `${prefix}:${name}`,
+      () => {
+        // From here on it would be an answer to an earlier question.
+        waiting.delete(key);
+        return send(name, input);
+      },
+      surroundings,
+    );
+    waiting.set(key, answer);
+    return answer;
   };
+}
+
+async function sendPatiently(operation: string, send: () => Promise<unknown>, surroundings: Surroundings) {
+  const { target, clock, report, budget } = surroundings;
+  const call = { type: 'called', target: target.name, operation, asked: clock.now() } as const;
+  const attempts: Attempt[] = [];
+  let failedAt: number | undefined;
+  for (let tries = 1, isThrottled = false; ; tries++) {
+    await budget.turn(operation, isThrottled);
+    const sent = clock.now();
+    report({ type: 'sent', operation });
+    try {
+      const answer = await send();
+      budget.answered(operation, false, sent);
+      report({ ...call, attempts: [...attempts, { sent, answered: clock.now(), outcome: 'ok' }] });
+      return answer;
+    } catch (error) {
+      const { name } = error as AwsError;
+      attempts.push({ sent, answered: clock.now(), outcome: name });
+      isThrottled = isThrottling(error as AwsError);
+      const throttled = budget.answered(operation, isThrottled, sent);
+      failedAt ??= clock.now();
+      const wait = isThrottled
+        ? throttledWait(throttled)
+        : waitFor(patienceWith(operation, error as AwsError), tries, failedAt, surroundings);
+      if (wait === undefined) {
+        report({ ...call, attempts });
+        throw explain(operation, target, error, tries);
+      }
+      report({ type: 'retrying', operation, ...wait });
+      if (wait.seconds > 0) await clock.sleep(wait.seconds * 1000);
+    }
+  }
 }
 
 interface Wait {

@@ -1,0 +1,141 @@
+import { apply } from '../src/commands/apply.ts';
+import { plan } from '../src/commands/plan.ts';
+import type { World } from '../src/commands/world.ts';
+import { connect } from '../src/edges/aws/connect.ts';
+import { virtualClock } from '../src/edges/clock.ts';
+import type { RawFile } from '../src/model/files.ts';
+import type { Target } from '../src/model/settings.ts';
+import { THROTTLED } from '../src/sandbox/fault.ts';
+import { sandboxRequestHandler } from '../src/sandbox/request-handler.ts';
+import { createSandbox } from '../src/sandbox/sandbox.ts';
+import type { SandboxState } from '../src/sandbox/state.ts';
+import { emptyState, put, regionOf } from '../src/sandbox/state.ts';
+import type { Fleet } from './fleet.ts';
+import { boundOf, openDoor } from './quota-door.ts';
+import type { Conduct } from './quota-door.ts';
+
+/** The account of the benches. */
+export const TARGET: Target = {
+  name: 'production',
+  account: '111122223333',
+  region: 'ap-south-1',
+  partition: 'aws',
+  variables: {},
+};
+
+/** What a run took, in virtual time. */
+export interface Taken {
+  readonly seconds: number;
+  /** Calls that were answered, the throttled ones not counted. */
+  readonly calls: number;
+  /** Seconds that these calls take at least. */
+  readonly bound: number;
+  readonly throttled: number;
+  /** Part of what was sent, in percent. */
+  readonly throttledPercent: number;
+  readonly failed: number;
+}
+
+/** Work that this program does: a plan, or planning and applying. */
+export type Work = 'plan' | 'apply';
+
+/** Streams are there at once: what Firehose takes to make one is no matter of pace. */
+const AT_ONCE = { streamCreating: 0, streamDeleting: 0, encryption: 0 };
+
+/** An account that has nothing but the thing groups of a fleet. */
+export function emptyAccount({ groups }: Fleet): SandboxState {
+  const state = emptyState();
+  const { account, region, partition } = TARGET;
+  for (const name of groups) {
+    const arn = `arn:${partition}:iot:${region}:${account}:thinggroup/${name}`;
+    put(regionOf(state, account, region).thingGroups, name, { arn, tags: {}, id: name, version: 1, createdAt: 0 });
+  }
+  return state;
+}
+
+/** An account that has the fleet: applied to it without any quota. */
+export async function fullAccount(fleet: Fleet): Promise<SandboxState> {
+  const state = emptyAccount(fleet);
+  const clock = virtualClock(Date.UTC(2026, 10, 22));
+  const requestHandler = sandboxRequestHandler(createSandbox({ clock, state, durations: AT_ONCE }));
+  const quick: Target = { ...TARGET, quotas: new Proxy({}, { get: () => 10_000 }) };
+  const world = worldOf(fleet.text(), () => connect(quick, { ...connection(clock), requestHandler }));
+  await succeed(() => apply(world, CHOICE));
+  return state;
+}
+
+/** Does the work on a copy of an account behind a door that enforces quotas. */
+export async function paced(
+  work: Work,
+  text: string,
+  state: SandboxState,
+  conduct: Conduct,
+): Promise<Taken> {
+  const door = openDoor(TARGET, conduct);
+  const { clock } = door;
+  const sandbox = createSandbox({
+    clock,
+    state: structuredClone(state),
+    durations: AT_ONCE,
+    intercept: ({ service, operation }) => (door.admits(`${PREFIX[service] ?? service}:${operation}`) ? undefined : THROTTLED),
+  });
+  const inner = sandboxRequestHandler(sandbox);
+  const requestHandler = {
+    ...inner,
+    handle: async (request: Parameters<typeof inner.handle>[0]) => {
+      await door.halfway();
+      const answer = await inner.handle(request);
+      await door.halfway();
+      return answer;
+    },
+  };
+  const world = worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler }));
+  const begin = clock.now();
+  const code = await succeed(() =>
+    work === 'plan' ? plan(world, { ...CHOICE, detailedExitcode: false }) : apply(world, CHOICE),
+  );
+  const calls = [...door.admitted.values()].reduce((sum, count) => sum + count, 0);
+  const throttled = door.throttled();
+  return {
+    seconds: (clock.now() - begin) / 1000,
+    calls,
+    bound: boundOf(door.admitted, TARGET, conduct),
+    throttled,
+    throttledPercent: (100 * throttled) / (calls + throttled),
+    failed: code === 0 ? 0 : 1,
+  };
+}
+
+const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+
+/** As the sandbox names services, and as quotas do. */
+const PREFIX: Readonly<Record<string, string>> = { execute: 'iot', tagging: 'tag' };
+
+function connection(clock: ReturnType<typeof virtualClock>) {
+  return { clock, report: () => undefined, credentials: { accessKeyId: TARGET.account, secretAccessKey: 'bench' } };
+}
+
+function worldOf(text: string, open: World['connect']): World {
+  const file: RawFile = { file: 'profiles/fleet.yaml', bytes: new TextEncoder().encode(text) };
+  return {
+    files: {
+      readProfiles: () => ({ files: [file], problems: [] }),
+      read: () => text,
+      write: () => undefined,
+    },
+    print: () => undefined,
+    report: () => undefined,
+    connect: open,
+    today: '2026-11-23',
+    repository: 'acme/iot',
+    spareTarget: undefined,
+    style: { color: false, width: 100 },
+    stopped: () => false,
+  };
+}
+
+async function succeed(run: () => Promise<number>): Promise<number> {
+  const code = await run();
+  if (code !== 0) throw new Error(`The run ended with ${code}.`);
+  return code;
+}
