@@ -39,6 +39,12 @@ export interface Taken {
 /** Work that this program does: a plan, or planning and applying. */
 export type Work = 'plan' | 'apply';
 
+/**
+ * Requests that have to follow each other: who we are, lists, thing groups, one profile; who we are, lists, one profile, its
+ * creation, its attachment, its description, its tags.
+ */
+export const STEPS: Readonly<Record<Work, number>> = { plan: 4, apply: 7 };
+
 /** Streams are there at once: what Firehose takes to make one is no matter of pace. */
 const AT_ONCE = { streamCreating: 0, streamDeleting: 0, encryption: 0 };
 
@@ -65,19 +71,15 @@ export async function fullAccount(fleet: Fleet): Promise<SandboxState> {
 }
 
 /** Does the work on a copy of an account behind a door that enforces quotas. */
-export async function paced(
-  work: Work,
-  text: string,
-  state: SandboxState,
-  conduct: Conduct,
-): Promise<Taken> {
+export async function paced(work: Work, text: string, state: SandboxState, conduct: Conduct): Promise<Taken> {
   const door = openDoor(TARGET, conduct);
   const { clock } = door;
   const sandbox = createSandbox({
     clock,
     state: structuredClone(state),
     durations: AT_ONCE,
-    intercept: ({ service, operation }) => (door.admits(`${PREFIX[service] ?? service}:${operation}`) ? undefined : THROTTLED),
+    intercept: ({ service, operation }) =>
+      door.admits(`${PREFIX[service] ?? service}:${operation}`) ? undefined : THROTTLED,
   });
   const inner = sandboxRequestHandler(sandbox);
   const requestHandler = {
@@ -99,7 +101,7 @@ export async function paced(
   return {
     seconds: (clock.now() - begin) / 1000,
     calls,
-    bound: boundOf(door.admitted, TARGET, conduct),
+    bound: boundOf(door.admitted, TARGET, conduct, STEPS[work]),
     throttled,
     throttledPercent: (100 * throttled) / (calls + throttled),
     failed: code === 0 ? 0 : 1,

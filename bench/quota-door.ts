@@ -50,7 +50,7 @@ export function openDoor(target: Target, { seed, share, neighbour, burst }: Cond
       bucket.at = until;
     };
     // The neighbour came while nobody looked.
-    for (let at = bucket.at; neighbour > 0; ) {
+    for (let at = bucket.at; neighbour > 0;) {
       at -= Math.log(1 - random()) / (perSecond * neighbour);
       if (at >= now) break;
       fill(at);
@@ -72,11 +72,15 @@ export function openDoor(target: Target, { seed, share, neighbour, burst }: Cond
   return { clock, halfway, admits, admitted, throttled: () => throttled };
 }
 
-/** Seconds that so many requests take at least: the slowest quota, what a full bucket holds at once, and one way there and back. */
+/**
+ * Seconds that so many requests take at least: the slowest quota, less what a full bucket holds at once, and as many ways
+ * there and back as have to follow each other.
+ */
 export function boundOf(
   requests: ReadonlyMap<string, number>,
   target: Target,
   { share, neighbour, burst }: Conduct,
+  steps = 1,
 ): number {
   const quotas = new Map<string, { count: number; rate: number; size: number }>();
   for (const [operation, count] of requests) {
@@ -86,7 +90,7 @@ export function boundOf(
     quotas.set(name, { count: count + (quotas.get(name)?.count ?? 0), rate, size });
   }
   const seconds = [...quotas.values()].map(({ count, rate, size }) => (count - size) / rate);
-  return Math.max(0, ...seconds) + MEDIAN_LATENCY / 1000;
+  return Math.max(0, ...seconds) + (steps * MEDIAN_LATENCY) / 1000;
 }
 
 /** mulberry32: the same seed gives the same run. */

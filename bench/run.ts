@@ -4,11 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Bench } from './bench.ts';
 import { comment } from './comment.ts';
 import { offline } from './offline.ts';
+import { pace } from './pace.ts';
 import { pageWith, sectionOf } from './report.ts';
 import { startUp } from './start-up.ts';
 import { subscription } from './subscribe.ts';
 
-const BENCHES: readonly Bench[] = [startUp, offline, comment, subscription];
+const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, subscription];
 const PAGE = 'docs/benchmarks.md';
 
 const names = process.argv.slice(2);

@@ -60,7 +60,7 @@ export function adapt(bucket: Bucket, isThrottled: boolean, sentAt: number, now:
     bucket.rate = Math.max(PACE.least, rate * (bucket.cutAt === -Infinity ? PACE.firstCut : PACE.cut));
     bucket.cutAt = now;
     // It is empty, whatever we thought.
-    bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate));
+    bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate) + 1000 / bucket.rate);
   } else {
     bucket.throttledSince = undefined;
     if (rate < published)
