@@ -1,4 +1,5 @@
 import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
+import { createBudgets } from '../../src/edges/aws/budget.ts';
 import { connect } from '../../src/edges/aws/connect.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
@@ -26,7 +27,10 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   const sandbox = createSandbox({ clock, ...options });
   const requestHandler = sandboxRequestHandler(sandbox);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'sandbox' };
-  const aws = await connect(TARGET, { clock, report: () => {}, requestHandler, credentials });
+  const report = (): void => undefined;
+  // Properties wait for days, in virtual time.
+  const budgets = createBudgets(clock, report, Infinity);
+  const aws = await connect(TARGET, { clock, report, budgets, requestHandler, credentials });
   const groups = new IoTClient({
     region: TARGET.region,
     credentials,
