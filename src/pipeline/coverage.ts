@@ -41,10 +41,10 @@ function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
 function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
   const there = new Set(others.map((cover) => coverKeys(cover)[0]));
-  return covered.filter((cover) => {
-    const watched = underNewName(cover.watched, renamed);
-    return ![...coverKeys(cover), ...coverKeys({ ...cover, watched })].some((key) => there.has(key));
-  });
+  const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
+  return covered.filter(
+    (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
+  );
 }
 
 function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {
