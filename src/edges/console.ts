@@ -72,7 +72,7 @@ function overwriting({ printError, color, width }: Terminal, { now, everySecond 
     progress.follow(event, now());
     if (event.type === 'finished' && event.told === true) return clear();
     const text = renderEvent(event, { color });
-    if (isDone(event)) return show(text, false);
+    if (isDone(event) && text !== '') return show(text, false);
     // Ten times a second is as fast as anybody reads.
     if (open && now() - shownAt < 100) return;
     const line = progress.line(now()) ?? text;
@@ -116,7 +116,10 @@ function fitted(text: string, width: number): string {
 function isDone(event: Event): boolean {
   if (event.type === 'received') return event.isLast;
   return (
-    event.type === 'finished' || event.type === 'subscribed' || (event.type === 'reading' && event.done === event.total)
+    event.type === 'finished' ||
+    event.type === 'subscribed' ||
+    event.type === 'read' ||
+    (event.type === 'reading' && event.done === event.total)
   );
 }
 

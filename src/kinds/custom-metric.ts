@@ -63,6 +63,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
+    sends: { create: 'iot:CreateCustomMetric', update: 'iot:UpdateCustomMetric', delete: 'iot:DeleteCustomMetric' },
     guards: ({ action }) => action === 'create',
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {

@@ -19,6 +19,11 @@ type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['Exten
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   losesOnDelete: 'what it has taken in and not yet delivered',
   immutable,
+  sends: {
+    create: 'firehose:CreateDeliveryStream',
+    update: 'firehose:UpdateDestination',
+    delete: 'firehose:DeleteDeliveryStream',
+  },
   guards: ({ action, edits }) =>
     action === 'create' ||
     (action === 'update' && edits.every(({ path }) => path.startsWith('extendedS3Destination.'))),

@@ -64,6 +64,7 @@ export const dimension: Kind<DimensionSpec> = {
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
+    sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
     guards: ({ action }) => action === 'create',
     immutable: ({ path }) => path === 'type',
     async create(aws, name, { type, stringValues, tags }) {

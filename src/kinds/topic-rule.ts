@@ -96,6 +96,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
+    sends: { create: 'iot:CreateTopicRule', update: 'iot:ReplaceTopicRule', delete: 'iot:DeleteTopicRule' },
     guards: ({ action }) => action === 'create',
     immutable: () => false,
     async create(aws, name, { tags = {}, ...payload }) {

@@ -22,8 +22,14 @@ export interface Attempt {
 /** Something that happened on the way and that a waiting person wants to see. Plain data. */
 export type Event =
   | { readonly type: 'reading'; readonly target: string; readonly done: number; readonly total: number }
-  /** What reading will take at the least, once it is known what there is to read; seconds by AWS's quotas. */
-  | { readonly type: 'bound'; readonly target: string; readonly requests: number; readonly seconds: number }
+  /** What reading or writing will take at the least, once it is known what there is to do; seconds by AWS's quotas. */
+  | {
+      readonly type: 'bound';
+      readonly doing: 'read' | 'apply';
+      readonly target: string;
+      readonly requests: number;
+      readonly seconds: number;
+    }
   /** What it took in the end. */
   | { readonly type: 'read'; readonly target: string; readonly reading: Reading }
   | { readonly type: 'waiting'; readonly what: string; readonly seconds: number }

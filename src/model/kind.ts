@@ -75,6 +75,8 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   immutable(edit: Edit): boolean;
   /** Why AWS may not make this edit in place although it can be asked to, and what to do then; undefined where that is certain. */
   caveat?(edit: Edit): string | undefined;
+  /** The operation of each verb, for what a change costs at the least. Tags and attachments have others. */
+  readonly sends: Readonly<Record<'create' | 'update' | 'delete', string>>;
   /**
    * Whether AWS itself refuses this where the resource is no longer as the plan has it, so that it need not be read again
    * before: a name that is taken, a version that has passed.

@@ -10,6 +10,8 @@ import { OperatorError } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
 import { isBetween } from './between.ts';
 import { diff } from './diff.ts';
+import { leastRequests } from './least.ts';
+import { sum } from './reading.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -32,6 +34,10 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     planned: new Set(plan.changes.map(({ address }) => address)),
     released: new Map(),
   };
+  const { aws } = application;
+  const least = leastRequests(plan, application.kinds);
+  if (least.size > 0)
+    run.report({ type: 'bound', doing: 'apply', target: plan.target, requests: sum(least), seconds: aws.bound(least) });
   const outcomes = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));

@@ -40,7 +40,7 @@ export async function observe(
     only === undefined ? await everything(aws, kinds) : [...only].map((address) => resourceAt(kinds, address));
   const surveyed = await openSurveys(aws, surveys, wanted, desired);
   const expected = together(readingSince(begin, aws).requests, wanted.flatMap(surveyed.requestsFor), surveyed.requests);
-  report({ type: 'bound', target, requests: sum(expected), seconds: aws.bound(expected) });
+  report({ type: 'bound', doing: 'read', target, requests: sum(expected), seconds: aws.bound(expected) });
   surveyed.begin();
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });

@@ -7,16 +7,19 @@ import { duration } from './progress.ts';
 import { maskText } from './secrets.ts';
 import { renderOutcome } from './terminal-ledger.ts';
 
-/** One line of progress, for standard error; empty for what is not told one by one (see progress.ts). */
+/** One line of progress, for standard error; empty for what takes no time and for what is not told one by one (see progress.ts). */
 export function renderEvent(event: Event, options: { readonly color: boolean }): string {
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
     case 'reading':
       return dim(readingText(plainLine(event.target), event.done, event.total));
     case 'bound':
-      return dim(`… ${counted(event.requests, 'request')}, at least ${secondsText(event.seconds)} by AWS quota`);
+      if (event.seconds < 1) return '';
+      return dim(
+        `… ${counted(event.requests, 'request')} to ${event.doing}, at least ${secondsText(event.seconds)} by AWS quota`,
+      );
     case 'read':
-      return dim(`… ${readingWords(event.reading)}`);
+      return event.reading.seconds < 1 ? '' : dim(`… ${readingWords(event.reading)}`);
     case 'waiting':
       return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':

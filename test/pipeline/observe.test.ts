@@ -48,7 +48,7 @@ describe('reading an account', () => {
     expect(reading).toMatchObject({ resources: 80, requests: 104, notes: [] });
     expect(reading.bound).toBe((60 - 25) / 25);
     const bound = world.events.find(({ type }) => type === 'bound');
-    expect(bound).toEqual({ type: 'bound', target: 'production', requests: 104, seconds: 1.4 });
+    expect(bound).toEqual({ type: 'bound', doing: 'read', target: 'production', requests: 104, seconds: 1.4 });
     expect(world.events.at(-1)).toEqual({ type: 'read', target: 'production', reading });
     const requests = world.sandbox.calls.map(({ operation, input }) => JSON.stringify([operation, input]));
     expect(new Set(requests).size).toBe(requests.length);

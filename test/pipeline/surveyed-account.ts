@@ -24,6 +24,7 @@ export function profilesOf({ profiles, rules, streams, groups }: Size): string {
     Array.from({ length: count }, (_, index) => `${prefix}${index}`);
   return [
     'targets: { production: { account: "111122223333", region: ap-south-1 } }',
+    'limits: { deletes: 999, deletePercent: 100 }',
     'securityProfiles:',
     ...names('P', profiles).map(
       (name, index) =>

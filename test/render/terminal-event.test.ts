@@ -14,8 +14,8 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     reason: 'that reading is done',
   },
   {
-    event: { type: 'bound', target: 'production', requests: 1525, seconds: 39 },
-    line: '… 1525 requests, at least 39 s by AWS quota',
+    event: { type: 'bound', doing: 'read', target: 'production', requests: 1525, seconds: 39 },
+    line: '… 1525 requests to read, at least 39 s by AWS quota',
     reason: 'how long reading has to take',
   },
   {
