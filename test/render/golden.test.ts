@@ -21,6 +21,7 @@ const ledger = (plan: Plan, outcomes: readonly Outcome[]): string =>
 const terminal: readonly (readonly [string, Plan])[] = [
   ['plan-create', plans.everything],
   ['plan-threshold', plans.threshold],
+  ['plan-findings', plans.found],
   ['plan-update', plans.edits],
   ['plan-delete', plans.deletes],
   ['plan-replace', plans.replace],
