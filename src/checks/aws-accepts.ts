@@ -10,6 +10,7 @@ export const awsAccepts: Check = {
   why: 'AWS has the last word, so nothing is stopped; what the behavior does is not documented.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
+    if ((context.account?.verdicts.size ?? 0) === 0) return;
     for (const check of behaviorChecks)
       for (const finding of check.find(context))
         if (isOverruled(finding, context))

@@ -12,6 +12,7 @@ export const awsRefuses: Check = {
   why: 'AWS would refuse the profile, too.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
+    if ((context.account?.verdicts.size ?? 0) === 0) return;
     const expected = expectedIn(context);
     for (const { address, spec } of profilesIn(context)) {
       const verdict = context.account?.verdicts.get(address);

@@ -1,5 +1,5 @@
 import { matchesFilter } from '../catalogue/topics.ts';
-import type { Check } from './check.ts';
+import type { Check, Context } from './check.ts';
 import { exportsIn, rulesIn } from './data-path.ts';
 import { filterOf, queryOf } from './statements.ts';
 
@@ -12,13 +12,10 @@ export const exportNotReceived: Check = {
   why: 'Unless a client subscribes to it, which cannot be seen from here, what is exported is lost.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html',
   *find(context) {
-    const filters = rulesIn(context).flatMap((rule) => {
-      const query = rule.spec.ruleDisabled === true ? undefined : queryOf(rule);
-      return (query && filterOf(query)) ?? [];
-    });
+    const isRead = readersIn(context);
     for (const { profile, topic } of exportsIn(context)) {
       // What AWS keeps for itself, and what goes to one rule by its name, other checks look at.
-      if (topic.startsWith('$') || filters.some((filter) => matchesFilter(filter, topic))) continue;
+      if (topic.startsWith('$') || isRead(topic)) continue;
       yield {
         address: profile.address,
         path: 'metricsExport.mqttTopic',
@@ -28,3 +25,29 @@ export const exportNotReceived: Check = {
     }
   },
 };
+
+/** Whether an enabled rule reads a topic. Filters are kept by their first level, because there may be many of both. */
+function readersIn(context: Context): (topic: string) => boolean {
+  const filters = new Map<string, string[]>();
+  for (const rule of rulesIn(context)) {
+    const query = rule.spec.ruleDisabled === true ? undefined : queryOf(rule);
+    const filter = query && filterOf(query);
+    if (filter === undefined) continue;
+    const level = firstLevel(filter);
+    const others = filters.get(level);
+    if (others === undefined) filters.set(level, [filter]);
+    else others.push(filter);
+  }
+  const known = new Map<string, boolean>();
+  const isRead = (topic: string): boolean =>
+    [firstLevel(topic), '+', '#'].some((level) => filters.get(level)?.some((filter) => matchesFilter(filter, topic)));
+  return (topic) => {
+    const answer = known.get(topic) ?? isRead(topic);
+    known.set(topic, answer);
+    return answer;
+  };
+}
+
+function firstLevel(text: string): string {
+  return text.split('/', 1)[0] ?? '';
+}
