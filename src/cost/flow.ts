@@ -34,7 +34,7 @@ export interface Fed {
 }
 
 /** Values that a target's devices report of a metric in a month. */
-export function reportsOf(target: string, { metric }: Watched, usage: Usage): number {
+function reportsOf(target: string, { metric }: Watched, usage: Usage): number {
   const devices = usage.devices[target] ?? ASSUMED.devices;
   return devices * perHour(metric, usage) * HOURS;
 }

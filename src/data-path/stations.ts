@@ -19,7 +19,7 @@ export interface Hop {
 type Station = Omit<PathNode, 'change'>;
 
 /** A station by its sort and name. */
-export function station(sort: PathSort, name: string): Station {
+function station(sort: PathSort, name: string): Station {
   return { id: `${sort}/${name}`, sort, name };
 }
 

@@ -17,7 +17,7 @@ export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
 };
 
 /** Signs for those who do not see colours; none of them is markup anywhere. */
-export const SIGNS: Readonly<Record<Change['action'], string>> = {
+const SIGNS: Readonly<Record<Change['action'], string>> = {
   create: '＋',
   update: '✎',
   replace: '±',
