@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/commands/prepare.ts';
-import { kinds } from '../../src/kinds/index.ts';
+import { kinds, surveys } from '../../src/kinds/index.ts';
+import type { Address } from '../../src/model/address.ts';
 import { observe } from '../../src/pipeline/observe.ts';
 import { TARGET, testWorld } from '../world.ts';
 import { fill, profilesOf, seen, sent } from './surveyed-account.ts';
@@ -29,5 +30,18 @@ test.for([
     console.info(row.reason, { naive: naive.reading, surveyed: surveyed.reading, sent: sent(world) });
     expect(surveyed.live).toEqual(naive.live);
     expect(surveyed.reading).toMatchObject({ requests: row.requests, bound: row.bound });
+
+    const names = (prefix: string, count: number): Address[] =>
+      Array.from({ length: count }, (_, index): Address => `${prefix}${index}` as Address);
+    const only = [...names('SecurityProfile/P', 50), ...names('TopicRule/R', 13), ...names('DeliveryStream/s', 3)];
+    const part = await observe(await world.connect(TARGET, desired), {
+      kinds,
+      report: world.report,
+      surveys,
+      desired,
+      only,
+    });
+    console.info('5 % of it', part.reading);
+    expect(part.reading).toMatchObject({ resources: 66, requests: 117, bound: 4 });
   },
 );
