@@ -6,10 +6,11 @@ import { comment } from './comment.ts';
 import { offline } from './offline.ts';
 import { pace } from './pace.ts';
 import { pageWith, sectionOf } from './report.ts';
+import { simulation } from './simulate.ts';
 import { startUp } from './start-up.ts';
 import { subscription } from './subscribe.ts';
 
-const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, subscription];
+const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, simulation, subscription];
 const PAGE = 'docs/benchmarks.md';
 
 const names = process.argv.slice(2);
