@@ -14,6 +14,6 @@ export interface SimulationOptions {
   /** The folder that holds a folder for each bucket; objects are counted and forgotten where it is left out. */
   readonly out?: string;
   readonly outage?: Outage;
-  /** Called with each message of an ordinary topic. */
-  readonly onMessage?: (topic: string, payload: string) => void;
+  /** Called with each message of an ordinary topic; what it promises is waited for, so that it is not overrun. */
+  readonly onMessage?: (topic: string, payload: string) => Promise<void> | void;
 }

@@ -40,7 +40,9 @@ export async function simulate(state: SandboxState, options: SimulationOptions):
   const work = backgroundWork();
   const around = surroundingsOf(applied, options, () => time.now, work.add);
   const plane = startPlane(around);
-  if (options.onMessage !== undefined) plane.onMessage('#', options.onMessage);
+  const { onMessage } = options;
+  if (onMessage !== undefined)
+    plane.onMessage('#', (topic, payload) => work.add(Promise.resolve(onMessage(topic, payload))));
   const { fleet, profiles, series } = inhabitantsOf(applied, options, intervals);
   const tally = createTally({ options, fleet, profiles, series, intervals, around });
 
