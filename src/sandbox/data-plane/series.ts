@@ -11,9 +11,6 @@ export interface Series {
   readonly dimension?: { readonly name: string; readonly operator: 'IN' | 'NOT_IN' };
 }
 
-/** A behavior of a profile with the series that it watches. */
-export type Behavior = NonNullable<SecurityProfileRecord['behaviors']>[number];
-
 /** The one name of a series. */
 export function seriesKey({ metric, dimension }: Pick<Series, 'metric' | 'dimension'>): string {
   return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
