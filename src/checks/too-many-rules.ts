@@ -1,3 +1,4 @@
+import { grouped } from '../model/amounts.ts';
 import { QUOTAS } from '../catalogue/quotas.ts';
 import { beyond } from './beyond-quota.ts';
 import type { Check } from './check.ts';
@@ -9,7 +10,7 @@ export const tooManyRules: Check = {
   id: 'too-many-rules',
   code: 'DG8021',
   severity: 'warning',
-  summary: `an account and region would have more than ${limit.toLocaleString('en')} rules, other owners' counted`,
+  summary: `an account and region would have more than ${grouped(limit)} rules, other owners' counted`,
   why: 'AWS refuses to create another one unless it raised the quota for the account.',
   source,
   find: (context) => beyond(context, 'TopicRule', QUOTAS.rules),

@@ -1,3 +1,4 @@
+import { grouped } from '../model/amounts.ts';
 import { QUOTAS } from '../catalogue/quotas.ts';
 import { isList } from '../model/json.ts';
 import type { Check } from './check.ts';
@@ -10,7 +11,7 @@ export const valueElements: Check = {
   id: 'value-elements',
   code: 'DG8018',
   severity: 'error',
-  summary: `a profile's criteria list more than ${limit.toLocaleString('en')} addresses, ports, numbers and strings together`,
+  summary: `a profile's criteria list more than ${grouped(limit)} addresses, ports, numbers and strings together`,
   why: 'AWS refuses the profile; the quota is not adjustable.',
   source,
   *find(context) {

@@ -23,3 +23,8 @@ export function numberText(number: number): string {
 export function rangeText({ low, high }: Range, text: (number: number) => string): string {
   return text(low) === text(high) ? text(low) : `${text(low)} to ${text(high)}`;
 }
+
+/** A whole number with its thousands apart: `1,200`. Without the machine's locales, which take 8 ms to load. */
+export function grouped(number: number): string {
+  return number.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,9 +1,10 @@
+import { grouped } from '../model/amounts.ts';
 import type { SimulatedSeries, SimulationReport } from '../model/simulation.ts';
 import { chartSvg, clock } from './chart.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLE } from './simulation-style.ts';
-import { FATES, grouped, many, seriesName } from './simulation-words.ts';
+import { FATES, many, seriesName } from './simulation-words.ts';
 
 /** What flowed in one target, and a picture of the way, as SVG. */
 export interface SimulatedTarget {

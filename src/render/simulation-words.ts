@@ -1,10 +1,6 @@
 import type { SimulatedFate, SimulatedSeries } from '../model/simulation.ts';
+import { grouped } from '../model/amounts.ts';
 import { counted } from './plan-words.ts';
-
-/** As in `1,200`. */
-export function grouped(value: number): string {
-  return value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
-}
 
 /** As in `1,200 batches`. */
 export function many(value: number, noun: string): string {

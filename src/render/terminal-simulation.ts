@@ -1,9 +1,10 @@
+import { grouped } from '../model/amounts.ts';
 import type { SimulatedFate, SimulationReport } from '../model/simulation.ts';
 import { padEnd } from './display-width.ts';
 import { paletteFor } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { plainLine } from './plain-text.ts';
-import { FATES, grouped, many } from './simulation-words.ts';
+import { FATES, many } from './simulation-words.ts';
 
 /** How it is shown; `out` is where the objects lie, if they were kept. */
 interface SimulationStyle {
