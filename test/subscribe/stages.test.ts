@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import type { Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
 import { brokerAt } from '../../src/edges/mqtt/broker.ts';
 import { subscribeTo } from '../../src/edges/mqtt/subscription.ts';
@@ -9,6 +10,7 @@ import { grown, isFull } from '../../src/pipeline/rotation.ts';
 import { createSeenPoints } from '../../src/pipeline/seen-points.ts';
 import { startMqttBroker } from '../../src/sandbox/mqtt-broker.ts';
 import { batchOf, pointOf } from './batches.ts';
+import { scriptedBroker } from './scripted-broker.ts';
 
 const read = (text: string): ReturnType<typeof readBatch> => readBatch(new TextEncoder().encode(text));
 const publishedSchema = JSON.parse(
@@ -148,4 +150,22 @@ test('whoever does not take what arrives is not sent more', async () => {
   await publishing;
   await subscription.close();
   await broker.close();
+});
+
+test('a session that kept more than is taken in at once is resumed', async () => {
+  const kept = Array.from({ length: 300 }, (_, nth): Packet => {
+    const about = { qos: 1, dup: true, retain: false, messageId: nth + 1 } as const;
+    return { cmd: 'publish', topic: 'kept', payload: `m${nth}`.padEnd(5000), ...about };
+  });
+  const broker = await scriptedBroker(({ cmd }) => {
+    if (cmd === 'connect') return [{ cmd: 'connack', reasonCode: 0, sessionPresent: true }, ...kept];
+    return cmd === 'subscribe' ? [{ cmd: 'suback', messageId: 1, granted: [1] }] : [];
+  });
+  const stop = new Promise<void>(() => undefined);
+  const at = { broker: brokerAt(broker.url, {}), filter: 'kept', clientId: 'kept', stop, report: () => undefined };
+  const subscription = await subscribeTo(at);
+  let taken = 0;
+  while (taken < kept.length) taken += (await subscription.take())?.deliveries.length ?? 0;
+  expect(taken).toBe(kept.length);
+  broker.close();
 });

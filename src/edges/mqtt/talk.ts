@@ -35,7 +35,8 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
     if (stream.writable) stream.write(generate(packet, { protocolVersion }));
   };
   parse.on('packet', (packet: Packet) => {
-    if (packet.cmd === 'publish' && receive(deliveryOf(packet, send))) stream.pause();
+    // What a session had kept may come before an answer: who pauses then never hears it.
+    if (packet.cmd === 'publish' && receive(deliveryOf(packet, send)) && awaited.size === 0) stream.pause();
     if (packet.cmd === 'disconnect') {
       lastWord = packet;
       stream.destroy();

@@ -22,6 +22,18 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   }
 }
 
+/** Makes the names in a folder safe: a file is only as safe as its name. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Bytes looked at in one go. */
 const WINDOW = 65_536;
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Outlet } from '../../model/subscription.ts';
 import { writingTo } from './cannot-write.ts';
-import { appendLines } from './line-file.ts';
+import { appendLines, syncFolder } from './line-file.ts';
 
 /** One file that lines are added to. */
 export function lineLog(path: string): Outlet {
@@ -10,8 +10,10 @@ export function lineLog(path: string): Outlet {
     remembered: async function* () {},
     write: (lines) =>
       writingTo(path, async () => {
+        if (lines.length === 0) return;
         mkdirSync(dirname(path), { recursive: true });
         await appendLines(path, lines);
+        await syncFolder(dirname(path));
       }),
     finish: async () => undefined,
   };

@@ -3,7 +3,7 @@ import { access, open, rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outlet } from '../../model/subscription.ts';
 import { writingTo } from './cannot-write.ts';
-import { appendLines, endOfLastLine, linesOf } from './line-file.ts';
+import { appendLines, endOfLastLine, linesOf, syncFolder } from './line-file.ts';
 import { openRecentFiles } from './recent-files.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -35,7 +35,9 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
       remembered: () => recent.lines(),
       write: (more) =>
         guarded(async () => {
+          if (more.length === 0) return;
           await appendLines(part, more);
+          if (lines === 0) await syncFolder(hidden);
           lines += more.length;
         }),
       finish: () => guarded(finish),
@@ -73,11 +75,7 @@ async function publish(part: string, { folder, clientId, recent, lines }: Public
     name = `${time}-${clientId}-${String(nth).padStart(6, '0')}.ndjson`;
   await recent.keep(part, name, lines);
   await rename(part, join(folder, name));
-  // A name is as safe as the folder that it stands in; Windows opens no folders.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
+  await syncFolder(folder);
 }
 
 async function isThere(path: string): Promise<boolean> {
