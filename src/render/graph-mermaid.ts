@@ -33,7 +33,7 @@ export function mermaidLines(path: DataPath): readonly string[] {
     ...edges.map((edge) => {
       const text = edgeText(edge);
       const arrow = edge.change === 'create' ? '==>' : edge.change === 'delete' || edge.carries ? '-.->' : '-->';
-      return `  ${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${text}"|`} ${ids.get(edge.to)}`;
+      return `  ${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${escaped(text)}"|`} ${ids.get(edge.to)}`;
     }),
     ...CLASSES.filter((line) => [...used].some((change) => line.startsWith(`classDef ${change} `))).map(
       (line) => `  ${line}`,
@@ -43,7 +43,7 @@ export function mermaidLines(path: DataPath): readonly string[] {
 
 function nodeText(node: PathNode, ids: ReadonlyMap<string, string>): string {
   const [open, close] = SHAPES[node.sort];
-  const label = `${sortText(node)}<br/>${escaped(nameText(node))}`;
+  const label = `${escaped(sortText(node))}<br/>${escaped(nameText(node))}`;
   return `${ids.get(node.id)}${open}"${label}"${close}${node.change === undefined ? '' : `:::${node.change}`}`;
 }
 

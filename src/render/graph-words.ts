@@ -18,7 +18,7 @@ export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
 
 /** Signs for those who do not see colours; none of them is markup anywhere. */
 const SIGNS: Readonly<Record<Change['action'], string>> = {
-  create: '＋',
+  create: '+',
   update: '✎',
   replace: '±',
   delete: '−',
@@ -33,7 +33,8 @@ export function sortText({ sort, change }: PathNode): string {
 
 /** The second line of a station: its name, cut where it is long. */
 export function nameText({ name }: PathNode): string {
-  return shortened(plainLine(name), LONGEST);
+  // Two dollar signs begin a formula in Mermaid, whatever is done to escape them.
+  return shortened(plainLine(name), LONGEST).replaceAll('$$', '＄＄');
 }
 
 /** What stands at a way; empty where it stays and carries the metrics themselves. */
