@@ -1,4 +1,5 @@
 import { DURATIONS, OPERATORS } from '../catalogue/operators.ts';
+import { QUOTAS } from '../catalogue/quotas.ts';
 import type { JsonObject } from '../model/json.ts';
 import { metricNameSchema } from './metric-name.ts';
 import { choice, closed, decimal, flag, list, oneOf, set, text, whole } from './schema.ts';
@@ -133,7 +134,7 @@ export const behaviorsSchema: JsonObject = list(
   'What the profile expects of its devices, at most 100; their order means nothing.',
   behaviorSchema,
   {
-    maxItems: 100,
+    maxItems: QUOTAS.behaviors.limit,
     default: [],
   },
 );

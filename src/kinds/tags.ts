@@ -1,3 +1,4 @@
+import { QUOTAS } from '../catalogue/quotas.ts';
 import type { Aws } from '../model/aws.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isEqual } from '../model/json.ts';
@@ -18,7 +19,7 @@ export const tagsSchema: JsonObject = map(
   text('Value of the tag.', { maxLength: 256 }),
   {
     title: 'Tags',
-    maxProperties: 50,
+    maxProperties: QUOTAS.tags.limit,
     propertyNames: {
       type: 'string',
       minLength: 1,

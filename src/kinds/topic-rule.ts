@@ -1,3 +1,4 @@
+import { QUOTAS } from '../catalogue/quotas.ts';
 import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aws, IotOperations } from '../model/aws.ts';
@@ -60,7 +61,9 @@ const schema = closed(
       },
     ),
     description: text('What the rule is for.', { default: '' }),
-    actions: list('What to do with each message, in this order; at most 10.', actionSchema, { maxItems: 10 }),
+    actions: list('What to do with each message, in this order; at most 10.', actionSchema, {
+      maxItems: QUOTAS.ruleActions.limit,
+    }),
     errorAction: actionSchema,
     ruleDisabled: flag('Keeps the rule from running.', { default: false }),
     // https://docs.aws.amazon.com/iot/latest/developerguide/iot-rule-sql-version.html
