@@ -112,6 +112,7 @@ describe('subscribe', () => {
     await publish('d/metrics', batchOf(pointOf('one')));
     await until('the file is there', () => linesIn(folder).length === 1);
     await publish('d/metrics', batchOf(pointOf('two')));
+    await until('the second file is there', () => linesIn(folder).length === 2);
     program.kill('SIGTERM');
     expect(await program.ended).toBe(0);
     expect(readdirSync(folder).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
