@@ -24,14 +24,17 @@ function neededBy(entry: string): (id: string) => boolean {
 const groups = [
   { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
   { name: 'yaml', test: /\/node_modules\/(js-)?yaml\// },
-  { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\// },
+  { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\/|\/src\/edges\/aws\/iam-commands/ },
   { name: 'aws-tagging', test: /\/node_modules\/@aws-sdk\/client-resource-groups-tagging-api\// },
   { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
   {
     name: 'mqtt-broker',
     test: /\/node_modules\/(aedes|mqemitter|fastparallel|qlobber|reusify)|\/src\/sandbox\/mqtt-broker/,
   },
-  { name: 'mqtt-packet', test: /\/node_modules\/(mqtt-packet|bl|debug|ms|process-nextick-args|ws|inherits|xtend)\// },
+  {
+    name: 'mqtt-packet',
+    test: /\/node_modules\/(mqtt-packet|bl|debug|ms|process-nextick-args|ws|inherits|xtend|supports-color|has-flag)\//,
+  },
   { name: 'graph-layout', test: /\/node_modules\/@dagrejs\// },
   { name: 'github-sdk', test: /\/node_modules\/|\/scripts\/left-out/ },
   { name: 'sandbox', test: /\/src\/(sandbox|edges\/sandbox)/ },
@@ -55,7 +58,16 @@ const LEFT_OUT = [
 ];
 
 /** Written by others or by a machine. What is ours keeps its names, so that a stack in a bug report can be read. */
-const foreign = new Set(['validators', 'yaml', 'aws-iam', 'aws-tagging', 'aws-sdk', 'github-sdk', 'mqtt-broker', 'mqtt-packet']);
+const foreign = new Set([
+  'validators',
+  'yaml',
+  'aws-iam',
+  'aws-tagging',
+  'aws-sdk',
+  'github-sdk',
+  'mqtt-broker',
+  'mqtt-packet',
+]);
 
 /** A chunk that only opens a door to another one has the name of the module that it stands for. */
 function chunkFileName({ name, facadeModuleId }: PreRenderedChunk): string {

@@ -1,1 +1,1 @@
-export{_n as EventStreamSerde,yn as eventStreamSerdeProvider}from"../aws-sdk.mjs";
+export{bn as EventStreamSerde,Sn as eventStreamSerdeProvider}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{Ti as fromEnv}from"../aws-sdk.mjs";
+export{ki as fromEnv}from"../aws-sdk.mjs";

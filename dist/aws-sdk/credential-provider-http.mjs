@@ -1,1 +1,1 @@
-export{mi as fromHttp}from"../aws-sdk.mjs";
+export{_i as fromHttp}from"../aws-sdk.mjs";

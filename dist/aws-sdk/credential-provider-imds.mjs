@@ -1,1 +1,1 @@
-export{dn as ENV_CMDS_FULL_URI,fn as ENV_CMDS_RELATIVE_URI,pn as fromContainerMetadata,sn as fromInstanceMetadata}from"../aws-sdk.mjs";
+export{mn as ENV_CMDS_FULL_URI,hn as ENV_CMDS_RELATIVE_URI,gn as fromContainerMetadata,un as fromInstanceMetadata}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{pi as fromIni}from"../aws-sdk.mjs";
+export{gi as fromIni}from"../aws-sdk.mjs";

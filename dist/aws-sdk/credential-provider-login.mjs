@@ -1,1 +1,1 @@
-export{fi as fromLoginCredentials}from"../aws-sdk.mjs";
+export{hi as fromLoginCredentials}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{di as fromProcess}from"../aws-sdk.mjs";
+export{mi as fromProcess}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{oi as GetRoleCredentialsCommand,si as SSOClient}from"../aws-sdk.mjs";
+export{li as GetRoleCredentialsCommand,ui as SSOClient}from"../aws-sdk.mjs";

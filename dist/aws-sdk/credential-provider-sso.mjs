@@ -1,1 +1,1 @@
-export{ci as fromSSO}from"../aws-sdk.mjs";
+export{di as fromSSO}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{ii as fromTokenFile}from"../aws-sdk.mjs";
+export{si as fromTokenFile}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{zr as CreateOAuth2TokenCommand,Br as SigninClient}from"../aws-sdk.mjs";
+export{Hr as CreateOAuth2TokenCommand,Ur as SigninClient}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{lr as CreateTokenCommand,ur as SSOOIDCClient}from"../aws-sdk.mjs";
+export{fr as CreateTokenCommand,pr as SSOOIDCClient}from"../aws-sdk.mjs";

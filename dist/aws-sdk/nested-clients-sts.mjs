@@ -1,1 +1,1 @@
-export{An as getDefaultRoleAssumer,jn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";
+export{Nn as getDefaultRoleAssumer,Pn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+import"../aws-sdk.mjs";export{t as GetResourcesCommand,n as ResourceGroupsTaggingAPIClient}from"../aws-tagging.mjs";

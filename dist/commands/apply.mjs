@@ -1,0 +1,1 @@
+export{w as apply}from"../core.mjs";

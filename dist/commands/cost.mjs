@@ -1,0 +1,1 @@
+export{S as cost}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{b as demo}from"../core.mjs";

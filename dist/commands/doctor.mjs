@@ -1,0 +1,1 @@
+export{y as doctor}from"../core.mjs";

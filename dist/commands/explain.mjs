@@ -1,0 +1,1 @@
+export{v as explain}from"../core.mjs";

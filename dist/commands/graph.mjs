@@ -1,0 +1,1 @@
+export{g as graph}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{h as iam}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{m as importTarget}from"../core.mjs";

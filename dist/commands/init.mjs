@@ -1,0 +1,1 @@
+export{p as init}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{x as plan}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{f as sandbox}from"../core.mjs";

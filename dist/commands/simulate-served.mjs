@@ -1,0 +1,1 @@
+export{u as simulateServed}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{d as simulate}from"../core.mjs";

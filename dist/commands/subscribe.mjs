@@ -1,0 +1,1 @@
+export{l as subscribe}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{i as createBudgets,a as errand,o as tooLong}from"../../aws.mjs";

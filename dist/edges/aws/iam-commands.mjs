@@ -1,0 +1,1 @@
+export{n as IAMClient,t as IAM_COMMANDS}from"../../aws-iam.mjs";

@@ -1,0 +1,1 @@
+export{n as signedAddress}from"../../subscriber.mjs";

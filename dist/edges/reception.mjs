@@ -1,0 +1,1 @@
+export{t as openReception}from"../subscriber.mjs";

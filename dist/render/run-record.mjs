@@ -1,0 +1,1 @@
+export{c as createRunRecord}from"../core.mjs";

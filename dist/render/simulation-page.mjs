@@ -1,0 +1,1 @@
+export{s as simulationPage}from"../core.mjs";

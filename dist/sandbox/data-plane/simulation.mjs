@@ -1,0 +1,1 @@
+export{t as simulate}from"../../sandbox.mjs";

@@ -1,0 +1,1 @@
+export{t as startMqttBroker}from"../mqtt-broker.mjs";
