@@ -34,7 +34,10 @@ const OPERATE: Readonly<Record<Exclude<BinaryOperator, '==' | '!='>, Operate>> =
 export function operate(operator: BinaryOperator, left: Value, right: Value, at: number): Value {
   if (operator === '==' || operator === '!=')
     throw sqlError('undocumented', `AWS documents no ${operator}; write ${operator === '==' ? '=' : '<>'}`, at);
-  return OPERATE[operator](left, right, at);
+  const result = OPERATE[operator](left, right, at);
+  if (typeof result === 'number' && !Number.isFinite(result))
+    throw sqlError('unsupported', 'The result is beyond what a double holds', at);
+  return result;
 }
 
 /** The remainder of a division. Throws an SqlError for a division by zero. */

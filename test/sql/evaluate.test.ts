@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../src/model/json.ts';
 import { isSqlError } from '../../src/sql/fault.ts';
@@ -7,6 +8,7 @@ import { parseStatement } from '../../src/sql/parse.ts';
 import { run } from '../../src/sql/run.ts';
 import { shapeOf, survey } from '../../src/sql/survey.ts';
 import { fillTemplate, parseTemplate } from '../../src/sql/template.ts';
+import { expressions, print } from './expressions.ts';
 
 const message = (payload: JsonValue, more: Partial<Message> = {}): Message => ({
   payload,
@@ -330,6 +332,10 @@ describe('what AWS does not document is refused, with its place', () => {
     expect(refusal(sql)).toMatchObject({ kind: 'unsupported', at: 13, message: expect.stringContaining(says) });
   });
 
+  test('a product beyond a double is not evaluated here', () => {
+    expect(refusal('SELECT VALUE 1e308 * 10')).toMatchObject({ kind: 'unsupported', at: 19 });
+  });
+
   test('a list at the top needs the newer version', () => {
     expect(refusal('SELECT VALUE metrics', { metrics: [] }, { version: '2015-10-08' }).message).toContain('2016-03-23');
   });
@@ -377,4 +383,22 @@ describe('a substitution template', () => {
   test('without a value is refused', () => {
     expect(() => fill('a/${nothing}')).toThrow('without a value');
   });
+});
+
+test('whatever an expression is, it gives a JSON value, or Undefined, or is refused with a place in its text', () => {
+  const payload = { a: [1, { value: 'x' }], metrics: [{ name: 'm', value: { count: 3 } }], value: '7', b_2: null };
+  fc.assert(
+    fc.property(expressions, (tree) => {
+      const sql = `SELECT VALUE ${print(tree)}`;
+      try {
+        const given = result(sql, payload);
+        const text = JSON.stringify(given) as string | undefined;
+        if (given !== undefined) expect(JSON.stringify(JSON.parse(text ?? ''))).toBe(text);
+      } catch (caught) {
+        if (!isSqlError(caught)) throw caught;
+        expect(caught.fault.at).toBeLessThan(sql.length);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
