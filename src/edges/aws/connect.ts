@@ -30,15 +30,17 @@ export interface Connection {
   };
   /** Takes the place of the network: the sandbox's door inside the program. */
   readonly requestHandler?: unknown;
+  /** Milliseconds that the network may take for one sending. */
+  readonly milliseconds?: number;
 }
 
 /**
  * How requests go over the network. Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it
  * passes. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed where Node can (24.5 and newer).
  */
-const network = () => ({
-  connectionTimeout: 5_000,
-  requestTimeout: 30_000,
+const network = (milliseconds: number) => ({
+  connectionTimeout: Math.min(milliseconds, 5_000),
+  requestTimeout: milliseconds,
   throwOnRequestTimeout: true,
   httpAgent: { proxyEnv: process.env },
   httpsAgent: { proxyEnv: process.env },
@@ -54,13 +56,15 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const { clock, report, budgets = createBudgets(clock, report), requestHandler = network(), ...rest } = connection;
+  const { clock, report, budgets = createBudgets(clock, report), milliseconds = 30_000, ...others } = connection;
+  const { requestHandler = network(milliseconds), ...rest } = others;
+  const limit = others.requestHandler === undefined ? milliseconds : undefined;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
   const surroundings = { target, clock, report, deadline: budgets.deadline, budget: budgets.of(target) };
   const tally = createTally(clock);
   const service = (prefix: string, client: unknown, sdk: object): Send =>
-    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands)), surroundings);
+    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands, limit)), surroundings);
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -114,17 +118,33 @@ async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
 }
 
 interface Client {
-  send(command: object): Promise<unknown>;
+  send(command: object, options: { readonly abortSignal?: AbortSignal }): Promise<unknown>;
 }
 
 type Commands = Readonly<Record<string, new (input: object) => object>>;
 
-function sender(client: Client, commands: Commands): Send {
+function sender(client: Client, commands: Commands, limit: number | undefined): Send {
   return (operation, input) => {
     const Command = commands[`${operation}Command`];
     if (Command === undefined) throw new Error(`The SDK has no operation ${operation}.`);
-    return client.send(new Command(input));
+    const command = new Command(input);
+    return limit === undefined
+      ? client.send(command, {})
+      : within(limit, (abortSignal) => client.send(command, { abortSignal }));
   };
+}
+
+/** The SDK's own limit ends with the first byte of an answer: this one is for the whole of it. */
+async function within<Value>(limit: number, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      abort.abort();
+      reject(Object.assign(new Error('No whole answer came in time.'), { name: 'TimeoutError' }));
+    }, limit * 1.2);
+  });
+  return Promise.race([work(abort.signal), late]).finally(() => clearTimeout(timer));
 }
 
 /** Opens a service when it is first sent to. */
