@@ -17,6 +17,8 @@ interface Counted {
   readonly total: number;
   readonly unit: string;
   readonly since: number;
+  /** When something of it was last done. */
+  readonly at: number;
 }
 
 /** How long the answer to a request may take before it is spoken of, and for how long it is known what a quota said. */
@@ -40,10 +42,13 @@ export function createProgress(): Progress {
       const { done, total } = event;
       const since = done === 0 ? now : (work?.since ?? now);
       if (done === total) bound = { seconds: 0, at: now };
-      work = done === total ? undefined : { what: `reading ${event.target}: `, done, total, unit: 'resource', since };
+      work =
+        done === total
+          ? undefined
+          : { what: `reading ${event.target}: `, done, total, unit: 'resource', since, at: now };
     }
-    if (event.type === 'starting') work ??= { what: '', done: 0, total: changes, unit: 'change', since: now };
-    if (event.type === 'finished' && work !== undefined) work = { ...work, done: work.done + 1 };
+    if (event.type === 'starting') work ??= { what: '', done: 0, total: changes, unit: 'change', since: now, at: now };
+    if (event.type === 'finished' && work !== undefined) work = { ...work, done: work.done + 1, at: now };
     if (work !== undefined && work.done >= work.total && work.total > 0) work = undefined;
   };
   const line = (now: number): string | undefined => {
@@ -63,8 +68,8 @@ export function createProgress(): Progress {
 }
 
 /** The longer one of what the quotas say and what has been seen so far; nothing where neither says more than a second. */
-function restOf({ done, total, since }: Counted, least: number, now: number): string | undefined {
-  const seen = done === 0 ? 0 : ((now - since) / 1000) * ((total - done) / done);
+function restOf({ done, total, since, at }: Counted, least: number, now: number): string | undefined {
+  const seen = done === 0 ? 0 : ((at - since) * ((total - done) / done) - (now - at)) / 1000;
   const seconds = Math.max(seen, least);
   return seconds < 1 ? undefined : `about ${duration(seconds)} to go`;
 }
