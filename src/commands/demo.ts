@@ -1,6 +1,7 @@
 import { OperatorError } from '../model/problem.ts';
 import { apply } from './apply.ts';
 import { plan } from './plan.ts';
+import { simulate } from './simulate.ts';
 import { validate } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -10,8 +11,14 @@ export interface Stage {
   readonly folder: string;
   /** Replaces text in the one file that has it. Throws where none has. */
   readonly edit: (find: RegExp, replacement: string) => void;
+  /** Takes every edit back. */
+  readonly restore: () => void;
+  /** Keeps a file that was written, and says where; undefined where that is not possible. */
+  readonly keep: (file: string) => string | undefined;
 }
 
+const FLEET = { devices: 50, hours: 24, seed: 1, isApplied: true } as const;
+const PAGE = 'simulation.html';
 const CHOICE = { json: false, only: [], accept: [] } as const;
 
 /** Walks the whole way on a sandbox: each step is the real command on the real profiles, and has to end as it says. */
@@ -49,8 +56,21 @@ export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   expect(await applied(), EXIT.fine);
   say('10. Planned again');
   expect(await planned(), EXIT.fine);
+
+  say('11. The edits are taken back');
+  stage.restore();
+  expect(await applied(), EXIT.fine);
+  say('12. A made-up fleet reports for a day, through what was applied');
+  expect(await simulated(world, stage), EXIT.fine);
   world.print('\nThat was the real program on the sandbox. Your profiles: defender-gitops plan --sandbox\n');
   return EXIT.fine;
+}
+
+async function simulated(world: World, { folder, keep }: Stage): Promise<ExitCode> {
+  const code = await simulate(world, { folder, ...CHOICE, ...FLEET, report: PAGE });
+  const page = keep(PAGE);
+  if (page !== undefined) world.print(`\nWith charts: ${page}\n`);
+  return code;
 }
 
 /** Applies, and gives the ids of the hazards that it was refused for. */

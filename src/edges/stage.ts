@@ -10,6 +10,10 @@ export interface OpenStage {
   /** The copy, relative to `root`. */
   readonly folder: string;
   readonly edit: (find: RegExp, replacement: string) => void;
+  /** Takes every edit back. */
+  readonly restore: () => void;
+  /** Copies a file out of the temporary folder, and says where it is now; undefined where nothing may be written. */
+  readonly keep: (file: string) => string | undefined;
   readonly close: () => void;
 }
 
@@ -19,17 +23,26 @@ export function openStage(folder: string): OpenStage {
   const own = resolve(folder);
   const root = mkdtempSync(join(tmpdir(), 'defender-gitops-'));
   const copy = join(root, 'profiles');
-  cpSync(
-    existsSync(own) ? own : existsSync(shipped) ? shipped : fileURLToPath(new URL('../../profiles', import.meta.url)),
-    copy,
-    { recursive: true },
-  );
+  const original = [own, shipped].find(existsSync) ?? fileURLToPath(new URL('../../profiles', import.meta.url));
+  const restore = (): void => cpSync(original, copy, { recursive: true });
+  restore();
   return {
     root,
     folder: 'profiles',
     edit: (find, replacement) => replaceIn(copy, find, replacement),
+    restore,
+    keep: (file) => kept(join(root, file), join('.defender', file)),
     close: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function kept(from: string, to: string): string | undefined {
+  try {
+    cpSync(from, to);
+    return to;
+  } catch {
+    return undefined;
+  }
 }
 
 function replaceIn(folder: string, find: RegExp, replacement: string): void {

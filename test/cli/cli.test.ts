@@ -50,6 +50,10 @@ describe('the program as users start it', { timeout: 60_000 }, () => {
       /too-many-deletes/,
       /2 deleted/,
       /No changes\./,
+      /2 created/,
+      /50 devices for 24 hours/,
+      /✔ delivered to acme-device-lake/,
+      /With charts: \.defender\/simulation\.html/,
     ];
     let rest = out;
     for (const step of order) {
