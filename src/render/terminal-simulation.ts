@@ -53,7 +53,7 @@ function totals({ totals: sums }: SimulationReport): readonly string[] {
     ['exported', `${points(sums.exported)} in ${many(sums.batches, 'batch')}; ${grouped(sums.repeated)} of them twice`],
     ['rules', many(sums.ruleExecutions, 'execution')],
     ['objects', `${grouped(sums.objects)}, ${grouped(sums.objectBytes)} bytes`],
-    ['alarms', `${grouped(sums.alarms)}, of which ${grouped(sums.alerts)} were told`],
+    ['alarms', `${grouped(sums.alarms)}, ${grouped(sums.alerts)} of them sent to SNS`],
   ];
   return rows.map(([name, text]) => `  ${padEnd(name, 10)}${text}`);
 }
