@@ -95,7 +95,11 @@ function kindBoundary(files: string, others: readonly string[]): OxlintOverride 
 
 const boundaries = [
   ...Object.keys(mayImport).flatMap(layer),
-  boundary('src/model/aws.ts', ['./**'], [...sdkTypes, '@aws-sdk/client-iam', '@aws-sdk/client-resource-groups-tagging-api']),
+  boundary(
+    'src/model/aws.ts',
+    ['./**'],
+    [...sdkTypes, '@aws-sdk/client-iam', '@aws-sdk/client-resource-groups-tagging-api'],
+  ),
   kindBoundary('src/kinds/*', kinds),
   ...kinds.map((kind) =>
     kindBoundary(
