@@ -46,7 +46,7 @@ export function missingEntries(lock: Lock): Record<string, Entry> {
   const missing: Record<string, Entry> = {};
   for (const [path, parent] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
-      const taken = placesOf(name, path).find((place) => lock.packages[place] !== undefined);
+      const taken = [...placesOf(name, path)].find((place) => lock.packages[place] !== undefined);
       const isRange = !/^\d/.test(version); // platform packages are asked for by exact version; ranges are npm's to judge
       if (taken !== undefined && (isRange || lock.packages[taken]?.version === version)) continue;
       const place = taken === undefined ? `node_modules/${name}` : `${path}/node_modules/${name}`;

@@ -201,7 +201,8 @@ function lets(name: string, token: Readonly<Record<string, string>>): boolean {
   const fits = (operator: string, wanted: string, value: string): boolean =>
     operator === 'StringEquals'
       ? value === wanted
-      : operator === 'StringLike' && new RegExp(`^${RegExp.escape(wanted).replaceAll('\\*', '.*')}$`).test(value);
+      : operator === 'StringLike' &&
+        new RegExp(`^${wanted.replaceAll(/[$()+./?[\\\]^{|}]/g, '\\$&').replaceAll('*', '.*')}$`).test(value);
   return statementsOf(name).some(({ Condition = {} }) =>
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) => {

@@ -112,7 +112,8 @@ function matches(pattern: string, text: string): Holds {
   if (parts.some((part) => part.length > 1 && !/^\$\{[*?$]\}$/.test(part))) return undefined;
   const source = parts.map((part) => {
     if (part === '*') return '.*';
-    return part === '?' ? '.' : RegExp.escape(part.length > 1 ? part.charAt(2) : part);
+    if (part === '?') return '.';
+    return (part.length > 1 ? part.charAt(2) : part).replace(/[$()*+./?[\\\]^{|}]/, '\\$&');
   });
   return new RegExp(`^${source.join('')}$`, 's').test(text);
 }

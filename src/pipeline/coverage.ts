@@ -1,6 +1,7 @@
 import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Coverage, CoverageChange, Watched } from '../model/coverage.ts';
+import { groupsBy } from '../model/groups.ts';
 import type { Change } from '../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
@@ -86,12 +87,6 @@ function byKey(left: Watched, right: Watched): number {
 }
 
 /** What shares a key, in the order of the keys. */
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly [Item, ...Item[]][] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return [...groups].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group);
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly [Item, ...Item[]])[] {
+  return [...groupsBy(items, keyOf)].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group);
 }

@@ -1,3 +1,4 @@
+import { groupsBy } from '../model/groups.ts';
 import type { Statement } from '../model/policy.ts';
 import type { Target } from '../model/settings.ts';
 import { only, statementsOf } from './allow.ts';
@@ -53,7 +54,7 @@ function grouped(
 ): readonly Statement[] {
   const sortsOf = (action: string): readonly Sort[] =>
     (OPERATIONS[action]?.on ?? []).filter((sort) => isOurs(action, sort));
-  const groups = Map.groupBy(actions, (action) => `${sidOf(action)} ${sortsOf(action).join(' ')}`);
+  const groups = groupsBy(actions, (action) => `${sidOf(action)} ${sortsOf(action).join(' ')}`);
   return [...groups.values()].map((group) => {
     const sorts = sortsOf(String(group[0]));
     const resources = sorts.map((sort) => arnIn(target, sort === 'deliverystream' ? 'firehose' : 'iot', `${sort}/*`));

@@ -1,4 +1,5 @@
 import { kindOf } from '../model/address.ts';
+import { groupsBy } from '../model/groups.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { statementsOf } from './allow.ts';
@@ -19,7 +20,7 @@ const USES: Readonly<Record<string, (desired: Desired, target: Target) => readon
 /** Each reason for a role that resources give, by the role's ARN. */
 export function usesByRole(resources: Iterable<Desired>, target: Target): ReadonlyMap<string, readonly RoleUse[]> {
   const uses = [...resources].flatMap((desired) => USES[kindOf(desired.address)]?.(desired, target) ?? []);
-  return Map.groupBy(uses, ({ roleArn }) => roleArn);
+  return groupsBy(uses, ({ roleArn }) => roleArn);
 }
 
 /** The roles that services assume for what is declared, with the least that each needs. */

@@ -49,7 +49,7 @@ test('gives the profiles where the branch left the base, byte for byte, whatever
       ['profiles/sub/späße "b".yml', 'blob 7\n😀'],
     ]),
   );
-  expect(profilesAtBase(join(root, 'profiles'), 'main', 'sub').keys().toArray()).toEqual(['sub/späße "b".yml']);
+  expect([...profilesAtBase(join(root, 'profiles'), 'main', 'sub').keys()]).toEqual(['sub/späße "b".yml']);
   expect(profilesAtBase(root, 'main', 'nowhere').size).toBe(0);
 });
 

@@ -71,6 +71,19 @@ test('the package holds the program, what it reads, and nothing else', () => {
   expect(packed).toContain('schemas/profile.schema.json');
 });
 
+test('nothing in it asks for what the oldest Node of `engines` has not', () => {
+  const { engines } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  expect(engines).toEqual({ node: '>=20.20' });
+  // Our own code is held to that by `lib` in tsconfig.json; this is about what is bundled.
+  const missing =
+    /\b(?:(?:Map|Object)\.groupBy|Promise\.(?:withResolvers|try)|Array\.fromAsync|RegExp\.escape|Error\.isError)\(/;
+  expect(
+    packed
+      .filter((file) => file.endsWith('.mjs'))
+      .filter((file) => missing.test(readFileSync(join(source, file), 'utf8'))),
+  ).toEqual([]);
+});
+
 test('publint has nothing to say about it', async () => {
   const bytes = readFileSync(tarball);
   const archive = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

@@ -16,6 +16,9 @@ import { patient } from './patient.ts';
 import type { Surroundings } from './patient.ts';
 import { boundOf, createTally } from './tally.ts';
 
+// The SDK is bundled and runs here: that its later versions will want a newer Node is nothing that a user can act on.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 /** How to reach AWS; what is left out is the SDK's default. */
 export interface Connection {
   readonly clock: Clock;
