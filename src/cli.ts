@@ -1,19 +1,18 @@
 import { help } from './commands/help.ts';
 import { checkSubscriptionTopic } from './commands/subscription-topic.ts';
-import { countOf, parseCommandLine, portOf } from './commands/usage.ts';
-import type { CommandLine } from './commands/usage.ts';
+import { parseCommandLine } from './commands/usage.ts';
+import type { CommandLine, Options } from './commands/usage.ts';
 import type { ExitCode, World } from './commands/world.ts';
 import { EXIT } from './commands/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
+import type { Accounts } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
-import type { Terminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { profilesAtBase } from './edges/git.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import { openStage } from './edges/stage.ts';
 import { openStarter } from './edges/starter.ts';
-import { RUN_MINUTES } from './model/limits.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderError } from './render/terminal-error.ts';
@@ -21,136 +20,56 @@ import { version } from './version.ts';
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
-/** Commands are loaded when they are asked for: `--help` needs none. */
-async function main(line: CommandLine, report: Reporter): Promise<ExitCode> {
-  const { command, folder, words, options } = line;
-  const choice = choiceOf(line);
-  const stopping = onStopSignal();
-  const world = await openWorld(line, terminal, stopping.asked, report);
-  switch (command) {
-    case 'init':
-      return (await import('./commands/init.ts')).init(world, openStarter(words[0] ?? '.'), options);
-    case 'validate':
-      return (await import('./commands/validate.ts')).validate(world, { ...choice, ...sarifIn(line) });
-    case 'plan':
-      return (await import('./commands/plan.ts')).plan(world, choice);
-    case 'apply':
-      return (await import('./commands/apply.ts')).apply(world, choice);
-    case 'import':
-      return (await import('./commands/import.ts')).importTarget(world, choice);
-    case 'doctor':
-      return (await import('./commands/doctor.ts')).doctor(world, choice);
-    case 'iam':
-      return (await import('./commands/iam.ts')).iam(world, { folder, ...options });
-    case 'cost':
-      return (await import('./commands/cost.ts')).cost(world, choice);
-    case 'graph':
-      return (await import('./commands/graph.ts')).graph(world, choice);
-    case 'demo':
-      return demoOnStage(world, folder);
-    case 'simulate':
-      return simulateWith(line, world, stopping.done);
-    case 'explain':
-      return (await import('./commands/explain.ts')).explain(world, words);
-    case 'sandbox':
-      return serveSandbox(line, world, stopping.done);
-    case 'subscribe':
-      return subscribeFrom(line, world, stopping.done);
-    case 'version':
-      return printVersion(world);
-    default:
-      return help(world, words);
-  }
+/** What a command is run with. */
+interface Run {
+  readonly world: World;
+  /** The folder and every option. */
+  readonly choice: Options & { readonly folder: string };
+  readonly words: readonly string[];
+  /** Resolves when the process is told to stop. */
+  readonly stop: Promise<void>;
 }
 
-function printVersion({ print }: World): ExitCode {
-  print(`${version}\n`);
-  return EXIT.fine;
+/** A command: whose accounts its world has, and the use case that its words and options go to. */
+interface Command {
+  /** Those of AWS, or of the sandbox that `--sandbox` names, where it is left out. */
+  readonly accounts?: (options: Options, report: Reporter) => Promise<Accounts>;
+  readonly run: (run: Run) => Promise<ExitCode> | ExitCode;
 }
 
-async function simulateWith(line: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
-  const { options } = line;
-  const choice = {
-    ...choiceOf(line),
-    devices: countOf('devices', options.devices, 50),
-    hours: countOf('hours', options.hours, 24),
-    seed: countOf('seed', options.seed, 1),
-    isApplied: options.sandbox !== undefined,
-    ...given('report', options.report),
-  };
-  if (options.serve !== true) return (await import('./commands/simulate.ts')).simulate(world, choice);
-  const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');
-  return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop);
-}
+/** Every command by name. Use cases are loaded when they are asked for: `--help` needs none. */
+const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
+  init: {
+    run: async ({ world, choice }) => {
+      const repository = githubRepository(choice.folder, process.env);
+      return (await import('./commands/init.ts')).init({ ...world, repository }, openStarter(choice.folder), choice);
+    },
+  },
+  validate: {
+    run: async ({ world, choice: { sarif: file, ...choice } }) => {
+      const sarif = file === undefined ? {} : { sarif: { file, version } };
+      return (await import('./commands/validate.ts')).validate(world, { ...choice, ...sarif });
+    },
+  },
+  plan: { run: async ({ world, choice }) => (await import('./commands/plan.ts')).plan(world, choice) },
+  apply: { run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice) },
+  import: { run: async ({ world, choice }) => (await import('./commands/import.ts')).importTarget(world, choice) },
+  doctor: { run: async ({ world, choice }) => (await import('./commands/doctor.ts')).doctor(world, choice) },
+  iam: { run: async ({ world, choice }) => (await import('./commands/iam.ts')).iam(world, choice) },
+  cost: { run: async ({ world, choice }) => (await import('./commands/cost.ts')).cost(world, choice) },
+  graph: { run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice) },
+  demo: { accounts: (_, report) => sandboxAccounts(undefined, report), run: demoOnStage },
+  // What it applies first is not what is asked for.
+  simulate: { accounts: ({ sandbox }) => sandboxAccounts(sandbox, () => undefined), run: simulateInSandbox },
+  sandbox: { run: serveSandbox },
+  subscribe: { run: subscribeToTopic },
+  explain: { run: async ({ world, words }) => (await import('./commands/explain.ts')).explain(world, words) },
+  help: { run: ({ world, words }) => help(world, words) },
+  version: { run: ({ world }) => (world.print(`${version}\n`), EXIT.fine) },
+};
 
-/** Where SARIF is to be written to, and by whom. */
-function sarifIn({ options }: CommandLine): { sarif?: { file: string; version: string } } {
-  return options.sarif === undefined ? {} : { sarif: { file: options.sarif, version } };
-}
-
-async function serveSandbox({ options }: CommandLine, world: World, stop: Promise<void>): Promise<ExitCode> {
-  const [{ serve }, { sandbox }] = await Promise.all([import('./edges/sandbox.ts'), import('./commands/sandbox.ts')]);
-  return sandbox(world, await serve(options.state, portOf(options.port)), stop);
-}
-
-async function subscribeFrom(
-  { words, options }: CommandLine,
-  { report }: World,
-  stop: Promise<void>,
-): Promise<ExitCode> {
-  const [topic = ''] = words;
-  checkSubscriptionTopic(topic);
-  const window = countOf('window', options.window, 500_000);
-  const rotation = {
-    bytes: countOf('file-size', options['file-size'], 64) * 1024 * 1024,
-    seconds: countOf('file-age', options['file-age'], 300),
-  };
-  const { openReception } = await import('./edges/reception.ts');
-  const parts = await openReception(topic, { ...options, clientId: options['client-id'], window, report, stop });
-  return (await import('./commands/subscribe.ts')).subscribe({ ...parts, rotation, window, report });
-}
-
-function choiceOf({ folder, options }: CommandLine) {
-  return {
-    folder,
-    json: options.json === true,
-    accept: options.accept ?? [],
-    detailedExitcode: options['detailed-exitcode'] === true,
-    only: options.only ?? [],
-    ...given('target', options.target),
-    ...given('onlyChanged', options['only-changed']),
-    ...given('out', options.out),
-    ...given('plan', options.plan),
-    ...given('format', options.format),
-  };
-}
-
-/** Commands that never leave this machine. */
-const ON_SANDBOX = new Set(['demo', 'simulate']);
-
-async function openWorld(
-  { command, words, options }: CommandLine,
-  { print, color, width }: Terminal,
-  stopped: () => boolean,
-  report: Reporter,
-): Promise<World> {
-  const repository = githubRepository(command === 'init' ? (words[0] ?? '.') : process.cwd(), process.env);
-  const today = new Date().toISOString().slice(0, 10);
-  const profilesBefore = (base: string, profiles: string): ReadonlyMap<string, string> =>
-    profilesAtBase(process.cwd(), base, profiles);
-  const files = filesIn(process.cwd());
-  const world = { files, profilesBefore, print, report, style: { color, width }, today, stopped };
-  if (!ON_SANDBOX.has(command) && options.sandbox === undefined)
-    return { ...world, ...awsAccounts(report, countOf('deadline', options.deadline, RUN_MINUTES)), repository };
-  return {
-    ...world,
-    ...(await sandboxAccounts(options.sandbox, command === 'simulate' ? () => undefined : report)),
-    repository: repository ?? 'local',
-  };
-}
-
-async function demoOnStage(world: World, folder: string): Promise<ExitCode> {
-  const stage = openStage(folder);
+async function demoOnStage({ world, choice }: Run): Promise<ExitCode> {
+  const stage = openStage(choice.folder);
   try {
     const { demo } = await import('./commands/demo.ts');
     return await demo({ ...world, files: filesIn(stage.root) }, stage);
@@ -159,8 +78,50 @@ async function demoOnStage(world: World, folder: string): Promise<ExitCode> {
   }
 }
 
-function given<Name extends string>(name: Name, value: string | undefined): { readonly [Key in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: string });
+async function simulateInSandbox({ world, choice: { serve, ...options }, stop }: Run): Promise<ExitCode> {
+  const choice = { ...options, isApplied: options.sandbox !== undefined };
+  if (!serve) return (await import('./commands/simulate.ts')).simulate(world, choice);
+  const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');
+  return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop);
+}
+
+async function serveSandbox({ world, choice: { state, port }, stop }: Run): Promise<ExitCode> {
+  const [{ serve }, { sandbox }] = await Promise.all([import('./edges/sandbox.ts'), import('./commands/sandbox.ts')]);
+  return sandbox(world, await serve(state, port), stop);
+}
+
+async function subscribeToTopic({ world: { report }, words, choice, stop }: Run): Promise<ExitCode> {
+  const [topic = ''] = words;
+  checkSubscriptionTopic(topic);
+  const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
+  const { openReception } = await import('./edges/reception.ts');
+  const parts = await openReception(topic, { ...choice, report, stop });
+  const { subscribe } = await import('./commands/subscribe.ts');
+  return subscribe({ ...parts, rotation, window: choice.window, report });
+}
+
+/** The accounts that the command line names. */
+async function namedAccounts({ sandbox, deadline }: Options, report: Reporter): Promise<Accounts> {
+  return sandbox === undefined ? awsAccounts(report, deadline) : sandboxAccounts(sandbox, report);
+}
+
+async function main({ command, folder, words, options }: CommandLine, report: Reporter): Promise<ExitCode> {
+  const { accounts = namedAccounts, run } = COMMANDS[command];
+  const stopping = onStopSignal();
+  const opened = await accounts(options, report);
+  const isSandbox = opened.spareTarget !== undefined;
+  const world: World = {
+    ...opened,
+    files: filesIn(process.cwd()),
+    profilesBefore: (base, profiles) => profilesAtBase(process.cwd(), base, profiles),
+    print: terminal.print,
+    report,
+    repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
+    style: { color: terminal.color, width: terminal.width },
+    today: new Date().toISOString().slice(0, 10),
+    stopped: stopping.asked,
+  };
+  return run({ world, choice: { ...options, folder }, words, stop: stopping.done });
 }
 
 /** Runs a command and writes what it sent and waited for, however it ends. */

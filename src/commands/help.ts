@@ -1,7 +1,7 @@
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import type { Option } from './command-table.ts';
-import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
+import { COMMANDS, COMMON_OPTIONS, usageOf } from './command-table.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
 
@@ -30,19 +30,20 @@ function overview(): string {
 }
 
 function about(name: string): string {
-  const usage = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const usage = usageOf(name);
   if (usage === undefined)
     throw new OperatorError('DG5001', `There is no command ${JSON.stringify(name)}.`, {
       hint: didYouMean(name, Object.keys(COMMANDS)),
     });
-  const options = Object.entries({ ...usage.options, ...COMMON_OPTIONS });
+  const options = Object.entries<Option>({ ...usage.options, ...COMMON_OPTIONS });
+  const word = usage.folder === undefined ? usage.word : '[FOLDER]';
   const width = Math.max(...options.map((option) => shown(option).length)) + 2;
   return [
     usage.summary,
     '',
-    `Usage: defender-gitops ${name}${usage.takesFolder ? ' [FOLDER]' : usage.word === undefined ? '' : ` ${usage.word}`}${name === 'help' ? '' : ' [OPTIONS]'}`,
+    `Usage: defender-gitops ${name}${word === undefined ? '' : ` ${word}`}${name === 'help' ? '' : ' [OPTIONS]'}`,
     '',
-    ...options.map((option) => `  ${shown(option).padEnd(width)}${option[1].text}`),
+    ...options.map((option) => `  ${shown(option).padEnd(width)}${told(option[1])}`),
     '',
   ].join('\n');
 }
@@ -50,4 +51,8 @@ function about(name: string): string {
 function shown([name, { value, implied }]: [string, Option]): string {
   if (value === undefined) return `--${name}`;
   return implied === undefined ? `--${name} ${value}` : `--${name}[=${value}]`;
+}
+
+function told({ text, otherwise }: Option): string {
+  return otherwise === undefined ? text : `${text} Default: ${otherwise}.`;
 }

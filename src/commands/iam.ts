@@ -18,10 +18,10 @@ export interface IamOptions {
   /** One of `FORMATS`; json where it is left out. */
   readonly format?: string;
   /** `123456/987654321`: the ids of the repository's owner and of itself. */
-  readonly 'github-ids'?: string;
+  readonly githubIds?: string;
   readonly branch?: string;
   readonly environment?: string;
-  /** Names of the roles to print; all of them, and the policies beside them, where it is left out. */
+  /** Names of the roles to print; all of them, and the policies beside them, where there is none. */
   readonly role?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<string, (access: AccessDocuments) => string>> = {
 
 /** Prints the roles and policies that one account needs for its profiles, each with the least it can do with. Never touches AWS. */
 export function iam(world: World, options: IamOptions): ExitCode {
-  const { format = 'json' } = options;
+  const { format = 'json', role = [] } = options;
   const render = FORMATS[format];
   if (render === undefined)
     throw new OperatorError('DG5001', `There is no format ${format}.`, {
@@ -50,7 +50,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
     targets: prepared.profiles.targets,
     repository: repositoryOf(world, options),
   });
-  const chosen = options.role === undefined ? access : onlyRoles(access, options.role);
+  const chosen = role.length === 0 ? access : onlyRoles(access, role);
   world.print(render({ ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] }));
   return EXIT.fine;
 }
@@ -65,7 +65,7 @@ function onlyRoles(access: AccessDocuments, names: readonly string[]): AccessDoc
 
 /** What is not known is named by what it is: such a trust lets nobody in before it is filled in. */
 function repositoryOf({ repository = 'OWNER/REPOSITORY' }: World, options: IamOptions): Repository {
-  const { 'github-ids': ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment } = options;
+  const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment } = options;
   const [, ownerId, id] = /^(\d+|OWNER_ID)\/(\d+|REPOSITORY_ID)$/.exec(ids) ?? [];
   if (ownerId === undefined || id === undefined)
     throw new OperatorError('DG5001', `${JSON.stringify(ids)} are no ids of GitHub.`, {

@@ -1,86 +1,75 @@
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
-import type { Option } from './command-table.ts';
+import { COMMANDS, COMMON_OPTIONS, usageOf } from './command-table.ts';
+import type { CommandName, Option, Usage } from './command-table.ts';
 
 /** A command line, read. */
 export interface CommandLine {
-  readonly command: string;
+  readonly command: CommandName | 'version';
   readonly folder: string;
   readonly words: readonly string[];
   readonly options: Options;
 }
 
-/** The values of options that were given. */
-export interface Options {
-  readonly target?: string;
-  readonly sandbox?: string;
-  readonly json?: boolean;
-  readonly only?: readonly string[];
-  readonly accept?: readonly string[];
-  readonly out?: string;
-  readonly report?: string;
-  readonly plan?: string;
-  readonly sarif?: string;
-  readonly deadline?: string;
-  readonly record?: string;
-  readonly state?: string;
-  readonly port?: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly owner?: string;
-  readonly branch?: string;
-  readonly format?: string;
-  readonly role?: readonly string[];
-  readonly 'github-ids'?: string;
-  readonly environment?: string;
-  readonly broker?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly ca?: string;
-  readonly 'client-id'?: string;
-  readonly 'file-size'?: string;
-  readonly 'file-age'?: string;
-  readonly rejected?: string;
-  readonly window?: string;
-  readonly devices?: string;
-  readonly hours?: string;
-  readonly seed?: string;
-  readonly serve?: boolean;
-  readonly help?: boolean;
-  readonly 'detailed-exitcode'?: boolean;
-  readonly 'only-changed'?: string;
-  readonly 'no-color'?: boolean;
-}
+type Table = (typeof COMMANDS)[CommandName]['options'] | typeof COMMON_OPTIONS;
+type NameIn<Row> = Row extends unknown ? keyof Row & string : never;
+type TypeIn<Row, Name extends string> =
+  Row extends Readonly<Record<Name, { readonly type: infer Type }>> ? Type : never;
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<Camel<Rest>>}`
+  : Name;
+type NamesOf<Type> = { [Name in NameIn<Table>]: TypeIn<Table, Name> extends Type ? Name : never }[NameIn<Table>];
+
+/** The options of all commands, `only-changed` as `onlyChanged`: what was given, and what stands for what was not. */
+export type Options = { readonly [Name in NamesOf<'flag'> as Camel<Name>]: boolean } & {
+  readonly [Name in NamesOf<'list'> as Camel<Name>]: readonly string[];
+} & { readonly [Name in NamesOf<'count'> as Camel<Name>]: number } & {
+  readonly [Name in NamesOf<'text'> as Camel<Name>]?: string;
+} & { readonly [Name in NamesOf<'port'> as Camel<Name>]?: number };
+
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+const ALL_OPTIONS: Readonly<Record<string, Option>> = Object.assign(
+  {},
+  ...Object.values(COMMANDS).map(({ options }) => options),
+  COMMON_OPTIONS,
+);
 
 /** Reads a command line (without the program's name). Throws an OperatorError that names the nearest word for whatever it does not know. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const [first = 'help', ...rest] = argv;
-  if (first === '--help' || first === '-h') return { command: 'help', folder: 'profiles', words: [], options: {} };
-  if (first === '--version') return { command: 'version', folder: 'profiles', words: [], options: {} };
-  const usage = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (first === '--help' || first === '-h') return lineOf('help');
+  if (first === '--version') return lineOf('version');
+  const usage = usageOf(first);
   if (usage === undefined)
     throw wrongUse(`There is no command ${JSON.stringify(first)}.`, didYouMean(first, Object.keys(COMMANDS)));
-  const options = { ...usage.options, ...COMMON_OPTIONS };
-  const { values, positionals } = parseOptions(first, options, rest);
-  if (values.help === true) return { command: 'help', folder: 'profiles', words: [first], options: values };
-  if (usage.word !== undefined && !usage.word.startsWith('[') && positionals.length === 0)
-    throw wrongUse(`${first} needs a ${usage.word}.`, `See \`defender-gitops help ${first}\`.`);
-  const most = usage.takesFolder || usage.word !== undefined ? 1 : 0;
-  if (positionals.length > most)
-    throw wrongUse(
-      `${first} takes ${most === 0 ? 'no folder' : `one ${usage.word?.replaceAll(/[[\]]/g, '') ?? 'folder'}`}, not ${positionals.join(' ')}.`,
-      `See \`defender-gitops help ${first}\`.`,
-    );
-  return { command: first, folder: positionals[0] ?? 'profiles', words: positionals, options: values };
+  const { values, positionals } = parseOptions(first, { ...usage.options, ...COMMON_OPTIONS }, rest);
+  if (values['help'] === true) return lineOf('help', [first], values);
+  checkWords(first, usage, positionals);
+  return lineOf(first as CommandName, positionals, values);
+}
+
+function lineOf(command: CommandLine['command'], words: readonly string[] = [], values: Values = {}): CommandLine {
+  const folder = words[0] ?? usageOf(command)?.folder ?? '.';
+  return { command, folder, words, options: readOptions(values) };
+}
+
+function checkWords(command: string, { folder, word }: Usage, words: readonly string[]): void {
+  const hint = `See \`defender-gitops help ${command}\`.`;
+  if (word !== undefined && !word.startsWith('[') && words.length === 0)
+    throw wrongUse(`${command} needs a ${word}.`, hint);
+  const most = folder === undefined && word === undefined ? 0 : 1;
+  if (words.length <= most) return;
+  const what = most === 0 ? 'no folder' : `one ${word?.replaceAll(/[[\]]/g, '') ?? 'folder'}`;
+  throw wrongUse(`${command} takes ${what}, not ${words.join(' ')}.`, hint);
 }
 
 function parseOptions(
   command: string,
   options: Readonly<Record<string, Option>>,
   argv: readonly string[],
-): { values: Options; positionals: string[] } {
+): { values: Values; positionals: string[] } {
   const given = argv.map((word) => {
     const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
     return implied === undefined ? word : `${word}=${implied}`;
@@ -99,37 +88,47 @@ function parseOptions(
     );
   }
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple === true }]),
+    Object.entries(options).map(([name, { type }]) => [
+      name,
+      { type: type === 'flag' ? ('boolean' as const) : ('string' as const), multiple: type === 'list' },
+    ]),
   );
   try {
-    return parseArgs({ args: given, options: config, allowPositionals: true, strict: true }) as {
-      values: Options;
-      positionals: string[];
-    };
+    const { values, positionals } = parseArgs({ args: given, options: config, allowPositionals: true, strict: true });
+    return { values: values as Values, positionals };
   } catch (error) {
     throw wrongUse((error as Error).message.split('. ')[0] ?? '', `See \`defender-gitops help ${command}\`.`);
   }
 }
 
-function wrongUse(message: string, hint: string): OperatorError {
-  return new OperatorError('DG5001', message.endsWith('.') ? message : `${message}.`, { hint });
+/** The value of each option there is; throws an OperatorError where a text is not what its option takes. */
+function readOptions(values: Values): Options {
+  const read = Object.entries(ALL_OPTIONS).map(([name, option]) => [
+    name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    valueOf(name, option, values[name]),
+  ]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Options;
 }
 
-/** The port in an option's text. Throws an OperatorError where it is none. */
-export function portOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+function valueOf(name: string, { type, otherwise }: Option, given: Values[string]): unknown {
+  if (type === 'flag') return given === true;
+  if (type === 'list') return given ?? [];
+  if (type === 'count') return given === undefined ? otherwise : countOf(name, String(given), otherwise);
+  return type === 'port' && given !== undefined ? portOf(String(given)) : given;
+}
+
+function countOf(option: string, text: string, example = 1): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw wrongUse(`--${option} ${JSON.stringify(text)} is no whole number above zero.`, `As in --${option} ${example}.`);
+}
+
+function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw wrongUse(`${JSON.stringify(text)} is no port.`, 'Give a number from 0 to 65535.');
 }
 
-/** The whole number above zero in an option's text, or what stands for it. Throws an OperatorError where it is none. */
-export function countOf(option: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw wrongUse(
-    `--${option} ${JSON.stringify(text)} is no whole number above zero.`,
-    `As in --${option} ${otherwise}.`,
-  );
+function wrongUse(message: string, hint: string): OperatorError {
+  return new OperatorError('DG5001', message.endsWith('.') ? message : `${message}.`, { hint });
 }

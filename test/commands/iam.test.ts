@@ -37,14 +37,14 @@ const CLAIM = 'token.actions.githubusercontent.com:';
 
 describe('iam', () => {
   test('prints every role that the profiles name and the two of the program, without asking AWS', () => {
-    const { roles, iotPolicies, notes } = documents(EXAMPLE, { 'github-ids': '123456/987654321' });
+    const { roles, iotPolicies, notes } = documents(EXAMPLE, { githubIds: '123456/987654321' });
     expect(roles).toHaveLength(7);
     expect(iotPolicies).toHaveLength(1);
     expect(notes).toEqual([expect.stringContaining('kms:GenerateDataKey')]);
   });
 
   test('trusts the branch in both forms of the subject, and an environment in its place', () => {
-    const ids = { 'github-ids': '123456/987654321' };
+    const ids = { githubIds: '123456/987654321' };
     expect(conditionOf(documents(EXAMPLE, ids), 'defender-gitops-apply')).toEqual({
       StringEquals: {
         [`${CLAIM}aud`]: 'sts.amazonaws.com',
@@ -120,7 +120,7 @@ describe('iam', () => {
 
   test.each([
     { reason: 'a format that is none', options: { format: 'hcl' }, says: 'There is no format hcl.' },
-    { reason: 'ids that are names', options: { 'github-ids': 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
+    { reason: 'ids that are names', options: { githubIds: 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
     { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
     { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },
   ])('refuses $reason', ({ options, says }) => {

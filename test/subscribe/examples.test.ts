@@ -49,7 +49,7 @@ describe('the template for Amazon ECS', () => {
   const [container] = task.ContainerDefinitions;
 
   test('starts the program with options that it has, on a file system that it cannot write to', () => {
-    const options = Object.keys(COMMANDS['subscribe']?.options ?? {}).map((name) => `--${name}`);
+    const options = Object.keys(COMMANDS.subscribe.options).map((name) => `--${name}`);
     expect(options).toEqual(expect.arrayContaining(container.Command.filter((word) => word.startsWith('--'))));
     expect(container).toMatchObject({ ReadonlyRootFilesystem: true, User: '65532:65532' });
   });
