@@ -68,9 +68,11 @@ function underNewName(watched: Watched, renamed: ReadonlyMap<Address, Address>):
 
 /** The same by target, aspect and what makes it so, in a stable order. */
 function gathered(covered: readonly Cover[], changes: readonly Change[]): readonly CoverageChange[] {
-  const changed = new Set(changes.map(({ address }) => address));
-  const makers = ({ profile, rule }: Cover): Address[] =>
-    [profile, rule].filter((one) => one !== undefined && changed.has(one)) as Address[];
+  const changed = new Map(changes.map((change) => [change.address, change]));
+  const makers = ({ profile, rule }: Cover): Address[] => [
+    ...(changed.has(profile) ? [profile] : []),
+    ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
+  ];
   const pieces = grouped(covered, (cover) => coverKeys(cover)[0] ?? '').map(([first, ...others]) => ({
     ...first,
     addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
@@ -80,6 +82,12 @@ function gathered(covered: readonly Cover[], changes: readonly Change[]): readon
     const { target, aspect, addresses } = first;
     return { target, aspect, addresses, metrics: [first, ...others].map(({ watched }) => watched).sort(byKey) };
   });
+}
+
+/** Whether a change of a rule makes it take messages or refuse them. */
+function switches(change: Change | undefined): boolean {
+  if (change?.action !== 'update') return change !== undefined;
+  return change.edits.some(({ path }) => path === 'ruleDisabled');
 }
 
 function byKey(left: Watched, right: Watched): number {
