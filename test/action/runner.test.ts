@@ -65,7 +65,7 @@ describe('the action as the runner starts it', { timeout: 60_000 }, () => {
     const pull = openPull(world, edited('value: { number: 10 }', 'value: { number: 15 }'));
     await story.run(pullRequestEvent(world, pull));
     const event = pushEvent(world, merge(world, pull, 'squash'));
-    const cancel = { when: /→ create DeliveryStream/, signal: 'SIGTERM' } as const;
+    const cancel = { when: /waiting for delivery stream/, signal: 'SIGTERM' } as const;
     const ran = await story.runChild(event, { cancel });
     expect(ran).toMatchObject({ exitCode: 1, signal: null });
     const log = ran.log.join('\n');

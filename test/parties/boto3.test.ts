@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Policy } from '../../src/model/policy.ts';
 import { OPERATIONS } from '../../src/sandbox/operations.ts';
 import { ACCOUNT, iotArn, ROLE, testAccount } from '../sandbox/clients.ts';
 import { environment, PARTIES, python, served, title } from './installed.ts';
@@ -17,10 +18,19 @@ interface Call {
 }
 
 const { boto3 } = PARTIES;
+
+const PUBLISH: Policy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'iot:Publish', Resource: '*' }],
+};
+
 let calls: readonly Call[] = [];
 beforeAll(async () => {
   if (!boto3.isHere) return;
-  const { sandbox } = testAccount({ durations: { streamCreating: 0, encryption: 0 } });
+  const { sandbox } = testAccount({
+    durations: { streamCreating: 0, encryption: 0 },
+    rolePolicies: { Many: [PUBLISH, PUBLISH] },
+  });
   calls = await served(sandbox, (url) => python<Call[]>('boto3_calls.py', undefined, environment(url)));
 });
 
@@ -216,6 +226,13 @@ const NO_STREAM = 'ResourceNotFoundException 400';
 /** Every refusal of the script, by the label of the call. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'no role': 'ValidationError 400',
+  'no policy': 'NoSuchEntity 404',
+  "no policy's version": 'NoSuchEntity 404',
+  'policies in a role of no name': 'ValidationError 400',
+  'policies of a role of no name': 'ValidationError 400',
+  'policy that is not in a role': 'NoSuchEntity 404',
+  'what nobody may do': 'InvalidInput 400',
+  'tags of no ARN': 'InvalidParameterException 400',
   'role of no name': 'ValidationError 400',
   'endpoint of no type': INVALID,
   'metric of no type': INVALID,

@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 # What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
 clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam")}
+clients["tagging"] = boto3.client("resourcegroupstaggingapi", config=config)
 account = clients["sts"].get_caller_identity()["Account"]
 region = clients["iot"].meta.region_name
 role = f"arn:aws:iam::{account}:role/Devices"
@@ -118,6 +119,23 @@ call("another role", "sts", "assume_role", RoleArn=role, RoleSessionName="party"
 call("no role", "sts", "assume_role", RoleArn="arn:aws:iam::1:user/u", RoleSessionName="party")
 call("role", "iam", "get_role", RoleName="Devices")
 call("role of no name", "iam", "get_role", RoleName="no name")
+call("policies in a role", "iam", "list_role_policies", RoleName="Devices")
+call("policies in a role of no name", "iam", "list_role_policies", RoleName="no name")
+call("policy in a role", "iam", "get_role_policy", RoleName="Devices", PolicyName="inline")
+call("policy that is not in a role", "iam", "get_role_policy", RoleName="Devices", PolicyName="nothing")
+call("policies of a role", "iam", "list_attached_role_policies", RoleName="Many")
+call("policies of a role of no name", "iam", "list_attached_role_policies", RoleName="no name")
+policy = f"arn:aws:iam::{account}:policy/Many-1"
+call("policy", "iam", "get_policy", PolicyArn=policy)
+call("no policy", "iam", "get_policy", PolicyArn=f"arn:aws:iam::{account}:policy/Nothing-9")
+call("policy's version", "iam", "get_policy_version", PolicyArn=policy, VersionId="v1")
+call("no policy's version", "iam", "get_policy_version", PolicyArn=f"arn:aws:iam::{account}:policy/Nothing-9",
+     VersionId="v1")
+call("what a role may do", "iam", "simulate_principal_policy", PolicySourceArn=role, ActionNames=["iot:Publish"],
+     ResourceArns=[f"arn:aws:iot:{region}:{account}:topic/a"])
+call("what nobody may do", "iam", "simulate_principal_policy", PolicySourceArn="nobody", ActionNames=["iot:Publish"])
+call("tags in the index", "tagging", "get_resources", ResourceTypeFilters=["iot"])
+call("tags of no ARN", "tagging", "get_resources", ResourceARNList=["nothing"])
 iot("endpoint", "describe_endpoint", endpointType="iot:Data-ATS")
 iot("endpoint of no type", "describe_endpoint", endpointType="iot:Nothing")
 

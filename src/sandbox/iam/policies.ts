@@ -1,6 +1,7 @@
 import type { Policy } from '../../model/policy.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refusal.ts';
+import { requireName } from './names.ts';
 
 interface Named {
   readonly RoleName: string;
@@ -13,21 +14,24 @@ const EVERYTHING: readonly Policy[] = [
 
 /** The policies of a role by its name. */
 export function policiesOfRole({ rolePolicies }: Pick<Context, 'rolePolicies'>, name: string): readonly Policy[] {
+  requireName('roleName', name);
   return rolePolicies[name] ?? EVERYTHING;
 }
+
+const INLINE = 'inline';
 
 /** The first policy of a role is in it, the others are attached to it. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
 export const policies = {
   ListRolePolicies: (context: Context, { RoleName }: Named) => ({
     PolicyNames: policiesOfRole(context, RoleName)
       .slice(0, 1)
-      .map(() => 'inline'),
+      .map(() => INLINE),
     IsTruncated: false,
   }),
   GetRolePolicy: (context: Context, { RoleName, PolicyName }: Named & { readonly PolicyName: string }) => ({
     RoleName,
     PolicyName,
-    PolicyDocument: encoded(policiesOfRole(context, RoleName)[0]),
+    PolicyDocument: encoded(PolicyName === INLINE ? policiesOfRole(context, RoleName)[0] : undefined),
   }),
   ListAttachedRolePolicies: (context: Context, { RoleName }: Named) => ({
     AttachedPolicies: policiesOfRole(context, RoleName)
@@ -38,14 +42,21 @@ export const policies = {
       })),
     IsTruncated: false,
   }),
-  GetPolicy: (_: Context, { PolicyArn }: { readonly PolicyArn: string }) => ({
-    Policy: { PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1), Arn: PolicyArn, DefaultVersionId: 'v1' },
-  }),
-  GetPolicyVersion: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => {
-    const [, role = '', index] = /\/([^/]+)-(\d+)$/.exec(PolicyArn) ?? [];
-    return { PolicyVersion: { VersionId: 'v1', Document: encoded(policiesOfRole(context, role)[Number(index)]) } };
+  GetPolicy: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => {
+    encoded(attached(context, PolicyArn));
+    const PolicyName = PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1);
+    return { Policy: { PolicyName, Arn: PolicyArn, DefaultVersionId: 'v1' } };
   },
+  GetPolicyVersion: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => ({
+    PolicyVersion: { VersionId: 'v1', Document: encoded(attached(context, PolicyArn)) },
+  }),
 };
+
+/** The policy of an ARN as `ListAttachedRolePolicies` gives it. */
+function attached(context: Context, arn: string): Policy | undefined {
+  const [, role, index] = /\/([^/]+)-(\d+)$/.exec(arn) ?? [];
+  return role === undefined ? undefined : policiesOfRole(context, role)[Number(index)];
+}
 
 function encoded(policy: Policy | undefined): string {
   if (policy === undefined) throw refusal('NoSuchEntity', 'The policy cannot be found.', { status: 404 });

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { refusal } from '../refusal.ts';
+import { requireName } from './names.ts';
 
 const SERVICES = ['iot.amazonaws.com', 'firehose.amazonaws.com'];
 
@@ -9,12 +9,7 @@ const SERVICES = ['iot.amazonaws.com', 'firehose.amazonaws.com'];
  */
 export const roles = {
   GetRole: ({ account, partition, regions }: Context, { RoleName = '' }: { readonly RoleName?: string }) => {
-    if (!/^[\w+=,.@-]{1,64}$/.test(RoleName))
-      throw refusal(
-        'ValidationError',
-        'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
-        { status: 400 },
-      );
+    requireName('roleName', RoleName);
     const isUnassumable = regions.some(({ unassumableRoles }) =>
       unassumableRoles.some((arn) => arn.endsWith(`/${RoleName}`)),
     );

@@ -1,5 +1,6 @@
 import { decide } from '../../model/policy.ts';
 import type { Context } from '../context.ts';
+import { refusal } from '../refusal.ts';
 import { policiesOfRole } from './policies.ts';
 
 interface Entry {
@@ -21,6 +22,8 @@ const WORDS = { 'explicitly denied': 'explicitDeny', 'implicitly denied': 'impli
 export const simulation = {
   SimulatePrincipalPolicy: (given: Context, request: Request) => {
     const { PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = request;
+    if (!/^arn:[\w-]+:iam::\d{12}:(?:role|user|group)\//.test(PolicySourceArn))
+      throw refusal('InvalidInput', `Invalid Entity Arn: ${PolicySourceArn}`, { status: 400 });
     const policies = policiesOfRole(given, PolicySourceArn.slice(PolicySourceArn.lastIndexOf('/') + 1));
     const context = Object.fromEntries(
       (ContextEntries === '' ? [] : ContextEntries).map(({ ContextKeyName, ContextKeyValues = [] }) => [

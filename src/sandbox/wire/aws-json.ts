@@ -30,7 +30,9 @@ export function awsJson(service: ServiceSchema, target: string): Protocol {
     refuse(refused, requestId) {
       const error = service.errors.get(refused.name);
       const members = { message: refused.message, ...refused.refusal.members };
-      const body = error === undefined ? members : (encodeJson(error.shape, members, plainName) as object);
+      // Some services write it with a capital letter: what the shape lacks is left out.
+      const named = { ...members, Message: refused.message };
+      const body = error === undefined ? members : (encodeJson(error.shape, named, plainName) as object);
       return respond(refused.refusal.status ?? error?.status ?? 400, { __type: refused.name, ...body }, requestId);
     },
   };
