@@ -15,18 +15,23 @@ export function isForAws({ check }: Problem): boolean {
   return behaviorChecks.some(({ id }) => id === check);
 }
 
+/** Which profiles AWS is asked about: where it judges each write itself right after, only those that are in doubt. */
+export type Occasion = 'plan' | 'apply';
+
 /**
- * Asks AWS about the behaviors of profiles that change, or that the documentation speaks against. Only reads. What stands
- * in the way of asking is a verdict, too.
+ * Asks AWS about the behaviors of profiles that the documentation speaks against, and for a plan also of those that
+ * change. Only reads. What stands in the way of asking is a verdict, too.
  * https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html
  */
-export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Address, Verdict>> {
+export async function askAws(aws: Aws, context: Context, occasion: Occasion): Promise<ReadonlyMap<Address, Verdict>> {
   const { desired, account } = context;
   const isKnown = knownTo(context);
   const doubted = new Set(behaviorChecks.flatMap((check) => [...check.find(context)].map(({ address }) => address)));
   const changed = new Set(
     (account?.changes ?? []).flatMap(({ action, address, edits }) =>
-      action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors')) ? [address] : [],
+      occasion === 'plan' && action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors'))
+        ? [address]
+        : [],
     ),
   );
   const asked = [...desired.resources.values()].filter(
