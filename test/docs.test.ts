@@ -31,20 +31,55 @@ test('every section and word of the language is in docs/profiles.md', () => {
   for (const word of [...kinds.map((kind) => kind.section), ...WORDS]) expect(text).toContain(`\`${word}`);
 });
 
-test('every link between documents leads somewhere', () => {
-  const documents = [
-    'README.md',
-    'CONTRIBUTING.md',
-    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => join('docs', file)),
-  ];
-  for (const document of documents)
-    for (const [, link = ''] of read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g))
-      expect(existsSync(join(root, document, '..', link)), `${document}: ${link}`).toBe(true);
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+];
+
+/** The links of a document to others of the repository, each as path and heading. */
+const linksIn = (document: string): { path: string; heading: string | undefined }[] =>
+  [...read(document).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(([, path = '', heading]) => ({
+    path: path === '' ? document : join(document, '..', path),
+    heading,
+  }));
+
+/** What GitHub calls the headings of a document in addresses. */
+const headingsOf = (document: string): string[] =>
+  [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.for(documents)('every link of %s leads somewhere', (document) => {
+  for (const { path, heading } of linksIn(document)) {
+    expect(existsSync(join(root, path)), path).toBe(true);
+    if (heading !== undefined && path.endsWith('.md')) expect(headingsOf(path), path).toContain(heading);
+  }
 });
 
-test('decision records are under 40 lines', () => {
-  for (const file of readdirSync(join(root, 'docs/decisions')))
-    expect(read(join('docs/decisions', file)).split('\n').length, file).toBeLessThan(40);
+test.for(documents)('every file that %s names is there', (document) => {
+  const named = [...read(document).matchAll(/`((?:src|test|docs|scripts|bench|examples|templates)\/[\w./-]*\w\/?)`/g)];
+  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test('README.md leads to every page', () => {
+  const pages = documents.filter((document) => /^docs\/[^/]+$/.test(document));
+  const linked = linksIn('README.md').map(({ path }) => path);
+  expect(pages.filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+test('decision records have a number each, and are under 40 lines', () => {
+  const records = readdirSync(join(root, 'docs/decisions'));
+  const numbers = records.map((file) => Number(file.slice(0, 4)));
+  expect(numbers).toEqual([...new Set(numbers)]);
+  records.forEach((file, index) => {
+    const text = read(join('docs/decisions', file));
+    expect(text, file).toMatch(new RegExp(`^# ${numbers[index]}\\. `));
+    expect(text.split('\n').length, file).toBeLessThan(40);
+  });
 });

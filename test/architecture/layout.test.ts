@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { entryImports, mayImport } from '../../oxlint.config.ts';
 import { missingEntries } from '../../scripts/complete-lock.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -35,6 +36,40 @@ describe('the layout', () => {
   test('nothing in the project refers to what a clone does not have', () => {
     const files = globSync('{src,test,scripts,docs,profiles,.ci,.github}/**/*.*', { cwd: repository });
     expect(files.filter((file) => /\.\.\/shared\/|\/work\/shared/.test(read(file)))).toEqual([]);
+  });
+});
+
+describe('docs/ARCHITECTURE.md', () => {
+  const page = read('docs/ARCHITECTURE.md');
+  const rooms = globSync('src/*/', { cwd: repository }).map((room) => basename(room));
+
+  /** The table of imports: what each room may import, sorted. */
+  const table = Object.fromEntries(
+    [
+      ...(page.split('\n| from')[1]?.split('\n\n')[0] ?? '').matchAll(
+        /^\| ([a-z][a-z-]+) +\| ([a-z, -]*)(?:;[^|]*)?\|/gm,
+      ),
+    ].map(([, room = '', list = '']) => [
+      room,
+      list
+        .split(',')
+        .flatMap((word) => word.trim() || [])
+        .sort(),
+    ]),
+  );
+
+  test('maps every room of src', () => {
+    expect(rooms.filter((room) => !page.includes(`\n  ${room}/ `))).toEqual([]);
+  });
+
+  test('lists the imports that oxlint.config.ts allows', () => {
+    const { entries, ...ofRooms } = table;
+    const allowed = Object.entries(mayImport).map(([room, { ours }]) => [
+      room,
+      ours.map((path) => path.replace(/\/.*/, '')).sort(),
+    ]);
+    expect(ofRooms).toEqual(Object.fromEntries(allowed));
+    expect(entries).toEqual(/\{(.+)\}/.exec(entryImports.join())?.[1]?.split(',').sort());
   });
 });
 

@@ -22,7 +22,7 @@ export interface Bucket {
  * No burst is documented for these APIs. What an idle second leaves is used, at half as much again as the rate, so that an
  * account without a burst says so after a few requests; one is left, because requests overtake each other on the way.
  * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections.
- * Chosen by the simulation in docs/decisions/0022-one-scheduler.md.
+ * Chosen by the simulation in docs/decisions/0016-one-scheduler.md.
  */
 const PACE = { burst: 1000, peak: 1.5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
 
