@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTimeZone, timePattern } from '../../../src/sandbox/data-plane/time-pattern.ts';
+import { isTimeZone, timePattern } from '../../src/catalogue/time-pattern.ts';
 
 const at = Date.UTC(2026, 1, 3, 4, 5, 6, 78);
 const printed = (pattern: string, zone = 'UTC'): string => {

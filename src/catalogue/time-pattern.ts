@@ -33,9 +33,18 @@ const named =
 const year = (length: number) => (moment: Moment) =>
   length === 2 ? String(moment.year % 100).padStart(2, '0') : String(moment.year).padStart(length, '0');
 
-const weekday = ({ year: y, month, day }: Moment): number => new Date(Date.UTC(y, month - 1, day)).getUTCDay();
-const dayOfYear = ({ year: y, month, day }: Moment): number =>
-  (Date.UTC(y, month - 1, day) - Date.UTC(y, 0, 0)) / 86_400_000;
+/** Days since 1970 of a date of the Gregorian calendar. */
+function daysOf(wholeYear: number, month: number, day: number): number {
+  // Years that begin in March have the leap day at their end.
+  const begun = month < 3 ? wholeYear - 1 : wholeYear;
+  const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const leaps = Math.floor(begun / 4) - Math.floor(begun / 100) + Math.floor(begun / 400);
+  return begun * 365 + leaps + inYear - 719_468;
+}
+
+// 1970 began on a Thursday.
+const weekday = ({ year: y, month, day }: Moment): number => (daysOf(y, month, day) + 4) % 7;
+const dayOfYear = ({ year: y, month, day }: Moment): number => daysOf(y, month, day) - daysOf(y, 1, 1) + 1;
 
 /** By letter; the longest run of it that is read. */
 const LETTERS: Readonly<
