@@ -27,6 +27,7 @@ export type IotOperations = Pick<
   | 'DeleteTopicRule'
   | 'DescribeCustomMetric'
   | 'DescribeDimension'
+  | 'DescribeEndpoint'
   | 'DescribeSecurityProfile'
   | 'DescribeThingGroup'
   | 'DetachSecurityProfile'
@@ -78,6 +79,34 @@ export type IamOperations = Pick<
 /** Operations of the Resource Groups Tagging API, by name: the one that is used. */
 export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;
 
+/** An object of a bucket, without what is in it. */
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** Two operations of Amazon S3 that read: its client is as large as all the others, so these go without. */
+export interface S3Operations {
+  /** Objects whose keys begin with `prefix`, a page of them. */
+  readonly ListObjectsV2: {
+    readonly input: { readonly bucket: string; readonly prefix: string; readonly after?: string };
+    readonly output: { readonly objects: readonly ListedObject[]; readonly next?: string };
+  };
+  /** What is in an object, unzipped where it is GZIP. */
+  readonly GetObject: {
+    readonly input: { readonly bucket: string; readonly key: string };
+    readonly output: { readonly body: Uint8Array };
+  };
+}
+
+/** Publishing a message over HTTPS, with QoS 1. `endpoint` is what DescribeEndpoint gives for `iot:Data-ATS`. */
+export interface IotDataOperations {
+  readonly Publish: {
+    readonly input: { readonly endpoint: string; readonly topic: string; readonly payload: string };
+    readonly output: object;
+  };
+}
+
 /** Requests by operation (`iot:ListDimensions`), each as often as it was sent, and seconds. */
 export interface Spent {
   readonly requests: ReadonlyMap<string, number>;
@@ -108,6 +137,18 @@ export interface Aws {
     operation: Name,
     input: TaggingOperations[Name]['input'],
   ): Promise<TaggingOperations[Name]['output']>;
+  /** Buckets belong to no region; each is asked in its own. Loaded when it is first needed, which only verify does. */
+  s3<Name extends keyof S3Operations>(
+    operation: Name,
+    input: S3Operations[Name]['input'],
+  ): Promise<S3Operations[Name]['output']>;
+  /** The data plane of AWS IoT. Loaded when it is first needed, which only verify does. */
+  iotData<Name extends keyof IotDataOperations>(
+    operation: Name,
+    input: IotDataOperations[Name]['input'],
+  ): Promise<IotDataOperations[Name]['output']>;
+  /** The time, in milliseconds since 1970; a sandbox has its own. */
+  now(): number;
   /** Does something that takes several requests: they go before those of errands that are begun later. */
   errand<Value>(work: () => Promise<Value>): Promise<Value>;
   /** What was sent through this connection so far, by operation, and the seconds since it was opened. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../model/policy.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { FirehoseOperations, IotOperations, TaggingOperations } from './checked.ts';
+import type { Traffic } from './data-plane/traffic.ts';
 import type { Durations } from './lifecycle.ts';
 import type { RegionState } from './state.ts';
 
@@ -15,6 +16,7 @@ export interface Context {
   readonly durations: Durations;
   readonly assumptions: Assumptions;
   readonly state: RegionState;
+  readonly traffic: Traffic;
   /** The account's regions that the state knows, for what belongs to no region. */
   readonly regions: readonly RegionState[];
   /** What roles may do, by name; one that is not named may do everything. */

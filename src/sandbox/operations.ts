@@ -8,16 +8,18 @@ import { simulation } from './iam/simulation.ts';
 import { customMetrics } from './iot/custom-metrics.ts';
 import { dimensions } from './iot/dimensions.ts';
 import { endpoint } from './iot/endpoint.ts';
+import { messages } from './iot/messages.ts';
 import { securityProfileTargets } from './iot/security-profile-targets.ts';
 import { securityProfiles } from './iot/security-profiles.ts';
 import { iotTags } from './iot/tags.ts';
 import { thingGroups } from './iot/thing-groups.ts';
 import { topicRules } from './iot/topic-rules.ts';
+import { objects } from './s3/objects.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
 import { taggedResources } from './tagging/resources.ts';
 
-type ServiceName = 'iot' | 'firehose' | 'sts' | 'iam' | 'tagging';
+type ServiceName = 'iot' | 'iotdata' | 'firehose' | 's3' | 'sts' | 'iam' | 'tagging';
 
 /** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
 export type Operation = (context: Context, input: never) => object;
@@ -34,6 +36,8 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Op
     ...thingGroups,
     ...endpoint,
   },
+  iotdata: messages,
+  s3: objects,
   firehose: { ...deliveryStreams, ...encryption, ...streamTags },
   sts: { ...callerIdentity, ...assumeRole },
   iam: { ...roles, ...policies, ...simulation },

@@ -28,7 +28,7 @@ export function sandboxRequestHandler(sandbox: Sandbox): SandboxRequestHandler {
     async handle(request) {
       const answer = sandbox.handle(wireRequest(request));
       if (answer === 'reset') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-      const body = new TextEncoder().encode(answer.body);
+      const body = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
       return { response: { statusCode: answer.status, headers: { ...answer.headers }, body } };
     },
     updateHttpClientConfig() {},

@@ -4,6 +4,9 @@ import type { Assumptions } from './assumptions.ts';
 import { invalidInput, violationsOf } from './constraints.ts';
 import { partitionOf } from './context.ts';
 import type { Context } from './context.ts';
+import type { Outage } from './data-plane/surroundings.ts';
+import { createTraffic } from './data-plane/traffic.ts';
+import type { Traffic } from './data-plane/traffic.ts';
 import type { SandboxFault } from './fault.ts';
 import { refuseDenied } from './iam/authorization.ts';
 import { DEFAULT_DURATIONS, settle } from './lifecycle.ts';
@@ -50,6 +53,8 @@ export interface SandboxOptions {
   readonly policies?: readonly Policy[];
   /** What roles of the account may do, by name; one that is not named may do everything. */
   readonly rolePolicies?: Readonly<Record<string, readonly Policy[]>>;
+  /** Lets streams and buckets fail at what is published. */
+  readonly outage?: Outage;
 }
 
 /** A local AWS account, without a door: see request-handler.ts and server.ts. */
@@ -64,10 +69,11 @@ export interface Sandbox {
 // A server may run for days.
 const CALL_LIMIT = 20_000;
 
-/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, AWS STS, IAM. */
+/** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, Amazon S3, AWS STS, IAM. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const state = options.state ?? emptyState();
   const calls: SandboxCall[] = [];
+  const traffic = createTraffic(options.outage);
   let requests = 0;
   const handle = (request: WireRequest): WireResponse | 'reset' => {
     const requestId = `00000000-0000-4000-8000-${(++requests).toString(16).padStart(12, '0')}`;
@@ -80,7 +86,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const { operation, input } = protocol.decode(request);
       const call = callOf(service, operation, input, scope);
       if (calls.push(call) > CALL_LIMIT) calls.shift();
-      const output = answer(call, state, options);
+      const output = answer(call, { state, traffic }, options);
       return output === 'reset' ? output : protocol.encode(operation, output, requestId);
     } catch (caught) {
       if (isRefusal(caught)) return protocol.refuse(caught, requestId);
@@ -99,11 +105,17 @@ function callOf(
   return { service, operation: operation.name, input, account, region, readOnly: isReadOnly(operation.name) };
 }
 
-function answer(call: SandboxCall, state: SandboxState, options: SandboxOptions): Record<string, unknown> | 'reset' {
+/** What requests are about. */
+interface World {
+  readonly state: SandboxState;
+  readonly traffic: Traffic;
+}
+
+function answer(call: SandboxCall, world: World, options: SandboxOptions): Record<string, unknown> | 'reset' {
   const fault = options.intercept?.(call);
   if (fault?.when === 'before') return fail(fault);
   if (options.policies !== undefined) refuseDenied(options.policies, call);
-  const output = perform(call, state, options);
+  const output = perform(call, world, options);
   return fault === undefined ? output : fail(fault);
 }
 
@@ -112,26 +124,26 @@ function fail({ answer: instead }: SandboxFault): 'reset' {
   throw refusal(instead.name, instead.message, { status: instead.status });
 }
 
-function perform(call: SandboxCall, state: SandboxState, options: SandboxOptions): Record<string, unknown> {
+function perform(call: SandboxCall, world: World, options: SandboxOptions): Record<string, unknown> {
   const { service, operation, input, account, region } = call;
   const run = OPERATIONS[service][operation];
   if (run === undefined) throw unknownOperation(`${service}:${operation}`);
   const violations = SELF_CHECKING.has(operation) ? [] : violationsOf(service, operation, input);
   if (violations.length > 0) throw invalidInput(service, violations);
-  const context = contextOf(call, state, options);
+  const context = contextOf(call, world, options);
   let changed = settle(context.state, context.now);
   try {
     // The state keeps parts of inputs, and the recorded call must not change with it.
     const output = run(context, structuredClone(input) as never);
-    if (!call.readOnly) enterRegion(state, account, region, context.state);
+    if (!call.readOnly) enterRegion(world.state, account, region, context.state);
     changed ||= !call.readOnly;
     return output as Record<string, unknown>;
   } finally {
-    if (changed) options.onChange?.(state);
+    if (changed) options.onChange?.(world.state);
   }
 }
 
-function contextOf({ account, region }: SandboxCall, state: SandboxState, options: SandboxOptions): Context {
+function contextOf({ account, region }: SandboxCall, { state, traffic }: World, options: SandboxOptions): Context {
   return {
     account,
     region,
@@ -139,6 +151,7 @@ function contextOf({ account, region }: SandboxCall, state: SandboxState, option
     now: options.clock.now(),
     durations: { ...DEFAULT_DURATIONS, ...options.durations },
     assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
+    traffic,
     state: peekRegion(state, account, region),
     regions: Object.values(state.accounts[account] ?? {}),
     rolePolicies: options.rolePolicies ?? {},

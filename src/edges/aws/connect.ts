@@ -66,8 +66,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
   const surroundings = { target, clock, report, deadline: budgets.deadline, budget: budgets.of(target) };
   const tally = createTally(clock);
-  const service = (prefix: string, client: unknown, sdk: object): Send =>
-    patient(prefix, tally.counted(prefix, sender(client as Client, sdk as Commands, limit)), surroundings);
+  const held: Held = (prefix, send) => patient(prefix, tally.counted(prefix, send), surroundings);
+  const service: Service = (prefix, client, sdk) => held(prefix, sender(client as Client, sdk as Commands, limit));
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -83,6 +83,8 @@ export async function connect(target: Target, connection: Connection): Promise<A
       FIREHOSE_COMMANDS satisfies Named<keyof FirehoseOperations>,
     ),
     ...seldom(config, service),
+    ...dataPlane(config, held),
+    now: clock.now,
     errand,
     spent: tally.spent,
     bound: (requests) => boundOf(requests, target),
@@ -93,8 +95,14 @@ export async function connect(target: Target, connection: Connection): Promise<A
   return aws;
 }
 
+/** Sends a service's requests within its quotas, again where that can help. */
+type Held = (prefix: string, send: Send) => Send;
+
+/** The same through a client of the SDK. */
+type Service = (prefix: string, client: unknown, sdk: object) => Send;
+
 /** Services that not every run needs: only what is named here is bundled, and only those who ask load it. */
-function seldom(config: object, service: (prefix: string, client: unknown, sdk: object) => Send) {
+function seldom(config: object, service: Service) {
   return {
     iam: lazily(async () => {
       const { IAM_COMMANDS, IAMClient } = await import('./iam-commands.ts');
@@ -105,6 +113,15 @@ function seldom(config: object, service: (prefix: string, client: unknown, sdk: 
         await import('@aws-sdk/client-resource-groups-tagging-api');
       return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
     }),
+  };
+}
+
+/** What only verify asks, of services whose clients are not bundled. */
+function dataPlane(config: { region: string }, held: Held) {
+  return {
+    s3: lazily(async () => held('s3', (await import('./s3.ts')).openS3(config))),
+    // The action in a policy is `iot:Publish`.
+    iotData: lazily(async () => held('iot', (await import('./iot-data.ts')).openIotData(config))),
   };
 }
 

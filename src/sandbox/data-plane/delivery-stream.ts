@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
 import type { DeliveryStreamRecord } from '../state.ts';
 import { deliveryOf } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
@@ -44,8 +42,6 @@ const RETENTION = 24 * 3_600_000;
 
 /** How long Firehose waits between two tries is not documented. */
 const RETRY = 60_000;
-
-const compress = promisify(gzip);
 
 /** Records that make one object. */
 interface Buffered {
@@ -140,8 +136,7 @@ async function write({ delivery, counts, around }: Stream, { parts, since, point
   // The key is made before anything is waited for, so that keys do not depend on what is done first.
   const key = makeKey(since, around.chance);
   const text = Buffer.from(parts.join(''));
-  // AWS does not say how hard it compresses.
-  const body = delivery.isCompressed ? await compress(text, { level: constants.Z_BEST_SPEED }) : text;
+  const body = delivery.isCompressed ? await around.compress(text) : text;
   await around.bucket(delivery.bucket).put(key, body);
   counts.objects += 1;
   counts.objectBytes += body.length;

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 import { INTERVAL_SECONDS } from '../../detect/watch.ts';
 import type { SimulationReport } from '../../model/simulation.ts';
 import { settle as settleLifecycles } from '../lifecycle.ts';
@@ -22,6 +24,11 @@ import type { Tally } from './tally.ts';
 
 /** How often a batch is sent a second time, of 1. AWS says: rarely. */
 const REPEATS = 0.005;
+
+const zip = promisify(gzip);
+
+/** AWS does not say how hard it compresses. */
+const compress = (bytes: Uint8Array): Promise<Uint8Array> => zip(bytes, { level: constants.Z_BEST_SPEED });
 
 /** Compressing and writing that may be under way at once. */
 const BACKGROUND = 4;
@@ -91,7 +98,7 @@ function surroundingsOf(
     return found;
   };
   const numbers = chance(seedOf(seed, 'plane'));
-  return { account, region, state, now, chance: numbers, ledger: createLedger(), bucket, outage, background };
+  return { account, region, state, now, chance: numbers, ledger: createLedger(), bucket, outage, compress, background };
 }
 
 interface Alive {

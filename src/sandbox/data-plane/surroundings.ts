@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly bucket: (name: string) => Bucket;
   /** Why something fails at this moment, if it does; tests let it. */
   readonly outage: Outage;
+  readonly compress: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** Work that goes on meanwhile, such as compressing and writing. */
   readonly background: (work: Promise<void>) => void;
 }

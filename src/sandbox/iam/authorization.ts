@@ -90,6 +90,11 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
     UntagDeliveryStream: stream,
     ListTagsForDeliveryStream: stream,
   },
+  iotdata: { Publish: named('topic', 'topic') },
+  s3: {
+    ListObjectsV2: ({ bucket }) => [String(bucket)],
+    GetObject: ({ bucket, key }) => [`${String(bucket)}/${String(key)}`],
+  },
   iam: {
     GetRole: ({ RoleName }) => [`role/${String(RoleName)}`],
     ListRolePolicies: ({ RoleName }) => [`role/${String(RoleName)}`],
@@ -123,14 +128,20 @@ const PASSING: Readonly<Record<string, string>> = {
   UpdateDestination: 'firehose.amazonaws.com',
 };
 
+/** The action of an operation, which is not always named after it: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+function actionOf(service: string, operation: string): string {
+  if (operation === 'ListObjectsV2') return 's3:ListBucket';
+  return `${{ tagging: 'tag', iotdata: 'iot' }[service] ?? service}:${operation}`;
+}
+
 /** Everything that whoever sends this must be allowed. */
 function requestsOf({ service, operation, input, account, region }: SentRequest): readonly AccessRequest[] {
-  // The index of tags signs as `tagging`, and its actions begin with `tag`.
-  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
+  const action = actionOf(service, operation);
   if (FREE.has(action)) return [];
   const place = { account, region, partition: partitionOf(region) };
   const full = (resource: string): string => {
     if (resource === '*' || resource.startsWith('arn:')) return resource;
+    if (service === 's3') return `arn:${place.partition}:s3:::${resource}`;
     if (service === 'iam') return `arn:${place.partition}:iam::${account}:${resource}`;
     return arnOf(place, service === 'firehose' ? 'firehose' : 'iot', resource);
   };
@@ -161,6 +172,9 @@ export function deniedBy(policies: readonly Policy[], call: SentRequest): Access
   return requestsOf(call).find((request) => decide(policies, request) !== 'allowed');
 }
 
+/** What services call a refusal that is not called as usual. */
+const DENIED: Readonly<Record<string, string>> = { iam: 'AccessDenied', s3: 'AccessDenied', iotdata: 'ForbiddenException' };
+
 /** Refuses a request that the policies do not allow, as AWS words it. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function refuseDenied(policies: readonly Policy[], call: SentRequest): void {
   const denied = deniedBy(policies, call);
@@ -172,7 +186,7 @@ export function refuseDenied(policies: readonly Policy[], call: SentRequest): vo
       ? 'with an explicit deny in an identity-based policy'
       : `because no identity-based policy allows the ${action} action`;
   throw refusal(
-    call.service === 'iam' ? 'AccessDenied' : 'AccessDeniedException',
+    DENIED[call.service] ?? 'AccessDeniedException',
     `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
     { status: ['firehose', 'tagging'].includes(call.service) ? 400 : 403 },
   );

@@ -7,11 +7,11 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** A response as plain data. */
+/** A response as plain data; bytes where it is an object of a bucket. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** The first value of a query parameter. */

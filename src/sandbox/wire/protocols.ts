@@ -5,15 +5,19 @@ import { isAwsJson } from './credentials.ts';
 import { FIREHOSE_SHAPES } from './firehose-shapes.ts';
 import { IAM_SHAPES } from './iam-shapes.ts';
 import { IOT_SHAPES } from './iot-shapes.ts';
+import { iotData } from './iot-data.ts';
 import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
 import { queryXml } from './query-xml.ts';
 import { restJson } from './rest-json.ts';
+import { s3Xml } from './s3-xml.ts';
 import { serviceSchema } from './schemas.ts';
 
 /** What the sandbox speaks, by the service's signing name. */
 export const PROTOCOLS = {
   iot: restJson(serviceSchema(IOT_SHAPES)),
+  iotdata: iotData,
+  s3: s3Xml,
   firehose: awsJson(serviceSchema(FIREHOSE_SHAPES), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
   iam: queryXml(serviceSchema(IAM_SHAPES), 'https://iam.amazonaws.com/doc/2010-05-08/'),

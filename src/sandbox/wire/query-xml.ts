@@ -1,6 +1,7 @@
 import { refusal } from '../refusal.ts';
 import type { ServiceSchema } from './schemas.ts';
 import type { Protocol } from './protocol.ts';
+import { element, text } from './xml.ts';
 
 /**
  * AWS's query protocol as far as AWS STS and IAM need it: text, in structures and lists.
@@ -74,12 +75,4 @@ function structure(value: object): string {
 
 function metadata(requestId: string): string {
   return element('ResponseMetadata', element('RequestId', requestId));
-}
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-function text(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

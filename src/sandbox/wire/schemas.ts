@@ -43,6 +43,18 @@ export function serviceSchema(sdk: object): ServiceSchema {
   return { operations, errors };
 }
 
+/** A service whose package is not there: its operations by name, without shapes. */
+export function shapeless(...names: readonly string[]): ServiceSchema {
+  const unit = NormalizedSchema.of('unit');
+  const operations = names.map((name) => [name, { name, http: undefined, input: unit, output: unit }] as const);
+  return { operations: new Map(operations), errors: new Map() };
+}
+
+/** An operation that a service has. */
+export function operationOf({ operations }: ServiceSchema, name: string): OperationSchema {
+  return operations.get(name) as OperationSchema;
+}
+
 function operationSchema(name: string, exported: readonly unknown[]): OperationSchema {
   const [, , , traits, input, output] = exported as [unknown, unknown, unknown, Traits | 0, () => never, () => never];
   return {

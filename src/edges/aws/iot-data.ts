@@ -1,0 +1,32 @@
+import type { IotDataOperations } from '../../model/aws.ts';
+import type { Send } from './assume-role.ts';
+import { escapeUri, refused, signedSender } from './signed.ts';
+
+/** Opens publishing over HTTPS. https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
+export function openIotData(config: { region: string; endpoint?: string }): Send {
+  const { send } = signedSender(config, 'IOT_DATA_PLANE');
+  return async (_publish, input) => {
+    const { endpoint, topic, payload } = input as IotDataOperations['Publish']['input'];
+    const { status, headers, body } = await send({
+      method: 'POST',
+      service: 'iotdata',
+      region: config.region,
+      hostname: endpoint,
+      path: `/topics/${escapeUri(topic)}`,
+      query: { qos: '1' },
+      body: payload,
+    });
+    if (status < 300) return {};
+    const name = headers['x-amzn-errortype']?.split(':')[0];
+    throw refused(name ?? (status === 403 ? 'ForbiddenException' : `HTTP ${status}`), messageIn(body), status);
+  };
+}
+
+function messageIn(body: Buffer): string {
+  try {
+    const { message } = JSON.parse(body.toString()) as { message?: unknown };
+    return typeof message === 'string' ? message : 'no reason is given';
+  } catch {
+    return 'no reason is given';
+  }
+}
