@@ -217,6 +217,19 @@ export const COMMANDS = {
       window: { type: 'count', value: 'N', otherwise: 500_000, text: 'Remember the last N data points at least.' },
     },
   },
+  verify: {
+    summary: 'Look, after an apply, whether what is exported gets where the profiles say. Changes nothing.',
+    takesFolder: true,
+    options: {
+      target,
+      sandbox,
+      deadline,
+      publish: {
+        type: 'boolean',
+        text: 'Publish one marked batch to each topic of an export, and wait for it in the bucket.',
+      },
+    },
+  },
   explain: {
     summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
     word: '[WORD]',

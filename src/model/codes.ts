@@ -157,6 +157,22 @@ export const CODES = {
     meaning: 'what arrives cannot be written (disk full, no permission, closed pipe); it is not acknowledged',
     remedy: 'make room, then start again: it is delivered again',
   },
+  DG7201: {
+    meaning: '`verify` found a station of the data path missing, disabled, not ready or not as declared',
+    remedy: 'plan and apply; what is exported goes no further than there',
+  },
+  DG7202: {
+    meaning: 'the batch of `verify --publish` came to where errors are kept',
+    remedy: 'the message has the reason: a missing stream, or what a role may not do',
+  },
+  DG7203: {
+    meaning: 'the batch of `verify --publish` did not come in time',
+    remedy: "WHERE of the rule, the metrics of AWS/IoT, the stream's log, what its role may do in the bucket",
+  },
+  DG7204: {
+    meaning: 'the role of `verify --publish` may not publish, or not look into the bucket',
+    remedy: 'add the statement that the hint has',
+  },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code that something can be wrong with: explained here, or by a check. */

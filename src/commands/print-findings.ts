@@ -1,0 +1,41 @@
+import type { Target } from '../model/settings.ts';
+import { wrap } from '../render/display-width.ts';
+import { paletteFor } from '../render/palette.ts';
+import { plainLines } from '../render/plain-text.ts';
+import { maskText } from '../render/secrets.ts';
+import type { Finding } from './doctor-finding.ts';
+import type { ExitCode, Style, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+/** Prints what was found about a target, with a summary. Failed where something blocks. */
+export function printFindings(
+  { print, style }: World,
+  { name, account, region }: Target,
+  findings: readonly Finding[],
+): ExitCode {
+  print(`${paletteFor(style.color).bold(`${name} (${account}, ${region})`)}\n`);
+  for (const finding of findings) print(render(finding, style));
+  print(`\n${summary(findings)}\n`);
+  return findings.some(({ status }) => status === 'blocks') ? EXIT.failed : EXIT.fine;
+}
+
+const MARKS = { fine: '✔', blocks: '✖', warns: '!', unchecked: '?' } as const;
+
+function render({ status, what, remedy = '' }: Finding, { color, width }: Style): string {
+  const paint = paletteFor(color);
+  const tint = { fine: paint.green, blocks: paint.red, warns: paint.yellow, unchecked: paint.dim }[status];
+  const rows = plainLines(maskText(what)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
+  // A remedy may be a command to copy, so it stays on its line.
+  const help = remedy === '' ? [] : plainLines(maskText(remedy)).map((line) => `      ${paint.dim(line)}`);
+  return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`), ...help].join('\n')}\n`;
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+  const head = count('blocks') === 0 ? 'Nothing blocks' : `${count('blocks')} in the way`;
+  const rest = [
+    [count('warns'), 'to look at'],
+    [count('unchecked'), 'not checked'],
+  ] as const;
+  return [head, ...rest.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)].join(', ') + '.';
+}
