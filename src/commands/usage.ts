@@ -35,48 +35,6 @@ const ALL_OPTIONS: Readonly<Record<string, Option>> = Object.assign(
   ...Object.values(COMMANDS).map(({ options }) => options),
   COMMON_OPTIONS,
 );
-/** The values of options that were given. */
-export interface Options {
-  readonly target?: string;
-  readonly sandbox?: string;
-  readonly json?: boolean;
-  readonly only?: readonly string[];
-  readonly accept?: readonly string[];
-  readonly out?: string;
-  readonly report?: string;
-  readonly plan?: string;
-  readonly sarif?: string;
-  readonly deadline?: string;
-  readonly record?: string;
-  readonly state?: string;
-  readonly port?: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly owner?: string;
-  readonly branch?: string;
-  readonly format?: string;
-  readonly role?: readonly string[];
-  readonly 'github-ids'?: string;
-  readonly environment?: string;
-  readonly broker?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly ca?: string;
-  readonly 'client-id'?: string;
-  readonly 'file-size'?: string;
-  readonly 'file-age'?: string;
-  readonly rejected?: string;
-  readonly window?: string;
-  readonly devices?: string;
-  readonly hours?: string;
-  readonly seed?: string;
-  readonly serve?: boolean;
-  readonly publish?: boolean;
-  readonly help?: boolean;
-  readonly 'detailed-exitcode'?: boolean;
-  readonly 'only-changed'?: string;
-  readonly 'no-color'?: boolean;
-}
 
 /** Reads a command line (without the program's name). Throws an OperatorError that names the nearest word for whatever it does not know. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {

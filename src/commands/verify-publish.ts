@@ -43,12 +43,15 @@ export async function publishAndWatch(aws: Aws, walked: Walked, desired: Desired
 
 async function publish(aws: Aws, topic: string, batch: ExportBatch): Promise<Finding | undefined> {
   const described = await ask(() => aws.iot('DescribeEndpoint', { endpointType: 'iot:Data-ATS' }));
-  if (described.type !== 'taken') return refusal('AWS does not tell the endpoint', 'iot:DescribeEndpoint', '*', described);
+  if (described.type !== 'taken')
+    return refusal('AWS does not tell the endpoint', 'iot:DescribeEndpoint', '*', described);
   const endpoint = described.value.endpointAddress ?? '';
   const sent = await ask(() => aws.iotData('Publish', { endpoint, topic, payload: JSON.stringify(batch) }));
   const { partition, region, account } = aws.target;
   const resource = `arn:${partition}:iot:${region}:${account}:topic/${topic}`;
-  return sent.type === 'taken' ? undefined : refusal(`Nothing was published to ${topic}`, 'iot:Publish', resource, sent);
+  return sent.type === 'taken'
+    ? undefined
+    : refusal(`Nothing was published to ${topic}`, 'iot:Publish', resource, sent);
 }
 
 interface Published {

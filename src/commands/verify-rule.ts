@@ -79,7 +79,8 @@ async function lookAtStream(aws: Aws, name: string): Promise<LookedAtStream> {
   const read = await readStation(aws, address);
   if ('finding' in read) return { ...nowhere, finding: read.finding };
   const described = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
-  const status = described.type === 'taken' ? described.value.DeliveryStreamDescription?.DeliveryStreamStatus : undefined;
+  const status =
+    described.type === 'taken' ? described.value.DeliveryStreamDescription?.DeliveryStreamStatus : undefined;
   if (status !== 'ACTIVE') return { ...nowhere, finding: notActive(address, status) };
   const { records, errors } = landingsOfStream(read.spec);
   if (records === undefined)

@@ -74,7 +74,8 @@ async function lookInto(aws: Aws, place: Place, text: string, seconds: number): 
     const name = `s3://${end.bucket}/${key}`;
     const answer = await ask(() => aws.s3('GetObject', { bucket: end.bucket, key }));
     if (answer.type !== 'taken') {
-      const resource = `arn:${aws.target.partition}:s3:::${end.bucket}/${place.prefix}*`;
+      // What stands before the time, so that it holds tomorrow too.
+      const resource = `arn:${aws.target.partition}:s3:::${end.bucket}/${end.prefix(0, 2 * aws.now())}*`;
       return refusal(`${name} cannot be read`, 's3:GetObject', resource, answer);
     }
     const body = new TextDecoder().decode(answer.value.body);

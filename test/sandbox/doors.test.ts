@@ -143,10 +143,10 @@ describe('the HTTP door', () => {
     },
     {
       what: 'another service',
-      request: { path: '/', headers: { authorization: signed('s3') } },
+      request: { path: '/', headers: { authorization: signed('sqs') } },
       status: 501,
       error: 'UnknownOperationException',
-      reason: 'it speaks three services',
+      reason: 'it speaks seven services, and not this one',
     },
     {
       what: 'a malformed percent-encoding',

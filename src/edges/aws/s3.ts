@@ -32,7 +32,9 @@ async function getObject(ask: Ask, { bucket, key }: S3Operations['GetObject']['i
 async function listObjects(ask: Ask, { bucket, prefix, after }: S3Operations['ListObjectsV2']['input']) {
   // Keys may hold what XML cannot.
   const query = { 'list-type': '2', 'encoding-type': 'url', prefix };
-  const xml = (await ask(bucket, '', after === undefined ? query : { ...query, 'continuation-token': after })).toString();
+  const xml = (
+    await ask(bucket, '', after === undefined ? query : { ...query, 'continuation-token': after })
+  ).toString();
   const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, contents = '']) => ({
     key: decodeURIComponent(textIn(contents, 'Key').replaceAll('+', ' ')),
     bytes: Number(textIn(contents, 'Size')),

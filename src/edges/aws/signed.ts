@@ -32,11 +32,17 @@ export interface SignedSender {
 
 /** What the SDK sends through; the type of its handlers is internal to it. */
 interface Handler {
-  handle(request: object): Promise<{ response: { statusCode: number; headers: Record<string, string>; body?: unknown } }>;
+  handle(
+    request: object,
+    options: { abortSignal: AbortSignal },
+  ): Promise<{ response: { statusCode: number; headers: Record<string, string>; body?: unknown } }>;
 }
 
 /** Opens what sends to one service. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
-export function signedSender(config: { region: string; endpoint?: string }, service: 'S3' | 'IOT_DATA_PLANE'): SignedSender {
+export function signedSender(
+  config: { region: string; endpoint?: string },
+  service: 'S3' | 'IOT_DATA_PLANE',
+): SignedSender {
   const { credentials, requestHandler } = new IoTClient(config).config;
   // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   const given = config.endpoint ?? process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env['AWS_ENDPOINT_URL'];
@@ -63,11 +69,27 @@ export function signedSender(config: { region: string; endpoint?: string }, serv
       headers: { host },
       ...(body === undefined ? {} : { body }),
     };
-    const { response } = await (requestHandler as unknown as Handler).handle(await signer.sign(plain));
-    const headers = Object.entries(response.headers).map(([header, value]) => [header.toLowerCase(), value]);
-    return { status: response.statusCode, headers: Object.fromEntries(headers), body: await bytesOf(response.body) };
+    return inTime(async (abortSignal) => {
+      const handler = requestHandler as unknown as Handler;
+      const { response } = await handler.handle(await signer.sign(plain), { abortSignal });
+      const headers = Object.entries(response.headers).map(([header, value]) => [header.toLowerCase(), value]);
+      return { status: response.statusCode, headers: Object.fromEntries(headers), body: await bytesOf(response.body) };
+    });
   };
   return { send, isOverridden: endpoint !== undefined };
+}
+
+/** Milliseconds for the whole of an answer, which may be an object of 100 MiB. */
+const LIMIT = 120_000;
+
+async function inTime<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const signal = AbortSignal.timeout(LIMIT);
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw Object.assign(new Error('No whole answer came in time.'), { name: 'TimeoutError', cause: error });
+  }
 }
 
 /** A refusal as the SDK's clients throw theirs. */
@@ -77,7 +99,10 @@ export function refused(name: string, message: string, httpStatusCode: number): 
 
 /** Percent-encodes a text as signatures want it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export function escapeUri(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The sandbox's door gives bytes, the network a stream. */

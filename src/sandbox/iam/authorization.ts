@@ -173,7 +173,11 @@ export function deniedBy(policies: readonly Policy[], call: SentRequest): Access
 }
 
 /** What services call a refusal that is not called as usual. */
-const DENIED: Readonly<Record<string, string>> = { iam: 'AccessDenied', s3: 'AccessDenied', iotdata: 'ForbiddenException' };
+const DENIED: Readonly<Record<string, string>> = {
+  iam: 'AccessDenied',
+  s3: 'AccessDenied',
+  iotdata: 'ForbiddenException',
+};
 
 /** Refuses a request that the policies do not allow, as AWS words it. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function refuseDenied(policies: readonly Policy[], call: SentRequest): void {
