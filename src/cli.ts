@@ -55,6 +55,7 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   apply: { run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice) },
   import: { run: async ({ world, choice }) => (await import('./commands/import.ts')).importTarget(world, choice) },
   doctor: { run: async ({ world, choice }) => (await import('./commands/doctor.ts')).doctor(world, choice) },
+  verify: { run: async ({ world, choice }) => (await import('./commands/verify.ts')).verify(world, choice) },
   iam: { run: async ({ world, choice }) => (await import('./commands/iam.ts')).iam(world, choice) },
   cost: { run: async ({ world, choice }) => (await import('./commands/cost.ts')).cost(world, choice) },
   graph: { run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice) },

@@ -1,17 +1,5 @@
-import { RUN_MINUTES } from '../model/limits.ts';
-
-/** An option of a command: how it is told on the command line, and what for. */
-export interface Option {
-  /** What is given: nothing more, a text, texts one by one, a whole number above zero, a TCP port. */
-  readonly type: 'flag' | 'text' | 'list' | 'count' | 'port';
-  /** What stands for the value in the help. */
-  readonly value?: string;
-  /** Taken where the option stands without a value. */
-  readonly implied?: string;
-  /** Taken where a count is left out. */
-  readonly otherwise?: number;
-  readonly text: string;
-}
+import { accept, deadline, json, only, record, sandbox, target } from './options.ts';
+import type { Option } from './options.ts';
 
 /** A command, as the help shows it and the command line is read. */
 export interface Usage {
@@ -22,37 +10,6 @@ export interface Usage {
   readonly word?: string;
   readonly options: Readonly<Record<string, Option>>;
 }
-
-const target = {
-  type: 'text',
-  value: 'NAME',
-  text: 'Only this target of the settings. Default: all.',
-} as const satisfies Option;
-const json = { type: 'flag', text: 'Print the result as JSON; its schema is in schemas/.' } as const satisfies Option;
-const sandbox = {
-  type: 'text',
-  value: 'FILE',
-  implied: '.defender/sandbox.json',
-  text: 'Use the AWS account inside the program, kept in FILE (.defender/sandbox.json).',
-} as const satisfies Option;
-const accept = { type: 'list', value: 'ID', text: 'Accept this hazard. May be repeated.' } as const satisfies Option;
-const only = {
-  type: 'list',
-  value: 'ADDRESS',
-  text: 'Only this resource and what it waits for. May be repeated.',
-} as const satisfies Option;
-
-const deadline = {
-  type: 'count',
-  value: 'MINUTES',
-  otherwise: RUN_MINUTES,
-  text: 'End the run after so many minutes; what is done is kept.',
-} as const satisfies Option;
-const record = {
-  type: 'text',
-  value: 'FILE',
-  text: 'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
-} as const satisfies Option;
 
 /** Every command by name. */
 export const COMMANDS = {
@@ -128,6 +85,16 @@ export const COMMANDS = {
     summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
     folder: 'profiles',
     options: { target, sandbox },
+  },
+  verify: {
+    summary: 'Look, after an apply, whether what is exported gets where the profiles say. Changes nothing.',
+    folder: 'profiles',
+    options: {
+      target,
+      sandbox,
+      deadline,
+      publish: { type: 'flag', text: 'Publish one marked batch to each topic, and wait for it in the bucket.' },
+    },
   },
   iam: {
     summary: 'Print the roles and policies that the profiles need, each with the least it can do with.',
@@ -217,19 +184,6 @@ export const COMMANDS = {
       window: { type: 'count', value: 'N', otherwise: 500_000, text: 'Remember the last N data points at least.' },
     },
   },
-  verify: {
-    summary: 'Look, after an apply, whether what is exported gets where the profiles say. Changes nothing.',
-    takesFolder: true,
-    options: {
-      target,
-      sandbox,
-      deadline,
-      publish: {
-        type: 'boolean',
-        text: 'Publish one marked batch to each topic of an export, and wait for it in the bucket.',
-      },
-    },
-  },
   explain: {
     summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
     word: '[WORD]',
@@ -249,9 +203,3 @@ export type CommandName = keyof typeof COMMANDS;
 export function usageOf(name: string): Usage | undefined {
   return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as CommandName] : undefined;
 }
-
-/** Options that every command has. */
-export const COMMON_OPTIONS = {
-  'no-color': { type: 'flag', text: 'Print without colours; the environment variable NO_COLOR does the same.' },
-  help: { type: 'flag', text: 'Show the options of the command.' },
-} as const satisfies Readonly<Record<string, Option>>;

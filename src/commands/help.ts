@@ -1,7 +1,8 @@
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-import type { Option } from './command-table.ts';
-import { COMMANDS, COMMON_OPTIONS, usageOf } from './command-table.ts';
+import { COMMANDS, usageOf } from './command-table.ts';
+import { COMMON_OPTIONS } from './options.ts';
+import type { Option } from './options.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
 

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
-import { COMMANDS, COMMON_OPTIONS, usageOf } from './command-table.ts';
-import type { CommandName, Option, Usage } from './command-table.ts';
+import { COMMANDS, usageOf } from './command-table.ts';
+import type { CommandName, Usage } from './command-table.ts';
+import { COMMON_OPTIONS } from './options.ts';
+import type { Option } from './options.ts';
 
 /** A command line, read. */
 export interface CommandLine {
