@@ -70,6 +70,11 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
   test.for<[label: string, output: object]>([
     ['who am I', { Account: ACCOUNT }],
     [
+      'objects',
+      { KeyCount: 3, Contents: ['a b', 'c&d', 'é'].map((name) => ({ Key: `party/${name}.json` })), IsTruncated: false },
+    ],
+    ['object', { Body: '{"n":"a b"}' }],
+    [
       'another role',
       {
         Credentials: { AccessKeyId: ACCOUNT, Expiration: '2026-11-22T13:00:00+00:00' },
@@ -201,6 +206,7 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
 
   test.for<[label: string, pages: number, items: number]>([
     ['metrics', 3, 5],
+    ['many objects', 2, 30],
     ['dimensions', 3, 5],
     ['groups', 3, 5],
     ['profiles', 3, 5],
@@ -293,4 +299,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'group with a group, deleted': INVALID,
   'group gone': NOT_FOUND,
   'none deleted': NO_STREAM,
+  'published to many': INVALID,
+  'objects of no bucket': 'NoSuchBucket 404',
+  'no object': 'NoSuchKey 404',
 };

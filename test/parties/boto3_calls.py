@@ -14,7 +14,8 @@ from botocore.exceptions import ClientError
 
 # What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam")}
+clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam", "s3")}
+clients["iotdata"] = boto3.client("iot-data", config=config)
 clients["tagging"] = boto3.client("resourcegroupstaggingapi", config=config)
 account = clients["sts"].get_caller_identity()["Account"]
 region = clients["iot"].meta.region_name
@@ -59,9 +60,9 @@ def strays_of(value, shape, path):
 
 
 def look(operation_model, response_dict, **_):
-    """Compares a raw answer with the service model; STS and IAM answer XML, which botocore alone parses."""
+    """Compares a raw answer with the service model; STS, IAM and S3 answer otherwise, which botocore alone parses."""
     shape = operation_model.output_shape
-    if response_dict["status_code"] >= 300 or shape is None or operation_model.service_model.protocol == "query":
+    if response_dict["status_code"] >= 300 or shape is None or operation_model.service_model.protocol in ("query", "rest-xml"):
         return
     raw = json.loads(response_dict["body"] or b"{}")
     if shape.serialization.get("payload"):
@@ -339,5 +340,24 @@ iot("group gone", "describe_thing_group", thingGroupName="g_b")
 firehose("stream deleted", "delete_delivery_stream", DeliveryStreamName="s_a")
 firehose("stream going", "describe_delivery_stream", DeliveryStreamName="s_a")
 firehose("none deleted", "delete_delivery_stream", DeliveryStreamName="none")
+
+# Messages and the objects that come of them
+to_bucket = {"s3": {"bucketName": "acme-device-lake", "key": "party/${topic()}.json", "roleArn": role}}
+iot("rule to a bucket", "create_topic_rule", ruleName="to_bucket",
+    topicRulePayload={"sql": "SELECT *", "actions": [to_bucket]})
+for name in "a b", "c&d", "é":
+    call("published", "iotdata", "publish", topic=f"$aws/rules/to_bucket/{name}", qos=1, payload=json.dumps({"n": name}))
+call("published to many", "iotdata", "publish", topic="a/#", qos=1, payload="{}")
+call("objects", "s3", "list_objects_v2", Bucket="acme-device-lake", Prefix="party/")
+call("objects of no bucket", "s3", "list_objects_v2", Bucket="nobodys")
+answer = call("object", "s3", "get_object", Bucket="acme-device-lake", Key="party/a b.json")
+answer["Body"] = answer["Body"].read().decode()
+call("no object", "s3", "get_object", Bucket="acme-device-lake", Key="party/none")
+for n in range(30):
+    clients["iotdata"].publish(topic=f"$aws/rules/to_bucket/many{n:02}", payload="{}")
+pages = list(clients["s3"].get_paginator("list_objects_v2").paginate(Bucket="acme-device-lake", Prefix="party/many"))
+records.append({"label": "many objects", "service": "s3", "operation": "ListObjectsV2", "pages": len(pages),
+                "items": [one["Key"] for page in pages for one in page["Contents"]]})
+iot("rule to a bucket, deleted", "delete_topic_rule", ruleName="to_bucket")
 
 print(json.dumps(records, default=lambda value: value.isoformat()))
