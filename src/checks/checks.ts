@@ -5,19 +5,16 @@ import { awsNotAsked } from './aws-not-asked.ts';
 import { awsRefuses } from './aws-refuses.ts';
 import { batchLimit } from './batch-limit.ts';
 import { batchNotArray } from './batch-not-array.ts';
-import { behaviorNamedTwice } from './behavior-named-twice.ts';
+import { behaviorChecks } from './behavior-checks.ts';
 import { behaviorWithoutMetric } from './behavior-without-metric.ts';
 import { bufferTooSmall } from './buffer-too-small.ts';
 import { conversionCompressed } from './conversion-compressed.ts';
 import { conversionOfArrays } from './conversion-of-arrays.ts';
 import { crowdedTarget } from './crowded-target.ts';
 import { dimensionFilter } from './dimension-filter.ts';
-import { dimensionUnfit } from './dimension-unfit.ts';
 import { dimensionValues } from './dimension-values.ts';
 import { disconnectMinutes } from './disconnect-minutes.ts';
 import { disconnectSeconds } from './disconnect-seconds.ts';
-import { durationMissing } from './duration-missing.ts';
-import { durationUnfit } from './duration-unfit.ts';
 import { errorActionMissing } from './error-action-missing.ts';
 import { errorPrefixMissing } from './error-prefix-missing.ts';
 import { errorPrefixType } from './error-prefix-type.ts';
@@ -26,11 +23,6 @@ import { exportOfNothing } from './export-of-nothing.ts';
 import { exportWithoutTopic } from './export-without-topic.ts';
 import { exportedToTwoTopics } from './exported-to-two-topics.ts';
 import { exportedTwice } from './exported-twice.ts';
-import { learningBesideRules } from './learning-beside-rules.ts';
-import { learningRegion } from './learning-region.ts';
-import { learningUnfit } from './learning-unfit.ts';
-import { metricOperator } from './metric-operator.ts';
-import { metricValue } from './metric-value.ts';
 import { partitionKeys } from './partition-keys.ts';
 import { prefixErrorType } from './prefix-error-type.ts';
 import { prefixExpression } from './prefix-expression.ts';
@@ -45,7 +37,6 @@ import { ruleNotFed } from './rule-not-fed.ts';
 import { ruleWithoutActions } from './rule-without-actions.ts';
 import { selectValueVersion } from './select-value-version.ts';
 import { sqlSyntax } from './sql-syntax.ts';
-import { statisticUnfit } from './statistic-unfit.ts';
 import { streamNotFed } from './stream-not-fed.ts';
 import { tooManyCustomMetrics } from './too-many-custom-metrics.ts';
 import { tooManyDimensions } from './too-many-dimensions.ts';
@@ -57,16 +48,7 @@ import { valueElements } from './value-elements.ts';
 
 /** Every check, by its code. */
 export const checks: readonly Check[] = [
-  metricOperator,
-  metricValue,
-  durationMissing,
-  durationUnfit,
-  statisticUnfit,
-  learningUnfit,
-  learningRegion,
-  dimensionUnfit,
-  learningBesideRules,
-  behaviorNamedTwice,
+  ...behaviorChecks,
   behaviorWithoutMetric,
   exportWithoutTopic,
   exportOfNothing,

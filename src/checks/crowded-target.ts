@@ -1,4 +1,6 @@
 import { QUOTAS } from '../catalogue/quotas.ts';
+import { resourceOf } from '../model/arn.ts';
+import { groupsBy } from '../model/groups.ts';
 import type { Check, Context, Finding } from './check.ts';
 import { profilesIn } from './profiles.ts';
 import type { Profile, ProfileSpec } from './profiles.ts';
@@ -27,14 +29,9 @@ export const crowdedTarget: Check = {
 
 /** Names of the profiles on each target. */
 function attachments(profiles: readonly Profile[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const { name, spec } of profiles)
-    for (const target of spec.targets ?? []) {
-      const found = names.get(target);
-      if (found === undefined) names.set(target, [name]);
-      else found.push(name);
-    }
-  return names;
+  const attached = profiles.flatMap(({ name, spec }) => (spec.targets ?? []).map((target) => ({ name, target })));
+  const groups = [...groupsBy(attached, ({ target }) => target)];
+  return new Map(groups.map(([target, group]) => [target, group.map(({ name }) => name)]));
 }
 
 function* findingOn(
@@ -46,12 +43,11 @@ function* findingOn(
     ({ name, spec }) => spec.targets?.includes(target) === true && !were.includes(name),
   );
   if (added === undefined) return;
-  const resource = target.split(':').slice(5).join(':');
   const tooMany = then > limit;
   yield {
     address: added.address,
     path: 'targets',
-    message: `${resource} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
+    message: `${resourceOf(target)} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
     hint: tooMany
       ? 'Put behaviors together in one profile, or take one profile off it.'
       : 'New profiles are attached first, so that nothing goes unwatched: take one off before, in a change of its own.',

@@ -5,7 +5,6 @@ import { statementsOf } from '../roles/allow.ts';
 import type { RoleUse } from '../roles/role-use.ts';
 import { ask, notRead } from './doctor-finding.ts';
 import type { Answer, Finding } from './doctor-finding.ts';
-import { unique } from './doctor-names.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 
@@ -32,7 +31,7 @@ export async function checkRolePermissions(
     return verdicts.flatMap((verdict) => findingOf(arn, verdict, statement));
   });
   if (findings.length > 0) return findings;
-  const actions = unique(statements.flatMap(({ Action }) => listOf(Action)));
+  const actions = [...new Set(statements.flatMap(({ Action }) => listOf(Action)))];
   return [{ status: 'fine', what: `${arn} may do what it is there for: ${actions.join(', ')}.` }];
 }
 

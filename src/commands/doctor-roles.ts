@@ -5,7 +5,6 @@ import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
 import { allowing, ask, notRead } from './doctor-finding.ts';
 import type { Answer, Finding } from './doctor-finding.ts';
-import { unique } from './doctor-names.ts';
 import { checkRolePermissions } from './doctor-role-permissions.ts';
 import { trustIn } from './doctor-trust.ts';
 
@@ -19,7 +18,7 @@ export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise
 
 /** The same of one role, for what it is used for. */
 export async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Finding[]> {
-  const services = unique(uses.map(({ service }) => service));
+  const services = [...new Set(uses.map(({ service }) => service))];
   const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined || account !== aws.target.account) {
     const what = `${arn} has to trust ${services.join(' and ')}; it is in another account, so it was not checked.`;

@@ -1,10 +1,11 @@
+import { basicIngestOf } from '../catalogue/topics.ts';
 import { addressOf, kindOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
-import { isList } from '../model/json.ts';
+import { isList, isObject } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Desired, DesiredState } from '../model/resource.ts';
 import { ask, notRead } from './doctor-finding.ts';
 import type { Finding } from './doctor-finding.ts';
-import { unique, valuesOf } from './doctor-names.ts';
 import { checkRoles } from './doctor-roles.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
@@ -21,7 +22,7 @@ export async function checkSurroundings(aws: Aws, { resources }: DesiredState): 
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
   const targets = desired.flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'].map(String) : []));
-  const names = unique(targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []));
+  const names = [...new Set(targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []))];
   const findings = await Promise.all(
     names.map(async (name): Promise<Finding> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
@@ -37,7 +38,7 @@ async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<
 async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
   const declared = desired.filter(({ address }) => kindOf(address) === 'DeliveryStream').map(({ address }) => address);
   const used = valuesOf(desired, 'deliveryStreamName');
-  const names = unique([...declared.map((address) => address.slice(address.indexOf('/') + 1)), ...used]);
+  const names = [...new Set([...declared.map((address) => address.slice(address.indexOf('/') + 1)), ...used])];
   const findings = await Promise.all(
     names.map(async (name): Promise<readonly Finding[]> => {
       const answer = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
@@ -60,7 +61,7 @@ async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<read
 /** Rules that metrics are exported through by Basic Ingest: disabled, they drop what they get. */
 async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
   const topics = valuesOf(desired, 'mqttTopic');
-  const names = unique(topics.flatMap((topic) => /^\$aws\/rules\/([^/]+)/.exec(topic)?.[1] ?? []));
+  const names = [...new Set(topics.flatMap((topic) => basicIngestOf(topic)?.rule || []))];
   const findings = await Promise.all(
     names.map(async (name): Promise<readonly Finding[]> => {
       // Refused in the same words where it is not there and where it may not be read; the plan tells.
@@ -71,4 +72,16 @@ async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readon
     }),
   );
   return findings.flat();
+}
+
+/** Every text that stands under a member of this name, however deep. */
+function valuesOf(desired: readonly Desired[], member: string): readonly string[] {
+  const search = (value: JsonValue | undefined): readonly string[] => {
+    if (isList(value)) return value.flatMap(search);
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([name, inner]) =>
+      name === member && typeof inner === 'string' ? [inner] : search(inner),
+    );
+  };
+  return desired.flatMap(({ spec }) => search(spec));
 }

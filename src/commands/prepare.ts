@@ -1,5 +1,5 @@
 import { kinds } from '../kinds/index.ts';
-import { OperatorError } from '../model/problem.ts';
+import { comparePlaces, OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
@@ -121,7 +121,5 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
       problem,
     ]),
   );
-  return [...unique.values()].sort((left, right) =>
-    left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line || left.column - right.column,
-  );
+  return [...unique.values()].sort(comparePlaces);
 }

@@ -1,4 +1,5 @@
 import { problemsDocument } from '../render/json.ts';
+import { counted } from '../render/plan-words.ts';
 import { sarifDocument } from '../render/sarif.ts';
 import { renderProblems } from '../render/terminal-problems.ts';
 import { prepare } from './prepare.ts';
@@ -41,7 +42,6 @@ export function printProblems(
 }
 
 function fine({ targets, texts }: Prepared): string {
-  const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
   const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
-  return `✔ No problems in ${files}: ${counts} (resources per target).`;
+  return `✔ No problems in ${counted(texts.size, 'file')}: ${counts} (resources per target).`;
 }

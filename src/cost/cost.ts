@@ -1,5 +1,6 @@
 import { basicIngestOf } from '../catalogue/topics.ts';
 import { kindOf } from '../model/address.ts';
+import { grouped } from '../model/amounts.ts';
 import { PRICE_UNITS } from '../model/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../model/cost.ts';
 import type { Specs } from '../pipeline/afterwards.ts';
@@ -87,7 +88,7 @@ function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Price
       : `Prices of ${region} as of ${prices.asOf}, from ${prices.source}: those of the first units, without free tier, taxes and discounts.`,
     'A month has 730 hours. Cloud-side metrics report every five minutes, aws:disconnect-duration every hour.',
     uncounted.length > 0 &&
-      `${ASSUMED.devices.toLocaleString('en')} devices in ${uncounted.slice(0, 3).join(', ')}${uncounted.length > 3 ? ` and ${uncounted.length - 3} more` : ''}, because \`usage.devices\` does not count them.`,
+      `${grouped(ASSUMED.devices)} devices in ${uncounted.slice(0, 3).join(', ')}${uncounted.length > 3 ? ` and ${uncounted.length - 3} more` : ''}, because \`usage.devices\` does not count them.`,
     usage.reportsPerHour === undefined &&
       `${ASSUMED.reportsPerHour} reports of each device in an hour (\`usage.reportsPerHour\`).`,
     usage.valueBytes === undefined && `${ASSUMED.valueBytes} bytes for each exported value (\`usage.valueBytes\`).`,

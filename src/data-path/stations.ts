@@ -1,6 +1,7 @@
 import { basicIngestOf, matchesFilter } from '../catalogue/topics.ts';
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
+import { resourceOf } from '../model/arn.ts';
 import type { PathEdge, PathNode, PathSort } from '../model/data-path.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
@@ -56,7 +57,7 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
   const { targets, exported, mqttTopic } = watchingOf(spec);
   const hops: Hop[] = targets.map((target) => ({ from: station('things', target), to: profile }));
   const alarms = textAt(spec, 'alertTargets', 'SNS', 'alertTargetArn');
-  if (alarms !== undefined) hops.push({ from: profile, to: station('alarms', lastPart(alarms)), carries: 'alarms' });
+  if (alarms !== undefined) hops.push({ from: profile, to: station('alarms', resourceOf(alarms)), carries: 'alarms' });
   if (mqttTopic === undefined || exported.length === 0) return hops;
   topics.add(mqttTopic);
   return [...hops, { from: profile, to: station('topic', mqttTopic) }];
@@ -92,8 +93,8 @@ function streamHops(name: string, spec: JsonObject): Hop[] {
   const bucket = textAt(spec, 'extendedS3Destination', 'bucketArn');
   const backup = textAt(spec, 'extendedS3Destination', 's3BackupConfiguration', 'bucketArn');
   return [
-    ...(bucket === undefined ? [] : [{ from, to: station('bucket', lastPart(bucket)) }]),
-    ...(backup === undefined ? [] : [{ from, to: station('bucket', lastPart(backup)), carries: 'backup' as const }]),
+    ...(bucket === undefined ? [] : [{ from, to: station('bucket', resourceOf(bucket)) }]),
+    ...(backup === undefined ? [] : [{ from, to: station('bucket', resourceOf(backup)), carries: 'backup' as const }]),
   ];
 }
 
@@ -101,9 +102,4 @@ function textAt(value: JsonValue | undefined, ...path: readonly string[]): strin
   const [step, ...rest] = path;
   if (step === undefined) return typeof value === 'string' ? value : undefined;
   return isObject(value) && !isList(value) ? textAt(value[step], ...rest) : undefined;
-}
-
-/** The resource of an ARN, for people. */
-function lastPart(arn: string): string {
-  return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonical, isEqual, isList, isObject } from '../model/json.ts';
+import { compareTexts } from '../model/text-order.ts';
 
 /**
  * The one form of a value that its schema describes: defaults and empty members left out, sets sorted, members in the
@@ -24,7 +25,7 @@ export function sorted(values: readonly JsonValue[]): readonly JsonValue[] {
 
 function compare(left: JsonValue, right: JsonValue): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   return 0;
 }
 

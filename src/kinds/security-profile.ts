@@ -14,6 +14,7 @@ import { securityProfileNameSchema, securityProfileSchema } from './security-pro
 import type { Behavior, SecurityProfileSpec } from './security-profile-schema.ts';
 import { securityProfileWrite } from './security-profile-write.ts';
 import { checked, membersOf, pages } from './wire.ts';
+import { compareTexts } from '../model/text-order.ts';
 
 const arn = iotArn('securityprofile');
 const parts = {
@@ -48,8 +49,7 @@ function normalize({
   ...rest
 }: SecurityProfileSpec): SecurityProfileSpec {
   const exported = normalEntries(metricsExport?.metrics);
-  const byName = (left: Behavior, right: Behavior): number =>
-    left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+  const byName = (left: Behavior, right: Behavior): number => compareTexts(left.name, right.name);
   const spec = {
     ...rest,
     behaviors: behaviors.map(withCanonicalValue).sort(byName),

@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { Code } from './codes.ts';
+import { compareTexts } from './text-order.ts';
 
 /** A place in a file that the author wrote. Lines and columns count from 1. */
 export interface Source {
@@ -51,4 +52,9 @@ export class OperatorError extends Error {
     this.exitCode = options.exitCode ?? 1;
     this.isAmbiguous = options.isAmbiguous ?? false;
   }
+}
+
+/** Compares problems by file, line and column. For `sort`. */
+export function comparePlaces(left: Problem, right: Problem): number {
+  return compareTexts(left.file, right.file) || left.line - right.line || left.column - right.column;
 }

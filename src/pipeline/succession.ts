@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import { kindOf } from '../model/address.ts';
 import type { Watched } from '../model/coverage.ts';
+import { groupsBy } from '../model/groups.ts';
 import type { Change } from '../model/plan.ts';
 import { coverKeys, coversOf } from './covers.ts';
 import type { Cover } from './covers.ts';
@@ -23,16 +24,12 @@ interface Exchange {
 /** Who takes over from whom; a metric without dimension is no successor of one with. */
 function successions(changes: readonly Change[]): readonly Succession[] {
   const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(turnover);
-  const takers = new Map<string, Address[]>();
-  for (const { address, taken } of profiles)
-    for (const cover of taken) {
-      const key = coverKeys(cover)[0] ?? '';
-      takers.set(key, [...(takers.get(key) ?? []), address]);
-    }
+  const taking = profiles.flatMap(({ address, taken }) => taken.map((cover) => ({ address, cover })));
+  const takers = groupsBy(taking, ({ cover }) => coverKeys(cover)[0] ?? '');
   return profiles.flatMap(({ address: predecessor, left }) => {
     const metrics = new Map<Address, Map<string, Watched>>();
     for (const cover of left)
-      for (const successor of coverKeys(cover).flatMap((key) => takers.get(key) ?? []))
+      for (const { address: successor } of coverKeys(cover).flatMap((key) => takers.get(key) ?? []))
         metrics.set(successor, (metrics.get(successor) ?? new Map()).set(watchedKey(cover.watched), cover.watched));
     return [...metrics].map(([successor, watched]) => ({ predecessor, successor, metrics: [...watched.values()] }));
   });

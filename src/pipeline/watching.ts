@@ -1,3 +1,4 @@
+import { resourceOf } from '../model/arn.ts';
 import type { Watched } from '../model/coverage.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
@@ -22,18 +23,13 @@ export function watchingOf(spec: JsonObject): Watching {
   const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
   const listed = isObject(metricsExport) ? elementsOf(metricsExport['metrics']) : [];
   return {
-    targets: elementsOf(spec['targets']).map((target) => shortTarget(String(target))),
+    targets: elementsOf(spec['targets']).map((target) => resourceOf(String(target))),
     detected: watchedIn(behaviors.filter((behavior) => isObject(behavior) && behavior['criteria'] !== undefined)),
     // Without a place to publish to nothing is exported. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html
     exported: isObject(metricsExport) ? watchedIn([...sent, ...listed]) : [],
     retained: watchedIn(elementsOf(spec['retainedMetrics'])),
     ...(typeof mqttTopic === 'string' && { mqttTopic }),
   };
-}
-
-/** What a profile is attached to, without partition, region and account. */
-function shortTarget(arn: string): string {
-  return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
 }
 
 /** A text that equal metrics share. */

@@ -2,6 +2,7 @@ import type { DataPath, PathEdge, PathNode, PathSort } from '../model/data-path.
 import type { Change } from '../model/plan.ts';
 import { shortened } from './markdown-escape.ts';
 import { plainLine } from './plain-text.ts';
+import { compareTexts } from '../model/text-order.ts';
 
 /** What each sort of station is called in a picture. */
 export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
@@ -46,11 +47,7 @@ export function edgeText({ carries, change }: PathEdge): string {
 export function inOrder({ nodes, edges }: DataPath): DataPath {
   const keyOf = ({ from, to, carries }: PathEdge): string => JSON.stringify([from, to, carries ?? '']);
   return {
-    nodes: [...nodes].sort((left, right) => compare(left.id, right.id)),
-    edges: [...edges].sort((left, right) => compare(keyOf(left), keyOf(right))),
+    nodes: [...nodes].sort((left, right) => compareTexts(left.id, right.id)),
+    edges: [...edges].sort((left, right) => compareTexts(keyOf(left), keyOf(right))),
   };
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

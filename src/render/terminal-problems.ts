@@ -1,4 +1,4 @@
-import { severityOf } from '../model/problem.ts';
+import { comparePlaces, severityOf } from '../model/problem.ts';
 import type { Problem, Severity } from '../model/problem.ts';
 import { codeFrame } from './code-frame.ts';
 import { wrap } from './display-width.ts';
@@ -10,9 +10,7 @@ import { maskText } from './secrets.ts';
 
 /** Problems in the order of their files and places. */
 function sorted(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort(
-    (left, right) => compare(left.file, right.file) || left.line - right.line || left.column - right.column,
-  );
+  return [...problems].sort(comparePlaces);
 }
 
 const SEVERITIES = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
@@ -68,8 +66,4 @@ export function problemLines(
     ...(text === undefined ? [] : codeFrame(text, { ...page, line: problem.line, column: problem.column })),
     ...hint.map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`),
   ];
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isList, isObject } from '../../model/json.ts';
 import { COMMENT_BYTES } from '../../render/markdown-comment.ts';
+import { counted } from '../../render/plan-words.ts';
 import { readMarker, withMarker } from './marker.ts';
 
 /** What one job says in a comment that several write. */
@@ -88,9 +89,8 @@ function headlineOf(parts: readonly Part[]): string {
     (mark) => [mark, parts.filter((part) => headingOf(part).includes(` ${mark}`)).length] as const,
   );
   const shown = counts.filter(([, count]) => count > 0);
-  const jobs = `${parts.length} ${parts.length === 1 ? 'job' : 'jobs'}`;
   const worst = shown[0]?.[0] ?? '';
-  return `## ${worst} Results of ${jobs} so far: ${shown.map(([mark, count]) => `${count} ${mark}`).join(' · ')}`;
+  return `## ${worst} Results of ${counted(parts.length, 'job')} so far: ${shown.map(([mark, count]) => `${count} ${mark}`).join(' · ')}`;
 }
 
 function headingOf({ text }: Part): string {
