@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { basicIngestOf } from '../../src/catalogue/topics.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { documentsOf, policiesOf } from '../roles/documents.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
@@ -177,5 +179,21 @@ describe('verify', () => {
     const live = allow('iot:Publish', 'arn:aws:iot:ap-south-1:111122223333:topic/defender/soundbox/metrics');
     const { code, text } = await verified({ options: { policies: [...plan, ...given, live] } });
     expect(code, text).toBe(0);
+  });
+
+  test('the policy of its page is enough, beside the plan role, also where something fails', async () => {
+    const page = readFileSync(new URL('../../docs/verify.md', import.meta.url), 'utf8');
+    const printed = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as Policy;
+    const yaml = `${EXAMPLE['profiles/defender.yaml']}\n${EXAMPLE['profiles/soundbox.yaml']}`;
+    const policies = [...policiesOf(documentsOf(yaml), 'defender-gitops-plan'), printed];
+    const { code, text } = await verified({ options: { policies } });
+    expect(code, text).toBe(0);
+    expect(text).toContain('It came after');
+    expect(text).not.toMatch(/cannot be (listed|read)/);
+    const failed = await verified({
+      options: { policies, outage: (what) => (what === 'stream' ? 'down' : undefined) },
+    });
+    expect(failed.text).toMatch(/DG7202.*: down\./);
+    expect(failed.text).not.toMatch(/cannot be (listed|read)/);
   });
 });
