@@ -38,6 +38,7 @@ export interface SandboxCall {
   readonly readOnly: boolean;
 }
 
+/** What a sandbox is made with. */
 export interface SandboxOptions {
   readonly clock: SandboxClock;
   /** Taken over and changed in place; an empty account where it is left out. */

@@ -3,7 +3,10 @@ import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { OTHER_FUNCTIONS } from './other-functions.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 
-/** Every function that is evaluated, by name in lower case: AWS's documentation writes `Trim` and `trim` alike. */
+/**
+ * Every function that is evaluated, by name in lower case: AWS's documentation writes `Trim` and `trim` alike.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html
+ */
 export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   ...NUMBER_FUNCTIONS,
   ...TEXT_FUNCTIONS,

@@ -33,6 +33,16 @@ describe('the layout', () => {
     expect(isBarrel(`/** All. */\nexport * from './a.ts';\n`)).toBe(true);
   });
 
+  test('every export says what is promised', () => {
+    const bare = sources
+      .filter((file) => file.startsWith('src/') && !file.startsWith('src/generated/'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/(.*)\n(export (?!\{|\*).+)/g)].map(([, above, line]) => [file, above, line]),
+      )
+      .filter(([, above = '']) => !above.endsWith('*/'));
+    expect(bare.map(([file, , line]) => `${file}: ${line}`)).toEqual([]);
+  });
+
   test('nothing in the project refers to what a clone does not have', () => {
     const files = globSync('{src,test,scripts,docs,profiles,.ci,.github}/**/*.*', { cwd: repository });
     expect(files.filter((file) => /\.\.\/shared\/|\/work\/shared/.test(read(file)))).toEqual([]);

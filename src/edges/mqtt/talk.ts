@@ -9,11 +9,13 @@ export type MqttVersion = 5 | 4;
 /** Takes what arrives, and says whether that is enough for now: reading then pauses. */
 export type Receive = (delivery: Delivery) => boolean;
 
-/** Seconds between two signs of life; AWS takes 30 to 1200. */
+/** Seconds between two signs of life; AWS takes 30 to 1200: https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
 export const KEEPALIVE = 30;
+
 /** Milliseconds that the broker has for an answer. */
 export const PATIENCE = 10_000;
-/** Bytes of one packet; AWS sends at most 128 KB. */
+
+/** Bytes of one packet; AWS sends at most 128 KB: https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
 export const MOST_BYTES = 1024 * 1024;
 
 /** MQTT's packets on a stream. */
