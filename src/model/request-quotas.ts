@@ -38,6 +38,7 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
   'iot:GetTopicRule': { perSecond: 200, small: 20 },
   'iot:ListCustomMetrics': { perSecond: 10 },
   'iot:ListDimensions': { perSecond: 10 },
+  'iot:ListMetricValues': { perSecond: 15 },
   'iot:ListSecurityProfiles': { perSecond: 10 },
   'iot:ListSecurityProfilesForTarget': { perSecond: 10 },
   'iot:ListTagsForResource': { perSecond: 10 },

@@ -13,6 +13,7 @@ import { securityProfileTargets } from './iot/security-profile-targets.ts';
 import { securityProfiles } from './iot/security-profiles.ts';
 import { iotTags } from './iot/tags.ts';
 import { thingGroups } from './iot/thing-groups.ts';
+import { things } from './iot/things.ts';
 import { topicRules } from './iot/topic-rules.ts';
 import { objects } from './s3/objects.ts';
 import { assumeRole } from './sts/assume-role.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Op
     ...topicRules,
     ...iotTags,
     ...thingGroups,
+    ...things,
     ...endpoint,
   },
   iotdata: messages,

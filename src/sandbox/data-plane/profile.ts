@@ -37,9 +37,7 @@ export function startProfile(
   state: RegionState,
   fleet: readonly Thing[],
 ): ProfileRun {
-  const isTarget = (arn: string): boolean =>
-    record.targets.some((target) => target === arn || target.includes(':all/'));
-  const things = fleet.flatMap(({ groupArn }, index) => (isTarget(groupArn) ? [index] : []));
+  const things = fleet.flatMap((thing, index) => (isWatched(record, thing) ? [index] : []));
   const behaviors = (record.behaviors ?? []).flatMap(({ name: behavior, ...rest }): readonly BehaviorRun[] => {
     const series = seriesOf(state, rest.metric, rest.metricDimension);
     if (series === undefined) return [];
@@ -61,6 +59,11 @@ export function startProfile(
     collects: [...collected(state, record).values()],
     ...(topic === undefined ? {} : { topic }),
   };
+}
+
+/** Whether a profile is attached to a device's group, or to all devices. */
+export function isWatched({ targets }: SecurityProfileRecord, { groupArn }: Thing): boolean {
+  return targets.some((target) => target === groupArn || target.includes(':all/'));
 }
 
 /** What the things of a profile have for a series. */

@@ -75,6 +75,8 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
     CreateThingGroup: group,
     DeleteThingGroup: group,
     DescribeThingGroup: group,
+    ListThingsInThingGroup: group,
+    ListMetricValues: named('thing', 'thingName'),
     TagResource: arn,
     UntagResource: arn,
     ListTagsForResource: arn,

@@ -1,0 +1,51 @@
+import type { MetricValue } from '../../detect/criteria.ts';
+import { INTERVAL_SECONDS } from '../../detect/watch.ts';
+import type { RegionState } from '../state.ts';
+import { createFleet, thingsIn } from './fleet.ts';
+import type { Thing } from './fleet.ts';
+import { isWatched } from './profile.ts';
+import { collected, seriesKey } from './series.ts';
+import type { Series } from './series.ts';
+
+const INTERVAL = INTERVAL_SECONDS * 1000;
+const INTERVALS_PER_DAY = 86_400 / INTERVAL_SECONDS;
+
+/** Metrics are kept for 14 days. https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
+const KEPT = 14 * 86_400_000;
+
+/** The fleet that `simulate` has where it is told nothing, so that both tell the same story. */
+const DEVICES = 50;
+const SEED = 1;
+
+/** One value of a metric, at the end of its interval; milliseconds since 1970. */
+export interface Datum {
+  readonly at: number;
+  readonly value: MetricValue;
+}
+
+/** The devices of an account: those of `simulate`. */
+export function thingsOf(state: RegionState): readonly Thing[] {
+  return thingsIn(state, DEVICES);
+}
+
+/**
+ * What was kept of a metric of a device, oldest first: each day is the first of a simulation. Nothing where no profile collects it
+ * from this device, now; since when is not asked.
+ */
+export function historyOf(
+  state: RegionState,
+  thing: Thing,
+  series: Series,
+  { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
+): readonly Datum[] {
+  const key = seriesKey(series);
+  const profiles = Object.values(state.securityProfiles).filter((profile) => isWatched(profile, thing));
+  if (!profiles.some((profile) => collected(state, profile).has(key))) return [];
+  const fleet = createFleet(SEED, [thing], [series], INTERVALS_PER_DAY);
+  const first = Math.ceil(Math.max(from, now - KEPT) / INTERVAL);
+  const last = Math.floor(Math.min(until, now) / INTERVAL);
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index).flatMap((end) => {
+    const value = fleet.observe((end - 1) % INTERVALS_PER_DAY).get(key)?.[0];
+    return value === undefined ? [] : [{ at: end * INTERVAL, value }];
+  });
+}
