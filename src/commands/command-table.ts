@@ -53,6 +53,12 @@ export const COMMANDS = {
         implied: 'origin/HEAD',
         text: 'Read only what the profiles want otherwise than where this branch left BASE (origin/HEAD); drift elsewhere is not shown.',
       },
+      'back-test': {
+        type: 'count',
+        value: 'THINGS',
+        implied: '20',
+        text: 'Show how often changed behaviors would have alarmed in the last 24 hours, for THINGS (20) of each target.',
+      },
       out: { type: 'text', value: 'FILE', text: 'Write the plan to FILE as JSON, for `apply --plan`.' },
       'detailed-exitcode': { type: 'flag', text: 'Exit with 2 where there are changes.' },
     },
@@ -110,6 +116,7 @@ export const COMMANDS = {
       },
       branch: { type: 'text', value: 'NAME', text: 'The branch that is applied. Default: main.' },
       environment: { type: 'text', value: 'NAME', text: 'The environment of the job that applies, if it has one.' },
+      'for-back-test': { type: 'flag', text: 'Let the role that plans read what `plan --back-test` looks at.' },
     },
   },
   cost: {

@@ -21,6 +21,8 @@ export interface IamOptions {
   readonly githubIds?: string;
   readonly branch?: string;
   readonly environment?: string;
+  /** Whether plans look at what things reported, too. */
+  readonly forBackTest?: boolean;
   /** Names of the roles to print; all of them, and the policies beside them, where there is none. */
   readonly role?: readonly string[];
 }
@@ -49,6 +51,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
   const access = accessDocuments(desired, target, {
     targets: prepared.profiles.targets,
     repository: repositoryOf(world, options),
+    forBackTest: options.forBackTest === true,
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
   world.print(render({ ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] }));

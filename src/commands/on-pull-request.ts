@@ -7,6 +7,7 @@ import type { Comment } from '../render/comment.ts';
 import { renderComment } from '../render/markdown-comment.ts';
 import { countsText, openHazards, partWords, readingWords } from '../render/plan-words.ts';
 import { isForAws } from './ask-aws.ts';
+import { backTested, SAMPLE_THINGS } from './back-test.ts';
 import { inspectTargets } from './inspect.ts';
 import type { Inspected } from './inspect.ts';
 import { baseOf, notFromThisChange } from './not-from-this-change.ts';
@@ -68,7 +69,9 @@ async function look(
   if (restricted === 'fork' && !job.options.sandbox)
     return prepared.problems.length > 0 ? { problems: prepared.problems, inspected: [] } : { why: STRANGER };
   try {
-    return await inspectTargets(job.world, prepared, { accept: [], only: [], ...base });
+    const seen = await inspectTargets(job.world, prepared, { accept: [], only: [], ...base });
+    if (job.options.backTest !== true) return seen;
+    return { ...seen, inspected: await backTested(job.world, seen.inspected, SAMPLE_THINGS) };
   } catch (error) {
     if (!(error instanceof OperatorError && NO_ACCESS.includes(error.code))) throw error;
     if (restricted !== undefined) return { why: DEPENDABOT };

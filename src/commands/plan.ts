@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import { planDocument } from '../render/json.ts';
 import { renderPlan } from '../render/terminal-plan.ts';
+import { backTested } from './back-test.ts';
 import { inspectAll } from './inspect.ts';
 import type { Choice } from './inspect.ts';
 import { prepareTexts } from './only-changed.ts';
@@ -12,14 +13,18 @@ export interface PlanOptions extends Choice {
   readonly detailedExitcode: boolean;
   /** Read only what the profiles want otherwise than where this branch left a commit. */
   readonly onlyChanged?: string;
+  /** Of how many things of each target to look at the past; of none where it is left out. */
+  readonly backTest?: number;
   /** Where to write the plan as JSON, for `apply --plan`. */
   readonly out?: string;
 }
 
 /** Compares the profiles with the accounts of their targets and prints what would have to be done. Changes nothing. */
 export async function plan(world: World, options: PlanOptions): Promise<ExitCode> {
-  const inspected = await inspectAll(world, { ...options, ...baseOf(world, options) });
-  if (inspected === undefined) return EXIT.invalid;
+  const seen = await inspectAll(world, { ...options, ...baseOf(world, options) });
+  if (seen === undefined) return EXIT.invalid;
+  const { backTest: things } = options;
+  const inspected = things === undefined ? seen : await backTested(world, seen, things);
   const plans = inspected.map((one) => one.plan);
   const document = `${JSON.stringify(planDocument(plans), null, 2)}\n`;
   if (options.out !== undefined) world.files.write(options.out, document);

@@ -16,19 +16,18 @@ export interface CommandLine {
 
 type Table = (typeof COMMANDS)[CommandName]['options'] | typeof COMMON_OPTIONS;
 type NameIn<Row> = Row extends unknown ? keyof Row & string : never;
-type TypeIn<Row, Name extends string> =
-  Row extends Readonly<Record<Name, { readonly type: infer Type }>> ? Type : never;
+type OptionIn<Row, Name extends string> = Row extends Readonly<Record<Name, infer Given>> ? Given : never;
 type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Name;
-type NamesOf<Type> = { [Name in NameIn<Table>]: TypeIn<Table, Name> extends Type ? Name : never }[NameIn<Table>];
+type NamesOf<Wanted> = { [Name in NameIn<Table>]: OptionIn<Table, Name> extends Wanted ? Name : never }[NameIn<Table>];
 
 /** The options of all commands, `only-changed` as `onlyChanged`: what was given, and what stands for what was not. */
-export type Options = { readonly [Name in NamesOf<'flag'> as Camel<Name>]: boolean } & {
-  readonly [Name in NamesOf<'list'> as Camel<Name>]: readonly string[];
-} & { readonly [Name in NamesOf<'count'> as Camel<Name>]: number } & {
-  readonly [Name in NamesOf<'text'> as Camel<Name>]?: string;
-} & { readonly [Name in NamesOf<'port'> as Camel<Name>]?: number };
+export type Options = { readonly [Name in NamesOf<{ type: 'flag' }> as Camel<Name>]: boolean } & {
+  readonly [Name in NamesOf<{ type: 'list' }> as Camel<Name>]: readonly string[];
+} & { readonly [Name in NamesOf<{ type: 'count'; otherwise: number }> as Camel<Name>]: number } & {
+  readonly [Name in NamesOf<{ type: 'text' }> as Camel<Name>]?: string;
+} & { readonly [Name in NamesOf<{ type: 'count' | 'port' }> as Camel<Name>]?: number };
 
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 

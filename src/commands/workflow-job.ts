@@ -33,6 +33,8 @@ export interface JobOptions {
   readonly failOnDrift: boolean;
   /** Whether pull requests read, and merges apply, only what their change is about. */
   readonly onlyChanged?: boolean;
+  /** Whether pull requests show how often changed behaviors would have alarmed. */
+  readonly backTest?: boolean;
   /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
   readonly sandbox: boolean;
 }

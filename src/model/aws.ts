@@ -158,6 +158,8 @@ export interface Aws {
   spent(): Spent;
   /** Seconds that these numbers of requests take at least, by AWS's quotas. */
   bound(requests: ReadonlyMap<string, number>): number;
+  /** The hours before now, as operations that look back take them. */
+  lately(hours: number): { readonly startTime: Date; readonly endTime: Date };
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
    * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.

@@ -21,7 +21,14 @@ export interface Attempt {
 
 /** Something that happened on the way and that a waiting person wants to see. Plain data. */
 export type Event =
-  | { readonly type: 'reading'; readonly target: string; readonly done: number; readonly total: number }
+  /** `unit` is `resource` where it is left out. */
+  | {
+      readonly type: 'reading';
+      readonly target: string;
+      readonly done: number;
+      readonly total: number;
+      readonly unit?: string;
+    }
   /** What reading or writing will take at the least, once it is known what there is to do; seconds by AWS's quotas. */
   | {
       readonly type: 'bound';

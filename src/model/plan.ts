@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { BackTest } from './back-test.ts';
 import type { Cost } from './cost.ts';
 import type { Coverage } from './coverage.ts';
 import type { DataPath } from './data-path.ts';
@@ -104,6 +105,8 @@ export interface Plan {
   readonly dataPath?: DataPath;
   /** What it does to the monthly bill; absent where nobody worked it out, or nothing that is paid for changes. */
   readonly cost?: Cost;
+  /** How often what it changes would have alarmed; absent where nobody asked. Not part of the digest. */
+  readonly backTest?: BackTest;
 }
 
 /** What became of a change. */

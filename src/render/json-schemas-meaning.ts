@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
-import { action, address, addresses, list, object, text } from './json-schema-words.ts';
+import { action, address, addresses, count, list, object, text } from './json-schema-words.ts';
 
 const watched = object(
   {
@@ -97,4 +97,46 @@ export const cost: JsonObject = {
     ['currency', 'total'],
   ),
   description: 'What the profiles cost in a month before and after; absent where that stays the same.',
+};
+
+const alarms: JsonObject = object({
+  things: count('Things that were in alarm at least once.'),
+  alarms: count('Alarms that began.'),
+});
+/** JSON Schema of how often a plan would have alarmed. */
+export const backTest: JsonObject = {
+  ...object({
+    source: {
+      enum: ['account', 'simulated'],
+      description: 'Where the values are from: what AWS kept, or the fleet of the sandbox.',
+    },
+    hours: count('How long the period is.'),
+    until: { type: 'string', format: 'date-time', description: 'When it ends.' },
+    tested: list(
+      'Behaviors that are added, or judge otherwise than before.',
+      object(
+        {
+          profile: address,
+          behavior: text('Its name.'),
+          metric: watched,
+          sample: object(
+            {
+              things: count('Things that were chosen.'),
+              of: count('Things that were found.'),
+              isMore: { const: true, description: 'Set where there are more, which were not listed.' },
+            },
+            ['isMore'],
+          ),
+          judged: count('Things of the sample that reported the metric.'),
+          before: { ...alarms, description: 'As it is. Absent where the behavior is new, or was not tested.' },
+          after: { ...alarms, description: 'As the plan makes it. Absent where it was not tested.' },
+          isSuppressed: { type: 'boolean', description: 'Whether nobody is told of its alarms.' },
+          notes: list('What was not tested, and why, for people.', { type: 'string' }),
+        },
+        ['before', 'after'],
+      ),
+    ),
+    notes: list('What stood in the way, for people.', { type: 'string' }),
+  }),
+  description: 'How often what is changed would have alarmed; absent where nobody asked. Not part of the digest.',
 };

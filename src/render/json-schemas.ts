@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { action, address, addresses, count, list, object, text } from './json-schema-words.ts';
-import { cost, coverage, dataPath } from './json-schemas-meaning.ts';
+import { backTest, cost, coverage, dataPath } from './json-schemas-meaning.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 /** The version of a document's form. */
@@ -101,8 +101,9 @@ const plan = object(
     coverage,
     dataPath,
     cost,
+    backTest,
   },
-  ['part', 'dataPath', 'cost'],
+  ['part', 'dataPath', 'cost', 'backTest'],
 );
 
 /** JSON Schema of what `plan --json` prints and `plan --out` writes. */

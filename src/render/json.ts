@@ -1,3 +1,4 @@
+import type { BackTest, TestedBehavior } from '../model/back-test.ts';
 import { PRICE_UNITS } from '../model/cost.ts';
 import type { Cost, CostLine } from '../model/cost.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../model/coverage.ts';
@@ -46,6 +47,7 @@ function planOf(plan: Plan): JsonObject {
     coverage: coverageOf(plan.coverage),
     ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),
     ...(plan.cost === undefined ? {} : { cost: costOf(plan.cost) }),
+    ...(plan.backTest === undefined ? {} : { backTest: backTestOf(plan.backTest) }),
     findings: plan.findings.map(problemOf),
   };
 }
@@ -109,6 +111,19 @@ function costOf({ lines, total, currency, assumptions, notes }: Cost): JsonObjec
     assumptions,
     notes,
   });
+}
+
+function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {
+  const behavior = ({ metric, sample, before, after, notes: own, ...rest }: TestedBehavior): JsonObject =>
+    compact({
+      ...rest,
+      metric: watchedOf(metric),
+      sample: { ...sample },
+      before: before && { ...before },
+      after: after && { ...after },
+      notes: own,
+    });
+  return { source, hours, until, tested: tested.map(behavior), notes: notes.map(maskText) };
 }
 
 function problemOf(problem: Problem): JsonObject {

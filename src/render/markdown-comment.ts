@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { About, Comment, Foreign } from './comment.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
+import { backTestSection } from './markdown-back-test.ts';
 import { appliedSections } from './markdown-applied.ts';
 import { costSection } from './markdown-cost.ts';
 import { coverageSection } from './markdown-coverage.ts';
@@ -96,6 +97,7 @@ function plannedSections(
       about,
     ),
     pictureSection(plans, about),
+    backTestSection(plans, about),
     costSection(plans, about),
     orphansSection(plans, about),
     notesSection(about),

@@ -39,13 +39,10 @@ export function createProgress(): Progress {
     if (event.type === 'bound') bound = { seconds: event.seconds, at: now };
     if (event.type === 'planned') changes += event.changes;
     if (event.type === 'reading') {
-      const { done, total } = event;
+      const { done, total, unit = 'resource' } = event;
       const since = done === 0 ? now : (work?.since ?? now);
       if (done === total) bound = { seconds: 0, at: now };
-      work =
-        done === total
-          ? undefined
-          : { what: `reading ${event.target}: `, done, total, unit: 'resource', since, at: now };
+      work = done === total ? undefined : { what: `reading ${event.target}: `, done, total, unit, since, at: now };
     }
     if (event.type === 'starting') work ??= { what: '', done: 0, total: changes, unit: 'change', since: now, at: now };
     if (event.type === 'finished' && work !== undefined) work = { ...work, done: work.done + 1, at: now };

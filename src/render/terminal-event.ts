@@ -12,7 +12,7 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
     case 'reading':
-      return dim(readingText(plainLine(event.target), event.done, event.total));
+      return dim(readingText(event));
     case 'bound':
       if (event.seconds < 1) return '';
       return dim(
@@ -53,7 +53,8 @@ function receivedText({ batches, points, duplicates, rejected, lag }: Subscripti
   return parts.join(', ');
 }
 
-function readingText(target: string, done: number, total: number): string {
-  if (done < total) return `… reading ${target}: ${done} of ${counted(total, 'resource')}`;
-  return total === 0 ? `… read ${target}: nothing there` : `… read ${target}: ${counted(total, 'resource')}`;
+function readingText({ target, done, total, unit = 'resource' }: Extract<Event, { type: 'reading' }>): string {
+  const name = plainLine(target);
+  if (done < total) return `… reading ${name}: ${done} of ${counted(total, unit)}`;
+  return total === 0 ? `… read ${name}: nothing there` : `… read ${name}: ${counted(total, unit)}`;
 }

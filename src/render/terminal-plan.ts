@@ -2,6 +2,7 @@ import type { Address } from '../model/address.ts';
 import type { Orphan, Plan } from '../model/plan.ts';
 import { wrap } from './display-width.ts';
 import { paletteFor } from './palette.ts';
+import { backTestLines } from './terminal-back-test.ts';
 import { plainLine } from './plain-text.ts';
 import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from './plan-words.ts';
 import { maskPlan } from './secrets.ts';
@@ -31,6 +32,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     ...plan.changes.map((change) => changeLines(change, page)),
     coverageLines(plan, page),
     costLines(plan, page),
+    backTestLines(plan, page),
     ...gravestFirst(plan.findings).map((finding) => problemLines(finding, undefined, page)),
     orphanLines(plan.orphaned, page),
     closingLines(plan, page),

@@ -11,7 +11,7 @@ import { subscriberPolicies } from './subscriber.ts';
 export function accessDocuments(
   desired: DesiredState,
   target: Target,
-  from: { readonly targets: readonly Target[]; readonly repository: Repository },
+  from: { readonly targets: readonly Target[]; readonly repository: Repository; readonly forBackTest?: boolean },
 ): AccessDocuments {
   const resources = [...desired.resources.values()];
   const all = usesByRole(resources, target);
@@ -23,7 +23,7 @@ export function accessDocuments(
     target: target.name,
     account: target.account,
     region: target.region,
-    roles: [...serviceRoles(uses, target), ...ownRoles({ ...from, target, managed })],
+    roles: [...serviceRoles(uses, target), ...ownRoles({ forBackTest: false, ...from, target, managed })],
     iotPolicies: subscriberPolicies(resources, target),
     notes: [
       ...abroad.map((arn) => `${arn} is in another account: roles cannot be passed across accounts, so use one here.`),

@@ -1,5 +1,5 @@
-/** Whom an operation is for: the plan reads, doctor looks at what profiles lean on, and apply writes. */
-export type Purpose = 'plan' | 'doctor' | 'apply';
+/** Whom an operation is for: the plan reads, doctor looks at what profiles lean on, a back-test at the past, and apply writes. */
+export type Purpose = 'plan' | 'doctor' | 'back-test' | 'apply';
 
 /** An operation of AWS that the program sends. */
 interface Operation {
@@ -13,7 +13,15 @@ interface Operation {
 }
 
 /** A sort of resource as its ARN spells it, behind account and region. */
-export type Sort = 'securityprofile' | 'custommetric' | 'dimension' | 'rule' | 'thinggroup' | 'all' | 'deliverystream';
+export type Sort =
+  | 'thing'
+  | 'securityprofile'
+  | 'custommetric'
+  | 'dimension'
+  | 'rule'
+  | 'thinggroup'
+  | 'all'
+  | 'deliverystream';
 
 const TAGGED = ['securityprofile', 'custommetric', 'dimension', 'rule'] as const;
 const PROFILED = ['securityprofile', 'custommetric', 'dimension'] as const;
@@ -45,6 +53,10 @@ const TABLE = {
   'firehose:ListTagsForDeliveryStream': { for: 'plan', section: 'deliveryStreams', on: ['deliverystream'] },
 
   'iot:DescribeThingGroup': { for: 'doctor', section: 'securityProfiles', on: ['thinggroup'] },
+
+  'iot:ListThings': { for: 'back-test', on: [] },
+  'iot:ListThingsInThingGroup': { for: 'back-test', on: ['thinggroup'] },
+  'iot:ListMetricValues': { for: 'back-test', on: ['thing'] },
 
   // A profile is made and changed with the metrics and dimensions that it names.
   'iot:CreateSecurityProfile': { for: 'apply', section: 'securityProfiles', on: PROFILED },

@@ -30,6 +30,11 @@ export function lookPermissions(target: Target, { sections, uses }: Managed): re
   return [...grouped(actions, target, () => true), ...onRoles('SeeRoles', ROLE_READS, [...uses.keys()])];
 }
 
+/** What the plan role may do besides where plans show how often behaviors would have alarmed: see things, and what they reported. */
+export function backTestPermissions(target: Target): readonly Statement[] {
+  return grouped(actionsFor('back-test'), target, () => true);
+}
+
 /** What the apply role may do besides: write the kinds of the sections that are there, and pass the roles that are named. */
 export function applyPermissions(target: Target, { sections, uses, keys }: Managed): readonly Statement[] {
   const sorts = new Set([...sections].map((section) => SORTS[section]));
@@ -71,6 +76,7 @@ function grouped(
 function sidOf(action: string): string {
   const { for: purpose, isForSpeed, on = [] } = OPERATIONS[action] ?? {};
   if (isForSpeed === true) return 'LearnOfManyAtOnce';
+  if (purpose === 'back-test') return `BackTest${NOUNS[on[0] ?? 'all']}`;
   const verb = purpose === 'apply' ? 'Write' : 'Read';
   const [sort] = on;
   if (sort === undefined) return 'List';
@@ -86,6 +92,7 @@ const NOUNS: Readonly<Record<Sort, string>> = {
   rule: 'Rules',
   thinggroup: 'ThingGroups',
   all: 'AllThings',
+  thing: 'Things',
   deliverystream: 'DeliveryStreams',
 };
 

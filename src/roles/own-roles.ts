@@ -4,7 +4,7 @@ import { only } from './allow.ts';
 import type { RoleDocuments } from '../model/access.ts';
 import { applyTrust, planTrust, roleTrust } from './github-trust.ts';
 import type { Repository } from './github-trust.ts';
-import { applyPermissions, lookPermissions, readPermissions } from './own-permissions.ts';
+import { applyPermissions, backTestPermissions, lookPermissions, readPermissions } from './own-permissions.ts';
 import type { Managed } from './own-permissions.ts';
 import { piecesOf } from './policy-pieces.ts';
 
@@ -18,6 +18,8 @@ export interface OwnRolesRequest {
   readonly targets: readonly Target[];
   readonly repository: Repository;
   readonly managed: Managed;
+  /** Whether plans look at the past too. */
+  readonly forBackTest: boolean;
 }
 
 /** The two roles of the program in the account of a target: one that reads, and one that writes as well. */
@@ -25,13 +27,14 @@ export function ownRoles(request: OwnRolesRequest): readonly RoleDocuments[] {
   const { target, managed } = request;
   const reads = readPermissions(target);
   const looks = lookPermissions(target, managed);
+  const past = request.forBackTest ? backTestPermissions(target) : [];
   const writes = applyPermissions(target, managed);
   const roles: readonly RoleDocuments[] = [
     {
       ...namedFrom(target, target.planRoleArn, 'plan'),
       why: ['defender-gitops plan, doctor and import: read'],
       trust: target.planRoleArn === undefined ? trustOfJobs(request, 'plan') : trustOfRole(request, 'plan'),
-      ...piecesOf('plan', [...reads, ...looks, ...goingOn(request, 'plan')]),
+      ...piecesOf('plan', [...reads, ...looks, ...past, ...goingOn(request, 'plan')]),
     },
     {
       ...namedFrom(target, target.assumeRoleArn, 'apply'),

@@ -140,7 +140,7 @@ export const clean: Readonly<Record<string, string>> = {
   'src/kinds/shared.ts': `export const shared = 1;`,
   'src/render/text.ts': `import '../model/json.ts'; import './deep/table.ts';`,
   'src/render/deep/table.ts': `import '../../model/json.ts';`,
-  'src/commands/plan.ts': `import '../pipeline/plan.ts'; import '../checks/export.ts'; import '../catalogue/metrics.ts'; import '../kinds/index.ts'; import '../render/text.ts';`,
+  'src/commands/plan.ts': `import '../pipeline/plan.ts'; import '../detect/watch.ts'; import '../checks/export.ts'; import '../catalogue/metrics.ts'; import '../kinds/index.ts'; import '../render/text.ts';`,
   'src/edges/files.ts': `import 'node:fs/promises'; import '@actions/core'; import '../render/text.ts'; export const now = (): number => Date.now();`,
   'src/edges/aws/connect.ts': `import '@aws-sdk/client-iot'; import '@smithy/core/schema'; import '../files.ts'; setTimeout(() => process.pid, Math.random());`,
   'src/sandbox/state.ts': `import 'node:fs'; import '@smithy/core/schema'; import '../catalogue/metrics.ts'; import '../model/json.ts'; import '../detect/watch.ts'; import '../sql/parse.ts'; setTimeout(() => console.log(new Date()), 1);`,

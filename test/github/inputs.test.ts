@@ -22,6 +22,7 @@ it('are what action.yml says where the workflow says nothing', () => {
     token: 'ghs_x',
     failOnDrift: false,
     onlyChanged: false,
+    backTest: false,
     sandbox: false,
   });
 });
@@ -43,6 +44,7 @@ it('are what the workflow says, spaces aside', () => {
     targets: ['eu/west', 'us-east', 'apac'],
     failOnDrift: true,
     onlyChanged: true,
+    backTest: true,
     sandbox: true,
   });
 });

@@ -10,9 +10,7 @@ let account: TestAccount;
 beforeEach(async () => {
   account = testAccount();
   await account.iot.send(new Iot.CreateThingGroupCommand({ thingGroupName: 'soundboxes' }));
-  await account.iot.send(
-    new Iot.CreateThingGroupCommand({ thingGroupName: 'pilots', parentGroupName: 'soundboxes' }),
-  );
+  await account.iot.send(new Iot.CreateThingGroupCommand({ thingGroupName: 'pilots', parentGroupName: 'soundboxes' }));
   await account.iot.send(
     new Iot.CreateSecurityProfileCommand({
       securityProfileName: 'Soundbox',

@@ -88,6 +88,10 @@ export async function connect(target: Target, connection: Connection): Promise<A
     errand,
     spent: tally.spent,
     bound: (requests) => boundOf(requests, target),
+    lately: (hours: number) => ({
+      startTime: new Date(clock.now() - hours * 3_600_000),
+      endTime: new Date(clock.now()),
+    }),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
       until(what, probe, seconds, surroundings),
   } as Aws;

@@ -13,11 +13,13 @@ export interface Inputs {
   readonly failOnDrift: boolean;
   /** Whether pull requests read, and merges apply, only what their change is about. */
   readonly onlyChanged: boolean;
+  /** Whether pull requests show how often changed behaviors would have alarmed. */
+  readonly backTest: boolean;
   readonly sandbox: boolean;
 }
 
 const COMMANDS = ['auto', 'validate', 'plan', 'apply', 'drift'] as const;
-const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'only-changed', 'sandbox'];
+const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'only-changed', 'back-test', 'sandbox'];
 const PREFIX = 'INPUT_';
 
 /**
@@ -36,6 +38,7 @@ export function readInputs(environment: Environment): Inputs {
     token: read(environment, 'token'),
     failOnDrift: readBoolean(environment, 'fail-on-drift'),
     onlyChanged: readBoolean(environment, 'only-changed'),
+    backTest: readBoolean(environment, 'back-test'),
     sandbox: readBoolean(environment, 'sandbox'),
   };
 }

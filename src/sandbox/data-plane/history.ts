@@ -1,4 +1,4 @@
-import type { MetricValue } from '../../detect/criteria.ts';
+import type { Datum } from '../../detect/count-alarms.ts';
 import { INTERVAL_SECONDS } from '../../detect/watch.ts';
 import type { RegionState } from '../state.ts';
 import { createFleet, thingsIn } from './fleet.ts';
@@ -17,19 +17,13 @@ const KEPT = 14 * 86_400_000;
 const DEVICES = 50;
 const SEED = 1;
 
-/** One value of a metric, at the end of its interval; milliseconds since 1970. */
-export interface Datum {
-  readonly at: number;
-  readonly value: MetricValue;
-}
-
 /** The devices of an account: those of `simulate`. */
 export function thingsOf(state: RegionState): readonly Thing[] {
   return thingsIn(state, DEVICES);
 }
 
 /**
- * What was kept of a metric of a device, oldest first: each day is the first of a simulation. Nothing where no profile collects it
+ * What was kept of a metric of a device, oldest first, at the end of each interval: each day is the first of a simulation. Nothing where no profile collects it
  * from this device, now; since when is not asked.
  */
 export function historyOf(

@@ -1,0 +1,65 @@
+import { nameOf } from '../model/address.ts';
+import type { BackTest, TestedBehavior } from '../model/back-test.ts';
+import { watchedText } from '../model/coverage.ts';
+import type { Plan } from '../model/plan.ts';
+import { periodText, remarks, sampleText } from './back-test-words.ts';
+import type { About } from './comment.ts';
+import type { Section } from './compose.ts';
+import { code, codeCell, html, prose } from './markdown-escape.ts';
+import { elsewhere } from './markdown-plan.ts';
+import { counted } from './plan-words.ts';
+import { maskText } from './secrets.ts';
+
+/** How often what plans change would have alarmed, each to be unfolded. */
+export function backTestSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const pieces = plans.flatMap(({ backTest, target }) => {
+    if (backTest === undefined || backTest.tested.length + backTest.notes.length === 0) return [];
+    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+    const summary = `<summary>Back-test${place}: ${verdictOf(backTest)}</summary>`;
+    return [[`<details>${summary}`, ...bodyOf(backTest), '</details>'].join('\n\n')];
+  });
+  return {
+    name: 'back-test',
+    groups: [{ head: '', pieces, glue: '\n\n' }],
+    omission: () => `_Back-test: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function verdictOf({ tested }: BackTest): string {
+  const judged = tested.filter(({ after }) => after !== undefined);
+  if (judged.length === 0) return 'nothing could be tested';
+  const alarms = (side: 'before' | 'after'): number => judged.reduce((sum, one) => sum + (one[side]?.alarms ?? 0), 0);
+  return `${alarms('before')} → ${counted(alarms('after'), 'alarm')} of ${counted(judged.length, 'changed behavior')}`;
+}
+
+function bodyOf(backTest: BackTest): readonly string[] {
+  const { tested, notes } = backTest;
+  const head = '| Behavior | Metric | Sample | In alarm | Alarms |\n| --- | --- | --- | --- | --- |';
+  const told = [
+    ...notes.map((note) => `- ${prose(maskText(note))}`),
+    ...tested.flatMap((one) => remarks(one).map((remark) => `- ${nameIn(one)}: ${prose(remark)}`)),
+  ];
+  return [
+    prose(`What ${periodText(backTest)}, come to:`),
+    ...(tested.length === 0 ? [] : [[head, ...tested.map(row)].join('\n')]),
+    ...(told.length === 0 ? [] : [told.join('\n')]),
+  ];
+}
+
+function nameIn({ profile, behavior }: TestedBehavior): string {
+  return code(`${nameOf(profile)} ${behavior}`);
+}
+
+function row(one: TestedBehavior): string {
+  const { profile, behavior, metric, before, after } = one;
+  const pair = (of: 'things' | 'alarms'): string =>
+    after === undefined ? 'not tested' : before === undefined ? String(after[of]) : `${before[of]} → ${after[of]}`;
+  const cells = [
+    codeCell(`${nameOf(profile)} ${behavior}`),
+    codeCell(watchedText(metric)),
+    sampleText(one),
+    pair('things'),
+    pair('alarms'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
