@@ -142,6 +142,7 @@ function test(
     metric: after.metric,
     sample: { things: things.length, of, ...(isMore ? { isMore } : {}) },
     judged: afterwards.judged,
+    isNew: before === undefined,
     ...(isTested && beforehand?.count !== undefined ? { before: beforehand.count } : {}),
     ...(isTested && afterwards.count !== undefined ? { after: afterwards.count } : {}),
     isSuppressed: after.isSuppressed,

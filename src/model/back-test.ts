@@ -17,7 +17,8 @@ export interface TestedBehavior {
   readonly sample: { readonly things: number; readonly of: number; readonly isMore?: true };
   /** Things of the sample that reported the metric. */
   readonly judged: number;
-  /** Absent where the behavior is new. */
+  readonly isNew: boolean;
+  /** Absent where the behavior is new, or was not tested. */
   readonly before?: AlarmCount;
   /** Absent where it was not tested; the notes say why. */
   readonly after?: AlarmCount;

@@ -17,16 +17,16 @@ export function verdictText({ before, after, judged }: TestedBehavior): string |
 }
 
 /** Whose past it was: `20 of 250 things, 18 of which reported it`. */
-export function sampleText({ sample, judged }: TestedBehavior): string {
+export function sampleText({ sample, judged, after }: TestedBehavior): string {
   const of = `${sample.isMore === true ? 'more than ' : ''}${counted(sample.of, 'thing')}`;
   const chosen = sample.things === sample.of ? of : `${sample.things} of ${of}`;
-  return judged === sample.things ? chosen : `${chosen}, ${judged} of which reported it`;
+  return after === undefined || judged === sample.things ? chosen : `${chosen}, ${judged} of which reported it`;
 }
 
 /** What is to be known of a behavior, each as a sentence. */
-export function remarks({ isSuppressed, notes, before }: TestedBehavior): readonly string[] {
+export function remarks({ isSuppressed, notes, isNew }: TestedBehavior): readonly string[] {
   return [
-    ...(before === undefined ? ['New with this plan.'] : []),
+    ...(isNew ? ['New with this plan.'] : []),
     ...(isSuppressed ? ['Its alarms are suppressed: nobody is told of them.'] : []),
     ...notes,
   ];

@@ -111,7 +111,7 @@ export const backTest: JsonObject = {
       description: 'Where the values are from: what AWS kept, or the fleet of the sandbox.',
     },
     hours: count('How long the period is.'),
-    until: { type: 'string', format: 'date-time', description: 'When it ends.' },
+    until: text('When it ends, in UTC, as in 2026-11-22T10:00:00.000Z.'),
     tested: list(
       'Behaviors that are added, or judge otherwise than before.',
       object(
@@ -128,6 +128,7 @@ export const backTest: JsonObject = {
             ['isMore'],
           ),
           judged: count('Things of the sample that reported the metric.'),
+          isNew: { type: 'boolean', description: 'Whether the plan adds the behavior.' },
           before: { ...alarms, description: 'As it is. Absent where the behavior is new, or was not tested.' },
           after: { ...alarms, description: 'As the plan makes it. Absent where it was not tested.' },
           isSuppressed: { type: 'boolean', description: 'Whether nobody is told of its alarms.' },

@@ -40,7 +40,7 @@ function bodyOf(backTest: BackTest): readonly string[] {
     ...tested.flatMap((one) => remarks(one).map((remark) => `- ${nameIn(one)}: ${prose(remark)}`)),
   ];
   return [
-    prose(`What ${periodText(backTest)}, come to:`),
+    prose(`By ${periodText(backTest)}:`),
     ...(tested.length === 0 ? [] : [[head, ...tested.map(row)].join('\n')]),
     ...(told.length === 0 ? [] : [told.join('\n')]),
   ];

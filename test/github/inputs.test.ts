@@ -37,6 +37,7 @@ it('are what the workflow says, spaces aside', () => {
     target: 'eu/west, us-east\n\n apac ',
     'fail-on-drift': 'True',
     'only-changed': 'true',
+    'back-test': 'true',
     sandbox: 'true',
   };
   expect(given(inputs)).toMatchObject({

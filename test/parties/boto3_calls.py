@@ -181,6 +181,13 @@ iot("group", "describe_thing_group", thingGroupName="g_a")
 iot("lower group", "describe_thing_group", thingGroupName="below")
 iot("no group", "describe_thing_group", thingGroupName="none")
 iot("groups below none", "list_thing_groups", parentGroup="none")
+all_pages("things", "list_things", "things", size=20)
+iot("too many things", "list_things", maxResults=251)
+iot("things of a group", "list_things_in_thing_group", thingGroupName="g_a", recursive=True)
+iot("things of no group", "list_things_in_thing_group", thingGroupName="none")
+past = {"startTime": "2026-11-22T00:00:00Z", "endTime": "2026-11-22T06:00:00Z", "metricName": "aws:num-messages-sent"}
+iot("values", "list_metric_values", thingName="devices-00001", **past)
+iot("values of nobody", "list_metric_values", thingName="nobody", **past)
 all_pages("groups", "list_thing_groups", "thingGroups", namePrefixFilter="g_")
 
 # Security profiles

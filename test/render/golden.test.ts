@@ -22,6 +22,7 @@ const terminal: readonly (readonly [string, Plan])[] = [
   ['plan-create', plans.everything],
   ['plan-threshold', plans.threshold],
   ['plan-findings', plans.found],
+  ['plan-back-test', plans.backTested],
   ['plan-update', plans.edits],
   ['plan-delete', plans.deletes],
   ['plan-replace', plans.replace],

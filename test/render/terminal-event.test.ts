@@ -14,6 +14,11 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     reason: 'that reading is done',
   },
   {
+    event: { type: 'reading', target: 'production', done: 3, total: 40, unit: 'recorded metric' },
+    line: '… reading production: 3 of 40 recorded metrics',
+    reason: 'how far a back-test is',
+  },
+  {
     event: { type: 'bound', doing: 'read', target: 'production', requests: 1525, seconds: 39 },
     line: '… 1525 requests to read, at least 39 s by AWS quota',
     reason: 'how long reading has to take',

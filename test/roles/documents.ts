@@ -15,13 +15,17 @@ const REPOSITORY: Repository = {
 /** The documents of the first target of these profiles, or of the one that is named. */
 export function documentsOf(
   files: Readonly<Record<string, string>> | string,
-  { repository = REPOSITORY, name }: { repository?: Repository; name?: string } = {},
+  {
+    repository = REPOSITORY,
+    name,
+    forBackTest = false,
+  }: { repository?: Repository; name?: string; forBackTest?: boolean } = {},
 ): AccessDocuments {
   const world = testWorld(typeof files === 'string' ? { 'profiles/a.yaml': files } : files);
   const { targets, problems, profiles } = prepare(world, 'profiles', name);
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
-  return accessDocuments(one.desired, one.target, { targets: profiles.targets, repository });
+  return accessDocuments(one.desired, one.target, { targets: profiles.targets, repository, forBackTest });
 }
 
 /** A role of that name; throws where there is none. */

@@ -49,7 +49,7 @@ interface Run {
 const CHOICE = { folder: 'profiles', only: [], json: true };
 
 async function go({ before, after }: Scenario): Promise<Run> {
-  const documents = documentsOf(after);
+  const documents = documentsOf(after, { forBackTest: true });
   const policies = {
     plan: policiesOf(documents, 'defender-gitops-plan'),
     apply: policiesOf(documents, 'defender-gitops-apply'),
@@ -59,7 +59,7 @@ async function go({ before, after }: Scenario): Promise<Run> {
   const start = structuredClone(state);
 
   const reader = testWorld({ 'profiles/a.yaml': after }, { state, policies: policies.plan });
-  await plan(reader, { ...CHOICE, accept: [], detailedExitcode: false });
+  await plan(reader, { ...CHOICE, accept: [], detailedExitcode: false, backTest: 1 });
   const { targets } = JSON.parse(reader.printed()) as { targets: { hazards: { id: string }[] }[] };
   const accept = targets.flatMap(({ hazards }) => hazards.map(({ id }) => id));
   await doctor(reader, CHOICE);

@@ -136,7 +136,7 @@ describe('the HTTP door', () => {
     },
     {
       what: 'an operation the sandbox lacks',
-      request: { path: '/things', headers: { authorization: signed('iot') } },
+      request: { path: '/jobs', headers: { authorization: signed('iot') } },
       status: 404,
       error: 'UnknownOperationException',
       reason: 'better loud than an empty answer',
