@@ -15,11 +15,20 @@ import type { Walked } from './verify-path.ts';
 /** Seconds beyond the buffer's interval that Firehose may take: it promises none. */
 const MARGIN = 90;
 
+/** What a batch is published in. */
+interface Surroundings {
+  readonly aws: Aws;
+  readonly desired: DesiredState;
+  /** True once nobody wants to wait any longer. */
+  readonly stopped: () => boolean;
+}
+
 /**
  * Publishes one marked batch to the topic of an export and waits until it lies in every bucket that the path leads to. Publishes
  * nothing where the path is broken, or where nobody could see what becomes of the batch.
  */
-export async function publishAndWatch(aws: Aws, walked: Walked, desired: DesiredState): Promise<readonly Finding[]> {
+export async function publishAndWatch(walked: Walked, around: Surroundings): Promise<readonly Finding[]> {
+  const { aws, desired } = around;
   const { topic, landings, errors, profiles } = walked;
   const left = (why: string): Finding => ({ status: 'unchecked', what: `Nothing was published to ${topic}: ${why}.` });
   if (walked.findings.some(({ status }) => status === 'blocks')) return [left('the path is broken')];
@@ -38,7 +47,7 @@ export async function publishAndWatch(aws: Aws, walked: Walked, desired: Desired
   const refused = await publish(aws, topic, batch);
   if (refused !== undefined) return [...known, refused];
   const published: Finding = { status: 'fine', what: `A batch of the thing ${thing} was published to ${topic}.` };
-  return [...known, published, ...(await arrivals(aws, walked, { watch, thing, batch }))];
+  return [...known, published, ...(await arrivals(walked, { watch, thing, batch }, around))];
 }
 
 async function publish(aws: Aws, topic: string, batch: ExportBatch): Promise<Finding | undefined> {
@@ -60,17 +69,22 @@ interface Published {
   readonly batch: ExportBatch;
 }
 
-async function arrivals(aws: Aws, walked: Walked, { watch, thing, batch }: Published): Promise<readonly Finding[]> {
+async function arrivals(
+  walked: Walked,
+  { watch, thing, batch }: Published,
+  { aws, stopped }: Surroundings,
+): Promise<readonly Finding[]> {
   const begun = aws.now();
   const seconds = watch.seconds + MARGIN;
   const found: Finding[] = [];
   const probe = async (): Promise<true | undefined> => {
     found.push(...(await watch.look(thing, Math.round((aws.now() - begun) / 1000))));
-    return watch.open().length === 0 || found.some(({ status }) => status === 'blocks') ? true : undefined;
+    return stopped() || watch.open().length === 0 || found.some(({ status }) => status === 'blocks') ? true : undefined;
   };
   try {
-    await aws.until(`the batch in ${watch.places()}, ${seconds} s at most`, probe, seconds);
-    return found;
+    if (watch.open().length > 0)
+      await aws.until(`the batch in ${watch.places()}, ${seconds} s at most`, probe, seconds);
+    return stopped() ? [...found, ...watch.open().map(notWaitedFor)] : found;
   } catch (error) {
     if (!(error instanceof OperatorError) || error.code !== 'DG4006') throw error;
     const late = watch.open().map(({ of, place }): Finding => ({
@@ -80,6 +94,10 @@ async function arrivals(aws: Aws, walked: Walked, { watch, thing, batch }: Publi
     }));
     return [...found, ...late];
   }
+}
+
+function notWaitedFor({ place }: { readonly place: string }): Finding {
+  return { status: 'unchecked', what: `Stopped before the batch came into ${place}.` };
 }
 
 function whereToLook({ statements, topic, errors }: Walked, batch: ExportBatch): string {

@@ -45,7 +45,9 @@ async function verifyTarget(
     const walked = await walkPath(aws, desired);
     findings.push(...walked.flatMap((one) => one.findings));
     if (walked.length === 0) findings.push({ status: 'unchecked', what: 'No profile of this target exports metrics.' });
-    if (publish) for (const one of walked) findings.push(...(await publishAndWatch(aws, one, desired)));
+    const around = { aws, desired, stopped: world.stopped };
+    // Waiting takes minutes: for all of them at once.
+    if (publish) findings.push(...(await Promise.all(walked.map((one) => publishAndWatch(one, around)))).flat());
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const what = `${error.code}: ${error.message}`;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { doctor } from '../../src/commands/doctor.ts';
+import { verify } from '../../src/commands/verify.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { renderEvent } from '../../src/render/terminal-event.ts';
 import { planned, testWorld, writes } from '../world.ts';
@@ -66,6 +67,10 @@ describe.each(places)('$place: $reason', ({ text }) => {
     { what: 'apply', run: (world: TestWorld) => apply(world, choice) },
     { what: 'apply as JSON', run: (world: TestWorld) => apply(world, { ...choice, json: true }) },
     { what: 'doctor', run: (world: TestWorld) => doctor(world, choice) },
+    {
+      what: 'apply, and then verify with a batch',
+      run: async (world: TestWorld) => (await apply(world, choice), verify(world, { ...choice, publish: true })),
+    },
   ])('$what does not show it', async ({ run }) => {
     const world = worldOf(CANARY);
     await run(world);

@@ -25,11 +25,19 @@ export interface Situation {
   /** What somebody did to the account afterwards. */
   readonly harm?: (region: RegionState) => void;
   readonly publish?: boolean;
+  /** Whether somebody pressed Ctrl-C. */
+  readonly stopped?: boolean;
   readonly options?: Partial<SandboxOptions>;
 }
 
 /** Applies the example, lets something happen to the account, and verifies: over the wire. */
-export async function verified({ edits = [], harm, publish = true, options = {} }: Situation = {}): Promise<Verified> {
+export async function verified({
+  edits = [],
+  harm,
+  publish = true,
+  stopped = false,
+  options = {},
+}: Situation = {}): Promise<Verified> {
   let profiles = EXAMPLE['profiles/soundbox.yaml'] ?? '';
   for (const [find, replacement] of edits) {
     expect(profiles).toMatch(find);
@@ -40,7 +48,8 @@ export async function verified({ edits = [], harm, publish = true, options = {} 
   expect(await apply(before, { folder: 'profiles', only: [], accept: [], json: false }), before.printed()).toBe(0);
   harm?.(regionOf(before.sandbox.state, TARGET.account, TARGET.region));
   const world = testWorld(files, { state: before.sandbox.state, ...options });
-  const code = await verify({ ...world, style: { color: false, width: 400 } }, { folder: 'profiles', publish });
+  const shown = { ...world, style: { color: false, width: 400 }, stopped: () => stopped };
+  const code = await verify(shown, { folder: 'profiles', publish });
   return { code, text: world.printed(), calls: world.sandbox.calls.map(({ operation }) => operation), world };
 }
 

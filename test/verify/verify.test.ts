@@ -136,6 +136,41 @@ describe('verify', () => {
     expect(text).not.toContain('It came after');
   });
 
+  const LIVE = `rules:
+  LiveToLake:
+    sql: "SELECT VALUE metrics FROM 'defender/+/metrics'"
+    awsIotSqlVersion: "2016-03-23"
+    actions:
+      - firehose: { deliveryStreamName: soundbox-metrics, roleArn: role/RuleToFirehose, batchMode: true, separator: "\\n" }
+      - s3: { bucketName: "\${var.lake}", key: "live/\${newuuid()}", roleArn: role/RuleErrors }
+`;
+
+  test('follows an ordinary topic to each rule that reads it, and waits for all topics at once', async () => {
+    const silence = /    silence: # a check[^]*?subscribes to it\n/;
+    const { code, text, world } = await verified({
+      edits: [
+        [silence, ''],
+        [/^rules:\n/m, LIVE],
+      ],
+    });
+    expect(code, text).toBe(0);
+    expect(marked(text, '✔')).toContain('TopicRule/LiveToLake is enabled and reads defender/soundbox/metrics.');
+    expect(marked(text, '!')).toEqual(['TopicRule/LiveToLake has no error action: what it cannot deliver is lost.']);
+    const came = marked(text, '✔').flatMap(
+      (line) => /^It came after (\d+) s, into s3:\/\/acme-device-lake\/(\w+)/.exec(line) ?? [],
+    );
+    const where = came.filter((_, index) => index % 3 === 2);
+    expect(where.toSorted()).toEqual(['defender', 'defender', 'live']);
+    const times = world.events.flatMap((event) => (event.type === 'called' ? [event.asked] : []));
+    expect((Math.max(...times) - Math.min(...times)) / 1000).toBeLessThan(400);
+  });
+
+  test('stops waiting when it is told to', async () => {
+    const { code, text } = await verified({ stopped: true });
+    expect(code).toBe(0);
+    expect(text).toContain('? Stopped before the batch came into s3://acme-device-lake/defender/2026/11/2.');
+  });
+
   test('does not look into what Firehose converts or encrypts, and says so', async () => {
     const { code, text, calls } = await verified({
       edits: [['compressionFormat: GZIP', 'compressionFormat: Snappy']],
