@@ -384,8 +384,8 @@ const otherFaults: readonly SandboxFault[] = [
     'wire',
     'reading enters a region into the state',
     'sandbox.ts',
-    'if (!call.readOnly) enterRegion(state, account, region, context.state);',
-    'enterRegion(state, account, call.readOnly ? `${region}-x` : region, context.state);',
+    'if (!call.readOnly) enterRegion(world.state, account, region, context.state);',
+    'enterRegion(world.state, account, call.readOnly ? `${region}-x` : region, context.state);',
   ),
   fault(
     'removal',

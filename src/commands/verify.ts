@@ -1,5 +1,7 @@
+import type { Policy } from '../model/policy.ts';
 import { OperatorError } from '../model/problem.ts';
 import { forReading } from '../model/settings.ts';
+import { verifierPolicy } from '../roles/verifier.ts';
 import type { Finding } from './doctor-finding.ts';
 import { prepare, requireSettings } from './prepare.ts';
 import type { PreparedTarget } from './prepare.ts';
@@ -48,10 +50,18 @@ async function verifyTarget(
     const around = { aws, desired, stopped: world.stopped };
     // Waiting takes minutes: for all of them at once.
     if (publish) findings.push(...(await Promise.all(walked.map((one) => publishAndWatch(one, around)))).flat());
+    if (findings.some(({ what }) => what.startsWith('DG7204')))
+      findings.push(allThatItTakes(verifierPolicy(desired.resources.values(), target)));
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const what = `${error.code}: ${error.message}`;
     findings.push({ status: 'blocks', what, ...(error.hint === undefined ? {} : { remedy: error.hint }) });
   }
   return findings;
+}
+
+/** So that a role need not be mended one statement at a time. */
+function allThatItTakes(policy: Policy): Finding {
+  const statements = policy.Statement.map((statement) => JSON.stringify(statement)).join(',\n');
+  return { status: 'warns', what: 'All that --publish takes, beside what a plan may do:', remedy: statements };
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { basicIngestOf } from '../../src/catalogue/topics.ts';
+import { prepare } from '../../src/commands/prepare.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import { verifierPolicy } from '../../src/roles/verifier.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { documentsOf, policiesOf } from '../roles/documents.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
-import { writes } from '../world.ts';
+import { TARGET, testWorld, writes } from '../world.ts';
 import { marked, verified } from './path.ts';
 import type { Situation } from './path.ts';
 
@@ -206,6 +208,7 @@ describe('verify', () => {
       const { code, text } = await verified({ options: { policies: [...plan, ...given] } });
       expect(code).toBe(1);
       expect(text).toMatch(/DG7204/);
+      expect(text).toContain('All that --publish takes, beside what a plan may do:');
       expect(text).toContain(
         `Add to the role: { "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`,
       );
@@ -219,6 +222,8 @@ describe('verify', () => {
   test('the policy of its page is enough, beside the plan role, also where something fails', async () => {
     const page = readFileSync(new URL('../../docs/verify.md', import.meta.url), 'utf8');
     const printed = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as Policy;
+    const { targets } = prepare(testWorld(EXAMPLE), 'profiles');
+    expect(verifierPolicy(targets[0]!.desired.resources.values(), TARGET)).toEqual(printed);
     const yaml = `${EXAMPLE['profiles/defender.yaml']}\n${EXAMPLE['profiles/soundbox.yaml']}`;
     const policies = [...policiesOf(documentsOf(yaml), 'defender-gitops-plan'), printed];
     const { code, text } = await verified({ options: { policies } });
