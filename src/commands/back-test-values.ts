@@ -2,10 +2,10 @@ import type { Datum } from '../detect/count-alarms.ts';
 import type { Aws, IotOperations } from '../model/aws.ts';
 import type { Watched } from '../model/coverage.ts';
 
-/** Things that a target has: those that were chosen, of how many. */
+/** Names of things that a target has: those that were chosen, and all that were found. */
 export interface Sample {
-  readonly names: readonly string[];
-  readonly of: number;
+  readonly chosen: readonly string[];
+  readonly found: readonly string[];
   /** Set where there are more, which were not listed. */
   readonly isMore: boolean;
 }
@@ -36,7 +36,7 @@ export async function sampleOf(aws: Aws, target: string, count: number): Promise
     if (nextToken === undefined) break;
   }
   const chosen = names.length <= count ? names : spread(names, count);
-  return { names: chosen, of: names.length, isMore: nextToken !== undefined };
+  return { chosen, found: names, isMore: nextToken !== undefined };
 }
 
 async function registered(

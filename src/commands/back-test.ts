@@ -111,7 +111,7 @@ function keyOf(thing: string, { metric }: Side): string {
 }
 
 function thingsIn(targets: readonly string[], samples: ReadonlyMap<string, Sample | undefined>): readonly string[] {
-  return [...new Set(targets.flatMap((target) => samples.get(target)?.names ?? []))];
+  return [...new Set(targets.flatMap((target) => samples.get(target)?.chosen ?? []))];
 }
 
 function isLearned({ before, after }: BehaviorChange): boolean {
@@ -128,7 +128,7 @@ function test(
   const things = thingsIn(targets, samples);
   const known = targets.flatMap((target) => samples.get(target) ?? []);
   const isMore = known.some((sample) => sample.isMore);
-  const of = known.reduce((sum, sample) => sum + sample.of, 0);
+  const of = new Set(known.flatMap((sample) => sample.found)).size;
   const judge = (side: Side) => {
     const reported = things.map((thing) => histories.get(keyOf(thing, side)) ?? []).filter((data) => data.length > 0);
     return { judged: reported.length, count: countAlarms(side.criteria, side.metric.metric, reported) };
@@ -168,7 +168,7 @@ function notesOn(
   return [
     ...(unlisted ? ['AWS has no list of things outside of its registry: they are not in the sample.'] : []),
     ...(isLearned(change) ? ['What machine learning finds cannot be repeated: not tested.'] : []),
-    ...(things === 0 ? ['What the profile is attached to has no things: not tested.'] : []),
+    ...(things === 0 && !unlisted ? ['What the profile is attached to has no things: not tested.'] : []),
     ...(things > 0 && judged === 0 && !isLearned(change) ? [nothingKept(watchedText(after.metric))] : []),
     ...(judged > 0 && judges.includes('statistical')
       ? ['The percentile is that of the sample; AWS takes that of all things.']
