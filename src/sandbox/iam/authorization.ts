@@ -75,6 +75,7 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
     CreateThingGroup: group,
     DeleteThingGroup: group,
     DescribeThingGroup: group,
+    UpdateThingGroup: group,
     ListThingsInThingGroup: group,
     ListMetricValues: named('thing', 'thingName'),
     TagResource: arn,
