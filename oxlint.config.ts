@@ -10,7 +10,7 @@ export const mayImport: Readonly<Record<string, { ours: readonly string[]; packa
   catalogue: { ours: [], packages: [] },
   pipeline: { ours: ['model/**', 'catalogue/**', 'generated/**'], packages: ['js-yaml', 'yaml', 'node:crypto'] },
   checks: { ours: ['model/**', 'catalogue/**', 'sql/**'], packages: [] },
-  detect: { ours: ['model/**', 'catalogue/**'], packages: [] },
+  detect: { ours: ['catalogue/**'], packages: [] },
   sql: { ours: ['model/**', 'catalogue/**'], packages: [] },
   kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
   roles: { ours: ['model/**'], packages: [] },

@@ -1,4 +1,3 @@
-import type { AlarmCount } from '../model/back-test.ts';
 import { judgeOf } from './criteria.ts';
 import type { Criteria, MetricValue } from './criteria.ts';
 import { INTERVAL_SECONDS, watch } from './watch.ts';
@@ -17,7 +16,7 @@ export function countAlarms(
   criteria: Criteria | undefined,
   metric: string,
   histories: readonly (readonly Datum[])[],
-): AlarmCount | undefined {
+): { readonly things: number; readonly alarms: number } | undefined {
   if (judgeOf(criteria) === 'machine-learning') return undefined;
   const watching = watch(criteria, metric, histories.length);
   if (watching === undefined) return { things: 0, alarms: 0 };
