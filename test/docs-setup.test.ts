@@ -54,6 +54,8 @@ const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))]
   // Only who asks for back-tests needs them: `iam --for-back-test`.
   .filter((action) => OPERATIONS[action]?.for !== 'back-test')
+  // Verifying has a policy of its own: docs/verify.md.
+  .filter((action) => action !== 'iot:DescribeEndpoint')
   .sort();
 
 /** The operations of other services that they call, and that they can do without. */
