@@ -1,7 +1,7 @@
 import type { Aws } from '../model/aws.ts';
 import type { PlanAction } from '../roles/operations.ts';
-import { ask, statement } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { ask, statement } from './finding.ts';
+import type { Answer, Finding } from './finding.ts';
 
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
 const NOBODY = 'defender_gitops_doctor';

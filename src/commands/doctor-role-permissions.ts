@@ -3,8 +3,8 @@ import { decide, listOf } from '../model/policy.ts';
 import type { Statement } from '../model/policy.ts';
 import { statementsOf } from '../roles/allow.ts';
 import type { RoleUse } from '../roles/role-use.ts';
-import { ask, notRead } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { ask, notRead } from './finding.ts';
+import type { Answer, Finding } from './finding.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 

@@ -3,8 +3,8 @@ import { OperatorError } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
 import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
-import { allowing, ask, notRead } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { allowing, ask, notRead } from './finding.ts';
+import type { Answer, Finding } from './finding.ts';
 import { checkRolePermissions } from './doctor-role-permissions.ts';
 import { trustIn } from './doctor-trust.ts';
 

@@ -4,8 +4,8 @@ import type { Aws } from '../model/aws.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Desired, DesiredState } from '../model/resource.ts';
-import { ask, notRead } from './doctor-finding.ts';
-import type { Finding } from './doctor-finding.ts';
+import { ask, notRead } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { checkRoles } from './doctor-roles.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */

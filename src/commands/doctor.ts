@@ -1,6 +1,6 @@
 import { OperatorError } from '../model/problem.ts';
 import { forReading } from '../model/settings.ts';
-import type { Finding } from './doctor-finding.ts';
+import type { Finding } from './finding.ts';
 import { checkPermissions } from './doctor-permissions.ts';
 import { checkSurroundings } from './doctor-surroundings.ts';
 import type { Choice } from './inspect.ts';

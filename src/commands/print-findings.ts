@@ -3,7 +3,7 @@ import { wrap } from '../render/display-width.ts';
 import { paletteFor } from '../render/palette.ts';
 import { plainLines } from '../render/plain-text.ts';
 import { maskText } from '../render/secrets.ts';
-import type { Finding } from './doctor-finding.ts';
+import type { Finding } from './finding.ts';
 import type { ExitCode, Style, World } from './world.ts';
 import { EXIT } from './world.ts';
 

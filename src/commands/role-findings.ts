@@ -5,7 +5,7 @@ import type { Problem, Source } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
-import type { Finding } from './doctor-finding.ts';
+import type { Finding } from './finding.ts';
 import { checkRole } from './doctor-roles.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { DesiredState } from '../model/resource.ts';
 import { beforehand } from '../pipeline/afterwards.ts';
 import { watchedKey, watchingOf } from '../pipeline/watching.ts';
-import type { Finding } from './doctor-finding.ts';
+import type { Finding } from './finding.ts';
 import { readStation } from './verify-station.ts';
 import { ruleEnds } from './verify-rule.ts';
 import type { Ends } from './verify-rule.ts';

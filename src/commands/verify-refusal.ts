@@ -1,5 +1,5 @@
-import { allowing } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { allowing } from './finding.ts';
+import type { Answer, Finding } from './finding.ts';
 
 /** The finding about what this role may not do, with the statement that lets it. */
 export function refusal(

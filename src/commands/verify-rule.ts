@@ -6,8 +6,8 @@ import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import { ask } from './doctor-finding.ts';
-import type { Finding } from './doctor-finding.ts';
+import { ask } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { readStation } from './verify-station.ts';
 
 /** A landing, and whose it is. */

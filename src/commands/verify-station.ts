@@ -4,8 +4,8 @@ import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
-import { ask, notRead } from './doctor-finding.ts';
-import type { Finding } from './doctor-finding.ts';
+import { ask, notRead } from './finding.ts';
+import type { Finding } from './finding.ts';
 
 /** Reads a resource on the data path: its spec, or why there is none. */
 export async function readStation(

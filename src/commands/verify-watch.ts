@@ -1,7 +1,7 @@
 import type { Aws, ListedObject } from '../model/aws.ts';
 import { isObject } from '../model/json.ts';
-import { ask } from './doctor-finding.ts';
-import type { Answer, Finding } from './doctor-finding.ts';
+import { ask } from './finding.ts';
+import type { Answer, Finding } from './finding.ts';
 import { refusal } from './verify-refusal.ts';
 import type { End } from './verify-rule.ts';
 

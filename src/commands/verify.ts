@@ -2,7 +2,7 @@ import type { Policy } from '../model/policy.ts';
 import { OperatorError } from '../model/problem.ts';
 import { forReading } from '../model/settings.ts';
 import { verifierPolicy } from '../roles/verifier.ts';
-import type { Finding } from './doctor-finding.ts';
+import type { Finding } from './finding.ts';
 import { prepare, requireSettings } from './prepare.ts';
 import type { PreparedTarget } from './prepare.ts';
 import { printFindings } from './print-findings.ts';
