@@ -1,5 +1,5 @@
 import { objectPrefix } from '../catalogue/object-prefix.ts';
-import { isList, isObject, memberOf } from '../model/json.ts';
+import { isList, isObject, memberOf, textAt } from '../model/json.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 
 /** A place in a bucket where what flows can be looked for. */
@@ -70,9 +70,4 @@ function sealOf(destination: JsonObject): string | undefined {
 function objectAt(value: JsonObject, member: string): JsonObject {
   const found = memberOf(value, member);
   return isObject(found) ? found : {};
-}
-
-function textAt(value: JsonObject, member: string): string | undefined {
-  const found = memberOf(value, member);
-  return typeof found === 'string' ? found : undefined;
 }

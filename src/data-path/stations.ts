@@ -3,8 +3,8 @@ import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import { resourceOf } from '../model/arn.ts';
 import type { PathEdge, PathNode, PathSort } from '../model/data-path.ts';
-import { isList, isObject } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isObject, textAt } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Specs } from '../pipeline/afterwards.ts';
 import { watchingOf } from '../pipeline/watching.ts';
 import { actionsOf } from './actions.ts';
@@ -96,10 +96,4 @@ function streamHops(name: string, spec: JsonObject): Hop[] {
     ...(bucket === undefined ? [] : [{ from, to: station('bucket', resourceOf(bucket)) }]),
     ...(backup === undefined ? [] : [{ from, to: station('bucket', resourceOf(backup)), carries: 'backup' as const }]),
   ];
-}
-
-function textAt(value: JsonValue | undefined, ...path: readonly string[]): string | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined) return typeof value === 'string' ? value : undefined;
-  return isObject(value) && !isList(value) ? textAt(value[step], ...rest) : undefined;
 }

@@ -44,6 +44,13 @@ export function memberOf(object: JsonObject, name: string): JsonValue | undefine
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** The text that members lead to, one below the other; undefined where there is no such member, or no text. */
+export function textAt(value: JsonValue | undefined, ...path: readonly string[]): string | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return typeof value === 'string' ? value : undefined;
+  return isObject(value) ? textAt(memberOf(value, step), ...rest) : undefined;
+}
+
 /** Copies an object without its absent members, so that "absent" has one form. */
 export function compact<T extends JsonObject>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
