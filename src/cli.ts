@@ -27,7 +27,7 @@ interface Run {
   readonly choice: Options & { readonly folder: string };
   readonly words: readonly string[];
   /** Resolves when the process is told to stop. */
-  readonly stop: Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A command: whose accounts its world has, and the use case that its words and options go to. */
@@ -83,12 +83,12 @@ async function simulateInSandbox({ world, choice: { serve, ...options }, stop }:
   const choice = { ...options, isApplied: options.sandbox !== undefined };
   if (!serve) return (await import('./commands/simulate.ts')).simulate(world, choice);
   const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');
-  return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop);
+  return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop());
 }
 
 async function serveSandbox({ world, choice: { state, port }, stop }: Run): Promise<ExitCode> {
   const [{ serve }, { sandbox }] = await Promise.all([import('./edges/sandbox.ts'), import('./commands/sandbox.ts')]);
-  return sandbox(world, await serve(state, port), stop);
+  return sandbox(world, await serve(state, port), stop());
 }
 
 async function subscribeToTopic({ world: { report }, words, choice, stop }: Run): Promise<ExitCode> {
@@ -96,7 +96,7 @@ async function subscribeToTopic({ world: { report }, words, choice, stop }: Run)
   checkSubscriptionTopic(topic);
   const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
   const { openReception } = await import('./edges/reception.ts');
-  const parts = await openReception(topic, { ...choice, report, stop });
+  const parts = await openReception(topic, { ...choice, report, stop: stop() });
   const { subscribe } = await import('./commands/subscribe.ts');
   return subscribe({ ...parts, rotation, window: choice.window, report });
 }

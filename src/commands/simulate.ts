@@ -57,7 +57,12 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
 /** What happens on the way is of interest only where it does not get there. */
 async function applyQuietly(world: World, { folder, target, accept }: SimulateOptions): Promise<void> {
   const printed: string[] = [];
-  const quiet = { ...world, print: (text: string) => void printed.push(text), report: () => undefined };
+  const quiet = {
+    ...world,
+    print: (text: string) => void printed.push(text),
+    report: () => undefined,
+    stopped: () => false, // nothing that outlives the run, so a signal may end it
+  };
   const choice = { folder, accept, json: false, only: [], ...(target === undefined ? {} : { target }) };
   if ((await apply(quiet, choice)) === EXIT.fine) return;
   throw new OperatorError('DG4103', `The profiles cannot be applied to an empty sandbox.\n\n${printed.join('')}`, {
