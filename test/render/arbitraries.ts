@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
+import type { BackTest } from '../../src/model/back-test.ts';
 import type { Cost } from '../../src/model/cost.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/data-path.ts';
@@ -286,6 +287,35 @@ const cost: fc.Arbitrary<Cost> = fc.record(
   { requiredKeys: ['lines', 'assumptions', 'notes'] },
 );
 
+const alarms = fc.record({ things: fc.nat(20), alarms: fc.nat(90) });
+const backTest: fc.Arbitrary<BackTest> = fc.record({
+  source: fc.constantFrom('account' as const, 'simulated' as const),
+  hours: fc.constant(24),
+  until: fc.constant('2026-11-22T10:00:00.000Z'),
+  tested: manyOf(
+    fc.record(
+      {
+        profile: address,
+        behavior: text,
+        metric: watched,
+        sample: fc.record({ things: fc.nat(20), of: fc.nat(1000) }),
+        judged: fc.nat(20),
+        isNew: fc.boolean(),
+        before: alarms,
+        after: alarms,
+        isSuppressed: fc.boolean(),
+        notes: fc.array(text, { maxLength: 2 }),
+      },
+      {
+        noNullPrototype: true,
+        requiredKeys: ['profile', 'behavior', 'metric', 'sample', 'judged', 'isNew', 'isSuppressed', 'notes'],
+      },
+    ),
+    300,
+  ),
+  notes: fc.array(text, { maxLength: 2 }),
+});
+
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
 export const plan: fc.Arbitrary<Plan> = fc
   .tuple(
@@ -306,7 +336,10 @@ export const plan: fc.Arbitrary<Plan> = fc
       ),
       findings: manyOf(finding, 300),
     }),
-    fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.record({ dataPath, cost }) }),
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: fc.record({ dataPath, cost, backTest }) },
+    ),
   )
   .map(([base, more]) => ({ ...base, ...more }));
 
