@@ -6,7 +6,7 @@ import { backTestLines } from './terminal-back-test.ts';
 import { plainLine } from './plain-text.ts';
 import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from './plan-words.ts';
 import { maskPlan } from './secrets.ts';
-import { gravestFirst, problemLines } from './terminal-problems.ts';
+import { problemBlocks } from './terminal-problems.ts';
 import type { Page } from './terminal-change.ts';
 import { changeLines } from './terminal-change.ts';
 import { costLines } from './terminal-cost.ts';
@@ -33,7 +33,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     coverageLines(plan, page),
     costLines(plan, page),
     backTestLines(plan, page),
-    ...gravestFirst(plan.findings).map((finding) => problemLines(finding, undefined, page)),
+    ...problemBlocks(plan.findings, new Map(), page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, page),
   ];

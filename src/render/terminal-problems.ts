@@ -1,3 +1,4 @@
+import { groupsBy } from '../model/groups.ts';
 import { comparePlaces, severityOf } from '../model/problem.ts';
 import type { Problem, Severity } from '../model/problem.ts';
 import { codeFrame } from './code-frame.ts';
@@ -12,6 +13,13 @@ import { maskText } from './secrets.ts';
 function sorted(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(comparePlaces);
 }
+
+interface Page {
+  readonly paint: Palette;
+  readonly width: number;
+}
+
+type Blocks = readonly (readonly string[])[];
 
 const SEVERITIES = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 
@@ -44,14 +52,26 @@ export function renderProblems(
   const isGrave = problems.some((problem) => severityOf(problem) === 'error');
   const text = paint.bold(`${problemCounts(problems)} in ${counted(files, 'file')}`);
   const total = isGrave ? paint.red(text) : paint.yellow(text);
-  return `${[...gravestFirst(problems).map((problem) => problemLines(problem, texts.get(problem.file), page).join('\n')), total].join('\n\n')}\n`;
+  return `${[...problemBlocks(problems, texts, page).map((lines) => lines.join('\n')), total].join('\n\n')}\n`;
 }
 
-/** A problem as lines, with the lines of its file where that is known. */
-export function problemLines(
+/** Problems as blocks of lines, gravest first; a warning or note of many places is told once. */
+export function problemBlocks(problems: readonly Problem[], texts: ReadonlyMap<string, string>, page: Page): Blocks {
+  const same = (problem: Problem): string => {
+    const { code, check, message, hint } = problem;
+    return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
+  };
+  return [...groupsBy(gravestFirst(problems), same).values()].map(([problem, ...others]) =>
+    problemLines(problem, others, texts.get(problem.file), page),
+  );
+}
+
+/** A problem as lines, with the lines of its file where that is known, and where else it is so. */
+function problemLines(
   problem: Problem,
+  others: readonly Problem[],
   text: string | undefined,
-  page: { readonly paint: Palette; readonly width: number },
+  page: Page,
 ): readonly string[] {
   const { paint, width } = page;
   const severity = severityOf(problem);
@@ -62,8 +82,20 @@ export function problemLines(
     problem.hint === undefined ? [] : plainLines(maskText(problem.hint)).flatMap((line) => wrap(line, width - 8));
   return [
     ...message.map((line, index) => `${index === 0 ? `${painted}: ` : ' '.repeat(head.length + 2)}${paint.bold(line)}`),
-    `  ${paint.cyan(plainLine(`${problem.file}:${problem.line}:${problem.column}`))}`,
+    `  ${paint.cyan(placeOf(problem))}`,
     ...(text === undefined ? [] : codeFrame(text, { ...page, line: problem.line, column: problem.column })),
+    ...elsewhere(others, width - 2).map((line) => `  ${paint.cyan(line)}`),
     ...hint.map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`),
   ];
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  return plainLine(`${file}:${line}:${column}`);
+}
+
+function elsewhere(others: readonly Problem[], columns: number): readonly string[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, others.length > 4 ? 3 : 4).map(placeOf);
+  const more = others.length - shown.length;
+  return wrap(`and at ${listed(more === 0 ? shown : [...shown, `${more} more places`])}`, columns);
 }
