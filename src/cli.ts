@@ -15,7 +15,7 @@ import { openStage } from './edges/stage.ts';
 import { openStarter } from './edges/starter.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
-import { renderError } from './render/terminal-error.ts';
+import { renderBug, renderError } from './render/terminal-error.ts';
 import { version } from './version.ts';
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
@@ -148,7 +148,7 @@ try {
   const { record } = line.options;
   process.exitCode = await (record === undefined ? main(line, reporterOn(terminal)) : recorded(line, record));
 } catch (error) {
-  if (!(error instanceof OperatorError)) throw error;
-  terminal.printError(renderError(error, terminal));
-  process.exitCode = error.exitCode;
+  const isBug = !(error instanceof OperatorError);
+  terminal.printError(isBug ? renderBug(error, version, process.version) : renderError(error, terminal));
+  process.exitCode = isBug ? EXIT.failed : error.exitCode;
 }

@@ -22,3 +22,16 @@ export function renderError(
       : lines(error.hint, 8).map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`);
   return `${[...message, ...hint].join('\n')}\n`;
 }
+
+/** What to report where the program itself is wrong: the error and where it arose, without the bundled lines around it. */
+export function renderBug(error: unknown, version: string, node: string): string {
+  const { name = 'Error', message = String(error), stack = '' } = error instanceof Error ? error : {};
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
+  return [
+    `This is a bug of defender-gitops ${version}, on Node ${node}:`,
+    ...plainLines(maskText(`${name}: ${message}`)).map((line) => `  ${line}`),
+    ...frames.slice(0, 5).map((line) => plainLines(maskText(line)).join('')),
+    'Please report these lines: https://github.com/defender-gitops/defender-gitops/issues',
+    '',
+  ].join('\n');
+}
