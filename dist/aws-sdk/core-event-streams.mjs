@@ -1,1 +1,1 @@
-export{bn as EventStreamSerde,Sn as eventStreamSerdeProvider}from"../aws-sdk.mjs";
+export{Dn as EventStreamSerde,kn as eventStreamSerdeProvider}from"../aws-sdk.mjs";

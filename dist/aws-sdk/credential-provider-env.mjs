@@ -1,1 +1,1 @@
-export{ki as fromEnv}from"../aws-sdk.mjs";
+export{Ii as fromEnv}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{_i as fromHttp}from"../aws-sdk.mjs";
+export{wi as fromHttp}from"../aws-sdk.mjs";

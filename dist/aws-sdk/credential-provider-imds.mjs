@@ -1,1 +1,1 @@
-export{mn as ENV_CMDS_FULL_URI,hn as ENV_CMDS_RELATIVE_URI,gn as fromContainerMetadata,un as fromInstanceMetadata}from"../aws-sdk.mjs";
+export{xn as ENV_CMDS_FULL_URI,Sn as ENV_CMDS_RELATIVE_URI,Cn as fromContainerMetadata,_n as fromInstanceMetadata}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{gi as fromIni}from"../aws-sdk.mjs";
+export{Ci as fromIni}from"../aws-sdk.mjs";

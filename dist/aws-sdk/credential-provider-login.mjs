@@ -1,1 +1,1 @@
-export{hi as fromLoginCredentials}from"../aws-sdk.mjs";
+export{Si as fromLoginCredentials}from"../aws-sdk.mjs";

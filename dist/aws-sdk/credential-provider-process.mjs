@@ -1,1 +1,1 @@
-export{mi as fromProcess}from"../aws-sdk.mjs";
+export{xi as fromProcess}from"../aws-sdk.mjs";

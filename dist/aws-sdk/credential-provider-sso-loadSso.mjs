@@ -1,1 +1,1 @@
-export{li as GetRoleCredentialsCommand,ui as SSOClient}from"../aws-sdk.mjs";
+export{gi as GetRoleCredentialsCommand,_i as SSOClient}from"../aws-sdk.mjs";

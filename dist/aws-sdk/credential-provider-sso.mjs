@@ -1,1 +1,1 @@
-export{di as fromSSO}from"../aws-sdk.mjs";
+export{vi as fromSSO}from"../aws-sdk.mjs";

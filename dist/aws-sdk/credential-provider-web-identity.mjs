@@ -1,1 +1,1 @@
-export{si as fromTokenFile}from"../aws-sdk.mjs";
+export{mi as fromTokenFile}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{Hr as CreateOAuth2TokenCommand,Ur as SigninClient}from"../aws-sdk.mjs";
+export{Yr as CreateOAuth2TokenCommand,Xr as SigninClient}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{fr as CreateTokenCommand,pr as SSOOIDCClient}from"../aws-sdk.mjs";
+export{yr as CreateTokenCommand,br as SSOOIDCClient}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{Nn as getDefaultRoleAssumer,Pn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";
+export{Bn as getDefaultRoleAssumer,Vn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{w as apply}from"../core.mjs";
+export{E as apply}from"../core.mjs";

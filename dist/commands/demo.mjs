@@ -1,1 +1,1 @@
-export{b as demo}from"../core.mjs";
+export{_ as demo}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{y as doctor}from"../core.mjs";
+export{g as doctor}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{v as explain}from"../core.mjs";
+export{h as explain}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{g as graph}from"../core.mjs";
+export{y as graph}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{h as iam}from"../core.mjs";
+export{m as iam}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{m as importTarget}from"../core.mjs";
+export{p as importTarget}from"../core.mjs";

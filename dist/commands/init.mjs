@@ -1,1 +1,1 @@
-export{p as init}from"../core.mjs";
+export{f as init}from"../core.mjs";

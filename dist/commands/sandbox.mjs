@@ -1,1 +1,1 @@
-export{f as sandbox}from"../core.mjs";
+export{d as sandbox}from"../core.mjs";

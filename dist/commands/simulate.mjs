@@ -1,1 +1,1 @@
-export{d as simulate}from"../core.mjs";
+export{v as simulate}from"../core.mjs";

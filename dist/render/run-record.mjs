@@ -1,1 +1,1 @@
-export{c as createRunRecord}from"../core.mjs";
+export{n as createRunRecord}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{s as simulationPage}from"../core.mjs";
+export{t as simulationPage}from"../core.mjs";

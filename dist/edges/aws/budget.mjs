@@ -1,1 +1,1 @@
-export{i as createBudgets,a as errand,o as tooLong}from"../../aws.mjs";
+export{o as createBudgets,s as errand,c as tooLong}from"../../aws.mjs";

@@ -1,1 +1,1 @@
-export{r as connect}from"../../aws.mjs";
+export{a as connect}from"../../aws.mjs";

@@ -1,0 +1,1 @@
+export{o as verify}from"../core.mjs";

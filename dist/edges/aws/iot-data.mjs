@@ -1,0 +1,1 @@
+export{i as openIotData}from"../../aws.mjs";

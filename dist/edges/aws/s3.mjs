@@ -1,0 +1,1 @@
+export{r as openS3}from"../../aws.mjs";
