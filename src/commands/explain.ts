@@ -1,5 +1,5 @@
 import { OperatorError } from '../model/problem.ts';
-import { didYouMean } from '../pipeline/nearest.ts';
+import { didYouMean, nearest } from '../pipeline/nearest.ts';
 import { wrap } from '../render/display-width.ts';
 import { chapters } from './reference.ts';
 import type { Chapter, Entry } from './reference.ts';
@@ -28,7 +28,7 @@ function explanationsOf(word: string, all: readonly Chapter[], world: World): re
   if (found.length > 0) return found.map(({ noun, entry }) => page(noun, entry, world));
   const words = all.flatMap(({ entries }) => entries.flatMap(({ name, alias = name }) => [name, alias]));
   throw new OperatorError('DG5002', `There is nothing to explain about ${JSON.stringify(word)}.`, {
-    hint: `${didYouMean(word, new Set(words))} \`defender-gitops explain\` lists all.`,
+    hint: `${alike(wanted, words) ?? didYouMean(word, new Set(words))} \`defender-gitops explain\` lists all.`,
   });
 }
 
@@ -43,4 +43,13 @@ function labelled(label: string, width: number, text: string, { style }: World):
   const plain = text.replaceAll(/`|\*\*/g, '');
   const [first = '', ...rest] = wrap(plain, Math.max(30, style.width - width - 2));
   return [`  ${label.padEnd(width)}${first}`, ...rest.map((line) => `  ${' '.repeat(width)}${line}`)].join('\n');
+}
+
+/** Those that have a word in them, or one that is nearly it, where none as a whole is near: `disconects`. */
+function alike(wanted: string, words: readonly string[]): string | undefined {
+  const partsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);
+  const part = nearest(wanted, new Set(words.flatMap(partsOf)));
+  if (part === undefined || nearest(wanted, words) !== undefined) return undefined;
+  const names = [...new Set(words)].filter((name) => partsOf(name).includes(part) && !words.includes(`aws:${name}`));
+  return `Did you mean ${names.slice(0, 6).join(' or ')}?`;
 }

@@ -60,6 +60,18 @@ describe('explain', () => {
     );
   });
 
+  test('names what has the word in it, or nearly, where no whole name is near', () => {
+    const hint = (word: string): unknown => {
+      try {
+        return told(word);
+      } catch (error) {
+        return (error as { hint?: string }).hint;
+      }
+    };
+    expect(hint('disconects')).toMatch(/^Did you mean aws:num-disconnects\?/);
+    expect(hint('bytes')).toMatch(/^Did you mean aws:all-bytes-out or aws:all-bytes-in\?/);
+  });
+
   test('fits the terminal', () => {
     const world = { ...testWorld({}), style: { color: false, width: 80 } };
     let text = '';
