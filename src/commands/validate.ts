@@ -42,6 +42,8 @@ export function printProblems(
 }
 
 function fine({ targets, texts }: Prepared): string {
-  const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
-  return `✔ No problems in ${counted(texts.size, 'file')}: ${counts} (resources per target).`;
+  const counts = targets
+    .map(({ target, desired }) => `${counted(desired.resources.size, 'resource')} for ${target.name}`)
+    .join(', ');
+  return `✔ No problems in ${counted(texts.size, 'file')}: ${counts}.`;
 }

@@ -41,6 +41,7 @@ describe('the soundbox example', () => {
   test('goes from an empty account to an applied and empty plan', async () => {
     const world = testWorld(EXAMPLE);
     expect(validate(world, { ...CHOICE, json: false })).toBe(EXIT.fine);
+    expect(world.printed()).toMatch(/^✔ No problems in \d+ files?: \d+ resources? for \w+\.$/m);
     expect(await planned(world)).toBe(EXIT.changes);
     expect(writes(world)).toEqual([]);
     expect(await applied(world)).toBe(EXIT.fine);
