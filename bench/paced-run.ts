@@ -36,8 +36,8 @@ export interface Taken {
   readonly failed: number;
 }
 
-/** Work that this program does: a plan, or planning and applying. */
-export type Work = 'plan' | 'apply';
+/** Work that this program does: a plan, a plan of what a pull request changes, or planning and applying. */
+export type Work = 'plan' | 'part' | 'apply';
 
 /**
  * Requests that have to follow each other. Planning: who we are, lists, thing groups or checks, one profile. Applying: one
@@ -82,7 +82,7 @@ export async function fullAccount(fleet: Fleet): Promise<SandboxState> {
 }
 
 /** Does the work on a copy of an account behind a door that enforces quotas. */
-export async function paced(work: Work, text: string, state: SandboxState, conduct: Conduct): Promise<Taken> {
+export async function paced(work: Work, fleet: Fleet, state: SandboxState, conduct: Conduct): Promise<Taken> {
   const door = openDoor(TARGET, conduct);
   const { clock } = door;
   // What is asked before anything is written.
@@ -106,10 +106,16 @@ export async function paced(work: Work, text: string, state: SandboxState, condu
       return answer;
     },
   };
-  const world = worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler }));
+  const text = fleet.text(work === 'part');
+  const world = {
+    ...worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler })),
+    profilesBefore: () => new Map([[FILE, fleet.text()]]),
+  };
   const begin = clock.now();
   const code = await succeed(() =>
-    work === 'plan' ? plan(world, { ...CHOICE, detailedExitcode: false }) : apply(world, CHOICE),
+    work === 'apply'
+      ? apply(world, CHOICE)
+      : plan(world, { ...CHOICE, detailedExitcode: false, ...(work === 'part' ? { onlyChanged: 'main' } : {}) }),
   );
   const calls = [...door.admitted.values()].reduce((sum, count) => sum + count, 0);
   const throttled = door.throttled();
@@ -123,6 +129,7 @@ export async function paced(work: Work, text: string, state: SandboxState, condu
   };
 }
 
+const FILE = 'profiles/fleet.yaml';
 const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
 
 /** As the sandbox names services, and as quotas do. */
@@ -133,7 +140,7 @@ function connection(clock: ReturnType<typeof virtualClock>) {
 }
 
 function worldOf(text: string, open: World['connect']): World {
-  const file: RawFile = { file: 'profiles/fleet.yaml', bytes: new TextEncoder().encode(text) };
+  const file: RawFile = { file: FILE, bytes: new TextEncoder().encode(text) };
   return {
     files: {
       readProfiles: () => ({ files: [file], problems: [] }),
