@@ -7,6 +7,8 @@ import type { JsonObject } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
+import { batched, behaviorsIn } from './behavior-batches.ts';
+import type { Question } from './behavior-batches.ts';
 
 type Asked = IotOperations['ValidateSecurityProfileBehaviors']['input'];
 
@@ -15,36 +17,42 @@ export function isForAws({ check }: Problem): boolean {
   return behaviorChecks.some(({ id }) => id === check);
 }
 
-/** Which profiles AWS is asked about: where it judges each write itself right after, only those that are in doubt. */
-export type Occasion = 'plan' | 'apply';
-
 /**
- * Asks AWS about the behaviors of profiles that the documentation speaks against, and for a plan also of those that
- * change. Only reads. What stands in the way of asking is a verdict, too.
+ * Asks AWS about the behaviors of profiles that change, or that the documentation speaks against. Only reads. What stands
+ * in the way of asking is a verdict, too.
  * https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html
  */
-export async function askAws(aws: Aws, context: Context, occasion: Occasion): Promise<ReadonlyMap<Address, Verdict>> {
+export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Address, Verdict>> {
   const { desired, account } = context;
   const isKnown = knownTo(context);
   const doubted = new Set(behaviorChecks.flatMap((check) => [...check.find(context)].map(({ address }) => address)));
   const changed = new Set(
     (account?.changes ?? []).flatMap(({ action, address, edits }) =>
-      occasion === 'plan' && action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors'))
-        ? [address]
-        : [],
+      action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors')) ? [address] : [],
     ),
   );
   const asked = [...desired.resources.values()].filter(
     ({ address }) => kindOf(address) === 'SecurityProfile' && (doubted.has(address) || changed.has(address)),
   );
+  const questions = asked.flatMap(({ address, spec }): Question[] => {
+    const behaviors = (isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : []).filter(isKnown);
+    return behaviors.length === 0 ? [] : [{ address, behaviors }];
+  });
+  const alone = questions.filter(({ address }) => doubted.has(address));
+  const batches = batched(questions.filter(({ address }) => !doubted.has(address)));
   const verdicts = await Promise.all(
-    asked.map(async ({ address, spec }): Promise<[Address, Verdict] | undefined> => {
-      const behaviors = (isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : []).filter(isKnown);
-      if (behaviors.length === 0) return undefined;
-      return [address, await verdictOn(aws, behaviors)];
-    }),
+    [...batches, ...alone.map((question) => [question])].map((batch) => judged(aws, batch)),
   );
-  return new Map(verdicts.filter((one) => one !== undefined));
+  return new Map(verdicts.flat());
+}
+
+/** The verdict on each profile of a batch. What AWS refuses of several together, it is asked about one by one. */
+async function judged(aws: Aws, batch: readonly Question[]): Promise<readonly [Address, Verdict][]> {
+  const verdict = await verdictOn(aws, behaviorsIn(batch));
+  if (batch.length === 1 || verdict.type !== 'refused')
+    return batch.map(({ address }): [Address, Verdict] => [address, verdict]);
+  const each = await Promise.all(batch.map((question) => judged(aws, [question])));
+  return each.flat();
 }
 
 /** AWS knows metrics and dimensions as they are: what comes with the same plan, or becomes another, it could not judge. */

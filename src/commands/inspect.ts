@@ -100,7 +100,7 @@ async function inspect(
   const { live } = seen;
   const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
   const account = { live, changes: drafted.changes, verdicts: new Map() };
-  const verdicts = await askAws(aws, { target, desired, account }, choice.applies === true ? 'apply' : 'plan');
+  const verdicts = await askAws(aws, { target, desired, account });
   const examined = examine({ target, desired, account: { ...account, verdicts } });
   const problems = [...unplannable, ...examined.problems];
   // The role that applies may pass roles, not look into them.
