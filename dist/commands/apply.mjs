@@ -1,1 +1,1 @@
-export{E as apply}from"../core.mjs";
+export{D as apply}from"../core.mjs";

@@ -1,8 +1,10 @@
 import { costOf } from '../cost/cost.ts';
+import type { Cost } from '../model/cost.ts';
 import { beforehand } from '../pipeline/afterwards.ts';
 import { costDocument } from '../render/json.ts';
 import { renderCost } from '../render/terminal-cost.ts';
 import { prepare } from './prepare.ts';
+import type { Prepared, PreparedTarget } from './prepare.ts';
 import { printProblems } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -21,17 +23,18 @@ export function cost(world: World, { folder, target, json }: CostOptions): ExitC
     printProblems(world, prepared, json);
     return EXIT.invalid;
   }
-  const { usage, prices } = prepared.profiles;
-  const costs = new Map(
-    prepared.targets.map(({ target: { name, region }, desired }) => {
-      const wanted = beforehand(desired.resources);
-      return [name, costOf(wanted, wanted, { region, usage, prices })];
-    }),
-  );
+  const costs = new Map(prepared.targets.map((one) => [one.target.name, monthlyCost(prepared, one)]));
   world.print(
     json
       ? `${JSON.stringify(costDocument(costs), null, 2)}\n`
       : [...costs].map(([name, one]) => renderCost(name, one, world.style)).join('\n'),
   );
   return EXIT.fine;
+}
+
+/** What the profiles of a target cost in a month, at the usage in the settings. */
+export function monthlyCost({ profiles }: Prepared, { target: { region }, desired }: PreparedTarget): Cost {
+  const { usage, prices } = profiles;
+  const wanted = beforehand(desired.resources);
+  return costOf(wanted, wanted, { region, usage, prices });
 }

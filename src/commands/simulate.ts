@@ -3,6 +3,7 @@ import type { SimulationChoice, SimulationReport } from '../model/simulation.ts'
 import { simulationDocument } from '../render/json-simulation.ts';
 import { renderSimulation } from '../render/terminal-simulation.ts';
 import { apply } from './apply.ts';
+import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
 import type { Choice } from './inspect.ts';
 import { prepare } from './prepare.ts';
@@ -34,7 +35,8 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
   if (!options.isApplied) await applyQuietly(world, options);
   const { devices, hours, seed, out, onMessage } = options;
   const reports: SimulationReport[] = [];
-  for (const { target } of prepared.targets) {
+  for (const one of prepared.targets) {
+    const { target } = one;
     const folder = out === undefined || prepared.targets.length === 1 ? out : `${out}/${target.name}`;
     const choice = {
       devices,
@@ -47,7 +49,12 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     const report = await run(target, choice);
     reports.push(report);
     if (!options.json)
-      world.print(renderSimulation(report, { ...world.style, ...(folder === undefined ? {} : { out: folder }) }));
+      world.print(
+        renderSimulation(report, monthlyCost(prepared, one), {
+          ...world.style,
+          ...(folder === undefined ? {} : { out: folder }),
+        }),
+      );
   }
   if (options.report !== undefined) world.files.write(options.report, await pageOf(prepared, reports));
   if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
@@ -70,8 +77,12 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
   });
 }
 
-async function pageOf({ targets }: Prepared, reports: readonly SimulationReport[]): Promise<string> {
+async function pageOf(prepared: Prepared, reports: readonly SimulationReport[]): Promise<string> {
   const { simulationPage } = await import('../render/simulation-page.ts');
+  const { targets } = prepared;
   const pictures = await Promise.all(targets.map(pictureOf));
-  return simulationPage(reports.map((report, index) => ({ report, picture: pictures[index] ?? '' })));
+  const costs = targets.map((one) => monthlyCost(prepared, one));
+  return simulationPage(
+    reports.map((report, index) => ({ report, picture: pictures[index] ?? '', cost: costs[index] })),
+  );
 }

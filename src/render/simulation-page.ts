@@ -1,15 +1,17 @@
 import { grouped } from '../model/amounts.ts';
+import type { Cost } from '../model/cost.ts';
 import type { SimulatedSeries, SimulationReport } from '../model/simulation.ts';
 import { chartSvg, clock } from './chart.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLE } from './simulation-style.ts';
-import { FATES, many, seriesName } from './simulation-words.ts';
+import { costText, FATES, many, seriesName } from './simulation-words.ts';
 
 /** What flowed in one target, and a picture of the way, as SVG. */
 export interface SimulatedTarget {
   readonly report: SimulationReport;
   readonly picture: string;
+  readonly cost?: Cost | undefined;
 }
 
 /** A page that needs nothing beside itself, runs no script, and may be sent to anyone: the end of a simulation. */
@@ -30,7 +32,7 @@ export function simulationPage(targets: readonly SimulatedTarget[]): string {
   return page.html;
 }
 
-function targetPart({ report, picture }: SimulatedTarget): Html {
+function targetPart({ report, picture, cost }: SimulatedTarget): Html {
   const { target, devices, begin, end, seed } = report;
   const hours = Math.round((end - begin) / 3_600_000);
   return html`<main>
@@ -39,7 +41,7 @@ function targetPart({ report, picture }: SimulatedTarget): Html {
       ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, ${clock(begin)} to ${clock(end)} UTC, seed
       ${seed}. Simulated: no device and no account was involved.
     </p>
-    ${cards(report)}
+    ${cards(report)} ${cost === undefined ? '' : html`<p>Cost: ${costText(cost)}.</p>`}
     <h2>The way</h2>
     <figure><img src="data:image/svg+xml,${encodeURIComponent(picture)}" alt="Data path of ${target}" /></figure>
     <h2>What became of the data points</h2>

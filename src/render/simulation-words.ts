@@ -1,5 +1,7 @@
+import type { Cost } from '../model/cost.ts';
 import type { SimulatedFate, SimulatedSeries } from '../model/simulation.ts';
 import { grouped } from '../model/amounts.ts';
+import { totalText } from './cost-words.ts';
 import { counted } from './plan-words.ts';
 
 /** As in `1,200 batches`. */
@@ -20,4 +22,9 @@ export const FATES: Readonly<Record<SimulatedFate['fate'], readonly [sign: strin
 /** The one name of a metric, whole or narrowed by a dimension: `aws:message-byte-size IN telemetryTopics`. */
 export function seriesName({ metric, dimension }: Pick<SimulatedSeries, 'metric' | 'dimension'>): string {
   return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
+}
+
+/** What the profiles would cost: of the whole fleet, not of the devices that were simulated. */
+export function costText(cost: Cost): string {
+  return `${totalText(cost)}, at the usage in the settings (\`defender-gitops cost\` says how)`;
 }

@@ -1,10 +1,11 @@
 import { grouped } from '../model/amounts.ts';
+import type { Cost } from '../model/cost.ts';
 import type { SimulatedFate, SimulationReport } from '../model/simulation.ts';
 import { padEnd } from './display-width.ts';
 import { paletteFor } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { plainLine } from './plain-text.ts';
-import { FATES, many } from './simulation-words.ts';
+import { costText, FATES, many } from './simulation-words.ts';
 
 /** How it is shown; `out` is where the objects lie, if they were kept. */
 interface SimulationStyle {
@@ -15,12 +16,13 @@ interface SimulationStyle {
 const points = (count: number): string => many(count, 'data point');
 
 /** The end of a simulation: what flowed, who was alarmed, and what became of each data point. */
-export function renderSimulation(report: SimulationReport, { color, out }: SimulationStyle): string {
+export function renderSimulation(report: SimulationReport, cost: Cost, { color, out }: SimulationStyle): string {
   const paint = paletteFor(color);
   return [
     paint.bold(headline(report)),
     '',
     ...totals(report),
+    `  ${padEnd('cost', 10)}${costText(cost)}`,
     ...section('Alarms', behaviors(report), paint),
     ...section('Paths', paths(report), paint),
     ...section(
