@@ -5,7 +5,7 @@ import { groupsBy } from '../model/groups.ts';
 import type { Change } from '../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverKeys, coversOf } from './covers.ts';
+import { coverKeys, coversOf, widerThan } from './covers.ts';
 import type { Cover } from './covers.ts';
 import { gapsOf } from './gaps.ts';
 import { watchedKey } from './watching.ts';
@@ -16,9 +16,13 @@ export function coverageOf(changes: readonly Change[], before: Specs): Coverage 
   const had = covers(before, after);
   const has = covers(after, before);
   const renamed = renamesIn(changes);
+  const changed = new Set(changes.map(({ address }) => address));
+  // What nobody changes is there before and after.
+  const isOpen = ({ profile, rule }: Cover): boolean =>
+    changed.has(profile) || (rule !== undefined && changed.has(rule));
   return {
-    lost: gathered(missing(had, has, renamed), changes),
-    gained: gathered(missing(has, had, new Map([...renamed].map(([old, now]) => [now, old]))), changes),
+    lost: gathered(missing(had.filter(isOpen), has, renamed), changes),
+    gained: gathered(missing(has.filter(isOpen), had, new Map([...renamed].map(([old, now]) => [now, old]))), changes),
     gaps: gapsOf(changes, before),
   };
 }
@@ -41,7 +45,8 @@ function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
 
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
 function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
-  const there = new Set(others.map((cover) => coverKeys(cover)[0]));
+  const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
+  const there = new Set(others.flatMap((cover) => (targets.has(cover.target) ? [coverKeys(cover)[0]] : [])));
   const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
   return covered.filter(
     (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),

@@ -36,8 +36,8 @@ export function coverKeys({
   return [target, ...widerThan(target)].map((each) => `${aspect} ${metric} ${each}`);
 }
 
-// https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html
-function widerThan(target: string): readonly string[] {
+/** What else a target is part of. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */
+export function widerThan(target: string): readonly string[] {
   if (target.startsWith('thinggroup/')) return ['all/registered-things', 'all/things'];
   return target === 'all/things' ? [] : ['all/things'];
 }
