@@ -10,8 +10,8 @@ import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
 import { createBudgets, errand, tooLong } from './budget.ts';
 import type { Budgets } from './budget.ts';
-import { FIREHOSE_COMMANDS } from './firehose-commands.ts';
-import { IOT_COMMANDS } from './iot-commands.ts';
+import * as firehoseCommands from './firehose-commands.ts';
+import * as iotCommands from './iot-commands.ts';
 import { patient } from './patient.ts';
 import type { Surroundings } from './patient.ts';
 import { boundOf, createTally } from './tally.ts';
@@ -76,11 +76,11 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new IoTClient(config), IOT_COMMANDS satisfies Named<keyof IotOperations>),
+    iot: service('iot', new IoTClient(config), iotCommands satisfies Named<keyof IotOperations>),
     firehose: service(
       'firehose',
       new FirehoseClient(config),
-      FIREHOSE_COMMANDS satisfies Named<keyof FirehoseOperations>,
+      firehoseCommands satisfies Named<keyof FirehoseOperations>,
     ),
     ...seldom(config, service),
     ...dataPlane(config, held),
@@ -109,8 +109,8 @@ type Service = (prefix: string, client: unknown, sdk: object) => Send;
 function seldom(config: object, service: Service) {
   return {
     iam: lazily(async () => {
-      const { IAM_COMMANDS, IAMClient } = await import('./iam-commands.ts');
-      return service('iam', new IAMClient(config), IAM_COMMANDS satisfies Named<keyof IamOperations>);
+      const { IAMClient, ...iamCommands } = await import('./iam-commands.ts');
+      return service('iam', new IAMClient(config), iamCommands satisfies Named<keyof IamOperations>);
     }),
     tag: lazily(async () => {
       const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =

@@ -1,4 +1,5 @@
-import {
+// Commands of Amazon Data Firehose that are sent: what is not named is not bundled.
+export {
   CreateDeliveryStreamCommand,
   DeleteDeliveryStreamCommand,
   DescribeDeliveryStreamCommand,
@@ -10,17 +11,3 @@ import {
   UntagDeliveryStreamCommand,
   UpdateDestinationCommand,
 } from '@aws-sdk/client-firehose';
-
-/** Commands of Amazon Data Firehose that are sent: what is not named is not bundled. */
-export const FIREHOSE_COMMANDS = {
-  CreateDeliveryStreamCommand,
-  DeleteDeliveryStreamCommand,
-  DescribeDeliveryStreamCommand,
-  ListDeliveryStreamsCommand,
-  ListTagsForDeliveryStreamCommand,
-  StartDeliveryStreamEncryptionCommand,
-  StopDeliveryStreamEncryptionCommand,
-  TagDeliveryStreamCommand,
-  UntagDeliveryStreamCommand,
-  UpdateDestinationCommand,
-};

@@ -1,4 +1,5 @@
-import {
+// The commands of IAM that are sent; with its client a file of its own, so that only who looks at roles loads it.
+export {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -8,16 +9,3 @@ import {
   ListRolePoliciesCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
-
-/** The commands of IAM that are sent; with its client a file of its own, so that only who looks at roles loads it. */
-export const IAM_COMMANDS = {
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
-  GetRoleCommand,
-  GetRolePolicyCommand,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
-  SimulatePrincipalPolicyCommand,
-};
-
-export { IAMClient };

@@ -1,4 +1,5 @@
-import {
+// Commands of AWS IoT that are sent: the other nine tenths of its client are not bundled.
+export {
   AttachSecurityProfileCommand,
   CreateCustomMetricCommand,
   CreateDimensionCommand,
@@ -34,41 +35,3 @@ import {
   UpdateSecurityProfileCommand,
   ValidateSecurityProfileBehaviorsCommand,
 } from '@aws-sdk/client-iot';
-
-/** Commands of AWS IoT that are sent: the other nine tenths of its client are not bundled. */
-export const IOT_COMMANDS = {
-  AttachSecurityProfileCommand,
-  CreateCustomMetricCommand,
-  CreateDimensionCommand,
-  CreateSecurityProfileCommand,
-  CreateTopicRuleCommand,
-  DeleteCustomMetricCommand,
-  DeleteDimensionCommand,
-  DeleteSecurityProfileCommand,
-  DeleteTopicRuleCommand,
-  DescribeCustomMetricCommand,
-  DescribeDimensionCommand,
-  DescribeEndpointCommand,
-  DescribeSecurityProfileCommand,
-  DescribeThingGroupCommand,
-  DetachSecurityProfileCommand,
-  GetTopicRuleCommand,
-  ListCustomMetricsCommand,
-  ListDimensionsCommand,
-  ListMetricValuesCommand,
-  ListSecurityProfilesCommand,
-  ListSecurityProfilesForTargetCommand,
-  ListTagsForResourceCommand,
-  ListTargetsForSecurityProfileCommand,
-  ListThingGroupsCommand,
-  ListThingsCommand,
-  ListThingsInThingGroupCommand,
-  ListTopicRulesCommand,
-  ReplaceTopicRuleCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
-  UpdateCustomMetricCommand,
-  UpdateDimensionCommand,
-  UpdateSecurityProfileCommand,
-  ValidateSecurityProfileBehaviorsCommand,
-};

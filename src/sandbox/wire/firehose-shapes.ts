@@ -1,4 +1,5 @@
-import {
+// Shapes of what the sandbox implements of Amazon Data Firehose, and the errors it can give.
+export {
   ConcurrentModificationException$,
   CreateDeliveryStream$,
   DeleteDeliveryStream$,
@@ -18,25 +19,3 @@ import {
   UntagDeliveryStream$,
   UpdateDestination$,
 } from '@aws-sdk/client-firehose';
-
-/** Shapes of what the sandbox implements of Amazon Data Firehose, and the errors it can give. */
-export const FIREHOSE_SHAPES = {
-  ConcurrentModificationException$,
-  CreateDeliveryStream$,
-  DeleteDeliveryStream$,
-  DescribeDeliveryStream$,
-  InvalidArgumentException$,
-  InvalidKMSResourceException$,
-  InvalidSourceException$,
-  LimitExceededException$,
-  ListDeliveryStreams$,
-  ListTagsForDeliveryStream$,
-  ResourceInUseException$,
-  ResourceNotFoundException$,
-  ServiceUnavailableException$,
-  StartDeliveryStreamEncryption$,
-  StopDeliveryStreamEncryption$,
-  TagDeliveryStream$,
-  UntagDeliveryStream$,
-  UpdateDestination$,
-};

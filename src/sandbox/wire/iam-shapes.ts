@@ -1,4 +1,5 @@
-import {
+// The operations of IAM that the sandbox answers, and its errors.
+export {
   GetPolicy$,
   GetPolicyVersion$,
   GetRole$,
@@ -8,15 +9,3 @@ import {
   NoSuchEntityException$,
   SimulatePrincipalPolicy$,
 } from '@aws-sdk/client-iam';
-
-/** The operations of IAM that the sandbox answers, and its errors. */
-export const IAM_SHAPES = {
-  GetPolicy$,
-  GetPolicyVersion$,
-  GetRole$,
-  GetRolePolicy$,
-  ListAttachedRolePolicies$,
-  ListRolePolicies$,
-  NoSuchEntityException$,
-  SimulatePrincipalPolicy$,
-};

@@ -2,9 +2,9 @@ import { GetResources$, InvalidParameterException$ } from '@aws-sdk/client-resou
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
-import { FIREHOSE_SHAPES } from './firehose-shapes.ts';
-import { IAM_SHAPES } from './iam-shapes.ts';
-import { IOT_SHAPES } from './iot-shapes.ts';
+import * as firehoseShapes from './firehose-shapes.ts';
+import * as iamShapes from './iam-shapes.ts';
+import * as iotShapes from './iot-shapes.ts';
 import { iotData } from './iot-data.ts';
 import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
@@ -15,12 +15,12 @@ import { serviceSchema } from './schemas.ts';
 
 /** What the sandbox speaks, by the service's signing name. */
 export const PROTOCOLS = {
-  iot: restJson(serviceSchema(IOT_SHAPES)),
+  iot: restJson(serviceSchema(iotShapes)),
   iotdata: iotData,
   s3: s3Xml,
-  firehose: awsJson(serviceSchema(FIREHOSE_SHAPES), 'Firehose_20150804'),
+  firehose: awsJson(serviceSchema(firehoseShapes), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
-  iam: queryXml(serviceSchema(IAM_SHAPES), 'https://iam.amazonaws.com/doc/2010-05-08/'),
+  iam: queryXml(serviceSchema(iamShapes), 'https://iam.amazonaws.com/doc/2010-05-08/'),
   tagging: awsJson(serviceSchema({ GetResources$, InvalidParameterException$ }), 'ResourceGroupsTaggingAPI_20170126'),
 } as const satisfies Readonly<Record<string, Protocol>>;
 
