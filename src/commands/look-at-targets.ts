@@ -1,14 +1,52 @@
+import { OperatorError } from '../model/problem.ts';
 import type { Target } from '../model/settings.ts';
 import { wrap } from '../render/display-width.ts';
 import { paletteFor } from '../render/palette.ts';
 import { plainLines } from '../render/plain-text.ts';
 import { maskText } from '../render/secrets.ts';
 import type { Finding } from './finding.ts';
+import type { Choice } from './inspect.ts';
+import { prepare, requireSettings } from './prepare.ts';
+import type { PreparedTarget } from './prepare.ts';
+import { printProblems } from './validate.ts';
 import type { ExitCode, Style, World } from './world.ts';
 import { EXIT } from './world.ts';
 
-/** Prints what was found about a target, with a summary. Failed where something blocks. */
-export function printFindings(
+/**
+ * Looks at each target of the profiles and prints what is found, with a summary. What ends a look is a finding, too. Failed
+ * where something blocks.
+ */
+export async function lookAtTargets(
+  world: World,
+  { folder, target }: Pick<Choice, 'folder' | 'target'>,
+  look: (one: PreparedTarget) => AsyncIterable<Finding>,
+): Promise<ExitCode> {
+  const prepared = prepare(world, folder, target);
+  if (prepared.problems.length > 0) {
+    printProblems(world, prepared, false);
+    return EXIT.invalid;
+  }
+  requireSettings(prepared, world);
+  let code: ExitCode = EXIT.fine;
+  for (const one of prepared.targets) {
+    if (printFindings(world, one.target, await allOf(look(one))) !== EXIT.fine) code = EXIT.failed;
+  }
+  return code;
+}
+
+async function allOf(findings: AsyncIterable<Finding>): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  try {
+    for await (const finding of findings) found.push(finding);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const what = `${error.code}: ${error.message}`;
+    found.push({ status: 'blocks', what, ...(error.hint === undefined ? {} : { remedy: error.hint }) });
+  }
+  return found;
+}
+
+function printFindings(
   { print, style }: World,
   { name, account, region }: Target,
   findings: readonly Finding[],
