@@ -157,3 +157,8 @@ export interface SimulatedFate {
   readonly reason?: string;
   readonly points: number;
 }
+
+/** The one name of a metric, whole or narrowed by a dimension: `aws:message-byte-size IN telemetryTopics`. */
+export function seriesName({ metric, dimension }: Pick<SimulatedSeries, 'metric' | 'dimension'>): string {
+  return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
+}

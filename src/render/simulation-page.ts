@@ -1,11 +1,12 @@
 import { grouped } from '../model/amounts.ts';
 import type { Cost } from '../model/cost.ts';
+import { seriesName } from '../model/simulation.ts';
 import type { SimulatedSeries, SimulationReport } from '../model/simulation.ts';
 import { chartSvg, clock } from './chart.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLE } from './simulation-style.ts';
-import { costText, FATES, many, seriesName } from './simulation-words.ts';
+import { costText, FATES, many } from './simulation-words.ts';
 
 /** What flowed in one target, and a picture of the way, as SVG. */
 export interface SimulatedTarget {

@@ -1,5 +1,5 @@
 import type { Cost } from '../model/cost.ts';
-import type { SimulatedFate, SimulatedSeries } from '../model/simulation.ts';
+import type { SimulatedFate } from '../model/simulation.ts';
 import { grouped } from '../model/amounts.ts';
 import { totalText } from './cost-words.ts';
 import { counted } from './plan-words.ts';
@@ -18,11 +18,6 @@ export const FATES: Readonly<Record<SimulatedFate['fate'], readonly [sign: strin
   'not-simulated': ['?', 'not simulated beyond'],
   lost: ['✖', 'lost at'],
 };
-
-/** The one name of a metric, whole or narrowed by a dimension: `aws:message-byte-size IN telemetryTopics`. */
-export function seriesName({ metric, dimension }: Pick<SimulatedSeries, 'metric' | 'dimension'>): string {
-  return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
-}
 
 /** What the profiles would cost: of the whole fleet, not of the devices that were simulated. */
 export function costText(cost: Cost): string {

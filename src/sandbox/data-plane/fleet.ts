@@ -3,7 +3,7 @@ import type { RegionState } from '../state.ts';
 import { chanceAt, seedOf } from './chance.ts';
 import { readReport, writeReport } from './report-format.ts';
 import type { DeviceReport } from './report-format.ts';
-import { seriesKey } from './series.ts';
+import { seriesName } from '../../model/simulation.ts';
 import type { Series } from './series.ts';
 import { shapeOf } from './shapes.ts';
 import type { Shape } from './shapes.ts';
@@ -69,7 +69,7 @@ export function createFleet(
   const measured = series.map((one): Measured => {
     const { name = '', operator = '' } = one.dimension ?? {};
     const seeds = things.map((thing) => seedOf(seed, thing.name, one.metric, name, operator));
-    return { key: seriesKey(one), series: one, shape: shapeOf(one), seeds };
+    return { key: seriesName(one), series: one, shape: shapeOf(one), seeds };
   });
   const presence = things.map(({ name }) => seedOf(seed, name));
   const anomalies = measured.flatMap(({ key, seeds }) =>

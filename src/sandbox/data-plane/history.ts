@@ -4,7 +4,8 @@ import type { RegionState } from '../state.ts';
 import { createFleet, thingsIn } from './fleet.ts';
 import type { Thing } from './fleet.ts';
 import { isWatched } from './profile.ts';
-import { collected, seriesKey } from './series.ts';
+import { seriesName } from '../../model/simulation.ts';
+import { collected } from './series.ts';
 import type { Series } from './series.ts';
 
 const INTERVAL = INTERVAL_SECONDS * 1000;
@@ -32,7 +33,7 @@ export function historyOf(
   series: Series,
   { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
 ): readonly Datum[] {
-  const key = seriesKey(series);
+  const key = seriesName(series);
   const profiles = Object.values(state.securityProfiles).filter((profile) => isWatched(profile, thing));
   if (!profiles.some((profile) => collected(state, profile).has(key))) return [];
   const fleet = createFleet(SEED, [thing], [series], INTERVALS_PER_DAY);

@@ -4,7 +4,8 @@ import { watch } from '../../detect/watch.ts';
 import type { Watch } from '../../detect/watch.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
 import type { Thing } from './fleet.ts';
-import { collected, seriesKey, seriesOf } from './series.ts';
+import { seriesName } from '../../model/simulation.ts';
+import { collected, seriesOf } from './series.ts';
 import type { Series } from './series.ts';
 
 /** A security profile at work, on the things of its targets. */
@@ -72,6 +73,6 @@ export function valuesFor(
   series: Series,
   observed: ReadonlyMap<string, readonly (MetricValue | undefined)[]>,
 ): readonly (MetricValue | undefined)[] {
-  const all = observed.get(seriesKey(series)) ?? [];
+  const all = observed.get(seriesName(series)) ?? [];
   return things.length === all.length ? all : things.map((thing) => all[thing]);
 }

@@ -1,6 +1,6 @@
 import type { MetricValue } from '../../detect/criteria.ts';
 import type { SeriesSample, SimulatedSeries } from '../../model/simulation.ts';
-import { seriesKey } from './series.ts';
+import { seriesName } from '../../model/simulation.ts';
 import type { Series } from './series.ts';
 
 /** Keeps metrics over time, at most 300 samples each, however long it goes on. */
@@ -23,7 +23,7 @@ interface Span {
 /** Begins to sample series over a number of intervals. */
 export function createSampler(series: readonly Series[], intervals: number): Sampler {
   const each = Math.ceil(intervals / MOST_SAMPLES);
-  const kept = series.map((one) => ({ series: one, key: seriesKey(one), points: 0, spans: [] as Span[] }));
+  const kept = series.map((one) => ({ series: one, key: seriesName(one), points: 0, spans: [] as Span[] }));
   return {
     take: (interval, at, values) => {
       for (const one of kept) {

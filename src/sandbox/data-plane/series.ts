@@ -1,6 +1,7 @@
 import type * as Iot from '@aws-sdk/client-iot';
 import { metricFacts } from '../../catalogue/metrics.ts';
 import type { Metric } from '../../catalogue/metric.ts';
+import { seriesName } from '../../model/simulation.ts';
 import { find } from '../state.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
 
@@ -9,11 +10,6 @@ export interface Series {
   readonly metric: string;
   readonly facts: Metric;
   readonly dimension?: { readonly name: string; readonly operator: 'IN' | 'NOT_IN' };
-}
-
-/** The one name of a series. */
-export function seriesKey({ metric, dimension }: Pick<Series, 'metric' | 'dimension'>): string {
-  return dimension === undefined ? metric : `${metric} ${dimension.operator} ${dimension.name}`;
 }
 
 /** The series that a behavior or an entry of the retained metrics names; undefined for a metric that the account does not know. */
@@ -47,7 +43,7 @@ export function collected(
   for (const { metric, metricDimension, exportMetric } of entries) {
     const series = seriesOf(state, metric, metricDimension);
     if (series === undefined) continue;
-    const key = seriesKey(series);
+    const key = seriesName(series);
     const isExported = exportMetric === true && profile.metricsExportConfig !== undefined;
     found.set(key, { series, isExported: isExported || found.get(key)?.isExported === true });
   }

@@ -17,7 +17,7 @@ import { startPlane } from './plane.ts';
 import type { DataPlane } from './plane.ts';
 import { startProfile, valuesFor } from './profile.ts';
 import type { ProfileRun } from './profile.ts';
-import { seriesKey } from './series.ts';
+import { seriesName } from '../../model/simulation.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
@@ -80,7 +80,7 @@ function inhabitantsOf(applied: RegionState, { seed, devices }: SimulationOption
     startProfile(name, record, applied, things),
   );
   const collected = profiles.flatMap(({ collects }) => collects.map((one) => one.series));
-  const series = [...new Map(collected.map((one) => [seriesKey(one), one])).values()];
+  const series = [...new Map(collected.map((one) => [seriesName(one), one])).values()];
   return { profiles, series, fleet: createFleet(seed, things, series, intervals) };
 }
 
@@ -124,7 +124,7 @@ function live(interval: number, { fleet, profiles, plane, tally, around, seed }:
       const values = valuesFor(profile, series, observed);
       tally.retained(values);
       if (!isExported || profile.topic === undefined) continue;
-      const dice = seedOf(seed, profile.name, seriesKey(series), interval);
+      const dice = seedOf(seed, profile.name, seriesName(series), interval);
       let batch = 0;
       const source = {
         series,
