@@ -2,6 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { DataPath, PathEdge, PathNode } from '../model/data-path.ts';
 import { displayWidth } from './display-width.ts';
 import { edgeText, inOrder, nameText, sortText } from './graph-words.ts';
+import { escapeMarkup } from './html.ts';
 import { plainLine } from './plain-text.ts';
 import { counted } from './plan-words.ts';
 
@@ -135,5 +136,5 @@ function wayInWords(edge: PathEdge): string {
 
 // https://www.w3.org/TR/xml/#charsets
 function xml(text: string): string {
-  return text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeMarkup(text.replace(/[\ufffe\uffff]/g, '\ufffd'));
 }

@@ -22,5 +22,10 @@ function inserted(value: Html | string | number | readonly Html[]): string {
 
 // Controls and what reorders text are spelled out, as in a terminal.
 function escaped(text: string): string {
-  return plainLine(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeMarkup(plainLine(text));
+}
+
+/** Text that HTML and XML show as it is, in an element and in an attribute. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

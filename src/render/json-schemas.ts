@@ -25,6 +25,17 @@ const target: JsonObject = {
   digest: text('Covers target, addresses, actions and specs: equal digests are equal plans.'),
 };
 
+/** What became of a change. */
+const outcomeMembers: JsonObject = {
+  action,
+  address,
+  status: {
+    enum: ['verified', 'failed', 'skipped'],
+    description: 'verified: read back and equal to what was asked.',
+  },
+  detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
+};
+
 const edit = object(
   {
     op: { enum: ['add', 'change', 'remove'] },
@@ -140,13 +151,7 @@ export const applyDocumentSchema: JsonObject = {
           'In the order in which they ended.',
           object(
             {
-              action,
-              address,
-              status: {
-                enum: ['verified', 'failed', 'skipped'],
-                description: 'verified: read back and equal to what was asked.',
-              },
-              detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
+              ...outcomeMembers,
             },
             ['detail'],
           ),
@@ -195,13 +200,7 @@ const outcome = object(
   {
     at: since('When it ended.'),
     target: text('Name of the target in the settings.'),
-    action,
-    address,
-    status: {
-      enum: ['verified', 'failed', 'skipped'],
-      description: 'verified: read back and equal to what was asked.',
-    },
-    detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
+    ...outcomeMembers,
   },
   ['target', 'detail'],
 );
