@@ -6,11 +6,12 @@ import { comment } from './comment.ts';
 import { offline } from './offline.ts';
 import { pace } from './pace.ts';
 import { pageWith, sectionOf } from './report.ts';
+import { sandbox } from './sandbox.ts';
 import { simulation } from './simulate.ts';
 import { startUp } from './start-up.ts';
 import { subscription } from './subscribe.ts';
 
-const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, simulation, subscription];
+const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, sandbox, simulation, subscription];
 const PAGE = 'docs/benchmarks.md';
 
 const names = process.argv.slice(2);
