@@ -7,7 +7,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === 'long'
       ? { include: ['test/**/*.long.test.ts'], testTimeout: 600_000 }
-      : { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 30_000 }),
+      : { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 120_000 }),
     setupFiles: ['test/setup.ts'],
     // The default leaves a core for a person who watches.
     maxWorkers: '100%',

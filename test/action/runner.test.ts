@@ -32,7 +32,7 @@ const HOSTILE = [
   '[click](https://evil.example)',
 ].join(' ');
 
-describe('the action as the runner starts it', { timeout: 60_000 }, () => {
+describe('the action as the runner starts it', () => {
   test('says on the pull request what it found, and nothing that was written there is obeyed', async () => {
     story = await openStory();
     const description = JSON.stringify(`${HOSTILE}\n::warning::pwned\n${HOSTILE}`).replaceAll('$', '$$$$');

@@ -22,12 +22,12 @@ const NEWER = [
   /property "workflow_(repository|sha)" is not defined in object type/,
 ];
 
-test('actionlint finds nothing in our workflows but what is newer than it', { timeout: 60_000 }, () => {
+test('actionlint finds nothing in our workflows but what is newer than it', () => {
   const found = complaints(root, ['.github/workflows/*.yml', 'templates/.github/workflows/*.yml']);
   expect(found.filter((line) => !NEWER.some((known) => known.test(line)))).toEqual([]);
 });
 
-test('actionlint finds a mistake that is there', { timeout: 60_000 }, () => {
+test('actionlint finds a mistake that is there', () => {
   const folder = mkdtempSync(join(tmpdir(), 'actionlint-'));
   writeFileSync(
     join(folder, 'a.yml'),

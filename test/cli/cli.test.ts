@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('the program as users start it', { timeout: 60_000 }, () => {
+describe('the program as users start it', () => {
   test('the demo walks the whole way, from any folder', async () => {
     const { code, out, err } = await run(['demo', 'nowhere']);
     expect(err).not.toMatch(/✖/);

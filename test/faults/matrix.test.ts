@@ -7,7 +7,7 @@ import { SCENARIOS } from './scenarios.ts';
 const SAMPLE = 23;
 
 describe.each(SCENARIOS)('$name: a run that meets a fault ends honestly, and a second one mends it', (scenario) => {
-  test.concurrent('a sample of all requests and faults', { timeout: 60_000 }, async () => {
+  test.concurrent('a sample of all requests and faults', async () => {
     const known = await reference(scenario);
     let nth = 0;
     for (const fault of FAULTS)

@@ -66,7 +66,7 @@ function effort(file: string): number {
 }
 
 describe('four times as many take about four times as long', () => {
-  test.each(rows)('$reason', { timeout: 60_000, retry: 2 }, ({ file }) => {
+  test.each(rows)('$reason', { retry: 2 }, ({ file }) => {
     const few = effort(file(FEW));
     const many = effort(file(MANY));
     // Twice the share that is expected; what takes no time at all says nothing.

@@ -29,7 +29,7 @@ describe.skipIf(!cfnLint.isHere)(title('cfn-lint', cfnLint), () => {
     const file = join(folder, 'template.json');
     writeFileSync(file, accessTemplate(access));
     expect(await run('cfn-lint', [file], { timeout: 60_000 })).toEqual({ stdout: '', stderr: '' });
-  }, 90_000);
+  });
 });
 
 describe.skipIf(!terraform.isHere)(title('Terraform', terraform), () => {

@@ -62,29 +62,24 @@ describe.skipIf(!chromium.isHere)(title('the page of a simulation in Chromium', 
     return JSON.parse(/<pre id="found">(.*)<\/pre>/.exec(dom)?.[1] ?? '{}') as Readonly<Record<string, unknown>>;
   };
 
-  test(
-    'draws a curve for every metric, the way, and the alarms, within the width of a phone',
-    { timeout: 60_000 },
-    () => {
-      const { marks, ...seen } = look('light', '--window-size=500,900');
-      expect(marks).toBeGreaterThan(0);
-      expect(seen).toEqual({
-        charts: 6,
-        curves: 6,
-        pictures: 1,
-        isWide: false,
-        background: 'rgb(255, 255, 255)',
-      });
-    },
-  );
+  test('draws a curve for every metric, the way, and the alarms, within the width of a phone', () => {
+    const { marks, ...seen } = look('light', '--window-size=500,900');
+    expect(marks).toBeGreaterThan(0);
+    expect(seen).toEqual({
+      charts: 6,
+      curves: 6,
+      pictures: 1,
+      isWide: false,
+      background: 'rgb(255, 255, 255)',
+    });
+  });
 
-  test('is dark where the reader wants it dark', { timeout: 60_000 }, () =>
+  test('is dark where the reader wants it dark', () =>
     expect(look('dark', '--force-dark-mode', '--blink-settings=preferredColorScheme=0')).toMatchObject({
       background: 'rgb(13, 17, 23)',
-    }),
-  );
+    }));
 
-  test('is drawn as it stands, with its policy in force', { timeout: 60_000 }, () => {
+  test('is drawn as it stands, with its policy in force', () => {
     const [file, picture] = [join(root, 'page.html'), join(root, 'page.png')];
     writeFileSync(file, page);
     execFileSync(

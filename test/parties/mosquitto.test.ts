@@ -123,7 +123,7 @@ async function publish(port: number, topic: string, messages: readonly string[])
 
 const numbered = (count: number, name = 'm'): string[] => Array.from({ length: count }, (_, nth) => `${name}${nth}`);
 
-describe('mosquitto, with MQTT 5', { timeout: 60_000 }, () => {
+describe('mosquitto, with MQTT 5', () => {
   withBroker(
     title('delivers again what was not acknowledged before it was restarted, and nothing else', party),
     async () => {

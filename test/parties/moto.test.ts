@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
   const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' };
   aws = asAws(await connect(TARGET, { clock: virtualClock(), report: () => {}, endpoint, credentials }));
-}, 30_000);
+});
 afterAll(() => server?.stdin.end());
 
 /**

@@ -166,7 +166,7 @@ test('20,000 keys in one map are read in the time that they need', () => {
   const { documents, problems } = read(text);
   expect(problems).toEqual([]);
   expect(Object.keys(documents[0]?.value['customMetrics'] ?? {})).toHaveLength(20_000);
-}, 5_000);
+});
 
 test('whatever the text, reading gives a value or a located problem', () => {
   const piece = fc.constantFrom(

@@ -66,7 +66,7 @@ test('a comment is within its budget, well formed, begins with its verdict, and 
     }),
     { numRuns: 10_000 },
   );
-}, 60_000);
+});
 
 test('a drift issue is as sound as a comment', () => {
   fc.assert(
@@ -85,7 +85,7 @@ test('a drift issue is as sound as a comment', () => {
     }),
     { numRuns: 1_000 },
   );
-}, 60_000);
+});
 
 test('the same comment is rendered twice the same', () => {
   fc.assert(

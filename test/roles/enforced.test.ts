@@ -81,7 +81,7 @@ async function go({ before, after }: Scenario): Promise<Run> {
 const runs = new Map<string, Run>();
 beforeAll(async () => {
   for (const way of WAYS) runs.set(way.name, await go(way));
-}, 120_000);
+});
 
 const without = (policies: readonly Policy[], action: string): readonly Policy[] =>
   policies.map(({ Version, Statement }) => ({

@@ -50,7 +50,7 @@ export function startProgram(args: readonly string[], options: Start = {}): Prog
 }
 
 /** Waits until something is so, looking every few milliseconds. */
-export async function until(what: string, isSo: () => boolean, milliseconds = 15_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean, milliseconds = 60_000): Promise<void> {
   const start = Date.now();
   while (!isSo()) {
     if (Date.now() - start > milliseconds) throw new Error(`Waited in vain until ${what}.`);
