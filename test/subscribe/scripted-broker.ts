@@ -14,10 +14,12 @@ export async function scriptedBroker(
     socket.on('data', (bytes: Buffer) => parse.parse(bytes));
     parse.on('packet', (packet) => {
       if (packet.cmd === 'connect') protocolVersion = packet.protocolVersion ?? 4;
-      for (const answer of answers(packet)) {
-        if (answer === 'hang up') socket.destroy();
-        else socket.write(generate(answer, { protocolVersion }));
-      }
+      const all = answers(packet);
+      // In one portion, as a broker under load writes them.
+      socket.write(
+        Buffer.concat(all.map((one) => (one === 'hang up' ? Buffer.of() : generate(one, { protocolVersion })))),
+      );
+      if (all.includes('hang up')) socket.destroy();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -152,10 +152,13 @@ test('whoever does not take what arrives is not sent more', async () => {
   await broker.close();
 });
 
-test('a session that kept more than is taken in at once is resumed', async () => {
+test.each([
+  { reason: 'over many reads', bytes: 5000 },
+  { reason: 'with the CONNACK in one read', bytes: 100 },
+])('a session that kept more than is taken in at once is resumed: it comes $reason', async ({ bytes }) => {
   const kept = Array.from({ length: 300 }, (_, nth): Packet => {
     const about = { qos: 1, dup: true, retain: false, messageId: nth + 1 } as const;
-    return { cmd: 'publish', topic: 'kept', payload: `m${nth}`.padEnd(5000), ...about };
+    return { cmd: 'publish', topic: 'kept', payload: `m${nth}`.padEnd(bytes), ...about };
   });
   const broker = await scriptedBroker(({ cmd }) => {
     if (cmd === 'connect') return [{ cmd: 'connack', reasonCode: 0, sessionPresent: true }, ...kept];

@@ -29,7 +29,9 @@ const RECEIVE_MAXIMUM = 100;
 
 /** Makes itself known on a stream, with a session that stays. Rejects where there is no CONNACK; what it says is for the caller to judge. */
 export async function openConnection(stream: Duplex, identity: Identity, receive: Receive): Promise<Connection> {
-  const talk = startTalk(stream, identity.version, receive);
+  // What a session had kept comes before the answer to a subscription: who pauses then never hears it.
+  let isSubscribed = false;
+  const talk = startTalk(stream, identity.version, (delivery) => receive(delivery) && isSubscribed);
   talk.send(greeting(identity));
   const connack = (await talk.answer('connack')) as IConnackPacket;
   const pinging = setInterval(() => talk.send({ cmd: 'pingreq' }), KEEPALIVE * 1000);
@@ -38,7 +40,9 @@ export async function openConnection(stream: Duplex, identity: Identity, receive
     connack,
     subscribe: async (topic) => {
       talk.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 1 }] });
-      return (await talk.answer('suback')) as ISubackPacket;
+      const suback = (await talk.answer('suback')) as ISubackPacket;
+      isSubscribed = true;
+      return suback;
     },
     pause: () => void stream.pause(),
     resume: () => void stream.resume(),

@@ -60,13 +60,18 @@ export async function joinBroker(
 }
 
 async function subscribeOn(connection: Connection, broker: Broker, filter: string): Promise<void> {
-  const suback = await connection.subscribe(filter).catch((error: unknown) => {
+  const suback = await connection.subscribe(filter).catch((error: Error) => {
     // AWS IoT hangs up where the policy does not allow it; so does a network that fails.
-    throw new OperatorError('DG7104', `${shownBroker(broker)} hung up when ${filter} was subscribed to.`, {
-      hint: `Its policy may lack iot:Subscribe on topicfilter/${filter}.`,
-      isAmbiguous: true,
-      cause: error,
-    });
+    const { message } = error;
+    throw new OperatorError(
+      'DG7104',
+      `${shownBroker(broker)} did not take the subscription to ${filter}: ${message}.`,
+      {
+        hint: `Its policy may lack iot:Subscribe on topicfilter/${filter}.`,
+        isAmbiguous: true,
+        cause: error,
+      },
+    );
   });
   const [granted = 0x80] = suback.granted as readonly number[];
   if (granted >= 0x80) throw notGranted(broker, filter, suback.properties?.reasonString ?? `code ${granted}`);

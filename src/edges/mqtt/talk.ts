@@ -37,8 +37,7 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
     if (stream.writable) stream.write(generate(packet, { protocolVersion }));
   };
   parse.on('packet', (packet: Packet) => {
-    // What a session had kept may come before an answer: who pauses then never hears it.
-    if (packet.cmd === 'publish' && receive(deliveryOf(packet, send)) && awaited.size === 0) stream.pause();
+    if (packet.cmd === 'publish' && receive(deliveryOf(packet, send))) stream.pause();
     if (packet.cmd === 'disconnect') {
       lastWord = packet;
       stream.destroy();
@@ -51,20 +50,25 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
     if (parse.parse(bytes) > MOST_BYTES) stream.destroy();
   });
   const over = endOf(stream).then(() => lastWord);
-  return { send, over, answer: (cmd) => answered(cmd, { stream, failure: () => failure, awaited, over }) };
+  const giveUp = (why: Error): void => {
+    failure ??= why;
+    stream.destroy();
+  };
+  return { send, over, answer: (cmd) => answered(cmd, { giveUp, failure: () => failure, awaited, over }) };
 }
 
 interface Waiting {
-  readonly stream: Duplex;
-  /** What went wrong with it, where something did. */
+  readonly giveUp: (why: Error) => void;
+  /** What went wrong, where something did. */
   readonly failure: () => Error | undefined;
   readonly awaited: Map<Packet['cmd'], (packet: Packet) => void>;
   readonly over: Promise<unknown>;
 }
 
-function answered(cmd: Packet['cmd'], { stream, failure, awaited, over }: Waiting): Promise<Packet> {
+function answered(cmd: Packet['cmd'], { giveUp, failure, awaited, over }: Waiting): Promise<Packet> {
   return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => stream.destroy(), PATIENCE);
+    const late = new Error(`no ${cmd.toUpperCase()} came within ${PATIENCE / 1000} seconds`);
+    const patience = setTimeout(() => giveUp(late), PATIENCE);
     awaited.set(cmd, (packet) => {
       clearTimeout(patience);
       resolve(packet);
