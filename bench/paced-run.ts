@@ -41,7 +41,7 @@ export type Work = 'plan' | 'part' | 'apply';
 
 /**
  * Requests that have to follow each other. Planning: who we are, lists, thing groups or checks, one profile. Applying: one
- * profile's creation, its attachment, its description, its tags.
+ * profile's description, which is not there, its creation, its attachment, its description.
  */
 export const STEPS = 4;
 

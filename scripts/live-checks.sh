@@ -92,14 +92,14 @@ point U1 "Is Detect there? A refusal here is what an account without it gets."
 
 if ! $write; then
   echo
-  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14."
+  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18."
   exit 0
 fi
 
 trap clean_up EXIT
 
 if ask iot create-security-profile --security-profile-name "$profile" --behaviors "[$behavior,$explicit]" \
-  --security-profile-description throw-away; then
+  --security-profile-description throw-away --tags '[{"Key":"a b","Value":"c=d+e"}]'; then
   ask "${describe[@]}" --query behaviors
 fi
 point U2 "Which defaults does it read back? The behavior b says none, e says all."
@@ -116,7 +116,7 @@ ask iot create-security-profile --security-profile-name "${profile}_2" --behavio
   --metrics-export-config "mqttTopic=defender/check,roleArn=arn:aws:iam::$account:role/${prefix}_nobody"
 point U5 "Is a role that nobody made refused at once?"
 
-ask iot create-topic-rule --rule-name "$rule" \
+ask iot create-topic-rule --rule-name "$rule" --tags 'a%20b=c%3Dd%2Be' \
   --topic-rule-payload '{"sql":"SELECT VALUE metrics","awsIotSqlVersion":"2016-03-23","ruleDisabled":true,"actions":[]}' &&
   ask iot get-topic-rule --rule-name "$rule" --query rule
 point U9 "Is SQL without FROM accepted, and read back as it was?"
@@ -147,6 +147,12 @@ fi
 
 ask iot delete-topic-rule --rule-name "${rule}_nobody"
 point U14 "What is the answer where a rule that is not there is deleted?"
+
+ask "${describe[@]}" --query securityProfileArn && ask iot list-tags-for-resource --resource-arn "${said//\"/}" --query tags
+point U18 "Are the tags that a profile's creation carries kept as they are? They were a b and c=d+e."
+ask iot get-topic-rule --rule-name "$rule" --query ruleArn &&
+  ask iot list-tags-for-resource --resource-arn "${said//\"/}" --query tags
+point U18 "And those of a rule, which travel in a header?"
 
 echo
 echo "$settled answers. What each means: docs/live-checks.md"

@@ -65,6 +65,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
   write: {
     sends: { create: 'iot:CreateCustomMetric', update: 'iot:UpdateCustomMetric', delete: 'iot:DeleteCustomMetric' },
     guards: ({ action }) => action === 'create',
+    settles: ['tags'],
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {
       const metricName = checked(name, nameSchema);

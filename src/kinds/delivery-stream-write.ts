@@ -10,7 +10,7 @@ import { describeStream, untilActive, untilEncryption, untilGone } from './deliv
 import type { StreamDescription } from './delivery-stream-state.ts';
 import { inFirehoseWords } from './firehose-words.ts';
 import { tagEdits, tagList } from './tags.ts';
-import { checked, unlessMissing } from './wire.ts';
+import { checked, isError, unlessMissing } from './wire.ts';
 
 type Creation = FirehoseOperations['CreateDeliveryStream']['input'];
 type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['ExtendedS3DestinationUpdate'];
@@ -27,6 +27,7 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   guards: ({ action, edits }) =>
     action === 'create' ||
     (action === 'update' && edits.every(({ path }) => path.startsWith('extendedS3Destination.'))),
+  settles: ['tags'],
   // An update merges, and that an empty prefix clears is documented nowhere:
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
   caveat: ({ op, path }) =>
@@ -36,10 +37,8 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
 
   async create(aws, name, spec) {
     const DeliveryStreamName = checked(name, deliveryStreamNameSchema);
-    // A name stays taken for minutes after a delete.
-    if ((await describeStream(aws, name))?.DeliveryStreamStatus === 'DELETING') await untilGone(aws, name);
     const tags = tagList(spec.tags);
-    await aws.firehose('CreateDeliveryStream', {
+    const request: Creation = {
       DeliveryStreamName,
       ...(inFirehoseWords({
         deliveryStreamType: spec.deliveryStreamType ?? 'DirectPut',
@@ -48,7 +47,16 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
         deliveryStreamEncryptionConfigurationInput: spec.deliveryStreamEncryption,
       }) as unknown as Omit<Creation, 'DeliveryStreamName'>),
       Tags: tags.length > 0 ? tags : undefined,
-    });
+    };
+    try {
+      await aws.firehose('CreateDeliveryStream', request);
+    } catch (error) {
+      // A name stays taken for minutes after a delete.
+      if (!isError(error, 'ResourceInUseException')) throw error;
+      if ((await describeStream(aws, name))?.DeliveryStreamStatus !== 'DELETING') throw error;
+      await untilGone(aws, name);
+      await aws.firehose('CreateDeliveryStream', request);
+    }
     await untilActive(aws, name);
   },
 

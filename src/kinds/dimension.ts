@@ -66,6 +66,7 @@ export const dimension: Kind<DimensionSpec> = {
   write: {
     sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
     guards: ({ action }) => action === 'create',
+    settles: ['tags'],
     immutable: ({ path }) => path === 'type',
     async create(aws, name, { type, stringValues, tags }) {
       const request = {

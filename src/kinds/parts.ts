@@ -9,19 +9,18 @@ import { unlessMissing } from './wire.ts';
 /** A resource as AWS describes it, without its parts. */
 export type Described<Spec extends JsonObject> = Omit<Live<Spec>, 'managedBy'>;
 
-/** Reads a resource: its description first, then those of its parts that are not known. */
+/** Reads a resource: its description and those of its parts that are not known, at once where it is expected to be there. */
 export function readerOf<Spec extends JsonObject>(
   describe: (aws: Aws, name: string) => Promise<Described<Spec> | undefined>,
   { parts, normalize }: Pick<Kind<Spec>, 'parts' | 'normalize'>,
 ): Kind<Spec>['read'] {
   return async (aws, name, known) => {
-    const described = await unlessMissing(describe(aws, name));
-    if (described === undefined) return undefined;
-    const given = await known?.();
     const readers = Object.entries(parts) as [PartName, PartReader][];
-    const found = await unlessMissing(
-      Promise.all(readers.map(async ([part, { ask }]) => given?.[part] ?? ask(aws, name))),
-    );
+    const askParts = () => Promise.all(readers.map(async ([part, { ask }]) => (await known?.(part)) ?? ask(aws, name)));
+    const early = known === undefined ? undefined : unlessMissing(askParts());
+    const [described] = await Promise.all([unlessMissing(describe(aws, name)), early]);
+    if (described === undefined) return undefined;
+    const found = await (early ?? unlessMissing(askParts()));
     // Gone between two calls.
     if (found === undefined) return undefined;
     const spec = normalize(Object.assign({}, described.spec, ...found.map((part) => part.spec)) as Spec);

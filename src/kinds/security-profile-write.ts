@@ -21,6 +21,7 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
   // Attachments and tags have no version. A profile of the same name and content is taken for the one to be created:
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
   guards: ({ action, edits }) => action === 'update' && edits.every(({ path }) => !/^(tags|targets)\b/.test(path)),
+  settles: ['tags', 'targets'],
   // There is no flag for it: https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
   caveat: ({ op, path }) =>
     op === 'remove' && path === 'description'

@@ -101,6 +101,9 @@ export const topicRule: Kind<TopicRuleSpec> = {
   write: {
     sends: { create: 'iot:CreateTopicRule', update: 'iot:ReplaceTopicRule', delete: 'iot:DeleteTopicRule' },
     guards: ({ action }) => action === 'create',
+    // Its tags travel as text in a header, and how AWS takes that apart is not documented:
+    // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateTopicRule.html
+    settles: [],
     immutable: () => false,
     async create(aws, name, { tags = {}, ...payload }) {
       const query = Object.entries(tags).map(

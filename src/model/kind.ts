@@ -24,8 +24,8 @@ export interface Part {
   readonly managedBy?: string;
 }
 
-/** Parts by name, as far as they are known. */
-export type Parts = Readonly<Partial<Record<PartName, Part>>>;
+/** What is known of a part, so that it need not be asked for; undefined where nothing is. */
+export type KnownPart = (part: PartName) => Promise<Part | undefined>;
 
 /** How one resource is asked for a part. */
 export interface PartReader {
@@ -61,8 +61,11 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly describedBy: string;
   /** What `read` asks for beside the description. */
   readonly parts: Readonly<Partial<Record<PartName, PartReader>>>;
-  /** What is there, normalized; undefined where nothing is. Only reads. Parts that are known already are not asked for. */
-  read(aws: Aws, name: string, known?: () => Promise<Parts>): Promise<Live<Spec> | undefined>;
+  /**
+   * What is there, normalized; undefined where nothing is. Only reads. `known` is given where it is expected to be there:
+   * then all is asked at once, and without it the description first.
+   */
+  read(aws: Aws, name: string, known?: KnownPart): Promise<Live<Spec> | undefined>;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
@@ -82,6 +85,11 @@ export interface Write<Spec extends JsonObject = JsonObject> {
    * before: a name that is taken, a version that has passed.
    */
   guards(change: Pick<Change, 'action' | 'edits'>): boolean;
+  /**
+   * Parts that a creation carries and that AWS takes as they are or refuses with it: its answer settles them. Not among them
+   * is what AWS could read otherwise than it is sent.
+   */
+  readonly settles: readonly PartName[];
   /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
   create(aws: Aws, name: string, spec: Spec): Promise<void>;
   /** Called with what was read, or what the plan has of it where that is guarded. Must send `live.version` where there is one, and may not touch what is equal. */

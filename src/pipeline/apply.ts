@@ -4,13 +4,15 @@ import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isEqual } from '../model/json.ts';
-import type { Kind, Live, Write } from '../model/kind.ts';
+import type { Kind, Live, PartName, Write } from '../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
 import { isBetween } from './between.ts';
 import { diff } from './diff.ts';
+import { failureOf } from './failure.ts';
 import { leastRequests } from './least.ts';
+import { readBack } from './read-back.ts';
 import { sum } from './reading.ts';
 
 /** What carrying out a plan needs. */
@@ -70,16 +72,22 @@ function finished(outcome: Outcome, run: Run): Outcome {
   return outcome;
 }
 
-/** Does it and reads it back. An answer can be lost after its effect, so what was read back decides, not what was answered. */
+/**
+ * Does it and reads it back. An answer can be lost after its effect, so what was read back decides, not what was answered;
+ * but what AWS answered without a doubt is not asked again.
+ */
 async function attempt(change: Change, run: Run): Promise<Outcome> {
   const { address, action } = change;
   const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
   if (kind?.write === undefined)
     return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
-  const failure = await failureOf(() => persist(change, kind, kind.write as Write, run));
+  let settled: readonly PartName[] = [];
+  const failure = await failureOf(async () => {
+    settled = await persist(change, kind, kind.write as Write, run);
+  });
   let unlike: string | undefined;
   const unread = await failureOf(async () => {
-    unlike = await readBack(change, kind, run);
+    unlike = await readBack(change, kind, settled, run.aws);
   });
   if (failure === undefined && unread === undefined && unlike === undefined)
     return { address, action, status: 'verified' };
@@ -88,22 +96,11 @@ async function attempt(change: Change, run: Run): Promise<Outcome> {
   return { address, action, status: 'failed', detail: failure ?? unread ?? unlike ?? '' };
 }
 
-/** What an error says; undefined where there is none. Throws where the program is at fault. */
-async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (isBug(error)) throw error;
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 /**
  * A request that was sent again can be refused for what its first sending did (it exists already, its version has passed).
- * So what is there is read anew and gone on with.
+ * So what is there is read anew and gone on with. Gives the parts that an answer has settled.
  */
-async function persist(change: Change, kind: Kind, write: Write, run: Run): Promise<void> {
+async function persist(change: Change, kind: Kind, write: Write, run: Run): Promise<readonly PartName[]> {
   for (let chances = 3; ; chances--) {
     const isGuarded = chances === 3 && isKnown(change, write, run);
     try {
@@ -137,21 +134,18 @@ const PASSED = new Set([
   'ResourceNotFoundException',
 ]);
 
-function isBug(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
-}
-
-async function perform(change: Change, live: Live | undefined, write: Write, run: Run): Promise<void> {
+async function perform(change: Change, live: Live | undefined, write: Write, run: Run): Promise<readonly PartName[]> {
   const { aws } = run;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
-  if (isEqual(live?.spec, after)) return;
+  if (isEqual(live?.spec, after)) return [];
   expectBetween(change, before, live, after);
   if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
   else if (change.action === 'delete') await write.delete(aws, live);
   else if (change.action === 'replace') await replace(change, live, write, run);
   else await write.update(aws, live, change.after);
+  return live === undefined || change.action === 'replace' ? write.settles : [];
 }
 
 /**
@@ -201,38 +195,4 @@ async function restore(address: Address, run: Run): Promise<void> {
 
 function kindIn({ kinds }: Run, address: Address): Kind {
   return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
-}
-
-/** What is not as asked, or undefined. Reads can lag behind writes, so one that disagrees is asked again for a while. */
-async function readBack(change: Change, kind: Kind, { aws }: Run): Promise<string | undefined> {
-  let unlike: string | undefined;
-  const settled = async (): Promise<true | undefined> => {
-    // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
-    unlike = await failureOf(async () => {
-      const wrong = difference(change, await kind.read(aws, nameOf(change.address)));
-      if (wrong !== undefined) throw new Error(wrong);
-    });
-    return unlike === undefined ? true : undefined;
-  };
-  try {
-    await aws.until(`${change.address} to read as written`, settled, READ_BACK_SECONDS);
-    return undefined;
-  } catch (error) {
-    if (unlike === undefined) throw error;
-    return unlike;
-  }
-}
-
-/** How long a read may disagree with the write before it; consistency is not documented for these APIs. */
-const READ_BACK_SECONDS = 5;
-
-function difference(change: Change, live: Live | undefined): string | undefined {
-  if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
-  if (live === undefined) return 'it is not there';
-  const paths = diff(change.after, live.spec).map((edit) => edit.path);
-  if (paths.length === 0) return undefined;
-  const caveats = change.edits.flatMap(({ path, caveat }) =>
-    caveat === undefined || !paths.includes(path) ? [] : [caveat],
-  );
-  return [`AWS keeps other values than were sent: ${paths.join(', ')}`, ...new Set(caveats)].join('. ');
 }

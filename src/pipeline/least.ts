@@ -8,7 +8,7 @@ export function leastRequests({ changes }: Plan, kinds: readonly Kind[]): Readon
   return together(
     changes.flatMap((change) => {
       const kind = kinds.find(({ name }) => name === kindOf(change.address));
-      return kind?.write === undefined ? [] : [...written(change, kind.write), ...readBack(change, kind)];
+      return kind?.write === undefined ? [] : [...written(change, kind.write), ...readBack(change, kind, kind.write)];
     }),
   );
 }
@@ -19,7 +19,10 @@ function written({ action, edits }: Change, { sends }: Write): readonly string[]
   return edits.every(({ path }) => /^(?:tags|targets)\b/.test(path)) ? [] : [sends.update];
 }
 
-/** What is gone has no parts to be asked for. */
-function readBack({ action }: Change, { describedBy, parts }: Kind): readonly string[] {
-  return action === 'delete' ? [describedBy] : [describedBy, ...Object.values(parts).map(({ operation }) => operation)];
+/** What is gone has no parts to be asked for, and the answer to a creation settles some. */
+function readBack({ action }: Change, { describedBy, parts }: Kind, { settles }: Write): readonly string[] {
+  if (action === 'delete') return [describedBy];
+  const settled: readonly string[] = action === 'update' ? [] : settles;
+  const asked = Object.entries(parts).filter(([part]) => !settled.includes(part));
+  return [describedBy, ...asked.map(([, { operation }]) => operation)];
 }

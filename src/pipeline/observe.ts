@@ -47,7 +47,7 @@ export async function observe(
   progress();
   const entries = await Promise.all(
     wanted.map(async (resource): Promise<[Address, Live] | undefined> => {
-      const live = await readOne(aws, resource, surveyed);
+      const live = await readOne(aws, resource, surveyed, only === undefined);
       done += 1;
       progress();
       // Listed and then gone: somebody deleted it in between, or the list lags.
@@ -81,7 +81,7 @@ async function named(aws: Aws, kind: Kind): Promise<Named[]> {
   return names;
 }
 
-async function readOne(aws: Aws, resource: Named, surveyed: Surveyed): Promise<Live | undefined> {
-  const live = await resource.kind.read(aws, resource.name, () => surveyed.known(resource));
+async function readOne(aws: Aws, resource: Named, surveyed: Surveyed, isListed: boolean): Promise<Live | undefined> {
+  const live = await resource.kind.read(aws, resource.name, isListed ? surveyed.known(resource) : undefined);
   return live && surveyed.confirmed(resource, live);
 }

@@ -1,7 +1,7 @@
 import { addressOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { isEqual } from '../model/json.ts';
-import type { Live, Part, PartName, PartReader, Parts } from '../model/kind.ts';
+import type { KnownPart, Live, Part, PartName, PartReader } from '../model/kind.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Named, PreparedSurvey, Survey } from '../model/survey.ts';
@@ -20,7 +20,7 @@ export interface Surveyed {
   /** The operations that reading a resource takes beside them, at the least. */
   requestsFor(resource: Named): readonly string[];
   /** What is known of a resource, so that it need not be asked. */
-  known(resource: Named): Promise<Parts>;
+  known(resource: Named): KnownPart;
   /** The resource with what its own service says, where the surveys are not to be believed; undefined where it is gone. */
   confirmed(resource: Named, live: Live): Promise<Live | undefined>;
   /** What could not be surveyed and why, as sentences. */
@@ -47,11 +47,12 @@ export async function openSurveys(
   const chosen = desired === undefined ? [] : await choose(aws, surveys, declared, desired, notes);
   const covering = (resource: Named): readonly Chosen[] =>
     want(resource) === undefined ? [] : chosen.filter(({ prepared }) => prepared.covers(resource));
-  const known = async (resource: Named): Promise<Parts> => {
-    const arn = resource.kind.arn(aws.target, resource.name);
-    const found = covering(resource).map(async ({ part, found: parts }) => [part, (await parts()).get(arn)] as const);
-    return Object.fromEntries((await Promise.all(found)).filter(([, part]) => part !== undefined));
-  };
+  const known =
+    (resource: Named): KnownPart =>
+    async (part) => {
+      const survey = covering(resource).find((candidate) => candidate.part === part);
+      return (await survey?.found())?.get(resource.kind.arn(aws.target, resource.name));
+    };
   return {
     notes,
     requests: together(...chosen.map(({ prepared }) => prepared.requests)),
@@ -64,7 +65,7 @@ export async function openSurveys(
       return [resource.kind.describedBy, ...asked];
     },
     confirmed: async (resource, live) =>
-      isEqual(live.spec, want(resource)?.spec) ? live : asked(aws, resource, live, await known(resource)),
+      isEqual(live.spec, want(resource)?.spec) ? live : asked(aws, resource, live, known(resource)),
   };
 }
 
@@ -101,8 +102,10 @@ async function orNote<Value>(
   }
 }
 
-async function asked(aws: Aws, { kind, name }: Named, live: Live, known: Parts): Promise<Live | undefined> {
-  const parts = Object.keys(known) as PartName[];
+/** The resource with what was known at second hand asked for. */
+async function asked(aws: Aws, { kind, name }: Named, live: Live, known: KnownPart): Promise<Live | undefined> {
+  const believed = (Object.keys(kind.parts) as PartName[]).map(async (part) => ((await known(part)) ? [part] : []));
+  const parts = (await Promise.all(believed)).flat();
   if (parts.length === 0) return live;
   try {
     const found = await Promise.all(parts.map((part) => (kind.parts[part] as PartReader).ask(aws, name)));

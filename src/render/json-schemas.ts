@@ -31,7 +31,8 @@ const outcomeMembers: JsonObject = {
   address,
   status: {
     enum: ['verified', 'failed', 'skipped'],
-    description: 'verified: read back and equal to what was asked.',
+    description:
+      'verified: read back and equal to what was asked. Tags and attachments of a creation that AWS answered are taken at its word.',
   },
   detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
 };

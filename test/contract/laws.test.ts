@@ -77,6 +77,21 @@ describe.each(kinds)('$name', (kind) => {
     expect(await kind.read(aws, 'Fading')).toBeUndefined();
   });
 
+  test('what is expected to be there is asked for all at once, anything else for its description first', async () => {
+    const asked: string[] = [];
+    const { aws } = await openAccount({ intercept: ({ operation }) => void asked.push(operation) });
+    const [described, ...parts] = [
+      kind.describedBy,
+      ...Object.values(kind.parts).map(({ operation }) => operation),
+    ].map((operation) => operation.replace(/^\w+:/, ''));
+    asked.length = 0;
+    expect(await kind.read(aws, 'Nothing')).toBeUndefined();
+    expect(asked).toContain(described);
+    for (const part of parts) expect(asked).not.toContain(part);
+    expect(await kind.read(aws, 'Nothing', () => Promise.resolve(undefined))).toBeUndefined();
+    expect(asked).toEqual(expect.arrayContaining(parts));
+  });
+
   test('everything that is there is listed, page after page', async () => {
     const { aws } = await openAccount();
     const before = await namesOf(kind, aws);
