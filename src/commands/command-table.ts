@@ -11,6 +11,9 @@ export interface Usage {
   readonly options: Readonly<Record<string, Option>>;
 }
 
+/** What plan and apply have in common. */
+const planning = { target, sandbox, json, only, accept, deadline, record };
+
 /** Every command by name. */
 export const COMMANDS = {
   init: {
@@ -40,13 +43,7 @@ export const COMMANDS = {
     summary: 'Compare the profiles with the account and show what would change. Changes nothing.',
     folder: 'profiles',
     options: {
-      target,
-      sandbox,
-      json,
-      only,
-      accept,
-      deadline,
-      record,
+      ...planning,
       'only-changed': {
         type: 'text',
         value: 'BASE',
@@ -67,13 +64,7 @@ export const COMMANDS = {
     summary: 'Plan afresh and carry it out.',
     folder: 'profiles',
     options: {
-      target,
-      sandbox,
-      json,
-      only,
-      accept,
-      deadline,
-      record,
+      ...planning,
       plan: { type: 'text', value: 'FILE', text: 'Refuse unless this is the plan in FILE, or what remains of it.' },
     },
   },
