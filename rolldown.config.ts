@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import type { Plugin, PreRenderedChunk } from 'rolldown';
@@ -44,6 +45,7 @@ const groups = [
   { name: 'graph', test: /\/src\/render\/graph-svg/ },
   { name: 'start', test: neededBy('cli.ts') },
   { name: 'validate', test: neededBy('commands/validate.ts') },
+  { name: 'plan', test: neededBy('commands/plan.ts') },
   { name: 'core', test: /\/src\/(?!cli|action)/ },
 ];
 
@@ -101,9 +103,12 @@ const quickBuiltins: Plugin = {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
       file.code = file.code.replaceAll(
-        /\bimport\{([^{}]*)\}from"(node:[a-z/]+)";/g,
-        (_, names: string, module: string) =>
-          `const{${names.replaceAll(' as ', ':')}}=process.getBuiltinModule("${module}");`,
+        /\bimport(?: ([\w$]+))?,?(?:\*as ([\w$]+) )?(?:\{([^{}]*)\})? ?from"([a-z_:/]+)";/g,
+        (statement, whole?: string, all?: string, some?: string, module = '') => {
+          if (!isBuiltin(module)) return statement;
+          const names = [whole, all, some && `{${some.replaceAll(' as ', ':')}}`].filter(Boolean);
+          return `const ${names.map((name) => `${name}=process.getBuiltinModule("${module}")`).join()};`;
+        },
       );
     }
   },

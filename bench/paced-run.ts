@@ -109,7 +109,7 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
   const text = fleet.text(work === 'part');
   const world = {
     ...worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler })),
-    profilesBefore: () => new Map([[FILE, fleet.text()]]),
+    profilesBefore: async () => new Map([[FILE, fleet.text()]]),
   };
   const begin = clock.now();
   const code = await succeed(() =>

@@ -8,11 +8,8 @@ import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
-import { profilesAtBase } from './edges/git.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
-import { openStage } from './edges/stage.ts';
-import { openStarter } from './edges/starter.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderBug, renderError } from './render/terminal-error.ts';
@@ -42,7 +39,11 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   init: {
     run: async ({ world, choice }) => {
       const repository = githubRepository(choice.folder, process.env);
-      return (await import('./commands/init.ts')).init({ ...world, repository }, openStarter(choice.folder), choice);
+      const [{ init }, { openStarter }] = await Promise.all([
+        import('./commands/init.ts'),
+        import('./edges/starter.ts'),
+      ]);
+      return init({ ...world, repository }, openStarter(choice.folder), choice);
     },
   },
   validate: {
@@ -70,9 +71,9 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
 };
 
 async function demoOnStage({ world, choice }: Run): Promise<ExitCode> {
+  const [{ demo }, { openStage }] = await Promise.all([import('./commands/demo.ts'), import('./edges/stage.ts')]);
   const stage = openStage(choice.folder);
   try {
-    const { demo } = await import('./commands/demo.ts');
     return await demo({ ...world, files: filesIn(stage.root) }, stage);
   } finally {
     stage.close();
@@ -114,7 +115,8 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
   const world: World = {
     ...opened,
     files: filesIn(process.cwd()),
-    profilesBefore: (base, profiles) => profilesAtBase(process.cwd(), base, profiles),
+    profilesBefore: async (base, profiles) =>
+      (await import('./edges/git.ts')).profilesAtBase(process.cwd(), base, profiles),
     print: terminal.print,
     report,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),

@@ -21,7 +21,7 @@ export interface PlanOptions extends Choice {
 
 /** Compares the profiles with the accounts of their targets and prints what would have to be done. Changes nothing. */
 export async function plan(world: World, options: PlanOptions): Promise<ExitCode> {
-  const seen = await inspectAll(world, { ...options, ...baseOf(world, options) });
+  const seen = await inspectAll(world, { ...options, ...(await baseOf(world, options)) });
   if (seen === undefined) return EXIT.invalid;
   const { backTest: things } = options;
   const inspected = things === undefined ? seen : await backTested(world, seen, things);
@@ -34,9 +34,9 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   return options.detailedExitcode && plans.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 
-function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Pick<Choice, 'base'> {
+async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
   if (onlyChanged === undefined) return {};
-  const files = world.profilesBefore?.(onlyChanged, folder);
+  const files = await world.profilesBefore?.(onlyChanged, folder);
   return files === undefined ? {} : { base: prepareTexts(world, folder, files) };
 }
 

@@ -13,7 +13,7 @@ export interface World {
   /** Progress: standard error. */
   readonly report: Reporter;
   /** The texts of the profiles, by path, where the present branch left a commit or branch; absent where there is no git to ask. */
-  readonly profilesBefore?: (base: string, folder: string) => ReadonlyMap<string, string>;
+  readonly profilesBefore?: (base: string, folder: string) => Promise<ReadonlyMap<string, string>>;
   /** Opens the account of a target; `desired` lets a sandbox hold the thing groups that are attached to. */
   readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
   /** Today in UTC, `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -62,6 +63,18 @@ describe('dist/', () => {
     const entries = files.filter((file) => file === 'cli.mjs' || file === 'action.mjs');
     const loaded = new Set(entries.flatMap((entry) => [...loadedWith(entry, true)]));
     expect(files.filter((file) => !loaded.has(file))).toEqual([]);
+  });
+
+  test('asks Node for its modules, which is quicker than importing them', () => {
+    const imported = (text: string): readonly string[] =>
+      [...text.matchAll(/\bimport\b[^"'`;()]*["']([^"'`]+)["']/g)].flatMap(([, name = '']) =>
+        isBuiltin(name) ? [name] : [],
+      );
+    expect(files.flatMap((file) => imported(read(file)).map((name) => `${file}: ${name}`))).toEqual([]);
+    expect(imported('import{a}from"node:fs";import b,*as c from"./d.mjs";import e from"http"')).toEqual([
+      'node:fs',
+      'http',
+    ]);
   });
 
   test('travels with the licences of what is in it', () => {

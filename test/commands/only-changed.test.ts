@@ -17,7 +17,7 @@ async function changed(before: string, after: string): Promise<TestWorld> {
   world.disk.set('profiles/a.yaml', SETTINGS + after);
   world.printed();
   world.sandbox.calls.length = 0;
-  return { ...world, profilesBefore: () => new Map([['profiles/a.yaml', SETTINGS + before]]) };
+  return { ...world, profilesBefore: async () => new Map([['profiles/a.yaml', SETTINGS + before]]) };
 }
 
 async function documentOf(world: TestWorld, more: object) {
