@@ -1,4 +1,3 @@
-import { names as nameValidators, resources as resourceValidators } from '../generated/validators.js';
 import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Path } from '../model/document.ts';
@@ -19,7 +18,7 @@ import type { Mention } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { withoutPaths } from './without-paths.ts';
 import { findings as schemaFindings } from './schema-problems.ts';
-import type { Finding, Validator } from './schema-problems.ts';
+import type { Finding } from './schema-problems.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What `resolve` is asked for. */
@@ -86,7 +85,7 @@ function resolveOne(
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameFindings(kind, name));
   const filled = fill(declared.value, filling);
-  const shape = schemaFindings(resourceValidators[kind.name] as Validator, resourceSchema(kind), filled.value);
+  const shape = schemaFindings(resourceSchema(kind), filled.value);
   const found = [
     ...named,
     ...filled.findings,
@@ -128,7 +127,7 @@ function desiredAs(
 }
 
 function nameFindings(kind: Kind, name: string): Finding[] {
-  const wrong = schemaFindings(nameValidators[kind.name] as Validator, kind.nameSchema, name);
+  const wrong = schemaFindings(kind.nameSchema, name);
   return wrong.map((finding) => ({
     ...finding,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,
