@@ -6,41 +6,44 @@ import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import { reporterOn } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { connectGitHub } from './edges/github/connect.ts';
-import { openConversation } from './edges/github/conversation.ts';
+import { keepFile, openConversation } from './edges/github/conversation.ts';
 import { readRun } from './edges/github/event.ts';
 import { readInputs } from './edges/github/inputs.ts';
 import { openRunner } from './edges/github/runner.ts';
+import { recorded } from './edges/recorded.ts';
 import { onStopSignal } from './edges/signals.ts';
+import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
 import type { Run } from './model/run.ts';
 import { maskText } from './render/secrets.ts';
+import { version } from './version.ts';
 
 const runner = openRunner();
 const STYLE = { color: false, width: 120 };
+const TEMPORARY = process.env['RUNNER_TEMP'] ?? tmpdir();
+const RECORD_FILE = 'defender-gitops-record.json';
 
-async function main(env: NodeJS.ProcessEnv): Promise<ExitCode> {
+async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode> {
   const { token, sandbox, profiles: folder, ...inputs } = readInputs(env);
   for (const secret of [token, env['AWS_SECRET_ACCESS_KEY'], env['AWS_SESSION_TOKEN']])
     if (secret !== undefined && secret !== '') runner.mask(secret);
   const event = env['GITHUB_EVENT_PATH'] ?? '';
   const run = readRun(env, existsSync(event) ? readFileSync(event, 'utf8') : '');
-  const world = await openWorld(run, sandbox);
+  const world = await openWorld(run, sandbox, report);
   const { apiUrl, repository } = run;
   const connect = (): ReturnType<typeof connectGitHub> =>
-    (github ??= connectGitHub({ token, apiUrl, repository, report: world.report }));
+    (github ??= connectGitHub({ token, apiUrl, repository, report }));
   let github: ReturnType<typeof connectGitHub> | undefined;
-  const conversation = openConversation({ run, runner, connect, temporary: env['RUNNER_TEMP'] ?? tmpdir() });
+  const conversation = openConversation({ run, runner, connect, temporary: TEMPORARY });
   return workflow({ world, run, conversation, options: { ...inputs, folder, sandbox } });
 }
 
-async function openWorld({ workspace, repository }: Run, sandbox: boolean): Promise<World> {
-  const printError = (text: string): void => runner.log(text.trimEnd());
-  const report = reporterOn({ ...STYLE, print: printError, printError, live: false });
+async function openWorld({ workspace, repository }: Run, sandbox: boolean, report: Reporter): Promise<World> {
   const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report) : awsAccounts(report);
   return {
     ...accounts,
     files: filesIn(workspace),
-    print: printError,
+    print,
     report,
     repository,
     style: STYLE,
@@ -49,8 +52,20 @@ async function openWorld({ workspace, repository }: Run, sandbox: boolean): Prom
   };
 }
 
+function print(text: string): void {
+  runner.log(text.trimEnd());
+}
+
+/** Does the run and hands the record of it on to later steps, however it ends. */
+function begin(env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const command = `${env['INPUT_COMMAND'] || 'auto'} on ${env['GITHUB_EVENT_NAME'] ?? 'nothing'}`;
+  const show = reporterOn({ ...STYLE, print, printError: print, live: false });
+  const keep = (text: string): void => runner.output('record-file', keepFile(TEMPORARY, RECORD_FILE, text));
+  return recorded({ version, command, show, keep }, (report) => main(env, report));
+}
+
 try {
-  process.exitCode = await main(process.env);
+  process.exitCode = await begin(process.env);
 } catch (error) {
   if (error instanceof OperatorError) {
     runner.fail(maskText([`${error.code}: ${error.message}`, error.hint ?? ''].join('\n').trim()));

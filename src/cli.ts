@@ -127,28 +127,18 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
   return run({ world, choice: { ...options, folder }, words, stop: stopping.done });
 }
 
-/** Runs a command and writes what it sent and waited for, however it ends. */
-async function recorded(line: CommandLine, file: string): Promise<ExitCode> {
-  const { createRunRecord } = await import('./render/run-record.ts');
+/** Runs a command, and writes the record of it where one is asked for. */
+async function begin(line: CommandLine): Promise<ExitCode> {
   const show = reporterOn(terminal);
-  const record = createRunRecord({ version, command: line.command, at: Date.now() });
-  const end = { exitCode: 1, error: 'bug' };
-  try {
-    const exitCode = await main(line, (event) => (record.follow(event, Date.now()), show(event)));
-    Object.assign(end, { exitCode, error: undefined });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof OperatorError) Object.assign(end, { exitCode: error.exitCode, error: error.code });
-    throw error;
-  } finally {
-    filesIn(process.cwd()).write(file, `${JSON.stringify(record.document({ at: Date.now(), ...end }), null, 1)}\n`);
-  }
+  const { record: file } = line.options;
+  if (file === undefined) return main(line, show);
+  const { recorded } = await import('./edges/recorded.ts');
+  const keep = (text: string): void => filesIn(process.cwd()).write(file, text);
+  return recorded({ version, command: line.command, show, keep }, (report) => main(line, report));
 }
 
 try {
-  const line = parseCommandLine(process.argv.slice(2));
-  const { record } = line.options;
-  process.exitCode = await (record === undefined ? main(line, reporterOn(terminal)) : recorded(line, record));
+  process.exitCode = await begin(parseCommandLine(process.argv.slice(2)));
 } catch (error) {
   const isBug = !(error instanceof OperatorError);
   terminal.printError(isBug ? renderBug(error, version, process.version) : renderError(error, terminal));

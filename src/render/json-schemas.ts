@@ -216,7 +216,7 @@ export const recordDocumentSchema: JsonObject = {
     {
       schemaVersion,
       version: text('Version of the program.'),
-      command: text('plan or apply.'),
+      command: text('plan or apply; of the action its input and the event, as in "auto on push".'),
       started: { type: 'string', format: 'date-time', description: 'When the run began, in UTC.' },
       milliseconds: count('How long it took.'),
       exitCode: count('With what the process ended.'),

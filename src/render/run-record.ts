@@ -7,7 +7,7 @@ import { maskText } from './secrets.ts';
 export interface RunRecord {
   /** Takes an event that happened at `now`. Milliseconds since 1970. */
   readonly follow: (event: Event, now: number) => void;
-  /** The record as `plan --record` and `apply --record` write it, as `recordDocumentSchema` describes. */
+  /** The record as `plan --record`, `apply --record` and the action write it, as `recordDocumentSchema` describes. */
   readonly document: (end: { readonly at: number; readonly exitCode: number; readonly error?: string }) => JsonObject;
 }
 

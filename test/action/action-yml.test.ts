@@ -22,7 +22,7 @@ test('action.yml declares the inputs that are read, and their defaults are taken
 
 test('action.yml declares the outputs that a plan sets', async () => {
   const story = await openStory();
-  const ran = await story.run(pullRequestEvent(story.world, openPull(story.world, EXAMPLE)));
+  const ran = await story.runChild(pullRequestEvent(story.world, openPull(story.world, EXAMPLE)));
   expect(Object.keys(ran.outputs).sort()).toEqual(Object.keys(action.outputs).sort());
   await story.close();
 });

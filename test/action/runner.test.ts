@@ -1,4 +1,6 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, test } from 'vitest';
+import { recordDocumentSchema } from '../../src/render/json-schemas.ts';
 import { merge, openPull } from '../github/history.ts';
 import { dispatchEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../github/payloads.ts';
 import type { StepResult } from '../github/runner.ts';
@@ -9,14 +11,22 @@ import { ACTION_YML, BUILT, EXAMPLE, edited, isBuilt, openStory, SECRET, type St
 let story: Story;
 const bodies = (): string => story.world.comments.map(({ body }) => body).join('\n');
 const inputs = (given: Readonly<Record<string, string>>) => inputVariables(ACTION_YML, given, WORKFLOW_TOKEN);
-const everything = ({ stdout, stderr, summary = '', outputs }: StepResult): string =>
+const everything = ({ stdout, stderr, summary = '', outputs, files }: StepResult): string =>
   [
     stdout.replaceAll(`::add-mask::${SECRET}`, '').replaceAll(`::add-mask::${WORKFLOW_TOKEN}`, ''),
     stderr,
     summary,
-    JSON.stringify(outputs),
+    JSON.stringify([outputs, files]),
     bodies(),
   ].join('\n');
+
+const isRecord = new Ajv2020({ strict: false, validateFormats: false }).compile(recordDocumentSchema);
+/** The record that a run handed on. */
+const recordOf = ({ files }: StepResult): Record<string, unknown> => {
+  const record = JSON.parse(files['record-file'] ?? 'null') as Record<string, unknown>;
+  expect(isRecord(record), JSON.stringify(isRecord.errors)).toBe(true);
+  return record;
+};
 
 afterEach(() => story.close());
 
@@ -57,6 +67,24 @@ describe('the action as the runner starts it', () => {
     expect(prose).not.toMatch(/@acme|<h1>|<!--|evil/);
     for (const canary of [SECRET, WORKFLOW_TOKEN]) expect(everything(ran)).not.toContain(canary);
     expect(ran.masks).toEqual([WORKFLOW_TOKEN, SECRET]);
+    expect(recordOf(ran)).toMatchObject({ command: 'auto on pull_request', exitCode: 0, plans: [{ changes: 6 }] });
+  });
+
+  test('leaves a record of what it sent and what became of it, also where it was refused', async () => {
+    story = await openStory(EXAMPLE);
+    const { world, sandbox } = story;
+    const pull = openPull(world, edited('value: { number: 10 }', 'value: { number: 15 }'));
+    await story.run(pullRequestEvent(world, pull));
+    const event = pushEvent(world, merge(world, pull, 'squash'));
+    const refused = recordOf(await story.runChild(event, { environment: { AWS_ACCESS_KEY_ID: '444455556666' } }));
+    expect(refused).toMatchObject({ command: 'auto on push', exitCode: 1, error: 'DG4005', plans: [], outcomes: [] });
+    expect(refused).toMatchObject({ calls: [{ operation: 'sts:GetCallerIdentity' }] });
+
+    sandbox.calls.length = 0;
+    const applied = recordOf(await story.runChild(event));
+    expect(applied).toMatchObject({ exitCode: 0, plans: [{ target: 'production', changes: 6 }] });
+    expect(applied).toMatchObject({ totals: { attempts: sandbox.calls.length } });
+    expect(applied['outcomes']).toHaveLength(6);
   });
 
   test('finishes what it has begun when the run is cancelled, and says what it did', async () => {
@@ -72,6 +100,7 @@ describe('the action as the runner starts it', () => {
     expect(log).toMatch(/✔ verified\s+create\s+DeliveryStream\/soundbox-metrics/);
     expect(log).toMatch(/– skipped\s+create\s+TopicRule\/SoundboxMetricsToLake {2}because the run was told to stop/);
     expect(bodies()).toContain('⚠️ Partly applied');
+    expect(recordOf(ran)['outcomes']).toContainEqual(expect.objectContaining({ status: 'skipped' }));
   });
 
   test('needs no account with the sandbox', async () => {
@@ -90,6 +119,7 @@ describe('the action as the runner starts it', () => {
     const wrong = await story.runChild(event, { environment: inputs({ profile: 'x' }) });
     expect(wrong).toMatchObject({ exitCode: 1, annotations: [{ level: 'error' }] });
     expect(wrong.annotations[0]?.message).toContain('`profile`');
+    expect(recordOf(wrong)).toMatchObject({ exitCode: 1, error: 'DG6012', calls: [] });
     const environment = { ...event.environment, GITHUB_EVENT_NAME: 'pull_request_target' };
     const target = await story.runChild({ ...event, environment });
     expect(target).toMatchObject({ exitCode: 1, annotations: [{ level: 'error' }] });
@@ -100,7 +130,9 @@ describe('the action as the runner starts it', () => {
     story = await openStory(EXAMPLE);
     const { digest } = (await story.run(scheduleEvent(story.world))).outputs;
     const other = dispatchEvent(story.world, { digest: `${digest}0` });
-    expect(await story.runChild(other)).toMatchObject({ exitCode: 4, annotations: [{ level: 'error' }] });
+    const ran = await story.runChild(other);
+    expect(ran).toMatchObject({ exitCode: 4, annotations: [{ level: 'error' }] });
+    expect(recordOf(ran)).toMatchObject({ command: 'auto on workflow_dispatch', exitCode: 4, error: 'DG4102' });
   });
 
   test.skipIf(!isBuilt)('is the same when it is built', async () => {

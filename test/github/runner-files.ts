@@ -9,6 +9,8 @@ const FILE_COMMANDS = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PA
 /** What a step left in them. */
 export interface FileResults {
   readonly outputs: Readonly<Record<string, string>>;
+  /** The texts of the files that outputs name (`plan-file`), which later steps of the job can read. */
+  readonly files: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
   /** Absent where there is none; the runner drops one that is too long. */
@@ -43,8 +45,12 @@ export async function readFiles(environment: Readonly<Record<string, string>>): 
   const errors = size > SUMMARY_LIMIT ? [`$GITHUB_STEP_SUMMARY upload aborted, it is ${size} bytes`] : [];
   const env = parsePairs(await read('GITHUB_ENV'));
   if ('NODE_OPTIONS' in env) errors.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.");
+  const outputs = parsePairs(await read('GITHUB_OUTPUT'));
+  const named = Object.entries(outputs).filter(([name]) => name.endsWith('-file'));
+  const files = named.map(async ([name, path]) => [name, await readFile(path, 'utf8')] as const);
   return {
-    outputs: parsePairs(await read('GITHUB_OUTPUT')),
+    outputs,
+    files: Object.fromEntries(await Promise.all(files)),
     env,
     state: parsePairs(await read('GITHUB_STATE')),
     ...(size > 0 && size <= SUMMARY_LIMIT && { summary }),

@@ -4,6 +4,7 @@ import { apply } from '../../src/commands/apply.ts';
 import { doctor } from '../../src/commands/doctor.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { validate } from '../../src/commands/validate.ts';
+import { createRunRecord } from '../../src/render/run-record.ts';
 import { renderEvent } from '../../src/render/terminal-event.ts';
 import { planned, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
@@ -48,11 +49,13 @@ const places: readonly {
   },
 ];
 
-/** Everything that anybody sees of a world: what was printed, told on the way, and written. */
+/** Everything that anybody sees of a world: what was printed, told on the way, recorded and written. */
 function shown(world: TestWorld): string {
+  const record = createRunRecord({ version: '0.0.0', command: 'apply', at: 0 });
+  for (const event of world.events) record.follow(event, 0);
   const events = world.events.map((event) => renderEvent(event, { color: false })).join('\n');
   const written = [...world.disk].filter(([file]) => !file.startsWith('profiles/')).map(([, text]) => text);
-  return [world.printed(), events, ...written].join('\n');
+  return [world.printed(), events, JSON.stringify(record.document({ at: 0, exitCode: 0 })), ...written].join('\n');
 }
 
 const choice = { folder: 'profiles', json: false, accept: [], only: [] };

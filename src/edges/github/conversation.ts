@@ -41,10 +41,7 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
     annotate: runner.annotate,
     output: runner.output,
     summarize: async (markdown) => void (await runner.summarize(markdown)),
-    keepPlan: (text) => {
-      filesIn(temporary).write(PLAN_FILE, text);
-      return join(temporary, PLAN_FILE);
-    },
+    keepPlan: (text) => keepFile(temporary, PLAN_FILE, text),
     comment: ({ pullRequest, key, body, review, part }) => {
       if (part !== undefined) {
         const text = body(roomOfPart(part.name, part.of));
@@ -72,6 +69,12 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
     },
     filesAt: async (commit, folder, known) => filesAtCommit(connect(), { commit, folder, wanted: isProfile, known }),
   };
+}
+
+/** Keeps a file for later steps of the job, and gives its path. */
+export function keepFile(folder: string, name: string, text: string): string {
+  filesIn(folder).write(name, text);
+  return join(folder, name);
 }
 
 function isProfile(path: string): boolean {
