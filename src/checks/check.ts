@@ -46,3 +46,13 @@ export interface Check {
   readonly source: string;
   find(context: Context): Iterable<Finding>;
 }
+
+/** Works out but once for each context what several checks look at. */
+export function once<Result>(find: (context: Context) => Result): (context: Context) => Result {
+  const known = new WeakMap<Context, { readonly result: Result }>();
+  return (context) => {
+    const found = known.get(context) ?? { result: find(context) };
+    known.set(context, found);
+    return found.result;
+  };
+}

@@ -1,6 +1,7 @@
 import { basicIngestOf } from '../catalogue/topics.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isObject } from '../model/json.ts';
+import { once } from './check.ts';
 import type { Context } from './check.ts';
 import { profilesIn } from './profiles.ts';
 import type { Profile, ProfileSpec } from './profiles.ts';
@@ -28,14 +29,14 @@ export interface Export {
 }
 
 /** Every way out of the profiles. */
-export function exportsIn(context: Context): readonly Export[] {
-  return profilesIn(context).flatMap((profile): Export[] => {
+export const exportsIn = once((context): readonly Export[] =>
+  profilesIn(context).flatMap((profile): Export[] => {
     const topic = profile.spec.metricsExport?.mqttTopic;
     if (topic === undefined) return [];
     const rule = basicIngestOf(topic)?.rule;
     return [{ profile, topic, ...(rule !== undefined && { rule }) }];
-  });
-}
+  }),
+);
 
 /** Names of the rules that exported metrics are sent to by Basic Ingest, by whomever. */
 export function feedsIn(context: Context): ReadonlySet<string> {

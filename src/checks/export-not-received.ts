@@ -1,7 +1,7 @@
 import { matchesFilter } from '../catalogue/topics.ts';
 import type { Check, Context } from './check.ts';
 import { exportsIn, rulesIn } from './data-path.ts';
-import { filterOf, queryOf } from './statements.ts';
+import { filterOf, statementsIn } from './statements.ts';
 
 /** Metrics that are published where no rule listens. */
 export const exportNotReceived: Check = {
@@ -29,8 +29,9 @@ export const exportNotReceived: Check = {
 /** Whether an enabled rule reads a topic. Filters are kept by their first level, because there may be many of both. */
 function readersIn(context: Context): (topic: string) => boolean {
   const filters = new Map<string, string[]>();
+  const statementOf = statementsIn(context);
   for (const rule of rulesIn(context)) {
-    const query = rule.spec.ruleDisabled === true ? undefined : queryOf(rule);
+    const query = rule.spec.ruleDisabled === true ? undefined : statementOf(rule).tree?.query;
     const filter = query && filterOf(query);
     if (filter === undefined) continue;
     const level = firstLevel(filter);

@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { Check, Context } from './check.ts';
-import { entryText, mentionsIn, profilesIn } from './profiles.ts';
+import { exportsIn } from './data-path.ts';
+import { entryText, mentionsIn } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 
 /** The same metric of the same devices to one topic. */
@@ -36,15 +37,15 @@ export interface Double {
 export function* doublesIn(context: Context): Generator<Double> {
   // By metric and by what is watched, so that many profiles of many groups are looked through once.
   const exporters = new Map<string, Profile>();
-  for (const profile of profilesIn(context))
+  for (const { profile } of exportsIn(context))
     for (const { path, exported, ...entry } of mentionsIn(profile.spec)) {
       const { targets = [], metricsExport } = profile.spec;
-      if (!exported || metricsExport === undefined) continue;
+      if (!exported) continue;
       const metric = entryText(entry);
       const others = targets.flatMap((target) => overlapping(target).map((key) => exporters.get(`${metric} ${key}`)));
       const other = others.find((one) => one !== undefined && one !== profile);
       if (other !== undefined) {
-        const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport.mqttTopic;
+        const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport?.mqttTopic;
         yield { address: profile.address, path, metric, other: other.address, isSameTopic };
       }
       for (const key of targets.flatMap(keysOf))

@@ -1,6 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts';
 import { metricFacts } from '../catalogue/metrics.ts';
 import type { JsonObject } from '../model/json.ts';
+import { once } from './check.ts';
 import type { Context } from './check.ts';
 import { afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
@@ -54,7 +55,7 @@ export function profilesIn(context: Context): readonly Profile[] {
 
 /** The edit path of a behavior, or of one of its members. */
 export function behaviorPath({ name }: Behavior, ...members: readonly string[]): string {
-  return [`behaviors[${name}]`, ...members].join('.');
+  return members.length === 0 ? `behaviors[${name}]` : `behaviors[${name}].${members.join('.')}`;
 }
 
 /** A behavior with a metric that is known, and what is documented of it. */
@@ -66,15 +67,17 @@ export interface Judged {
 }
 
 /** Every behavior whose metric is one of AWS's, or a custom one of the profiles or the account. */
-export function* judgedIn(context: Context): Generator<Judged> {
-  const facts = factsIn(context);
+export const judgedIn = once((context): readonly Judged[] => {
+  const factsOf = factsIn(context);
+  const judged: Judged[] = [];
   for (const profile of profilesIn(context))
     for (const behavior of profile.spec.behaviors ?? []) {
       const { metric = '' } = behavior;
-      const known = facts(metric);
-      if (known !== undefined) yield { profile, behavior, metric, facts: known };
+      const facts = factsOf(metric);
+      if (facts !== undefined) judged.push({ profile, behavior, metric, facts });
     }
-}
+  return judged;
+});
 
 /** What is documented of a metric, also of a custom one, by its name. */
 export function factsIn(context: Context): (metric: string) => Metric | undefined {

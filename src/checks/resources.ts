@@ -1,6 +1,7 @@
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { JsonObject } from '../model/json.ts';
+import { once } from './check.ts';
 import type { Context } from './check.ts';
 
 /** A resource with its spec. */
@@ -11,34 +12,48 @@ export interface Resource<Spec = JsonObject> {
 }
 
 /** What the profiles declare of a kind. */
-export function declared<Spec>({ desired }: Context, kind: string): readonly Resource<Spec>[] {
-  return ofKind<Spec>(
-    [...desired.resources].map(([address, { spec }]) => [address, spec]),
-    kind,
-  );
+export function declared<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(declaredByKind(context), kind);
 }
 
 /** What of a kind will be there once the plan is carried out, whoever has it; without an account, what is declared. */
-export function afterwards<Spec>({ desired, account }: Context, kind: string): readonly Resource<Spec>[] {
-  const specs = new Map<Address, JsonObject>();
-  for (const [address, { spec }] of account?.live ?? []) specs.set(address, spec);
-  for (const [address, { spec }] of desired.resources) specs.set(address, spec);
-  for (const change of account?.changes ?? [])
-    if (change.action === 'delete') specs.delete(change.address);
-    else specs.set(change.address, change.after);
-  return ofKind<Spec>([...specs], kind);
+export function afterwards<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(context.account === undefined ? declaredByKind(context) : afterwardsByKind(context), kind);
 }
 
 /** What of a kind is live now, whoever has it; nothing where no account is looked at. */
-export function before<Spec>({ account }: Context, kind: string): readonly Resource<Spec>[] {
-  return ofKind<Spec>(
-    [...(account?.live ?? [])].map(([address, { spec }]) => [address, spec]),
-    kind,
-  );
+export function before<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(beforeByKind(context), kind);
 }
 
-function ofKind<Spec>(specs: readonly (readonly [Address, JsonObject])[], kind: string): readonly Resource<Spec>[] {
-  return specs
-    .filter(([address]) => kindOf(address) === kind)
-    .map(([address, spec]) => ({ address, name: nameOf(address), spec: spec as Spec }));
+/** What has a spec: declared, live, or left by a change. */
+type Specified = ReadonlyMap<Address, { readonly spec: JsonObject }>;
+
+type ByKind = ReadonlyMap<string, readonly Resource[]>;
+
+const declaredByKind = once(({ desired }) => byKind(desired.resources));
+
+const beforeByKind = once(({ account }) => byKind(account?.live ?? new Map()));
+
+const afterwardsByKind = once(({ desired, account }) => {
+  const resources = new Map([...(account?.live ?? []), ...desired.resources] as [Address, { spec: JsonObject }][]);
+  for (const change of account?.changes ?? [])
+    if (change.action === 'delete') resources.delete(change.address);
+    else resources.set(change.address, { spec: change.after });
+  return byKind(resources);
+});
+
+function byKind(resources: Specified): ByKind {
+  const kinds = new Map<string, Resource[]>();
+  for (const [address, { spec }] of resources) {
+    const resource = { address, name: nameOf(address), spec };
+    const others = kinds.get(kindOf(address));
+    if (others === undefined) kinds.set(kindOf(address), [resource]);
+    else others.push(resource);
+  }
+  return kinds;
+}
+
+function ofKind<Spec>(resources: ByKind, kind: string): readonly Resource<Spec>[] {
+  return (resources.get(kind) ?? []) as readonly Resource[] as readonly Resource<Spec>[];
 }

@@ -1,8 +1,8 @@
 import { lineAndColumn } from '../sql/fault.ts';
-import { parseStatement } from '../sql/parse.ts';
 import type { Check } from './check.ts';
 import type { RuleSpec } from './data-path.ts';
 import { declared } from './resources.ts';
+import { statementsIn } from './statements.ts';
 
 /** A statement that is none. */
 export const sqlSyntax: Check = {
@@ -13,8 +13,10 @@ export const sqlSyntax: Check = {
   why: 'AWS refuses the rule.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
   *find(context) {
-    for (const { address, spec } of declared<RuleSpec>(context, 'TopicRule')) {
-      const { fault } = parseStatement(spec.sql);
+    const statementOf = statementsIn(context);
+    for (const rule of declared<RuleSpec>(context, 'TopicRule')) {
+      const { address, spec } = rule;
+      const { fault } = statementOf(rule);
       if (fault?.kind !== 'syntax') continue;
       const { line, column } = lineAndColumn(spec.sql, fault.at);
       const place = spec.sql.includes('\n') ? `line ${line}, character ${column}` : `character ${column}`;

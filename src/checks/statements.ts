@@ -1,6 +1,7 @@
 import { parseStatement } from '../sql/parse.ts';
-import type { Expression, Query } from '../sql/tree.ts';
-import type { Context } from './check.ts';
+import type { Parsed } from '../sql/parse.ts';
+import type { Expression, Query, Statement } from '../sql/tree.ts';
+import { once } from './check.ts';
 import { feedsIn } from './data-path.ts';
 import type { Rule, RuleSpec } from './data-path.ts';
 import { declared } from './resources.ts';
@@ -15,20 +16,26 @@ export interface ReadRule extends Rule {
 }
 
 /** Every rule of the profiles whose statement can be read. */
-export function readRulesIn(context: Context): readonly ReadRule[] {
+export const readRulesIn = once((context): readonly ReadRule[] => {
   const fed = feedsIn(context);
+  const statementOf = statementsIn(context);
   return declared<RuleSpec>(context, 'TopicRule').flatMap((rule): ReadRule[] => {
-    const query = queryOf(rule);
+    const query = statementOf(rule).tree?.query;
     if (query === undefined) return [];
     const filter = filterOf(query);
     return [{ ...rule, query, isFed: fed.has(rule.name), ...(filter !== undefined && { filter }) }];
   });
-}
+});
 
-/** What a rule selects; undefined where its statement cannot be read. */
-export function queryOf({ spec }: Rule): Query | undefined {
-  return parseStatement(spec.sql).tree?.query;
-}
+/** Reads the statement of a rule, each but once. */
+export const statementsIn = once((): ((rule: Rule) => Parsed<Statement>) => {
+  const known = new Map<string, Parsed<Statement>>();
+  return ({ spec: { sql } }) => {
+    const statement = known.get(sql) ?? parseStatement(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+});
 
 /** The topic filter that a query reads from. */
 export function filterOf({ from }: Query): string | undefined {

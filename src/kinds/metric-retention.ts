@@ -45,6 +45,7 @@ export function normalEntries(entries: readonly MetricEntry[] = []): readonly Me
 
 /** The entries that are not among others. What is exported is retained anyway, so it is listed once. */
 export function without(entries: readonly MetricEntry[], others: readonly MetricEntry[]): readonly MetricEntry[] {
+  if (others.length === 0) return entries;
   const texts = new Set(others.map((other) => canonical(other)));
   return entries.filter((entry) => !texts.has(canonical(entry)));
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { canonical, isEqual, isList, isObject } from '../model/json.ts';
+import { canonical, changedList, changedObject, isEqual, isList, isObject } from '../model/json.ts';
 import { compareTexts } from '../model/text-order.ts';
 
 /**
@@ -17,6 +17,7 @@ export function withDefaults<Value extends JsonValue>(schema: JsonObject, value:
 
 /** A list without order: each element once, sorted. */
 export function sorted(values: readonly JsonValue[]): readonly JsonValue[] {
+  if (values.length < 2) return values;
   const byText = new Map(values.map((value) => [canonical(value), value]));
   return [...byText]
     .sort(([left, one], [right, other]) => compare(one, other) || compare(left, right))
@@ -29,27 +30,73 @@ function compare(left: JsonValue, right: JsonValue): number {
   return 0;
 }
 
+/** What is in its normal form already is given back as it is: most of what profiles and accounts hold. */
 function normalized(schema: JsonObject, value: JsonValue): JsonValue {
-  const own = branchFor(schema, value);
-  if (isList(value)) {
-    const items = value.map((item) => normalized(asSchema(own['items']), item));
-    return own['uniqueItems'] === true ? sorted(items) : items;
-  }
-  if (!isObject(value)) return value;
-  const members: Record<string, JsonValue> = {};
-  for (const name of membersOf(own, value)) {
-    const member = value[name];
-    if (member === undefined || member === null) continue;
-    const inner = memberSchema(own, name);
-    const normal = normalized(inner, member);
-    if (!isDefault(inner, normal)) members[name] = normal;
-  }
-  return members;
+  if (isList(value)) return normalList(branchFor(schema, value), value);
+  return isObject(value) ? normalObject(shapeOf(branchFor(schema, value)), value) : value;
 }
 
-function isDefault(schema: JsonObject, normal: JsonValue): boolean {
-  const byDefault = schema['default'];
-  return byDefault !== undefined && isEqual(normal, normalized(schema, byDefault));
+function normalList(schema: JsonObject, list: readonly JsonValue[]): readonly JsonValue[] {
+  const items = asSchema(schema['items']);
+  const normal = changedList(list, (item) => normalized(items, item));
+  return schema['uniqueItems'] === true ? sorted(normal) : normal;
+}
+
+function normalObject(shape: Shape, value: JsonObject): JsonObject {
+  const names = inOrder(shape, Object.keys(value));
+  const members = names.map((name) => normalMember(memberOf(shape, name), value[name]));
+  return changedObject(value, names, members);
+}
+
+function normalMember({ schema, normalDefault }: Member, value: JsonValue | undefined): JsonValue | undefined {
+  if (value === undefined || value === null) return undefined;
+  const normal = normalized(schema, value);
+  return normalDefault !== undefined && isEqual(normal, normalDefault) ? undefined : normal;
+}
+
+/** What a schema says of an object's members. */
+interface Shape {
+  readonly members: ReadonlyMap<string, Member>;
+  /** What it says of all others. */
+  readonly others: Member;
+}
+
+interface Member {
+  readonly place: number;
+  readonly schema: JsonObject;
+  readonly normalDefault: JsonValue | undefined;
+}
+
+/** Each schema is looked through once: there are few of them, and many values. */
+const shapes = new WeakMap<JsonObject, Shape>();
+
+function shapeOf(schema: JsonObject): Shape {
+  const known = shapes.get(schema);
+  if (known !== undefined) return known;
+  const member = (value: JsonValue | undefined, place: number): Member => {
+    const inner = asSchema(value);
+    const byDefault = inner['default'];
+    return { place, schema: inner, normalDefault: byDefault === undefined ? undefined : normalized(inner, byDefault) };
+  };
+  const properties = Object.entries(propertiesOf(schema));
+  const shape = {
+    members: new Map(properties.map(([name, value], place) => [name, member(value, place)])),
+    others: member(schema['additionalProperties'], properties.length),
+  };
+  shapes.set(schema, shape);
+  return shape;
+}
+
+function memberOf({ members, others }: Shape, name: string): Member {
+  return members.get(name) ?? others;
+}
+
+/** Members of the schema in its order, then the others by name. */
+function inOrder(shape: Shape, names: readonly string[]): readonly string[] {
+  const byPlace = (left: string, right: string): number =>
+    memberOf(shape, left).place - memberOf(shape, right).place || compareTexts(left, right);
+  const isInOrder = names.every((name, index) => index === 0 || byPlace(names[index - 1] as string, name) < 0);
+  return isInOrder ? names : [...names].sort(byPlace);
 }
 
 function filled(schema: JsonObject, value: JsonValue): JsonValue {
@@ -65,13 +112,6 @@ function filled(schema: JsonObject, value: JsonValue): JsonValue {
   return members;
 }
 
-/** The value's own members: those of the schema in its order, then the others by name. */
-function membersOf(schema: JsonObject, value: JsonObject): readonly string[] {
-  const known = Object.keys(propertiesOf(schema));
-  const others = Object.keys(value).filter((name) => !known.includes(name));
-  return [...known.filter((name) => Object.hasOwn(value, name)), ...others.sort()];
-}
-
 function memberSchema(schema: JsonObject, name: string): JsonObject {
   const properties = propertiesOf(schema);
   return asSchema(Object.hasOwn(properties, name) ? properties[name] : schema['additionalProperties']);
@@ -81,8 +121,11 @@ function propertiesOf(schema: JsonObject): JsonObject {
   return asSchema(schema['properties']);
 }
 
+/** What says nothing; one object, so that it is looked through once. */
+const SILENT: JsonObject = {};
+
 function asSchema(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : SILENT;
 }
 
 /** Where alternatives differ in type, the one that is meant. */

@@ -62,7 +62,7 @@ function normalize({
 /** The value's one member that says something: beside it an empty list says nothing. Addresses have one spelling. */
 function withCanonicalValue(behavior: Behavior): Behavior {
   const value = behavior.criteria?.['value'];
-  if (!isObject(value)) return behavior;
+  if (!isObject(value) || !Object.values(value).some(isList)) return behavior;
   const said = Object.entries(value).filter(([, member]) => !isList(member) || member.length > 0);
   const { cidrs, ...rest }: JsonObject = said.length > 0 ? Object.fromEntries(said) : value;
   const canonical = isList(cidrs) ? { cidrs: sorted(cidrs.map((cidr) => canonicalCidr(String(cidr)))) } : {};

@@ -55,3 +55,23 @@ export function textAt(value: JsonValue | undefined, ...path: readonly string[])
 export function compact<T extends JsonObject>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }
+
+/** A list with each element changed; the same list where every element is given back as it is. */
+export function changedList<Item>(list: readonly Item[], change: (item: Item, index: number) => Item): readonly Item[] {
+  const changed = list.map(change);
+  return changed.every((item, index) => item === list[index]) ? list : changed;
+}
+
+/** An object of these members, absent ones left out; the given one where it has the very same in the same order. */
+export function changedObject(
+  object: JsonObject,
+  names: readonly string[],
+  members: readonly (JsonValue | undefined)[],
+): JsonObject {
+  const own = Object.keys(object);
+  const isAsGiven = (name: string, index: number): boolean =>
+    name === names[index] && members[index] !== undefined && members[index] === object[name];
+  if (own.length === names.length && own.every(isAsGiven)) return object;
+  const entries = names.map((name, index) => [name, members[index]] as const);
+  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+}

@@ -1,6 +1,6 @@
 import type { Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { isList, isObject } from '../model/json.ts';
+import { changedList, changedObject, isList, isObject } from '../model/json.ts';
 import type { Target } from '../model/settings.ts';
 import { didYouMean } from './nearest.ts';
 import type { Finding } from './schema-problems.ts';
@@ -68,29 +68,19 @@ function fillValue(value: JsonValue, path: (string | number)[], filling: Filling
     path.pop();
     return filled;
   };
-  if (isList(value)) {
-    const filled = value.map((item, index) => below(index, item));
-    return filled.some((item, index) => item !== value[index]) ? filled : value;
-  }
+  if (isList(value)) return changedList(value, (item, index) => below(index, item));
   if (!isObject(value)) return value;
-  const filled: Record<string, JsonValue> = {};
-  let isSame = true;
-  for (const [key, member] of Object.entries(value)) {
-    const name = fillText(key, [...path, key], filling.target, findings);
-    if (member !== undefined) filled[name] = below(key, member);
-    isSame &&= name === key && filled[name] === member;
-  }
-  const same = isSame ? value : filled;
-  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : same;
+  const names = Object.keys(value);
+  const keys = names.map((name) =>
+    name.includes('${') ? fillText(name, [...path, name], filling.target, findings) : name,
+  );
+  const members = names.map((name) => below(name, value[name] ?? null));
+  const filled = changedObject(value, keys, members);
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : filled;
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
-function withTopic(
-  metricsExport: Record<string, JsonValue>,
-  path: Path,
-  { topics }: Filling,
-  findings: Finding[],
-): JsonObject {
+function withTopic(metricsExport: JsonObject, path: Path, { topics }: Filling, findings: Finding[]): JsonObject {
   const { topic, ...rest } = metricsExport;
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
@@ -110,26 +100,37 @@ function withTopic(
 const MAPS: Path = ['tags', 'clientProperties', 'columnToJsonKeyMappings'];
 
 /** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function completeArn(text: string, path: Path, { partition, account, region }: Target): string {
-  const member = path.findLast((step) => typeof step === 'string') ?? '';
+export function completeArn(text: string, path: Path, target: Target): string {
+  if (text.startsWith('arn:')) return text;
   const isAttachment = path.length === 2 && path[0] === 'targets';
-  if (!member.endsWith('Arn') && !isAttachment) return text;
-  if (text.startsWith('arn:') || path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
-  const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
-    `arn:${partition}:${service}:${place}:${resource}`;
-  if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? arn('s3', text, ':') : text;
+  const member = path.findLast((step) => typeof step === 'string') ?? '';
+  if (!isAttachment && !member.endsWith('Arn')) return text;
+  if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
+  if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? `arn:${target.partition}:s3:::${text}` : text;
+  return arnOf(text, target);
+}
+
+function arnOf(text: string, { partition, account, region }: Target): string {
   const [head = '', ...tail] = text.split('/');
   const rest = tail.join('/');
   if (rest === '') return text;
-  const forms: Readonly<Record<string, string>> = {
-    role: arn('iam', text, `:${account}`),
-    thinggroup: arn('iot', text),
-    all: arn('iot', text),
-    ruledestination: arn('iot', text),
-    sns: arn('sns', rest),
-    function: arn('lambda', `function:${rest}`),
-    key: arn('kms', text),
-    alias: arn('kms', text),
-  };
-  return Object.hasOwn(forms, head) ? (forms[head] ?? text) : text;
+  const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
+    `arn:${partition}:${service}:${place}:${resource}`;
+  switch (head) {
+    case 'role':
+      return arn('iam', text, `:${account}`);
+    case 'thinggroup':
+    case 'all':
+    case 'ruledestination':
+      return arn('iot', text);
+    case 'sns':
+      return arn('sns', rest);
+    case 'function':
+      return arn('lambda', `function:${rest}`);
+    case 'key':
+    case 'alias':
+      return arn('kms', text);
+    default:
+      return text;
+  }
 }
