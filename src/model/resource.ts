@@ -24,13 +24,15 @@ export interface Silence {
 export interface Desired {
   readonly address: Address;
   readonly spec: JsonObject;
-  readonly source: Source;
   /** May take over a live, unowned resource of that name. */
   readonly adopt: boolean;
   readonly renamedFrom?: string;
   readonly ignore: readonly Ignore[];
   readonly silence: readonly Silence[];
-  /** Where the author wrote a field, by edit path; the nearest line above it where the very field was not written. */
+  /**
+   * Where the author wrote a field, by edit path, or the resource itself by an empty one; the nearest line above it where the
+   * very field was not written. Most are never asked, and to find out the file is read again.
+   */
   locate(path: string): Source;
 }
 

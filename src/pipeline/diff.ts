@@ -8,7 +8,7 @@ import { byIdentity, identityOf, isWithin, withElement, withMember } from './edi
  * Empty exactly where the two are equal.
  */
 export function diff(before: JsonObject, after: JsonObject): readonly Edit[] {
-  return membersOf('', before, after);
+  return isEqual(before, after) ? [] : membersOf('', before, after);
 }
 
 /** `after`, with every field under one of `paths` as it is in `before`: what an author ignores stays as it is in the account. */

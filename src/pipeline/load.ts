@@ -8,6 +8,7 @@ import type { Read } from './examine.ts';
 import { placesIn, positionsIn } from './places.ts';
 import type { Offsets } from './places.ts';
 import { readSound } from './sound-yaml.ts';
+import type { Scalars } from './sound-yaml.ts';
 
 /** What files hold, and what is wrong with them. */
 export interface Loaded {
@@ -25,9 +26,10 @@ export function load(files: readonly RawFile[]): Loaded {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   const texts = new Map<string, string>();
+  const scalars: Scalars = new Map();
   for (const { file, bytes } of files) {
     const text = decode(bytes);
-    const read = readFile(file, bytes, text);
+    const read = readFile(file, bytes, text, scalars);
     texts.set(file, text ?? new TextDecoder().decode(bytes));
     if (read.document !== undefined) documents.push(read.document);
     problems.push(...read.problems);
@@ -35,7 +37,7 @@ export function load(files: readonly RawFile[]): Loaded {
   return { documents, problems, texts };
 }
 
-function readFile(file: string, bytes: Uint8Array, text: string | undefined): Read {
+function readFile(file: string, bytes: Uint8Array, text: string | undefined, scalars: Scalars): Read {
   const whole = (code: Problem['code'], message: string, hint: string): { problems: Problem[] } => ({
     problems: [{ code, message, hint, file, line: 1, column: 1 }],
   });
@@ -46,16 +48,16 @@ function readFile(file: string, bytes: Uint8Array, text: string | undefined): Re
       'Split it into several files: sections may stand in any number of them.',
     );
   if (text === undefined) return whole('DG1002', 'The file is not UTF-8.', 'Save it as UTF-8.');
-  return readText(file, text);
+  return readText(file, text, scalars);
 }
 
-function readText(file: string, text: string): Read {
-  const sound = forbiddenCharacter(text) === undefined ? readSound(text) : undefined;
+function readText(file: string, text: string, scalars: Scalars): Read {
+  const sound = forbiddenCharacter(text) === undefined ? readSound(text, scalars) : undefined;
   if (sound === undefined) return examine(file, text);
   // Few values are ever asked for their place: the file is read again for those that are.
   const place = placesIn(file, () => {
     const offsets: Offsets = new WeakMap();
-    return { value: readSound(text, offsets) ?? sound, offsets, position: positionsIn(text) };
+    return { value: readSound(text, new Map(), offsets) ?? sound, offsets, position: positionsIn(text) };
   });
   return { document: { file, text, value: sound, place }, problems: [] };
 }

@@ -101,7 +101,7 @@ function changeOf(
   if (edits.length === 0) return undefined;
   const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
-  const common = { address, edits, before, after, source: desired.source, waitsFor: [] };
+  const common = { address, edits, before, after, source: desired.locate(''), waitsFor: [] };
   if (because.length === 0) {
     const digest = digestOfChange({ action: 'update', ...common });
     return { action: 'update', ...common, edits: cautioned(edits, write), digest };
@@ -114,14 +114,14 @@ function changeOf(
 }
 
 function creation(desired: Desired, renames: Renames): Change {
-  const { address, source, spec: after } = desired;
+  const { address, spec: after } = desired;
   const renamedFrom = renames.toOld.get(address);
   const common = {
     action: 'create',
     address,
     edits: located(diff({}, after), desired),
     after,
-    source,
+    source: desired.locate(''),
     waitsFor: [],
     digest: digestOfChange({ action: 'create', address, after }),
   } as const;
@@ -180,7 +180,7 @@ function missingReferences({ desired, live }: PlanInput, references: References)
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,
         hint: 'Declare it, or correct the name.',
-        ...resource.source,
+        ...resource.locate(''),
       })),
   );
 }

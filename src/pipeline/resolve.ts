@@ -41,21 +41,21 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
     const desired = resolveOne(declared, filling, resolution, problems, mentions);
     if (desired === undefined) continue;
-    const first = resources.get(desired.address)?.source;
+    const first = resources.get(desired.address);
     if (first === undefined) resources.set(desired.address, desired);
-    else
-      problems.push({
-        code: 'DG2002',
-        message: `${desired.address} is declared twice, first at ${first.file}:${first.line}.`,
-        hint: 'Rename one of the two, or give them different `onlyIn` targets.',
-        ...desired.source,
-      });
+    else problems.push(declaredTwice(desired, first.locate('')));
   }
   const elsewhere = elsewhereFor(profiles.elsewhere, resolution.target);
   const desired: DesiredState = { resources, sections: profiles.sections, elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
   problems.push(...renameProblems(desired));
   return { desired, problems };
+}
+
+function declaredTwice({ address, locate }: Desired, first: Source): Problem {
+  const message = `${address} is declared twice, first at ${first.file}:${first.line}.`;
+  const hint = 'Rename one of the two, or give them different `onlyIn` targets.';
+  return { code: 'DG2002', message, hint, ...locate('') };
 }
 
 /** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
@@ -78,51 +78,45 @@ function resolveOne(
   problems: Problem[],
   mentions: Mention[],
 ): Desired | undefined {
-  const { section, document } = declared;
-  const kind = resolution.kinds.find((candidate) => candidate.section === section);
+  const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
   const named: Finding[] = [];
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameFindings(kind, name));
-  const filled = fill(declared.value, filling);
-  const shape = schemaFindings(resourceSchema(kind), filled.value);
+  const { value, findings: unfilled } = fill(declared.value, filling);
+  const shape = schemaFindings(resourceSchema(kind), value);
   const found = [
     ...named,
-    ...filled.findings,
-    ...shape.filter((one) => !filled.findings.some((other) => isBelow(one.path, other.path))),
+    ...unfilled,
+    ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
   ];
-  const place = (path: Path): Source => document.place([section, declared.name, ...authoredPath(path, declared.value)]);
-  for (const { path, ...finding } of found) problems.push({ ...finding, ...place(path) });
+  for (const { path, ...finding } of found) problems.push({ ...finding, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
   const sound = withoutPaths(
-    filled.value,
+    value,
     found.map(({ path }) => path),
   );
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
-  problems.push(...expired(filled.value, resolution.today, place));
-  return desiredAs(addressOf(kind.name, name), kind, filled.value, resolution, place);
+  problems.push(...expired(declared, value, resolution.today));
+  return desiredAs(addressOf(kind.name, name), kind, declared, value, resolution);
 }
 
 function desiredAs(
   address: Address,
   kind: Kind,
+  declared: Declared,
   value: JsonObject,
   { owner, today }: Resolution,
-  place: (path: Path) => Source,
 ): Desired {
   return {
     address,
     spec: kind.normalize(specOf(value, owner)),
-    // Most resources are never asked where they stand, and to find out the file is read again.
-    get source() {
-      return place([]);
-    },
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate: (path) => place(followEditPath(path, value)),
+    locate: (path) => placeOf(declared, followEditPath(path, value)),
   };
 }
 
@@ -136,6 +130,10 @@ function nameFindings(kind: Kind, name: string): Finding[] {
 
 function isBelow(path: Path, other: Path): boolean {
   return other.every((step, index) => path[index] === step);
+}
+
+function placeOf({ section, name, value, document }: Declared, path: Path): Source {
+  return document.place([section, name, ...authoredPath(path, value)]);
 }
 
 /** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
@@ -166,7 +164,7 @@ function silencesOf(value: JsonObject): readonly Silence[] {
 }
 
 /** What an author meant to look at again by now. */
-function expired(value: JsonObject, today: string, place: (path: Path) => Source): Problem[] {
+function expired(declared: Declared, value: JsonObject, today: string): Problem[] {
   const kept = [
     ...ignoresOf(value).map(({ path, until }, index) => ({ what: `Ignoring ${path}`, until, at: ['ignore', index] })),
     ...silencesOf(value).map(({ check, until }, index) => ({
@@ -178,6 +176,6 @@ function expired(value: JsonObject, today: string, place: (path: Path) => Source
   return kept.flatMap(({ what, until, at }): Problem[] => {
     if (until === undefined || until >= today) return [];
     const hint = 'Take the entry out, or set a later day with a reason.';
-    return [{ code: 'DG2006', message: `${what} ran out on ${until}.`, hint, ...place([...at, 'until']) }];
+    return [{ code: 'DG2006', message: `${what} ran out on ${until}.`, hint, ...placeOf(declared, [...at, 'until']) }];
   });
 }

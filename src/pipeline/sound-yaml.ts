@@ -5,12 +5,16 @@ import { isObject } from '../model/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../model/limits.ts';
 import type { Offsets } from './places.ts';
 
+/** What plain scalars mean, by how they are written. Files say the same again and again: each is understood and kept once. */
+export type Scalars = Map<string, JsonValue>;
+
 /**
  * What a file holds in which nothing is wrong and nothing is unusual; undefined for every other one, which `examine` then
- * reads. Never gives another value than `examine`. Notes in `offsets`, where it is given, where each value begins.
+ * reads. Never gives another value than `examine`. Adds to `scalars`, which the files that are read together share. Notes in
+ * `offsets`, where it is given, where each value begins.
  */
-export function readSound(text: string, offsets?: Offsets): JsonObject | undefined {
-  const reader: Reader = { text, events: eventsOf(text), next: 1, values: 0, offsets };
+export function readSound(text: string, scalars: Scalars, offsets?: Offsets): JsonObject | undefined {
+  const reader: Reader = { text, events: eventsOf(text), next: 1, values: 0, scalars, offsets };
   const first = reader.events[0];
   if (first?.type !== EVENT_ID.DOCUMENT || first.directives.length > 0) return undefined;
   const value = valueAt(reader, 0);
@@ -24,6 +28,7 @@ interface Reader {
   /** Index of the event that is read next. */
   next: number;
   values: number;
+  readonly scalars: Scalars;
   readonly offsets: Offsets | undefined;
 }
 
@@ -44,22 +49,25 @@ function valueAt(reader: Reader, depth: number): JsonValue | undefined {
   if (reader.values > FILE_LIMIT.values || depth > FILE_LIMIT.depth || !isUnmarked(event)) return undefined;
   if (event.type === EVENT_ID.MAPPING) return mappingAt(reader, depth);
   if (event.type === EVENT_ID.SEQUENCE) return sequenceAt(reader, depth);
-  return scalarOf(event, reader.text);
+  return scalarOf(event, reader);
 }
 
 function mappingAt(reader: Reader, depth: number): JsonObject | undefined {
   const object: Record<string, JsonValue> = {};
+  let members = 0;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const event = reader.events[reader.next];
     reader.next += 1;
-    const key = keyOf(event, reader.text);
+    const key = keyOf(event, reader);
     const value = valueAt(reader, depth + 1);
-    if (key === undefined || value === undefined || Object.hasOwn(object, key)) return undefined;
+    if (key === undefined || value === undefined) return undefined;
     object[key] = value;
+    members += 1;
     note(reader, object, key, event);
   }
   reader.next += 1;
-  return object;
+  // Where a key stands twice there are fewer.
+  return Object.keys(object).length === members ? object : undefined;
 }
 
 function sequenceAt(reader: Reader, depth: number): readonly JsonValue[] | undefined {
@@ -85,10 +93,10 @@ type Marked = Extract<Event, { tagStart: number }>;
 /** Longer ones are YAML only in some places: https://yaml.org/spec/1.2.2/#rule-ns-s-implicit-yaml-key */
 const LONGEST_KEY = 1024;
 
-function keyOf(event: Event | undefined, text: string): string | undefined {
+function keyOf(event: Event | undefined, reader: Reader): string | undefined {
   if (!isUnmarked(event) || event.type !== EVENT_ID.SCALAR || startOf(event) === undefined) return undefined;
   if (event.valueEnd - event.valueStart > LONGEST_KEY) return undefined;
-  const key = scalarOf(event, text);
+  const key = scalarOf(event, reader);
   return typeof key !== 'string' || key === '<<' || FORBIDDEN_KEYS.has(key) ? undefined : key;
 }
 
@@ -102,9 +110,20 @@ const WORDS: ReadonlyMap<string, null | boolean> = new Map([
 const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
-function scalarOf(event: ScalarEvent, text: string): JsonValue | undefined {
+/** Longer ones are hardly ever written twice. */
+const LONGEST_KEPT = 64;
+
+function scalarOf(event: ScalarEvent, { text, scalars }: Reader): JsonValue | undefined {
   const source = getScalarValue(text, event);
   if (event.style !== SCALAR_STYLE.PLAIN) return source;
+  const known = source.length <= LONGEST_KEPT ? scalars.get(source) : undefined;
+  if (known !== undefined) return known;
+  const value = plainValue(source);
+  if (value !== undefined && source.length <= LONGEST_KEPT) scalars.set(source, value);
+  return value;
+}
+
+function plainValue(source: string): JsonValue | undefined {
   const word = WORDS.get(source);
   if (word !== undefined) return word;
   if (!/^[-+.\d]/.test(source)) return source;

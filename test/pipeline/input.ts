@@ -30,7 +30,6 @@ export function input(
       {
         address: address as Address,
         spec: { ...spec, tags: { ...OURS, ...(spec['tags'] as JsonObject) } },
-        source: SOURCE,
         adopt,
         ignore,
         silence: [],

@@ -25,10 +25,13 @@ const printed = fc
     stringify(value, { defaultStringType, defaultKeyType: 'PLAIN', collectionStyle, lineWidth: 30 }),
   );
 
+/** Shared by all texts of this file, as it is by all files of a repository. */
+const scalars = new Map<string, JsonValue>();
+
 /** What is taken for sound has the value and the places that the patient reader finds. Says whether it was taken for sound. */
 function agree(bytes: string): boolean {
   const [quick] = load([{ file: 'a.yaml', bytes: new TextEncoder().encode(bytes) }]).documents;
-  const value = quick === undefined ? undefined : readSound(quick.text);
+  const value = quick === undefined ? undefined : readSound(quick.text, scalars);
   if (quick === undefined || value === undefined) return false;
   const { document, problems } = examine('a.yaml', quick.text);
   expect(problems, quick.text).toEqual([]);
@@ -84,5 +87,5 @@ describe('a file is left to the patient reader', () => {
     { reason: 'its syntax is wrong', text: 'a: [\n' },
     { reason: 'lines end by a return alone', text: 'a: 1\rb: 2\n' },
   ];
-  test.each(rows)('$reason', ({ text }) => expect(readSound(text)).toBeUndefined());
+  test.each(rows)('$reason', ({ text }) => expect(readSound(text, scalars)).toBeUndefined());
 });

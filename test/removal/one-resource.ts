@@ -18,7 +18,6 @@ export async function planFor(kind: Kind, aws: Aws, spec: JsonObject): Promise<P
   const desired = {
     address,
     spec: kind.normalize(spec),
-    source,
     adopt: true,
     ignore: [],
     silence: [],
