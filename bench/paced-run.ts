@@ -143,7 +143,7 @@ function worldOf(text: string, open: World['connect']): World {
   const file: RawFile = { file: FILE, bytes: new TextEncoder().encode(text) };
   return {
     files: {
-      readProfiles: () => ({ files: [file], problems: [] }),
+      readProfiles: () => [file],
       read: () => text,
       write: () => undefined,
     },

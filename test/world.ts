@@ -82,12 +82,10 @@ function addThingGroup({ state }: Sandbox, { partition, region, account }: Targe
 
 function filesOf(disk: Map<string, string>): Files {
   return {
-    readProfiles: (folder) => ({
-      files: [...disk]
+    readProfiles: (folder) =>
+      [...disk]
         .filter(([file]) => file.startsWith(`${folder}/`))
         .map(([file, text]): RawFile => ({ file, bytes: new TextEncoder().encode(text) })),
-      problems: [],
-    }),
     read: (file) => {
       const text = disk.get(file);
       if (text === undefined) throw new OperatorError('DG1305', `${file} cannot be read.`);

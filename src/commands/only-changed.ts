@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 export function prepareTexts(world: World, folder: string, files: ReadonlyMap<string, string>): Prepared {
   const encoder = new TextEncoder();
   const raw = [...files].map(([file, text]) => ({ file, bytes: encoder.encode(text) }));
-  return prepare({ ...world, files: { ...world.files, readProfiles: () => ({ files: raw, problems: [] }) } }, folder);
+  return prepare({ ...world, files: { ...world.files, readProfiles: () => raw } }, folder);
 }
 
 /** What the profiles want of a target otherwise than before; undefined where everything has to be looked at. */

@@ -4,7 +4,6 @@ import type { Problem } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { load } from '../pipeline/load.ts';
-import type { Loaded } from '../pipeline/load.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { resolve } from '../pipeline/resolve.ts';
 import type { Profiles } from '../pipeline/validate.ts';
@@ -42,7 +41,7 @@ const PLACEHOLDER: Target = {
 
 /** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
 export function prepare(world: World, folder: string, targets: string | readonly string[] = []): Prepared {
-  const { documents, texts, problems: unreadable } = read(world, folder);
+  const { documents, texts, problems: unreadable } = load(world.files.readProfiles(folder));
   const { profiles, problems: invalid } = validate(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
@@ -70,13 +69,6 @@ export function prepare(world: World, folder: string, targets: string | readonly
     findings: problems.length > 0 ? [] : inOrder(examined.flatMap((one) => one.findings)),
     texts,
   };
-}
-
-/** What the files hold; their bytes are let go of. */
-function read(world: World, folder: string): Loaded {
-  const { files, problems } = world.files.readProfiles(folder);
-  const loaded = load(files);
-  return { ...loaded, problems: [...problems, ...loaded.problems] };
 }
 
 /** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */

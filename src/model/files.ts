@@ -6,16 +6,13 @@ export interface RawFile {
   readonly bytes: Uint8Array;
 }
 
-/** What a folder of profiles holds, and what in it cannot be read. */
-export interface ProfileFiles {
-  readonly files: RawFile[];
-  readonly problems: Problem[];
-}
-
 /** The files that commands read and write. */
 export interface Files {
-  /** Every `.yaml` and `.yml` file below a folder, or the one file that is named. Throws an OperatorError where there is no such folder. */
-  readProfiles(folder: string): ProfileFiles;
+  /**
+   * Every `.yaml` and `.yml` file below a folder, or the one file that is named; in place of one that cannot be read, why.
+   * Throws an OperatorError where there is no such folder.
+   */
+  readProfiles(folder: string): Iterable<RawFile | Problem>;
   read(file: string): string;
   /** Writes a file whole or not at all. */
   write(file: string, text: string): void;

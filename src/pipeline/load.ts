@@ -19,15 +19,20 @@ export interface Loaded {
 }
 
 /**
- * Reads YAML 1.2 as data only. Gives one document for each readable file and every problem of the others;
- * a file with a problem gives no document, so nothing half-read goes on.
+ * Reads YAML 1.2 as data only, one file after the other, and lets go of their bytes. Gives one document for each readable
+ * file and every problem of the others; a file with a problem gives no document, so nothing half-read goes on.
  */
-export function load(files: readonly RawFile[]): Loaded {
+export function load(files: Iterable<RawFile | Problem>): Loaded {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   const texts = new Map<string, string>();
   const scalars: Scalars = new Map();
-  for (const { file, bytes } of files) {
+  for (const found of files) {
+    if ('code' in found) {
+      problems.push(found);
+      continue;
+    }
+    const { file, bytes } = found;
     const text = decode(bytes);
     const read = readFile(file, bytes, text, scalars);
     texts.set(file, text ?? new TextDecoder().decode(bytes));

@@ -22,33 +22,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 const put = (file: string, text = 'a: 1\n'): void => writeFileSync(join(root, file), text);
-const read = () => filesIn(root).readProfiles('profiles');
+const read = (folder = 'profiles') => [...filesIn(root).readProfiles(folder)];
+const readFiles = (folder?: string) => read(folder).map(({ file }) => file);
 
 describe('a folder of profiles', () => {
   test('every YAML file below it is read, in the order of names, and nothing else', () => {
     for (const file of ['b.yaml', 'a.yml', 'deep/c.YAML', 'README.md', '.hidden.yaml', 'x.yaml.bak'])
       put(`profiles/${file}`);
-    expect(read().files.map(({ file }) => file)).toEqual(['profiles/a.yml', 'profiles/b.yaml', 'profiles/deep/c.YAML']);
+    expect(readFiles()).toEqual(['profiles/a.yml', 'profiles/b.yaml', 'profiles/deep/c.YAML']);
+    expect(readFiles('.')).toEqual(['profiles/a.yml', 'profiles/b.yaml', 'profiles/deep/c.YAML']);
   });
 
   test('one file may be named instead', () => {
     put('profiles/a.yaml');
     put('profiles/b.yaml');
-    expect(
-      filesIn(root)
-        .readProfiles('profiles/b.yaml')
-        .files.map(({ file }) => file),
-    ).toEqual(['profiles/b.yaml']);
+    expect(readFiles('profiles/b.yaml')).toEqual(['profiles/b.yaml']);
   });
 
   test('a link inside it is followed once, also in a circle', () => {
     put('profiles/deep/a.yaml');
     symlinkSync('..', join(root, 'profiles/deep/up'));
     symlinkSync('deep/a.yaml', join(root, 'profiles/also.yaml'));
-    expect(read()).toMatchObject({
-      files: [{ file: 'profiles/also.yaml' }, { file: 'profiles/deep/a.yaml' }],
-      problems: [],
-    });
+    expect(readFiles()).toEqual(['profiles/also.yaml', 'profiles/deep/a.yaml']);
+    expect(read().every((found) => 'bytes' in found)).toBe(true);
   });
 
   const refused: { reason: string; make: () => void; code: string }[] = [
@@ -68,12 +64,28 @@ describe('a folder of profiles', () => {
       code: 'DG1303',
       make: () => void execFileSync('mkfifo', [join(root, 'profiles/x.yaml')]),
     },
+    {
+      reason: 'a link to a FIFO',
+      code: 'DG1303',
+      make: () => (
+        execFileSync('mkfifo', [join(root, 'profiles/fifo')]),
+        symlinkSync('fifo', join(root, 'profiles/x.yaml'))
+      ),
+    },
     { reason: 'a device', code: 'DG1302', make: () => symlinkSync('/dev/zero', join(root, 'profiles/x.yaml')) },
     { reason: 'more than a mebibyte', code: 'DG1001', make: () => put('profiles/x.yaml', 'a'.repeat(1_048_577)) },
   ];
   test.each(refused)('$code: $reason is refused', ({ make, code }) => {
     make();
-    expect(read()).toMatchObject({ files: [], problems: [{ code }] });
+    expect(read()).toMatchObject([{ code }]);
+  });
+
+  test('a file is read when it is its turn', () => {
+    for (const file of ['a.yaml', 'b.yaml']) put(`profiles/${file}`);
+    const files = filesIn(root).readProfiles('profiles')[Symbol.iterator]();
+    files.next();
+    put('profiles/b.yaml', 'a: 2\n');
+    expect(files.next().value).toMatchObject({ bytes: Buffer.from('a: 2\n') });
   });
 
   test('a folder that is not there is told with its name', () => {

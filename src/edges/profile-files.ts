@@ -1,0 +1,133 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Code } from '../model/codes.ts';
+import type { RawFile } from '../model/files.ts';
+import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
+import { OperatorError } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
+import { compareTexts } from '../model/text-order.ts';
+
+/**
+ * The profiles below a folder, or the one file that is named; each is read when it is its turn, so that no more than one is
+ * held here. Throws an OperatorError where there is no such folder.
+ */
+export function profilesBelow(root: string, folder: string): Iterable<RawFile | Problem> {
+  const top = resolve(root, folder);
+  if (!existsSync(top))
+    throw new OperatorError('DG1301', `There is no folder ${folder}.`, {
+      hint: 'Name the folder that holds the profiles, as in `defender-gitops plan profiles`.',
+      exitCode: 3,
+    });
+  const isSingle = statSync(top).isFile();
+  const walk = { root, real: realpathSync(isSingle ? dirname(top) : top), entered: new Set<string>(), files: 0 };
+  if (!isSingle) return below(walk, top);
+  return [readOne(walk, { path: top, file: shown(root, top), isLink: lstatSync(top).isSymbolicLink() })];
+}
+
+interface Walk {
+  readonly root: string;
+  /** Where the profiles really lie: no link may lead out of there. */
+  readonly real: string;
+  /** A link can lead back up: each folder is entered once. */
+  readonly entered: Set<string>;
+  /** How many were read. */
+  files: number;
+}
+
+interface Found {
+  readonly path: string;
+  /** The path as it is told. */
+  readonly file: string;
+  readonly isLink: boolean;
+}
+
+function* below(walk: Walk, folder: string): Generator<RawFile | Problem> {
+  const here = realpathSync(folder);
+  if (walk.entered.has(here)) return;
+  walk.entered.add(here);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const told = shown(walk.root, folder);
+  for (const entry of entries.sort((left, right) => compareTexts(left.name, right.name))) {
+    const { name } = entry;
+    if (name.startsWith('.')) continue;
+    const found = {
+      path: join(folder, name),
+      file: told === '' ? name : `${told}/${name}`,
+      isLink: entry.isSymbolicLink(),
+    };
+    if (entry.isDirectory()) yield* below(walk, found.path);
+    else if (found.isLink && isFolder(found.path))
+      yield* isInside(walk, found) ? below(walk, found.path) : [out(found)];
+    else if (/\.ya?ml$/i.test(name)) yield entry.isFile() || found.isLink ? readOne(walk, found) : irregular(found);
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function isInside({ real }: Walk, { path }: Found): boolean {
+  const target = realpathSync(path);
+  return target === real || target.startsWith(real + sep);
+}
+
+function shown(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+/** Does not wait for whoever writes to a FIFO. */
+const MODE = constants.O_RDONLY | constants.O_NONBLOCK;
+
+function readOne(walk: Walk, found: Found): RawFile | Problem {
+  try {
+    if (found.isLink && !isInside(walk, found)) return out(found);
+    if (walk.files >= FILES_LIMIT)
+      return refused(found, 'DG1304', `There are more than ${FILES_LIMIT} files.`, 'Put more resources into one file.');
+    const descriptor = openSync(found.path, MODE);
+    try {
+      const stat = fstatSync(descriptor);
+      if (!stat.isFile()) return irregular(found);
+      if (stat.size > FILE_LIMIT.bytes) return tooLarge(found, stat.size);
+      walk.files += 1;
+      return { file: found.file, bytes: readFileSync(descriptor) };
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    const message = `The file cannot be read: ${(error as Error).message}.`;
+    return refused(found, 'DG1305', message, 'Check that it is there and that you may read it.');
+  }
+}
+
+function out(found: Found): Problem {
+  const hint = 'Move what it points to into the folder.';
+  return refused(found, 'DG1302', 'The link leads out of the profiles.', hint);
+}
+
+function irregular(found: Found): Problem {
+  return refused(found, 'DG1303', 'This is not a regular file.', 'Put a regular file there.');
+}
+
+function tooLarge(found: Found, size: number): Problem {
+  const message = `The file has ${size} bytes; at most ${FILE_LIMIT.bytes} are read.`;
+  return refused(found, 'DG1001', message, 'Split it: sections may stand in any number of files.');
+}
+
+function refused({ file }: Found, code: Code, message: string, hint: string): Problem {
+  return { code, message, hint, file, line: 1, column: 1 };
+}
