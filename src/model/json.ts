@@ -33,9 +33,13 @@ export function isEqual(left: JsonValue | undefined, right: JsonValue | undefine
   if (isList(left))
     return isList(right) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
   if (!isObject(left) || !isObject(right)) return false;
+  const [names, others] = [Object.keys(left), Object.keys(right)];
+  // Both are mostly in their normal form: then the same members stand at the same places.
+  if (names.length === others.length && names.every((name, index) => name === others[index]))
+    return names.every((name) => isEqual(left[name], right[name]));
   return (
-    Object.keys(left).every((name) => isEqual(left[name], memberOf(right, name))) &&
-    Object.keys(right).every((name) => right[name] === undefined || memberOf(left, name) !== undefined)
+    names.every((name) => isEqual(left[name], memberOf(right, name))) &&
+    others.every((name) => right[name] === undefined || memberOf(left, name) !== undefined)
   );
 }
 

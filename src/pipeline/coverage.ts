@@ -2,38 +2,50 @@ import { addressOf, kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Coverage, CoverageChange, Watched } from '../model/coverage.ts';
 import { groupsBy } from '../model/groups.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverKeys, coversOf, widerThan } from './covers.ts';
+import { coverKeys, coversOf, ruleOf, widerThan } from './covers.ts';
 import type { Cover } from './covers.ts';
 import { gapsOf } from './gaps.ts';
-import { watchedKey } from './watching.ts';
+import { targetsOf, watchedKey } from './watching.ts';
 
 /** What the changes take from, and give to, what is watched and exported, by whomever. */
 export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
   const after = afterwards(changes, before);
-  const had = covers(before, after);
-  const has = covers(after, before);
-  const renamed = renamesIn(changes);
   const changed = new Set(changes.map(({ address }) => address));
   // What nobody changes is there before and after.
-  const isOpen = ({ profile, rule }: Cover): boolean =>
-    changed.has(profile) || (rule !== undefined && changed.has(rule));
+  const isOpen = (profile: Address, spec: JsonObject): boolean =>
+    changed.has(profile) || changed.has(ruleOf(spec) ?? profile);
+  const left = covers(before, after, isOpen);
+  const taken = covers(after, before, isOpen);
+  const renamed = renamesIn(changes);
+  const renamedBack = new Map([...renamed].map(([old, now]) => [now, old]));
   return {
-    lost: gathered(missing(had.filter(isOpen), has, renamed), changes),
-    gained: gathered(missing(has.filter(isOpen), had, new Map([...renamed].map(([old, now]) => [now, old]))), changes),
+    lost: gathered(missing(left, othersFor(left, after, before), renamed), changes),
+    gained: gathered(missing(taken, othersFor(taken, before, after), renamedBack), changes),
     gaps: gapsOf(changes, before),
   };
 }
 
-/** Everything that the profiles of an account watch and that arrives; `other` is the account on the other side of the plan. */
-function covers(specs: Specs, other: Specs): readonly Cover[] {
+/** What those profiles of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
+function covers(
+  specs: Specs,
+  other: Specs,
+  isMeant: (profile: Address, spec: JsonObject) => boolean,
+): readonly Cover[] {
   return [...specs].flatMap(([profile, spec]) =>
-    kindOf(profile) === 'SecurityProfile'
+    kindOf(profile) === 'SecurityProfile' && isMeant(profile, spec)
       ? coversOf(profile, spec).filter((cover) => arrives(cover, specs, other))
       : [],
   );
+}
+
+/** What is watched on the same targets, or on all that they are part of. */
+function othersFor(covered: readonly Cover[], specs: Specs, other: Specs): readonly Cover[] {
+  const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
+  return covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
 }
 
 /** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
@@ -45,8 +57,7 @@ function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
 
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
 function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
-  const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
-  const there = new Set(others.flatMap((cover) => (targets.has(cover.target) ? [coverKeys(cover)[0]] : [])));
+  const there = new Set(others.map((cover) => coverKeys(cover)[0]));
   const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
   return covered.filter(
     (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),

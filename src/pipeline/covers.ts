@@ -3,7 +3,7 @@ import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Aspect, Watched } from '../model/coverage.ts';
 import type { JsonObject } from '../model/json.ts';
-import { watchedKey, watchingOf } from './watching.ts';
+import { mqttTopicOf, watchedKey, watchingOf } from './watching.ts';
 
 /** One metric on one target, what is done with it, and by whom. */
 export interface Cover {
@@ -17,13 +17,19 @@ export interface Cover {
 
 /** Everything that one profile watches. */
 export function coversOf(profile: Address, spec: JsonObject): readonly Cover[] {
-  const { targets, detected, exported, mqttTopic = '' } = watchingOf(spec);
-  const ruleName = basicIngestOf(mqttTopic)?.rule;
-  const rule = ruleName === undefined ? {} : { rule: addressOf('TopicRule', ruleName) };
+  const { targets, detected, exported } = watchingOf(spec);
+  const ruleAddress = ruleOf(spec);
+  const rule = ruleAddress === undefined ? {} : { rule: ruleAddress };
   return targets.flatMap((target): Cover[] => [
     ...detected.map((watched): Cover => ({ profile, target, watched, aspect: 'detection' })),
     ...exported.map((watched): Cover => ({ profile, target, watched, aspect: 'export', ...rule })),
   ]);
+}
+
+/** The rule that a profile's exports go to by Basic Ingest. */
+export function ruleOf(spec: JsonObject): Address | undefined {
+  const rule = basicIngestOf(mqttTopicOf(spec) ?? '')?.rule;
+  return rule === undefined ? undefined : addressOf('TopicRule', rule);
 }
 
 /** The texts under which a metric on a target counts as watched: there, or on all that the target is part of. */

@@ -20,16 +20,27 @@ export function watchingOf(spec: JsonObject): Watching {
   const behaviors = elementsOf(spec['behaviors']);
   const { metricsExport } = spec;
   const sent = behaviors.filter((behavior) => isObject(behavior) && behavior['exportMetric'] === true);
-  const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
+  const mqttTopic = mqttTopicOf(spec);
   const listed = isObject(metricsExport) ? elementsOf(metricsExport['metrics']) : [];
   return {
-    targets: elementsOf(spec['targets']).map((target) => resourceOf(String(target))),
+    targets: targetsOf(spec),
     detected: watchedIn(behaviors.filter((behavior) => isObject(behavior) && behavior['criteria'] !== undefined)),
     // Without a place to publish to nothing is exported. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html
     exported: isObject(metricsExport) ? watchedIn([...sent, ...listed]) : [],
     retained: watchedIn(elementsOf(spec['retainedMetrics'])),
-    ...(typeof mqttTopic === 'string' && { mqttTopic }),
+    ...(mqttTopic === undefined ? {} : { mqttTopic }),
   };
+}
+
+/** What the spec of a security profile is attached to, without the account: `thinggroup/soundboxes`. */
+export function targetsOf(spec: JsonObject): readonly string[] {
+  return elementsOf(spec['targets']).map((target) => resourceOf(String(target)));
+}
+
+/** Where the spec of a security profile publishes to. */
+export function mqttTopicOf({ metricsExport }: JsonObject): string | undefined {
+  const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
+  return typeof mqttTopic === 'string' ? mqttTopic : undefined;
 }
 
 /** A text that equal metrics share. */
