@@ -43,9 +43,7 @@ function normalList(schema: JsonObject, list: readonly JsonValue[]): readonly Js
 }
 
 function normalObject(shape: Shape, value: JsonObject): JsonObject {
-  const names = inOrder(shape, Object.keys(value));
-  const members = names.map((name) => normalMember(memberOf(shape, name), value[name]));
-  return changedObject(value, names, members);
+  return changedObject(inOrder(shape, value), (member, name) => normalMember(memberOf(shape, name), member));
 }
 
 function normalMember({ schema, normalDefault }: Member, value: JsonValue | undefined): JsonValue | undefined {
@@ -91,12 +89,23 @@ function memberOf({ members, others }: Shape, name: string): Member {
   return members.get(name) ?? others;
 }
 
-/** Members of the schema in its order, then the others by name. */
-function inOrder(shape: Shape, names: readonly string[]): readonly string[] {
-  const byPlace = (left: string, right: string): number =>
-    memberOf(shape, left).place - memberOf(shape, right).place || compareTexts(left, right);
-  const isInOrder = names.every((name, index) => index === 0 || byPlace(names[index - 1] as string, name) < 0);
-  return isInOrder ? names : [...names].sort(byPlace);
+/** The members of the schema in its order, then the others by name. */
+function inOrder(shape: Shape, value: JsonObject): JsonObject {
+  const byPlace = ([left]: [string, unknown], [right]: [string, unknown]): number => places(shape, left, right);
+  return isInOrder(shape, value) ? value : Object.fromEntries(Object.entries(value).sort(byPlace));
+}
+
+function isInOrder(shape: Shape, value: JsonObject): boolean {
+  let before: string | undefined;
+  for (const name in value) {
+    if (before !== undefined && places(shape, before, name) > 0) return false;
+    before = name;
+  }
+  return true;
+}
+
+function places(shape: Shape, left: string, right: string): number {
+  return memberOf(shape, left).place - memberOf(shape, right).place || compareTexts(left, right);
 }
 
 function filled(schema: JsonObject, value: JsonValue): JsonValue {

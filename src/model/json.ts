@@ -33,14 +33,9 @@ export function isEqual(left: JsonValue | undefined, right: JsonValue | undefine
   if (isList(left))
     return isList(right) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
   if (!isObject(left) || !isObject(right)) return false;
-  const [names, others] = [Object.keys(left), Object.keys(right)];
-  // Both are mostly in their normal form: then the same members stand at the same places.
-  if (names.length === others.length && names.every((name, index) => name === others[index]))
-    return names.every((name) => isEqual(left[name], right[name]));
-  return (
-    names.every((name) => isEqual(left[name], memberOf(right, name))) &&
-    others.every((name) => right[name] === undefined || memberOf(left, name) !== undefined)
-  );
+  for (const name in left) if (!isEqual(left[name], memberOf(right, name))) return false;
+  for (const name in right) if (right[name] !== undefined && memberOf(left, name) === undefined) return false;
+  return true;
 }
 
 /** An object's own member: `toString` is a name like any other. */
@@ -66,16 +61,26 @@ export function changedList<Item>(list: readonly Item[], change: (item: Item, in
   return changed.every((item, index) => item === list[index]) ? list : changed;
 }
 
-/** An object of these members, absent ones left out; the given one where it has the very same in the same order. */
+/** An object with each member changed, or left out; the same object where every member is given back as it is. */
 export function changedObject(
   object: JsonObject,
-  names: readonly string[],
-  members: readonly (JsonValue | undefined)[],
+  change: (member: JsonValue | undefined, name: string) => JsonValue | undefined,
 ): JsonObject {
-  const own = Object.keys(object);
-  const isAsGiven = (name: string, index: number): boolean =>
-    name === names[index] && members[index] !== undefined && members[index] === object[name];
-  if (own.length === names.length && own.every(isAsGiven)) return object;
-  const entries = names.map((name, index) => [name, members[index]] as const);
-  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+  let changed: [string, JsonValue][] | undefined;
+  for (const name in object) {
+    const member = object[name];
+    const now = change(member, name);
+    if (changed === undefined && now === member && now !== undefined) continue;
+    changed ??= entriesBefore(object, name);
+    if (now !== undefined) changed.push([name, now]);
+  }
+  return changed === undefined ? object : Object.fromEntries(changed);
+}
+
+function entriesBefore(object: JsonObject, end: string): [string, JsonValue][] {
+  const entries = Object.entries(object) as [string, JsonValue][];
+  return entries.slice(
+    0,
+    entries.findIndex(([name]) => name === end),
+  );
 }

@@ -70,13 +70,25 @@ function fillValue(value: JsonValue, path: (string | number)[], filling: Filling
   };
   if (isList(value)) return changedList(value, (item, index) => below(index, item));
   if (!isObject(value)) return value;
-  const names = Object.keys(value);
-  const keys = names.map((name) =>
-    name.includes('${') ? fillText(name, [...path, name], filling.target, findings) : name,
+  const filled = fillKeys(
+    changedObject(value, (member, name) => below(name, member ?? null)),
+    path,
+    filling,
+    findings,
   );
-  const members = names.map((name) => below(name, value[name] ?? null));
-  const filled = changedObject(value, keys, members);
   return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, findings) : filled;
+}
+
+function fillKeys(value: JsonObject, path: Path, { target }: Filling, findings: Finding[]): JsonObject {
+  if (!hasVariableKey(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, findings), member]),
+  );
+}
+
+function hasVariableKey(value: JsonObject): boolean {
+  for (const name in value) if (name.includes('${')) return true;
+  return false;
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
