@@ -23,6 +23,7 @@ function neededBy(entry: string): (id: string) => boolean {
 
 /** What is loaded together. Names are fixed and carry no hash, so that a build is compared file by file. */
 const groups = [
+  { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
   { name: 'yaml', test: /\/node_modules\/(js-)?yaml\// },
   { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\/|\/src\/edges\/aws\/iam-commands/ },
   { name: 'aws-tagging', test: /\/node_modules\/@aws-sdk\/client-resource-groups-tagging-api\// },
@@ -59,7 +60,16 @@ const LEFT_OUT = [
 ];
 
 /** Written by others or by a machine. What is ours keeps its names, so that a stack in a bug report can be read. */
-const foreign = new Set(['yaml', 'aws-iam', 'aws-tagging', 'aws-sdk', 'github-sdk', 'mqtt-broker', 'mqtt-packet']);
+const foreign = new Set([
+  'validators',
+  'yaml',
+  'aws-iam',
+  'aws-tagging',
+  'aws-sdk',
+  'github-sdk',
+  'mqtt-broker',
+  'mqtt-packet',
+]);
 
 /** A chunk that only opens a door to another one has the name of the module that it stands for. */
 function chunkFileName({ name, facadeModuleId }: PreRenderedChunk): string {

@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the program's own tables: the JSON Schemas under schemas/, and the pages docs/reference.md and
- * docs/problems.md.
+ * Writes what is made from the program's own tables: the JSON Schemas under schemas/, the validators compiled ahead, and the
+ * pages docs/reference.md and docs/problems.md.
  * `node scripts/generate.ts` writes; a test compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { kinds } from '../src/kinds/index.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
-import { profileSchema } from '../src/pipeline/schema-emission.ts';
+import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
+import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
 import { problemsPage, referencePage } from './reference.ts';
 import {
   applyDocumentSchema,
@@ -18,6 +19,7 @@ import {
   recordDocumentSchema,
 } from '../src/render/json-schemas.ts';
 import { simulationDocumentSchema } from '../src/render/json-simulation.ts';
+import { compiled } from './compile-validators.ts';
 
 /** Every generated file with its text, by its path in the repository. */
 export function generated(): ReadonlyMap<string, string> {
@@ -29,6 +31,8 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/record.schema.json', pretty(recordDocumentSchema)],
     ['schemas/simulation.schema.json', pretty(simulationDocumentSchema)],
     ['schemas/export-batch.schema.json', pretty(exportBatchSchema)],
+    ['src/generated/validators.js', validators()],
+    ['src/generated/export-batch.js', exportBatchValidator()],
     ['docs/reference.md', referencePage()],
     ['docs/problems.md', problemsPage()],
   ]);
@@ -36,6 +40,22 @@ export function generated(): ReadonlyMap<string, string> {
 
 function pretty(schema: JsonObject): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** On its own, because the rest is of no use to who receives messages only. */
+function exportBatchValidator(): string {
+  return `// Made by scripts/generate.ts from src/pipeline/export-batch-schema.ts. Never edited.\n${compiled({ exportBatch: exportBatchSchema })}\n`;
+}
+
+function validators(): string {
+  const schemas: Record<string, JsonObject> = { settings: hoist(settingsSchema), topic: hoist(topicSchema) };
+  for (const kind of kinds) {
+    schemas[`resource_${kind.name}`] = hoist(resourceSchema(kind));
+    schemas[`name_${kind.name}`] = hoist(kind.nameSchema);
+  }
+  const table = (name: string, prefix: string): string =>
+    `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
+  return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${compiled(schemas)}\n${table('resources', 'resource')}${table('names', 'name')}`;
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

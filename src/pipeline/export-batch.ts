@@ -1,6 +1,5 @@
+import { exportBatch as isBatch } from '../generated/export-batch.js';
 import type { ExportBatch } from '../model/export-batch.ts';
-import { exportBatchSchema } from './export-batch-schema.ts';
-import { errorsOf } from './schema-check.ts';
 
 /** Reads a message of an export; `reason` says in a few words why it is none. */
 export function readBatch(payload: Uint8Array): { readonly batch: ExportBatch } | { readonly reason: string } {
@@ -10,11 +9,11 @@ export function readBatch(payload: Uint8Array): { readonly batch: ExportBatch } 
   } catch (error) {
     return { reason: error instanceof SyntaxError ? `not JSON: ${error.message}` : 'not UTF-8' };
   }
-  const [error] = errorsOf(exportBatchSchema, value);
-  if (error === undefined) return { batch: value as ExportBatch };
-  const place = error.instancePath.slice(1).replaceAll('/', '.');
-  const { missingProperty } = error.params;
+  if (isBatch(value)) return { batch: value as ExportBatch };
+  const [error] = isBatch.errors ?? [];
+  const place = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
+  const { missingProperty } = error?.params ?? {};
   if (typeof missingProperty === 'string')
     return { reason: `${[place, missingProperty].filter((part) => part !== '').join('.')} is missing` };
-  return { reason: `${place === '' ? 'the message' : place} is not as documented (${error.keyword})` };
+  return { reason: `${place === '' ? 'the message' : place} is not as documented (${error?.keyword ?? 'schema'})` };
 }

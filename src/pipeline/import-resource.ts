@@ -1,3 +1,4 @@
+import { resources as resourceValidators } from '../generated/validators.js';
 import { addressOf } from '../model/address.ts';
 import type { Path } from '../model/document.ts';
 import type { ImportedResource, LeftOut } from '../model/imported.ts';
@@ -14,6 +15,7 @@ import { load } from './load.ts';
 import { ownerOf } from './plan-input.ts';
 import { resolve } from './resolve.ts';
 import { findings } from './schema-problems.ts';
+import type { Validator } from './schema-problems.ts';
 import { topicEntry } from './topic-names.ts';
 import { validate } from './validate.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -55,7 +57,7 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
 }
 
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
-  const found = findings(resourceSchema(kind), spec);
+  const found = findings(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 

@@ -219,17 +219,13 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
 /** The words of our own that stand beside AWS's members on any resource. */
 export const WORDS: readonly string[] = Object.keys(wordSchemas);
 
-const RESOURCE_SCHEMAS = new WeakMap<Kind, JsonObject>();
-
 /** Schema of a resource of a kind as authors write it once variables, ARNs and topics are filled in: its spec and our words. */
 export function resourceSchema(kind: Kind): JsonObject {
-  const schema = RESOURCE_SCHEMAS.get(kind) ?? {
+  return {
     ...kind.schema,
     description: kind.description,
     properties: { ...(kind.schema['properties'] as JsonObject), ...wordSchemas },
   };
-  RESOURCE_SCHEMAS.set(kind, schema);
-  return schema;
 }
 
 /** Every key that may stand at the top of a file. */

@@ -1,3 +1,4 @@
+import { names as nameValidators, resources as resourceValidators } from '../generated/validators.js';
 import { addressOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import type { Path } from '../model/document.ts';
@@ -18,7 +19,7 @@ import type { Mention } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { withoutPaths } from './without-paths.ts';
 import { findings as schemaFindings } from './schema-problems.ts';
-import type { Finding } from './schema-problems.ts';
+import type { Finding, Validator } from './schema-problems.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What `resolve` is asked for. */
@@ -84,7 +85,7 @@ function resolveOne(
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameFindings(kind, name));
   const { value, findings: unfilled } = fill(declared.value, filling);
-  const shape = schemaFindings(resourceSchema(kind), value);
+  const shape = schemaFindings(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
   const found = [
     ...named,
     ...unfilled,
@@ -121,7 +122,7 @@ function desiredAs(
 }
 
 function nameFindings(kind: Kind, name: string): Finding[] {
-  const wrong = schemaFindings(kind.nameSchema, name);
+  const wrong = schemaFindings(nameValidators[kind.name] as Validator, kind.nameSchema, name);
   return wrong.map((finding) => ({
     ...finding,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,

@@ -2,9 +2,14 @@ import type { Code } from '../model/codes.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
-import { errorsOf } from './schema-check.ts';
 import type { SchemaError } from './schema-error.ts';
 import { wordingOf } from './schema-wording.ts';
+
+/** A schema that was compiled ahead: true, or false with what is wrong in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
 
 /** What is wrong at a path of a value, in the author's words. */
 export interface Finding {
@@ -14,9 +19,10 @@ export interface Finding {
   readonly hint?: string;
 }
 
-/** Checks a value against a schema. */
-export function findings(schema: JsonObject, value: JsonValue): Finding[] {
-  const errors = errorsOf(schema, value);
+/** Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted. */
+export function findings(validator: Validator, schema: JsonObject, value: JsonValue): Finding[] {
+  if (validator(value)) return [];
+  const errors = validator.errors ?? [];
   return firstOfText(withoutBranches(errors)).map((error) => describe(error, schema, value));
 }
 
@@ -42,10 +48,9 @@ function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
     ({ keyword, instancePath }) => keyword !== 'if' && !(FORM.includes(keyword) && named.has(instancePath)),
   );
   for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
-    const alternatives = union.unions.at(-1) ?? [];
     const isDeeper = (error: SchemaError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
     const isBranch = (error: SchemaError): boolean =>
-      error !== union && error.instancePath === union.instancePath && error.unions.includes(alternatives);
+      error !== union && error.instancePath === union.instancePath && `${error.union}/`.startsWith(`${union.union}/`);
     const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
     kept = kept.filter((error) =>
       tells

@@ -1,3 +1,4 @@
+import { settings as settingsValidator } from '../generated/validators.js';
 import type { Prices, Usage } from '../model/cost.ts';
 import type { Document } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
@@ -33,7 +34,7 @@ export function readSettings(documents: readonly Document[]): { settings: Declar
   const places = new Map<string, Source>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const wrong = findings(settingsSchema, own);
+    const wrong = findings(settingsValidator, settingsSchema, own);
     for (const { path, ...finding } of wrong) problems.push({ ...finding, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
       const source = document.place([key]);

@@ -1,15 +1,14 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Target } from '../model/settings.ts';
+import { topic as topicValidator } from '../generated/validators.js';
 import { escapeVariables, fillText } from './fill.ts';
-import { topicSchema } from './language.ts';
-import { errorsOf } from './schema-check.ts';
 import type { Declared } from './validate.ts';
 
 /** The entry of `topics` for an MQTT topic, or undefined where it can only be written as `mqttTopic`. */
 export function topicEntry(mqttTopic: string): JsonObject | undefined {
   const rule = /^\$aws\/rules\/(\w+)$/.exec(mqttTopic)?.[1];
   const entry = rule === undefined ? { mqtt: mqttTopic } : { basicIngest: rule };
-  if (errorsOf(topicSchema, entry).length > 0) return undefined;
+  if (!topicValidator(entry)) return undefined;
   return rule === undefined ? { mqtt: escapeVariables(mqttTopic) } : entry;
 }
 

@@ -1,3 +1,4 @@
+import { topic as topicValidator } from '../generated/validators.js';
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Document } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
@@ -107,7 +108,7 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
     first.set(name, other ?? source);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...finding } of findings(topicSchema, value))
+    for (const { path, ...finding } of findings(topicValidator, topicSchema, value))
       problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
   }
   return problems;

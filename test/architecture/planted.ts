@@ -125,7 +125,7 @@ export const clean: Readonly<Record<string, string>> = {
   'src/model/type-elcyc.ts': `export type U = 1;`,
   'src/model/aws.ts': `import type * as Iot from '@aws-sdk/client-iot'; import { one } from './json.ts'; export type A = typeof Iot; export const two = one;`,
   'src/model/problem.ts': `export class OperatorError extends Error { readonly exitCode = 1; }`,
-  'src/pipeline/plan.ts': `import { createHash } from 'node:crypto'; import 'yaml'; import '../model/json.ts'; export const hash = createHash;`,
+  'src/pipeline/plan.ts': `import { createHash } from 'node:crypto'; import 'yaml'; import '../generated/validators.js'; import '../model/json.ts'; export const hash = createHash;`,
   'src/pipeline/deep/stage.ts': `import '../plan.ts'; import '../../model/json.ts'; import 'yaml'; export const stage = 1;`,
   'src/catalogue/metrics.ts': `import './deep/metric.ts';`,
   'src/catalogue/deep/metric.ts': `export const metric = 1;`,
