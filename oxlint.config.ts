@@ -32,8 +32,9 @@ export const mayImport: Readonly<Record<string, { ours: readonly string[]; packa
     ],
     packages: ['node:util'],
   },
+  disk: { ours: [], packages: ['node:fs', 'node:path'] },
   edges: {
-    ours: ['model/**', 'render/**'],
+    ours: ['model/**', 'disk/**', 'render/**'],
     packages: [
       'node:*',
       'node:*/*',
@@ -47,7 +48,7 @@ export const mayImport: Readonly<Record<string, { ours: readonly string[]; packa
     ],
   },
   sandbox: {
-    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**'],
+    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'disk/**'],
     packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'aedes'],
   },
 };
@@ -138,7 +139,7 @@ const purity: OxlintOverride[] = [
     },
   },
   {
-    files: ['src/*', 'src/edges/**'],
+    files: ['src/*', 'src/disk/**', 'src/edges/**'],
     rules: { 'no-restricted-globals': ['error', ...waiting], 'no-restricted-properties': 'off' },
   },
   {

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { troubleOf } from '../disk/trouble.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import type { Files } from '../model/files.ts';
 import { OperatorError } from '../model/problem.ts';
 import { profilesBelow } from './profile-files.ts';
@@ -8,27 +10,26 @@ import { profilesBelow } from './profile-files.ts';
 export function filesIn(root: string): Files {
   return {
     readProfiles: (folder) => profilesBelow(root, folder),
-    read: (file) => readText(resolve(root, file)),
-    write: (file, text) => writeWhole(resolve(root, file), text),
+    read: (file) => readText(root, file),
+    write: (file, text) => writeText(root, file, text),
   };
 }
 
-function readText(path: string): string {
+function readText(root: string, file: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(resolve(root, file), 'utf8');
   } catch (error) {
-    throw new OperatorError('DG1305', `${path} cannot be read: ${(error as Error).message}.`, { cause: error });
+    throw new OperatorError('DG1305', `${file} cannot be read: ${troubleOf(error)}.`, { cause: error });
   }
 }
 
-/** Writes a file whole or not at all. */
-function writeWhole(path: string, text: string): void {
+function writeText(root: string, file: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const half = `${path}.${process.pid}.tmp`;
-    writeFileSync(half, text);
-    renameSync(half, path);
+    writeWhole(resolve(root, file), text);
   } catch (error) {
-    throw new OperatorError('DG1306', `${path} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw new OperatorError('DG1306', `${file} cannot be written: ${troubleOf(error)}.`, {
+      hint: 'Name a file that you may write.',
+      cause: error,
+    });
   }
 }

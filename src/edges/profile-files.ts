@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { troubleOf } from '../disk/trouble.ts';
 import type { Code } from '../model/codes.ts';
 import type { RawFile } from '../model/files.ts';
 import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
@@ -109,7 +110,7 @@ function readOne(walk: Walk, found: Found): RawFile | Problem {
       closeSync(descriptor);
     }
   } catch (error) {
-    const message = `The file cannot be read: ${(error as Error).message}.`;
+    const message = `The file cannot be read: ${troubleOf(error)}.`;
     return refused(found, 'DG1305', message, 'Check that it is there and that you may read it.');
   }
 }

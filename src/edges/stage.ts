@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../disk/write-whole.ts';
 
 /** A copy of a folder of profiles in a temporary folder. */
 export interface OpenStage {
@@ -38,7 +39,7 @@ export function openStage(folder: string): OpenStage {
 
 function kept(from: string, to: string): string | undefined {
   try {
-    cpSync(from, to);
+    writeWhole(to, readFileSync(from));
     return to;
   } catch {
     return undefined;

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../disk/make-folder.ts';
+import { troubleOf } from '../disk/trouble.ts';
 import { OperatorError } from '../model/problem.ts';
 
 /** What a new repository begins with, and the folder that it goes to. */
@@ -29,12 +31,15 @@ export function openStarter(folder: string): OpenStarter {
 
 function place(path: string, text: string): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(path)) return false;
-    throw new OperatorError('DG1306', `${path} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw new OperatorError('DG1306', `${path} cannot be written: ${troubleOf(error)}.`, {
+      hint: 'Name a folder that you may write to.',
+      cause: error,
+    });
   }
 }
 

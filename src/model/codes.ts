@@ -129,8 +129,8 @@ export const CODES = {
   DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
   DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
   DG7001: {
-    meaning: 'a bucket of `simulate` cannot be written, or the disk is full',
-    remedy: 'make room, or name another folder with `--out`',
+    meaning: 'a bucket of `simulate` cannot be written: no room, or keys that need a file and a folder of one name',
+    remedy: 'as the hint says',
   },
   DG7002: { meaning: 'the folder of `simulate --out` is not empty', remedy: 'name another, or empty it' },
   DG7101: {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { troubleOf } from '../disk/trouble.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import { isObject } from '../model/json.ts';
 import { OperatorError } from '../model/problem.ts';
 import { emptyState } from './state.ts';
@@ -13,16 +14,12 @@ export function openStateFile(file: string): { state: SandboxState; save(state: 
   return {
     state: read(file),
     save(state) {
-      const next = `${file}.${process.pid}.tmp`;
       try {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`);
-        renameSync(next, file);
+        writeWhole(file, `${JSON.stringify(state, undefined, 2)}\n`);
       } catch (cause) {
-        rmSync(next, { force: true });
         throw broken(
-          `The sandbox's state file ${file} cannot be written.`,
-          'Choose a path that you may write to.',
+          `The sandbox's state file ${file} cannot be written: ${troubleOf(cause)}.`,
+          'Name a file that you may write.',
           cause,
         );
       }
@@ -36,7 +33,11 @@ function read(file: string): SandboxState {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     if (isObject(cause) && cause['code'] === 'ENOENT') return emptyState();
-    throw broken(`The sandbox's state file ${file} cannot be read.`, 'Choose a path that you may read.', cause);
+    throw broken(
+      `The sandbox's state file ${file} cannot be read: ${troubleOf(cause)}.`,
+      'Name a file that you may read.',
+      cause,
+    );
   }
   try {
     return checked(JSON.parse(text));

@@ -41,6 +41,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['commands get the edges from the World', 'src/commands/', "import '../edges/files.ts';"],
     ['commands use no package', 'src/commands/', "import 'yaml';"],
     ['commands get the sandbox from the World', 'src/commands/', "import '../sandbox/state.ts';"],
+    ['the disk knows no word of ours', 'src/disk/', "import '../model/json.ts';"],
     ['only one edge opens the sandbox', 'src/edges/', "import '../sandbox/state.ts';"],
     ['that edge takes what it connects to from edges', 'src/edges/sandbox.ts', "import '../render/text.ts';"],
     ['what judges reads no plan', 'src/detect/', "import '../model/json.ts';"],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { troubleOf } from '../../disk/trouble.ts';
 import { OperatorError } from '../../model/problem.ts';
 
 /** Where a broker listens, and how it is spoken to. */
@@ -58,7 +59,7 @@ function pem(option: string, path: string): Buffer {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new OperatorError('DG7102', `--${option} ${path} cannot be read: ${(error as Error).message}.`, {
+    throw new OperatorError('DG7102', `--${option} ${path} cannot be read: ${troubleOf(error)}.`, {
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import { troubleOf } from '../../disk/trouble.ts';
 import { OperatorError } from '../../model/problem.ts';
 
 /** Does the work of an outlet, and says of what fails that it cannot be written to `where`. */
@@ -6,7 +7,7 @@ export async function writingTo<Value>(where: string, work: () => Promise<Value>
     return await work();
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError('DG7106', `${where} cannot be written: ${(error as Error).message}.`, {
+    throw new OperatorError('DG7106', `${where} cannot be written: ${troubleOf(error)}.`, {
       hint: 'What was not written is not acknowledged, and is delivered again once it can be.',
       cause: error,
     });

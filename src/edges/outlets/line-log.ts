@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../disk/make-folder.ts';
 import type { Outlet } from '../../model/subscription.ts';
 import { writingTo } from './cannot-write.ts';
 import { appendLines, syncFolder } from './line-file.ts';
@@ -11,7 +11,7 @@ export function lineLog(path: string): Outlet {
     write: (lines) =>
       writingTo(path, async () => {
         if (lines.length === 0) return;
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         await appendLines(path, lines);
         await syncFolder(dirname(path));
       }),

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { access, open, rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../disk/make-folder.ts';
 import type { Outlet } from '../../model/subscription.ts';
 import { writingTo } from './cannot-write.ts';
 import { appendLines, endOfLastLine, linesOf, syncFolder } from './line-file.ts';
@@ -23,7 +23,7 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
   const part = join(hidden, 'part.ndjson');
   const guarded = <Value>(work: () => Promise<Value>): Promise<Value> => writingTo(folder, work);
   return guarded(async () => {
-    mkdirSync(recentFolder, { recursive: true });
+    makeFolder(recentFolder);
     const recent = await openRecentFiles(recentFolder, window);
     let lines = await mend(part);
     const finish = async (): Promise<void> => {

@@ -1,5 +1,7 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { troubleOf } from '../../disk/trouble.ts';
+import { writeWhole } from '../../disk/write-whole.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { safePath } from './safe-path.ts';
 
@@ -12,32 +14,40 @@ export interface Bucket {
 /** A bucket that is a folder below `root`, an object that is a file. Throws an OperatorError where it cannot be written. */
 export function folderBucket(root: string, name: string): Bucket {
   const folder = join(root, safePath(name));
-  let unfinished = 0;
   return {
     put: async (key, body) => {
       const path = join(folder, safePath(key));
-      const half = join(folder, `.unfinished-${process.pid}-${(unfinished += 1)}`);
       try {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(half, body);
-        await rename(half, path);
+        writeWhole(path, body);
       } catch (cause) {
-        await rm(half, { force: true }).catch(() => undefined);
-        throw unwritable(path, cause);
+        throw isInTheWay(cause) ? keysCollide(folder, key, cause) : unwritable(path, cause);
       }
     },
   };
 }
 
-function unwritable(path: string, cause: unknown): OperatorError {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC')
-    return new OperatorError('DG7001', `The disk is full: ${path} cannot be written.`, {
-      hint: 'Make room, name another disk with --out, or let fewer devices report for fewer hours.',
+/** Whether a file is where a folder has to be, or the other way round. */
+function isInTheWay(cause: unknown): boolean {
+  return ['ENOTDIR', 'EISDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
+}
+
+function keysCollide(folder: string, key: string, cause: unknown): OperatorError {
+  return new OperatorError(
+    'DG7001',
+    `The object ${key} cannot be written to ${folder}: another object lies where one of the two needs a folder.`,
+    {
+      hint: 'S3 takes keys such as `a` and `a/b` beside each other, folders do not. Let one begin otherwise (`key` of the S3 action, `prefix` of the stream), or leave out --out.',
       cause,
-    });
-  return new OperatorError('DG7001', `${path} cannot be written: ${message}.`, {
-    hint: 'Name another folder with --out.',
+    },
+  );
+}
+
+function unwritable(path: string, cause: unknown): OperatorError {
+  const isFull = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+  return new OperatorError('DG7001', `${path} cannot be written: ${troubleOf(cause)}.`, {
+    hint: isFull
+      ? 'Make room, name another disk with --out, or let fewer devices report for fewer hours.'
+      : 'Name another folder with --out.',
     cause,
   });
 }

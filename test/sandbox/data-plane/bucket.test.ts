@@ -78,12 +78,25 @@ describe('a bucket that is a folder', () => {
   });
 
   test('says what to do where it cannot be written, and leaves nothing half done', async () => {
-    writeFileSync(join(root, 'lake'), 'a file in the way');
-    await expect(folderBucket(root, 'lake').put('a', Buffer.from('x'))).rejects.toMatchObject({
+    await expect(folderBucket('/proc/nowhere', 'lake').put('a', Buffer.from('x'))).rejects.toMatchObject({
       code: 'DG7001',
-      message: expect.stringContaining('cannot be written'),
+      message: '/proc/nowhere/lake/a cannot be written: there is no such file.',
       hint: 'Name another folder with --out.',
     });
+  });
+
+  test.each([
+    { reason: 'a folder where a file is to lie', keys: ['a/b', 'a'] },
+    { reason: 'a file where a folder is to lie', keys: ['a', 'a/b'] },
+  ])('tells of keys that S3 takes and folders do not: $reason', async ({ keys: [one = '', other = ''] }) => {
+    const bucket = folderBucket(root, 'lake');
+    await bucket.put(one, Buffer.from('x'));
+    await expect(bucket.put(other, Buffer.from('x'))).rejects.toMatchObject({
+      code: 'DG7001',
+      message: `The object ${other} cannot be written to ${join(root, 'lake')}: another object lies where one of the two needs a folder.`,
+      hint: expect.stringContaining('`key` of the S3 action, `prefix` of the stream'),
+    });
+    expect(readdirSync(join(root, 'lake'))).toEqual(['a']);
   });
 
   test('has to begin empty', async () => {
