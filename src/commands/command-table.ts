@@ -136,8 +136,14 @@ export const COMMANDS = {
       target,
       sandbox: { ...sandbox, text: 'Simulate what was applied to FILE (.defender/sandbox.json), not the profiles.' },
       json,
-      devices: { type: 'count', value: 'N', otherwise: 50, text: 'Devices in the declared thing groups.' },
-      hours: { type: 'count', value: 'N', otherwise: 24, text: 'Hours of virtual time.' },
+      devices: {
+        type: 'count',
+        value: 'N',
+        otherwise: 50,
+        most: 20_000,
+        text: 'Devices in the declared thing groups.',
+      },
+      hours: { type: 'count', value: 'N', otherwise: 24, most: 744, text: 'Hours of virtual time.' },
       seed: { type: 'count', value: 'N', otherwise: 1, text: 'Another number, another fleet.' },
       out: {
         type: 'text',

@@ -1,5 +1,5 @@
 import { OperatorError } from '../model/problem.ts';
-import { didYouMean, nearest } from '../pipeline/nearest.ts';
+import { nearest } from '../pipeline/nearest.ts';
 import { wrap } from '../render/display-width.ts';
 import { chapters } from './reference.ts';
 import type { Chapter, Entry } from './reference.ts';
@@ -27,8 +27,9 @@ function explanationsOf(word: string, all: readonly Chapter[], world: World): re
   const found = all.flatMap(({ noun, entries }) => entries.filter(isMeant).map((entry) => ({ noun, entry })));
   if (found.length > 0) return found.map(({ noun, entry }) => page(noun, entry, world));
   const words = all.flatMap(({ entries }) => entries.flatMap(({ name, alias = name }) => [name, alias]));
+  const meant = /^dg\d/.test(wanted) ? [] : alike(wanted, words);
   throw new OperatorError('DG5002', `There is nothing to explain about ${JSON.stringify(word)}.`, {
-    hint: `${alike(wanted, words) ?? didYouMean(word, new Set(words))} \`defender-gitops explain\` lists all.`,
+    hint: `${meant.length === 0 ? '' : `Did you mean ${meant.join(' or ')}? `}\`defender-gitops explain\` lists all.`,
   });
 }
 
@@ -45,11 +46,14 @@ function labelled(label: string, width: number, text: string, { style }: World):
   return [`  ${label.padEnd(width)}${first}`, ...rest.map((line) => `  ${' '.repeat(width)}${line}`)].join('\n');
 }
 
-/** Those that have a word in them, or one that is nearly it, where none as a whole is near: `disconects`. */
-function alike(wanted: string, words: readonly string[]): string | undefined {
+/** The nearest name; where none as a whole is near, those that have the word in them, or one that is nearly it: `disconects`. */
+function alike(wanted: string, words: readonly string[]): readonly string[] {
+  const whole = nearest(wanted, words);
+  if (whole !== undefined) return [whole];
   const partsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);
   const part = nearest(wanted, new Set(words.flatMap(partsOf)));
-  if (part === undefined || nearest(wanted, words) !== undefined) return undefined;
-  const names = [...new Set(words)].filter((name) => partsOf(name).includes(part) && !words.includes(`aws:${name}`));
-  return `Did you mean ${names.slice(0, 6).join(' or ')}?`;
+  const names = [...new Set(words)].filter((name) => !words.includes(`aws:${name}`));
+  const holding = names.filter((name) => name.toLowerCase().includes(wanted));
+  const nearly = names.filter((name) => part !== undefined && partsOf(name).includes(part));
+  return (holding.length > 0 ? holding : nearly).slice(0, 6);
 }

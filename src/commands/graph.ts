@@ -6,7 +6,7 @@ import { didYouMean } from '../pipeline/nearest.ts';
 import { dotText } from '../render/graph-dot.ts';
 import { mermaidLines } from '../render/graph-mermaid.ts';
 import { maskPath } from '../render/secrets.ts';
-import { prepare } from './prepare.ts';
+import { onlyTarget, prepare } from './prepare.ts';
 import type { PreparedTarget } from './prepare.ts';
 import { printProblems } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
@@ -43,12 +43,8 @@ export async function graph(
     printProblems(world, prepared, false);
     return EXIT.invalid;
   }
-  const [first, ...others] = prepared.targets;
-  if (first === undefined || others.length > 0)
-    throw new OperatorError('DG5001', 'A picture shows one target, and the settings have several.', {
-      hint: `Name one: --target ${prepared.targets[0]?.target.name ?? 'NAME'}`,
-    });
-  const text = await draw(pathOf(first), `Data path of ${first.target.name}`);
+  const chosen = onlyTarget(prepared, 'graph');
+  const text = await draw(pathOf(chosen), `Data path of ${chosen.target.name}`);
   if (out === undefined) world.print(text);
   else world.files.write(out, text);
   return EXIT.fine;

@@ -1,3 +1,4 @@
+import { grouped } from '../model/amounts.ts';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { COMMANDS, usageOf } from './command-table.ts';
@@ -54,6 +55,7 @@ function shown([name, { value, implied }]: [string, Option]): string {
   return implied === undefined ? `--${name} ${value}` : `--${name}[=${value}]`;
 }
 
-function told({ text, otherwise }: Option): string {
-  return otherwise === undefined ? text : `${text} Default: ${otherwise}.`;
+function told({ text, otherwise, most }: Option): string {
+  const bound = most === undefined ? '' : ` At most: ${grouped(most)}.`;
+  return `${text}${otherwise === undefined ? '' : ` Default: ${otherwise}.`}${bound}`;
 }

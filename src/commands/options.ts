@@ -10,6 +10,8 @@ export interface Option {
   readonly implied?: string;
   /** Taken where a count is left out. */
   readonly otherwise?: number;
+  /** The largest count that is taken. */
+  readonly most?: number;
   readonly text: string;
 }
 

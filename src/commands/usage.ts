@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { grouped } from '../model/amounts.ts';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/nearest.ts';
 import { COMMANDS, usageOf } from './command-table.ts';
@@ -71,10 +72,7 @@ function parseOptions(
   options: Readonly<Record<string, Option>>,
   argv: readonly string[],
 ): { values: Values; positionals: string[] } {
-  const given = argv.map((word) => {
-    const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
-    return implied === undefined ? word : `${word}=${implied}`;
-  });
+  const given = spelledOut(argv, options);
   const unknown = given.find(
     (word) => /^-./.test(word) && !Object.hasOwn(options, word.replace(/^--?/, '').replace(/=.*/s, '')),
   );
@@ -102,6 +100,17 @@ function parseOptions(
   }
 }
 
+/** The words with what options imply, and with a number below zero as the value that it is meant to be: `--devices -1`. */
+function spelledOut(argv: readonly string[], options: Readonly<Record<string, Option>>): string[] {
+  return argv.reduce<string[]>((given, word) => {
+    const before = given.at(-1) ?? '';
+    const takesValue = !['flag', undefined].includes(options[before.replace(/^--/, '')]?.type);
+    if (/^-\d/.test(word) && takesValue) return [...given.slice(0, -1), `${before}=${word}`];
+    const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
+    return [...given, implied === undefined ? word : `${word}=${implied}`];
+  }, []);
+}
+
 /** The value of each option there is; throws an OperatorError where a text is not what its option takes. */
 function readOptions(values: Values): Options {
   const read = Object.entries(ALL_OPTIONS).map(([name, option]) => [
@@ -111,17 +120,19 @@ function readOptions(values: Values): Options {
   return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Options;
 }
 
-function valueOf(name: string, { type, otherwise }: Option, given: Values[string]): unknown {
+function valueOf(name: string, option: Option, given: Values[string]): unknown {
+  const { type, otherwise } = option;
   if (type === 'flag') return given === true;
   if (type === 'list') return given ?? [];
-  if (type === 'count') return given === undefined ? otherwise : countOf(name, String(given), otherwise);
+  if (type === 'count') return given === undefined ? otherwise : countOf(name, String(given), option);
   return type === 'port' && given !== undefined ? portOf(String(given)) : given;
 }
 
-function countOf(option: string, text: string, example = 1): number {
+function countOf(name: string, text: string, { otherwise = 1, most = Number.MAX_SAFE_INTEGER }: Option): number {
   const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw wrongUse(`--${option} ${JSON.stringify(text)} is no whole number above zero.`, `As in --${option} ${example}.`);
+  if (Number.isInteger(count) && count > 0 && count <= most) return count;
+  if (count > most) throw wrongUse(`--${name} ${text} is too many.`, `At most ${grouped(most)}.`);
+  throw wrongUse(`--${name} ${JSON.stringify(text)} is no whole number above zero.`, `As in --${name} ${otherwise}.`);
 }
 
 function portOf(text: string): number {

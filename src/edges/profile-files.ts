@@ -21,19 +21,22 @@ import { compareTexts } from '../model/text-order.ts';
 
 /**
  * The profiles below a folder, or the one file that is named; each is read when it is its turn, so that no more than one is
- * held here. Throws an OperatorError where there is no such folder.
+ * held here. Throws an OperatorError where there is none.
  */
 export function profilesBelow(root: string, folder: string): Iterable<RawFile | Problem> {
   const top = resolve(root, folder);
-  if (!existsSync(top))
-    throw new OperatorError('DG1301', `There is no folder ${folder}.`, {
-      hint: 'Name the folder that holds the profiles, as in `defender-gitops plan profiles`.',
-      exitCode: 3,
-    });
+  if (!existsSync(top)) throw nothingIn('DG1301', `There is no folder ${folder}.`);
   const isSingle = statSync(top).isFile();
   const walk = { root, real: realpathSync(isSingle ? dirname(top) : top), entered: new Set<string>(), files: 0 };
-  if (!isSingle) return below(walk, top);
+  if (!isSingle) return someBelow(walk, top, folder);
   return [readOne(walk, { path: top, file: shown(root, top), isLink: lstatSync(top).isSymbolicLink() })];
+}
+
+function nothingIn(code: Code, message: string): OperatorError {
+  return new OperatorError(code, message, {
+    hint: '`defender-gitops init` writes first profiles; or name the folder that holds them, as in `defender-gitops plan profiles`.',
+    exitCode: 3,
+  });
 }
 
 interface Walk {
@@ -51,6 +54,16 @@ interface Found {
   /** The path as it is told. */
   readonly file: string;
   readonly isLink: boolean;
+}
+
+/** A folder without any is most likely the wrong one. */
+function* someBelow(walk: Walk, top: string, folder: string): Generator<RawFile | Problem> {
+  let isEmpty = true;
+  for (const one of below(walk, top)) {
+    isEmpty = false;
+    yield one;
+  }
+  if (isEmpty) throw nothingIn('DG1309', `There is no YAML file in ${folder}.`);
 }
 
 function* below(walk: Walk, folder: string): Generator<RawFile | Problem> {

@@ -37,7 +37,10 @@ export const CODES = {
   DG1108: { meaning: 'another rule of the schema', remedy: 'as the message says' },
   DG1201: { meaning: 'a topic is declared twice', remedy: 'keep one' },
   DG1202: { meaning: 'a setting stands twice', remedy: 'keep one' },
-  DG1301: { meaning: 'the folder is not there', remedy: 'name the folder that holds the profiles' },
+  DG1301: {
+    meaning: 'the folder is not there',
+    remedy: 'begin with `init`, or name the folder that holds the profiles',
+  },
   DG1302: { meaning: 'a link leads out of the profiles', remedy: 'move what it points to into the folder' },
   DG1303: { meaning: 'not a regular file', remedy: 'put a file there' },
   DG1304: { meaning: 'more than 20,000 files', remedy: 'put more into one file' },
@@ -45,6 +48,10 @@ export const CODES = {
   DG1306: { meaning: 'a file cannot be written', remedy: 'check the folder' },
   DG1307: { meaning: '`import --out` names a file that is there', remedy: 'name another' },
   DG1308: { meaning: 'git does not know the commit that `--only-changed` names', remedy: 'name one, or fetch it' },
+  DG1309: {
+    meaning: 'the folder has no YAML file',
+    remedy: 'begin with `init`, or name the folder that holds the profiles',
+  },
   DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
   DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },

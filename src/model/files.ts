@@ -10,7 +10,7 @@ export interface RawFile {
 export interface Files {
   /**
    * Every `.yaml` and `.yml` file below a folder, or the one file that is named; in place of one that cannot be read, why.
-   * Throws an OperatorError where there is no such folder.
+   * Throws an OperatorError where there is none.
    */
   readProfiles(folder: string): Iterable<RawFile | Problem>;
   read(file: string): string;

@@ -31,7 +31,7 @@ const put = (text: string): void => writeFileSync(join(root, 'profiles/a.yaml'),
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'defender-cli-'));
-  mkdirSync(join(root, 'profiles'));
+  for (const folder of ['profiles', 'empty']) mkdirSync(join(root, folder));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -108,10 +108,37 @@ describe('the program as users start it', () => {
     },
     { reason: 'a plan of profiles with problems too', args: ['plan'], yaml: 'rules: [\n', code: 3, says: /DG1004/ },
     { reason: 'a folder that is not there', args: ['plan', 'profile'], code: 3, says: /There is no folder profile/ },
+    { reason: 'a folder without YAML', args: ['validate', 'empty'], code: 3, says: /no YAML file in empty\.[^]*init/ },
     { reason: 'a command that there is not', args: ['aply'], code: 1, says: /Did you mean apply\?/ },
     { reason: 'an option that there is not', args: ['plan', '--sandbx'], code: 1, says: /Did you mean --sandbox\?/ },
     { reason: 'an option without its value', args: ['plan', '--target'], code: 1, says: /--target/ },
     { reason: 'two folders', args: ['plan', 'a', 'b'], code: 1, says: /takes one folder/ },
+    {
+      reason: 'more than a simulation takes',
+      args: ['simulate', '--hours', '1e9'],
+      code: 1,
+      says: /--hours 1e9 is too many\.\n {2}help: At most 744\./,
+    },
+    {
+      reason: 'a number below zero, which is no option',
+      args: ['simulate', '--devices', '-1'],
+      code: 1,
+      says: /--devices "-1" is no whole number above zero\.\n {2}help: As in --devices 50\./,
+    },
+    {
+      reason: 'a file that cannot be written, which is not waited for',
+      args: ['validate', '--sarif', '/proc/nowhere/x'],
+      yaml: 'customMetrics: {}\n',
+      code: 1,
+      says: /DG1306: \/proc\/nowhere\/x cannot be written: there is no such file\./,
+    },
+    {
+      reason: 'a plan that is not there',
+      args: ['apply', '--sandbox', '--plan', 'nowhere.json'],
+      yaml: 'customMetrics: {}\n',
+      code: 1,
+      says: /DG1305: nowhere\.json cannot be read: there is no such file\./,
+    },
     { reason: 'a port that is none', args: ['sandbox', '--port', 'x'], code: 1, says: /is no port/ },
     {
       reason: 'no credentials',

@@ -70,6 +70,12 @@ describe('explain', () => {
     };
     expect(hint('disconects')).toMatch(/^Did you mean aws:num-disconnects\?/);
     expect(hint('bytes')).toMatch(/^Did you mean aws:all-bytes-out or aws:all-bytes-in\?/);
+    expect(hint('discon')).toMatch(/^Did you mean aws:num-disconnects or aws:disconnect-duration /);
+    expect(hint('num-discon')).toBe('Did you mean aws:num-disconnects? `defender-gitops explain` lists all.');
+  });
+
+  test.each(['DG9999', 'dg1', 'quux'])('guesses nothing where nothing is near: %s', (word) => {
+    expect(() => told(word)).toThrow(expect.objectContaining({ hint: '`defender-gitops explain` lists all.' }));
   });
 
   test('fits the terminal', () => {

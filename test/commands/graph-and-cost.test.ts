@@ -41,7 +41,9 @@ describe('graph', () => {
       'targets:\n  pilot: { account: "111122223333", region: eu-west-1, variables: { lake: x } }\n',
     );
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': two });
-    await expect(graph(world, { folder: 'profiles' })).rejects.toMatchObject({ hint: 'Name one: --target pilot' });
+    await expect(graph(world, { folder: 'profiles' })).rejects.toMatchObject({
+      message: 'graph is about one account at a time.',
+    });
     expect(await graph(world, { folder: 'profiles', target: 'production' })).toBe(0);
   });
 });

@@ -88,6 +88,13 @@ describe('a folder of profiles', () => {
     expect(files.next().value).toMatchObject({ bytes: Buffer.from('a: 2\n') });
   });
 
+  test('a folder without YAML is told from one that is fine', () => {
+    put('profiles/README.md');
+    expect(read).toThrow(
+      expect.objectContaining({ code: 'DG1309', message: 'There is no YAML file in profiles.', exitCode: 3 }),
+    );
+  });
+
   test('a folder that is not there is told with its name', () => {
     expect(() => filesIn(root).readProfiles('nowhere')).toThrow('There is no folder nowhere.');
   });

@@ -10,7 +10,7 @@ test('one signal ends what changes nothing that could be left half done', async 
   const out = mkdtempSync(join(tmpdir(), 'defender-signals-'));
   const simulation = spawn(
     process.execPath,
-    ['src/cli.ts', 'simulate', '--devices', '2', '--hours', '100000000', '--out', join(out, 'lake')],
+    ['src/cli.ts', 'simulate', '--devices', '1000', '--hours', '744', '--out', join(out, 'lake')],
     { cwd: repository, stdio: 'ignore' },
   );
   try {
