@@ -44,7 +44,6 @@ async function openWorld({ workspace, repository }: Run, sandbox: boolean, repor
     ...accounts,
     files: filesIn(workspace),
     print,
-    report,
     repository,
     style: STYLE,
     today: new Date().toISOString().slice(0, 10),

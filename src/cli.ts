@@ -118,7 +118,6 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
     profilesBefore: async (base, profiles) =>
       (await import('./edges/git.ts')).profilesAtBase(process.cwd(), base, profiles),
     print: terminal.print,
-    report,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width },
     today: new Date().toISOString().slice(0, 10),

@@ -1,6 +1,6 @@
 import type { Aws } from '../model/aws.ts';
 import type { PlanAction } from '../roles/operations.ts';
-import { ask, statement } from './finding.ts';
+import { allowing, ask, statement } from './finding.ts';
 import type { Answer, Finding } from './finding.ts';
 
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
@@ -100,8 +100,8 @@ function findingOf(action: string, answer: Answer<unknown>): readonly Finding[] 
         ? [
             {
               status: 'unchecked',
-              what: `${action} was not tried: the account has nothing to read with it.`,
-              remedy: statement(action),
+              what: `${action} was not tried: the account has nothing to read with it yet.`,
+              remedy: `The role needs it once there is something: ${allowing(action, '*')}`,
             },
           ]
         : [];

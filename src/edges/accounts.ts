@@ -7,6 +7,8 @@ import type { Budgets } from './aws/budget.ts';
 
 /** How the accounts of targets are opened. */
 export interface Accounts {
+  /** Tells what happens there. */
+  readonly report: Reporter;
   readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
   /** Stands in where the settings declare no target. */
   readonly spareTarget: Target | undefined;
@@ -30,6 +32,7 @@ export function awsAccounts(report: Reporter, minutes?: number): Accounts {
       budgets ??= createBudgets(realClock, report, minutes);
       return connect(target, { clock: realClock, report, budgets });
     },
+    report,
     spareTarget: undefined,
   };
 }
@@ -38,5 +41,12 @@ export function awsAccounts(report: Reporter, minutes?: number): Accounts {
 export async function sandboxAccounts(file: string | undefined, report: Reporter): Promise<Accounts> {
   const { openSandbox, SANDBOX_TARGET } = await import('./sandbox.ts');
   const { connect, simulate } = openSandbox(file, report);
-  return { connect, simulate, spareTarget: SANDBOX_TARGET };
+  return { connect, simulate, report: withoutTime(report), spareTarget: SANDBOX_TARGET };
+}
+
+/** In a sandbox time is virtual: how much of it passes is nothing to tell. */
+function withoutTime(report: Reporter): Reporter {
+  return (event) => {
+    if (event.type !== 'bound' && event.type !== 'read') report(event);
+  };
 }

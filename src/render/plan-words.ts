@@ -57,10 +57,10 @@ export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly C
   );
 }
 
-/** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`. */
+/** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`; a bound below a second says nothing. */
 export function readingWords({ resources, requests, seconds, bound }: Reading): string {
-  const least = `at least ${secondsText(bound)} by AWS quota`;
-  return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}, ${least}`;
+  const least = bound < 1 ? '' : `, at least ${secondsText(bound)} by AWS quota`;
+  return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}${least}`;
 }
 
 /** What a plan says that only a part of the account was read for. */

@@ -34,6 +34,7 @@ export function simulationPage(targets: readonly SimulatedTarget[]): string {
 }
 
 function targetPart({ report, picture, cost }: SimulatedTarget): Html {
+  const money = cost === undefined ? undefined : costText(cost);
   const { target, devices, begin, end, seed } = report;
   const hours = Math.round((end - begin) / 3_600_000);
   return html`<main>
@@ -42,7 +43,7 @@ function targetPart({ report, picture, cost }: SimulatedTarget): Html {
       ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, ${clock(begin)} to ${clock(end)} UTC, seed
       ${seed}. Simulated: no device and no account was involved.
     </p>
-    ${cards(report)} ${cost === undefined ? '' : html`<p>Cost: ${costText(cost)}.</p>`}
+    ${cards(report)} ${money === undefined ? '' : html`<p>Cost: ${money}.</p>`}
     <h2>The way</h2>
     <figure><img src="data:image/svg+xml,${encodeURIComponent(picture)}" alt="Data path of ${target}" /></figure>
     <h2>What became of the data points</h2>

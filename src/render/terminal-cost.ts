@@ -7,9 +7,9 @@ import { paletteFor } from './palette.ts';
 import { plainLine } from './plain-text.ts';
 import type { Page } from './terminal-change.ts';
 
-/** What a plan does to the monthly bill, in a line or two. */
+/** What a plan does to the monthly bill, in a line or two; none where no price is known. */
 export function costLines({ cost }: Plan, { paint, width }: Page): readonly string[] {
-  if (cost === undefined) return [];
+  if (cost?.total === undefined) return [];
   const lines = wrap(`${totalText(cost)} (estimated; \`defender-gitops cost\` says how)`, width - 4);
   return [`  ${paint.bold('cost')}`, ...lines.map((line) => `    ${line}`)];
 }

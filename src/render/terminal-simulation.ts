@@ -21,8 +21,7 @@ export function renderSimulation(report: SimulationReport, cost: Cost, { color, 
   return [
     paint.bold(headline(report)),
     '',
-    ...totals(report),
-    `  ${padEnd('cost', 10)}${costText(cost)}`,
+    ...totals(report, cost),
     ...section('Alarms', behaviors(report), paint),
     ...section('Paths', paths(report), paint),
     ...section(
@@ -48,7 +47,8 @@ function headline({ target, devices, begin, end, seed }: SimulationReport): stri
   return `${plainLine(target)}: ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, seed ${seed}`;
 }
 
-function totals({ totals: sums }: SimulationReport): readonly string[] {
+function totals({ totals: sums }: SimulationReport, cost: Cost): readonly string[] {
+  const money = costText(cost);
   const rows: readonly (readonly [string, string])[] = [
     ['reported', `${points(sums.reported)} by devices and AWS IoT`],
     ['retained', `${points(sums.retained)} in Device Defender`],
@@ -56,6 +56,7 @@ function totals({ totals: sums }: SimulationReport): readonly string[] {
     ['rules', many(sums.ruleExecutions, 'execution')],
     ['objects', `${grouped(sums.objects)}, ${grouped(sums.objectBytes)} bytes`],
     ['alarms', `${grouped(sums.alarms)}, ${grouped(sums.alerts)} of them sent to SNS`],
+    ...(money === undefined ? [] : ([['cost', money]] as const)),
   ];
   return rows.map(([name, text]) => `  ${padEnd(name, 10)}${text}`);
 }

@@ -33,6 +33,15 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     reason: 'what reading took',
   },
   {
+    event: {
+      type: 'read',
+      target: 'production',
+      reading: { resources: 1, requests: 20, seconds: 2.3, bound: 0.04, notes: [] },
+    },
+    line: '… 1 resource in 20 requests and 2.3 s',
+    reason: 'no bound that says nothing',
+  },
+  {
     event: { type: 'reading', target: 'production', done: 0, total: 0 },
     line: '… read production: nothing there',
     reason: 'that an account is empty',

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { awsAccounts, sandboxAccounts } from '../../src/edges/accounts.ts';
+import type { Event } from '../../src/model/event.ts';
+
+const READING = { resources: 1, requests: 2, seconds: 9, bound: 8, notes: [] };
+const EVENTS: readonly Event[] = [
+  { type: 'bound', doing: 'read', target: 'production', requests: 100, seconds: 8 },
+  { type: 'reading', target: 'production', done: 1, total: 1 },
+  { type: 'read', target: 'production', reading: READING },
+];
+
+test('a sandbox tells what happens, and nothing of its virtual time', async () => {
+  const told: string[] = [];
+  const { report } = await sandboxAccounts(undefined, ({ type }) => void told.push(type));
+  EVENTS.forEach(report);
+  expect(told).toEqual(['reading']);
+});
+
+test('AWS takes real time, and that is told', () => {
+  const told: string[] = [];
+  EVENTS.forEach(awsAccounts(({ type }) => void told.push(type)).report);
+  expect(told).toEqual(['bound', 'reading', 'read']);
+});
