@@ -61,8 +61,7 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   cost: { run: async ({ world, choice }) => (await import('./commands/cost.ts')).cost(world, choice) },
   graph: { run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice) },
   demo: { accounts: (_, report) => sandboxAccounts(undefined, report), run: demoOnStage },
-  // What it applies first is not what is asked for.
-  simulate: { accounts: ({ sandbox }) => sandboxAccounts(sandbox, () => undefined), run: simulateInSandbox },
+  simulate: { accounts: quietSandbox, run: simulateInSandbox },
   sandbox: { run: serveSandbox },
   subscribe: { run: subscribeToTopic },
   explain: { run: async ({ world, words }) => (await import('./commands/explain.ts')).explain(world, words) },
@@ -78,6 +77,11 @@ async function demoOnStage({ world, choice }: Run): Promise<ExitCode> {
   } finally {
     stage.close();
   }
+}
+
+/** What is applied first is not what is asked for. */
+async function quietSandbox({ sandbox }: Options, report: Reporter): Promise<Accounts> {
+  return { ...(await sandboxAccounts(sandbox, () => undefined)), report };
 }
 
 async function simulateInSandbox({ world, choice: { serve, ...options }, stop }: Run): Promise<ExitCode> {
