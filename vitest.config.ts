@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'long'
       ? { include: ['test/**/*.long.test.ts'], testTimeout: 600_000 }
       : { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 120_000 }),
+    hookTimeout: 120_000,
     setupFiles: ['test/setup.ts'],
     // The default leaves a core for a person who watches.
     maxWorkers: '100%',
