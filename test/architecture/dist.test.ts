@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const dist = resolve(import.meta.dirname, '../../dist');
+const root = resolve(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
 const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
 const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
 
@@ -41,6 +42,11 @@ describe('dist/cli.mjs', () => {
     const loaded = loadedWith('aws.mjs', false);
     expect(loaded).toContain('aws-sdk.mjs');
     expect(['aws-iam.mjs', 'aws-sdk/client-iam.mjs'].filter((file) => loaded.has(file))).toEqual([]);
+  });
+
+  test('opens an account without the ways to credentials that it does not go', () => {
+    expect(loadedWith('aws.mjs', false)).not.toContain('aws-credentials.mjs');
+    expect(loadedWith('aws.mjs', true)).toContain('aws-credentials.mjs');
   });
 
   test('is a program', () => {
@@ -82,5 +88,12 @@ describe('dist/', () => {
     for (const name of ['@aws-sdk/client-iot', '@smithy/core', 'yaml']) expect(licences).toContain(`${name} `);
     expect(licences).toContain('Apache License');
     expect(licences).toContain('THE SOFTWARE IS PROVIDED "AS IS"');
+    const titles = [...licences.matchAll(/^(\S+) \d\S+ \([\w.-]+\)$/gm)].map(([, name = '']) => name);
+    const own = titles.flatMap((name) => globSync(`node_modules/${name}/{LICEN[SC]E*,licence*}`, { cwd: root }));
+    const notices = own.flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/Copyright \S*\d{4}.*|Copyright \([cC]\).*/g)].map(String),
+    );
+    expect(notices.length).toBeGreaterThan(40);
+    expect(notices.filter((notice) => !licences.includes(notice.trim()))).toEqual([]);
   });
 });
