@@ -8,17 +8,17 @@ import { thirdPartyLicences } from './scripts/third-party-licences.ts';
 
 const entries = ['cli', 'action'].filter((name) => existsSync(join(import.meta.dirname, `src/${name}.ts`)));
 
-/** The files of ours that one of them needs before it can run. */
-function neededBy(entry: string): (id: string) => boolean {
+/** The files of ours that some of them need before they can run, as far as they are so named. */
+function neededBy(files: readonly string[], named = /^/): (id: string) => boolean {
   const needed = new Set<string>();
   const visit = (file: string): void => {
     if (needed.has(file)) return;
     needed.add(file);
-    const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)';/gm);
+    const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gm);
     for (const [, path = ''] of imports) visit(join(dirname(file), path));
   };
-  visit(join(import.meta.dirname, 'src', entry));
-  return (id) => needed.has(id) && !/\/src\/(cli|action)\.ts$/.test(id);
+  for (const file of files) visit(join(import.meta.dirname, 'src', file));
+  return (id) => needed.has(id) && named.test(id) && !/\/src\/(cli|action)\.ts$/.test(id);
 }
 
 /** What is loaded together. Names are fixed and carry no hash, so that a build is compared file by file. */
@@ -31,25 +31,27 @@ const groups = [
     name: 'aws-credentials',
     test: /\/node_modules\/(@aws-sdk\/(credential-provider-(?!node|env)|nested-clients|token-providers)|@smithy\/credential-provider-imds)/,
   },
-  { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\// },
+  { name: 'aws-sdk', test: /\/node_modules\/(@aws-sdk|@aws|@smithy|@nodable)\/|\/scripts\/https/ },
   {
     name: 'mqtt-broker',
     test: /\/node_modules\/(aedes|mqemitter|fastparallel|qlobber|reusify)|\/src\/sandbox\/mqtt-broker/,
   },
   {
     name: 'mqtt-packet',
-    test: /\/node_modules\/(mqtt-packet|bl|debug|ms|process-nextick-args|ws|inherits|xtend|supports-color|has-flag)\//,
+    test: /\/node_modules\/(mqtt-packet|bl|process-nextick-args|ws|inherits|xtend)\/|\/scripts\/no-debug/,
   },
   { name: 'graph-layout', test: /\/node_modules\/@dagrejs\// },
+  { name: 'not-used', test: /\/scripts\/left-out/ },
   { name: 'github-sdk', test: /\/node_modules\// },
-  { name: 'sandbox', test: /\/src\/(sandbox|edges\/sandbox)/ },
+  { name: 'sandbox', test: neededBy(['edges/sandbox.ts'], /\/src\/(sandbox|edges\/sandbox)/) },
+  { name: 'simulation', test: /\/src\/sandbox\// },
   { name: 'aws', test: /\/src\/edges\/(aws|clock)/ },
   { name: 'github', test: /\/src\/edges\/github\// },
   { name: 'subscriber', test: /\/src\/edges\/(mqtt|outlets|reception)/ },
   { name: 'graph', test: /\/src\/render\/graph-svg/ },
-  { name: 'start', test: neededBy('cli.ts') },
-  { name: 'validate', test: neededBy('commands/validate.ts') },
-  { name: 'plan', test: neededBy('commands/plan.ts') },
+  { name: 'start', test: neededBy(['cli.ts']) },
+  { name: 'validate', test: neededBy(['commands/validate.ts']) },
+  { name: 'plan', test: neededBy(['commands/plan.ts', 'edges/sandbox.ts']) },
   { name: 'core', test: /\/src\/(?!cli|action)/ },
 ];
 
@@ -136,6 +138,8 @@ export default defineConfig({
       // Packages bring a copy of what Node has.
       'readable-stream': 'node:stream',
       buffer: 'node:buffer',
+      'node:https': join(import.meta.dirname, 'scripts/https-when-needed.cjs'),
+      debug: join(import.meta.dirname, 'scripts/no-debug.cjs'),
       // The same client twice: one for who asks, one for what asks on its behalf for the role of a profile.
       '@aws-sdk/nested-clients/sts': '@aws-sdk/client-sts',
       // Its modules for browsers are the same code, of which less is needed; those for Node are CommonJS, and all run at once.

@@ -7,7 +7,6 @@ import type { Simulate } from '../model/simulation.ts';
 import { sandboxRequestHandler } from '../sandbox/request-handler.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { serveSandbox } from '../sandbox/server.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
 import type { SandboxState } from '../sandbox/state.ts';
@@ -88,8 +87,11 @@ export async function serve(
     durations,
     ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
   });
-  // Who uses the sandbox without serving it needs no broker.
-  const { startMqttBroker } = await import('../sandbox/mqtt-broker.ts');
+  // Who uses the sandbox without serving it needs neither.
+  const [{ serveSandbox }, { startMqttBroker }] = await Promise.all([
+    import('../sandbox/server.ts'),
+    import('../sandbox/mqtt-broker.ts'),
+  ]);
   const [server, broker] = await Promise.all([
     serveSandbox(sandbox, port === undefined ? {} : { port }),
     startMqttBroker(),
