@@ -1,7 +1,7 @@
 import type { Aws } from '../model/aws.ts';
 import type { PlanAction } from '../roles/operations.ts';
-import { allowing, ask, statement } from './finding.ts';
-import type { Answer, Finding } from './finding.ts';
+import { allowing, ask, statement } from './remark.ts';
+import type { Answer, Remark } from './remark.ts';
 
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
 const NOBODY = 'defender_gitops_doctor';
@@ -62,27 +62,27 @@ async function getAnyRule(aws: Aws): Promise<unknown> {
   return ruleName === undefined ? undefined : aws.iot('GetTopicRule', { ruleName });
 }
 
-/** Whether the account has Device Defender Detect and the role may read what a plan reads: one finding for all that is fine. */
-export async function checkPermissions(aws: Aws): Promise<readonly Finding[]> {
+/** Whether the account has Device Defender Detect and the role may read what a plan reads: one remark for all that is fine. */
+export async function checkPermissions(aws: Aws): Promise<readonly Remark[]> {
   const answers = await Promise.all(
     Object.entries(PROBES).map(async ([action, send]) => ({ action, answer: await ask(() => send(aws)) })),
   );
-  const findings = answers.flatMap(({ action, answer }) => findingOf(action, answer));
+  const remarks = answers.flatMap(({ action, answer }) => remarkOf(action, answer));
   const detect = answers.find(({ action }) => action === 'iot:ListSecurityProfiles')?.answer.type;
-  const denied = findings.filter(({ status }) => status === 'blocks').length;
+  const denied = remarks.filter(({ status }) => status === 'blocks').length;
   return [
     ...(detect === 'taken'
       ? [{ status: 'fine', what: 'Device Defender Detect answers in this account and region.' } as const]
       : []),
-    ...(denied === 0 && findings.length < answers.length
+    ...(denied === 0 && remarks.length < answers.length
       ? [
           {
             status: 'fine',
-            what: `The role may read what a plan reads (${answers.length - findings.length} operations).`,
+            what: `The role may read what a plan reads (${answers.length - remarks.length} operations).`,
           } as const,
         ]
       : []),
-    ...findings,
+    ...remarks,
   ];
 }
 
@@ -90,7 +90,7 @@ export async function checkPermissions(aws: Aws): Promise<readonly Finding[]> {
 const CLOSED =
   'Detect is closed to new customers since 31 August 2026; accounts that used it before keep it. Ask AWS Support whether this account has it, or try the program with --sandbox.';
 
-function findingOf(action: string, answer: Answer<unknown>): readonly Finding[] {
+function remarkOf(action: string, answer: Answer<unknown>): readonly Remark[] {
   const isDetect = action === 'iot:ListSecurityProfiles';
   switch (answer.type) {
     case 'missing':

@@ -3,8 +3,8 @@ import { decide, listOf } from '../model/policy.ts';
 import type { Statement } from '../model/policy.ts';
 import { statementsOf } from '../roles/allow.ts';
 import type { RoleUse } from '../roles/role-use.ts';
-import { ask, notRead } from './finding.ts';
-import type { Answer, Finding } from './finding.ts';
+import { ask, notRead } from './remark.ts';
+import type { Answer, Remark } from './remark.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 
@@ -16,7 +16,7 @@ export async function checkRolePermissions(
   aws: Aws,
   arn: string,
   uses: readonly RoleUse[],
-): Promise<readonly Finding[]> {
+): Promise<readonly Remark[]> {
   const statements = statementsOf(uses.flatMap(({ allows }) => allows)).flatMap(sure);
   if (statements.length === 0) return [];
   const simulated = await Promise.all(statements.map((statement) => simulate(aws, arn, statement)));
@@ -24,13 +24,13 @@ export async function checkRolePermissions(
   const read = failed?.type === 'denied' ? await readPolicies(aws, arn.slice(arn.lastIndexOf('/') + 1)) : undefined;
   if (failed !== undefined && read?.type !== 'taken')
     return [notRead(`What ${arn} may do`, 'iam:SimulatePrincipalPolicy', failed)];
-  const findings = statements.flatMap((statement, index) => {
+  const remarks = statements.flatMap((statement, index) => {
     const answer = simulated[index];
     const verdicts =
       read?.type === 'taken' ? judge(read.value, statement) : answer?.type === 'taken' ? answer.value : [];
-    return verdicts.flatMap((verdict) => findingOf(arn, verdict, statement));
+    return verdicts.flatMap((verdict) => remarkOf(arn, verdict, statement));
   });
-  if (findings.length > 0) return findings;
+  if (remarks.length > 0) return remarks;
   const actions = [...new Set(statements.flatMap(({ Action }) => listOf(Action)))];
   return [{ status: 'fine', what: `${arn} may do what it is there for: ${actions.join(', ')}.` }];
 }
@@ -92,7 +92,7 @@ function judge({ policies, boundary }: RolePolicies, { Action, Resource }: State
   );
 }
 
-function findingOf(arn: string, verdict: Verdict, { Resource, Condition }: Statement): readonly Finding[] {
+function remarkOf(arn: string, verdict: Verdict, { Resource, Condition }: Statement): readonly Remark[] {
   const { action, resource, decision, on } = verdict;
   const pattern = listOf(Resource).find((one) => exampleOf(one) === resource) ?? resource;
   switch (decision) {

@@ -3,21 +3,21 @@ import { OperatorError } from '../model/problem.ts';
 import type { Desired } from '../model/resource.ts';
 import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
-import { allowing, ask, notRead } from './finding.ts';
-import type { Answer, Finding } from './finding.ts';
+import { allowing, ask, notRead } from './remark.ts';
+import type { Answer, Remark } from './remark.ts';
 import { checkRolePermissions } from './doctor-role-permissions.ts';
 import { trustIn } from './doctor-trust.ts';
 
 /** Whether each role that the profiles name is there, trusts the service that has to assume it, and may do what it is there for. */
-export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
-  const findings = await Promise.all(
+export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
+  const remarks = await Promise.all(
     [...usesByRole(desired, aws.target)].map(([arn, uses]) => checkRole(aws, arn, uses)),
   );
-  return findings.flat();
+  return remarks.flat();
 }
 
 /** The same of one role, for what it is used for. */
-export async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Finding[]> {
+export async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[]): Promise<readonly Remark[]> {
   const services = [...new Set(uses.map(({ service }) => service))];
   const [, account, name] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined || account !== aws.target.account) {
@@ -34,9 +34,9 @@ export async function checkRole(aws: Aws, arn: string, uses: readonly RoleUse[])
   }
   if (answer.type !== 'taken') return [notRead(arn, 'iam:GetRole', answer)];
   const { Arn, AssumeRolePolicyDocument = '{}' } = answer.value.Role ?? {};
-  const findings = services.map((service) => trustFinding(arn, AssumeRolePolicyDocument, service));
-  if (Arn !== arn) return [otherPath(arn, String(Arn)), ...findings];
-  return [...findings, ...(await checkRolePermissions(aws, arn, uses))];
+  const remarks = services.map((service) => trustRemark(arn, AssumeRolePolicyDocument, service));
+  if (Arn !== arn) return [otherPath(arn, String(Arn)), ...remarks];
+  return [...remarks, ...(await checkRolePermissions(aws, arn, uses))];
 }
 
 /** IAM may be out of reach where all else is not, as in closed networks: that is no reason to give up. */
@@ -49,14 +49,14 @@ async function readRole(aws: Aws, name: string): Promise<Answer<IamOperations['G
   }
 }
 
-function missing(arn: string, services: readonly string[]): Finding {
+function missing(arn: string, services: readonly string[]): Remark {
   const whole = `defender-gitops iam --role ${arn.slice(arn.lastIndexOf('/') + 1)} prints the whole`;
   const remedy = `Correct roleArn, or create a role that trusts ${services.join(' and ')} (${whole}): ${trusting(services)}`;
   return { status: 'blocks', what: `The role ${arn} does not exist.`, remedy };
 }
 
 /** IAM finds roles by their names alone, the services by the whole ARN. */
-function otherPath(arn: string, actual: string): Finding {
+function otherPath(arn: string, actual: string): Remark {
   return {
     status: 'warns',
     what: `The role of the name in ${arn} is ${actual}.`,
@@ -64,7 +64,7 @@ function otherPath(arn: string, actual: string): Finding {
   };
 }
 
-function trustFinding(arn: string, document: string, service: string): Finding {
+function trustRemark(arn: string, document: string, service: string): Remark {
   const trust = trustIn(document, service);
   if (trust === 'trusts') return { status: 'fine', what: `${arn} trusts ${service}.` };
   if (trust === 'trusts with conditions')

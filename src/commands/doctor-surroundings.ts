@@ -4,12 +4,12 @@ import type { Aws } from '../model/aws.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Desired, DesiredState } from '../model/resource.ts';
-import { ask, notRead } from './finding.ts';
-import type { Finding } from './finding.ts';
+import { ask, notRead } from './remark.ts';
+import type { Remark } from './remark.ts';
 import { checkRoles } from './doctor-roles.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
-export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Finding[]> {
+export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Remark[]> {
   const desired = [...resources.values()];
   const [groups, streams, rules, roles] = await Promise.all([
     checkThingGroups(aws, desired),
@@ -20,11 +20,11 @@ export async function checkSurroundings(aws: Aws, { resources }: DesiredState): 
   return [...groups, ...streams, ...rules, ...roles];
 }
 
-async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
   const targets = desired.flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'].map(String) : []));
   const names = [...new Set(targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []))];
-  const findings = await Promise.all(
-    names.map(async (name): Promise<Finding> => {
+  const remarks = await Promise.all(
+    names.map(async (name): Promise<Remark> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
       if (answer.type === 'taken') return { status: 'fine', what: `Thing group ${name} is there.` };
       if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
@@ -32,15 +32,15 @@ async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<
       return { status: 'blocks', what: `Thing group ${name} does not exist.`, remedy };
     }),
   );
-  return findings;
+  return remarks;
 }
 
-async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
   const declared = desired.filter(({ address }) => kindOf(address) === 'DeliveryStream').map(({ address }) => address);
   const used = valuesOf(desired, 'deliveryStreamName');
   const names = [...new Set([...declared.map((address) => address.slice(address.indexOf('/') + 1)), ...used])];
-  const findings = await Promise.all(
-    names.map(async (name): Promise<readonly Finding[]> => {
+  const remarks = await Promise.all(
+    names.map(async (name): Promise<readonly Remark[]> => {
       const answer = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
       if (answer.type === 'missing') {
         if (declared.includes(addressOf('DeliveryStream', name))) return [];
@@ -55,15 +55,15 @@ async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<read
       return [{ status: 'warns', what: `Delivery stream ${name} is ${status}.`, remedy }];
     }),
   );
-  return findings.flat();
+  return remarks.flat();
 }
 
 /** Rules that metrics are exported through by Basic Ingest: disabled, they drop what they get. */
-async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Finding[]> {
+async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
   const topics = valuesOf(desired, 'mqttTopic');
   const names = [...new Set(topics.flatMap((topic) => basicIngestOf(topic)?.rule || []))];
-  const findings = await Promise.all(
-    names.map(async (name): Promise<readonly Finding[]> => {
+  const remarks = await Promise.all(
+    names.map(async (name): Promise<readonly Remark[]> => {
       // Refused in the same words where it is not there and where it may not be read; the plan tells.
       const answer = await ask(() => aws.iot('GetTopicRule', { ruleName: name }));
       if (answer.type !== 'taken' || answer.value.rule?.ruleDisabled !== true) return [];
@@ -71,7 +71,7 @@ async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readon
       return [{ status: 'warns', what: `Topic rule ${name} is disabled.`, remedy }];
     }),
   );
-  return findings.flat();
+  return remarks.flat();
 }
 
 /** Every text that stands under a member of this name, however deep. */

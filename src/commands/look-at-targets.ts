@@ -4,7 +4,7 @@ import { wrap } from '../render/display-width.ts';
 import { paletteFor } from '../render/palette.ts';
 import { plainLines } from '../render/plain-text.ts';
 import { maskText } from '../render/secrets.ts';
-import type { Finding } from './finding.ts';
+import type { Remark } from './remark.ts';
 import type { Choice } from './inspect.ts';
 import { prepare, requireSettings } from './prepare.ts';
 import type { PreparedTarget } from './prepare.ts';
@@ -13,13 +13,13 @@ import type { ExitCode, Style, World } from './world.ts';
 import { EXIT } from './world.ts';
 
 /**
- * Looks at each target of the profiles and prints what is found, with a summary. What ends a look is a finding, too. Failed
+ * Looks at each target of the profiles and prints what is found, with a summary. What ends a look is a remark, too. Failed
  * where something blocks.
  */
 export async function lookAtTargets(
   world: World,
   { folder, target }: Pick<Choice, 'folder' | 'target'>,
-  look: (one: PreparedTarget) => AsyncIterable<Finding>,
+  look: (one: PreparedTarget) => AsyncIterable<Remark>,
 ): Promise<ExitCode> {
   const prepared = prepare(world, folder, target);
   if (prepared.problems.length > 0) {
@@ -29,15 +29,15 @@ export async function lookAtTargets(
   requireSettings(prepared, world);
   let code: ExitCode = EXIT.fine;
   for (const one of prepared.targets) {
-    if (printFindings(world, one.target, await allOf(look(one))) !== EXIT.fine) code = EXIT.failed;
+    if (printRemarks(world, one.target, await allOf(look(one))) !== EXIT.fine) code = EXIT.failed;
   }
   return code;
 }
 
-async function allOf(findings: AsyncIterable<Finding>): Promise<readonly Finding[]> {
-  const found: Finding[] = [];
+async function allOf(remarks: AsyncIterable<Remark>): Promise<readonly Remark[]> {
+  const found: Remark[] = [];
   try {
-    for await (const finding of findings) found.push(finding);
+    for await (const remark of remarks) found.push(remark);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const what = `${error.code}: ${error.message}`;
@@ -46,20 +46,20 @@ async function allOf(findings: AsyncIterable<Finding>): Promise<readonly Finding
   return found;
 }
 
-function printFindings(
+function printRemarks(
   { print, style }: World,
   { name, account, region }: Target,
-  findings: readonly Finding[],
+  remarks: readonly Remark[],
 ): ExitCode {
   print(`${paletteFor(style.color).bold(`${name} (${account}, ${region})`)}\n`);
-  for (const finding of findings) print(render(finding, style));
-  print(`\n${summary(findings)}\n`);
-  return findings.some(({ status }) => status === 'blocks') ? EXIT.failed : EXIT.fine;
+  for (const remark of remarks) print(render(remark, style));
+  print(`\n${summary(remarks)}\n`);
+  return remarks.some(({ status }) => status === 'blocks') ? EXIT.failed : EXIT.fine;
 }
 
 const MARKS = { fine: '✔', blocks: '✖', warns: '!', unchecked: '?' } as const;
 
-function render({ status, what, remedy = '' }: Finding, { color, width }: Style): string {
+function render({ status, what, remedy = '' }: Remark, { color, width }: Style): string {
   const paint = paletteFor(color);
   const tint = { fine: paint.green, blocks: paint.red, warns: paint.yellow, unchecked: paint.dim }[status];
   const rows = plainLines(maskText(what)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
@@ -68,8 +68,8 @@ function render({ status, what, remedy = '' }: Finding, { color, width }: Style)
   return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`), ...help].join('\n')}\n`;
 }
 
-function summary(findings: readonly Finding[]): string {
-  const count = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+function summary(remarks: readonly Remark[]): string {
+  const count = (status: Remark['status']): number => remarks.filter((remark) => remark.status === status).length;
   const head = count('blocks') === 0 ? 'Nothing blocks' : `${count('blocks')} in the way`;
   const rest = [
     [count('warns'), 'to look at'],

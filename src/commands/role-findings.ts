@@ -5,7 +5,7 @@ import type { Problem, Source } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { RoleUse } from '../roles/role-use.ts';
 import { usesByRole } from '../roles/service-roles.ts';
-import type { Finding } from './finding.ts';
+import type { Remark } from './remark.ts';
 import { checkRole } from './doctor-roles.ts';
 
 /**
@@ -23,14 +23,12 @@ export async function roleFindings(
   const placeOf = ([use]: readonly RoleUse[]): Source =>
     resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;
   const looked = [await lookAt(aws, first)];
-  if (looked.some(({ findings }) => !findings.every(isUnchecked)))
+  if (looked.some(({ remarks }) => !remarks.every(isUnchecked)))
     looked.push(...(await Promise.all(others.map((other) => lookAt(aws, other)))));
-  const told = looked.flatMap(({ uses, findings }) =>
-    findings
-      .filter(({ status }) => status === 'blocks' || status === 'warns')
-      .map((one) => warning(one, placeOf(uses))),
+  const told = looked.flatMap(({ uses, remarks }) =>
+    remarks.filter(({ status }) => status === 'blocks' || status === 'warns').map((one) => warning(one, placeOf(uses))),
   );
-  const unchecked = looked.flatMap(({ uses, findings }) => findings.filter(isUnchecked).map((one) => ({ one, uses })));
+  const unchecked = looked.flatMap(({ uses, remarks }) => remarks.filter(isUnchecked).map((one) => ({ one, uses })));
   const [open, ...more] = unchecked;
   if (open === undefined) return told;
   const beside = more.length + (looked.length > 1 ? 0 : others.length);
@@ -39,22 +37,22 @@ export async function roleFindings(
 
 interface Look {
   readonly uses: readonly RoleUse[];
-  readonly findings: readonly Finding[];
+  readonly remarks: readonly Remark[];
 }
 
 async function lookAt(aws: Aws, [arn, uses]: readonly [string, readonly RoleUse[]]): Promise<Look> {
-  return { uses, findings: await checkRole(aws, arn, uses) };
+  return { uses, remarks: await checkRole(aws, arn, uses) };
 }
 
-function isUnchecked({ status }: Finding): boolean {
+function isUnchecked({ status }: Remark): boolean {
   return status === 'unchecked';
 }
 
-function warning({ what, remedy }: Finding, source: Source): Problem {
+function warning({ what, remedy }: Remark, source: Source): Problem {
   return { code: 'DG4201', severity: 'warning', message: what, ...hinted(remedy), ...source };
 }
 
-function note({ what, remedy }: Finding, more: number, source: Source): Problem {
+function note({ what, remedy }: Remark, more: number, source: Source): Problem {
   const others = more === 0 ? '' : ` So it is with ${more} more.`;
   return { code: 'DG4202', severity: 'note', message: `${what}${others}`, ...hinted(remedy), ...source };
 }

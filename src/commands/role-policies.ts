@@ -2,8 +2,8 @@ import type { Aws } from '../model/aws.ts';
 import { isList, isObject } from '../model/json.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Policy } from '../model/policy.ts';
-import { ask } from './finding.ts';
-import type { Answer } from './finding.ts';
+import { ask } from './remark.ts';
+import type { Answer } from './remark.ts';
 
 /** What limits a role: what its policies allow, and its boundary where it has one. */
 export interface RolePolicies {

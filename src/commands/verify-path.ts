@@ -9,7 +9,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { DesiredState } from '../model/resource.ts';
 import { beforehand } from '../pipeline/afterwards.ts';
 import { watchedKey, watchingOf } from '../pipeline/watching.ts';
-import type { Finding } from './finding.ts';
+import type { Remark } from './remark.ts';
 import { readStation } from './verify-station.ts';
 import { ruleEnds } from './verify-rule.ts';
 import type { Ends } from './verify-rule.ts';
@@ -21,7 +21,7 @@ export interface Walked extends Ends {
   readonly profiles: readonly Address[];
   /** Texts of the rules' statements, by name. */
   readonly statements: ReadonlyMap<string, string>;
-  readonly findings: readonly Finding[];
+  readonly remarks: readonly Remark[];
 }
 
 /** Follows every export of the profiles through the account, station by station. Only reads. */
@@ -37,10 +37,10 @@ export async function walkPath(aws: Aws, desired: DesiredState): Promise<readonl
       topic: name,
       profiles,
       statements: new Map(rules.flatMap(({ rule, sql }) => (sql === undefined ? [] : [[rule, sql] as const]))),
-      findings: [
+      remarks: [
         ...ofProfiles,
         ...(rules.length === 0 ? [unheard(name)] : []),
-        ...rules.flatMap(({ findings }) => findings),
+        ...rules.flatMap(({ remarks }) => remarks),
       ],
       landings: rules.flatMap(({ landings }) => landings),
       errors: rules.flatMap(({ errors }) => errors),
@@ -59,11 +59,11 @@ function behind({ edges, nodes }: DataPath, id: string, sort: PathSort): readonl
   return nodes.filter((node) => ids.has(node.id) && node.sort === sort).map(({ name }) => name);
 }
 
-async function lookAtProfile(aws: Aws, address: Address, topic: string, desired: DesiredState): Promise<Finding> {
+async function lookAtProfile(aws: Aws, address: Address, topic: string, desired: DesiredState): Promise<Remark> {
   const read = await readStation(aws, address);
-  if ('finding' in read) return read.finding;
+  if ('remark' in read) return read.remark;
   const [live, wanted] = [watchingOf(read.spec), watchingOf(desired.resources.get(address)?.spec ?? {})];
-  const block = (what: string): Finding => ({ status: 'blocks', what: `DG7201: ${address} ${what}.`, remedy: APPLY });
+  const block = (what: string): Remark => ({ status: 'blocks', what: `DG7201: ${address} ${what}.`, remedy: APPLY });
   if (live.mqttTopic !== topic) return block(`exports to ${live.mqttTopic ?? 'no topic'}, not to ${topic}`);
   const exported = new Set(live.exported.map(watchedKey));
   const missing = wanted.exported.find((one) => !exported.has(watchedKey(one)));
@@ -80,22 +80,22 @@ const APPLY = 'Run `defender-gitops plan` to see what differs, and apply it.';
 interface LookedAtRule extends Ends {
   readonly rule: string;
   readonly sql?: string;
-  readonly findings: readonly Finding[];
+  readonly remarks: readonly Remark[];
 }
 
 async function lookAtRule(aws: Aws, rule: string, topic: string): Promise<LookedAtRule> {
   const address = addressOf('TopicRule', rule);
   const read = await readStation(aws, address);
   const nowhere = { rule, landings: [], errors: [] };
-  if ('finding' in read) return { ...nowhere, findings: [read.finding] };
+  if ('remark' in read) return { ...nowhere, remarks: [read.remark] };
   const { spec } = read;
   const fault = ruleFault(spec, topic);
   if (fault !== undefined)
-    return { ...nowhere, findings: [{ status: 'blocks', what: `DG7201: ${address} ${fault}.`, remedy: APPLY }] };
+    return { ...nowhere, remarks: [{ status: 'blocks', what: `DG7201: ${address} ${fault}.`, remedy: APPLY }] };
   const fed = basicIngestOf(topic) === undefined ? `reads ${topic}` : 'is fed by Basic Ingest';
-  const fine: Finding = { status: 'fine', what: `${address} is enabled and ${fed}.` };
-  const { findings, ...ends } = await ruleEnds(aws, address, spec);
-  return { rule, sql: String(spec['sql']), ...ends, findings: [fine, ...findings] };
+  const fine: Remark = { status: 'fine', what: `${address} is enabled and ${fed}.` };
+  const { remarks, ...ends } = await ruleEnds(aws, address, spec);
+  return { rule, sql: String(spec['sql']), ...ends, remarks: [fine, ...remarks] };
 }
 
 function ruleFault({ ruleDisabled, sql }: JsonObject, topic: string): string | undefined {
@@ -104,7 +104,7 @@ function ruleFault({ ruleDisabled, sql }: JsonObject, topic: string): string | u
   return `does not read ${topic}`;
 }
 
-function unheard(topic: string): Finding {
+function unheard(topic: string): Remark {
   return {
     status: 'unchecked',
     what: `Who subscribes to ${topic} cannot be seen from here: no rule of the profiles reads it.`,

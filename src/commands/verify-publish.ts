@@ -4,8 +4,8 @@ import type { Aws } from '../model/aws.ts';
 import type { ExportBatch } from '../model/export-batch.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { DesiredState } from '../model/resource.ts';
-import { ask } from './finding.ts';
-import type { Finding } from './finding.ts';
+import { ask } from './remark.ts';
+import type { Remark } from './remark.ts';
 import { MARKER, markedBatch } from './verify-batch.ts';
 import { refusal } from './verify-refusal.ts';
 import { openWatch } from './verify-watch.ts';
@@ -27,12 +27,12 @@ interface Surroundings {
  * Publishes one marked batch to the topic of an export and waits until it lies in every bucket that the path leads to. Publishes
  * nothing where the path is broken, or where nobody could see what becomes of the batch.
  */
-export async function publishAndWatch(walked: Walked, around: Surroundings): Promise<readonly Finding[]> {
+export async function publishAndWatch(walked: Walked, around: Surroundings): Promise<readonly Remark[]> {
   const { aws, desired } = around;
   const { topic, landings, errors, profiles } = walked;
-  const left = (why: string): Finding => ({ status: 'unchecked', what: `Nothing was published to ${topic}: ${why}.` });
-  if (walked.findings.some(({ status }) => status === 'blocks')) return [left('the path is broken')];
-  const sealed = landings.flatMap(({ of, sealed: why }): Finding[] =>
+  const left = (why: string): Remark => ({ status: 'unchecked', what: `Nothing was published to ${topic}: ${why}.` });
+  if (walked.remarks.some(({ status }) => status === 'blocks')) return [left('the path is broken')];
+  const sealed = landings.flatMap(({ of, sealed: why }): Remark[] =>
     why === undefined ? [] : [{ status: 'unchecked', what: `What ${of} writes is not looked into: objects ${why}.` }],
   );
   const open = landings.filter((landing) => landing.sealed === undefined);
@@ -46,11 +46,11 @@ export async function publishAndWatch(walked: Walked, around: Surroundings): Pro
   const batch = markedBatch(thing, profiles, desired, aws.now());
   const refused = await publish(aws, topic, batch);
   if (refused !== undefined) return [...known, refused];
-  const published: Finding = { status: 'fine', what: `A batch of the thing ${thing} was published to ${topic}.` };
+  const published: Remark = { status: 'fine', what: `A batch of the thing ${thing} was published to ${topic}.` };
   return [...known, published, ...(await arrivals(walked, { watch, thing, batch }, around))];
 }
 
-async function publish(aws: Aws, topic: string, batch: ExportBatch): Promise<Finding | undefined> {
+async function publish(aws: Aws, topic: string, batch: ExportBatch): Promise<Remark | undefined> {
   const described = await ask(() => aws.iot('DescribeEndpoint', { endpointType: 'iot:Data-ATS' }));
   if (described.type !== 'taken')
     return refusal('AWS does not tell the endpoint', 'iot:DescribeEndpoint', '*', described);
@@ -73,10 +73,10 @@ async function arrivals(
   walked: Walked,
   { watch, thing, batch }: Published,
   { aws, stopped }: Surroundings,
-): Promise<readonly Finding[]> {
+): Promise<readonly Remark[]> {
   const begun = aws.now();
   const seconds = watch.seconds + MARGIN;
-  const found: Finding[] = [];
+  const found: Remark[] = [];
   const probe = async (): Promise<true | undefined> => {
     found.push(...(await watch.look(thing, Math.round((aws.now() - begun) / 1000))));
     return stopped() || watch.open().length === 0 || found.some(({ status }) => status === 'blocks') ? true : undefined;
@@ -87,7 +87,7 @@ async function arrivals(
     return stopped() ? [...found, ...watch.open().map(notWaitedFor)] : found;
   } catch (error) {
     if (!(error instanceof OperatorError) || error.code !== 'DG4006') throw error;
-    const late = watch.open().map(({ of, place }): Finding => ({
+    const late = watch.open().map(({ of, place }): Remark => ({
       status: 'blocks',
       what: `DG7203: The batch did not come into ${place}, where ${of} writes, within ${seconds} s.`,
       remedy: whereToLook(walked, batch),
@@ -96,7 +96,7 @@ async function arrivals(
   }
 }
 
-function notWaitedFor({ place }: { readonly place: string }): Finding {
+function notWaitedFor({ place }: { readonly place: string }): Remark {
   return { status: 'unchecked', what: `Stopped before the batch came into ${place}.` };
 }
 

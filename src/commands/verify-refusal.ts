@@ -1,13 +1,13 @@
-import { allowing } from './finding.ts';
-import type { Answer, Finding } from './finding.ts';
+import { allowing } from './remark.ts';
+import type { Answer, Remark } from './remark.ts';
 
-/** The finding about what this role may not do, with the statement that lets it. */
+/** The remark about what this role may not do, with the statement that lets it. */
 export function refusal(
   what: string,
   action: string,
   resource: string,
   answer: Exclude<Answer<unknown>, { value: unknown }>,
-): Finding {
+): Remark {
   const why = 'message' in answer ? answer.message : 'there is none';
   if (answer.type === 'denied')
     return {

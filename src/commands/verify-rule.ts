@@ -6,8 +6,8 @@ import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import { ask } from './finding.ts';
-import type { Finding } from './finding.ts';
+import { ask } from './remark.ts';
+import type { Remark } from './remark.ts';
 import { readStation } from './verify-station.ts';
 
 /** A landing, and whose it is. */
@@ -28,7 +28,7 @@ export async function ruleEnds(
   aws: Aws,
   address: Address,
   spec: JsonObject,
-): Promise<Ends & { readonly findings: readonly Finding[] }> {
+): Promise<Ends & { readonly remarks: readonly Remark[] }> {
   const stations = actionsOf(spec);
   const errorAction = isObject(spec['errorAction']) ? spec['errorAction'] : undefined;
   const streams = await Promise.all(
@@ -42,12 +42,12 @@ export async function ruleEnds(
       ...landingsOfActions(errorAction).map((landing): End => ({ ...landing, of: `the error action of ${address}` })),
       ...streams.flatMap(({ errors }) => errors),
     ],
-    findings: [
+    remarks: [
       ...(stations.length === 0 ? [blocks(`${address} has no action: what it takes is lost`)] : []),
-      errorFinding(address, errorAction),
-      ...streams.map(({ finding }) => finding),
-      ...buckets.map(({ bucket }): Finding => ({ status: 'fine', what: `${address} writes to s3://${bucket}.` })),
-      ...others.map(({ name }): Finding => ({
+      errorRemark(address, errorAction),
+      ...streams.map(({ remark }) => remark),
+      ...buckets.map(({ bucket }): Remark => ({ status: 'fine', what: `${address} writes to s3://${bucket}.` })),
+      ...others.map(({ name }): Remark => ({
         status: 'unchecked',
         what: `${address} also sends to ${name}, which is not followed.`,
       })),
@@ -55,7 +55,7 @@ export async function ruleEnds(
   };
 }
 
-function errorFinding(address: Address, errorAction: JsonObject | undefined): Finding {
+function errorRemark(address: Address, errorAction: JsonObject | undefined): Remark {
   const [station] = actionsOf({ actions: errorAction === undefined ? [] : [errorAction] });
   if (station !== undefined)
     return { status: 'fine', what: `What ${address} cannot deliver goes to ${station.id.replace('/', ' ')}.` };
@@ -67,7 +67,7 @@ function errorFinding(address: Address, errorAction: JsonObject | undefined): Fi
 }
 
 interface LookedAtStream extends Ends {
-  readonly finding: Finding;
+  readonly remark: Remark;
 }
 
 async function lookAtStream(aws: Aws, name: string): Promise<LookedAtStream> {
@@ -75,27 +75,27 @@ async function lookAtStream(aws: Aws, name: string): Promise<LookedAtStream> {
   const nowhere = { landings: [], errors: [] };
   // A name with a template is known only when a message comes.
   if (name.includes('${'))
-    return { ...nowhere, finding: { status: 'unchecked', what: `Which stream ${name} is depends on the message.` } };
+    return { ...nowhere, remark: { status: 'unchecked', what: `Which stream ${name} is depends on the message.` } };
   const read = await readStation(aws, address);
-  if ('finding' in read) return { ...nowhere, finding: read.finding };
+  if ('remark' in read) return { ...nowhere, remark: read.remark };
   const described = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
   const status =
     described.type === 'taken' ? described.value.DeliveryStreamDescription?.DeliveryStreamStatus : undefined;
-  if (status !== 'ACTIVE') return { ...nowhere, finding: notActive(address, status) };
+  if (status !== 'ACTIVE') return { ...nowhere, remark: notActive(address, status) };
   const { records, errors } = landingsOfStream(read.spec);
   if (records === undefined)
-    return { ...nowhere, finding: { status: 'unchecked', what: `${address} delivers to what is not followed.` } };
+    return { ...nowhere, remark: { status: 'unchecked', what: `${address} delivers to what is not followed.` } };
   return {
     landings: [{ ...records, of: address }],
     errors: errors === undefined ? [] : [{ ...errors, of: `the error prefix of ${address}` }],
-    finding: {
+    remark: {
       status: 'fine',
       what: `${address} is ACTIVE and writes to s3://${records.bucket} within ${records.seconds} s.`,
     },
   };
 }
 
-function notActive(address: Address, status: string | undefined): Finding {
+function notActive(address: Address, status: string | undefined): Remark {
   const remedy =
     status === 'CREATING'
       ? 'It takes about a minute: run again then.'
@@ -103,6 +103,6 @@ function notActive(address: Address, status: string | undefined): Finding {
   return { ...blocks(`${address} is ${status ?? 'gone'}: nothing can be put into it`), remedy };
 }
 
-function blocks(what: string): Finding {
+function blocks(what: string): Remark {
   return { status: 'blocks', what: `DG7201: ${what}.` };
 }

@@ -1,7 +1,7 @@
 import type { Aws, ListedObject } from '../model/aws.ts';
 import { isObject } from '../model/json.ts';
-import { ask } from './finding.ts';
-import type { Answer, Finding } from './finding.ts';
+import { ask } from './remark.ts';
+import type { Answer, Remark } from './remark.ts';
 import { refusal } from './verify-refusal.ts';
 import type { End } from './verify-rule.ts';
 
@@ -10,12 +10,12 @@ export interface Watch {
   /** Seconds until the slowest has written it. */
   readonly seconds: number;
   /** What may not be listed: `blocks` where the batch is waited for, `unchecked` where it comes only if something fails. */
-  readonly unseen: readonly Finding[];
+  readonly unseen: readonly Remark[];
   /** Where it has not come yet. */
   open(): readonly { readonly of: string; readonly place: string }[];
   places(): string;
   /** Looks into what is new; tells of each place where the text is. */
-  look(text: string, seconds: number): Promise<readonly Finding[]>;
+  look(text: string, seconds: number): Promise<readonly Remark[]>;
 }
 
 /** One place, and the objects in it that need not be looked into. */
@@ -37,7 +37,7 @@ export async function openWatch(aws: Aws, landings: readonly End[], errors: read
     const prefix = end.prefix(now - end.seconds * 1000 - SKEW, now + SKEW);
     return { end, isForErrors: errors.includes(end), prefix, seen: new Set() };
   });
-  const unseen: Finding[] = [];
+  const unseen: Remark[] = [];
   const watched: Place[] = [];
   for (const place of places) {
     const before = await ask(() => listed(aws, place));
@@ -54,19 +54,19 @@ export async function openWatch(aws: Aws, landings: readonly End[], errors: read
     open: () => [...waiting].map((place) => ({ of: place.end.of, place: placeText(place) })),
     places: () => [...waiting].map(placeText).join(' and '),
     look: async (text, seconds) => {
-      const findings: Finding[] = [];
+      const remarks: Remark[] = [];
       for (const place of [...waiting, ...watched.filter(({ isForErrors }) => isForErrors)]) {
-        const finding = await lookInto(aws, place, text, seconds);
-        if (finding === undefined) continue;
+        const remark = await lookInto(aws, place, text, seconds);
+        if (remark === undefined) continue;
         waiting.delete(place);
-        findings.push(finding);
+        remarks.push(remark);
       }
-      return findings;
+      return remarks;
     },
   };
 }
 
-async function lookInto(aws: Aws, place: Place, text: string, seconds: number): Promise<Finding | undefined> {
+async function lookInto(aws: Aws, place: Place, text: string, seconds: number): Promise<Remark | undefined> {
   const { end, seen, isForErrors } = place;
   for (const { key } of await listed(aws, place)) {
     if (seen.has(key)) continue;
@@ -133,10 +133,10 @@ async function listed(aws: Aws, { end: { bucket }, prefix }: Place): Promise<rea
   return found;
 }
 
-function notListed(aws: Aws, place: Place, answer: Exclude<Answer<unknown>, { value: unknown }>): Finding {
+function notListed(aws: Aws, place: Place, answer: Exclude<Answer<unknown>, { value: unknown }>): Remark {
   const resource = `arn:${aws.target.partition}:s3:::${place.end.bucket}`;
-  const finding = refusal(`${placeText(place)} cannot be listed`, 's3:ListBucket', resource, answer);
-  return place.isForErrors ? { ...finding, status: 'unchecked' } : finding;
+  const remark = refusal(`${placeText(place)} cannot be listed`, 's3:ListBucket', resource, answer);
+  return place.isForErrors ? { ...remark, status: 'unchecked' } : remark;
 }
 
 function placeText({ end: { bucket }, prefix }: Place): string {

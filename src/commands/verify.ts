@@ -1,7 +1,7 @@
 import type { Policy } from '../model/policy.ts';
 import { forReading } from '../model/settings.ts';
 import { verifierPolicy } from '../roles/verifier.ts';
-import type { Finding } from './finding.ts';
+import type { Remark } from './remark.ts';
 import { lookAtTargets } from './look-at-targets.ts';
 import type { PreparedTarget } from './prepare.ts';
 import { walkPath } from './verify-path.ts';
@@ -25,10 +25,10 @@ async function* verifyTarget(
   world: World,
   { target, desired }: PreparedTarget,
   publish: boolean,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Remark> {
   const aws = await world.connect(forReading(target), desired);
   const walked = await walkPath(aws, desired);
-  const stations = walked.flatMap((one) => one.findings);
+  const stations = walked.flatMap((one) => one.remarks);
   yield* stations;
   if (walked.length === 0) yield { status: 'unchecked', what: 'No profile of this target exports metrics.' };
   const around = { aws, desired, stopped: world.stopped };
@@ -40,7 +40,7 @@ async function* verifyTarget(
 }
 
 /** So that a role need not be mended one statement at a time. */
-function allThatItTakes(policy: Policy): Finding {
+function allThatItTakes(policy: Policy): Remark {
   const statements = policy.Statement.map((statement) => JSON.stringify(statement)).join(',\n');
   return { status: 'warns', what: 'All that --publish takes, beside what a plan may do:', remedy: statements };
 }

@@ -15,7 +15,7 @@ import { referrers } from './order.ts';
 import type { References } from './order.ts';
 import { ownerOf } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
-import { findings } from './schema-problems.ts';
+import { flawsOf } from './schema-problems.ts';
 import type { Validator } from './schema-problems.ts';
 
 /** What a reviewer must accept, and what no acceptance helps against, worst first. */
@@ -110,7 +110,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
   const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
-  const found = findings(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
+  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
   const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;

@@ -14,7 +14,7 @@ import { resourceSchema } from './language.ts';
 import { load } from './load.ts';
 import { ownerOf } from './plan-input.ts';
 import { resolve } from './resolve.ts';
-import { findings } from './schema-problems.ts';
+import { flawsOf } from './schema-problems.ts';
 import type { Validator } from './schema-problems.ts';
 import { topicEntry } from './topic-names.ts';
 import { validate } from './validate.ts';
@@ -57,7 +57,7 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
 }
 
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
-  const found = findings(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
+  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 

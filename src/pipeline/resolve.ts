@@ -18,8 +18,8 @@ import { referenceProblems } from './references.ts';
 import type { Mention } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { withoutPaths } from './without-paths.ts';
-import { findings as schemaFindings } from './schema-problems.ts';
-import type { Finding, Validator } from './schema-problems.ts';
+import { flawsOf } from './schema-problems.ts';
+import type { Flaw, Validator } from './schema-problems.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What `resolve` is asked for. */
@@ -64,7 +64,7 @@ function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, strin
   const topics = new Map<string, string>();
   for (const { name, value } of profiles.topics) {
     const { basicIngest, mqtt } = value;
-    const found: Finding[] = [];
+    const found: Flaw[] = [];
     if (typeof basicIngest === 'string') topics.set(name, `$aws/rules/${fillText(basicIngest, [], target, found)}`);
     else if (typeof mqtt === 'string') topics.set(name, fillText(mqtt, [], target, found));
     else topics.set(name, '');
@@ -81,17 +81,17 @@ function resolveOne(
 ): Desired | undefined {
   const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
-  const named: Finding[] = [];
+  const named: Flaw[] = [];
   const name = fillText(declared.name, [], filling.target, named);
-  if (named.length === 0) named.push(...nameFindings(kind, name));
-  const { value, findings: unfilled } = fill(declared.value, filling);
-  const shape = schemaFindings(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
+  if (named.length === 0) named.push(...nameFlaws(kind, name));
+  const { value, flaws: unfilled } = fill(declared.value, filling);
+  const shape = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
   const found = [
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
   ];
-  for (const { path, ...finding } of found) problems.push({ ...finding, ...placeOf(declared, path) });
+  for (const { path, ...flaw } of found) problems.push({ ...flaw, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
   const sound = withoutPaths(
     value,
@@ -121,10 +121,10 @@ function desiredAs(
   };
 }
 
-function nameFindings(kind: Kind, name: string): Finding[] {
-  const wrong = schemaFindings(nameValidators[kind.name] as Validator, kind.nameSchema, name);
-  return wrong.map((finding) => ({
-    ...finding,
+function nameFlaws(kind: Kind, name: string): Flaw[] {
+  const wrong = flawsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);
+  return wrong.map((flaw) => ({
+    ...flaw,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,
   }));
 }

@@ -11,8 +11,8 @@ export interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-/** What is wrong at a path of a value, in the author's words. */
-export interface Finding {
+/** What a value has against its schema, at a path of it, in the author's words. */
+export interface Flaw {
   readonly path: Path;
   readonly code: Code;
   readonly message: string;
@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 /** Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted. */
-export function findings(validator: Validator, schema: JsonObject, value: JsonValue): Finding[] {
+export function flawsOf(validator: Validator, schema: JsonObject, value: JsonValue): Flaw[] {
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
   return firstOfText(withoutBranches(errors)).map((error) => describe(error, schema, value));
@@ -98,7 +98,7 @@ function withBranches(schema: JsonObject): readonly JsonObject[] {
   return [schema, ...branches.flatMap(withBranches)];
 }
 
-function describe(error: SchemaError, schema: JsonObject, root: JsonValue): Finding {
+function describe(error: SchemaError, schema: JsonObject, root: JsonValue): Flaw {
   const { path, value } = steps(error.instancePath, root);
   const schemas = schemasAt(schema, path);
   return { path, ...wordingOf({ error, value, path, schemas }) };

@@ -6,7 +6,7 @@ import { isList, isObject } from '../model/json.ts';
 import type { Problem, Source } from '../model/problem.ts';
 import type { Limits, Target } from '../model/settings.ts';
 import { settingsSchema } from './language.ts';
-import { findings } from './schema-problems.ts';
+import { flawsOf } from './schema-problems.ts';
 
 /** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */
 export interface DeclaredSettings {
@@ -34,8 +34,8 @@ export function readSettings(documents: readonly Document[]): { settings: Declar
   const places = new Map<string, Source>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const wrong = findings(settingsValidator, settingsSchema, own);
-    for (const { path, ...finding } of wrong) problems.push({ ...finding, ...document.place(path) });
+    const wrong = flawsOf(settingsValidator, settingsSchema, own);
+    for (const { path, ...flaw } of wrong) problems.push({ ...flaw, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
       const source = document.place([key]);
       const first = places.get(key);

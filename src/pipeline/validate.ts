@@ -9,7 +9,7 @@ import { elsewhereIn } from './elsewhere.ts';
 import type { LeftToOthers } from './elsewhere.ts';
 import { topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
-import { findings } from './schema-problems.ts';
+import { flawsOf } from './schema-problems.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { isSetting, readSettings } from './settings.ts';
 
@@ -108,8 +108,8 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
     first.set(name, other ?? source);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...finding } of findings(topicValidator, topicSchema, value))
-      problems.push({ ...finding, ...document.place(['topics', name, ...path]) });
+    for (const { path, ...flaw } of flawsOf(topicValidator, topicSchema, value))
+      problems.push({ ...flaw, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 import { OperatorError } from '../model/problem.ts';
 
 /** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
-export interface Finding {
+export interface Remark {
   readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
   readonly what: string;
   /** What to do about it. */
@@ -41,8 +41,8 @@ export function allowing(action: string, resource: string): string {
   return `{ "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`;
 }
 
-/** The finding about something that AWS did not let us see. */
-export function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Finding {
+/** The remark about something that AWS did not let us see. */
+export function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Remark {
   const message = 'message' in answer ? answer.message : 'not found';
   const remedy = answer.type === 'denied' ? statement(action) : 'Run again in a minute.';
   return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy };
