@@ -26,6 +26,13 @@ const CASTS: Readonly<Record<string, Cast>> = {
   boolean: truth,
 };
 
+const NEWER = ['decimal', 'bool', 'boolean'];
+
+/** Whether cast() to a type needs SQL version 2016-03-23. */
+export function isNewerCast(type: string): boolean {
+  return NEWER.includes(type.toLowerCase());
+}
+
 /** What cast() gives. Throws an SqlError for a type that AWS does not document. */
 export function castTo(value: Value, type: string, at: number): Value {
   const cast = Object.hasOwn(CASTS, type.toLowerCase()) ? CASTS[type.toLowerCase()] : undefined;

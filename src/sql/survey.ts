@@ -1,3 +1,4 @@
+import { isNewerCast } from './cast.ts';
 import type { SqlFault } from './fault.ts';
 import { FUNCTIONS, whyNotCalled } from './functions.ts';
 import type { SqlVersion } from './message.ts';
@@ -39,6 +40,8 @@ function itself(expression: Expression, version: SqlVersion): readonly SqlFault[
   }
   if (isOld && (expression.type === 'list' || expression.type === 'object')) return [needs('A literal', at)];
   if (isOld && expression.type === 'query') return [needs('A nested query', at)];
+  if (isOld && expression.type === 'cast' && isNewerCast(expression.to))
+    return [needs(`cast() to ${expression.to}`, at)];
   return [];
 }
 

@@ -166,6 +166,12 @@ describe("a statement of AWS's documentation gives what it says", () => {
       payload: { mydata: { item2: { '0': { 'my-key': 'myValue' } } } },
       expected: { mydata: { item2: { '0': { 'my-key': 'myValue' } } } },
     },
+    {
+      page: 'iot-sql-set',
+      sql: 'SET @fahrenheit = temperature, @celsius = (@fahrenheit - 32) * 5 / 9 SELECT @celsius AS celsius',
+      payload: red,
+      expected: { celsius: 10 },
+    },
     { page: 'iot-sql-data-types', sql: "SELECT NULL AS n FROM 'topic/subtopic'", payload: {}, expected: { n: null } },
     { page: 'iot-sql-data-types', sql: 'SELECT foo, bar', payload: { foo: null }, expected: { foo: null } },
   ])('$sql ($page)', ({ sql, payload, expected }) => expect(result(sql, payload)).toEqual(expected));
@@ -267,6 +273,41 @@ describe("a function of AWS's documentation gives what it says", () => {
   ])('$call = $gives', ({ call, gives }) => expect(result(`SELECT VALUE ${call}`)).toEqual(gives));
 });
 
+/** https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html */
+describe("a function follows AWS's table", () => {
+  test.each<{ call: string; gives: unknown; reason: string }>([
+    { call: 'abs(1, 2)', gives: undefined, reason: 'the wrong number of inputs gives Undefined' },
+    { call: 'isUndefined(acos(2))', gives: true, reason: 'an imaginary result is Undefined' },
+    { call: 'bitand(7.9, "6.9")', gives: 6, reason: 'what is no Int is rounded down' },
+    { call: 'cast(1.7 as Int)', gives: 1, reason: 'a Decimal is rounded down' },
+    { call: 'cast(-1.2 as Integer)', gives: -2, reason: 'a Decimal is rounded down' },
+    { call: 'cast("1.7" as Int)', gives: 1, reason: 'a text is converted and rounded down' },
+    { call: 'cast(false as Decimal)', gives: 0, reason: 'a Boolean may be cast to a number' },
+    { call: 'cast(-0.5 as Boolean)', gives: true, reason: 'what is not 0 is true' },
+    { call: 'cast(0 as Bool)', gives: false, reason: '0 is false' },
+    { call: 'cast("FALSE" as Bool)', gives: false, reason: 'texts are converted in any case' },
+    { call: 'cast("no" as Bool)', gives: undefined, reason: 'other texts are no Booleans' },
+    { call: 'cast([1, "a"] as String)', gives: '[1,"a"]', reason: 'a list is written as JSON' },
+    { call: 'cast(NULL as String)', gives: undefined, reason: 'Null has no text' },
+    { call: 'chr(65.9)', gives: 'A', reason: 'a Decimal is rounded down' },
+    { call: 'chr(200)', gives: undefined, reason: 'it is no ASCII' },
+    { call: 'get(["a", "b", "c"], "1.7")', gives: 'b', reason: 'the digits of a text are truncated' },
+    { call: 'get(["a", "b", "c"], 1.7)', gives: 'c', reason: 'a Decimal is rounded to the nearest Int' },
+    { call: 'get(["a"], 1)', gives: undefined, reason: 'the list is shorter' },
+    { call: 'isNull(nothing)', gives: false, reason: 'Undefined is not Null' },
+    { call: 'isUndefined(NULL)', gives: false, reason: 'Null is not Undefined' },
+    { call: 'length(lpad("a", 2000))', gives: 1001, reason: 'a pad has 1000 spaces at most' },
+    { call: 'rpad("a", -1)', gives: 'a', reason: 'a pad has no spaces at least' },
+    { call: 'nanvl(nothing, 3)', gives: 3, reason: 'Undefined gives way' },
+    { call: 'nanvl(NULL, 3)', gives: 3, reason: 'Null gives way' },
+    { call: 'nanvl("x", 3)', gives: 'x', reason: 'other values stay' },
+    { call: 'startswith("nullable", NULL)', gives: undefined, reason: 'Null has no text' },
+    { call: 'topic(3)', gives: 'thingOne', reason: 'levels count from 1' },
+    { call: 'transform("other", {"a": 1}, [{"b": 2}])', gives: undefined, reason: 'there is one mode' },
+    { call: 'trunc(12.34, -1)', gives: 12, reason: 'places below 0 are 0' },
+  ])('$call is $gives: $reason', ({ call, gives }) => expect(result(`SELECT VALUE ${call}`)).toEqual(gives));
+});
+
 describe("an operator follows AWS's table", () => {
   test.each<{ expression: string; gives: unknown; reason: string }>([
     { expression: 'true AND "FALSE"', gives: false, reason: 'texts are converted in any case' },
@@ -276,6 +317,10 @@ describe("an operator follows AWS's table", () => {
     { expression: 'NOT 0', gives: undefined, reason: 'a number is no Boolean' },
     { expression: '"10" > 9', gives: true, reason: 'texts are converted to numbers' },
     { expression: '"ten" > 9', gives: undefined, reason: 'not every text is a number' },
+    { expression: '"9" < 10', gives: true, reason: 'texts are converted to numbers' },
+    { expression: '"" < 1', gives: undefined, reason: 'an empty text is no number' },
+    { expression: '"5E-1" * 2', gives: 1, reason: 'texts in scientific notation are numbers' },
+    { expression: 'nothing <> 1', gives: undefined, reason: 'Undefined differs from nothing' },
     { expression: 'NULL < 1', gives: undefined, reason: 'Null is no number' },
     { expression: '"1" = 1', gives: false, reason: 'types that differ are not equal' },
     { expression: '"1" <> 1', gives: true, reason: 'types that differ are unequal' },
@@ -296,9 +341,23 @@ describe("an operator follows AWS's table", () => {
     { expression: 'EXISTS (SELECT * FROM e WHERE v > 1000)', gives: false, reason: 'none passes' },
     { expression: 'CASE nothing WHEN 1 THEN 2 ELSE 3 END', gives: undefined, reason: 'Undefined matches nothing' },
     { expression: "CASE 5 WHEN 1 THEN 'a' END", gives: undefined, reason: 'there is no ELSE' },
+    { expression: "CASE 5 WHEN 5 THEN 'a' WHEN 5 THEN 'b' END", gives: 'a', reason: 'the first match counts' },
   ])('$expression is $gives: $reason', ({ expression, gives }) =>
     expect(result(`SELECT VALUE ${expression}`, senml)).toEqual(gives),
   );
+});
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-where.html */
+describe('WHERE', () => {
+  const isWanted = (sql: string): boolean => run(statement(sql), message(red)).isWanted;
+  test.each([
+    { where: "color = 'red'", is: true, reason: 'it is true' },
+    { where: "color = 'blue'", is: false, reason: 'it is false' },
+    { where: 'size > 3', is: false, reason: 'Undefined is not true' },
+    { where: '@hot AND temperature < 60', is: true, reason: 'it may use variables' },
+  ])('$where: $is, because $reason', ({ where, is }) => {
+    expect(isWanted(`SET @hot = temperature > 40 SELECT * WHERE ${where}`)).toBe(is);
+  });
 });
 
 describe('what AWS does not document is refused, with its place', () => {
@@ -351,6 +410,16 @@ describe('what AWS does not document is refused, with its place', () => {
     ]);
     expect(survey(statement('SELECT VALUE metrics'), '2016-03-23')).toEqual([]);
   });
+
+  /** https://docs.aws.amazon.com/iot/latest/developerguide/iot-rule-sql-version.html */
+  test.each(['cast(a as Decimal)', 'cast(a as BOOL)', 'isUndefined(a)', '(SELECT * FROM a)', '[a]', "{'b': a}"])(
+    '%s needs the newer version',
+    (expression) => {
+      const tree = statement(`SELECT ${expression} AS b`);
+      expect(survey(tree, '2015-10-08')).toEqual([expect.objectContaining({ kind: 'syntax', at: 7 })]);
+      expect(survey(tree, '2016-03-23')).toEqual([]);
+    },
+  );
 });
 
 test.each([

@@ -22,11 +22,16 @@ export interface ActionInput {
   readonly text: string;
 }
 
-/** What an error action gets besides. */
+/** An action that was not taken, and why. */
+export interface Failure {
+  readonly action: RuleAction;
+  readonly reason: string;
+}
+
+/** What an error action gets besides: all failures of the rule for one message. */
 interface ErrorInput extends ActionInput {
   readonly rule: string;
-  readonly action: RuleAction;
-  readonly failure: string;
+  readonly failures: readonly Failure[];
 }
 
 /** Takes actions of rules. */
@@ -49,14 +54,17 @@ export function createActions(reach: Reach): Actions {
   const { ledger } = reach.around;
   return {
     perform: (action, input, rule) => whyFailed(() => perform(reach, action, input, rule)),
-    performOnError: (action, input) => {
-      const { rule, points, failure } = input;
+    performOnError: (action, one) => {
+      const { rule, failures } = one;
+      // Each action is a path of its own, and all that failed end here.
+      const input = { ...one, points: one.points * failures.length };
       const body = errorMessage(input, reach.around);
       const failed = whyFailed(() =>
         action.s3 ? toS3(reach, action, input, body, 'error') : elsewhere(reach, action, input, rule),
       );
+      const reasons = failures.map(({ reason }) => reason).join('; ');
       if (failed !== undefined)
-        ledger.settle('lost', rule, points, `${failure}; the error action failed too: ${failed}`);
+        ledger.settle('lost', rule, input.points, `${reasons}; the error action failed too: ${failed}`);
     },
   };
 }
@@ -108,17 +116,24 @@ function elsewhere({ around }: Reach, action: RuleAction, { points }: ActionInpu
   around.ledger.settle('not-simulated', rule, points, `the action ${Object.keys(action)[0]}`);
 }
 
-/** https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html */
-function errorMessage({ rule, message, text, action, failure }: ErrorInput, { chance }: Surroundings): JsonObject {
-  const [failedAction = '', resource = {}] = Object.entries(action)[0] ?? [];
-  const { deliveryStreamName, bucketName } = resource as { deliveryStreamName?: string; bucketName?: string };
+/** One message for all that failed. https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html */
+function errorMessage({ rule, message, text, failures }: ErrorInput, { chance }: Surroundings): JsonObject {
   return {
     ruleName: rule,
     topic: message.topic,
     cloudwatchTraceId: uuid(chance),
     clientId: 'N/A',
     base64OriginalPayload: Buffer.from(text).toString('base64'),
-    failures: [{ failedAction, failedResource: deliveryStreamName ?? bucketName ?? '', errorMessage: failure }],
+    failures: failures.map(({ action, reason }) => {
+      const [name = '', resource = {}] = Object.entries(action)[0] ?? [];
+      const { deliveryStreamName, bucketName } = resource as { deliveryStreamName?: string; bucketName?: string };
+      return {
+        // AWS shows one name only, `S3Action`.
+        failedAction: `${name.charAt(0).toUpperCase()}${name.slice(1)}Action`,
+        failedResource: deliveryStreamName ?? bucketName ?? '',
+        errorMessage: reason,
+      };
+    }),
   };
 }
 

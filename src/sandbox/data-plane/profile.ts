@@ -62,9 +62,17 @@ export function startProfile(
   };
 }
 
-/** Whether a profile is attached to a device's group, or to all devices. */
-export function isWatched({ targets }: SecurityProfileRecord, { groupArn }: Thing): boolean {
-  return targets.some((target) => target === groupArn || target.includes(':all/'));
+/**
+ * Whether a profile is attached to a device's group, or to all devices: one that is in a group is a registered one.
+ * https://docs.aws.amazon.com/iot-device-defender/latest/devguide/DetectCommands.html
+ */
+export function isWatched({ targets }: Pick<SecurityProfileRecord, 'targets'>, { groupArn }: Thing): boolean {
+  const isRegistered = groupArn !== '';
+  return targets.some(
+    (target) =>
+      target === groupArn ||
+      (target.includes(':all/') && !(isRegistered && target.endsWith(':all/unregistered-things'))),
+  );
 }
 
 /** What the things of a profile have for a series. */

@@ -9,7 +9,7 @@ import type { Ran } from '../../sql/run.ts';
 import { survey } from '../../sql/survey.ts';
 import type { Statement } from '../../sql/tree.ts';
 import type { TopicRuleRecord } from '../state.ts';
-import type { ActionInput, Actions } from './actions.ts';
+import type { ActionInput, Actions, Failure } from './actions.ts';
 import { uuid } from './chance.ts';
 import type { Fate } from './ledger.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -97,18 +97,20 @@ function take(rule: Rule, message: Message, text: string, points: number): void 
 
 function act({ name, payload, counts, actions, around: { ledger } }: Rule, input: ActionInput): void {
   if (payload.actions.length === 0) ledger.settle('lost', name, input.points, 'the rule has no action');
-  for (const action of payload.actions) {
-    counts.actions += 1;
-    const failure = actions.perform(action, input, name);
-    if (failure === undefined) continue;
-    counts.failedActions += 1;
-    if (payload.errorAction === undefined) {
-      ledger.settle('lost', name, input.points, `${failure}, and the rule has no error action`);
-      continue;
-    }
-    counts.errorActions += 1;
-    actions.performOnError(payload.errorAction, { ...input, rule: name, action, failure });
+  const failures = payload.actions.flatMap((action): readonly Failure[] => {
+    const reason = actions.perform(action, input, name);
+    return reason === undefined ? [] : [{ action, reason }];
+  });
+  counts.actions += payload.actions.length;
+  counts.failedActions += failures.length;
+  if (failures.length === 0) return;
+  if (payload.errorAction === undefined) {
+    for (const { reason } of failures)
+      ledger.settle('lost', name, input.points, `${reason}, and the rule has no error action`);
+    return;
   }
+  counts.errorActions += 1;
+  actions.performOnError(payload.errorAction, { ...input, rule: name, failures });
 }
 
 function attempt(evaluate: () => Ran): Ran | SqlFault {

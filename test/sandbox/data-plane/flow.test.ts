@@ -129,7 +129,7 @@ describe('what goes wrong on the way is named, with every data point', () => {
           ruleName: 'SoundboxMetricsToLake',
           failures: [
             {
-              failedAction: 'firehose',
+              failedAction: 'FirehoseAction',
               failedResource: 'soundbox-metrics',
               errorMessage: 'ServiceUnavailableException',
             },
@@ -219,6 +219,23 @@ describe('what goes wrong on the way is named, with every data point', () => {
     const { delivered = 0, filtered = 0 } = fatesOf(report);
     expect(delivered).toBeGreaterThanOrEqual(battery?.points ?? -1);
     expect(delivered + filtered).toBe(report.topics.find(({ topic }) => topic === LAKE)?.points);
+  });
+
+  /** https://docs.aws.amazon.com/iot/latest/apireference/API_Behavior.html */
+  test('alerts are sent where there is somebody to send them to, and not of suppressed behaviors', async () => {
+    const longer = { devices: 60, hours: 6 };
+    const { totals } = await flow([], longer);
+    expect(totals.alarms).toBeGreaterThan(0);
+    expect(totals.alerts).toBe(totals.alarms);
+    const quiet = await flow(
+      [['- name: BatteryNotFlat', '- name: BatteryNotFlat\n        suppressAlerts: true']],
+      longer,
+    );
+    const [battery] = quiet.behaviors;
+    expect(battery?.alarms).toBeGreaterThan(0);
+    expect(quiet.totals).toMatchObject({ alarms: totals.alarms, alerts: totals.alarms - (battery?.alarms ?? 0) });
+    const nobody = await flow([[/ {4}alertTargets:\n.*\n/, '']], longer);
+    expect(nobody.totals).toMatchObject({ alarms: totals.alarms, alerts: 0 });
   });
 
   test('machine learning is named as not simulated', async () => {
