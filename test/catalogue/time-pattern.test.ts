@@ -18,15 +18,27 @@ describe("a pattern of Java's DateTimeFormatter", () => {
     { pattern: 'yyyy-MM-dd-HH', zone: 'Asia/Tokyo', text: '2026-02-03-13' },
     { pattern: 'yyyy-MM-dd HH', zone: 'America/Los_Angeles', text: '2026-02-02 20' },
     { pattern: 'HH', zone: 'Atlantic/Azores', text: '03' },
-  ])('$pattern in $zone gives $text', ({ pattern, zone, text }) => expect(printed(pattern, zone)).toBe(text));
+  ])('$pattern gives $text', ({ pattern, zone, text }) => expect(printed(pattern, zone)).toBe(text));
 
   test.each(['YYYY', 'VV', 'MMMMM', "yyyy'", 'e', 'nnn'])('%s is not read, and nothing is made up', (pattern) =>
     expect(printed(pattern)).toMatch(/^unknown/),
   );
 
-  test('midnight is hour 0', () => {
-    const read = timePattern('HH');
-    expect(typeof read === 'function' && read(Date.UTC(2026, 0, 1), 'UTC')).toBe('00');
+  test.each([
+    {
+      time: [2026, 0, 1, 0, 30],
+      pattern: 'HH h a',
+      text: '00 12 AM',
+      reason: 'midnight is hour 0, and 12 in the morning',
+    },
+    { time: [2026, 0, 1, 12, 30], pattern: 'HH hh a', text: '12 12 PM', reason: 'noon is 12 in the afternoon' },
+    { time: [2026, 0, 1, 16, 30], pattern: 'HH hh a', text: '16 04 PM', reason: 'four in the afternoon' },
+    { time: [2028, 11, 31], pattern: 'D', text: '366', reason: 'a leap year has a day more' },
+    { time: [2100, 11, 31], pattern: 'DDD EEE', text: '365 Fri', reason: 'a century is no leap year' },
+  ])('$pattern is $text: $reason', ({ time, pattern, text }) => {
+    const read = timePattern(pattern);
+    const [y = 0, ...rest] = time;
+    expect(typeof read === 'function' && read(Date.UTC(y, ...(rest as [number])), 'UTC')).toBe(text);
   });
 
   test('time zones are known by name', () => {

@@ -117,6 +117,25 @@ describe('a behavior says what is normal', () => {
       sees: '.A',
       reason: 'no element may be one of the set',
     },
+    {
+      criteria: { comparisonOperator: 'in-cidr-set', value: { cidrs: ['10.0.16.0/20', '2001:db8:8000::/33'] } },
+      metric: 'aws:destination-ip-addresses',
+      values: [
+        { cidrs: ['10.0.31.255', '2001:db8:ffff::1'] },
+        { cidrs: ['10.0.32.0'] },
+        { cidrs: ['10.0.16.0'] },
+        { cidrs: ['2001:db8:7fff::1'] },
+      ],
+      sees: '.ACA',
+      reason: 'a range may end within a byte',
+    },
+    {
+      criteria: { comparisonOperator: 'less-than', value: { count: 1000 }, durationSeconds: 600 },
+      metric: 'aws:all-bytes-out',
+      values: counts(600, 399, 601, 300),
+      sees: '..AC',
+      reason: 'bytes are accumulated over the duration',
+    },
   ])('$reason', ({ criteria, values, sees, metric = failures }) =>
     expect(noticed(criteria, metric, values)).toBe(sees),
   );
@@ -131,6 +150,37 @@ describe('a behavior says what is normal', () => {
     const values = counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 100);
     expect(fleet?.observe(values)).toEqual([{ thing: 9, state: 'in-alarm' }]);
     expect(fleet?.observe(counts(...Array.from({ length: 10 }, () => 1)))).toEqual([{ thing: 9, state: 'cleared' }]);
+  });
+
+  /** https://docs.aws.amazon.com/iot/latest/apireference/API_StatisticalThreshold.html */
+  describe('a percentile', () => {
+    const upTo = (statistic: string, durationSeconds = 300): Criteria => ({
+      comparisonOperator: 'less-than-equals',
+      statisticalThreshold: { statistic },
+      durationSeconds,
+    });
+    const alarmed = (criteria: Criteria, ...intervals: readonly (readonly (MetricValue | undefined)[])[]) => {
+      const fleet = watch(criteria, failures, intervals[0]?.length ?? 0);
+      return intervals.map((values) => fleet?.observe(values).length);
+    };
+
+    test('may have digits behind the point', () => {
+      const fleet = counts(...Array.from({ length: 10_000 }, (_, nth) => nth));
+      const [p99 = 0] = alarmed(upTo('p99'), fleet);
+      const [fine = 0] = alarmed(upTo('p99.9'), fleet);
+      expect(p99).toBeGreaterThan(90);
+      expect(fine).toBeGreaterThan(5);
+      expect(fine).toBeLessThan(15);
+    });
+
+    test('is of those that report', () => {
+      const silent = Array.from({ length: 20 }, () => undefined);
+      expect(alarmed(upTo('p50'), [...silent, ...counts(7, 7, 7)])).toEqual([0]);
+    });
+
+    test('is of what was accumulated over the duration', () => {
+      expect(alarmed(upTo('p50', 600), counts(1, 1, 9), counts(9, 9, 2))).toEqual([1, 0]);
+    });
   });
 
   test.each([

@@ -89,6 +89,17 @@ describe('the values of a metric', () => {
     expect(await days(14.5, 13.5)).toBeLessThan(160);
   });
 
+  test('are none where a profile collects the metric from other things only', async () => {
+    const names = { securityProfileName: 'Elsewhere', securityProfileTargetArn: iotArn('thinggroup/pilots') };
+    const behaviors = [{ name: 'Calm', metric: 'aws:num-disconnects' }];
+    await account.iot.send(new Iot.CreateSecurityProfileCommand({ ...names, behaviors }));
+    await account.iot.send(new Iot.AttachSecurityProfileCommand(names));
+    const dataOf = async (thingName: string) =>
+      (await valuesFrom(now - DAY, now, { thingName, metricName: 'aws:num-disconnects' })).metricDatumList?.length;
+    expect(await dataOf('pilots-00001')).toBeGreaterThan(0);
+    expect(await dataOf('soundboxes-00001')).toBe(0);
+  });
+
   test.each([
     { metricName: 'aws:num-disconnects', reason: 'no profile collects it' },
     { metricName: 'aws:num-messages-sent', dimensionName: 'some', reason: 'a profile collects it, but not so' },

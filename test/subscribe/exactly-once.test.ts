@@ -29,6 +29,9 @@ const life: fc.Arbitrary<Life> = fc.record({
   collected: fc.boolean(),
 });
 
+/** It takes whatever is left. */
+const LAST: Life = { arrivals: [], death: 'none', collected: false };
+
 const KILLED = new Error('killed');
 
 /** Files that die at the last write of a life. */
@@ -63,10 +66,12 @@ test('whatever comes twice, late, or around a death, each acknowledged data poin
           batchOf(...points.map(({ thing, version }): DataPoint => pointOf(`thing-${thing}`, { version }))),
         );
         const acknowledged = new Set<number>();
-        // The last life takes what is left, as a broker delivers it.
-        const all: Life = { arrivals: [sent.map((_, nth) => nth)], death: 'none', collected: false };
-        for (const { arrivals, death, collected } of [...lives, all]) {
+        for (const one of [...lives, LAST]) {
+          const { death, collected } = one;
           let taken = 0;
+          // The last life takes what is left, as a broker delivers it: what was acknowledged does not come again.
+          const left = sent.map((_, nth) => nth).filter((nth) => !acknowledged.has(nth));
+          const arrivals = one === LAST ? [left] : one.arrivals;
           const subscription: Subscription = {
             take: async () => {
               const now = arrivals[taken++];
@@ -112,4 +117,32 @@ test('whatever comes twice, late, or around a death, each acknowledged data poin
     ),
     { numRuns: 60 },
   );
+});
+
+test('nothing is acknowledged before it is safe: data points in their file, what is no batch beside it', async () => {
+  const events: string[] = [];
+  const outlet = (name: string): Outlet => ({
+    remembered: async function* () {},
+    write: async (lines) => {
+      await Promise.resolve();
+      if (lines.length > 0) events.push(`${name} ${lines.length}`);
+    },
+    finish: async () => undefined,
+  });
+  const deliveries = [batchOf(pointOf('a'), pointOf('b')), 'no batch'].map((text, nth): Delivery => ({
+    topic: 't',
+    payload: new TextEncoder().encode(text),
+    acknowledge: () => void events.push(`acknowledged ${nth}`),
+  }));
+  const arrivals = [{ at: 0, deliveries }];
+  const taking: Subscription = { take: async () => arrivals.shift(), close: async () => undefined };
+  await subscribe({
+    subscribe: async () => taking,
+    points: outlet('points'),
+    rejected: outlet('rejected'),
+    rotation: { bytes: 1000, seconds: 2 },
+    window: 10,
+    report: () => undefined,
+  });
+  expect(events).toEqual(['points 2', 'rejected 1', 'acknowledged 0', 'acknowledged 1']);
 });

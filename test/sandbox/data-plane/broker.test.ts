@@ -16,13 +16,13 @@ function broker() {
 }
 
 describe('a message', () => {
-  test('on a Basic Ingest topic reaches exactly that rule, and no subscriber', () => {
+  test('on a Basic Ingest topic reaches exactly that rule, no other one by its FROM, and no subscriber', () => {
     const { publish, onMessage, reached } = broker();
     onMessage('#', (topic) => void reached.push(`subscriber ${topic}`));
     onMessage('$aws/rules/ToLake', (topic) => void reached.push(`subscriber ${topic}`));
-    expect(publish('$aws/rules/ToLake/b/c', '{}')).toEqual({ way: 'basic-ingest', rules: ['ToLake'], subscribers: 0 });
+    expect(publish('$aws/rules/ToLake/a/c', '{}')).toEqual({ way: 'basic-ingest', rules: ['ToLake'], subscribers: 0 });
     expect(publish('$aws/rules/ToLake', '{}')).toMatchObject({ rules: ['ToLake'] });
-    expect(reached).toEqual(['ToLake b/c', 'ToLake ']);
+    expect(reached).toEqual(['ToLake a/c', 'ToLake ']);
   });
 
   test('for a rule that does not take it is told as missing', () => {
