@@ -1,0 +1,239 @@
+import { inFile } from './fault.ts';
+import type { Chapter } from './fault.ts';
+
+const PROFILES = ['test/sandbox/security-profiles', 'test/contract/security-profile-writes'];
+const LISTS = ['test/sandbox/security-profile-lists'];
+const TARGETS = ['test/sandbox/security-profile-targets'];
+const REFUSALS = ['test/sandbox/security-profile-refusals'];
+const METRICS = ['test/sandbox/metrics-and-dimensions'];
+const RULES = ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 'test/sandbox/iot-refusals'];
+const TAGS = ['test/sandbox/tags-and-groups'];
+const STREAMS = ['test/sandbox/delivery-streams'];
+const STREAM_LISTS = ['test/sandbox/delivery-stream-lists'];
+const DESTINATIONS = ['test/sandbox/destination-updates', 'test/contract/delivery-stream-writes'];
+const WIRE = ['test/sandbox/sandbox.test'];
+const REMOVAL = ['test/removal'];
+
+/** What is applied, and what AWS answers. */
+export const CONTROL_PLANE: Chapter = {
+  title: 'The control plane: what is applied',
+  faults: [
+    ...inFile('src/sandbox/iot/security-profiles.ts', PROFILES, {
+      'an update does not raise the version': ['version: version + 1,', 'version,'],
+      'versions begin at 0': ['version: 1, ...times', 'version: 0, ...times'],
+      'expectedVersion is ignored': ['if (expected !== undefined && expected !== version)', 'if (expected === -1)'],
+      'delete flags are ignored': ['if (!input[flag]) continue;', 'if (flag) continue;'],
+      'a flag may be sent together with its member': [
+        'if (given !== undefined) throw invalidRequest(`${flag}',
+        'if (given === null) throw invalidRequest(`${flag}',
+      ],
+      'an empty list clears': ["typeof value === 'object' && Object.keys(value).length === 0", 'value === null'],
+      'an update forgets what it leaves out': ['{ ...specOf(old), ...specOf(input) }', '{ ...specOf(input) }'],
+      'the same profile cannot be created twice': [
+        'existing !== undefined && !isSame(existing, spec, tags)',
+        'existing !== undefined',
+      ],
+      'creating what differs is silently accepted': [
+        'if (existing !== undefined && !isSame(existing, spec, tags))',
+        'if (existing === null)',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/security-profiles.ts', [...PROFILES, ...TAGS], {
+      'a profile made anew inherits the tags of the old one': [
+        [
+          'delete state.securityProfiles[name];',
+          '(globalThis as any).ghosts = { ...(globalThis as any).ghosts, [name]: profile?.tags };\n    delete state.securityProfiles[name];',
+        ],
+        [
+          'const tags = newTags(input.tags);',
+          'const tags = { ...(globalThis as any).ghosts?.[name], ...newTags(input.tags) };',
+        ],
+      ],
+    }),
+    ...inFile('src/sandbox/iot/security-profiles.ts', LISTS, {
+      'lists lag behind creates': [
+        'let names: readonly string[] = Object.keys(state.securityProfiles);',
+        'let names: readonly string[] = Object.keys(state.securityProfiles).slice(0, -1);',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/security-profile-targets.ts', TARGETS, {
+      'a sixth profile can be attached to a target': ['>= PROFILES_PER_TARGET) {', '> 2 * PROFILES_PER_TARGET) {'],
+      'profiles can be attached to groups that do not exist': [
+        'if (find(state.thingGroups, group) === undefined) throw',
+        'if (find(state.thingGroups, group) === null) throw',
+      ],
+      'attaching twice attaches two times': ['if (profile.targets.includes(target)) return {};', ''],
+      'attaching raises the version': [
+        'profile.targets.push(target);',
+        'profile.targets.push(target);\n    profile.version += 1;',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/behaviors.ts', REFUSALS, {
+      'a threshold that needs a duration is accepted without': [
+        "if (metric.duration === 'required' && durationSeconds === undefined) yield",
+        "if (metric.duration === 'never') yield",
+      ],
+    }),
+    ...inFile('src/sandbox/iot/security-profile-rules.ts', REFUSALS, {
+      'metrics can be exported without a topic': [
+        'if (exporting && profile.metricsExportConfig === undefined) {',
+        'if (exporting && profile.metricsExportConfig === null) {',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/custom-metrics.ts', METRICS, {
+      'a metric can be deleted while a profile uses it': ['if (user !== undefined) throw', 'if (user === null) throw'],
+      'an existing metric is overwritten by a create': [
+        'if (existing !== undefined && !isReplay(existing, said))',
+        'if (existing === null)',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/dimensions.ts', METRICS, {
+      'a dimension can be deleted while a profile uses it': [
+        'if (user !== undefined) throw',
+        'if (user === null) throw',
+      ],
+      'an account has room for 11 dimensions': ['const LIMIT = 10;', 'const LIMIT = 11;'],
+      'an update of a dimension adds to its values': [
+        'Object.assign(dimension, { stringValues,',
+        'Object.assign(dimension, { stringValues: [...dimension.stringValues, ...stringValues],',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/topic-rules.ts', RULES, {
+      'replacing a rule keeps what is left out': [
+        'put(context.state.topicRules, ruleName, { arn, payload: topicRulePayload,',
+        'put(context.state.topicRules, ruleName, { arn, payload: { ...ruleOf(context, ruleName).payload, ...topicRulePayload },',
+      ],
+      'replacing a rule takes its tags away': ['...parsed, tags, createdAt });', '...parsed, tags: {}, createdAt });'],
+      'a missing rule is answered with 404': [
+        "throw refusal('UnauthorizedException',",
+        "throw refusal('ResourceNotFoundException',",
+      ],
+      'the defaults of a rule are not echoed': [
+        "const defaults = { awsIotSqlVersion: '2015-10-08', ruleDisabled: false };",
+        'const defaults = {};',
+      ],
+      'the recommended SQL version is the default one': [
+        "const defaults = { awsIotSqlVersion: '2015-10-08',",
+        "const defaults = { awsIotSqlVersion: '2016-03-23',",
+      ],
+      'a role that cannot be assumed is accepted': [
+        'if (unassumable === undefined) return;',
+        'if (unassumable !== null) return;',
+      ],
+      'an action may do two things': ['if (members.length !== 1) throw', 'if (members.length === 0) throw'],
+      'disabling a rule does nothing': ['payload.ruleDisabled = true;', 'payload.ruleDisabled = false;'],
+    }),
+    ...inFile('src/sandbox/iot/tags.ts', TAGS, {
+      'tagging replaces all tags': [
+        'const merged = { ...resource.tags, ...storedTags(tags) };',
+        'const merged = storedTags(tags);',
+      ],
+      'tags that AWS reserves can be set': ["return key.toLowerCase().startsWith('aws:');", "return key === 'aws:';"],
+    }),
+    ...inFile('src/sandbox/iot/thing-groups.ts', TAGS, {
+      'a deleted thing group stays attached': [
+        'profile.targets = profile.targets.filter((target) => target !== group.arn);',
+        'void profile;',
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/destination-merge.ts', DESTINATIONS, {
+      'an update of a destination replaces it': [
+        'return merge(current as unknown as JsonObject, update as JsonObject) as unknown as S3Destination;',
+        'return { RoleARN: current.RoleARN, BucketARN: current.BucketARN, ...update };',
+      ],
+      'an update of a destination merges only at the top': [
+        'isObject(value) && isObject(old) && !REPLACED.has(name) ? merge(old, value) : value',
+        'value',
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/delivery-streams.ts', DESTINATIONS, {
+      'a stream keeps its version': ['version: stream.version + 1,', 'version: stream.version,'],
+      'the version that an update names is ignored': [
+        'if (String(stream.version) !== expected) {',
+        "if (expected === '-1') {",
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/delivery-streams.ts', STREAM_LISTS, {
+      'streams are listed without pages': ['const PAGE = 10;', 'const PAGE = 10_000;'],
+    }),
+    ...inFile('src/sandbox/firehose/delivery-streams.ts', STREAMS, {
+      'a new stream is active at once': ["status: 'CREATING',", "status: 'ACTIVE',"],
+      'the name of a deleted stream is free at once': [
+        "stream.status = 'DELETING';",
+        'delete context.state.deliveryStreams[name];',
+      ],
+      'a stream can be deleted while it is created': [
+        "if (stream.status === 'CREATING') throw",
+        "if (stream.status === 'CREATING_FAILED') throw",
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/encryption.ts', STREAMS, {
+      'a change of encryption does not raise the version': [
+        'context.now + context.durations.encryption);\n    stream.version += 1;',
+        'context.now + context.durations.encryption);',
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/destination-rules.ts', DESTINATIONS, {
+      'backup can be switched off': [
+        "if (current.S3BackupMode === 'Enabled' && updated.S3BackupMode === 'Disabled') {",
+        'if (current.S3BackupMode === updated.RoleARN as string) {',
+      ],
+      'dynamic partitioning can be switched on later': [
+        'if (!before && after) throw',
+        'if (before && after === undefined) throw',
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/destination-defaults.ts', DESTINATIONS, {
+      'defaults are not described': ['...plainDefaults(converting ? 128 : 5),', ''],
+      'format conversion has the usual buffer by default': ['converting ? 128 : 5', '5'],
+    }),
+    ...inFile('src/sandbox/firehose/destination-defaults.ts', STREAMS, {
+      'a Lambda processor gets no parameters of its own': [
+        'const Parameters = [...given, ...missing]',
+        'const Parameters = [...given]',
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/description.ts', STREAMS, {
+      'only the extended destination is described': ['S3DestinationDescription: describePlain(destination),', ''],
+    }),
+    ...inFile('src/sandbox/firehose/prefixes.ts', DESTINATIONS, {
+      'a prefix with expressions needs no error prefix': [
+        "if (expressions.length > 0 && errorPrefix === '') {",
+        'if (expressions.length > 99) {',
+      ],
+    }),
+    ...inFile('src/sandbox/paging.ts', LISTS, {
+      'lists have one page': ['items: rest.slice(0, limit), more: rest.length > limit', 'items: rest, more: false'],
+      'a page ends the list': ['more: rest.length > limit', 'more: false'],
+      'a page begins with the last item again': ['keyOf(item) > start', 'keyOf(item) >= start'],
+      'maxResults is ignored': ['asked.maxResults ?? defaultSize', 'defaultSize'],
+    }),
+    ...inFile('src/sandbox/wire/encode.ts', WIRE, {
+      'times are sent as text': ['return (value as Date).getTime() / 1000;', 'return (value as Date).toISOString();'],
+    }),
+    ...inFile('src/sandbox/wire/rest-json.ts', WIRE, {
+      'an error does not say its name': [
+        "{ ...responseHeaders(requestId), 'x-amzn-errortype': refused.name }",
+        'responseHeaders(requestId)',
+      ],
+    }),
+    ...inFile('src/sandbox/sandbox.ts', WIRE, {
+      'reading enters a region into the state': [
+        'if (!call.readOnly) enterRegion(world.state, account, region, context.state);',
+        'enterRegion(world.state, account, call.readOnly ? `${region}-x` : region, context.state);',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/security-profiles.ts', REMOVAL, {
+      'an empty description clears whatever is assumed': [
+        '&& !context.assumptions.emptyDescriptionClears',
+        "&& name === ''",
+      ],
+    }),
+    ...inFile('src/sandbox/firehose/requests.ts', REMOVAL, {
+      'empty prefixes of a backup clear whatever is assumed': [
+        '{ S3Backup: said(backup) as typeof backup }',
+        '{ S3Backup: backup }',
+      ],
+    }),
+  ],
+};
