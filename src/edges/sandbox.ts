@@ -9,7 +9,7 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
-import type { SandboxState } from '../sandbox/state.ts';
+import { atLeisure } from './at-leisure.ts';
 import { createBudgets } from './aws/budget.ts';
 import { connect } from './aws/connect.ts';
 import { realClock, virtualClock } from './clock.ts';
@@ -102,24 +102,5 @@ export async function serve(
     close: async () => {
       await Promise.all([server.close(), broker.close()]);
     },
-  };
-}
-
-/** Milliseconds between two writes of the state; a large one takes as long to write as hundreds of requests take to answer. */
-const PAUSE = 200;
-
-/** Saves now and then, and what is left when the process ends. */
-function atLeisure(save: (state: SandboxState) => void): (state: SandboxState) => void {
-  let unsaved: SandboxState | undefined;
-  let saved = 0;
-  process.once('exit', () => {
-    if (unsaved !== undefined) save(unsaved);
-  });
-  return (state) => {
-    unsaved = state;
-    if (Date.now() - saved < PAUSE) return;
-    save(state);
-    unsaved = undefined;
-    saved = Date.now();
   };
 }

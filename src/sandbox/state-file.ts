@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { troubleOf } from '../disk/trouble.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import { isObject } from '../model/json.ts';
@@ -8,12 +8,15 @@ import type { SandboxState } from './state.ts';
 
 /**
  * Opens the file that keeps a sandbox between runs. A missing file is an empty account; its folder is made when it is saved.
- * Saving is atomic: another reader sees the old state or the new one. Throws an OperatorError for a file that is not a state.
+ * Saving is atomic: another reader sees the old state or the new one, and what another run
+ * has written meanwhile stays. Throws an OperatorError then, and for a file that is not a state.
  */
 export function openStateFile(file: string): { state: SandboxState; save(state: SandboxState): void } {
+  let seen = signatureOf(file);
   return {
     state: read(file),
     save(state) {
+      if (signatureOf(file) !== seen) throw overtaken(file);
       try {
         writeWhole(file, `${JSON.stringify(state, undefined, 2)}\n`);
       } catch (cause) {
@@ -23,8 +26,27 @@ export function openStateFile(file: string): { state: SandboxState; save(state: 
           cause,
         );
       }
+      seen = signatureOf(file);
     },
   };
+}
+
+/** Another text after every write of it; undefined where there is no file. */
+function signatureOf(file: string): string | undefined {
+  try {
+    const { ino, mtimeMs, size } = statSync(file);
+    return `${ino} ${mtimeMs} ${size}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function overtaken(file: string): OperatorError {
+  return broken(
+    `Another run has written the sandbox's state file ${file} meanwhile: what this one did is not kept.`,
+    'Run again, one after another; several at a time can share one that `defender-gitops sandbox` serves.',
+    undefined,
+  );
 }
 
 function read(file: string): SandboxState {

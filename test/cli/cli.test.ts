@@ -139,6 +139,13 @@ describe('the program as users start it', () => {
       code: 1,
       says: /DG1305: nowhere\.json cannot be read: there is no such file\./,
     },
+    {
+      reason: "a sandbox's file that cannot be written",
+      args: ['apply', '--sandbox=/proc/nowhere/x'],
+      yaml: 'customMetrics: { m: { metricType: number } }\n',
+      code: 1,
+      says: /DG4008: The sandbox's state file \/proc\/nowhere\/x cannot be written: there is no such file\.\n {2}help/,
+    },
     { reason: 'a port that is none', args: ['sandbox', '--port', 'x'], code: 1, says: /is no port/ },
     {
       reason: 'no credentials',

@@ -128,6 +128,19 @@ describe('the state file', () => {
     writeFileSync(file, '');
     expect(() => openStateFile(join(file, 'below')).save({ version: 1, accounts: {} })).toThrow(OperatorError);
   });
+
+  test.each([
+    { reason: 'where there was none', content: undefined },
+    { reason: 'where there was one', content: '{"version":1,"accounts":{}}' },
+  ])('that another run has written meanwhile stays as it is: $reason', ({ content }) => {
+    const file = join(folder, 'sandbox.json');
+    if (content !== undefined) writeFileSync(file, content);
+    const [one, other] = [openStateFile(file), openStateFile(file)];
+    one.save({ version: 1, accounts: { '111122223333': {} } });
+    one.save({ version: 1, accounts: { '111122223333': {} } });
+    expect(() => other.save({ version: 1, accounts: {} })).toThrow(/Another run has written .* meanwhile/);
+    expect(readFileSync(file, 'utf8')).toContain('111122223333');
+  });
 });
 
 describe('calls', () => {
