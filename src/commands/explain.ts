@@ -1,6 +1,6 @@
 import { OperatorError } from '../model/problem.ts';
 import { nearest } from '../pipeline/nearest.ts';
-import { wrap } from '../render/display-width.ts';
+import { labelled } from '../render/labelled.ts';
 import { chapters } from './reference.ts';
 import type { Chapter, Entry } from './reference.ts';
 import type { ExitCode, World } from './world.ts';
@@ -16,7 +16,7 @@ export function explain(world: World, [word]: readonly string[]): ExitCode {
 
 function listing({ title, entries }: Chapter, world: World): string {
   const width = Math.max(...entries.map(({ name }) => name.length)) + 2;
-  const lines = entries.map(({ name, facts }) => labelled(name, width, facts[0]?.[1] ?? '', world));
+  const lines = entries.map(({ name, facts }) => beside(name, width, facts[0]?.[1] ?? '', world));
   return [title, ...lines].join('\n');
 }
 
@@ -36,14 +36,12 @@ function explanationsOf(word: string, all: readonly Chapter[], world: World): re
 function page(noun: string, { name, facts }: Entry, world: World): string {
   const shown = facts.filter(([, text]) => text !== '');
   const width = Math.max(...shown.map(([label]) => label.length)) + 2;
-  return [`${name} (${noun})`, ...shown.map(([label, text]) => labelled(label, width, text, world))].join('\n');
+  return [`${name} (${noun})`, ...shown.map(([label, text]) => beside(label, width, text, world))].join('\n');
 }
 
 /** Markdown's marks are for the page: at a terminal they are in the way. */
-function labelled(label: string, width: number, text: string, { style }: World): string {
-  const plain = text.replaceAll(/`|\*\*/g, '');
-  const [first = '', ...rest] = wrap(plain, Math.max(30, style.width - width - 2));
-  return [`  ${label.padEnd(width)}${first}`, ...rest.map((line) => `  ${' '.repeat(width)}${line}`)].join('\n');
+function beside(label: string, width: number, text: string, { style }: World): string {
+  return labelled(label, width, text.replaceAll(/`|\*\*/g, ''), style.width);
 }
 
 /** The nearest name; where none as a whole is near, those that have the word in them, or one that is nearly it: `disconects`. */

@@ -45,7 +45,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (first === '--version') return lineOf('version');
   const usage = usageOf(first);
   if (usage === undefined)
-    throw wrongUse(`There is no command ${JSON.stringify(first)}.`, didYouMean(first, Object.keys(COMMANDS)));
+    throw wrongUse(
+      `There is no command ${JSON.stringify(first)}.`,
+      didYouMean(first, [...Object.keys(COMMANDS), '--help', '--version']),
+    );
   const { values, positionals } = parseOptions(first, { ...usage.options, ...COMMON_OPTIONS }, rest);
   if (values['help'] === true) return lineOf('help', [first], values);
   checkWords(first, usage, positionals);
@@ -100,12 +103,13 @@ function parseOptions(
   }
 }
 
-/** The words with what options imply, and with a number below zero as the value that it is meant to be: `--devices -1`. */
+/** The words with `--help` for `-h`, with what options imply, and with a number below zero as the value that it is meant to be: `--devices -1`. */
 function spelledOut(argv: readonly string[], options: Readonly<Record<string, Option>>): string[] {
   return argv.reduce<string[]>((given, word) => {
     const before = given.at(-1) ?? '';
     const takesValue = !['flag', undefined].includes(options[before.replace(/^--/, '')]?.type);
     if (/^-\d/.test(word) && takesValue) return [...given.slice(0, -1), `${before}=${word}`];
+    if (word === '-h') return [...given, '--help'];
     const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
     return [...given, implied === undefined ? word : `${word}=${implied}`];
   }, []);

@@ -157,6 +157,8 @@ describe('the program as users start it', () => {
     { reason: 'the version', args: ['--version'], code: 0, says: /^\d+\.\d+\.\d+\n$/ },
     { reason: 'no command at all shows the help', args: [], code: 0, says: /Usage: defender-gitops COMMAND/ },
     { reason: 'the help of a command', args: ['apply', '--help'], code: 0, says: /--plan FILE/ },
+    { reason: 'the same in short', args: ['apply', '-h'], code: 0, says: /--plan FILE/ },
+    { reason: 'a version that there is not', args: ['--versoin'], code: 1, says: /Did you mean --version\?/ },
   ];
   test.each(rows)('$reason', async ({ args, yaml, code, says }) => {
     if (yaml !== undefined) put(yaml);
