@@ -1,8 +1,9 @@
 /** Compiles JSON Schemas ahead to the smallest module that says whether a value is valid and, if not, where it is not. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { isList, isObject } from '../src/model/json.ts';
+import { isObject } from '../src/model/json.ts';
 import type { JsonObject, JsonValue } from '../src/model/json.ts';
+import { sharedParts } from './shared-parts.ts';
 
 /** The text of an ES module that exports a validator for each schema under its name. Its errors are `SchemaError`s. */
 export function compiled(schemas: Readonly<Record<string, JsonObject>>): string {
@@ -13,28 +14,17 @@ export function compiled(schemas: Readonly<Record<string, JsonObject>>): string 
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    inlineRefs: false,
     code: { source: true, esm: true },
   });
-  for (const [id, schema] of Object.entries(schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonObject, id);
+  // No schema of ours uses what these prepare for in each function.
+  Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
+  const { parts, whole } = sharedParts(schemas);
+  ajv.addSchema({ $id: 'shared', $defs: parts });
+  for (const [id, schema] of Object.entries(whole)) ajv.addSchema(schema, id);
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(schemas).map((id) => [id, id])));
-  return withSharedPaths(withSharedNotes(withoutContext(withOwnRuntime(code))));
-}
-
-const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated']);
-
-/** Drops what explains. Only keywords: a member may be called `title` or `description`. */
-function withoutAnnotations(value: JsonValue | undefined, isMembers = false): JsonValue {
-  if (isList(value)) return value.map((item) => withoutAnnotations(item));
-  if (!isObject(value)) return value ?? null;
-  const kept = Object.entries(value).filter(([key]) => isMembers || !ANNOTATIONS.has(key));
-  return Object.fromEntries(
-    kept.map(([key, inner]) => [
-      key,
-      key === 'enum'
-        ? (inner ?? null)
-        : withoutAnnotations(inner, !isMembers && (key === 'properties' || key === '$defs')),
-    ]),
-  );
+  const steps = [withOwnRuntime, withoutContext, withoutSchemas, withSharedErrors, withoutCounters, withSharedPaths];
+  return RUNTIME + steps.reduce((text, step) => step(text), code);
 }
 
 /** ajv's modules `require` two small functions of its package, which bundlers and test runners import differently: ours instead. */
@@ -45,38 +35,83 @@ function withOwnRuntime(code: string): string {
     (whole, name: string) => runtime[name] ?? whole,
   );
   if (body.includes('require(')) throw new Error('ajv needs a function that is not provided here.');
-  return `import { isEqual } from '../model/json.ts';\n${body}`;
+  return body;
 }
 
-/** What ajv hands down for keywords that nobody uses here: where the value stands in its parent, and dynamic references. */
+/** What ajv writes out at each place. */
+const RUNTIME = `import { isEqual } from '../model/json.ts';
+function note(errors, instancePath, what) {
+  const error = { instancePath, ...what };
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}
+function within(errors, validate, value, instancePath) {
+  if (validate(value, { instancePath })) return errors;
+  return errors === null ? validate.errors : errors.concat(validate.errors);
+}
+const tell = (keyword, params, union = '') => ({ keyword, params, union });
+const count = (errors) => (errors === null ? 0 : errors.length);
+`;
+
+/** What ajv hands down for keywords that nobody uses here: where the value stands in its parent. */
 function withoutContext(code: string): string {
   return code
-    .replaceAll(/,parentData:[^{},]+,parentDataProperty:[^{},]+,rootData,dynamicAnchors\}/g, '}')
-    .replaceAll(', parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}', '}={}');
+    .replaceAll(/,parentData:[^{},]+,parentDataProperty:[^{},]+,rootData\}/g, '}')
+    .replaceAll(', parentData, parentDataProperty, rootData=data}={}', '}={}');
+}
+
+/** Where ajv looks something up in the schema, it stands instead. */
+function withoutSchemas(code: string): string {
+  const schemas = new Map<string, JsonValue>();
+  const rest = code.replaceAll(
+    /const (schema\d+) = (\{.*?\});(?=const |function |export )/g,
+    (_, name: string, text: string) => {
+      schemas.set(name, JSON.parse(text) as JsonValue);
+      return '';
+    },
+  );
+  const at = (name: string, path: string): JsonValue | undefined =>
+    [...path.matchAll(/\.(\w+)|\["([^"]+)"\]/g)].reduce<JsonValue | undefined>(
+      (value, [, plain, quoted]) => (isObject(value) ? value[plain ?? quoted ?? ''] : undefined),
+      schemas.get(name),
+    );
+  const sets = new Map<string, string>();
+  const body = rest
+    .replaceAll(
+      /func\d+\.call\((schema\d+)((?:\.\w+|\["[^"]+"\])+), (\w+)\)/g,
+      (_, name: string, path: string, key: string) => {
+        const members = `new Set(${JSON.stringify(Object.keys(at(name, path) ?? {}))})`;
+        sets.set(members, sets.get(members) ?? `members${sets.size}`);
+        return `${sets.get(members)}.has(${key})`;
+      },
+    )
+    .replaceAll(/(schema\d+)((?:\.\w+|\["[^"]+"\])+)/g, (_, name: string, path: string) =>
+      JSON.stringify(at(name, path)),
+    );
+  return [...sets].map(([members, name]) => `const ${name} = ${members};\n`).join('') + body;
 }
 
 const NOTE =
   /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"(.*?)",keyword:"(\w+)",params:(\{[^]*?\})(?:,propertyName:\w+)?\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g;
 
-/** ajv writes the same lines for every error that can be; as calls of one function they take a third of the room. */
-function withSharedNotes(code: string): string {
-  const note = `function note(errors, instancePath, keyword, params, union = '') {
-  const error = { instancePath, keyword, params, union };
-  if (errors === null) return [error];
-  errors.push(error);
-  return errors;
-}
-`;
+/** ajv writes the same lines for every error that can be: they become calls, and what they tell is written once. */
+function withSharedErrors(code: string): string {
   const unions = new Map<string, number>();
+  const told = new Map<string, string>();
   const shared = code.replaceAll(
     NOTE,
     (_, _name, path: string | undefined, schemaPath: string, keyword: string, params: string) => {
       const union = unionOf(schemaPath, unions);
-      return `vErrors = note(vErrors,${path ?? 'instancePath'},"${keyword}",${params}${union === '' ? '' : `,"${union}"`});errors++;`;
+      const what = `tell("${keyword}",${params}${union === '' ? '' : `,"${union}"`})`;
+      // What only the value tells is a variable.
+      if (!/: (?!true\b|false\b|null\b)[a-z]/.test(params)) told.set(what, told.get(what) ?? `told${told.size}`);
+      const given = told.get(what) ?? what;
+      return `vErrors = note(vErrors,${path ?? 'instancePath'},${given});errors++;`;
     },
   );
   if (shared.includes('schemaPath')) throw new Error('ajv writes an error in a form that is not known here.');
-  return note + shared;
+  return [...told].map(([what, name]) => `const ${name} = ${what};\n`).join('') + shared;
 }
 
 /** Of a path in a schema, what tells branches of alternatives apart: a number for each list of alternatives on the way. */
@@ -92,6 +127,23 @@ function unionOf(schemaPath: string, numbers: Map<string, number>): string {
       return `/${number}`;
     })
     .join('');
+}
+
+/** ajv counts the errors that it lists. */
+function withoutCounters(code: string): string {
+  const rest = code
+    .replaceAll(
+      /if\(!\((validate\d+)\(([^{}]*?), \{instancePath(?::([^{}]*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
+      (_, validate: string, value: string, path = 'instancePath') =>
+        `vErrors = within(vErrors,${validate},${value},${path});`,
+    )
+    .replaceAll('let errors = 0;', '')
+    .replaceAll('errors++;', '')
+    .replaceAll(/\berrors = _errs\d+;/g, '')
+    .replaceAll('return errors === 0;', 'return vErrors === null;')
+    .replaceAll(/\berrors(?= === _errs\d+)|(?<=const _errs\d+ = |_errs\d+ === )errors\b/g, 'count(vErrors)');
+  if (/(?<![.\w])errors\b/.test(rest)) throw new Error('ajv counts errors in a way that is not known here.');
+  return rest;
 }
 
 /** Names the paths that stand in the code more than once. */

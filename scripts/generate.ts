@@ -10,7 +10,7 @@ import { kinds } from '../src/kinds/index.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
-import { hoist, profileSchema } from '../src/pipeline/schema-emission.ts';
+import { profileSchema } from '../src/pipeline/schema-emission.ts';
 import { problemsPage, referencePage } from './reference.ts';
 import {
   applyDocumentSchema,
@@ -48,10 +48,10 @@ function exportBatchValidator(): string {
 }
 
 function validators(): string {
-  const schemas: Record<string, JsonObject> = { settings: hoist(settingsSchema), topic: hoist(topicSchema) };
+  const schemas: Record<string, JsonObject> = { settings: settingsSchema, topic: topicSchema };
   for (const kind of kinds) {
-    schemas[`resource_${kind.name}`] = hoist(resourceSchema(kind));
-    schemas[`name_${kind.name}`] = hoist(kind.nameSchema);
+    schemas[`resource_${kind.name}`] = resourceSchema(kind);
+    schemas[`name_${kind.name}`] = kind.nameSchema;
   }
   const table = (name: string, prefix: string): string =>
     `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;

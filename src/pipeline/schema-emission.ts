@@ -46,7 +46,7 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
  * Moves subschemas with a title to `$defs`, so that what is used twice is written once.
  * One title stands for one schema; the first that is met counts.
  */
-export function hoist(root: JsonObject): JsonObject {
+function hoist(root: JsonObject): JsonObject {
   const defs: Record<string, JsonValue> = {};
   const visit = (value: JsonValue | undefined, top: boolean): JsonValue | undefined => {
     if (isList(value)) return value.map((item) => visit(item, false) ?? null);
