@@ -4,8 +4,8 @@ export interface Fleet {
   readonly rules: number;
   readonly streams: number;
   readonly groups: readonly string[];
-  /** The file of profiles; every twentieth profile has another threshold where it is `changed`. */
-  readonly text: (changed?: boolean) => string;
+  /** The file of profiles; one in so many profiles has another threshold where it is `changed`, and none where it is not. */
+  readonly text: (changed?: number) => string;
 }
 
 /** Makes a fleet. */
@@ -16,11 +16,11 @@ export function fleetOf(profiles: number): Fleet {
     rules: Math.floor(rules),
     streams: Math.max(1, Math.floor(streams)),
     groups: Array.from({ length: groups }, (_, nth) => `group-${nth}`),
-    text: (changed = false) =>
+    text: (changed) =>
       [
         SETTINGS,
         'securityProfiles:',
-        ...many(profiles, (nth) => profile(nth, changed && nth % 20 === 7)),
+        ...many(profiles, (nth) => profile(nth, changed !== undefined && nth % changed === 7 % changed)),
         'rules:',
         ...many(rules, rule),
         'deliveryStreams:',

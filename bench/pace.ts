@@ -57,9 +57,9 @@ interface Row {
 
 async function ownRows(fleet: Fleet): Promise<Row[]> {
   const full = await fullAccount(fleet);
-  const accounts = { plan: full, part: full, apply: emptyAccount(fleet) };
+  const accounts = { plan: full, part: full, apply: emptyAccount(fleet), update: full };
   const rows: Row[] = [];
-  for (const work of ['plan', 'part', 'apply'] as const)
+  for (const work of ['plan', 'part', 'apply', 'update'] as const)
     for (const [who, conduct] of Object.entries(CONDUCTS)) {
       const taken: Taken[] = [];
       for (const seed of SEEDS) taken.push(await paced(work, fleet, accounts[work], { ...conduct, seed }));
@@ -80,7 +80,12 @@ async function peerRows(fleet: Fleet): Promise<Row[]> {
   return rows;
 }
 
-const WORKS: Readonly<Record<Work, string>> = { plan: 'plan', part: 'plan of 5 %', apply: 'create all' };
+const WORKS: Readonly<Record<Work, string>> = {
+  plan: 'plan',
+  part: 'plan of 5 %',
+  apply: 'create all',
+  update: 'change all',
+};
 
 const COLUMNS = ['calls', 'bound s', 's', '× bound', 'throttled %', 'failed'];
 

@@ -36,8 +36,8 @@ export interface Taken {
   readonly failed: number;
 }
 
-/** Work that this program does: a plan, a plan of what a pull request changes, or planning and applying. */
-export type Work = 'plan' | 'part' | 'apply';
+/** Work that this program does: a plan, a plan of what a pull request changes, or planning and creating or changing everything. */
+export type Work = 'plan' | 'part' | 'apply' | 'update';
 
 /**
  * Requests that have to follow each other. Planning: who we are, lists, thing groups or checks, one profile. Applying: one
@@ -106,14 +106,14 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
       return answer;
     },
   };
-  const text = fleet.text(work === 'part');
+  const text = fleet.text(CHANGED[work]);
   const world = {
     ...worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler })),
     profilesBefore: async () => new Map([[FILE, fleet.text()]]),
   };
   const begin = clock.now();
   const code = await succeed(() =>
-    work === 'apply'
+    work === 'apply' || work === 'update'
       ? apply(world, CHOICE)
       : plan(world, { ...CHOICE, detailedExitcode: false, ...(work === 'part' ? { onlyChanged: 'main' } : {}) }),
   );
@@ -129,6 +129,8 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
   };
 }
 
+/** One in so many profiles is another than in the account. */
+const CHANGED: Readonly<Partial<Record<Work, number>>> = { part: 20, update: 1 };
 const FILE = 'profiles/fleet.yaml';
 const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
 

@@ -74,7 +74,7 @@ export async function carryOutAll(
   json: boolean,
 ): Promise<readonly Applied[]> {
   const results: Applied[] = [];
-  for (const { aws, plan, live } of inspected) {
+  for (const { aws, plan } of inspected) {
     const report: Reporter = (event) => {
       if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.
@@ -82,7 +82,7 @@ export async function carryOutAll(
       if (!json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
     };
     if (!json && plan.changes.length > 0) world.print('\n');
-    const outcomes = await carryOut(plan, { aws, kinds, live, report, stopped: world.stopped });
+    const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
     results.push({ plan, outcomes });
     if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }

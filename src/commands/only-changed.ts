@@ -44,8 +44,7 @@ export async function look(
 ): Promise<Sight> {
   const { desired, owner } = one;
   const only = base && changedIn(one, owner, base);
-  // A survey is believed where nothing follows from it: of what is wanted otherwise than before, something does.
-  const seen = await observe(aws, { kinds, report, ...(only === undefined ? { surveys, desired } : { only }) });
+  const seen = await observe(aws, { kinds, report, surveys, desired, ...(only && { only }) });
   if (only === undefined) return { ...seen, isRead: () => true };
   const part = { part: { read: only.size, of: new Set([...desired.resources.keys(), ...only]).size } };
   return { ...seen, live: withTheRest(seen.live, one, only), part, isRead: (address) => only.has(address) };

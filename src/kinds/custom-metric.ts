@@ -64,7 +64,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
   read: readerOf(describe, { parts, normalize }),
   write: {
     sends: { create: 'iot:CreateCustomMetric', update: 'iot:UpdateCustomMetric', delete: 'iot:DeleteCustomMetric' },
-    guards: ({ action }) => action === 'create',
+    refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'metricType',
     async create(aws, name, { metricType, displayName, tags }) {

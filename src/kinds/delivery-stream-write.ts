@@ -24,9 +24,7 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
     update: 'firehose:UpdateDestination',
     delete: 'firehose:DeleteDeliveryStream',
   },
-  guards: ({ action, edits }) =>
-    action === 'create' ||
-    (action === 'update' && edits.every(({ path }) => path.startsWith('extendedS3Destination.'))),
+  refusesTaken: true,
   settles: ['tags'],
   // An update merges, and that an empty prefix clears is documented nowhere:
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html

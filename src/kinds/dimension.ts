@@ -65,7 +65,7 @@ export const dimension: Kind<DimensionSpec> = {
   read: readerOf(describe, { parts, normalize }),
   write: {
     sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
-    guards: ({ action }) => action === 'create',
+    refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'type',
     async create(aws, name, { type, stringValues, tags }) {

@@ -16,8 +16,9 @@ export function readerOf<Spec extends JsonObject>(
 ): Kind<Spec>['read'] {
   return async (aws, name, known) => {
     const readers = Object.entries(parts) as [PartName, PartReader][];
-    const askParts = () => Promise.all(readers.map(async ([part, { ask }]) => (await known?.(part)) ?? ask(aws, name)));
-    const early = known === undefined ? undefined : unlessMissing(askParts());
+    const askParts = () =>
+      Promise.all(readers.map(async ([part, { ask }]) => (await known?.part(part)) ?? ask(aws, name)));
+    const early = known?.isThere === true ? unlessMissing(askParts()) : undefined;
     const [described] = await Promise.all([unlessMissing(describe(aws, name)), early]);
     if (described === undefined) return undefined;
     const found = await (early ?? unlessMissing(askParts()));

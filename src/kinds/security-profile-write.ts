@@ -18,9 +18,9 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
     update: 'iot:UpdateSecurityProfile',
     delete: 'iot:DeleteSecurityProfile',
   },
-  // Attachments and tags have no version. A profile of the same name and content is taken for the one to be created:
+  // A profile of the same name and content is taken for the one to be created:
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
-  guards: ({ action, edits }) => action === 'update' && edits.every(({ path }) => !/^(tags|targets)\b/.test(path)),
+  refusesTaken: false,
   settles: ['tags', 'targets'],
   // There is no flag for it: https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
   caveat: ({ op, path }) =>

@@ -100,7 +100,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   read: readerOf(describe, { parts, normalize }),
   write: {
     sends: { create: 'iot:CreateTopicRule', update: 'iot:ReplaceTopicRule', delete: 'iot:DeleteTopicRule' },
-    guards: ({ action }) => action === 'create',
+    refusesTaken: true,
     // Its tags travel as text in a header, and how AWS takes that apart is not documented:
     // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateTopicRule.html
     settles: [],

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
-import type { Change, Edit } from './plan.ts';
+import type { Edit } from './plan.ts';
 import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
@@ -24,8 +24,13 @@ export interface Part {
   readonly managedBy?: string;
 }
 
-/** What is known of a part, so that it need not be asked for; undefined where nothing is. */
-export type KnownPart = (part: PartName) => Promise<Part | undefined>;
+/** What is known of a resource before it is read. */
+export interface Known {
+  /** Whether it is expected to be there: then all is asked at once, else the description first. */
+  readonly isThere: boolean;
+  /** What is known of a part, so that it need not be asked for; undefined where nothing is. */
+  part(name: PartName): Promise<Part | undefined>;
+}
 
 /** How one resource is asked for a part. */
 export interface PartReader {
@@ -61,11 +66,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly describedBy: string;
   /** What `read` asks for beside the description. */
   readonly parts: Readonly<Partial<Record<PartName, PartReader>>>;
-  /**
-   * What is there, normalized; undefined where nothing is. Only reads. `known` is given where it is expected to be there:
-   * then all is asked at once, and without it the description first.
-   */
-  read(aws: Aws, name: string, known?: KnownPart): Promise<Live<Spec> | undefined>;
+  /** What is there, normalized; undefined where nothing is. Only reads. */
+  read(aws: Aws, name: string, known?: Known): Promise<Live<Spec> | undefined>;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
@@ -80,11 +82,8 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   caveat?(edit: Edit): string | undefined;
   /** The operation of each verb, for what a change costs at the least. Tags and attachments have others. */
   readonly sends: Readonly<Record<'create' | 'update' | 'delete', string>>;
-  /**
-   * Whether AWS itself refuses this where the resource is no longer as the plan has it, so that it need not be read again
-   * before: a name that is taken, a version that has passed.
-   */
-  guards(change: Pick<Change, 'action' | 'edits'>): boolean;
+  /** Whether AWS itself refuses to create what is there already, so that nobody need look before. */
+  readonly refusesTaken: boolean;
   /**
    * Parts that a creation carries and that AWS takes as they are or refuses with it: its answer settles them. Not among them
    * is what AWS could read otherwise than it is sent.
@@ -92,7 +91,7 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   readonly settles: readonly PartName[];
   /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
   create(aws: Aws, name: string, spec: Spec): Promise<void>;
-  /** Called with what was read, or what the plan has of it where that is guarded. Must send `live.version` where there is one, and may not touch what is equal. */
+  /** Called with what was just read. Must send `live.version` where there is one, and may not touch what is equal. */
   update(aws: Aws, live: Live<Spec>, spec: Spec): Promise<void>;
   /** Called with what was just read. Returns when the name is free again. */
   delete(aws: Aws, live: Live<Spec>): Promise<void>;

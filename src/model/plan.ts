@@ -113,7 +113,7 @@ export interface Plan {
 export interface Outcome {
   readonly address: Address;
   readonly action: Change['action'];
-  /** `verified`: read back and equal to what was asked, but for tags and attachments that the answer to a creation settles. */
+  /** `verified`: read back and equal to what was asked, but for tags and attachments that are settled. */
   readonly status: 'verified' | 'failed' | 'skipped';
   /** Why it failed or was skipped, or what is worth knowing about a success. */
   readonly detail?: string;

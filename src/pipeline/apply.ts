@@ -4,10 +4,9 @@ import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isEqual } from '../model/json.ts';
-import type { Kind, Live, PartName, Write } from '../model/kind.ts';
+import type { Kind, Known, Live, PartName, Write } from '../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import type { LiveState } from '../model/resource.ts';
 import { isBetween } from './between.ts';
 import { diff } from './diff.ts';
 import { failureOf } from './failure.ts';
@@ -20,8 +19,6 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
-  /** What the plan was made against. What AWS guards is not read again before it is written. */
-  readonly live?: LiveState;
   /** Asked before each change is begun: true where the run has been told to stop. */
   readonly stopped?: () => boolean;
 }
@@ -79,11 +76,10 @@ function finished(outcome: Outcome, run: Run): Outcome {
 async function attempt(change: Change, run: Run): Promise<Outcome> {
   const { address, action } = change;
   const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
-  if (kind?.write === undefined)
-    return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
+  if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
   let settled: readonly PartName[] = [];
   const failure = await failureOf(async () => {
-    settled = await persist(change, kind, kind.write as Write, run);
+    settled = await persist(change, kind, run);
   });
   let unlike: string | undefined;
   const unread = await failureOf(async () => {
@@ -97,55 +93,57 @@ async function attempt(change: Change, run: Run): Promise<Outcome> {
 }
 
 /**
- * A request that was sent again can be refused for what its first sending did (it exists already, its version has passed).
- * So what is there is read anew and gone on with. Gives the parts that an answer has settled.
+ * Goes on from what is there. It need not be looked for where AWS refuses to create what is there already. A request that was
+ * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
+ * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Kind, write: Write, run: Run): Promise<readonly PartName[]> {
+async function persist(change: Change, kind: Writable, run: Run): Promise<readonly PartName[]> {
   for (let chances = 3; ; chances--) {
-    const isGuarded = chances === 3 && isKnown(change, write, run);
+    const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
-      const name = nameOf(change.address);
-      return await perform(
-        change,
-        isGuarded ? run.live?.get(change.address) : await kind.read(run.aws, name),
-        write,
-        run,
-      );
+      const known = change.action === 'create' ? undefined : EXPECTED;
+      const live = isTried ? undefined : await kind.read(run.aws, nameOf(change.address), known);
+      return await perform(change, live, kind, run);
     } catch (error) {
-      const isPassed = isGuarded && error instanceof Error && PASSED.has(error.name);
-      if (!isPassed && !(error instanceof OperatorError && error.isAmbiguous)) throw error;
+      const hasPassed = chances === 3 && error instanceof Error && PASSED.has(error.name);
+      if (!hasPassed && !(error instanceof OperatorError && error.isAmbiguous)) throw error;
       if (chances === 1) throw error;
     }
   }
 }
 
-/** Whether the plan's own knowledge is enough to begin with: AWS refuses the write where that has passed. */
-function isKnown(change: Change, write: Write, { live, released }: Run): boolean {
-  if (live === undefined || released.has(change.address) || !write.guards(change)) return false;
-  return (change.action === 'create') === !live.has(change.address);
-}
+/** What a plan changes is expected to be there, and nothing of it is known. */
+const EXPECTED: Known = { isThere: true, part: () => Promise.resolve(undefined) };
 
-/** How AWS says that a resource is not as it was expected: what is there is read then, and compared with what was reviewed. */
+/** How AWS says that a resource is not as it was when it was read, or is there already. */
 const PASSED = new Set([
   'ResourceAlreadyExistsException',
   'ResourceInUseException',
   'VersionConflictException',
   'ConcurrentModificationException',
-  'ResourceNotFoundException',
 ]);
 
-async function perform(change: Change, live: Live | undefined, write: Write, run: Run): Promise<readonly PartName[]> {
+/** Gives the parts that need not be asked for again: those of a creation that was answered, and those that no update touches. */
+async function perform(change: Change, live: Live | undefined, kind: Writable, run: Run): Promise<readonly PartName[]> {
   const { aws } = run;
+  const { write } = kind;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
-  if (isEqual(live?.spec, after)) return [];
+  const untouched = (Object.keys(kind.parts) as PartName[]).filter((part) => isEqual(live?.spec[part], after?.[part]));
+  if (isEqual(live?.spec, after)) return untouched;
   expectBetween(change, before, live, after);
   if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
   else if (change.action === 'delete') await write.delete(aws, live);
   else if (change.action === 'replace') await replace(change, live, write, run);
   else await write.update(aws, live, change.after);
-  return live === undefined || change.action === 'replace' ? write.settles : [];
+  return live === undefined || change.action === 'replace' ? write.settles : untouched;
+}
+
+type Writable = Kind & { readonly write: Write };
+
+function isWritable(kind: Kind | undefined): kind is Writable {
+  return kind?.write !== undefined;
 }
 
 /**

@@ -3,14 +3,28 @@ import type { Kind, Write } from '../model/kind.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { together } from './reading.ts';
 
-/** The requests, by operation, that carrying out a plan takes at the least: each change is written once and read back once. */
+/**
+ * The requests, by operation, that carrying out a plan takes at the least: what is there is read, unless AWS refuses what is
+ * there already; each change is written once, and what is not settled is read back once.
+ */
 export function leastRequests({ changes }: Plan, kinds: readonly Kind[]): ReadonlyMap<string, number> {
   return together(
     changes.flatMap((change) => {
       const kind = kinds.find(({ name }) => name === kindOf(change.address));
-      return kind?.write === undefined ? [] : [...written(change, kind.write), ...readBack(change, kind, kind.write)];
+      if (kind?.write === undefined) return [];
+      return [
+        ...readBefore(change, kind, kind.write),
+        ...written(change, kind.write),
+        ...readBack(change, kind, kind.write),
+      ];
     }),
   );
+}
+
+/** What is not there yet has no parts to be asked for. */
+function readBefore({ action }: Change, { describedBy, parts }: Kind, { refusesTaken }: Write): readonly string[] {
+  if (action !== 'create') return [describedBy, ...Object.values(parts).map(({ operation }) => operation)];
+  return refusesTaken ? [] : [describedBy];
 }
 
 function written({ action, edits }: Change, { sends }: Write): readonly string[] {
@@ -19,10 +33,13 @@ function written({ action, edits }: Change, { sends }: Write): readonly string[]
   return edits.every(({ path }) => /^(?:tags|targets)\b/.test(path)) ? [] : [sends.update];
 }
 
-/** What is gone has no parts to be asked for, and the answer to a creation settles some. */
-function readBack({ action }: Change, { describedBy, parts }: Kind, { settles }: Write): readonly string[] {
+/** What is gone has no parts, the answer to a creation settles some, and an update those that it does not touch. */
+function readBack({ action, edits }: Change, { describedBy, parts }: Kind, { settles }: Write): readonly string[] {
   if (action === 'delete') return [describedBy];
-  const settled: readonly string[] = action === 'update' ? [] : settles;
-  const asked = Object.entries(parts).filter(([part]) => !settled.includes(part));
-  return [describedBy, ...asked.map(([, { operation }]) => operation)];
+  const isOpen = (part: string): boolean =>
+    action === 'update'
+      ? edits.some(({ path }) => path.split(/[.[]/)[0] === part)
+      : !(settles as readonly string[]).includes(part);
+  const open = Object.entries(parts).filter(([part]) => isOpen(part));
+  return [describedBy, ...open.map(([, { operation }]) => operation)];
 }

@@ -7,7 +7,6 @@ import type { DesiredState, LiveState } from '../model/resource.ts';
 import type { Named, Survey } from '../model/survey.ts';
 import { readingSince, sum, together } from './reading.ts';
 import { openSurveys } from './surveyed.ts';
-import type { Surveyed } from './surveyed.ts';
 
 /** What is read, and how. */
 export interface Observation {
@@ -47,7 +46,10 @@ export async function observe(
   progress();
   const entries = await Promise.all(
     wanted.map(async (resource): Promise<[Address, Live] | undefined> => {
-      const live = await readOne(aws, resource, surveyed, only === undefined);
+      const live = await resource.kind.read(aws, resource.name, {
+        isThere: only === undefined,
+        part: surveyed.known(resource),
+      });
       done += 1;
       progress();
       // Listed and then gone: somebody deleted it in between, or the list lags.
@@ -79,9 +81,4 @@ async function named(aws: Aws, kind: Kind): Promise<Named[]> {
   const names: Named[] = [];
   for await (const name of kind.list(aws)) names.push({ kind, name });
   return names;
-}
-
-async function readOne(aws: Aws, resource: Named, surveyed: Surveyed, isListed: boolean): Promise<Live | undefined> {
-  const live = await resource.kind.read(aws, resource.name, isListed ? surveyed.known(resource) : undefined);
-  return live && surveyed.confirmed(resource, live);
 }

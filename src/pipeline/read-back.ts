@@ -2,13 +2,13 @@ import { nameOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { compact } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, KnownPart, Live, PartName } from '../model/kind.ts';
+import type { Kind, Known, Live, PartName } from '../model/kind.ts';
 import type { Change } from '../model/plan.ts';
 import { diff } from './diff.ts';
 import { failureOf } from './failure.ts';
 
 /**
- * What is not as asked, or undefined. Parts that the write's answer settled are not asked for. Reads can lag behind writes,
+ * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
  * so one that disagrees is asked again for a while.
  */
 export async function readBack(
@@ -40,8 +40,11 @@ export async function readBack(
 const READ_BACK_SECONDS = 5;
 
 /** These parts of a spec, as known. */
-function partsOf(spec: JsonObject, parts: readonly PartName[]): KnownPart {
-  return (part) => Promise.resolve(parts.includes(part) ? { spec: compact({ [part]: spec[part] }) } : undefined);
+function partsOf(spec: JsonObject, parts: readonly PartName[]): Known {
+  return {
+    isThere: true,
+    part: (name) => Promise.resolve(parts.includes(name) ? { spec: compact({ [name]: spec[name] }) } : undefined),
+  };
 }
 
 function difference(change: Change, live: Live | undefined): string | undefined {

@@ -1,16 +1,16 @@
 import { addressOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import { isEqual } from '../model/json.ts';
-import type { KnownPart, Live, Part, PartName, PartReader } from '../model/kind.ts';
+import type { Kind, Known, Part, PartName, PartReader } from '../model/kind.ts';
 import { OperatorError } from '../model/problem.ts';
-import type { DesiredState } from '../model/resource.ts';
+import type { Desired, DesiredState } from '../model/resource.ts';
 import type { Named, PreparedSurvey, Survey } from '../model/survey.ts';
 import { together } from './reading.ts';
 
 /**
- * What surveys tell at second hand, which may be out of date. It is believed of a resource that with it is just as desired,
- * so that there is nothing to do. Of everything else its own service is asked: of what is to change or to go, and of
- * what no file declares.
+ * What surveys tell at second hand, which may be out of date. It is believed of a part that is just as desired, so that there
+ * is nothing to do about it. Of everything else its own service is asked: of what is to change or to go, and of what no
+ * file declares.
  */
 export interface Surveyed {
   /** Numbers of requests that the surveys take themselves, by operation. */
@@ -19,10 +19,8 @@ export interface Surveyed {
   begin(): void;
   /** The operations that reading a resource takes beside them, at the least. */
   requestsFor(resource: Named): readonly string[];
-  /** What is known of a resource, so that it need not be asked. */
-  known(resource: Named): KnownPart;
-  /** The resource with what its own service says, where the surveys are not to be believed; undefined where it is gone. */
-  confirmed(resource: Named, live: Live): Promise<Live | undefined>;
+  /** What is to be believed of a resource's parts, so that they need not be asked for. */
+  known(resource: Named): Known['part'];
   /** What could not be surveyed and why, as sentences. */
   readonly notes: readonly string[];
 }
@@ -48,10 +46,11 @@ export async function openSurveys(
   const covering = (resource: Named): readonly Chosen[] =>
     want(resource) === undefined ? [] : chosen.filter(({ prepared }) => prepared.covers(resource));
   const known =
-    (resource: Named): KnownPart =>
+    (resource: Named): Known['part'] =>
     async (part) => {
       const survey = covering(resource).find((candidate) => candidate.part === part);
-      return (await survey?.found())?.get(resource.kind.arn(aws.target, resource.name));
+      const found = (await survey?.found())?.get(resource.kind.arn(aws.target, resource.name));
+      return found !== undefined && isDesired(part, found, resource.kind, want(resource)) ? found : undefined;
     };
   return {
     notes,
@@ -64,9 +63,11 @@ export async function openSurveys(
       const asked = parts.filter(([part]) => !covered.includes(part)).map(([, { operation }]) => operation);
       return [resource.kind.describedBy, ...asked];
     },
-    confirmed: async (resource, live) =>
-      isEqual(live.spec, want(resource)?.spec) ? live : asked(aws, resource, live, known(resource)),
   };
+}
+
+function isDesired(name: PartName, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
+  return desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec })[name], desired.spec[name]);
 }
 
 async function choose(
@@ -99,23 +100,5 @@ async function orNote<Value>(
     if (!(error instanceof OperatorError)) throw error;
     notes.push(`The ${part} were asked for one by one, which takes longer: ${error.message}`);
     return instead;
-  }
-}
-
-/** The resource with what was known at second hand asked for. */
-async function asked(aws: Aws, { kind, name }: Named, live: Live, known: KnownPart): Promise<Live | undefined> {
-  const believed = (Object.keys(kind.parts) as PartName[]).map(async (part) => ((await known(part)) ? [part] : []));
-  const parts = (await Promise.all(believed)).flat();
-  if (parts.length === 0) return live;
-  try {
-    const found = await Promise.all(parts.map((part) => (kind.parts[part] as PartReader).ask(aws, name)));
-    const { managedBy: _, ...rest } = live;
-    const others = parts.includes('tags') ? rest : live;
-    return Object.assign({}, others, ...found, {
-      spec: kind.normalize(Object.assign({}, live.spec, ...found.map(({ spec }) => spec))),
-    }) as Live;
-  } catch (error) {
-    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
-    throw error;
   }
 }

@@ -32,7 +32,7 @@ const outcomeMembers: JsonObject = {
   status: {
     enum: ['verified', 'failed', 'skipped'],
     description:
-      'verified: read back and equal to what was asked. Tags and attachments of a creation that AWS answered are taken at its word.',
+      'verified: read back and equal to what was asked. Tags and attachments that AWS took with a creation, or that an update left alone, are not asked for again.',
   },
   detail: text('Why it failed or was skipped, or what is worth knowing about a success.'),
 };

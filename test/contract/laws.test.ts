@@ -88,7 +88,7 @@ describe.each(kinds)('$name', (kind) => {
     expect(await kind.read(aws, 'Nothing')).toBeUndefined();
     expect(asked).toContain(described);
     for (const part of parts) expect(asked).not.toContain(part);
-    expect(await kind.read(aws, 'Nothing', () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await kind.read(aws, 'Nothing', { isThere: true, part: () => Promise.resolve(undefined) })).toBeUndefined();
     expect(asked).toEqual(expect.arrayContaining(parts));
   });
 

@@ -89,15 +89,49 @@ describe('reading back what was created', () => {
     expect(await apply(world, CHOICE)).toBe(EXIT.failed);
     expect(world.printed()).toContain('AWS keeps other values than were sent: tags.v');
   });
+});
 
-  test('still asks for the tags and attachments of what was updated', async () => {
+describe('reading what is updated', () => {
+  /** What is asked of one of each, once planned, where its text is changed so. */
+  async function asked(from: string | RegExp, to: string) {
     const { world } = await applied(ONE_OF_EACH);
-    world.disk.set('profiles/a.yaml', ONE_OF_EACH.replace('retainedMetrics', 'description: x, retainedMetrics'));
-    world.sandbox.calls.length = 0;
+    world.disk.set('profiles/a.yaml', ONE_OF_EACH.replace(from, to));
+    await planned(world);
+    const planning = world.sandbox.calls.length;
     expect(await apply(world, CHOICE), world.printed()).toBe(EXIT.fine);
-    const write = world.sandbox.calls.findIndex(({ readOnly }) => !readOnly);
-    expect(partsIn(world.sandbox.calls.slice(write))).toEqual(
-      expect.arrayContaining(['ListTagsForResource securityprofile/Fleet', 'ListTargetsForSecurityProfile Fleet']),
-    );
+    const calls = world.sandbox.calls.slice(planning);
+    const write = calls.findLastIndex(({ readOnly }) => !readOnly);
+    const read = ({ operation }: SandboxCall): boolean => /^(List(Tags|Targets)|Describe|Get)/.test(operation);
+    const before = calls.slice(0, write).filter(read);
+    return { before: before.slice(-3).map(({ operation }) => operation), after: partsIn(calls.slice(write)) };
+  }
+
+  test.for([
+    {
+      reason: 'an update of its own members settles its tags and attachments',
+      from: 'retainedMetrics',
+      to: 'description: x, retainedMetrics',
+      after: [],
+    },
+    {
+      reason: 'tags have no version',
+      from: 'retainedMetrics: [battery], tags: { v: a }',
+      to: 'retainedMetrics: [battery], tags: { v: b }',
+      after: ['ListTagsForResource securityprofile/Fleet'],
+    },
+    {
+      reason: 'attachments have no version',
+      from: ', thinggroup/pilots',
+      to: '',
+      after: ['ListTargetsForSecurityProfile Fleet'],
+    },
+  ])('asks for everything before, and for what was touched afterwards: $reason', async ({ from, to, after }) => {
+    const found = await asked(from, to);
+    expect(found.before.toSorted()).toEqual([
+      'DescribeSecurityProfile',
+      'ListTagsForResource',
+      'ListTargetsForSecurityProfile',
+    ]);
+    expect(found.after).toEqual(after);
   });
 });

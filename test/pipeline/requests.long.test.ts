@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/commands/prepare.ts';
-import { kinds } from '../../src/kinds/index.ts';
+import { kinds, surveys } from '../../src/kinds/index.ts';
 import type { Address } from '../../src/model/address.ts';
 import { observe } from '../../src/pipeline/observe.ts';
 import { TARGET, testWorld } from '../world.ts';
@@ -37,9 +37,11 @@ test.for([
     const part = await observe(await world.connect(TARGET, desired), {
       kinds,
       report: world.report,
+      surveys,
+      desired,
       only,
     });
     console.info('5 % of it', part.reading);
-    expect(part.reading).toMatchObject({ resources: 66, requests: 182, bound: 5.3 });
+    expect(part.reading).toMatchObject({ resources: 66, requests: 117, bound: 4 });
   },
 );
