@@ -2,14 +2,17 @@
  * One process that does what a one-shot command does without any account, and says how long each part took:
  * `offline-process.ts WAY FOLDER FILE`. Bundled before it is measured, as the program is.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { planFor } from '../src/commands/inspect.ts';
 import { prepare } from '../src/commands/prepare.ts';
 import { filesIn } from '../src/edges/files.ts';
 import type { Address } from '../src/model/address.ts';
 import type { Live } from '../src/model/kind.ts';
+import { keptOnce } from '../src/model/resource.ts';
+import type { DesiredState, LiveState } from '../src/model/resource.ts';
 import { renderPlan } from '../src/render/terminal-plan.ts';
 
 /** What a process reports, times in milliseconds. */
@@ -52,10 +55,20 @@ async function defenderGitops(): Promise<number> {
   const prepared = await timed('read and check', () => prepare(world, '.'));
   const [target] = prepared.targets;
   if (prepared.problems.length > 0 || target === undefined) throw new Error(JSON.stringify(prepared.problems[0]));
-  const live = new Map(JSON.parse(readFileSync(file, 'utf8')) as [Address, Live][]);
+  const live = await accountIn(file, target.desired);
   const { plan } = await timed('compare', () => planFor(prepared, target, live, []));
   await timed('tell', () => renderPlan(plan, world.style));
   return plan.changes.length;
+}
+
+/** What a file says of an account, line by line, as AWS answers request by request. */
+async function accountIn(path: string, { resources }: DesiredState): Promise<LiveState> {
+  const live = new Map<Address, Live>();
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const [address, one] = JSON.parse(line) as [Address, Live];
+    live.set(address, keptOnce(one, resources.get(address)));
+  }
+  return live;
 }
 
 /** The same with CDK's library: `file` holds both templates. */

@@ -20,7 +20,7 @@ interface Run extends Report {
 export const offline: Bench = {
   name: 'offline',
   title: 'Without an account',
-  about: `Whole processes, started anew for each run, in turn (5 times; twice for 10,000): 80 % security profiles of ten behaviors, 20 % topic rules of four actions, one YAML file of 2.7 kB each, 5 % of them changed. _defender-gitops_ reads and checks the files, compares them with the account as a JSON file has it, and prints the plan. _cloudformation-diff_ is what \`cdk diff\` compares templates with: it gets the same resources as two templates in JSON, already read, checked and synthesized. _js-yaml_ and _yaml_ only read the files.`,
+  about: `Whole processes, started anew for each run, in turn (5 times; twice for 10,000): 80 % security profiles of ten behaviors, 20 % topic rules of four actions, one YAML file of 2.7 kB each, 5 % of them changed. _defender-gitops_ reads and checks the files, compares them with the account, which a file holds in JSON, one resource a line, as AWS tells of one after the other, and prints the plan. _cloudformation-diff_ is what \`cdk diff\` compares templates with: it gets the same resources as two templates in JSON, already read, checked and synthesized. _js-yaml_ and _yaml_ only read the files.`,
   run,
 };
 
@@ -68,11 +68,11 @@ function givenFor(root: string, size: number): Readonly<Record<Way, readonly [st
   };
   for (const [file, text] of workload(size, true)) write(at(join('profiles', file)), text);
   const [before, after] = [accountOf(workload(size)), accountOf(workload(size, true))];
-  write(at('account.json'), JSON.stringify(before));
+  write(at('account.jsonl'), before.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   write(at('templates.json'), JSON.stringify([templateOf(before), templateOf(after)]));
   const folder = at('profiles');
   return {
-    defenderGitops: [folder, at('account.json')],
+    defenderGitops: [folder, at('account.jsonl')],
     cloudformationDiff: [folder, at('templates.json')],
     jsYaml: [folder, ''],
     yaml: [folder, ''],

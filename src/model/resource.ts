@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import { isEqual } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Live } from './kind.ts';
 import type { Source } from './problem.ts';
@@ -43,6 +44,11 @@ export interface DesiredState {
   readonly sections: ReadonlySet<string>;
   /** What is left to others, and where that is said: may be referred to, and loses our tag. Absent: nothing. */
   readonly elsewhere?: ReadonlyMap<Address, Source>;
+}
+
+/** A live resource; its spec is kept once where it is just as desired, as in an account it mostly is. */
+export function keptOnce(live: Live, desired: Desired | undefined): Live {
+  return desired !== undefined && isEqual(live.spec, desired.spec) ? { ...live, spec: desired.spec } : live;
 }
 
 /** What is in the account of one target. */

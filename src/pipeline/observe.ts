@@ -3,6 +3,7 @@ import type { Address } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { Reading, Reporter } from '../model/event.ts';
 import type { Kind, Live } from '../model/kind.ts';
+import { keptOnce } from '../model/resource.ts';
 import type { DesiredState, LiveState } from '../model/resource.ts';
 import type { Named, Survey } from '../model/survey.ts';
 import { readingSince, sum, together } from './reading.ts';
@@ -52,8 +53,9 @@ export async function observe(
       });
       done += 1;
       progress();
+      const address = addressOf(resource.kind.name, resource.name);
       // Listed and then gone: somebody deleted it in between, or the list lags.
-      return live === undefined ? undefined : [addressOf(resource.kind.name, resource.name), live];
+      return live === undefined ? undefined : [address, keptOnce(live, desired?.resources.get(address))];
     }),
   );
   const live = new Map(entries.filter((entry) => entry !== undefined));
