@@ -15,9 +15,8 @@ export const dimensionUnfit: Check = {
   *find(context) {
     const facts = factsIn(context);
     for (const { address, spec } of profilesIn(context))
-      for (const { metric, metricDimension, path } of mentionsIn(spec)) {
-        const known = facts(metric);
-        if (metricDimension === undefined || known === undefined || known.dimension) continue;
+      for (const { metric, path } of mentionsIn(spec, (_, dimension) => dimension !== undefined)) {
+        if (facts(metric)?.dimension !== false) continue;
         yield {
           address,
           path: `${path}.metricDimension`,

@@ -11,8 +11,8 @@ export const disconnectSeconds: Check = {
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/metrics-export-json-schema.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context))
-      for (const { metric, path, exported } of mentionsIn(spec))
-        if (exported && metric === 'aws:disconnect-duration')
+      for (const { path, exported } of mentionsIn(spec, (metric) => metric === 'aws:disconnect-duration'))
+        if (exported)
           yield {
             address,
             path,

@@ -94,18 +94,20 @@ export interface Mention {
   readonly exported: boolean;
 }
 
-/** Every metric that a profile speaks of. */
-export function mentionsIn({ behaviors = [], metricsExport, retainedMetrics = [] }: ProfileSpec): readonly Mention[] {
+/** Every metric that a profile speaks of, or those that are meant: most checks are about few. */
+export function mentionsIn(
+  { behaviors = [], metricsExport, retainedMetrics = [] }: ProfileSpec,
+  isMeant: (metric: string, dimension?: MetricDimension) => boolean = () => true,
+): readonly Mention[] {
   const listed = (list: readonly Entry[], path: string, exported: boolean): Mention[] =>
-    list.map((entry) => ({
-      ...(typeof entry === 'string' ? { metric: entry } : entry),
-      path: `${path}[${entryText(entry)}]`,
-      exported,
-    }));
+    list
+      .map((entry) => (typeof entry === 'string' ? { metric: entry } : entry))
+      .filter(({ metric, metricDimension }) => isMeant(metric, metricDimension))
+      .map((entry) => ({ ...entry, path: `${path}[${entryText(entry)}]`, exported }));
   return [
     ...behaviors.flatMap((behavior): Mention[] => {
       const { metric, metricDimension, exportMetric = false } = behavior;
-      if (metric === undefined) return [];
+      if (metric === undefined || !isMeant(metric, metricDimension)) return [];
       const path = behaviorPath(behavior);
       return [{ metric, ...(metricDimension && { metricDimension }), path, exported: exportMetric }];
     }),

@@ -6,7 +6,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Change } from '../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverKeys, coversOf, ruleOf, widerThan } from './covers.ts';
+import { coverKey, coverKeys, coversOf, ruleOf, widerThan } from './covers.ts';
 import type { Cover } from './covers.ts';
 import { gapsOf } from './gaps.ts';
 import { targetsOf, watchedKey } from './watching.ts';
@@ -57,7 +57,7 @@ function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
 
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
 function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
-  const there = new Set(others.map((cover) => coverKeys(cover)[0]));
+  const there = new Set(others.map(coverKey));
   const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
   return covered.filter(
     (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
@@ -89,7 +89,7 @@ function gathered(covered: readonly Cover[], changes: readonly Change[]): readon
     ...(changed.has(profile) ? [profile] : []),
     ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
   ];
-  const pieces = grouped(covered, (cover) => coverKeys(cover)[0] ?? '').map(([first, ...others]) => ({
+  const pieces = grouped(covered, coverKey).map(([first, ...others]) => ({
     ...first,
     addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
   }));

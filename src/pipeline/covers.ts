@@ -32,14 +32,16 @@ export function ruleOf(spec: JsonObject): Address | undefined {
   return rule === undefined ? undefined : addressOf('TopicRule', rule);
 }
 
+type Covered = Pick<Cover, 'target' | 'aspect' | 'watched'>;
+
+/** The text under which a metric on a target is watched there. */
+export function coverKey({ target, aspect, watched }: Covered): string {
+  return `${aspect} ${watchedKey(watched)} ${target}`;
+}
+
 /** The texts under which a metric on a target counts as watched: there, or on all that the target is part of. */
-export function coverKeys({
-  target,
-  aspect,
-  watched,
-}: Pick<Cover, 'target' | 'aspect' | 'watched'>): readonly string[] {
-  const metric = watchedKey(watched);
-  return [target, ...widerThan(target)].map((each) => `${aspect} ${metric} ${each}`);
+export function coverKeys(cover: Covered): readonly string[] {
+  return [cover.target, ...widerThan(cover.target)].map((target) => coverKey({ ...cover, target }));
 }
 
 /** What else a target is part of. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */

@@ -3,7 +3,7 @@ import { kindOf } from '../model/address.ts';
 import type { Watched } from '../model/coverage.ts';
 import { groupsBy } from '../model/groups.ts';
 import type { Change } from '../model/plan.ts';
-import { coverKeys, coversOf } from './covers.ts';
+import { coverKey, coverKeys, coversOf } from './covers.ts';
 import type { Cover } from './covers.ts';
 import { watchedKey } from './watching.ts';
 
@@ -25,7 +25,7 @@ interface Exchange {
 function successions(changes: readonly Change[]): readonly Succession[] {
   const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(turnover);
   const taking = profiles.flatMap(({ address, taken }) => taken.map((cover) => ({ address, cover })));
-  const takers = groupsBy(taking, ({ cover }) => coverKeys(cover)[0] ?? '');
+  const takers = groupsBy(taking, ({ cover }) => coverKey(cover));
   return profiles.flatMap(({ address: predecessor, left }) => {
     const metrics = new Map<Address, Map<string, Watched>>();
     for (const cover of left)
@@ -62,12 +62,11 @@ function turnover(change: Change): { address: Address; left: readonly Cover[]; t
   const { address } = change;
   const had = change.action === 'create' ? [] : coversOf(address, change.before);
   const has = change.action === 'delete' ? [] : coversOf(address, change.after);
-  const keys = (covers: readonly Cover[]): ReadonlySet<string> =>
-    new Set(covers.map((cover) => coverKeys(cover)[0] ?? ''));
+  const keys = (covers: readonly Cover[]): ReadonlySet<string> => new Set(covers.map(coverKey));
   const [before, after] = [keys(had), keys(has)];
   return {
     address,
-    left: had.filter((cover) => !after.has(coverKeys(cover)[0] ?? '')),
-    taken: has.filter((cover) => !before.has(coverKeys(cover)[0] ?? '')),
+    left: had.filter((cover) => !after.has(coverKey(cover))),
+    taken: has.filter((cover) => !before.has(coverKey(cover))),
   };
 }
