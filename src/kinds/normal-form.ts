@@ -43,7 +43,12 @@ function normalList(schema: JsonObject, list: readonly JsonValue[]): readonly Js
 }
 
 function normalObject(shape: Shape, value: JsonObject): JsonObject {
-  return changedObject(inOrder(shape, value), (member, name) => normalMember(memberOf(shape, name), member));
+  const normalOf = (member: JsonValue | undefined, name: string): JsonValue | undefined =>
+    normalMember(memberOf(shape, name), member);
+  if (isInOrder(shape, value)) return changedObject(value, normalOf);
+  const sorted = Object.entries(value).sort(([left], [right]) => places(shape, left, right));
+  const normal = sorted.map(([name, member]) => [name, normalOf(member, name)] as const);
+  return Object.fromEntries(normal.filter(([, member]) => member !== undefined));
 }
 
 function normalMember({ schema, normalDefault }: Member, value: JsonValue | undefined): JsonValue | undefined {
@@ -89,12 +94,7 @@ function memberOf({ members, others }: Shape, name: string): Member {
   return members.get(name) ?? others;
 }
 
-/** The members of the schema in its order, then the others by name. */
-function inOrder(shape: Shape, value: JsonObject): JsonObject {
-  const byPlace = ([left]: [string, unknown], [right]: [string, unknown]): number => places(shape, left, right);
-  return isInOrder(shape, value) ? value : Object.fromEntries(Object.entries(value).sort(byPlace));
-}
-
+/** The members of the schema come in its order, then the others by name. */
 function isInOrder(shape: Shape, value: JsonObject): boolean {
   let before: string | undefined;
   for (const name in value) {

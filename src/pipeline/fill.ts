@@ -118,8 +118,15 @@ export function completeArn(text: string, path: Path, target: Target): string {
   if (!isAttachment && !member.endsWith('Arn')) return text;
   if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
   if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? `arn:${target.partition}:s3:::${text}` : text;
-  return arnOf(text, target);
+  const known = arns.get(target) ?? new Map<string, string>();
+  arns.set(target, known);
+  const arn = known.get(text) ?? arnOf(text, target);
+  known.set(text, arn);
+  return arn;
 }
+
+/** Each is made once: many resources name the same few roles and topics. */
+const arns = new WeakMap<Target, Map<string, string>>();
 
 function arnOf(text: string, { partition, account, region }: Target): string {
   const [head = '', ...tail] = text.split('/');

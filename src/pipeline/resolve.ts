@@ -100,15 +100,15 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  return desiredAs(addressOf(kind.name, name), kind, declared, value, resolution);
+  return desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
 }
 
 function desiredAs(
   address: Address,
   kind: Kind,
-  declared: Declared,
   value: JsonObject,
   { owner, today }: Resolution,
+  locate: Desired['locate'],
 ): Desired {
   return {
     address,
@@ -117,8 +117,13 @@ function desiredAs(
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate: (path) => placeOf(declared, followEditPath(path, value)),
+    locate,
   };
+}
+
+/** Few resources are asked: for those their value is filled in again, instead of being kept. */
+function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
+  return (path) => placeOf(declared, followEditPath(path, fill(declared.value, filling).value));
 }
 
 function nameFlaws(kind: Kind, name: string): Flaw[] {
@@ -147,13 +152,13 @@ function authoredPath(path: Path, authored: JsonObject): Path {
 
 /** The spec: AWS's members, and in the tags who owns it and whether it is protected. */
 function specOf(value: JsonObject, owner: string): JsonObject {
-  const members = Object.entries(value).filter(([member]) => !WORDS.includes(member));
   const tags: Record<string, JsonValue> = {
     ...(value['tags'] as Record<string, JsonValue> | undefined),
     [OWNER_TAG]: owner,
   };
   if (value['protect'] === true) tags[PROTECT_TAG] = 'true';
-  return { ...Object.fromEntries(members), tags };
+  const members = Object.entries(value).filter(([member]) => member !== 'tags' && !WORDS.includes(member));
+  return Object.fromEntries([...members, ['tags', tags]]);
 }
 
 function ignoresOf(value: JsonObject): readonly Ignore[] {
