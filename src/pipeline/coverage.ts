@@ -22,9 +22,12 @@ export function coverageOf(changes: readonly Change[], before: Specs): Coverage 
   const taken = covers(after, before, isOpen);
   const renamed = renamesIn(changes);
   const renamedBack = new Map([...renamed].map(([old, now]) => [now, old]));
+  // Mostly the changed profiles watch what they did, so that nobody else has to be looked at.
+  const lost = missing(left, taken, renamed);
+  const gained = missing(taken, left, renamedBack);
   return {
-    lost: gathered(missing(left, othersFor(left, after, before), renamed), changes),
-    gained: gathered(missing(taken, othersFor(taken, before, after), renamedBack), changes),
+    lost: gathered(missing(lost, othersFor(lost, after, before), renamed), changes),
+    gained: gathered(missing(gained, othersFor(gained, before, after), renamedBack), changes),
     gaps: gapsOf(changes, before),
   };
 }
