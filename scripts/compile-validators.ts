@@ -29,7 +29,7 @@ export function compiled(schemas: Readonly<Record<string, JsonObject>>): string 
 
 /** ajv's modules `require` two small functions of its package, which bundlers and test runners import differently: ours instead. */
 function withOwnRuntime(code: string): string {
-  const runtime: Readonly<Record<string, string>> = { ucs2length: '((text) => [...text].length)', equal: 'isEqual' };
+  const runtime: Readonly<Record<string, string>> = { ucs2length: 'lengthOf', equal: 'isEqual' };
   const body = code.replaceAll(
     /require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g,
     (whole, name: string) => runtime[name] ?? whole,
@@ -40,6 +40,7 @@ function withOwnRuntime(code: string): string {
 
 /** What ajv writes out at each place. */
 const RUNTIME = `import { isEqual } from '../model/json.ts';
+import { lengthOf } from '../model/text-length.ts';
 function note(errors, instancePath, what) {
   const error = { instancePath, ...what };
   if (errors === null) return [error];

@@ -2,6 +2,7 @@ import type { Code } from '../model/codes.ts';
 import type { Path } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
+import { lengthOf } from '../model/text-length.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import type { SchemaError } from './schema-error.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';
@@ -127,7 +128,7 @@ function outOfBounds(limit: (count: string) => string): (wrong: Wrong) => Wordin
     const size = isList(value)
       ? `has ${value.length}`
       : typeof value === 'string'
-        ? `has ${[...value].length}`
+        ? `has ${lengthOf(value)}`
         : isObject(value)
           ? `has ${Object.keys(value).length}`
           : `is ${show(value)}`;
