@@ -30,7 +30,7 @@ const FLAGS = [
 
 /** The plan of the example after one behavior is edited, and after a profile is taken out too, which is a hazard. */
 async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
-  const stage = openStage('profiles');
+  const stage = openStage();
   const { connect } = openSandbox(undefined, () => {});
   const world: World = {
     files: filesIn(stage.root),

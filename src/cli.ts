@@ -69,9 +69,9 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   version: { run: ({ world }) => (world.print(`${version}\n`), EXIT.fine) },
 };
 
-async function demoOnStage({ world, choice }: Run): Promise<ExitCode> {
+async function demoOnStage({ world }: Run): Promise<ExitCode> {
   const [{ demo }, { openStage }] = await Promise.all([import('./commands/demo.ts'), import('./edges/stage.ts')]);
-  const stage = openStage(choice.folder);
+  const stage = openStage();
   try {
     return await demo({ ...world, files: filesIn(stage.root) }, stage);
   } finally {

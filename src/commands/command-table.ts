@@ -125,8 +125,7 @@ export const COMMANDS = {
     },
   },
   demo: {
-    summary: 'Show the whole way, from nothing to an applied change and back, on a sandbox of its own.',
-    folder: 'profiles',
+    summary: 'Show the whole way, from nothing to an applied change and back, with an example in a sandbox of its own.',
     options: {},
   },
   simulate: {

@@ -6,7 +6,7 @@ import { validate } from './validate.ts';
 import type { ExitCode, World } from './world.ts';
 import { EXIT } from './world.ts';
 
-/** A copy of the profiles that the demo may edit. */
+/** A copy of the example that the demo may edit. */
 export interface Stage {
   readonly folder: string;
   /** Replaces text in the one file that has it. Throws where none has. */
@@ -21,7 +21,7 @@ const FLEET = { devices: 50, hours: 24, seed: 1, isApplied: true } as const;
 const PAGE = 'simulation.html';
 const CHOICE = { json: false, only: [], accept: [] } as const;
 
-/** Walks the whole way on a sandbox: each step is the real command on the real profiles, and has to end as it says. */
+/** Walks the whole way on a sandbox: each step is the real command on the example, and has to end as it says. */
 export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   const { folder, edit } = stage;
   const say = (text: string): void =>

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../disk/write-whole.ts';
 
-/** A copy of a folder of profiles in a temporary folder. */
+/** A copy of the example in a temporary folder. */
 export interface OpenStage {
   /** The temporary folder. */
   readonly root: string;
@@ -18,14 +18,19 @@ export interface OpenStage {
   readonly close: () => void;
 }
 
-/** Copies the profiles so that they can be edited; where the folder is not there, the example that ships with the program. */
-export function openStage(folder: string): OpenStage {
-  const shipped = fileURLToPath(new URL('../profiles', import.meta.url));
-  const own = resolve(folder);
+/** Copies the example that ships with the program, so that it can be edited. */
+export function openStage(): OpenStage {
+  const original = ['../profiles', '../../profiles']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find(existsSync);
+  if (original === undefined) throw new Error('The example does not lie beside the program.');
   const root = mkdtempSync(join(tmpdir(), 'defender-gitops-'));
   const copy = join(root, 'profiles');
-  const original = [own, shipped].find(existsSync) ?? fileURLToPath(new URL('../../profiles', import.meta.url));
-  const restore = (): void => cpSync(original, copy, { recursive: true });
+  mkdirSync(copy);
+  // Their text only: where the program lies, nobody may be allowed to write.
+  const restore = (): void => {
+    for (const name of readdirSync(original)) writeFileSync(join(copy, name), readFileSync(join(original, name)));
+  };
   restore();
   return {
     root,

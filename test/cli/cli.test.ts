@@ -36,8 +36,9 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the program as users start it', () => {
-  test('the demo walks the whole way, from any folder', async () => {
-    const { code, out, err } = await run(['demo', 'nowhere']);
+  test('the demo walks the whole way with the example, whatever profiles are there', async () => {
+    put('customMetrics: { m: { metricType: number } }\n');
+    const { code, out, err } = await run(['demo']);
     expect(err).not.toMatch(/✖/);
     expect(code).toBe(0);
     const order = [
