@@ -14,7 +14,7 @@ import type { Scalars } from './sound-yaml.ts';
 export interface Loaded {
   readonly documents: readonly Document[];
   readonly problems: readonly Problem[];
-  /** By file, to show where a problem is; what is not UTF-8 as far as it goes. */
+  /** By file, to show where a problem is; what is not UTF-8 as far as it can be read. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -35,7 +35,7 @@ export function load(files: Iterable<RawFile | Problem>): Loaded {
     const { file, bytes } = found;
     const text = decode(bytes);
     const read = readFile(file, bytes, text, scalars);
-    texts.set(file, text ?? new TextDecoder().decode(bytes));
+    texts.set(file, text ?? decodeAnyhow(bytes).text);
     if (read.document !== undefined) documents.push(read.document);
     problems.push(...read.problems);
   }
@@ -52,8 +52,22 @@ function readFile(file: string, bytes: Uint8Array, text: string | undefined, sca
       `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`,
       'Split it into several files: sections may stand in any number of them.',
     );
-  if (text === undefined) return whole('DG1002', 'The file is not UTF-8.', 'Save it as UTF-8.');
+  if (text === undefined) return { problems: [notUtf8(file, bytes)] };
   return readText(file, text, scalars);
+}
+
+/** At the first character that cannot be read. */
+function notUtf8(file: string, bytes: Uint8Array): Problem {
+  const { text, encoding } = decodeAnyhow(bytes);
+  const before = text.slice(0, Math.max(0, text.indexOf('\uFFFD'))).split('\n');
+  return {
+    code: 'DG1002',
+    message: encoding === 'utf-8' ? 'The file is not UTF-8.' : 'The file is UTF-16, not UTF-8.',
+    hint: 'Save it as UTF-8.',
+    file,
+    line: before.length,
+    column: (before.at(-1) ?? '').length + 1,
+  };
 }
 
 function readText(file: string, text: string, scalars: Scalars): Read {
@@ -75,4 +89,11 @@ function decode(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is not UTF-8 is most often of a code page, or of Windows: UTF-16 with its mark. */
+function decodeAnyhow(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

@@ -144,6 +144,28 @@ describe('a file that is refused', () => {
     expect(problems).toMatchObject([{ code: 'DG1002', file: 'b.yaml', line: 1, column: 1 }]);
   });
 
+  test.each([
+    {
+      reason: 'a code page',
+      bytes: Buffer.from('a: 1\nb: K\xf6ln\n', 'latin1'),
+      line: 2,
+      column: 5,
+      says: 'not UTF-8',
+    },
+    { reason: 'UTF-16', bytes: Buffer.from('\uFEFFa: 1\n', 'utf16le'), line: 1, column: 1, says: 'UTF-16, not UTF-8' },
+    {
+      reason: 'UTF-16, the other way round',
+      bytes: Buffer.from('\uFEFFa: 1\n', 'utf16le').swap16(),
+      line: 1,
+      column: 1,
+      says: 'UTF-16, not UTF-8',
+    },
+  ])('what is of $reason is told where it begins, and can be shown', ({ bytes, line, column, says }) => {
+    const { problems, texts } = load([{ file: 'b.yaml', bytes }]);
+    expect(problems).toMatchObject([{ code: 'DG1002', line, column, message: expect.stringContaining(says) }]);
+    expect(texts.get('b.yaml')).toMatch(/^a: 1\n/);
+  });
+
   test('more than a mebibyte', () => {
     const { problems } = load([{ file: 'b.yaml', bytes: new Uint8Array(1_048_577) }]);
     expect(problems).toMatchObject([{ code: 'DG1001' }]);
