@@ -80,6 +80,8 @@ export async function serve(
   port: number | undefined,
 ): Promise<{ url: string; mqttUrl: string; close(): Promise<void> }> {
   const kept = file === undefined ? undefined : openStateFile(file);
+  // Whoever serves for hours wants to know at once that nothing could be kept.
+  kept?.save(kept.state);
   // Other clients wait in real time, and nobody wants to wait a minute for a stream here.
   const durations = { streamCreating: 2_000, streamDeleting: 2_000, encryption: 2_000 };
   const sandbox = createSandbox({
