@@ -141,7 +141,7 @@ describe('a file that is refused', () => {
 
   test('bytes that are not UTF-8', () => {
     const { problems } = load([{ file: 'b.yaml', bytes: Uint8Array.of(0x61, 0xff) }]);
-    expect(problems).toMatchObject([{ code: 'DG1002', file: 'b.yaml', line: 1, column: 1 }]);
+    expect(problems).toMatchObject([{ code: 'DG1002', file: 'b.yaml', line: 1, column: 2 }]);
   });
 
   test.each([
