@@ -18,6 +18,7 @@ import {
   problemsDocumentSchema,
   recordDocumentSchema,
 } from '../src/render/json-schemas.ts';
+import { costDocumentSchema } from '../src/render/json-cost.ts';
 import { simulationDocumentSchema } from '../src/render/json-simulation.ts';
 import { compiled } from './compile-validators.ts';
 
@@ -29,6 +30,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/problems.schema.json', pretty(problemsDocumentSchema)],
     ['schemas/apply.schema.json', pretty(applyDocumentSchema)],
     ['schemas/record.schema.json', pretty(recordDocumentSchema)],
+    ['schemas/cost.schema.json', pretty(costDocumentSchema)],
     ['schemas/simulation.schema.json', pretty(simulationDocumentSchema)],
     ['schemas/export-batch.schema.json', pretty(exportBatchSchema)],
     ['src/generated/validators.js', validators()],

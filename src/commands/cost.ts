@@ -1,7 +1,7 @@
 import { costOf } from '../cost/cost.ts';
 import type { Cost } from '../model/cost.ts';
 import { beforehand } from '../pipeline/afterwards.ts';
-import { costDocument } from '../render/json.ts';
+import { costDocument } from '../render/json-cost.ts';
 import { renderCost } from '../render/terminal-cost.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';

@@ -1,5 +1,14 @@
 import type { JsonObject } from '../model/json.ts';
 
+/** What all of them are written in. */
+export const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+/** The version of a document's form. */
+export const schemaVersion: JsonObject = {
+  const: 1,
+  description:
+    'Raised only when a member changes its meaning or goes away. Readers ignore members that they do not know.',
+};
+
 /** A text. */
 export const text = (description: string): JsonObject => ({ type: 'string', description });
 /** A number of things. */

@@ -67,38 +67,6 @@ export const dataPath: JsonObject = {
   description: 'What the plan alters of the way that metrics take.',
 };
 
-const number: JsonObject = { type: 'number', minimum: 0 };
-const pair: JsonObject = object({
-  before: object({ low: number, high: number }),
-  after: object({ low: number, high: number }),
-});
-/** JSON Schema of an estimate. */
-export const cost: JsonObject = {
-  ...object(
-    {
-      currency: text('Currency of all money; absent where no price of the region is known.'),
-      total: { ...pair, description: 'Sum of the parts with a price, in a month.' },
-      parts: list(
-        'What is paid for.',
-        object(
-          {
-            part: text('Its name in the setting prices.'),
-            unit: text('What is counted.'),
-            per: { type: 'integer', minimum: 1, description: 'How many units a price is for.' },
-            units: { ...pair, description: 'Units in a month.' },
-            money: { ...pair, description: 'The same in money; absent where the price is not known.' },
-          },
-          ['money'],
-        ),
-      ),
-      assumptions: list('What was taken for granted, for people.', { type: 'string' }),
-      notes: list('What would cost less or more, for people.', { type: 'string' }),
-    },
-    ['currency', 'total'],
-  ),
-  description: 'What the profiles cost in a month before and after; absent where that stays the same.',
-};
-
 const alarms: JsonObject = object({
   things: count('Things that were in alarm at least once.'),
   alarms: count('Alarms that began.'),

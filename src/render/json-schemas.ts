@@ -1,14 +1,8 @@
 import type { JsonObject } from '../model/json.ts';
-import { action, address, addresses, count, list, object, text } from './json-schema-words.ts';
-import { backTest, cost, coverage, dataPath } from './json-schemas-meaning.ts';
+import { costSchema } from './json-cost.ts';
+import { action, address, addresses, count, DRAFT, list, object, schemaVersion, text } from './json-schema-words.ts';
+import { backTest, coverage, dataPath } from './json-schemas-meaning.ts';
 
-const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
-/** The version of a document's form. */
-export const schemaVersion: JsonObject = {
-  const: 1,
-  description:
-    'Raised only when a member changes its meaning or goes away. Readers ignore members that they do not know.',
-};
 const position: JsonObject = {
   file: text('Path relative to the repository, with forward slashes.'),
   line: { type: 'integer', minimum: 1, description: 'Counts from 1.' },
@@ -112,7 +106,7 @@ const plan = object(
     findings: list('Warnings and notes of the checks; they stop nothing.', problem),
     coverage,
     dataPath,
-    cost,
+    cost: costSchema,
     backTest,
   },
   ['part', 'dataPath', 'cost', 'backTest'],

@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { SimulationReport } from '../model/simulation.ts';
-import { count, list, object, text } from './json-schema-words.ts';
-import { schemaVersion } from './json-schemas.ts';
+import { count, DRAFT, list, object, schemaVersion, text } from './json-schema-words.ts';
 
 /** What `simulate --json` prints, as `simulationDocumentSchema` describes. */
 export function simulationDocument(reports: readonly SimulationReport[]): JsonObject {
@@ -151,7 +150,7 @@ const report = object({
 
 /** The form of what `simulate --json` prints. */
 export const simulationDocumentSchema: JsonObject = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $schema: DRAFT,
   title: 'What defender-gitops simulate --json prints',
   ...object({ schemaVersion, targets: list('A report for each target.', report) }),
 };

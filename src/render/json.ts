@@ -1,6 +1,4 @@
 import type { BackTest, TestedBehavior } from '../model/back-test.ts';
-import { PRICE_UNITS } from '../model/cost.ts';
-import type { Cost, CostLine } from '../model/cost.ts';
 import type { Coverage, CoverageChange, Gap, Watched } from '../model/coverage.ts';
 import type { DataPath } from '../model/data-path.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -8,16 +6,12 @@ import { compact } from '../model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../model/plan.ts';
 import { severityOf } from '../model/problem.ts';
 import type { Problem, Source } from '../model/problem.ts';
+import { costOf } from './json-cost.ts';
 import { maskPlan, maskText } from './secrets.ts';
 
 /** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
 export function planDocument(plans: readonly Plan[]): JsonObject {
   return { schemaVersion: 1, targets: plans.map((plan) => planOf(maskPlan(plan))) };
-}
-
-/** What `cost --json` prints: the estimate of each target, as in a plan. */
-export function costDocument(costs: ReadonlyMap<string, Cost>): JsonObject {
-  return { schemaVersion: 1, targets: [...costs].map(([target, cost]) => ({ target, cost: costOf(cost) })) };
 }
 
 /** What `validate --json` prints, as `problemsDocumentSchema` describes. */
@@ -97,20 +91,6 @@ function dataPathOf({ nodes, edges }: DataPath): JsonObject {
     nodes: nodes.map(({ id, sort, name, change }) => compact({ id, sort, name, change })),
     edges: edges.map(({ from, to, carries, change }) => compact({ from, to, carries, change })),
   };
-}
-
-function costOf({ lines, total, currency, assumptions, notes }: Cost): JsonObject {
-  const pair = ({ before, after }: CostLine['units']): JsonObject => ({ before: { ...before }, after: { ...after } });
-  return compact({
-    currency,
-    total: total && pair(total),
-    parts: lines.map(({ part, units, money }) => {
-      const { per, unit } = PRICE_UNITS[part];
-      return compact({ part, unit, per, units: pair(units), money: money && pair(money) });
-    }),
-    assumptions,
-    notes,
-  });
 }
 
 function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {

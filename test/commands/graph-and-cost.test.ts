@@ -1,8 +1,10 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cost } from '../../src/commands/cost.ts';
 import { graph } from '../../src/commands/graph.ts';
+import { costDocumentSchema } from '../../src/render/json-cost.ts';
 import { testWorld } from '../world.ts';
 
 const read = (file: string): string => readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8');
@@ -63,8 +65,10 @@ prices: { ap-south-1: { asOf: "2026-11-23", currency: USD, source: an example, r
   test('prints the same for machines', () => {
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': priced });
     cost(world, { folder: 'profiles', json: true });
-    const { targets } = JSON.parse(world.printed());
-    expect(targets).toMatchObject([
+    const document = JSON.parse(world.printed());
+    const isValid = new Ajv2020({ strict: true }).compile(costDocumentSchema);
+    expect(isValid(document), JSON.stringify(isValid.errors)).toBe(true);
+    expect(document.targets).toMatchObject([
       { target: 'production', cost: { currency: 'USD', total: { after: { low: expect.any(Number) } } } },
     ]);
   });
