@@ -60,6 +60,7 @@ export const CLOUD_METRICS: Readonly<Record<string, Metric>> = {
     ...COUNTER,
     meaning: 'how long a device has been disconnected',
     unit: 'minutes',
+    exportedUnit: 'seconds',
     operators: ['less-than', 'less-than-equals'],
     duration: 'forbidden',
     statistical: false,

@@ -8,6 +8,8 @@ export interface Metric {
   readonly side: 'cloud' | 'device' | 'custom';
   /** What a number of it counts; absent for lists. */
   readonly unit?: string;
+  /** What an exported number counts, where that is another. */
+  readonly exportedUnit?: string;
   /** The member of `criteria.value` that it is compared with. */
   readonly value: ValueMember;
   readonly operators: readonly Operator[];

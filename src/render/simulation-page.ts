@@ -43,7 +43,8 @@ function targetPart({ report, picture, cost }: SimulatedTarget): Html {
       ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, ${clock(begin)} to ${clock(end)} UTC, seed
       ${seed}. Simulated: no device and no account was involved.
     </p>
-    ${cards(report)} ${money === undefined ? '' : html`<p>Cost: ${money}.</p>`}
+    ${cards(report)}
+    ${money === undefined ? '' : html`<p>Cost: ${money} (<code>defender-gitops cost</code> says how).</p>`}
     <h2>The way</h2>
     <figure><img src="data:image/svg+xml,${encodeURIComponent(picture)}" alt="Data path of ${target}" /></figure>
     <h2>What became of the data points</h2>
@@ -111,7 +112,7 @@ function alarms({ behaviors }: SimulationReport): Html {
         <td>${name}</td>
         <td>${metric}</td>
         <td class="number">${judge === 'machine-learning' ? 'not simulated' : grouped(count)}</td>
-        <td class="number">${grouped(things)}</td>
+        <td class="number">${judge === 'machine-learning' ? '' : grouped(things)}</td>
         <td>${isSuppressed ? 'suppressed' : ''}</td>
       </tr>`,
   );

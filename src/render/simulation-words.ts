@@ -22,5 +22,5 @@ export const FATES: Readonly<Record<SimulatedFate['fate'], readonly [sign: strin
 /** What the profiles would cost, of the whole fleet and not of the devices that were simulated; undefined where no price is known. */
 export function costText(cost: Cost): string | undefined {
   if (cost.total === undefined) return undefined;
-  return `${totalText(cost)}, at the usage in the settings (\`defender-gitops cost\` says how)`;
+  return `${totalText(cost)}, at the usage in the settings`;
 }

@@ -10,7 +10,7 @@ import type { Page } from './terminal-change.ts';
 /** What a plan does to the monthly bill, in a line or two; none where no price is known. */
 export function costLines({ cost }: Plan, { paint, width }: Page): readonly string[] {
   if (cost?.total === undefined) return [];
-  const lines = wrap(`${totalText(cost)} (estimated; \`defender-gitops cost\` says how)`, width - 4);
+  const lines = wrap(`${totalText(cost)}; estimated as \`defender-gitops cost\` says`, width - 4);
   return [`  ${paint.bold('cost')}`, ...lines.map((line) => `    ${line}`)];
 }
 

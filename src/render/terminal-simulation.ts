@@ -1,7 +1,7 @@
 import { grouped } from '../model/amounts.ts';
 import type { Cost } from '../model/cost.ts';
 import type { SimulatedFate, SimulationReport } from '../model/simulation.ts';
-import { padEnd } from './display-width.ts';
+import { labelled } from './labelled.ts';
 import { paletteFor } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { plainLine } from './plain-text.ts';
@@ -10,18 +10,19 @@ import { costText, FATES, many } from './simulation-words.ts';
 /** How it is shown; `out` is where the objects lie, if they were kept. */
 interface SimulationStyle {
   readonly color: boolean;
+  readonly width: number;
   readonly out?: string;
 }
 
 const points = (count: number): string => many(count, 'data point');
 
 /** The end of a simulation: what flowed, who was alarmed, and what became of each data point. */
-export function renderSimulation(report: SimulationReport, cost: Cost, { color, out }: SimulationStyle): string {
+export function renderSimulation(report: SimulationReport, cost: Cost, { color, width, out }: SimulationStyle): string {
   const paint = paletteFor(color);
   return [
     paint.bold(headline(report)),
     '',
-    ...totals(report, cost),
+    ...totals(report, cost, width),
     ...section('Alarms', behaviors(report), paint),
     ...section('Paths', paths(report), paint),
     ...section(
@@ -47,7 +48,7 @@ function headline({ target, devices, begin, end, seed }: SimulationReport): stri
   return `${plainLine(target)}: ${many(devices, 'device')} for ${many(hours, 'hour')} of virtual time, seed ${seed}`;
 }
 
-function totals({ totals: sums }: SimulationReport, cost: Cost): readonly string[] {
+function totals({ totals: sums }: SimulationReport, cost: Cost, width: number): readonly string[] {
   const money = costText(cost);
   const rows: readonly (readonly [string, string])[] = [
     ['reported', `${points(sums.reported)} by devices and AWS IoT`],
@@ -56,9 +57,9 @@ function totals({ totals: sums }: SimulationReport, cost: Cost): readonly string
     ['rules', many(sums.ruleExecutions, 'execution')],
     ['objects', `${grouped(sums.objects)}, ${grouped(sums.objectBytes)} bytes`],
     ['alarms', `${grouped(sums.alarms)}, ${grouped(sums.alerts)} of them sent to SNS`],
-    ...(money === undefined ? [] : ([['cost', money]] as const)),
+    ...(money === undefined ? [] : ([['cost', `${money} (\`defender-gitops cost\` says how)`]] as const)),
   ];
-  return rows.map(([name, text]) => `  ${padEnd(name, 10)}${text}`);
+  return rows.map(([name, text]) => labelled(name, 10, text, width));
 }
 
 const JUDGES = { static: '', statistical: ' (statistical)', 'machine-learning': ' (not simulated)', none: '' } as const;

@@ -45,13 +45,16 @@ export function createSampler(series: readonly Series[], intervals: number): Sam
     },
     points: () => kept.reduce((total, { points }) => total + points, 0),
     series: () =>
-      kept.map(({ series: { metric, dimension, facts }, points, spans }) => ({
-        metric,
-        ...(dimension === undefined ? {} : { dimension }),
-        ...(facts.unit === undefined ? {} : { unit: facts.unit }),
-        points,
-        samples: spans.filter((span) => span.points > 0).map(sampleOf),
-      })),
+      kept.map(({ series: { metric, dimension, facts }, points, spans }) => {
+        const { exportedUnit: unit = facts.unit } = facts;
+        return {
+          metric,
+          ...(dimension === undefined ? {} : { dimension }),
+          ...(unit === undefined ? {} : { unit }),
+          points,
+          samples: spans.filter((span) => span.points > 0).map(sampleOf),
+        };
+      }),
   };
 }
 
