@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks } from '../src/checks/checks.ts';
+import { COMMANDS } from '../src/commands/command-table.ts';
+import { parseCommandLine } from '../src/commands/usage.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { CODES } from '../src/model/codes.ts';
 import { WORDS } from '../src/pipeline/language.ts';
@@ -82,4 +84,40 @@ test('decision records have a number each, and are under 40 lines', () => {
     expect(text, file).toMatch(new RegExp(`^# ${numbers[index]}\\. `));
     expect(text.split('\n').length, file).toBeLessThan(40);
   });
+});
+
+/** Every command line of the program that pages show: in blocks for a shell, and in code within a sentence. */
+const shownCommands = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))]
+  .filter((page) => page.endsWith('.md'))
+  .flatMap((page) =>
+    [...read(page).matchAll(/(?:^|`)(?:npx )?defender-gitops ([a-z][^`#\n]*)/gm)].map(([, words = '']) => ({
+      page,
+      words: words.split(/ (?:>|&&|\||…)/)[0]?.trim() ?? '',
+    })),
+  );
+
+/** What the program says against a command line; one that is only begun in a sentence, as `subscribe --out`, is none of its. */
+function complaint(words: string): string {
+  const argv = [...words.matchAll(/'[^']*'|[^\s']+/g)].map(([word]) => word.replaceAll("'", ''));
+  try {
+    parseCommandLine(argv);
+    return '';
+  } catch (error) {
+    const { message } = error as Error;
+    return /needs a|argument missing/.test(message) ? '' : message;
+  }
+}
+
+test.each(shownCommands)('$page: `defender-gitops $words` is a command', ({ words }) => {
+  expect(complaint(words)).toBe('');
+});
+
+test('a command that is none is found', () => {
+  expect(complaint('paln --sandbox')).toMatch(/There is no command/);
+  expect(complaint('plan --sandbx')).toMatch(/has no option/);
+});
+
+test('pages show every command', () => {
+  const shown = new Set(shownCommands.map(({ words }) => words.split(' ')[0]));
+  expect(Object.keys(COMMANDS).filter((name) => !shown.has(name))).toEqual([]);
 });
