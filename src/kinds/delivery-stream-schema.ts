@@ -41,6 +41,7 @@ const streamTagsSchema: JsonObject = {
     minLength: 1,
     maxLength: 128,
     pattern: '^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@%]+$',
+    description: 'Key of the tag: letters, digits, spaces and _.:/=+-@%, and not beginning with aws:, which is of AWS.',
   },
 };
 

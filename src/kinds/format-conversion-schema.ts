@@ -31,7 +31,7 @@ const deserializer = oneOf('How the JSON is read.', {
       'JSON keys by the column they go to, where the two differ.',
       text('A JSON key.', LINE),
       {
-        propertyNames: { type: 'string', ...WORD },
+        propertyNames: text('Name of a column.', WORD),
         default: {},
         examples: [{ ts: 'timestamp' }],
       },

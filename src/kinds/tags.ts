@@ -25,6 +25,8 @@ export const tagsSchema: JsonObject = map(
       minLength: 1,
       maxLength: 128,
       pattern: '^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$',
+      description:
+        'Key of the tag: letters, digits, spaces and _.:/=+-@, and not beginning with aws:, which is of AWS.',
     },
     default: {},
     examples: [{ team: 'payments' }],

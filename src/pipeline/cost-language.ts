@@ -14,7 +14,7 @@ export const usageSchema: JsonObject = {
       propertyNames: {
         type: 'string',
         pattern: '^(thinggroup/.+|all/(things|registered-things|unregistered-things))$',
-        description: 'What profiles are attached to.',
+        description: 'What profiles are attached to: thinggroup/NAME, all/things or all/registered-things.',
       },
       additionalProperties: { type: 'integer', minimum: 0, description: 'How many devices.' },
       examples: [{ 'thinggroup/soundboxes': 40_000 }],
@@ -50,7 +50,11 @@ export const usageSchema: JsonObject = {
 export const pricesSchema: JsonObject = {
   type: 'object',
   description: 'Prices by region, in place of those that come with the program. What is left out is shown in units.',
-  propertyNames: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$', description: 'An AWS region.' },
+  propertyNames: {
+    type: 'string',
+    pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
+    description: 'An AWS region, as in eu-west-1.',
+  },
   additionalProperties: {
     type: 'object',
     title: 'Prices',

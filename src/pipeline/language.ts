@@ -8,7 +8,7 @@ const name = (description: string): JsonObject => ({
   type: 'string',
   pattern: '^[A-Za-z0-9_-]+$',
   maxLength: 64,
-  description,
+  description: `${description} Letters, digits, - and _.`,
 });
 
 /** The last day of an exception. */

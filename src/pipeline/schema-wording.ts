@@ -183,12 +183,12 @@ function wrongPattern({ value, path, schemas }: Wrong): Wording {
 
 function wrongName({ error, path, schemas }: Wrong): Wording {
   const name = String(error.params['propertyName']);
-  const { enum: listed } = (having(schemas, 'propertyNames')['propertyNames'] ?? {}) as JsonObject;
+  const names = (having(schemas, 'propertyNames')['propertyNames'] ?? {}) as JsonObject;
   const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
   return {
     code: 'DG1105',
     message: `${show(name)} cannot be a name${where}.`,
-    hint: isList(listed) ? didYouMean(name, listed.map(String)) : 'Use letters, digits, - and _.',
+    ...(isList(names['enum']) ? { hint: didYouMean(name, names['enum'].map(String)) } : purpose([names])),
     path: [...path, name],
   };
 }

@@ -202,6 +202,27 @@ describe('problems that only show when all is put together', () => {
       place: '1:10',
     },
     {
+      reason: 'the key of a tag that is of AWS',
+      yaml: 'customMetrics: { m: { metricType: number, tags: { "aws:x": y } } }',
+      code: 'DG1105',
+      place: '1:51',
+      hint: /not beginning with aws:/,
+    },
+    {
+      reason: 'prices of no region',
+      yaml: 'prices: { eu-west1: { asOf: "2026-11-23", currency: USD } }',
+      code: 'DG1105',
+      place: '1:11',
+      hint: /as in eu-west-1/,
+    },
+    {
+      reason: 'devices of nothing that is attached to',
+      yaml: 'usage: { devices: { meters: 10 } }',
+      code: 'DG1105',
+      place: '1:21',
+      hint: /thinggroup\/NAME/,
+    },
+    {
       reason: 'an ignore that ran out',
       yaml: 'customMetrics: { m: { metricType: number, ignore: [{ path: displayName, reason: r, until: "2026-11-21" }] } }',
       code: 'DG2006',
