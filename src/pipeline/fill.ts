@@ -61,21 +61,24 @@ function targetMembers({ account, region, partition }: Target): Record<string, s
 /** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
 function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, flaws: Flaw[]): JsonValue {
   if (typeof value === 'string') return completeArn(fillText(value, path, filling.target, flaws), path, filling.target);
-  const below = (step: string | number, member: JsonValue): JsonValue => {
-    path.push(step);
-    const filled = fillValue(member, path, filling, flaws);
-    path.pop();
-    return filled;
-  };
-  if (isList(value)) return changedList(value, (item, index) => below(index, item));
+  if (isList(value)) return changedList(value, (item, index) => fillBelow(index, item, path, filling, flaws));
   if (!isObject(value)) return value;
-  const filled = fillKeys(
-    changedObject(value, (member, name) => below(name, member ?? null)),
-    path,
-    filling,
-    flaws,
-  );
+  const members = changedObject(value, (member, name) => fillBelow(name, member ?? null, path, filling, flaws));
+  const filled = fillKeys(members, path, filling, flaws);
   return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, flaws) : filled;
+}
+
+function fillBelow(
+  step: string | number,
+  value: JsonValue,
+  path: (string | number)[],
+  filling: Filling,
+  flaws: Flaw[],
+): JsonValue {
+  path.push(step);
+  const filled = fillValue(value, path, filling, flaws);
+  path.pop();
+  return filled;
 }
 
 function fillKeys(value: JsonObject, path: Path, { target }: Filling, flaws: Flaw[]): JsonObject {
