@@ -121,9 +121,13 @@ function desiredAs(
   };
 }
 
-/** Few resources are asked: for those their value is filled in again, instead of being kept. */
+/** Few resources are asked: only for those their value is filled in again, and kept. */
 function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
-  return (path) => placeOf(declared, followEditPath(path, fill(declared.value, filling).value));
+  let filled: JsonObject | undefined;
+  return (path) => {
+    filled ??= fill(declared.value, filling).value;
+    return placeOf(declared, followEditPath(path, filled));
+  };
 }
 
 function nameFlaws(kind: Kind, name: string): Flaw[] {

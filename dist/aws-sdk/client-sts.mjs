@@ -1,0 +1,1 @@
+export{fn as getDefaultRoleAssumer,pn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

@@ -1,0 +1,1 @@
+export{a as profilesAtBase}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{x as recorded}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{i as openStage}from"../core.mjs";

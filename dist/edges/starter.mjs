@@ -1,0 +1,1 @@
+export{r as openStarter}from"../core.mjs";

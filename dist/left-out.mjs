@@ -1,0 +1,1 @@
+export{n as BearerCredentialHandler,n as EventStreamSerde,n as HttpClient,n as createNodeMiddleware,n as eventStreamSerdeProvider,n as getExecOutput}from"./not-used.mjs";

@@ -1,0 +1,1 @@
+export{t as serveSandbox}from"../simulation.mjs";
