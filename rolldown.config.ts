@@ -122,6 +122,16 @@ const quickBuiltins: Plugin = {
   },
 };
 
+/** js-yaml makes tags and schemas when it is loaded, which nobody needs who only asks for events. */
+const withoutSchemas: Plugin = {
+  name: 'without-schemas',
+  transform: {
+    filter: { id: /\/node_modules\/js-yaml\// },
+    handler: (code) =>
+      code.replaceAll(/(?<=^var \w+ = )(?=new Schema\(|define\w+Tag\(|\w+_SCHEMA\.withTags\()/gm, '/* @__PURE__ */ '),
+  },
+};
+
 const makeExecutable: Plugin = {
   name: 'make-executable',
   writeBundle: ({ dir = '' }) => chmodSync(join(dir, 'cli.mjs'), 0o755),
@@ -147,7 +157,7 @@ export default defineConfig({
       ...Object.fromEntries(LEFT_OUT.map((name) => [name, join(import.meta.dirname, 'scripts/left-out.ts')])),
     },
   },
-  plugins: [minify, quickBuiltins, thirdPartyLicences, makeExecutable],
+  plugins: [withoutSchemas, minify, quickBuiltins, thirdPartyLicences, makeExecutable],
   output: {
     dir: 'dist',
     cleanDir: true,

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Event, Reporter } from '../model/event.ts';
 import { createProgress } from '../render/progress.ts';
 import { renderEvent } from '../render/terminal-event.ts';
@@ -14,18 +15,24 @@ export interface Terminal {
 
 /** This process's terminal. NO_COLOR (https://no-color.org) and FORCE_COLOR are respected; GitHub's logs show colours without being a terminal. */
 export function thisTerminal(noColor: boolean): Terminal {
-  const { env, stdout, stderr } = process;
+  const { env, stdout } = process;
   const wanted = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
   const color = !noColor && (env['NO_COLOR'] ?? '') === '' && (wanted || (stdout.isTTY && env['TERM'] !== 'dumb'));
   stdout.on('error', outliveOutput);
-  stderr.on('error', () => undefined);
   return {
     print: (text) => void stdout.write(text),
-    printError: (text) => void stderr.write(text),
+    printError: (text) => void errors().write(text),
     color,
     width: stdout.isTTY ? Math.max(60, Math.min(stdout.columns, 160)) : 100,
-    live: stderr.isTTY && env['CI'] === undefined,
+    live: isatty(2) && env['CI'] === undefined,
   };
+}
+
+let opened: NodeJS.WriteStream | undefined;
+
+/** Standard error, which Node takes a while to open: most runs have nothing to say there. */
+function errors(): NodeJS.WriteStream {
+  return (opened ??= process.stderr.on('error', () => undefined));
 }
 
 /** Seconds between two lines about the same thing where nobody watches. */

@@ -3,7 +3,7 @@ import type { Prices, Usage } from '../model/cost.ts';
 import type { Document } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isList, isObject } from '../model/json.ts';
-import type { Problem, Source } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Limits, Target } from '../model/settings.ts';
 import { settingsSchema } from './language.ts';
 import { flawsOf } from './schema-problems.ts';
@@ -31,23 +31,22 @@ export function isSetting(key: string): boolean {
 export function readSettings(documents: readonly Document[]): { settings: DeclaredSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const found: Record<string, JsonValue> = {};
-  const places = new Map<string, Source>();
+  const documentOf = new Map<string, Document>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
     const wrong = flawsOf(settingsValidator, settingsSchema, own);
     for (const { path, ...flaw } of wrong) problems.push({ ...flaw, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
-      const source = document.place([key]);
-      const first = places.get(key);
+      const first = documentOf.get(key)?.place([key]);
       if (first !== undefined)
         problems.push({
           code: 'DG1202',
           message: `${key} is set twice, first at ${first.file}:${first.line}.`,
           hint: 'Settings stand once per repository: keep one of the two.',
-          ...source,
+          ...document.place([key]),
         });
       else if (!wrong.some(({ path }) => path[0] === key)) found[key] = value;
-      places.set(key, first ?? source);
+      if (first === undefined) documentOf.set(key, document);
     }
   }
   return { settings: settingsOf(found), problems };

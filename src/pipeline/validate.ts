@@ -94,18 +94,17 @@ function declarations(section: string, value: JsonValue, document: Document, pro
 
 function topicProblems(topics: readonly Declared[]): Problem[] {
   const problems: Problem[] = [];
-  const first = new Map<string, Source>();
+  const first = new Map<string, Document>();
   for (const { name, value, document } of topics) {
-    const source = document.place(['topics', name]);
-    const other = first.get(name);
+    const other = first.get(name)?.place(['topics', name]);
     if (other !== undefined)
       problems.push({
         code: 'DG1201',
         message: `The topic ${name} is declared twice, first at ${other.file}:${other.line}.`,
         hint: 'Keep one of the two.',
-        ...source,
+        ...document.place(['topics', name]),
       });
-    first.set(name, other ?? source);
+    else first.set(name, document);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
     for (const { path, ...flaw } of flawsOf(topicValidator, topicSchema, value))
