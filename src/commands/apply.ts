@@ -27,7 +27,9 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);
   if (!options.json)
-    world.print(inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only })).join('\n'));
+    world.print(
+      inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only, applies: true })).join('\n'),
+    );
   refuseOpenHazards(plans);
   return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
 }

@@ -20,6 +20,8 @@ export interface PlanOptions {
   readonly width: number;
   /** Set where the plan was cut to some resources: what was asked for, and what that needs as well. */
   readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] };
+  /** Set where it is carried out at once, so that nothing is left to do. */
+  readonly applies?: boolean;
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
@@ -35,7 +37,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     backTestLines(plan, page),
     ...problemBlocks(plan.findings, new Map(), page),
     orphanLines(plan.orphaned, page),
-    closingLines(plan, page),
+    closingLines(plan, options.applies === true, page),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -81,17 +83,17 @@ function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly str
   });
 }
 
-function closingLines(plan: Plan, page: Page): readonly string[] {
+function closingLines(plan: Plan, applies: boolean, page: Page): readonly string[] {
   const { paint } = page;
   const alone =
     plan.unmanaged.length === 0
       ? []
       : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; left alone.`];
-  const lines = [...alone, ...nextStep(plan)].flatMap((text) => wrap(text, page.width));
+  const lines = [...alone, ...nextStep(plan, applies)].flatMap((text) => wrap(text, page.width));
   return lines.map((line) => paint.dim(line));
 }
 
-function nextStep(plan: Plan): readonly string[] {
+function nextStep(plan: Plan, applies: boolean): readonly string[] {
   const open = openHazards([plan]);
   if (open.some((hazard) => !hazard.acceptable))
     return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
@@ -99,6 +101,6 @@ function nextStep(plan: Plan): readonly string[] {
     return [
       `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,
     ];
-  if (plan.changes.length === 0) return [];
+  if (plan.changes.length === 0 || applies) return [];
   return [`Next: apply carries out exactly this plan (${shortDigest(plan.digest)}).`];
 }

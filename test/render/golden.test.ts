@@ -42,6 +42,13 @@ test('the terminal shows what a plan was cut to', async () => {
   await expect(renderPlan(plans.threshold, { ...page, only })).toMatchFileSnapshot(golden('plan-only.txt'));
 });
 
+test('a plan that is carried out at once says nothing of a next step, unless a hazard stops it', () => {
+  const shown = (plan: Plan): string => renderPlan(plan, { ...page, applies: true });
+  expect(renderPlan(plans.threshold, page)).toContain('Next: ');
+  expect(shown(plans.threshold)).not.toContain('Next: ');
+  expect(shown(plans.deletes)).toContain('Next: this plan will not be applied.');
+});
+
 test('a narrow terminal gets lines that it can hold, and colours where it has them', async () => {
   await expect(renderPlan(plans.edits, { color: true, width: 60 })).toMatchFileSnapshot(
     golden('plan-narrow-color.txt'),
