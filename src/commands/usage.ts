@@ -64,6 +64,7 @@ function checkWords(command: string, { folder, word }: Usage, words: readonly st
   const hint = `See \`defender-gitops help ${command}\`.`;
   if (word !== undefined && !word.startsWith('[') && words.length === 0)
     throw wrongUse(`${command} needs a ${word}.`, hint);
+  if (words.includes('')) throw wrongUse(`The ${word?.replaceAll(/[[\]]/g, '') ?? 'folder'} is empty.`, hint);
   const most = folder === undefined && word === undefined ? 0 : 1;
   if (words.length <= most) return;
   const what = most === 0 ? 'no folder' : `one ${word?.replaceAll(/[[\]]/g, '') ?? 'folder'}`;
@@ -126,6 +127,8 @@ function readOptions(values: Values): Options {
 
 function valueOf(name: string, option: Option, given: Values[string]): unknown {
   const { type, otherwise } = option;
+  if (given === '' || (Array.isArray(given) && given.includes('')))
+    throw wrongUse(`--${name} is given an empty value.`, `As in --${name} ${option.value ?? 'VALUE'}.`);
   if (type === 'flag') return given === true;
   if (type === 'list') return given ?? [];
   if (type === 'count') return given === undefined ? otherwise : countOf(name, String(given), option);

@@ -113,6 +113,13 @@ describe('the program as users start it', () => {
     { reason: 'a command that there is not', args: ['aply'], code: 1, says: /Did you mean apply\?/ },
     { reason: 'an option that there is not', args: ['plan', '--sandbx'], code: 1, says: /Did you mean --sandbox\?/ },
     { reason: 'an option without its value', args: ['plan', '--target'], code: 1, says: /--target/ },
+    {
+      reason: 'an option whose value is empty',
+      args: ['plan', '--target='],
+      code: 1,
+      says: /--target is given an empty/,
+    },
+    { reason: 'a folder that is empty, as of a variable', args: ['plan', ''], code: 1, says: /The folder is empty/ },
     { reason: 'two folders', args: ['plan', 'a', 'b'], code: 1, says: /takes one folder/ },
     {
       reason: 'more than a simulation takes',
