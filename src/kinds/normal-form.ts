@@ -19,9 +19,10 @@ export function withDefaults<Value extends JsonValue>(schema: JsonObject, value:
 export function sorted(values: readonly JsonValue[]): readonly JsonValue[] {
   if (values.length < 2) return values;
   const byText = new Map(values.map((value) => [canonical(value), value]));
-  return [...byText]
+  const once = [...byText]
     .sort(([left, one], [right, other]) => compare(one, other) || compare(left, right))
     .map(([, value]) => value);
+  return once.length < values.length ? once : changedList(values, (value, index) => once[index] ?? value);
 }
 
 function compare(left: JsonValue, right: JsonValue): number {
@@ -46,8 +47,8 @@ function normalObject(shape: Shape, value: JsonObject): JsonObject {
   const normalOf = (member: JsonValue | undefined, name: string): JsonValue | undefined =>
     normalMember(memberOf(shape, name), member);
   if (isInOrder(shape, value)) return changedObject(value, normalOf);
-  const sorted = Object.entries(value).sort(([left], [right]) => places(shape, left, right));
-  const normal = sorted.map(([name, member]) => [name, normalOf(member, name)] as const);
+  const entries = Object.entries(value).sort(([left], [right]) => places(shape, left, right));
+  const normal = entries.map(([name, member]) => [name, normalOf(member, name)] as const);
   return Object.fromEntries(normal.filter(([, member]) => member !== undefined));
 }
 

@@ -44,6 +44,11 @@ describe('the normal form', () => {
     expect(JSON.stringify(normalForm(schema, value))).toBe(JSON.stringify(normal));
   });
 
+  test('is given back as it is by what has it already', () => {
+    const normal = { name: 'a', mode: 'on', ports: [9, 10], steps: [{ retries: 9 }], labels: { a: '2', b: '1' } };
+    expect(normalForm(schema, normal)).toBe(normal);
+  });
+
   test('has no member for what is null or absent', () => {
     expect(normalForm(schema, { name: null, mode: undefined } as unknown as JsonObject)).toEqual({});
   });

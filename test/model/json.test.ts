@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, isEqual } from '../../src/model/json.ts';
+import { canonical, changedList, changedObject, isEqual, isObject } from '../../src/model/json.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 
 /** Few values, so that equal ones come up; members that are undefined and names that every object has by birth. */
@@ -32,5 +32,33 @@ describe('two values', () => {
   test('differ in a member that every object has by birth', () => {
     expect(isEqual({ toString: 'a' }, {})).toBe(false);
     expect(isEqual({}, { toString: 'a' })).toBe(false);
+  });
+});
+
+describe('a change of what is inside', () => {
+  /** Changes some members and elements, and leaves some out. */
+  const some = (member: JsonValue | undefined): JsonValue | undefined =>
+    member === 'a' ? undefined : member === 1 ? 2 : member;
+  const object = value.filter(isObject);
+
+  test('is that of each member, in their order', () => {
+    fc.assert(
+      fc.property(object, (given) => {
+        const entries = Object.entries(given).map(([name, member]) => [name, some(member)] as const);
+        const changed = Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+        expect(JSON.stringify(changedObject(given, some))).toBe(JSON.stringify(changed));
+      }),
+    );
+  });
+
+  test('makes no other object or list where nothing changes', () => {
+    const [list, members] = [[1, [2]], { a: 1, b: { c: null } }];
+    expect(changedList(list, (item) => item)).toBe(list);
+    expect(changedObject(members, (member) => member)).toBe(members);
+  });
+
+  test('keeps a member with the name of the prototype a member', () => {
+    const given = JSON.parse('{"a":1,"__proto__":{"b":1}}') as JsonObject;
+    expect(JSON.stringify(changedObject(given, some))).toBe('{"a":2,"__proto__":{"b":1}}');
   });
 });

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../src/model/address.ts';
 import { watchedText } from '../../src/model/coverage.ts';
+import type { CoverageChange } from '../../src/model/coverage.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
 import { afterwards } from '../../src/pipeline/afterwards.ts';
 import type { Specs } from '../../src/pipeline/afterwards.ts';
-import { coverKeys, coversOf } from '../../src/pipeline/covers.ts';
+import { coverKey, coverKeys, coversOf } from '../../src/pipeline/covers.ts';
 import { plan } from '../../src/pipeline/plan.ts';
 import { watchedKey } from '../../src/pipeline/watching.ts';
 import { input, owned } from './input.ts';
@@ -331,6 +332,18 @@ describe('attach before detach', () => {
       ]),
     );
 
+  test('what is lost and gained is just what is watched on one side of the plan only', () => {
+    fc.assert(
+      fc.property(account, account, (had, has) => {
+        const [before, after] = [specsOf(had), specsOf(has)];
+        const { coverage } = planned({ reason: '', before, after });
+        expect(changedKeys(coverage.lost)).toEqual(keysOnlyIn(before, after));
+        expect(changedKeys(coverage.gained)).toEqual(keysOnlyIn(after, before));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('whatever the order of what does not wait, nothing that is watched before and after goes unwatched in between, unless it is named', () => {
     fc.assert(
       fc.property(account, account, fc.infiniteStream(fc.nat(100)), (had, has, chance) => {
@@ -357,6 +370,19 @@ function keysOf(specs: Specs): readonly [Keys, string][] {
   return [...specs].flatMap(([address, spec]) =>
     coversOf(address, spec).map((cover): [Keys, string] => [coverKeys(cover), watchedKey(cover.watched)]),
   );
+}
+
+/** What is watched in the first account, and neither there nor on all that it is part of in the second. */
+function keysOnlyIn(account: Account, other: Account): readonly string[] {
+  const [specs, others] = [account, other].map((one) => new Map(Object.entries(one)) as Specs) as [Specs, Specs];
+  const open = keysOf(specs).flatMap(([keys]) => (covered(keys, others) ? [] : [String(keys[0])]));
+  return [...new Set(open)].sort();
+}
+
+function changedKeys(coverage: readonly CoverageChange[]): readonly string[] {
+  return coverage
+    .flatMap(({ target, aspect, metrics }) => metrics.map((watched) => coverKey({ target, aspect, watched })))
+    .sort();
 }
 
 function covered(keys: Keys, specs: Specs): boolean {

@@ -21,6 +21,11 @@ describe('variables', () => {
   });
 });
 
+test('what needs no filling is given back as it is', () => {
+  const value = { sql: 'SELECT *', actions: [{ sqs: { useBase64: true } }], tags: { roleArn: 'role/x' } };
+  expect(filled(value).value).toBe(value);
+});
+
 test('a key of the author’s own that ends in Arn makes no ARN of its value', () => {
   const maps = { tags: { roleArn: 'role/x' }, action: { clientProperties: { keyArn: 'key/x' } } };
   expect(filled(maps).value).toEqual(maps);

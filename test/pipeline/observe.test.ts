@@ -59,6 +59,13 @@ describe('reading an account', () => {
     expect(new Set(requests).size).toBe(requests.length);
   });
 
+  test('keeps the spec of what is as desired once', async () => {
+    const world = settled();
+    const desired = desiredOf(world);
+    const { live } = await seen(world, desired);
+    for (const [address, { spec }] of live) expect(spec).toBe(desired.resources.get(address)?.spec);
+  });
+
   test('asks the services themselves of what is not as desired, of what no file declares and of what the index lacks', async () => {
     const world = settled();
     const { securityProfiles, topicRules } = region(world);
