@@ -22,7 +22,7 @@ export function sorted(values: readonly JsonValue[]): readonly JsonValue[] {
   const once = [...byText]
     .sort(([left, one], [right, other]) => compare(one, other) || compare(left, right))
     .map(([, value]) => value);
-  return once.length < values.length ? once : changedList(values, (value, index) => once[index] ?? value);
+  return once.length < values.length ? once : changedList(values, (_, index) => once[index] as JsonValue);
 }
 
 function compare(left: JsonValue, right: JsonValue): number {
