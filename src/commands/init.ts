@@ -40,26 +40,31 @@ export function init(world: World, starter: Starter, options: InitOptions): Exit
   const found = { ...defined('owner', world.repository), ...defined('branch', starter.branch) };
   const values = { ...found, ...options };
   for (const [name, slot] of slots()) refuse(name, slot, values[name]);
-  const placed = starter.files.map(({ path, text }) => ({ path, written: starter.place(path, filled(text, values)) }));
-  const written = placed.filter((file) => file.written);
-  const left = placed.filter((file) => !file.written);
+  const files = starter.files.map(({ path, text }) => ({ path, text: filled(text, values) }));
+  const written = files.filter(({ path, text }) => starter.place(path, text));
+  const left = files.filter((file) => !written.includes(file));
   world.print(
     [
       ...written.map(({ path }) => `  + ${path}`),
       ...left.map(({ path }) => `    ${path} is there already and left as it is`),
       '',
-      ...next(values),
+      ...next(written, values),
       '',
     ].join('\n'),
   );
   return EXIT.fine;
 }
 
-function next(values: InitOptions): readonly string[] {
-  const open = slots().filter(([name]) => values[name] === undefined && name !== 'branch');
+/** What is left to do; what somebody wrote before is not looked at. */
+function next(written: Starter['files'], values: InitOptions): readonly string[] {
+  const open = slots().filter(
+    ([name, { example }]) =>
+      name !== 'branch' && values[name] === undefined && written.some(({ text }) => text.includes(example)),
+  );
+  const profiles = written.filter(({ text }) => text.includes('thinggroup/my-fleet'));
   const steps = [
     ...open.map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
-    ['Name your thing groups in profiles/fleet.yaml.'],
+    ...profiles.map(({ path }) => [`Name your thing groups in ${path}.`]),
     ['Try it; no AWS account is needed:', '  npx defender-gitops validate', '  npx defender-gitops plan --sandbox'],
     ['Let GitHub into AWS, once and without secrets:', `  ${SETUP}`],
     ['Open a pull request: the plan comes as its comment. Merge it, and that plan is applied.'],

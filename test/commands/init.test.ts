@@ -178,7 +178,9 @@ describe('what is there already', () => {
   test('a second run writes nothing', () => {
     begin(GIVEN);
     const before = FILES.map(read);
-    expect(begin({ ...GIVEN, account: '999988887777' })).not.toMatch(/^ {2}\+ /m);
+    const printed = begin({ ...GIVEN, account: '999988887777' });
+    expect(printed).not.toMatch(/^ {2}\+ /m);
+    expect(printed, 'what was put right before is not asked for again').toMatch(/Next:\n\n {2}1\. Try it/);
     expect(FILES.map(read)).toEqual(before);
   });
 
