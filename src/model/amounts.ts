@@ -8,15 +8,23 @@ export function unitsText(part: CostPart, range: Range): string {
 
 /** An amount of money, or between two: `USD 12.40`, `USD 8.00 to 31.20`. */
 export function moneyText(range: Range, currency: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${currency} ${rangeText(range, (amount) => amount.toLocaleString('en', digits))}`;
+  return `${currency} ${rangeText(range, (amount) => apart(amount.toFixed(2)))}`;
 }
 
-/** A number as people say it: `4.2 million`. */
+const LARGE = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+] as const;
+
+/** A number as people say it, to three digits: `4.2 million`. */
 export function numberText(number: number): string {
-  const isLarge = number >= 1_000_000;
-  const compact = { notation: 'compact', compactDisplay: 'long' } as const;
-  return number.toLocaleString('en', { ...(isLarge ? compact : {}), maximumSignificantDigits: 3 });
+  const rounded = Number(number.toPrecision(3));
+  const [size, name] = LARGE.find(([one]) => number >= 1e6 && rounded >= one) ?? [1, ''];
+  const digits = Number((rounded / size).toPrecision(3));
+  // Numbers that small would be written with an exponent.
+  const text = digits < 1e-6 ? digits.toFixed(20).replace(/\.?0+$/, '') : digits.toString();
+  return `${apart(text)} ${name}`.trim();
 }
 
 /** A range in words: one number where both ends read the same. */
@@ -24,7 +32,12 @@ export function rangeText({ low, high }: Range, text: (number: number) => string
   return text(low) === text(high) ? text(low) : `${text(low)} to ${text(high)}`;
 }
 
-/** A whole number with its thousands apart: `1,200`. Without the machine's locales, which take 8 ms to load. */
+/** A whole number with its thousands apart: `1,200`. */
 export function grouped(number: number): string {
-  return number.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return apart(number.toString());
+}
+
+/** Without the machine's locales, which take 8 ms to load. */
+function apart(digits: string): string {
+  return digits.replaceAll(/(?<!\.\d*)\B(?=(\d{3})+(?!\d))/g, ',');
 }
