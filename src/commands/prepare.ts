@@ -58,7 +58,8 @@ export function prepare(world: World, folder: string, targets: string | readonly
     ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
   ];
   const prepared = resolved.map(({ target, desired }): PreparedTarget => ({ target, desired }));
-  const examined = prepared.map((one) => examine(one));
+  // Each is a context of its own: what checks worked out for it is let go of with it.
+  const examined = prepared.map((one) => examine({ ...one }));
   const all = [...problems, ...examined.flatMap((one) => one.problems)];
   return {
     profiles,
