@@ -21,7 +21,7 @@ export function examine(file: string, text: string): Read {
     file,
     position,
     problems: [],
-    offsets: new WeakMap(),
+    offsets: new Map(),
     nodes: 0,
     aliases: 0,
     open: new Set(),

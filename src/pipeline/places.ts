@@ -2,7 +2,7 @@ import type { Document, Path } from '../model/document.ts';
 import type { JsonObject } from '../model/json.ts';
 
 /** Where in the text the members or elements of each object or list begin; for a member that is its key. */
-export type Offsets = WeakMap<object, Map<string | number, number>>;
+export type Offsets = Map<object, Map<string | number, number>>;
 
 /** A line and a column, both from 1. */
 export type Position = (offset: number) => { readonly line: number; readonly column: number };

@@ -145,6 +145,8 @@ function startOf(event: Event | undefined): number | undefined {
 
 function note({ offsets }: Reader, container: object, step: string | number, event: Event | undefined): void {
   if (offsets === undefined) return;
-  const known = offsets.get(container) ?? new Map<string | number, number>();
-  offsets.set(container, known.set(step, startOf(event) ?? 0));
+  const known = offsets.get(container);
+  const start = startOf(event) ?? 0;
+  if (known === undefined) offsets.set(container, new Map([[step, start]]));
+  else known.set(step, start);
 }
