@@ -7,6 +7,7 @@ import type { Desired, DesiredState } from '../model/resource.ts';
 import { ask, notRead } from './remark.ts';
 import type { Remark } from './remark.ts';
 import { checkRoles } from './doctor-roles.ts';
+import { groupsOf, makeGroup } from './thing-groups.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
 export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Remark[]> {
@@ -21,15 +22,17 @@ export async function checkSurroundings(aws: Aws, { resources }: DesiredState): 
 }
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
-  const targets = desired.flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'].map(String) : []));
-  const names = [...new Set(targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(arn)?.[1] ?? []))];
+  const names = [...new Set(desired.flatMap(({ spec }) => groupsOf(spec)))];
   const remarks = await Promise.all(
     names.map(async (name): Promise<Remark> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
       if (answer.type === 'taken') return { status: 'fine', what: `Thing group ${name} is there.` };
       if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
-      const remedy = `aws iot create-thing-group --region ${aws.target.region} --thing-group-name ${name}, or correct the name under targets.`;
-      return { status: 'blocks', what: `Thing group ${name} does not exist.`, remedy };
+      return {
+        status: 'blocks',
+        what: `Thing group ${name} does not exist.`,
+        remedy: makeGroup(name, aws.target.region),
+      };
     }),
   );
   return remarks;

@@ -23,6 +23,7 @@ import { look } from './only-changed.ts';
 import { inOrder, prepare, requireSettings } from './prepare.ts';
 import type { Prepared, PreparedTarget } from './prepare.ts';
 import { roleFindings } from './role-findings.ts';
+import { groupFindings } from './group-findings.ts';
 import { printProblems } from './validate.ts';
 import type { World } from './world.ts';
 import { EXIT } from './world.ts';
@@ -103,10 +104,14 @@ async function inspect(
   const verdicts = await askAws(aws, { target, desired, account });
   const examined = examine({ target, desired, account: { ...account, verdicts } });
   const problems = [...unplannable, ...examined.problems];
-  // The role that applies may pass roles, not look into them.
-  const ofRoles = choice.applies === true ? [] : await roleFindings(aws, desired, drafted.changes);
+  const around = choice.applies === true ? [] : await surroundings(aws, desired, live, drafted.changes);
   const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));
-  const whole = { ...drafted, ...seen.part, unchanged, findings: inOrder([...examined.findings, ...ofRoles]) };
+  const whole = {
+    ...drafted,
+    ...seen.part,
+    unchanged,
+    findings: inOrder([...examined.findings, ...around]),
+  };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   const inspected = { aws, live, reading: seen.reading, problems };
   if (choice.only.length === 0) return { ...inspected, plan: explained(whole, live, prepared.profiles), only: {} };
@@ -114,6 +119,17 @@ async function inspect(
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { ...inspected, plan: narrowed, only: { only: { addresses, closure } } };
+}
+
+/** What changes lean on and the account lacks. The role that applies may pass roles, not look into them, nor at thing groups. */
+async function surroundings(
+  aws: Aws,
+  desired: PreparedTarget['desired'],
+  live: LiveState,
+  changes: Plan['changes'],
+): Promise<readonly Problem[]> {
+  const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, live, changes)]);
+  return found.flat();
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */

@@ -118,6 +118,10 @@ export const CODES = {
     meaning: 'a role that the change needs could not be looked at (a note)',
     remedy: 'as the hint says, or leave it: plans do not depend on it',
   },
+  DG4203: {
+    meaning: 'a thing group that a changed profile is attached to is not there (a warning)',
+    remedy: 'make it, or correct the name under `targets`',
+  },
   DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
   DG5002: { meaning: '`explain` has nothing on that word', remedy: 'the nearest one is named' },
   DG6001: { meaning: 'GitHub cannot be reached', remedy: 'network, GITHUB_API_URL, proxies' },
