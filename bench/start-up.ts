@@ -24,7 +24,7 @@ const PROMISES: readonly (readonly [command: string, most: number])[] = [
 export const startUp: Bench = {
   name: 'start-up',
   title: 'Starting',
-  about: `Whole processes of \`dist/cli.mjs\` on the example beside Node with nothing to do, ${TIMES} times in turn.`,
+  about: `Whole processes of \`dist/cli.mjs\` on the example beside Node with nothing to do, ${TIMES} times in turn. [Decision 25](decisions/0025-what-starts-is-what-runs.md) says what the time goes into and where the floor is.`,
   run: async () => {
     const samples = await inTurn(
       TIMES,

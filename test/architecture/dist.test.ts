@@ -83,6 +83,13 @@ describe('dist/', () => {
     ]);
   });
 
+  test('weighs little', () => {
+    const sizes = readdirSync(dist, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_650_000);
+  });
+
   test('travels with the licences of what is in it', () => {
     const licences = read('THIRD_PARTY_LICENSES.txt');
     for (const name of ['@aws-sdk/client-iot', '@smithy/core', 'yaml']) expect(licences).toContain(`${name} `);
