@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Goal } from './bench.ts';
 import { inTurn, median, spread } from './samples.ts';
@@ -14,6 +16,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'plan profiles --sandbox': [CLI, 'plan', 'profiles', '--sandbox'],
 };
 
+/** Commands that are also run with a cache of what V8 compiled. */
+const AGAIN = ['validate profiles', 'plan profiles --sandbox'];
+
 const PROMISES: readonly (readonly [command: string, most: number])[] = [
   ['--help', 1.3],
   ['validate profiles', 2],
@@ -24,15 +29,22 @@ const PROMISES: readonly (readonly [command: string, most: number])[] = [
 export const startUp: Bench = {
   name: 'start-up',
   title: 'Starting',
-  about: `Whole processes of \`dist/cli.mjs\` on the example beside Node with nothing to do, ${TIMES} times in turn. [Decision 25](decisions/0025-what-starts-is-what-runs.md) says what the time goes into and where the floor is.`,
+  about: `Whole processes of \`dist/cli.mjs\` on the example beside Node with nothing to do, ${TIMES} times in turn. _Again_ is with \`NODE_COMPILE_CACHE\`, by which Node keeps what it compiled in a folder of your choice. [Decision 25](decisions/0025-what-starts-is-what-runs.md) says what the time goes into, and where the floor is.`,
   run: async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'compiled-'));
+    const again = AGAIN.map((name) => [`${name}, again`, (): number => took(commands[name] ?? [], cache)] as const);
+    for (const [, run] of again) run();
     const samples = await inTurn(
       TIMES,
-      Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, () => took(args)])),
+      Object.fromEntries([
+        ...Object.entries(commands).map(([name, args]) => [name, (): number => took(args)] as const),
+        ...again,
+      ]),
     );
+    rmSync(cache, { recursive: true });
     const of = (name: string): number[] => samples[name] ?? [];
     const ratio = (name: string): number => median(of(name)) / median(of('node -e 0'));
-    const rows = Object.keys(commands).map((name) => [`\`${name}\``, spread(of(name), 0), ratio(name).toFixed(2)]);
+    const rows = Object.keys(samples).map((name) => [`\`${name}\``, spread(of(name), 0), ratio(name).toFixed(2)]);
     const goals = PROMISES.map(([name, most]): Goal => ({
       id: 'G7',
       promise: `\`${name}\`: at most ${most} × bare Node`,
@@ -43,9 +55,10 @@ export const startUp: Bench = {
   },
 };
 
-function took(args: readonly string[]): number {
+function took(args: readonly string[], cache?: string): number {
+  const env = { ...process.env, NODE_COMPILE_CACHE: cache };
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', env });
   if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
   return performance.now() - start;
 }
