@@ -1,1 +1,1 @@
-export{Ii as fromEnv}from"../aws-sdk.mjs";
+export{_r as fromEnv}from"../aws-sdk.mjs";

@@ -1,1 +1,1 @@
-export{wi as fromHttp}from"../aws-sdk.mjs";
+export{gt as fromHttp}from"../aws-credentials.mjs";

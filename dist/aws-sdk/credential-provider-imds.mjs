@@ -1,1 +1,1 @@
-export{xn as ENV_CMDS_FULL_URI,Sn as ENV_CMDS_RELATIVE_URI,Cn as fromContainerMetadata,_n as fromInstanceMetadata}from"../aws-sdk.mjs";
+export{a as ENV_CMDS_FULL_URI,o as ENV_CMDS_RELATIVE_URI,s as fromContainerMetadata,t as fromInstanceMetadata}from"../aws-credentials.mjs";

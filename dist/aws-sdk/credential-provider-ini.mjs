@@ -1,1 +1,1 @@
-export{Ci as fromIni}from"../aws-sdk.mjs";
+export{ht as fromIni}from"../aws-credentials.mjs";

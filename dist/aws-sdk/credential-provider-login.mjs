@@ -1,1 +1,1 @@
-export{Si as fromLoginCredentials}from"../aws-sdk.mjs";
+export{mt as fromLoginCredentials}from"../aws-credentials.mjs";

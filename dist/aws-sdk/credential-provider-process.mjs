@@ -1,1 +1,1 @@
-export{xi as fromProcess}from"../aws-sdk.mjs";
+export{pt as fromProcess}from"../aws-credentials.mjs";

@@ -1,1 +1,1 @@
-export{gi as GetRoleCredentialsCommand,_i as SSOClient}from"../aws-sdk.mjs";
+export{ct as GetRoleCredentialsCommand,lt as SSOClient}from"../aws-credentials.mjs";

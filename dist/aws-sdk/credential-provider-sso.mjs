@@ -1,1 +1,1 @@
-export{vi as fromSSO}from"../aws-sdk.mjs";
+export{ut as fromSSO}from"../aws-credentials.mjs";

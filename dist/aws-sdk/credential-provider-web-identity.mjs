@@ -1,1 +1,1 @@
-export{mi as fromTokenFile}from"../aws-sdk.mjs";
+export{ot as fromTokenFile}from"../aws-credentials.mjs";

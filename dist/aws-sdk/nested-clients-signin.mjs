@@ -1,1 +1,1 @@
-export{Yr as CreateOAuth2TokenCommand,Xr as SigninClient}from"../aws-sdk.mjs";
+import"../aws-sdk.mjs";export{V as CreateOAuth2TokenCommand,H as SigninClient}from"../aws-credentials.mjs";

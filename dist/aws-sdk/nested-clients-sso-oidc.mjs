@@ -1,1 +1,1 @@
-export{yr as CreateTokenCommand,br as SSOOIDCClient}from"../aws-sdk.mjs";
+import"../aws-sdk.mjs";export{d as CreateTokenCommand,f as SSOOIDCClient}from"../aws-credentials.mjs";

@@ -1,1 +1,1 @@
-export{D as apply}from"../core.mjs";
+export{C as apply}from"../core.mjs";

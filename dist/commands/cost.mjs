@@ -1,1 +1,1 @@
-export{S as cost}from"../core.mjs";
+export{y as cost}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{_ as demo}from"../core.mjs";
+export{h as demo}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{g as doctor}from"../core.mjs";
+export{m as doctor}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{h as explain}from"../core.mjs";
+export{p as explain}from"../core.mjs";

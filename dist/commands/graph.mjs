@@ -1,1 +1,1 @@
-export{y as graph}from"../core.mjs";
+export{_ as graph}from"../core.mjs";

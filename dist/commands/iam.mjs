@@ -1,1 +1,1 @@
-export{m as iam}from"../core.mjs";
+export{f as iam}from"../core.mjs";

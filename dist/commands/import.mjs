@@ -1,1 +1,1 @@
-export{p as importTarget}from"../core.mjs";
+export{d as importTarget}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{f as init}from"../core.mjs";
+export{u as init}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{x as plan}from"../core.mjs";
+export{c as plan}from"../plan.mjs";

@@ -1,1 +1,1 @@
-export{d as sandbox}from"../core.mjs";
+export{l as sandbox}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{u as simulateServed}from"../core.mjs";
+export{c as simulateServed}from"../core.mjs";

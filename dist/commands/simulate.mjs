@@ -1,1 +1,1 @@
-export{v as simulate}from"../core.mjs";
+export{g as simulate}from"../core.mjs";

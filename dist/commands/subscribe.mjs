@@ -1,1 +1,1 @@
-export{l as subscribe}from"../core.mjs";
+export{s as subscribe}from"../core.mjs";

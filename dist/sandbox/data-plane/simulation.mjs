@@ -1,1 +1,1 @@
-export{t as simulate}from"../../sandbox.mjs";
+export{n as simulate}from"../../simulation.mjs";

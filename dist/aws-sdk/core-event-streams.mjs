@@ -1,1 +1,0 @@
-export{Dn as EventStreamSerde,kn as eventStreamSerdeProvider}from"../aws-sdk.mjs";

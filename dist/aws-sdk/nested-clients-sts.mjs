@@ -1,1 +1,0 @@
-export{Bn as getDefaultRoleAssumer,Vn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

@@ -1,1 +1,0 @@
-export{n as createRunRecord}from"../core.mjs";
