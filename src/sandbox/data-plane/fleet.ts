@@ -5,8 +5,8 @@ import { readReport, writeReport } from './report-format.ts';
 import type { DeviceReport } from './report-format.ts';
 import { seriesName } from '../../model/simulation.ts';
 import type { Series } from './series.ts';
+import type { Shape } from './shape.ts';
 import { shapeOf } from './shapes.ts';
-import type { Shape } from './shapes.ts';
 
 /** Devices that report in virtual time. What a device does depends on the seed, its name, the metric and the time, on nothing else. */
 export interface Fleet {

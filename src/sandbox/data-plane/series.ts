@@ -1,6 +1,8 @@
 import type * as Iot from '@aws-sdk/client-iot';
 import { metricFacts } from '../../catalogue/metrics.ts';
 import type { Metric } from '../../catalogue/metric.ts';
+import { judgeOf } from '../../detect/criteria.ts';
+import type { Criteria } from '../../detect/criteria.ts';
 import { seriesName } from '../../model/simulation.ts';
 import { find } from '../state.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
@@ -10,6 +12,8 @@ export interface Series {
   readonly metric: string;
   readonly facts: Metric;
   readonly dimension?: { readonly name: string; readonly operator: 'IN' | 'NOT_IN' };
+  /** What a behavior calls normal, where one judges by a threshold or a set. */
+  readonly normal?: Criteria;
 }
 
 /** The series that a behavior or an entry of the retained metrics names; undefined for a metric that the account does not know. */
@@ -36,16 +40,22 @@ export function collected(
       metric,
       metricDimension: undefined,
       exportMetric: false,
+      criteria: undefined,
     })),
-    ...(profile.additionalMetricsToRetainV2 ?? []).map((entry) => ({ ...entry })),
+    ...(profile.additionalMetricsToRetainV2 ?? []).map((entry) => ({ ...entry, criteria: undefined })),
   ];
   const found = new Map<string, { series: Series; isExported: boolean }>();
-  for (const { metric, metricDimension, exportMetric } of entries) {
+  for (const { metric, metricDimension, exportMetric, criteria } of entries) {
     const series = seriesOf(state, metric, metricDimension);
     if (series === undefined) continue;
     const key = seriesName(series);
+    const known = found.get(key);
     const isExported = exportMetric === true && profile.metricsExportConfig !== undefined;
-    found.set(key, { series, isExported: isExported || found.get(key)?.isExported === true });
+    const judged = judgeOf(criteria) === 'static' ? { ...series, normal: criteria as Criteria } : series;
+    found.set(key, {
+      series: known?.series.normal === undefined ? judged : known.series,
+      isExported: isExported || known?.isExported === true,
+    });
   }
   return found;
 }

@@ -1,9 +1,7 @@
-import type { MetricValue } from '../../detect/criteria.ts';
 import { chanceAt } from './chance.ts';
+import { fitted } from './fitted.ts';
 import type { Series } from './series.ts';
-
-/** What a device has in an interval: `seed` is the device's own for this series. */
-export type Shape = (seed: number, interval: number, isStrange: boolean) => MetricValue;
+import type { Shape } from './shape.ts';
 
 const INTERVALS_PER_DAY = 288;
 
@@ -89,9 +87,10 @@ const CUSTOM: Readonly<Record<string, Shape>> = {
 /** How much of what a device does falls under a dimension, and how much does not. */
 const SHARE = { IN: 0.6, NOT_IN: 0.4 } as const;
 
-/** What devices have for a series: plausible, no more. */
-export function shapeOf({ metric, facts, dimension }: Series): Shape {
+/** What devices have for a series: plausible, no more; of metrics of their own and of addresses what a behavior calls normal. */
+export function shapeOf({ metric, facts, dimension, normal }: Series): Shape {
   const shape = shapeByName(metric, facts.value);
+  if (normal !== undefined && (!Object.hasOwn(SHAPES, metric) || facts.value === 'cidrs')) return fitted(shape, normal);
   if (dimension === undefined || facts.value !== 'count') return shape;
   const share = metric === 'aws:message-byte-size' ? 1 : SHARE[dimension.operator];
   return (seed, interval, isStrange) => ({ count: Math.round(share * (shape(seed, interval, isStrange).count ?? 0)) });
