@@ -10,6 +10,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { troubleOf } from '../disk/trouble.ts';
 import type { Code } from '../model/codes.ts';
@@ -69,11 +70,9 @@ function* someBelow(walk: Walk, top: string, folder: string): Generator<RawFile 
 }
 
 function* below(walk: Walk, folder: string): Generator<RawFile | Problem> {
-  const here = realpathSync(folder);
-  if (walk.entered.has(here)) return;
-  walk.entered.add(here);
-  const entries = readdirSync(folder, { withFileTypes: true });
   const told = shown(walk.root, folder);
+  const entries = entered(walk, folder);
+  if (!Array.isArray(entries)) return yield unreadable(told, 'folder', entries.error);
   for (const entry of entries.sort((left, right) => compareTexts(left.name, right.name))) {
     const { name } = entry;
     if (name.startsWith('.')) continue;
@@ -86,6 +85,18 @@ function* below(walk: Walk, folder: string): Generator<RawFile | Problem> {
     else if (found.isLink && isFolder(found.path))
       yield* isInside(walk, found) ? below(walk, found.path) : [out(found)];
     else if (/\.ya?ml$/i.test(name)) yield entry.isFile() || found.isLink ? readOne(walk, found) : irregular(found);
+  }
+}
+
+/** What a folder has, and nothing where it was entered before. */
+function entered(walk: Walk, folder: string): Dirent[] | { readonly error: unknown } {
+  try {
+    const here = realpathSync(folder);
+    if (walk.entered.has(here)) return [];
+    walk.entered.add(here);
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return { error };
   }
 }
 
@@ -125,9 +136,13 @@ function readOne(walk: Walk, found: Found): RawFile | Problem {
       closeSync(descriptor);
     }
   } catch (error) {
-    const message = `The file cannot be read: ${troubleOf(error)}.`;
-    return refused(found, 'DG1305', message, 'Check that it is there and that you may read it.');
+    return unreadable(found.file, 'file', error);
   }
+}
+
+function unreadable(file: string, what: 'file' | 'folder', error: unknown): Problem {
+  const message = `The ${what} cannot be read: ${troubleOf(error)}.`;
+  return refused({ file }, 'DG1305', message, 'Check that it is there and that you may read it.');
 }
 
 function out(found: Found): Problem {
@@ -144,6 +159,6 @@ function tooLarge(found: Found, size: number): Problem {
   return refused(found, 'DG1001', message, 'Split it: sections may stand in any number of files.');
 }
 
-function refused({ file }: Found, code: Code, message: string, hint: string): Problem {
+function refused({ file }: Pick<Found, 'file'>, code: Code, message: string, hint: string): Problem {
   return { code, message, hint, file, line: 1, column: 1 };
 }

@@ -88,6 +88,19 @@ describe('a folder of profiles', () => {
     expect(files.next().value).toMatchObject({ bytes: Buffer.from('a: 2\n') });
   });
 
+  test('a folder below it that cannot be read is told, and all else is read', () => {
+    put('profiles/a.yaml');
+    put('profiles/deep/b.yaml');
+    put('profiles/z.yaml');
+    const files = filesIn(root).readProfiles('profiles')[Symbol.iterator]();
+    expect(files.next().value).toMatchObject({ file: 'profiles/a.yaml' });
+    // As root, whom no permission stops, one can only take it away.
+    rmSync(join(root, 'profiles/deep'), { recursive: true });
+    const message = 'The folder cannot be read: there is no such file.';
+    expect(files.next().value).toMatchObject({ code: 'DG1305', file: 'profiles/deep', message });
+    expect(files.next().value).toMatchObject({ file: 'profiles/z.yaml' });
+  });
+
   test('a folder without YAML is told from one that is fine', () => {
     put('profiles/README.md');
     expect(read).toThrow(
