@@ -89,6 +89,23 @@ describe('the values of a metric', () => {
     expect(await days(14.5, 13.5)).toBeLessThan(160);
   });
 
+  test('are those of a fleet that is normal as behaviors have it, as in a simulation', async () => {
+    const metricName = 'queue_depth';
+    const names = { securityProfileName: 'Queues', securityProfileTargetArn: iotArn('thinggroup/soundboxes') };
+    const criteria = { comparisonOperator: 'less-than', value: { number: 8 }, durationSeconds: 300 } as const;
+    await account.iot.send(
+      new Iot.CreateCustomMetricCommand({ metricName, metricType: 'number', clientRequestToken: 'q' }),
+    );
+    const behaviors = [{ name: 'Short', metric: metricName, criteria }];
+    await account.iot.send(new Iot.CreateSecurityProfileCommand({ ...names, behaviors }));
+    await account.iot.send(new Iot.AttachSecurityProfileCommand(names));
+    const { metricDatumList: data = [] } = await valuesFrom(now - DAY, now, { metricName });
+    const normal = data.filter(({ value }) => Number(value?.number) < 8);
+    // Strange is who is strange, for two hours at most.
+    expect(data.length - normal.length).toBeLessThanOrEqual(24);
+    expect(normal.length).toBeGreaterThan(200);
+  });
+
   test('are none where a profile collects the metric from other things only', async () => {
     const names = { securityProfileName: 'Elsewhere', securityProfileTargetArn: iotArn('thinggroup/pilots') };
     const behaviors = [{ name: 'Calm', metric: 'aws:num-disconnects' }];

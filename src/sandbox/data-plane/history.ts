@@ -5,7 +5,7 @@ import { createFleet, thingsIn } from './fleet.ts';
 import type { Thing } from './fleet.ts';
 import { isWatched } from './profile.ts';
 import { seriesName } from '../../model/simulation.ts';
-import { collected } from './series.ts';
+import { collected, eachOnce } from './series.ts';
 import type { Series } from './series.ts';
 
 const INTERVAL = INTERVAL_SECONDS * 1000;
@@ -34,9 +34,13 @@ export function historyOf(
   { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
 ): readonly Datum[] {
   const key = seriesName(series);
-  const profiles = Object.values(state.securityProfiles).filter((profile) => isWatched(profile, thing));
-  if (!profiles.some((profile) => collected(state, profile).has(key))) return [];
-  const fleet = createFleet(SEED, [thing], [series], INTERVALS_PER_DAY);
+  const collectors = Object.values(state.securityProfiles).flatMap((profile) => {
+    const known = collected(state, profile).get(key);
+    return known === undefined ? [] : [{ profile, series: known.series }];
+  });
+  if (!collectors.some(({ profile }) => isWatched(profile, thing))) return [];
+  const kept = eachOnce(collectors.map((one) => one.series));
+  const fleet = createFleet(SEED, [thing], kept, INTERVALS_PER_DAY);
   const first = Math.ceil(Math.max(from, now - KEPT) / INTERVAL);
   const last = Math.floor(Math.min(until, now) / INTERVAL);
   return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index).flatMap((end) => {

@@ -29,6 +29,13 @@ export function seriesOf(
   return { metric, facts, ...(name === undefined ? {} : { dimension: { name, operator } }) };
 }
 
+/** Each series once; normal is what the first behavior says that judges it. */
+export function eachOnce(series: readonly Series[]): readonly Series[] {
+  const known = new Map<string, Series>();
+  for (const one of series) if (known.get(seriesName(one))?.normal === undefined) known.set(seriesName(one), one);
+  return [...known.values()];
+}
+
 /** What a profile collects: each series once, and whether it is exported. */
 export function collected(
   state: RegionState,

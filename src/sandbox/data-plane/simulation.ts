@@ -17,7 +17,7 @@ import { startPlane } from './plane.ts';
 import type { DataPlane } from './plane.ts';
 import { startProfile, valuesFor } from './profile.ts';
 import type { ProfileRun } from './profile.ts';
-import type { Series } from './series.ts';
+import { eachOnce } from './series.ts';
 import { seriesName } from '../../model/simulation.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTally } from './tally.ts';
@@ -81,9 +81,7 @@ function inhabitantsOf(applied: RegionState, { seed, devices }: SimulationOption
     startProfile(name, record, applied, things),
   );
   const collected = profiles.flatMap(({ collects }) => collects.map((one) => one.series));
-  const byName = new Map<string, Series>();
-  for (const one of collected) if (byName.get(seriesName(one))?.normal === undefined) byName.set(seriesName(one), one);
-  const series = [...byName.values()];
+  const series = eachOnce(collected);
   return { profiles, series, fleet: createFleet(seed, things, series, intervals) };
 }
 
