@@ -40,8 +40,8 @@ async function allOf(remarks: AsyncIterable<Remark>): Promise<readonly Remark[]>
     for await (const remark of remarks) found.push(remark);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    const what = `${error.code}: ${error.message}`;
-    found.push({ status: 'blocks', what, ...(error.hint === undefined ? {} : { remedy: error.hint }) });
+    const { code, message, hint } = error;
+    found.push({ status: 'blocks', code, what: message, ...(hint === undefined ? {} : { remedy: hint }) });
   }
   return found;
 }
@@ -59,10 +59,11 @@ function printRemarks(
 
 const MARKS = { fine: '✔', blocks: '✖', warns: '!', unchecked: '?' } as const;
 
-function render({ status, what, remedy = '' }: Remark, { color, width }: Style): string {
+function render({ status, code, what, remedy = '' }: Remark, { color, width }: Style): string {
   const paint = paletteFor(color);
   const tint = { fine: paint.green, blocks: paint.red, warns: paint.yellow, unchecked: paint.dim }[status];
-  const rows = plainLines(maskText(what)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
+  const told = code === undefined ? what : `${code}: ${what}`;
+  const rows = plainLines(maskText(told)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
   // A remedy may be a command to copy, so it stays on its line.
   const help = remedy === '' ? [] : plainLines(maskText(remedy)).map((line) => `      ${paint.dim(line)}`);
   return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`), ...help].join('\n')}\n`;

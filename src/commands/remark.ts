@@ -1,8 +1,11 @@
+import type { Code } from '../model/codes.ts';
 import { OperatorError } from '../model/problem.ts';
 
 /** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
 export interface Remark {
   readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
+  /** Of what stands in the way, where it has one. */
+  readonly code?: Code;
   readonly what: string;
   /** What to do about it. */
   readonly remedy?: string;
@@ -31,9 +34,9 @@ export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<
 const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
 const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
 
-/** What to add to the role so that it may send an operation such as `iot:ListDimensions`. */
-export function statement(action: string): string {
-  return `Add to the role: ${allowing(action, '*')}`;
+/** What to add to the role so that it may send an operation such as `iot:ListDimensions`, on everything unless told. */
+export function statement(action: string, resource = '*'): string {
+  return `Add to the role: ${allowing(action, resource)}`;
 }
 
 /** The statement of a policy that allows one action on one resource. */

@@ -63,7 +63,12 @@ async function lookAtProfile(aws: Aws, address: Address, topic: string, desired:
   const read = await readStation(aws, address);
   if ('remark' in read) return read.remark;
   const [live, wanted] = [watchingOf(read.spec), watchingOf(desired.resources.get(address)?.spec ?? {})];
-  const block = (what: string): Remark => ({ status: 'blocks', what: `DG7201: ${address} ${what}.`, remedy: APPLY });
+  const block = (what: string): Remark => ({
+    status: 'blocks',
+    code: 'DG7201',
+    what: `${address} ${what}.`,
+    remedy: APPLY,
+  });
   if (live.mqttTopic !== topic) return block(`exports to ${live.mqttTopic ?? 'no topic'}, not to ${topic}`);
   const exported = new Set(live.exported.map(watchedKey));
   const missing = wanted.exported.find((one) => !exported.has(watchedKey(one)));
@@ -91,7 +96,10 @@ async function lookAtRule(aws: Aws, rule: string, topic: string): Promise<Looked
   const { spec } = read;
   const fault = ruleFault(spec, topic);
   if (fault !== undefined)
-    return { ...nowhere, remarks: [{ status: 'blocks', what: `DG7201: ${address} ${fault}.`, remedy: APPLY }] };
+    return {
+      ...nowhere,
+      remarks: [{ status: 'blocks', code: 'DG7201', what: `${address} ${fault}.`, remedy: APPLY }],
+    };
   const fed = basicIngestOf(topic) === undefined ? `reads ${topic}` : 'is fed by Basic Ingest';
   const fine: Remark = { status: 'fine', what: `${address} is enabled and ${fed}.` };
   const { remarks, ...ends } = await ruleEnds(aws, address, spec);

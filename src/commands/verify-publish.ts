@@ -89,7 +89,8 @@ async function arrivals(
     if (!(error instanceof OperatorError) || error.code !== 'DG4006') throw error;
     const late = watch.open().map(({ of, place }): Remark => ({
       status: 'blocks',
-      what: `DG7203: The batch did not come into ${place}, where ${of} writes, within ${seconds} s.`,
+      code: 'DG7203',
+      what: `The batch did not come into ${place}, where ${of} writes, within ${seconds} s.`,
       remedy: whereToLook(walked, batch),
     }));
     return [...found, ...late];

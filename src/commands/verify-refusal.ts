@@ -1,4 +1,4 @@
-import { allowing } from './remark.ts';
+import { statement } from './remark.ts';
 import type { Answer, Remark } from './remark.ts';
 
 /** The remark about what this role may not do, with the statement that lets it. */
@@ -10,10 +10,6 @@ export function refusal(
 ): Remark {
   const why = 'message' in answer ? answer.message : 'there is none';
   if (answer.type === 'denied')
-    return {
-      status: 'blocks',
-      what: `DG7204: ${what}: ${why}`,
-      remedy: `Add to the role: ${allowing(action, resource)}`,
-    };
-  return { status: 'blocks', what: `DG7201: ${what}: ${why}` };
+    return { status: 'blocks', code: 'DG7204', what: `${what}: ${why}`, remedy: statement(action, resource) };
+  return { status: 'blocks', code: 'DG7201', what: `${what}: ${why}` };
 }

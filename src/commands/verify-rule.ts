@@ -104,5 +104,5 @@ function notActive(address: Address, status: string | undefined): Remark {
 }
 
 function blocks(what: string): Remark {
-  return { status: 'blocks', what: `DG7201: ${what}.` };
+  return { status: 'blocks', code: 'DG7201', what: `${what}.` };
 }

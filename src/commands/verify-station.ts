@@ -19,7 +19,8 @@ export async function readStation(
     return {
       remark: {
         status: 'blocks',
-        what: `DG7201: ${address} is not there: what is exported goes no further.`,
+        code: 'DG7201',
+        what: `${address} is not there: what is exported goes no further.`,
         remedy: 'Run `defender-gitops plan`, and apply it; or declare it.',
       },
     };

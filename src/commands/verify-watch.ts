@@ -85,7 +85,8 @@ async function lookInto(aws: Aws, place: Place, text: string, seconds: number): 
     if (failed !== undefined)
       return {
         status: 'blocks',
-        what: `DG7202: The batch came to ${end.of} after ${seconds} s, into ${name}${failed}.`,
+        code: 'DG7202',
+        what: `The batch came to ${end.of} after ${seconds} s, into ${name}${failed}.`,
         remedy: 'What is exported meanwhile goes there too. Put right what that object names; it holds the message.',
       };
   }

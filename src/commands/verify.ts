@@ -35,7 +35,7 @@ async function* verifyTarget(
   // Waiting takes minutes: for all of them at once.
   const published = publish ? (await Promise.all(walked.map((one) => publishAndWatch(one, around)))).flat() : [];
   yield* published;
-  if ([...stations, ...published].some(({ what }) => what.startsWith('DG7204')))
+  if ([...stations, ...published].some(({ code }) => code === 'DG7204'))
     yield allThatItTakes(verifierPolicy(desired.resources.values(), target));
 }
 
