@@ -1,5 +1,6 @@
 import { kindOf, nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
+import { groupsBy } from '../model/groups.ts';
 import type { JsonObject } from '../model/json.ts';
 import { once } from './check.ts';
 import type { Context } from './check.ts';
@@ -44,14 +45,8 @@ const afterwardsByKind = once(({ desired, account }) => {
 });
 
 function byKind(resources: Specified): ByKind {
-  const kinds = new Map<string, Resource[]>();
-  for (const [address, { spec }] of resources) {
-    const resource = { address, name: nameOf(address), spec };
-    const others = kinds.get(kindOf(address));
-    if (others === undefined) kinds.set(kindOf(address), [resource]);
-    else others.push(resource);
-  }
-  return kinds;
+  const all = [...resources].map(([address, { spec }]) => ({ address, name: nameOf(address), spec }));
+  return groupsBy(all, ({ address }) => kindOf(address));
 }
 
 function ofKind<Spec>(resources: ByKind, kind: string): readonly Resource<Spec>[] {

@@ -1,6 +1,7 @@
 import { kindOf } from '../model/address.ts';
 import type { Kind, Write } from '../model/kind.ts';
 import type { Change, Plan } from '../model/plan.ts';
+import { isWithin } from './edit-path.ts';
 import { together } from './reading.ts';
 
 /**
@@ -14,7 +15,7 @@ export function leastRequests({ changes }: Plan, kinds: readonly Kind[]): Readon
       if (kind?.write === undefined) return [];
       return [
         ...readBefore(change, kind, kind.write),
-        ...written(change, kind.write),
+        ...written(change, kind, kind.write),
         ...readBack(change, kind, kind.write),
       ];
     }),
@@ -27,10 +28,11 @@ function readBefore({ action }: Change, { describedBy, parts }: Kind, { refusesT
   return refusesTaken ? [] : [describedBy];
 }
 
-function written({ action, edits }: Change, { sends }: Write): readonly string[] {
+function written({ action, edits }: Change, { parts }: Kind, { sends }: Write): readonly string[] {
   if (action === 'replace') return [sends.delete, sends.create];
   if (action !== 'update') return [sends[action]];
-  return edits.every(({ path }) => /^(?:tags|targets)\b/.test(path)) ? [] : [sends.update];
+  const isOfPart = (path: string): boolean => Object.keys(parts).some((part) => isWithin(path, part));
+  return edits.every(({ path }) => isOfPart(path)) ? [] : [sends.update];
 }
 
 /** What is gone has no parts, the answer to a creation settles some, and an update those that it does not touch. */
@@ -38,7 +40,7 @@ function readBack({ action, edits }: Change, { describedBy, parts }: Kind, { set
   if (action === 'delete') return [describedBy];
   const isOpen = (part: string): boolean =>
     action === 'update'
-      ? edits.some(({ path }) => path.split(/[.[]/)[0] === part)
+      ? edits.some(({ path }) => isWithin(path, part))
       : !(settles as readonly string[]).includes(part);
   const open = Object.entries(parts).filter(([part]) => isOpen(part));
   return [describedBy, ...open.map(([, { operation }]) => operation)];

@@ -142,15 +142,7 @@ export const applyDocumentSchema: JsonObject = {
       'One for each target that was applied.',
       object({
         ...target,
-        outcomes: list(
-          'In the order in which they ended.',
-          object(
-            {
-              ...outcomeMembers,
-            },
-            ['detail'],
-          ),
-        ),
+        outcomes: list('In the order in which they ended.', object(outcomeMembers, ['detail'])),
         verified: count('How many changes were verified.'),
         failed: count('How many changes failed.'),
         skipped: count('How many changes were skipped because of a failure.'),
