@@ -34,8 +34,11 @@ export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Ad
   const asked = [...desired.resources.values()].filter(
     ({ address }) => kindOf(address) === 'SecurityProfile' && (doubted.has(address) || changed.has(address)),
   );
+  const inPart = new Set<Address>();
   const questions = asked.flatMap(({ address, spec }): Question[] => {
-    const behaviors = (isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : []).filter(isKnown);
+    const all = isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : [];
+    const behaviors = all.filter(isKnown);
+    if (behaviors.length < all.length) inPart.add(address);
     return behaviors.length === 0 ? [] : [{ address, behaviors }];
   });
   const alone = questions.filter(({ address }) => doubted.has(address));
@@ -43,7 +46,8 @@ export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Ad
   const verdicts = await Promise.all(
     [...batches, ...alone.map((question) => [question])].map((batch) => judged(aws, batch)),
   );
-  return new Map(verdicts.flat());
+  // That AWS takes a part says nothing of the rest, nor of all together.
+  return new Map(verdicts.flat().filter(([address, { type }]) => !(type === 'taken' && inPart.has(address))));
 }
 
 /** The verdict on each profile of a batch. What AWS refuses of several together, it is asked about one by one. */

@@ -85,6 +85,19 @@ customMetrics: { battery: { metricType: number } }
     expect(asked(world)).toMatchObject([{ behaviors: [{ name: 'Quiet' }] }]);
   });
 
+  test('and its taking a part says nothing of the rest: learning stands beside rules on a metric that is not there yet', async () => {
+    const world = worldOf(`${SETTINGS()}securityProfiles:
+  Soundbox:
+    behaviors:
+      - { name: Usual, metric: aws:num-messages-sent, criteria: { mlDetectionConfig: { confidenceLevel: HIGH } } }
+      - { name: Full, metric: battery, criteria: { comparisonOperator: greater-than, value: { number: 1 } } }
+customMetrics: { battery: { metricType: number } }
+`);
+    const problems = await problemsOf(world);
+    expect(asked(world)).toMatchObject([{ behaviors: [{ name: 'Usual' }] }]);
+    expect(problems.map(({ check }) => check)).toEqual(['learning-beside-rules']);
+  });
+
   test('also about what its documentation speaks against, and agrees', async () => {
     const world = worldOf(WRONG);
     const problems = await problemsOf(world);
