@@ -23,7 +23,17 @@ export interface Flaw {
 export function flawsOf(validator: Validator, schema: JsonObject, value: JsonValue): Flaw[] {
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
-  return firstOfText(withoutBranches(errors)).map((error) => describe(error, schema, value));
+  return firstOfText(withoutBranches(withoutOtherTypes(errors))).map((error) => describe(error, schema, value));
+}
+
+/** Where one alternative looked at a text as a text, that another one wants something else is nothing to tell. */
+function withoutOtherTypes(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const placesOf = (...keywords: readonly string[]): ReadonlySet<string> =>
+    new Set(errors.filter(({ keyword }) => keywords.includes(keyword)).map(({ instancePath }) => instancePath));
+  const [unions, texts] = [placesOf('anyOf', 'oneOf'), placesOf('pattern', 'minLength', 'maxLength')];
+  return errors.filter(
+    ({ keyword, instancePath }) => !(keyword === 'type' && unions.has(instancePath) && texts.has(instancePath)),
+  );
 }
 
 /** A text that does not match its pattern is often too short as well: one of them is enough. */

@@ -312,3 +312,8 @@ test('an edit is placed where the author wrote the field, whatever the order of 
   expect(profile?.locate('behaviors[z]')).toMatchObject({ line: 5 });
   expect(profile?.locate('tags["defender-gitops:owner"]')).toMatchObject({ line: 3 });
 });
+
+test('a metric that AWS does not have is told once, not again as no metric with a dimension', () => {
+  const { problems } = resolved('securityProfiles: { P: { retainedMetrics: [aws:num-mesages-sent] } }');
+  expect(problems.map(({ code }) => code)).toEqual(['DG1103']);
+});
