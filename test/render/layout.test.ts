@@ -110,3 +110,9 @@ test('edits of one list element stand together below its name; a lone one keeps 
     ['', ['behaviors[B].metric', 'tags.team']],
   ]);
 });
+
+test('a name is marked whole, with the colons in it, and a key without the one behind it', () => {
+  const marks = (text: string, column: number): string => frame(text, 1, column).at(-1)?.replaceAll(/[^^]/g, '') ?? '';
+  expect(marks('metrics: [aws:num-disconnect, b]', 11)).toBe('^'.repeat('aws:num-disconnect'.length));
+  expect(marks('metric: aws:num-disconnect', 1)).toBe('^'.repeat('metric'.length));
+});
