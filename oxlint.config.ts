@@ -1,73 +1,137 @@
-import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { OxlintConfig, OxlintOverride } from 'oxlint';
 
+/** What the files of a room may import besides their own room: of src, and packages. */
+interface Imports {
+  readonly ours: readonly string[];
+  readonly packages?: readonly string[];
+  /** Packages whose types alone may be imported. */
+  readonly types?: readonly string[];
+}
+
+/** What kinds and `Aws` may import as a type, and never at run time. */
+const sdkTypes = ['@aws-sdk/client-iot', '@aws-sdk/client-firehose'];
+const anyNode = ['node:*', 'node:*/*'];
+const anyAws = ['@aws-sdk/*', '@smithy/**'];
+
 /**
- * What the files of each folder of src may import besides their own folder, as docs/ARCHITECTURE.md has it (a test compares).
+ * What each room of src may import, as docs/ARCHITECTURE.md has it (a test compares). A room within a room has rules of its own.
  * All else is refused, `import type` and `import()` too. test/architecture/never-rules.test.ts breaks every rule of this file once and expects to be told.
  */
-export const mayImport: Readonly<Record<string, { ours: readonly string[]; packages: readonly string[] }>> = {
-  model: { ours: [], packages: [] },
-  catalogue: { ours: [], packages: [] },
-  pipeline: { ours: ['model/**', 'catalogue/**', 'generated/**'], packages: ['js-yaml', 'yaml', 'node:crypto'] },
-  checks: { ours: ['model/**', 'catalogue/**', 'sql/**'], packages: [] },
-  detect: { ours: ['catalogue/**'], packages: [] },
-  sql: { ours: ['model/**', 'catalogue/**'], packages: [] },
-  kinds: { ours: ['model/**', 'catalogue/**'], packages: [] },
-  roles: { ours: ['model/**'], packages: [] },
-  'data-path': { ours: ['model/**', 'catalogue/**', 'sql/**', 'pipeline/**'], packages: [] },
-  cost: { ours: ['model/**', 'catalogue/**', 'data-path/**', 'pipeline/**'], packages: [] },
-  render: { ours: ['model/**'], packages: ['@dagrejs/dagre'] },
+export const mayImport: Readonly<Record<string, Imports>> = {
+  model: { ours: [] },
+  catalogue: { ours: [] },
+  sql: { ours: ['model/**', 'catalogue/**'] },
+  detect: { ours: ['catalogue/**'] },
+  kinds: { ours: ['model/**'] },
+  'kinds/*': { ours: ['model/**', 'catalogue/**', 'kinds/shared/**'], types: sdkTypes },
+  checks: { ours: ['model/**'] },
+  'checks/*': { ours: ['model/**', 'catalogue/**', 'sql/**', 'checks/shared/**'] },
+  roles: { ours: ['model/**'] },
+  pipeline: { ours: [] },
+  'pipeline/yaml': { ours: ['model/**'], packages: ['js-yaml', 'yaml'] },
+  'pipeline/profiles': { ours: ['model/**', 'generated/**'] },
+  'pipeline/read': { ours: ['model/**'] },
+  'pipeline/impact': { ours: ['model/**', 'catalogue/**'] },
+  'pipeline/impact/data-path': { ours: ['model/**', 'catalogue/**', 'sql/**', 'pipeline/impact/*.ts'] },
+  'pipeline/impact/cost': {
+    ours: ['model/**', 'catalogue/**', 'pipeline/impact/*.ts', 'pipeline/impact/data-path/**'],
+  },
+  'pipeline/plan': {
+    ours: ['model/**', 'generated/**', 'pipeline/profiles/**', 'pipeline/impact/*.ts'],
+    packages: ['node:crypto'],
+  },
+  'pipeline/apply': { ours: ['model/**', 'pipeline/read/**', 'pipeline/plan/**'] },
+  'pipeline/import': {
+    ours: ['model/**', 'generated/**', 'pipeline/yaml/**', 'pipeline/profiles/**', 'pipeline/plan/**'],
+  },
+  render: { ours: [] },
+  'render/text': { ours: ['model/**'] },
+  'render/words': { ours: ['model/**', 'render/text/**'] },
+  'render/access': { ours: ['model/**', 'render/text/**'] },
+  'render/annotations': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
+  'render/graph': { ours: ['model/**', 'render/text/**', 'render/words/**'], packages: ['@dagrejs/dagre'] },
+  'render/json': { ours: ['model/**', 'render/text/**'] },
+  'render/markdown': { ours: ['model/**', 'render/text/**', 'render/words/**', 'render/graph/**'] },
+  'render/simulation': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
+  'render/terminal': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
+  'render/yaml': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   commands: {
+    ours: ['model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
+    packages: ['node:util'],
+  },
+  'commands/prerequisites': { ours: ['model/**', 'roles/**'] },
+  'commands/planning': {
     ours: [
       'model/**',
       'catalogue/**',
-      'pipeline/**',
       'checks/**',
-      'detect/**',
-      'data-path/**',
-      'cost/**',
-      'roles/**',
       'kinds/index.ts',
-      'render/**',
+      'pipeline/**',
+      'render/json/**',
+      'render/terminal/**',
+      'commands/prerequisites/**',
     ],
+  },
+  'commands/back-test': { ours: ['model/**', 'detect/**', 'commands/planning/**'] },
+  'commands/diagnose': {
+    ours: [
+      'model/**',
+      'catalogue/**',
+      'kinds/index.ts',
+      'roles/**',
+      'pipeline/impact/**',
+      'render/text/**',
+      'commands/planning/**',
+      'commands/prerequisites/**',
+    ],
+  },
+  'commands/usage': {
+    ours: ['model/**', 'catalogue/**', 'checks/**', 'pipeline/profiles/**', 'render/text/**'],
     packages: ['node:util'],
   },
-  disk: { ours: [], packages: ['node:fs', 'node:path'] },
-  edges: {
-    ours: ['model/**', 'disk/**', 'render/**'],
-    packages: [
-      'node:*',
-      'node:*/*',
-      '@aws-sdk/*',
-      '@smithy/**',
-      'octokit',
-      '@octokit/*',
-      '@actions/*',
-      'mqtt-packet',
-      'ws',
+  workflow: {
+    ours: [
+      'model/**',
+      'kinds/index.ts',
+      'pipeline/profiles/**',
+      'pipeline/plan/**',
+      'render/**',
+      'commands/*.ts',
+      'commands/planning/**',
+      'commands/back-test/**',
     ],
   },
+  subscribe: { ours: ['model/**', 'catalogue/**', 'generated/**'], packages: ['node:crypto'] },
+  disk: { ours: [], packages: ['node:fs', 'node:path'] },
+  edges: {
+    ours: ['model/**', 'disk/**', 'render/json/**', 'render/terminal/**'],
+    packages: [...anyNode, ...anyAws],
+  },
+  'edges/aws': { ours: ['model/**', 'edges/clock.ts'], packages: [...anyNode, ...anyAws] },
+  'edges/github': {
+    ours: ['model/**', 'render/markdown/**', 'render/words/**', 'edges/files.ts'],
+    packages: [...anyNode, 'octokit', '@octokit/*', '@actions/*'],
+  },
+  'edges/mqtt': {
+    ours: ['model/**', 'disk/**'],
+    packages: [...anyNode, ...anyAws, 'mqtt-packet', 'ws'],
+  },
+  'edges/sinks': { ours: ['model/**', 'disk/**'], packages: anyNode },
   sandbox: {
     ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'disk/**'],
-    packages: ['node:*', 'node:*/*', '@aws-sdk/*', '@smithy/**', 'aedes'],
+    packages: [...anyNode, ...anyAws, 'aedes'],
   },
 };
 
 /** What an entry may import: it builds a World and runs a command. */
 export const entryImports = [
   './version.ts',
-  './{model,render,commands,edges,sandbox}/**',
+  './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
   'node:*',
   '@actions/*',
   'octokit',
 ];
-
-/** What kinds and `Aws` may import as a type, and never at run time. */
-const sdkTypes = ['@aws-sdk/client-iot', '@aws-sdk/client-firehose'];
-
-/** The kinds, by file name: what their index lists. All else in that folder is shared among them. */
-const kindsIndex = readFileSync(new URL('src/kinds/index.ts', import.meta.url), 'utf8');
-const kinds = [...kindsIndex.matchAll(/'\.\/([^']+)\.ts'/g)].map(([, file]) => String(file));
 
 /** Refuses every import but the `allowed` ones; a `!` refuses a part of them again. What `types` names may be imported as a type. */
 function boundary(files: string, allowed: readonly string[], types: readonly string[] = []): OxlintOverride {
@@ -82,41 +146,29 @@ function boundary(files: string, allowed: readonly string[], types: readonly str
   return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
-/** The boundaries of a folder of src: for its files, and for those one folder deeper. */
-function layer(name: string): OxlintOverride[] {
-  const { ours, packages } = mayImport[name] ?? { ours: [], packages: [] };
-  const from = (up: string): string[] => [...ours.map((path) => `${up}/${path}`), ...packages];
-  return [
-    boundary(`src/${name}/*`, ['./**', ...from('..')]),
-    boundary(`src/${name}/*/**`, ['./**', '../**', '!../../**', ...from('../..')]),
-  ];
+/** The boundaries of a room: for its files, and for those in the folders below that are no rooms themselves. */
+function boundariesOf([room, { ours, packages = [], types = [] }]: readonly [string, Imports]): OxlintOverride[] {
+  return [0, 1, 2].map((below) => {
+    const up = '../'.repeat(below);
+    const own = below === 0 ? ['./**'] : ['./**', `${up}**`, `!${up}../**`];
+    const others = ours.map((path) => up + posix.relative(`src/${room}`, `src/${path}`));
+    return boundary(`src/${room}/${'*/'.repeat(below)}*`, [...own, ...others, ...packages], types);
+  });
 }
 
-/** A file of the kinds may import what they share, and never a kind but itself. */
-function kindBoundary(files: string, others: readonly string[]): OxlintOverride {
-  return boundary(
-    files,
-    ['./**', '../model/**', '../catalogue/**', ...others.map((other) => `!./${other}*`)],
-    sdkTypes,
-  );
-}
+const depth = ([room]: readonly [string, Imports]): number => room.split('/').length;
 
 const boundaries = [
-  ...Object.keys(mayImport).flatMap(layer),
+  // The last one that is about a file counts.
+  ...Object.entries(mayImport)
+    .sort((left, right) => depth(left) - depth(right))
+    .flatMap(boundariesOf),
   boundary(
     'src/model/aws.ts',
     ['./**'],
     [...sdkTypes, '@aws-sdk/client-iam', '@aws-sdk/client-resource-groups-tagging-api'],
   ),
   boundary('src/edges/sandbox.ts', ['./**', '../model/**', '../sandbox/**']),
-  kindBoundary('src/kinds/*', kinds),
-  ...kinds.map((kind) =>
-    kindBoundary(
-      `src/kinds/${kind}*`,
-      kinds.filter((other) => other !== kind),
-    ),
-  ),
-  boundary('src/kinds/index.ts', ['./*', '../model/**']),
   boundary('src/*', entryImports),
 ];
 
@@ -151,7 +203,7 @@ const purity: OxlintOverride[] = [
 const size: OxlintOverride = {
   files: ['src/**'],
   rules: {
-    'max-lines': ['error', { max: 250 }],
+    'max-lines': ['error', { max: 300 }],
     'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
   },
 };

@@ -1,7 +1,7 @@
 import { addressOf } from '../src/model/address.ts';
 import type { Plan, Update } from '../src/model/plan.ts';
-import { renderComment } from '../src/render/markdown-comment.ts';
-import { renderPlan } from '../src/render/terminal-plan.ts';
+import { renderComment } from '../src/render/markdown/comment.ts';
+import { renderPlan } from '../src/render/terminal/plan.ts';
 import type { Bench } from './bench.ts';
 import { inTurn, median, spread, timed } from './samples.ts';
 

@@ -6,14 +6,14 @@ import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { planFor } from '../src/commands/inspect.ts';
-import { prepare } from '../src/commands/prepare.ts';
+import { planFor } from '../src/commands/planning/plan-targets.ts';
+import { prepare } from '../src/commands/planning/profiles.ts';
 import { filesIn } from '../src/edges/files.ts';
 import type { Address } from '../src/model/address.ts';
 import type { Live } from '../src/model/kind.ts';
 import { keptOnce } from '../src/model/resource.ts';
 import type { DesiredState, LiveState } from '../src/model/resource.ts';
-import { renderPlan } from '../src/render/terminal-plan.ts';
+import { renderPlan } from '../src/render/terminal/plan.ts';
 
 /** What a process reports, times in milliseconds. */
 export interface Report {

@@ -1,7 +1,7 @@
 import { apply } from '../src/commands/apply.ts';
 import { plan } from '../src/commands/plan.ts';
-import type { World } from '../src/commands/world.ts';
-import { connect } from '../src/edges/aws/connect.ts';
+import type { World } from '../src/model/world.ts';
+import { connect } from '../src/edges/aws/client.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { RawFile } from '../src/model/files.ts';
 import type { Target } from '../src/model/settings.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { SimulationReport } from '../src/model/simulation.ts';
+import type { SimulationReport } from '../src/model/exports/simulation.ts';
 import type { Bench } from './bench.ts';
 import { inTurn, median, spread } from './samples.ts';
 

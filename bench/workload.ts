@@ -6,9 +6,9 @@ import { kindOf, nameOf } from '../src/model/address.ts';
 import type { JsonValue } from '../src/model/json.ts';
 import { isList, isObject } from '../src/model/json.ts';
 import type { Live } from '../src/model/kind.ts';
-import { load } from '../src/pipeline/load.ts';
-import { resolve } from '../src/pipeline/resolve.ts';
-import { validate } from '../src/pipeline/validate.ts';
+import { load } from '../src/pipeline/yaml/load.ts';
+import { resolve } from '../src/pipeline/profiles/resolve.ts';
+import { validate } from '../src/pipeline/profiles/validate.ts';
 
 /** A file of profiles by its name. */
 export type Workload = ReadonlyMap<string, string>;

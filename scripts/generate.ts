@@ -8,18 +8,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kinds } from '../src/kinds/index.ts';
 import type { JsonObject } from '../src/model/json.ts';
-import { exportBatchSchema } from '../src/pipeline/export-batch-schema.ts';
-import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/language.ts';
-import { profileSchema } from '../src/pipeline/schema-emission.ts';
+import { exportBatchSchema } from '../src/subscribe/export-batch-schema.ts';
+import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/profiles/language.ts';
+import { profileSchema } from '../src/pipeline/profiles/schema-emission.ts';
 import { problemsPage, referencePage } from './reference.ts';
 import {
   applyDocumentSchema,
   planDocumentSchema,
   problemsDocumentSchema,
   recordDocumentSchema,
-} from '../src/render/json-schemas.ts';
-import { costDocumentSchema } from '../src/render/json-cost.ts';
-import { simulationDocumentSchema } from '../src/render/json-simulation.ts';
+} from '../src/render/json/schemas.ts';
+import { costDocumentSchema } from '../src/render/json/cost.ts';
+import { simulationDocumentSchema } from '../src/render/json/simulation.ts';
 import { compiled } from './compile-validators.ts';
 
 /** Every generated file with its text, by its path in the repository. */
@@ -46,7 +46,7 @@ function pretty(schema: JsonObject): string {
 
 /** On its own, because the rest is of no use to who receives messages only. */
 function exportBatchValidator(): string {
-  return `// Made by scripts/generate.ts from src/pipeline/export-batch-schema.ts. Never edited.\n${compiled({ exportBatch: exportBatchSchema })}\n`;
+  return `// Made by scripts/generate.ts from src/subscribe/export-batch-schema.ts. Never edited.\n${compiled({ exportBatch: exportBatchSchema })}\n`;
 }
 
 function validators(): string {

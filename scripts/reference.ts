@@ -1,5 +1,5 @@
-import { chapters } from '../src/commands/reference.ts';
-import type { Chapter, Entry } from '../src/commands/reference.ts';
+import { chapters } from '../src/commands/usage/reference.ts';
+import type { Chapter, Entry } from '../src/commands/usage/reference.ts';
 import { checks } from '../src/checks/checks.ts';
 
 const NOTE = '<!-- Made by scripts/generate.ts. Never edited. -->';

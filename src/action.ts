@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { ExitCode, World } from './commands/world.ts';
-import { workflow } from './commands/workflow.ts';
+import type { ExitCode, World } from './model/world.ts';
+import { workflow } from './workflow/workflow.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import { reporterOn } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
@@ -14,8 +14,8 @@ import { recorded } from './edges/recorded.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
-import type { Run } from './model/run.ts';
-import { maskText } from './render/secrets.ts';
+import type { Run } from './model/workflow/run.ts';
+import { maskText } from './render/text/secrets.ts';
 import { version } from './version.ts';
 
 const runner = openRunner();

@@ -1,9 +1,9 @@
-import { help } from './commands/help.ts';
-import { checkSubscriptionTopic } from './commands/subscription-topic.ts';
-import { parseCommandLine } from './commands/usage.ts';
-import type { CommandLine, Options } from './commands/usage.ts';
-import type { ExitCode, World } from './commands/world.ts';
-import { EXIT } from './commands/world.ts';
+import { help } from './commands/usage/help.ts';
+import { checkSubscriptionTopic } from './subscribe/subscription-topic.ts';
+import { parseCommandLine } from './commands/usage/usage.ts';
+import type { CommandLine, Options } from './commands/usage/usage.ts';
+import type { ExitCode, World } from './model/world.ts';
+import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
@@ -12,7 +12,7 @@ import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
-import { renderBug, renderError } from './render/terminal-error.ts';
+import { renderBug, renderError } from './render/terminal/error.ts';
 import { version } from './version.ts';
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
@@ -41,7 +41,7 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
       const repository = githubRepository(choice.folder, process.env);
       const [{ init }, { openStarter }] = await Promise.all([
         import('./commands/init.ts'),
-        import('./edges/starter.ts'),
+        import('./edges/templates.ts'),
       ]);
       return init({ ...world, repository }, openStarter(choice.folder), choice);
     },
@@ -55,8 +55,8 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   plan: { run: async ({ world, choice }) => (await import('./commands/plan.ts')).plan(world, choice) },
   apply: { run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice) },
   import: { run: async ({ world, choice }) => (await import('./commands/import.ts')).importTarget(world, choice) },
-  doctor: { run: async ({ world, choice }) => (await import('./commands/doctor.ts')).doctor(world, choice) },
-  verify: { run: async ({ world, choice }) => (await import('./commands/verify.ts')).verify(world, choice) },
+  doctor: { run: async ({ world, choice }) => (await import('./commands/diagnose/doctor.ts')).doctor(world, choice) },
+  verify: { run: async ({ world, choice }) => (await import('./commands/diagnose/verify.ts')).verify(world, choice) },
   iam: { run: async ({ world, choice }) => (await import('./commands/iam.ts')).iam(world, choice) },
   cost: { run: async ({ world, choice }) => (await import('./commands/cost.ts')).cost(world, choice) },
   graph: { run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice) },
@@ -64,13 +64,16 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   simulate: { accounts: quietSandbox, run: simulateInSandbox },
   sandbox: { run: serveSandbox },
   subscribe: { run: subscribeToTopic },
-  explain: { run: async ({ world, words }) => (await import('./commands/explain.ts')).explain(world, words) },
+  explain: { run: async ({ world, words }) => (await import('./commands/usage/explain.ts')).explain(world, words) },
   help: { run: ({ world, words }) => help(world, words) },
   version: { run: ({ world }) => (world.print(`${version}\n`), EXIT.fine) },
 };
 
 async function demoOnStage({ world }: Run): Promise<ExitCode> {
-  const [{ demo }, { openStage }] = await Promise.all([import('./commands/demo.ts'), import('./edges/stage.ts')]);
+  const [{ demo }, { openStage }] = await Promise.all([
+    import('./commands/demo.ts'),
+    import('./edges/example-folder.ts'),
+  ]);
   const stage = openStage();
   try {
     return await demo({ ...world, files: filesIn(stage.root) }, stage);
@@ -100,9 +103,9 @@ async function subscribeToTopic({ world: { report }, words, choice, stop }: Run)
   const [topic = ''] = words;
   checkSubscriptionTopic(topic);
   const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
-  const { openReception } = await import('./edges/reception.ts');
+  const { openReception } = await import('./edges/subscription.ts');
   const parts = await openReception(topic, { ...choice, report, stop: stop() });
-  const { subscribe } = await import('./commands/subscribe.ts');
+  const { subscribe } = await import('./subscribe/subscribe.ts');
   return subscribe({ ...parts, rotation, window: choice.window, report });
 }
 

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks } from '../src/checks/checks.ts';
-import { COMMANDS } from '../src/commands/command-table.ts';
-import { parseCommandLine } from '../src/commands/usage.ts';
+import { COMMANDS } from '../src/commands/usage/command-table.ts';
+import { parseCommandLine } from '../src/commands/usage/usage.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { CODES } from '../src/model/codes.ts';
-import { WORDS } from '../src/pipeline/language.ts';
+import { WORDS } from '../src/pipeline/profiles/language.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { plan } from '../src/commands/plan.ts';
 import type { PlanOptions } from '../src/commands/plan.ts';
-import type { ExitCode, World } from '../src/commands/world.ts';
-import { connect } from '../src/edges/aws/connect.ts';
+import type { ExitCode, World } from '../src/model/world.ts';
+import { connect } from '../src/edges/aws/client.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Files, RawFile } from '../src/model/files.ts';

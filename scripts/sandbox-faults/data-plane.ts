@@ -19,7 +19,7 @@ export const DATA_PLANE: Chapter = {
       'a profile of all things watches none': ["target.includes(':all/')", "target === ':all/'"],
       'a profile of unregistered things watches registered ones': ['!(isRegistered && ', '!(!isRegistered && '],
     }),
-    ...inFile('src/sandbox/data-plane/series.ts', testsOf('profile'), {
+    ...inFile('src/sandbox/data-plane/fleet/series.ts', testsOf('profile'), {
       'whatever is watched is exported': ['exportMetric === true &&', 'exportMetric !== null &&'],
       'retained metrics are never exported': ['...(profile.additionalMetricsToRetainV2 ?? [])', '...[]'],
       'a metric and a part of it by a dimension are one': [
@@ -41,7 +41,7 @@ export const DATA_PLANE: Chapter = {
       'the version of a value is a text': ['value,\n    version,', 'value,\n    version: String(version),'],
       'values are never sent twice': ['if (isRepeated()) yield*', 'if (isRepeated() && false) yield*'],
     }),
-    ...inFile('src/sandbox/data-plane/report-format.ts', testsOf('report-format'), {
+    ...inFile('src/sandbox/data-plane/fleet/report-format.ts', testsOf('report-format'), {
       'the values of a custom metric are no list': ['[name] = [customValue(value)]', '[name] = customValue(value)'],
       'a report counts one port less': ['total: ports.length', 'total: ports.length - 1'],
     }),

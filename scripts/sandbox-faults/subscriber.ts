@@ -10,7 +10,7 @@ const FILES = ['test/subscribe/outlets', 'test/subscribe/exactly-once'];
 export const SUBSCRIBER: Chapter = {
   title: 'The subscriber: what arrives, once',
   faults: [
-    ...inFile('src/commands/subscribe.ts', ONCE, {
+    ...inFile('src/subscribe/subscribe.ts', ONCE, {
       'a message is acknowledged before it is written': [
         'await points.write(lines);',
         'for (const { acknowledge } of arrivals.deliveries) acknowledge();\n      await points.write(lines);',
@@ -22,7 +22,7 @@ export const SUBSCRIBER: Chapter = {
       ],
       'the last file is left unfinished': ['await points.finish();\n  return EXIT.fine;', 'return EXIT.fine;'],
     }),
-    ...inFile('src/pipeline/seen-points.ts', SEEN, {
+    ...inFile('src/subscribe/deduplicate.ts', SEEN, {
       'the version that is known is written again': ['known >= point.version', 'known > point.version'],
       'a later version is left out': ['known !== undefined && known >= point.version', 'known !== undefined'],
       'a later version must be the next one': ['known >= point.version', 'known + 1 !== point.version'],
@@ -33,7 +33,7 @@ export const SUBSCRIBER: Chapter = {
       ],
       'nothing is ever forgotten': ['newer.size >= window', 'newer.size < 0'],
     }),
-    ...inFile('src/edges/outlets/rotating-files.ts', FILES, {
+    ...inFile('src/edges/sinks/rotating-files.ts', FILES, {
       'a line that was torn stays': ['await truncate(part, end);', ''],
       'what a killed run wrote is not remembered': ['await finish();\n    return {', 'return {'],
       'finished files are not remembered': ['await recent.keep(part, name, lines);', ''],
@@ -42,7 +42,7 @@ export const SUBSCRIBER: Chapter = {
         "name === ''",
       ],
     }),
-    ...inFile('src/edges/outlets/recent-files.ts', FILES, {
+    ...inFile('src/edges/sinks/recent-files.ts', FILES, {
       'fewer lines than the window are remembered': ['files.slice(1).reduce(', 'files.reduce('],
     }),
     ...inFile('src/edges/mqtt/connection.ts', SESSION, {

@@ -2,16 +2,16 @@ import { kinds } from '../kinds/index.ts';
 import type { Reporter } from '../model/event.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import { apply as carryOut } from '../pipeline/apply.ts';
-import { outcomesDocument } from '../render/json.ts';
-import { renderClosing, renderOutcome } from '../render/terminal-ledger.ts';
-import { renderPlan } from '../render/terminal-plan.ts';
-import { inspectAll } from './inspect.ts';
-import type { Choice, Inspected } from './inspect.ts';
-import { parseReviewed, unreviewed } from './reviewed.ts';
-import type { ReviewedPlan } from './reviewed.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { apply as carryOut } from '../pipeline/apply/apply.ts';
+import { outcomesDocument } from '../render/json/plan.ts';
+import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
+import { renderPlan } from '../render/terminal/plan.ts';
+import { inspectAll } from './planning/plan-targets.ts';
+import type { Choice, Inspected } from './planning/plan-targets.ts';
+import { parseReviewed, unreviewed } from './planning/reviewed.ts';
+import type { ReviewedPlan } from './planning/reviewed.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `apply` is told. */
 export interface ApplyOptions extends Choice {

@@ -1,13 +1,13 @@
-import { costOf } from '../cost/cost.ts';
-import type { Cost } from '../model/cost.ts';
-import { beforehand } from '../pipeline/afterwards.ts';
-import { costDocument } from '../render/json-cost.ts';
-import { renderCost } from '../render/terminal-cost.ts';
-import { prepare } from './prepare.ts';
-import type { Prepared, PreparedTarget } from './prepare.ts';
-import { printProblems } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { costOf } from '../pipeline/impact/cost/cost.ts';
+import type { Cost } from '../model/impact/cost.ts';
+import { beforehand } from '../pipeline/impact/afterwards.ts';
+import { costDocument } from '../render/json/cost.ts';
+import { renderCost } from '../render/terminal/cost.ts';
+import { prepare } from './planning/profiles.ts';
+import type { Prepared, PreparedTarget } from './planning/profiles.ts';
+import { printProblems } from './planning/print-problems.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `cost` is told. */
 export interface CostOptions {

@@ -3,8 +3,8 @@ import { apply } from './apply.ts';
 import { plan } from './plan.ts';
 import { simulate } from './simulate.ts';
 import { validate } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** A copy of the example that the demo may edit. */
 export interface Stage {

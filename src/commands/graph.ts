@@ -1,16 +1,16 @@
-import { dataPathOf } from '../data-path/data-path.ts';
-import type { DataPath } from '../model/data-path.ts';
+import { dataPathOf } from '../pipeline/impact/data-path/data-path.ts';
+import type { DataPath } from '../model/impact/data-path.ts';
 import { OperatorError } from '../model/problem.ts';
-import { beforehand } from '../pipeline/afterwards.ts';
-import { didYouMean } from '../pipeline/nearest.ts';
-import { dotText } from '../render/graph-dot.ts';
-import { mermaidLines } from '../render/graph-mermaid.ts';
-import { maskPath } from '../render/secrets.ts';
-import { onlyTarget, prepare } from './prepare.ts';
-import type { PreparedTarget } from './prepare.ts';
-import { printProblems } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { beforehand } from '../pipeline/impact/afterwards.ts';
+import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { dotText } from '../render/graph/dot.ts';
+import { mermaidLines } from '../render/graph/mermaid.ts';
+import { maskPath } from '../render/text/secrets.ts';
+import { onlyTarget, prepare } from './planning/profiles.ts';
+import type { PreparedTarget } from './planning/profiles.ts';
+import { printProblems } from './planning/print-problems.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `graph` is told. */
 export interface GraphOptions {
@@ -25,7 +25,7 @@ const FORMATS: Readonly<Record<string, (path: DataPath, title: string) => Promis
   mermaid: (path) => `${mermaidLines(path).join('\n')}\n`,
   dot: dotText,
   // Laying a picture out takes a package that nothing else needs.
-  svg: async (path, title) => (await import('../render/graph-svg.ts')).svgText(path, title),
+  svg: async (path, title) => (await import('../render/graph/svg.ts')).svgText(path, title),
 };
 
 /** Draws where metrics go, as the profiles of one target say it. Needs no account. */
@@ -57,6 +57,6 @@ function pathOf({ desired }: PreparedTarget): DataPath {
 
 /** The same as a picture, as SVG. */
 export async function pictureOf(prepared: PreparedTarget): Promise<string> {
-  const { svgText } = await import('../render/graph-svg.ts');
+  const { svgText } = await import('../render/graph/svg.ts');
   return svgText(pathOf(prepared), `Data path of ${prepared.target.name}`);
 }

@@ -1,15 +1,15 @@
-import type { AccessDocuments } from '../model/access.ts';
+import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
-import { didYouMean } from '../pipeline/nearest.ts';
-import { accessTemplate } from '../render/access-cloudformation.ts';
-import { accessJson } from '../render/access-json.ts';
-import { accessTerraform } from '../render/access-terraform.ts';
+import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { accessTemplate } from '../render/access/cloudformation.ts';
+import { accessJson } from '../render/access/json.ts';
+import { accessTerraform } from '../render/access/terraform.ts';
 import { accessDocuments } from '../roles/access-documents.ts';
 import type { Repository } from '../roles/github-trust.ts';
-import { onlyTarget, prepare, requireSettings } from './prepare.ts';
-import { printProblems } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { onlyTarget, prepare, requireSettings } from './planning/profiles.ts';
+import { printProblems } from './planning/print-problems.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `iam` is told. */
 export interface IamOptions {

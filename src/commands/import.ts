@@ -4,17 +4,17 @@ import type { Imported } from '../model/imported.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { LiveState } from '../model/resource.ts';
 import { forReading } from '../model/settings.ts';
-import { importAccount } from '../pipeline/import.ts';
-import { didYouMean } from '../pipeline/nearest.ts';
-import { observe } from '../pipeline/observe.ts';
-import { importSummary, renderImport } from '../render/import-page.ts';
-import { maskValue } from '../render/secrets.ts';
-import { yamlLines } from '../render/yaml-text.ts';
-import { onlyTarget, prepare, requireSettings } from './prepare.ts';
-import type { Prepared, PreparedTarget } from './prepare.ts';
-import { printProblems } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { importAccount } from '../pipeline/import/import.ts';
+import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { observe } from '../pipeline/read/observe.ts';
+import { importSummary, renderImport } from '../render/yaml/import.ts';
+import { maskValue } from '../render/text/secrets.ts';
+import { yamlLines } from '../render/text/yaml.ts';
+import { onlyTarget, prepare, requireSettings } from './planning/profiles.ts';
+import type { Prepared, PreparedTarget } from './planning/profiles.ts';
+import { printProblems } from './planning/print-problems.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `import` is told. */
 export interface ImportOptions {

@@ -1,6 +1,6 @@
 import { OperatorError } from '../model/problem.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What a new repository begins with, and where it goes. */
 interface Starter {

@@ -1,12 +1,12 @@
 import type { Plan } from '../model/plan.ts';
-import { planDocument } from '../render/json.ts';
-import { renderPlan } from '../render/terminal-plan.ts';
-import { backTested } from './back-test.ts';
-import { inspectAll } from './inspect.ts';
-import type { Choice } from './inspect.ts';
-import { prepareTexts } from './only-changed.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import { planDocument } from '../render/json/plan.ts';
+import { renderPlan } from '../render/terminal/plan.ts';
+import { backTested } from './back-test/back-test.ts';
+import { inspectAll } from './planning/plan-targets.ts';
+import type { Choice } from './planning/plan-targets.ts';
+import { prepareTexts } from './planning/partial-read.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `plan` is told. */
 export interface PlanOptions extends Choice {

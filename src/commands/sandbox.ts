@@ -1,5 +1,5 @@
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** A served sandbox. */
 interface Served {

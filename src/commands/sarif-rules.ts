@@ -1,6 +1,6 @@
 import { checks } from '../checks/checks.ts';
 import { CODES } from '../model/codes.ts';
-import type { SarifRule } from '../render/sarif.ts';
+import type { SarifRule } from '../render/annotations/sarif.ts';
 
 const PROBLEMS = 'https://github.com/defender-gitops/defender-gitops/blob/v1/docs/problems.md';
 

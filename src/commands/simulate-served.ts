@@ -1,7 +1,7 @@
 import { simulate } from './simulate.ts';
 import type { SimulateOptions } from './simulate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** A broker that the simulation publishes to. */
 interface Exchange {

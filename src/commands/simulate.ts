@@ -1,16 +1,16 @@
 import { OperatorError } from '../model/problem.ts';
-import type { SimulationChoice, SimulationReport } from '../model/simulation.ts';
-import { simulationDocument } from '../render/json-simulation.ts';
-import { renderSimulation } from '../render/terminal-simulation.ts';
+import type { SimulationChoice, SimulationReport } from '../model/exports/simulation.ts';
+import { simulationDocument } from '../render/json/simulation.ts';
+import { renderSimulation } from '../render/terminal/simulation.ts';
 import { apply } from './apply.ts';
 import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
-import type { Choice } from './inspect.ts';
-import { prepare } from './prepare.ts';
-import type { Prepared } from './prepare.ts';
-import { printProblems } from './validate.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { Choice } from './planning/plan-targets.ts';
+import { prepare } from './planning/profiles.ts';
+import type { Prepared } from './planning/profiles.ts';
+import { printProblems } from './planning/print-problems.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 
 /** What `simulate` is told. */
 export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
@@ -78,7 +78,7 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
 }
 
 async function pageOf(prepared: Prepared, reports: readonly SimulationReport[]): Promise<string> {
-  const { simulationPage } = await import('../render/simulation-page.ts');
+  const { simulationPage } = await import('../render/simulation/page.ts');
   const { targets } = prepared;
   const pictures = await Promise.all(targets.map(pictureOf));
   const costs = targets.map((one) => monthlyCost(prepared, one));

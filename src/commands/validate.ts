@@ -1,12 +1,11 @@
-import { problemsDocument } from '../render/json.ts';
-import { counted } from '../render/plan-words.ts';
-import { sarifDocument } from '../render/sarif.ts';
-import { renderProblems } from '../render/terminal-problems.ts';
-import { prepare } from './prepare.ts';
+import { counted } from '../render/words/plan.ts';
+import { sarifDocument } from '../render/annotations/sarif.ts';
+import { prepare } from './planning/profiles.ts';
 import { sarifRules } from './sarif-rules.ts';
-import type { Prepared } from './prepare.ts';
-import type { ExitCode, World } from './world.ts';
-import { EXIT } from './world.ts';
+import type { Prepared } from './planning/profiles.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
+import { printProblems } from './planning/print-problems.ts';
 
 /** What `validate` is told. */
 export interface ValidateOptions {
@@ -28,17 +27,6 @@ export function validate(world: World, options: ValidateOptions): ExitCode {
   if (options.json || problems.length > 0) printProblems(world, { ...prepared, problems }, options.json);
   if (!options.json && prepared.problems.length === 0) world.print(`${fine(prepared)}\n`);
   return prepared.problems.length > 0 ? EXIT.invalid : EXIT.fine;
-}
-
-/** Prints problems in the form that was asked for, on standard output: they are the result of the run. */
-export function printProblems(
-  world: World,
-  { problems, texts }: Pick<Prepared, 'problems' | 'texts'>,
-  json: boolean,
-): void {
-  world.print(
-    json ? `${JSON.stringify(problemsDocument(problems), null, 2)}\n` : renderProblems(problems, texts, world.style),
-  );
 }
 
 function fine({ targets, texts }: Prepared): string {

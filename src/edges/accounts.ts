@@ -2,8 +2,8 @@ import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import type { Simulate } from '../model/simulation.ts';
-import type { Budgets } from './aws/budget.ts';
+import type { Simulate } from '../model/exports/simulation.ts';
+import type { Budgets } from './aws/rate-limiter.ts';
 
 /** How the accounts of targets are opened. */
 export interface Accounts {
@@ -25,8 +25,8 @@ export function awsAccounts(report: Reporter, minutes?: number): Accounts {
   return {
     connect: async (target) => {
       const [{ connect }, { createBudgets }, { realClock }] = await Promise.all([
-        import('./aws/connect.ts'),
-        import('./aws/budget.ts'),
+        import('./aws/client.ts'),
+        import('./aws/rate-limiter.ts'),
         import('./clock.ts'),
       ]);
       budgets ??= createBudgets(realClock, report, minutes);

@@ -1,7 +1,7 @@
 import { isatty } from 'node:tty';
 import type { Event, Reporter } from '../model/event.ts';
-import { createProgress } from '../render/progress.ts';
-import { renderEvent } from '../render/terminal-event.ts';
+import { createProgress } from '../render/terminal/progress.ts';
+import { renderEvent } from '../render/terminal/event.ts';
 
 /** What the program is run in: where its text goes, and how. */
 export interface Terminal {

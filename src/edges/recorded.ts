@@ -1,6 +1,6 @@
 import type { Reporter } from '../model/event.ts';
 import { OperatorError } from '../model/problem.ts';
-import { createRunRecord } from '../render/run-record.ts';
+import { createRunRecord } from '../render/json/run-record.ts';
 
 /** What a run is recorded for. */
 export interface Recording {

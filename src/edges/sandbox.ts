@@ -3,15 +3,15 @@ import type { Reporter } from '../model/event.ts';
 import { isList } from '../model/json.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import type { Simulate } from '../model/simulation.ts';
+import type { Simulate } from '../model/exports/simulation.ts';
 import { sandboxRequestHandler } from '../sandbox/request-handler.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
-import { atLeisure } from './at-leisure.ts';
-import { createBudgets } from './aws/budget.ts';
-import { connect } from './aws/connect.ts';
+import { atLeisure } from './debounced-save.ts';
+import { createBudgets } from './aws/rate-limiter.ts';
+import { connect } from './aws/client.ts';
 import { realClock, virtualClock } from './clock.ts';
 
 /** The target of the sandbox where the settings declare none. */

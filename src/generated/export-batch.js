@@ -1,4 +1,4 @@
-// Made by scripts/generate.ts from src/pipeline/export-batch-schema.ts. Never edited.
+// Made by scripts/generate.ts from src/subscribe/export-batch-schema.ts. Never edited.
 import { isEqual } from '../model/json.ts';
 import { lengthOf } from '../model/text-length.ts';
 function note(errors, instancePath, what) {

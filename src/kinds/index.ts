@@ -1,12 +1,12 @@
 import type { Kind } from '../model/kind.ts';
-import type { Survey } from '../model/survey.ts';
-import { customMetric } from './custom-metric.ts';
-import { deliveryStream } from './delivery-stream.ts';
-import { dimension } from './dimension.ts';
-import { securityProfile } from './security-profile.ts';
-import { tagSurvey } from './tag-survey.ts';
-import { targetSurvey } from './target-survey.ts';
-import { topicRule } from './topic-rule.ts';
+import type { Survey } from '../model/bulk-read.ts';
+import { customMetric } from './custom-metric/kind.ts';
+import { deliveryStream } from './delivery-stream/kind.ts';
+import { dimension } from './dimension/kind.ts';
+import { securityProfile } from './security-profile/kind.ts';
+import { tagSurvey } from './shared/bulk-tags.ts';
+import { targetSurvey } from './security-profile/bulk-targets.ts';
+import { topicRule } from './topic-rule/kind.ts';
 
 /** Every kind, each after what it refers to. */
 export const kinds: readonly Kind[] = [

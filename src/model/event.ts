@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Change, Outcome } from './plan.ts';
-import type { SubscriptionCounts } from './subscription.ts';
+import type { SubscriptionCounts } from './exports/subscription.ts';
 
 /** How an account was read: resources, requests, seconds, and the seconds that so many requests take at the least. */
 export interface Reading {

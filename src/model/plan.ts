@@ -1,8 +1,8 @@
 import type { Address } from './address.ts';
-import type { BackTest } from './back-test.ts';
-import type { Cost } from './cost.ts';
-import type { Coverage } from './coverage.ts';
-import type { DataPath } from './data-path.ts';
+import type { BackTest } from './impact/back-test.ts';
+import type { Cost } from './impact/cost.ts';
+import type { Coverage } from './impact/coverage.ts';
+import type { DataPath } from './impact/data-path.ts';
 import type { HazardRule } from './hazard-rules.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Problem, Source } from './problem.ts';

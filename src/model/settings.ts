@@ -1,3 +1,6 @@
+import type { JsonObject } from './json.ts';
+import { isObject } from './json.ts';
+
 /** One account and region that profiles are applied to, with the values of its variables. */
 export interface Target {
   readonly name: string;
@@ -31,3 +34,10 @@ export const OWNER_TAG = 'defender-gitops:owner';
 
 /** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
 export const PROTECT_TAG = 'defender-gitops:protect';
+
+/** The owner that a live resource's tags name; undefined where nobody owns it. */
+export function ownerOf(spec: JsonObject): string | undefined {
+  const tags = spec['tags'];
+  const owner = isObject(tags) ? tags[OWNER_TAG] : undefined;
+  return typeof owner === 'string' ? owner : undefined;
+}

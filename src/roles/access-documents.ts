@@ -1,6 +1,6 @@
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import type { AccessDocuments } from '../model/access.ts';
+import type { AccessDocuments } from '../model/access/access.ts';
 import type { Repository } from './github-trust.ts';
 import { ownRoles } from './own-roles.ts';
 import { serviceNotes, serviceRoles, usesByRole } from './service-roles.ts';

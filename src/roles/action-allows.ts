@@ -1,8 +1,8 @@
 import { isList, isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Target } from '../model/settings.ts';
-import type { Allow } from './allow.ts';
-import { arnIn, templated } from './arn-text.ts';
+import type { Allow } from '../model/access/allow.ts';
+import { arnIn, templated } from '../model/access/arn-text.ts';
 
 type AllowsOf = (action: JsonObject, target: Target) => readonly Allow[];
 

@@ -1,6 +1,6 @@
-import type { Policy, Texts } from '../model/policy.ts';
+import type { Policy, Texts } from '../model/access/policy.ts';
 import type { Target } from '../model/settings.ts';
-import { only, policyOf } from './allow.ts';
+import { only, policyOf } from '../model/access/allow.ts';
 
 /** The repository whose workflows get roles. */
 export interface Repository {

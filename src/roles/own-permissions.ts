@@ -1,11 +1,11 @@
 import { groupsBy } from '../model/groups.ts';
-import type { Statement } from '../model/policy.ts';
+import type { Statement } from '../model/access/policy.ts';
 import type { Target } from '../model/settings.ts';
-import { only, statementsOf } from './allow.ts';
-import { arnIn } from './arn-text.ts';
+import { only, statementsOf } from '../model/access/allow.ts';
+import { arnIn } from '../model/access/arn-text.ts';
 import { OPERATIONS, SORTS } from './operations.ts';
 import type { Purpose, Sort } from './operations.ts';
-import type { RoleUse, Service } from './role-use.ts';
+import type { RoleUse, Service } from '../model/access/role-use.ts';
 import { keyAllow } from './stream-uses.ts';
 
 /** What the profiles want of an account, as far as the roles of the program depend on it. */

@@ -1,7 +1,7 @@
-import type { Statement } from '../model/policy.ts';
+import type { Statement } from '../model/access/policy.ts';
 import type { Target } from '../model/settings.ts';
-import { only } from './allow.ts';
-import type { RoleDocuments } from '../model/access.ts';
+import { only } from '../model/access/allow.ts';
+import type { RoleDocuments } from '../model/access/access.ts';
 import { applyTrust, planTrust, roleTrust } from './github-trust.ts';
 import type { Repository } from './github-trust.ts';
 import { applyPermissions, backTestPermissions, lookPermissions, readPermissions } from './own-permissions.ts';

@@ -1,7 +1,7 @@
-import type { Statement } from '../model/policy.ts';
-import { listOf } from '../model/policy.ts';
-import { only, policyOf } from './allow.ts';
-import type { NamedPolicy, RoleDocuments } from '../model/access.ts';
+import type { Statement } from '../model/access/policy.ts';
+import { listOf } from '../model/access/policy.ts';
+import { only, policyOf } from '../model/access/allow.ts';
+import type { NamedPolicy, RoleDocuments } from '../model/access/access.ts';
 
 /**
  * Characters that a managed policy may have, and that all inline policies of a role may have together; blanks do not

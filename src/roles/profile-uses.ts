@@ -2,8 +2,8 @@ import { nameOf } from '../model/address.ts';
 import { isObject } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import { arnIn, literal } from './arn-text.ts';
-import type { RoleUse } from './role-use.ts';
+import { arnIn, literal } from '../model/access/arn-text.ts';
+import type { RoleUse } from '../model/access/role-use.ts';
 
 /** The roles of a security profile: one publishes exported metrics, one alarms. */
 export function profileUses({ address, spec }: Desired, target: Target): readonly RoleUse[] {

@@ -1,8 +1,8 @@
-import type { Policy, Statement } from '../model/policy.ts';
+import type { Policy, Statement } from '../model/access/policy.ts';
 import type { Target } from '../model/settings.ts';
-import { only, policyOf } from './allow.ts';
+import { only, policyOf } from '../model/access/allow.ts';
 import { POLICY_LIMIT, sizeOf } from './policy-pieces.ts';
-import type { RoleUse, Service } from './role-use.ts';
+import type { RoleUse, Service } from '../model/access/role-use.ts';
 
 /** The trust policy of a role: each service that uses it, and only in the name of what is declared, as far as AWS documents that. */
 export function serviceTrust(uses: readonly RoleUse[], target: Target): Policy {

@@ -1,9 +1,9 @@
 import { isObject } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import { policyOf } from './allow.ts';
-import { arnIn } from './arn-text.ts';
-import type { NamedPolicy } from '../model/access.ts';
+import { policyOf } from '../model/access/allow.ts';
+import { arnIn } from '../model/access/arn-text.ts';
+import type { NamedPolicy } from '../model/access/access.ts';
 
 /**
  * A policy of AWS IoT for those who subscribe to each ordinary topic of exports; nobody can to one of Basic Ingest.

@@ -1,10 +1,10 @@
 import { isList, isObject } from '../model/json.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy } from '../model/access/policy.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import { only, policyOf } from './allow.ts';
-import { arnIn, literal } from './arn-text.ts';
+import { only, policyOf } from '../model/access/allow.ts';
+import { arnIn, literal } from '../model/access/arn-text.ts';
 
 /**
  * What publishing a batch and seeing it arrive takes, beside what a plan may do.

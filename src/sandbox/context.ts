@@ -1,4 +1,4 @@
-import type { Policy } from '../model/policy.ts';
+import type { Policy } from '../model/access/policy.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { FirehoseOperations, IotOperations, TaggingOperations } from './checked.ts';
 import type { Traffic } from './data-plane/traffic.ts';

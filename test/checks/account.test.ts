@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planned, TARGET, testWorld } from '../world.ts';

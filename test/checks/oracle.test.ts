@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';
 import { planned, testWorld } from '../world.ts';

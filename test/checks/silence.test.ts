@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../src/commands/validate.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import { planned, testWorld } from '../world.ts';
 import { checksIn, foundIn, SETTINGS } from './found.ts';
 

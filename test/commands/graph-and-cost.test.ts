@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cost } from '../../src/commands/cost.ts';
 import { graph } from '../../src/commands/graph.ts';
-import { costDocumentSchema } from '../../src/render/json-cost.ts';
+import { costDocumentSchema } from '../../src/render/json/cost.ts';
 import { testWorld } from '../world.ts';
 
 const read = (file: string): string => readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8');

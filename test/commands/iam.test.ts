@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { iam } from '../../src/commands/iam.ts';
 import type { IamOptions } from '../../src/commands/iam.ts';
-import type { AccessDocuments } from '../../src/model/access.ts';
+import type { AccessDocuments } from '../../src/model/access/access.ts';
 import { testWorld } from '../world.ts';
 
 const EXAMPLE = Object.fromEntries(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { importTarget } from '../../src/commands/import.ts';
 import { plan } from '../../src/commands/plan.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';

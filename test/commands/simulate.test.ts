@@ -2,9 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/commands/simulate.ts';
 import type { SimulateOptions } from '../../src/commands/simulate.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import { simulate as flow } from '../../src/sandbox/data-plane/simulation.ts';
-import { simulationDocumentSchema } from '../../src/render/json-simulation.ts';
+import { simulationDocumentSchema } from '../../src/render/json/simulation.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
 import { testWorld } from '../world.ts';
 

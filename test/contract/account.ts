@@ -1,6 +1,6 @@
 import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
-import { createBudgets } from '../../src/edges/aws/budget.ts';
-import { connect } from '../../src/edges/aws/connect.ts';
+import { createBudgets } from '../../src/edges/aws/rate-limiter.ts';
+import { connect } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveryStream } from '../../src/kinds/delivery-stream.ts';
+import { deliveryStream } from '../../src/kinds/delivery-stream/kind.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { diff } from '../../src/pipeline/diff.ts';
+import { diff } from '../../src/pipeline/plan/diff.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { openAccount, present } from './account.ts';

@@ -5,7 +5,7 @@ import type { Aws } from '../../src/model/aws.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { isEqual } from '../../src/model/json.ts';
 import type { Kind, Live, Write } from '../../src/model/kind.ts';
-import { diff } from '../../src/pipeline/diff.ts';
+import { diff } from '../../src/pipeline/plan/diff.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
 import { namesOf, openAccount, present } from './account.ts';

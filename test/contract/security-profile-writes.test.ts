@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { securityProfile } from '../../src/kinds/security-profile.ts';
-import type { SecurityProfileSpec } from '../../src/kinds/security-profile-schema.ts';
+import { securityProfile } from '../../src/kinds/security-profile/kind.ts';
+import type { SecurityProfileSpec } from '../../src/kinds/security-profile/schema.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';

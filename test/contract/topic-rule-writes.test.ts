@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { topicRule } from '../../src/kinds/topic-rule.ts';
+import { topicRule } from '../../src/kinds/topic-rule/kind.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';

@@ -10,10 +10,10 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { OWNER_TAG } from '../../src/model/settings.ts';
 import type { Target } from '../../src/model/settings.ts';
-import { load } from '../../src/pipeline/load.ts';
-import { plan } from '../../src/pipeline/plan.ts';
-import { resolve } from '../../src/pipeline/resolve.ts';
-import { validate } from '../../src/pipeline/validate.ts';
+import { load } from '../../src/pipeline/yaml/load.ts';
+import { plan } from '../../src/pipeline/plan/plan.ts';
+import { resolve } from '../../src/pipeline/profiles/resolve.ts';
+import { validate } from '../../src/pipeline/profiles/validate.ts';
 import { recordedAccount } from './recorded-account.ts';
 import type { Answers } from './recorded-account.ts';
 

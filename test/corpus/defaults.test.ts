@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import { withDefaults } from '../../src/kinds/normal-form.ts';
-import { diff } from '../../src/pipeline/diff.ts';
+import { withDefaults } from '../../src/kinds/shared/normal-form.ts';
+import { diff } from '../../src/pipeline/plan/diff.ts';
 import { specs } from '../arbitraries/specs.ts';
 
 test.each(kinds)('a $name with every default said says what it said without', (kind) => {

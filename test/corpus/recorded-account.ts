@@ -1,4 +1,4 @@
-import { connect } from '../../src/edges/aws/connect.ts';
+import { connect } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Target } from '../../src/model/settings.ts';

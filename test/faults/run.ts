@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { plan } from '../../src/commands/plan.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { canonical } from '../../src/model/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { observe } from '../../src/pipeline/observe.ts';
+import { observe } from '../../src/pipeline/read/observe.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';

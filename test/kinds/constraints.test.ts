@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorsWord } from '../../src/kinds/firehose-words.ts';
+import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { isList, isObject } from '../../src/model/json.ts';

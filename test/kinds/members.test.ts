@@ -1,7 +1,7 @@
 import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
-import { authorsWord } from '../../src/kinds/firehose-words.ts';
+import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { isObject } from '../../src/model/json.ts';

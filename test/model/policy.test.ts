@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/model/policy.ts';
-import type { AccessRequest, Decision, Policy, Statement } from '../../src/model/policy.ts';
+import { decide } from '../../src/model/access/policy.ts';
+import type { AccessRequest, Decision, Policy, Statement } from '../../src/model/access/policy.ts';
 
 const policy = (...Statement: Statement[]): Policy => ({ Version: '2012-10-17', Statement });
 const allow = (Action: string, Resource: string, Condition?: Statement['Condition']): Statement => ({

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Policy } from '../../src/model/policy.ts';
-import { accessTemplate } from '../../src/render/access-cloudformation.ts';
-import { accessTerraform } from '../../src/render/access-terraform.ts';
+import type { Policy } from '../../src/model/access/policy.ts';
+import { accessTemplate } from '../../src/render/access/cloudformation.ts';
+import { accessTerraform } from '../../src/render/access/terraform.ts';
 import { documentsOf } from '../roles/documents.ts';
 import { PARTIES, title } from './installed.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Policy } from '../../src/model/policy.ts';
+import type { Policy } from '../../src/model/access/policy.ts';
 import { OPERATIONS } from '../../src/sandbox/operations.ts';
 import { ACCOUNT, iotArn, ROLE, testAccount } from '../sandbox/clients.ts';
 import { environment, PARTIES, python, served, title } from './installed.ts';

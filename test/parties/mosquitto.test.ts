@@ -11,7 +11,7 @@ import { brokerAt } from '../../src/edges/mqtt/broker.ts';
 import type { TlsFiles } from '../../src/edges/mqtt/broker.ts';
 import { subscribeTo } from '../../src/edges/mqtt/subscription.ts';
 import type { Event } from '../../src/model/event.ts';
-import type { Delivery, Subscription } from '../../src/model/subscription.ts';
+import type { Delivery, Subscription } from '../../src/model/exports/subscription.ts';
 import { authorityIn } from '../subscribe/certificates.ts';
 import type { Authority } from '../subscribe/certificates.ts';
 import { PARTIES, title } from './installed.ts';

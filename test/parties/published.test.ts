@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { validate } from '../../src/commands/validate.ts';
-import { EXIT } from '../../src/commands/world.ts';
+import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { planned, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';

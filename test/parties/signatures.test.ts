@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connect } from '../../src/edges/aws/connect.ts';
+import { connect } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';

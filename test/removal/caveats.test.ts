@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { plan } from '../../src/commands/plan.ts';
 import { apply } from '../../src/commands/apply.ts';
-import { EXIT } from '../../src/commands/world.ts';
-import { diffDetails } from '../../src/render/markdown-diff.ts';
+import { EXIT } from '../../src/model/world.ts';
+import { diffDetails } from '../../src/render/markdown/diff.ts';
 import { testWorld } from '../world.ts';
 
 const settings = `owner: acme/iot-security

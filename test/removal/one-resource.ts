@@ -4,8 +4,8 @@ import type { Aws } from '../../src/model/aws.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Outcome, Plan } from '../../src/model/plan.ts';
-import { apply } from '../../src/pipeline/apply.ts';
-import { plan } from '../../src/pipeline/plan.ts';
+import { apply } from '../../src/pipeline/apply/apply.ts';
+import { plan } from '../../src/pipeline/plan/plan.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
 const NAME = 'Thinner';

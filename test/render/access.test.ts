@@ -1,9 +1,9 @@
 import { parse } from '@cdktn/hcl2json';
 import { describe, expect, test } from 'vitest';
-import type { AccessDocuments } from '../../src/model/access.ts';
-import type { Policy } from '../../src/model/policy.ts';
-import { accessTemplate } from '../../src/render/access-cloudformation.ts';
-import { accessTerraform } from '../../src/render/access-terraform.ts';
+import type { AccessDocuments } from '../../src/model/access/access.ts';
+import type { Policy } from '../../src/model/access/policy.ts';
+import { accessTemplate } from '../../src/render/access/cloudformation.ts';
+import { accessTerraform } from '../../src/render/access/terraform.ts';
 
 const policy = (...resources: string[]): Policy => ({
   Version: '2012-10-17',

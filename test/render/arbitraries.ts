@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
-import type { BackTest } from '../../src/model/back-test.ts';
-import type { Cost } from '../../src/model/cost.ts';
-import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/coverage.ts';
-import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/data-path.ts';
+import type { BackTest } from '../../src/model/impact/back-test.ts';
+import type { Cost } from '../../src/model/impact/cost.ts';
+import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/impact/coverage.ts';
+import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/impact/data-path.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import type { Foreign } from '../../src/render/comment.ts';
+import type { Foreign } from '../../src/render/markdown/about.ts';
 
 const SORTS: readonly PathSort[] = ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'service'];
 

@@ -5,11 +5,11 @@ import { instance } from '@viz-js/viz';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DataPath } from '../../src/model/data-path.ts';
-import { dotText } from '../../src/render/graph-dot.ts';
-import { mermaidLines } from '../../src/render/graph-mermaid.ts';
-import { svgText } from '../../src/render/graph-svg.ts';
-import { inOrder, nameText, sortText } from '../../src/render/graph-words.ts';
+import type { DataPath } from '../../src/model/impact/data-path.ts';
+import { dotText } from '../../src/render/graph/dot.ts';
+import { mermaidLines } from '../../src/render/graph/mermaid.ts';
+import { svgText } from '../../src/render/graph/svg.ts';
+import { inOrder, nameText, sortText } from '../../src/render/graph/words.ts';
 import { dataPath } from './arbitraries.ts';
 
 const RUNS = { numRuns: 60 };

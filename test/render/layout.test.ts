@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeFrame } from '../../src/render/code-frame.ts';
-import { displayWidth, padEnd, wrap } from '../../src/render/display-width.ts';
-import { groupEdits } from '../../src/render/edit-groups.ts';
-import { paletteFor } from '../../src/render/palette.ts';
-import { textDiff } from '../../src/render/text-diff.ts';
+import { codeFrame } from '../../src/render/text/code-frame.ts';
+import { displayWidth, padEnd, wrap } from '../../src/render/text/display-width.ts';
+import { groupEdits } from '../../src/render/words/edit-groups.ts';
+import { paletteFor } from '../../src/render/text/palette.ts';
+import { textDiff } from '../../src/render/text/text-diff.ts';
 
 const plain = paletteFor(false);
 const frame = (text: string, line: number, column: number, width = 40): readonly string[] =>

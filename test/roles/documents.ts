@@ -1,7 +1,7 @@
-import { prepare } from '../../src/commands/prepare.ts';
-import type { Policy } from '../../src/model/policy.ts';
+import { prepare } from '../../src/commands/planning/profiles.ts';
+import type { Policy } from '../../src/model/access/policy.ts';
 import { accessDocuments } from '../../src/roles/access-documents.ts';
-import type { AccessDocuments, RoleDocuments } from '../../src/model/access.ts';
+import type { AccessDocuments, RoleDocuments } from '../../src/model/access/access.ts';
 import type { Repository } from '../../src/roles/github-trust.ts';
 import { testWorld } from '../world.ts';
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { doctor } from '../../src/commands/doctor.ts';
+import { doctor } from '../../src/commands/diagnose/doctor.ts';
 import { plan } from '../../src/commands/plan.ts';
-import { EXIT } from '../../src/commands/world.ts';
-import { listOf } from '../../src/model/policy.ts';
-import type { Policy } from '../../src/model/policy.ts';
+import { EXIT } from '../../src/model/world.ts';
+import { listOf } from '../../src/model/access/policy.ts';
+import type { Policy } from '../../src/model/access/policy.ts';
 import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import type { SandboxCall } from '../../src/sandbox/sandbox.ts';
 import { emptyState } from '../../src/sandbox/state.ts';

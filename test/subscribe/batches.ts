@@ -1,4 +1,4 @@
-import type { DataPoint, ExportBatch } from '../../src/model/export-batch.ts';
+import type { DataPoint, ExportBatch } from '../../src/model/exports/export-batch.ts';
 
 /** A data point as Device Defender exports it. */
 export function pointOf(thing: string, more: Partial<DataPoint> = {}): DataPoint {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { subscribe } from '../../src/commands/subscribe.ts';
-import { lineLog } from '../../src/edges/outlets/line-log.ts';
-import { rotatingFiles } from '../../src/edges/outlets/rotating-files.ts';
-import type { DataPoint } from '../../src/model/export-batch.ts';
-import type { Delivery, Outlet, Subscription } from '../../src/model/subscription.ts';
+import { subscribe } from '../../src/subscribe/subscribe.ts';
+import { lineLog } from '../../src/edges/sinks/line-log.ts';
+import { rotatingFiles } from '../../src/edges/sinks/rotating-files.ts';
+import type { DataPoint } from '../../src/model/exports/export-batch.ts';
+import type { Delivery, Outlet, Subscription } from '../../src/model/exports/subscription.ts';
 import { batchOf, pointOf } from './batches.ts';
 import { linesIn } from './folder.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DataPoint } from '../../src/model/export-batch.ts';
-import type { SimulationTotals } from '../../src/model/simulation.ts';
+import type { DataPoint } from '../../src/model/exports/export-batch.ts';
+import type { SimulationTotals } from '../../src/model/exports/simulation.ts';
 import { linesIn } from './folder.ts';
 import { startProgram, startSubscriber, until } from './program.ts';
 

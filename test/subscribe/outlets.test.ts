@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rotatingFiles } from '../../src/edges/outlets/rotating-files.ts';
+import { rotatingFiles } from '../../src/edges/sinks/rotating-files.ts';
 
 test('a new run remembers the last lines of the one before, oldest first: the window at least, and little more', async () => {
   await fc.assert(

@@ -1,7 +1,7 @@
 import type { Code } from '../../model/codes.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
-import type { AwsError } from './patience.ts';
+import type { AwsError } from './retry-policy.ts';
 
 const NETWORK: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',

@@ -1,6 +1,6 @@
 import type { IotDataOperations } from '../../model/aws.ts';
 import type { Send } from './assume-role.ts';
-import { escapeUri, refused, signedSender } from './signed.ts';
+import { escapeUri, refused, signedSender } from './signed-request.ts';
 
 /** Opens publishing over HTTPS. https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
 export function openIotData(config: { region: string; endpoint?: string }): Send {

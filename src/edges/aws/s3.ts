@@ -2,8 +2,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { S3Operations } from '../../model/aws.ts';
 import type { Send } from './assume-role.ts';
-import { escapeUri, refused, signedSender } from './signed.ts';
-import type { SignedAnswer } from './signed.ts';
+import { escapeUri, refused, signedSender } from './signed-request.ts';
+import type { SignedAnswer } from './signed-request.ts';
 
 /** Firehose gathers 128 MiB at most, before it compresses: https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 const LARGEST = 256 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Conversation } from '../../model/conversation.ts';
+import type { Conversation } from '../../model/workflow/conversation.ts';
 import { OperatorError } from '../../model/problem.ts';
-import type { Run } from '../../model/run.ts';
-import { COMMENT_BYTES } from '../../render/markdown-comment.ts';
+import type { Run } from '../../model/workflow/run.ts';
+import { COMMENT_BYTES } from '../../render/markdown/comment.ts';
 import { filesIn } from '../files.ts';
 import { retireComment, upsertComment } from './comments.ts';
 import type { GitHub } from './connect.ts';

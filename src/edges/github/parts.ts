@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isList, isObject } from '../../model/json.ts';
-import { COMMENT_BYTES } from '../../render/markdown-comment.ts';
-import { counted } from '../../render/plan-words.ts';
+import { COMMENT_BYTES } from '../../render/markdown/comment.ts';
+import { counted } from '../../render/words/plan.ts';
 import { readMarker, withMarker } from './marker.ts';
 
 /** What one job says in a comment that several write. */

@@ -1,4 +1,4 @@
-import type { PullRequest, Push } from '../../model/conversation.ts';
+import type { PullRequest, Push } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
 

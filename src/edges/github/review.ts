@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { Reviewed } from '../../model/conversation.ts';
+import type { Reviewed } from '../../model/workflow/conversation.ts';
 import { type Comment, readComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Arrivals, Delivery } from '../../model/subscription.ts';
+import type { Arrivals, Delivery } from '../../model/exports/subscription.ts';
 
 /** What has arrived and nobody has taken yet. */
 export interface Inbox {

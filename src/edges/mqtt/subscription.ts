@@ -1,6 +1,6 @@
 import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
-import type { Subscription } from '../../model/subscription.ts';
+import type { Subscription } from '../../model/exports/subscription.ts';
 import { shownBroker } from './broker.ts';
 import { openInbox } from './inbox.ts';
 import type { Inbox } from './inbox.ts';

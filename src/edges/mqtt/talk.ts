@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { generate, parser } from 'mqtt-packet';
 import type { IDisconnectPacket, IPublishPacket, Packet } from 'mqtt-packet';
-import type { Delivery } from '../../model/subscription.ts';
+import type { Delivery } from '../../model/exports/subscription.ts';
 
 /** The versions of MQTT that are spoken: 5, and 3.1.1 as 4 to brokers that know no other. */
 export type MqttVersion = 5 | 4;

@@ -6,7 +6,7 @@ import type { Message } from '../../sql/message.ts';
 import { fillTemplate, parseTemplate } from '../../sql/template.ts';
 import type { Value } from '../../sql/value.ts';
 import type { Checked } from '../checked.ts';
-import { uuid } from './chance.ts';
+import { uuid } from './fleet/chance.ts';
 import type { StreamRun } from './delivery-stream.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import type { MetricValue } from '../../detect/criteria.ts';
-import type { Thing } from './fleet.ts';
-import type { Series } from './series.ts';
+import type { Thing } from './fleet/fleet.ts';
+import type { Series } from './fleet/series.ts';
 
 /** A message of exported metrics. */
 export interface OutgoingBatch {

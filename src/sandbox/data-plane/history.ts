@@ -1,12 +1,12 @@
 import type { Datum } from '../../detect/count-alarms.ts';
 import { INTERVAL_SECONDS } from '../../detect/watch.ts';
 import type { RegionState } from '../state.ts';
-import { createFleet, thingsIn } from './fleet.ts';
-import type { Thing } from './fleet.ts';
+import { createFleet, thingsIn } from './fleet/fleet.ts';
+import type { Thing } from './fleet/fleet.ts';
 import { isWatched } from './profile.ts';
-import { seriesName } from '../../model/simulation.ts';
-import { collected, eachOnce } from './series.ts';
-import type { Series } from './series.ts';
+import { seriesName } from '../../model/exports/simulation.ts';
+import { collected, eachOnce } from './fleet/series.ts';
+import type { Series } from './fleet/series.ts';
 
 const INTERVAL = INTERVAL_SECONDS * 1000;
 const INTERVALS_PER_DAY = 86_400 / INTERVAL_SECONDS;

@@ -1,7 +1,7 @@
 import { objectPrefix } from '../../catalogue/object-prefix.ts';
 import { timePattern } from '../../catalogue/time-pattern.ts';
-import { randomText, uuid } from './chance.ts';
-import type { Chance } from './chance.ts';
+import { randomText, uuid } from './fleet/chance.ts';
+import type { Chance } from './fleet/chance.ts';
 
 /** What decides the key of an object that Firehose writes. */
 export interface KeySource {

@@ -3,10 +3,10 @@ import type { MetricValue } from '../../detect/criteria.ts';
 import { watch } from '../../detect/watch.ts';
 import type { Watch } from '../../detect/watch.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
-import type { Thing } from './fleet.ts';
-import { seriesName } from '../../model/simulation.ts';
-import { collected, seriesOf } from './series.ts';
-import type { Series } from './series.ts';
+import type { Thing } from './fleet/fleet.ts';
+import { seriesName } from '../../model/exports/simulation.ts';
+import { collected, seriesOf } from './fleet/series.ts';
+import type { Series } from './fleet/series.ts';
 
 /** A security profile at work, on the things of its targets. */
 export interface ProfileRun {

@@ -10,7 +10,7 @@ import { survey } from '../../sql/survey.ts';
 import type { Statement } from '../../sql/tree.ts';
 import type { TopicRuleRecord } from '../state.ts';
 import type { ActionInput, Actions, Failure } from './actions.ts';
-import { uuid } from './chance.ts';
+import { uuid } from './fleet/chance.ts';
 import type { Fate } from './ledger.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import type { RegionState } from '../state.ts';
 import type { Bucket } from './bucket.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from './fleet/chance.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What every part of the data plane works with. */

@@ -8,15 +8,15 @@ import type {
   SimulatedProfile,
   SimulatedTopic,
   SimulationReport,
-} from '../../model/simulation.ts';
+} from '../../model/exports/simulation.ts';
 import type { Routed } from './broker.ts';
 import type { OutgoingBatch } from './export-batches.ts';
-import type { Fleet } from './fleet.ts';
+import type { Fleet } from './fleet/fleet.ts';
 import type { DataPlane } from './plane.ts';
 import type { BehaviorRun, ProfileRun } from './profile.ts';
-import { createSampler } from './sampler.ts';
-import type { Sampler } from './sampler.ts';
-import type { Series } from './series.ts';
+import { createSampler } from './fleet/sampler.ts';
+import type { Sampler } from './fleet/sampler.ts';
+import type { Series } from './fleet/series.ts';
 import type { SimulationOptions } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { RegionState } from '../state.ts';
-import { chance, seedOf } from './chance.ts';
+import { chance, seedOf } from './fleet/chance.ts';
 import { createLedger } from './ledger.ts';
 import { startPlane } from './plane.ts';
 import type { DataPlane } from './plane.ts';

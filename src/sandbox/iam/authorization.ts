@@ -1,5 +1,5 @@
-import { decide } from '../../model/policy.ts';
-import type { AccessRequest, Policy } from '../../model/policy.ts';
+import { decide } from '../../model/access/policy.ts';
+import type { AccessRequest, Policy } from '../../model/access/policy.ts';
 import { arnOf, partitionOf } from '../context.ts';
 import { refusal } from '../refusal.ts';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/access/policy.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { requireName } from './names.ts';

@@ -1,4 +1,4 @@
-import { decide } from '../../model/policy.ts';
+import { decide } from '../../model/access/policy.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { policiesOfRole } from './policies.ts';

@@ -1,6 +1,6 @@
 import { historyOf, thingsOf } from '../data-plane/history.ts';
-import type { Thing } from '../data-plane/fleet.ts';
-import { seriesOf } from '../data-plane/series.ts';
+import type { Thing } from '../data-plane/fleet/fleet.ts';
+import { seriesOf } from '../data-plane/fleet/series.ts';
 import { arnOf } from '../context.ts';
 import type { IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chance } from '../../../src/sandbox/data-plane/chance.ts';
+import { chance } from '../../../src/sandbox/data-plane/fleet/chance.ts';
 import { startStream } from '../../../src/sandbox/data-plane/delivery-stream.ts';
 import { createLedger } from '../../../src/sandbox/data-plane/ledger.ts';
 import { emptyState, regionOf } from '../../../src/sandbox/state.ts';

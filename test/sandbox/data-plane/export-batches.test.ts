@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { metricFacts } from '../../../src/catalogue/metrics.ts';
 import type { MetricValue } from '../../../src/detect/criteria.ts';
-import type { ExportBatch } from '../../../src/model/export-batch.ts';
+import type { ExportBatch } from '../../../src/model/exports/export-batch.ts';
 import { exportBatches } from '../../../src/sandbox/data-plane/export-batches.ts';
-import type { Series } from '../../../src/sandbox/data-plane/series.ts';
+import type { Series } from '../../../src/sandbox/data-plane/fleet/series.ts';
 
 const at = Date.UTC(2026, 10, 23, 0, 5);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { apply } from '../../../src/commands/apply.ts';
-import type { SimulationReport } from '../../../src/model/simulation.ts';
+import type { SimulationReport } from '../../../src/model/exports/simulation.ts';
 import { simulate } from '../../../src/sandbox/data-plane/simulation.ts';
 import type { SimulationOptions } from '../../../src/sandbox/data-plane/options.ts';
 import { TARGET, testWorld } from '../../world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chance } from '../../../src/sandbox/data-plane/chance.ts';
+import { chance } from '../../../src/sandbox/data-plane/fleet/chance.ts';
 import { keyMaker } from '../../../src/sandbox/data-plane/object-key.ts';
 
 const SOURCE = { stream: 'metrics', version: 3, zone: 'UTC', extension: '.gz' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyState, regionOf } from '../../../src/sandbox/state.ts';
 import type { SecurityProfileRecord } from '../../../src/sandbox/state.ts';
 import { isWatched } from '../../../src/sandbox/data-plane/profile.ts';
-import { collected } from '../../../src/sandbox/data-plane/series.ts';
+import { collected } from '../../../src/sandbox/data-plane/fleet/series.ts';
 
 const ARN = 'arn:aws:iot:ap-south-1:111122223333';
 const thing = (group: string) => ({ name: 'box-1', groupArn: group === '' ? '' : `${ARN}:thinggroup/${group}` });

@@ -1,4 +1,4 @@
-import { chance } from '../../../src/sandbox/data-plane/chance.ts';
+import { chance } from '../../../src/sandbox/data-plane/fleet/chance.ts';
 import { createLedger } from '../../../src/sandbox/data-plane/ledger.ts';
 import { startPlane } from '../../../src/sandbox/data-plane/plane.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';

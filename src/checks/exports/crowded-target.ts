@@ -1,0 +1,55 @@
+import { QUOTAS } from '../../catalogue/quotas.ts';
+import { resourceOf } from '../../model/access/arn.ts';
+import { groupsBy } from '../../model/groups.ts';
+import type { Check, Context, Finding } from '../shared/check.ts';
+import { profilesIn } from '../shared/profiles.ts';
+import type { Profile, ProfileSpec } from '../shared/profiles.ts';
+import { afterwards, before } from '../shared/resources.ts';
+
+const { limit, source } = QUOTAS.profilesPerTarget;
+
+/** More profiles on a target than AWS takes, whoever owns them: afterwards, or on the way, because new ones come first. */
+export const crowdedTarget: Check = {
+  id: 'crowded-target',
+  code: 'DG8044',
+  severity: 'error',
+  summary: `a target would have more than ${limit} security profiles, afterwards or on the way`,
+  why: 'AWS refuses to attach another one; the quota is not adjustable.',
+  source,
+  *find(context) {
+    const old = attachments(before<ProfileSpec>(context, 'SecurityProfile'));
+    const all = attachments(afterwards<ProfileSpec>(context, 'SecurityProfile'));
+    for (const [target, names] of all) {
+      const were = old.get(target) ?? [];
+      const meanwhile = new Set([...were, ...names]).size;
+      if (meanwhile > limit) yield* findingOn(context, target, { then: names.length, meanwhile, were });
+    }
+  },
+};
+
+/** Names of the profiles on each target. */
+function attachments(profiles: readonly Profile[]): ReadonlyMap<string, readonly string[]> {
+  const attached = profiles.flatMap(({ name, spec }) => (spec.targets ?? []).map((target) => ({ name, target })));
+  const groups = [...groupsBy(attached, ({ target }) => target)];
+  return new Map(groups.map(([target, group]) => [target, group.map(({ name }) => name)]));
+}
+
+function* findingOn(
+  context: Context,
+  target: string,
+  { then, meanwhile, were }: { then: number; meanwhile: number; were: readonly string[] },
+): Generator<Finding> {
+  const added = profilesIn(context).find(
+    ({ name, spec }) => spec.targets?.includes(target) === true && !were.includes(name),
+  );
+  if (added === undefined) return;
+  const tooMany = then > limit;
+  yield {
+    address: added.address,
+    path: 'targets',
+    message: `${resourceOf(target)} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
+    hint: tooMany
+      ? 'Put behaviors together in one profile, or take one profile off it.'
+      : 'New profiles are attached first, so that nothing goes unwatched: take one off before, in a change of its own.',
+  };
+}

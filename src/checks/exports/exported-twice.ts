@@ -1,0 +1,76 @@
+import type { Address } from '../../model/address.ts';
+import type { Check, Context } from '../shared/check.ts';
+import { exportsIn } from '../shared/data-path.ts';
+import { entryText, mentionsIn } from '../shared/profiles.ts';
+import type { Profile } from '../shared/profiles.ts';
+
+/** The same metric of the same devices to one topic. */
+export const exportedTwice: Check = {
+  id: 'exported-twice',
+  code: 'DG8027',
+  severity: 'warning',
+  summary: 'two profiles export the same metric of the same devices to one topic',
+  why: 'Every value comes twice, and what follows is paid for twice.',
+  source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html',
+  *find(context) {
+    for (const { address, path, other, metric, isSameTopic } of doublesIn(context))
+      if (isSameTopic)
+        yield {
+          address,
+          path,
+          message: `${other} exports ${metric} of some of the same devices to the same topic.`,
+          hint: 'Export it in one of the two profiles.',
+        };
+  },
+};
+
+/** A metric that a profile exports although an earlier one does for some of the same devices. */
+export interface Double {
+  readonly address: Address;
+  readonly path: string;
+  readonly metric: string;
+  readonly other: Address;
+  readonly isSameTopic: boolean;
+}
+
+/** Every metric that two profiles export of the same devices. */
+export function* doublesIn(context: Context): Generator<Double> {
+  // By metric and by what is watched, so that many profiles of many groups are looked through once.
+  const exporters = new Map<string, Profile>();
+  for (const { profile } of exportsIn(context))
+    for (const { path, exported, ...entry } of mentionsIn(profile.spec)) {
+      const { targets = [], metricsExport } = profile.spec;
+      if (!exported) continue;
+      const metric = entryText(entry);
+      const others = targets.flatMap((target) => overlapping(target).map((key) => exporters.get(`${metric} ${key}`)));
+      const other = others.find((one) => one !== undefined && one !== profile);
+      if (other !== undefined) {
+        const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport?.mqttTopic;
+        yield { address: profile.address, path, metric, other: other.address, isSameTopic };
+      }
+      for (const key of targets.flatMap(keysOf))
+        if (!exporters.has(`${metric} ${key}`)) exporters.set(`${metric} ${key}`, profile);
+    }
+}
+
+/** What a target is entered under: itself, and that it is a group. */
+function keysOf(target: string): readonly string[] {
+  return isGroup(target) ? [target, 'group'] : [scopeOf(target)];
+}
+
+/** Where to look for what watches some of the same devices: things of a group are registered. */
+function overlapping(target: string): readonly string[] {
+  if (isGroup(target)) return [target, 'registered-things', 'things'];
+  const scope = scopeOf(target);
+  if (scope === 'things') return ['things', 'registered-things', 'unregistered-things', 'group'];
+  return scope === 'registered-things' ? ['registered-things', 'things', 'group'] : [scope, 'things'];
+}
+
+function isGroup(target: string): boolean {
+  return target.includes(':thinggroup/');
+}
+
+/** `things` of `arn:aws:iot:ap-south-1:111122223333:all/things`. */
+function scopeOf(target: string): string {
+  return target.slice(target.lastIndexOf('/') + 1);
+}

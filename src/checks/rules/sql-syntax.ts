@@ -1,0 +1,26 @@
+import { lineAndColumn } from '../../sql/fault.ts';
+import type { Check } from '../shared/check.ts';
+import type { RuleSpec } from '../shared/data-path.ts';
+import { declared } from '../shared/resources.ts';
+import { statementsIn } from '../shared/statements.ts';
+
+/** A statement that is none. */
+export const sqlSyntax: Check = {
+  id: 'sql-syntax',
+  code: 'DG8045',
+  severity: 'error',
+  summary: 'the SQL of a rule cannot be read',
+  why: 'AWS refuses the rule.',
+  source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
+  *find(context) {
+    const statementOf = statementsIn(context);
+    for (const rule of declared<RuleSpec>(context, 'TopicRule')) {
+      const { address, spec } = rule;
+      const { fault } = statementOf(rule);
+      if (fault?.kind !== 'syntax') continue;
+      const { line, column } = lineAndColumn(spec.sql, fault.at);
+      const place = spec.sql.includes('\n') ? `line ${line}, character ${column}` : `character ${column}`;
+      yield { address, path: 'sql', message: `${fault.message}, at ${place} of the statement.` };
+    }
+  },
+};

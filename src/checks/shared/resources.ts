@@ -1,0 +1,54 @@
+import { kindOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import { groupsBy } from '../../model/groups.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { once } from './check.ts';
+import type { Context } from './check.ts';
+
+/** A resource with its spec. */
+export interface Resource<Spec = JsonObject> {
+  readonly address: Address;
+  readonly name: string;
+  readonly spec: Spec;
+}
+
+/** What the profiles declare of a kind. */
+export function declared<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(declaredByKind(context), kind);
+}
+
+/** What of a kind will be there once the plan is carried out, whoever has it; without an account, what is declared. */
+export function afterwards<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(context.account === undefined ? declaredByKind(context) : afterwardsByKind(context), kind);
+}
+
+/** What of a kind is live now, whoever has it; nothing where no account is looked at. */
+export function before<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+  return ofKind(beforeByKind(context), kind);
+}
+
+/** What has a spec: declared, live, or left by a change. */
+type Specified = ReadonlyMap<Address, { readonly spec: JsonObject }>;
+
+type ByKind = ReadonlyMap<string, readonly Resource[]>;
+
+const declaredByKind = once(({ desired }) => byKind(desired.resources));
+
+const beforeByKind = once(({ account }) => byKind(account?.live ?? new Map()));
+
+const afterwardsByKind = once(({ desired, account }) => {
+  const resources = new Map([...(account?.live ?? []), ...desired.resources] as [Address, { spec: JsonObject }][]);
+  for (const change of account?.changes ?? [])
+    if (change.action === 'delete') resources.delete(change.address);
+    else resources.set(change.address, { spec: change.after });
+  return byKind(resources);
+});
+
+function byKind(resources: Specified): ByKind {
+  const all = [...resources].map(([address, { spec }]) => ({ address, name: nameOf(address), spec }));
+  return groupsBy(all, ({ address }) => kindOf(address));
+}
+
+function ofKind<Spec>(resources: ByKind, kind: string): readonly Resource<Spec>[] {
+  return (resources.get(kind) ?? []) as readonly Resource[] as readonly Resource<Spec>[];
+}

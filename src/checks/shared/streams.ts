@@ -1,0 +1,83 @@
+import { prefixPieces } from '../../catalogue/s3-prefix.ts';
+import type { PrefixPiece } from '../../catalogue/s3-prefix.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import type { Context } from './check.ts';
+import { declared } from './resources.ts';
+import type { Resource } from './resources.ts';
+
+/** An S3 destination, as far as checks look into it. */
+export interface Destination {
+  readonly prefix?: string;
+  readonly errorOutputPrefix?: string;
+  readonly bufferingHints?: { readonly sizeInMBs: number; readonly intervalInSeconds: number };
+  readonly compressionFormat?: string;
+  readonly dataFormatConversionConfiguration?: JsonObject;
+  readonly dynamicPartitioningConfiguration?: JsonObject;
+  readonly processingConfiguration?: JsonObject;
+  readonly s3BackupConfiguration?: Destination;
+}
+
+/** A delivery stream, as far as checks look into it. */
+export interface StreamSpec {
+  readonly extendedS3Destination?: Destination;
+}
+
+/** A place that a stream delivers to: its destination or its backup, with its edit path. */
+export interface Place {
+  readonly stream: Resource<StreamSpec>;
+  readonly path: string;
+  readonly destination: Destination;
+}
+
+/** The destination of every stream that is declared. */
+export function destinationsIn(context: Context): readonly Place[] {
+  return declared<StreamSpec>(context, 'DeliveryStream').flatMap((stream): Place[] => {
+    const { extendedS3Destination: destination } = stream.spec;
+    return destination === undefined ? [] : [{ stream, path: 'extendedS3Destination', destination }];
+  });
+}
+
+/** Every place that streams deliver to, backups too. */
+export function placesIn(context: Context): readonly Place[] {
+  return destinationsIn(context).flatMap((place): Place[] => {
+    const { s3BackupConfiguration: backup } = place.destination;
+    return backup === undefined
+      ? [place]
+      : [place, { ...place, path: `${place.path}.s3BackupConfiguration`, destination: backup }];
+  });
+}
+
+/** What Firehose fills in in a prefix. */
+export function expressionsOf(prefix = ''): readonly Exclude<PrefixPiece, { type: 'text' }>[] {
+  return prefixPieces(prefix).filter((piece) => piece.type !== 'text');
+}
+
+/** Whether an expression says why a record was not delivered. */
+export function isErrorType(piece: PrefixPiece): boolean {
+  return piece.type === 'firehose' && piece.value === 'error-output-type';
+}
+
+/** Whether a destination sorts records into prefixes by keys in the data. */
+export function isPartitioned({ dynamicPartitioningConfiguration }: Destination): boolean {
+  return dynamicPartitioningConfiguration?.['enabled'] === true;
+}
+
+/** Whether a destination turns JSON into Parquet or ORC. */
+export function isConverting({ dataFormatConversionConfiguration }: Destination): boolean {
+  return dataFormatConversionConfiguration !== undefined && dataFormatConversionConfiguration['enabled'] !== false;
+}
+
+/** The steps that a destination takes with records, each with its settings by name. */
+export function processorsOf({ processingConfiguration: processing }: Destination) {
+  const processors = processing?.['enabled'] === true ? processing['processors'] : undefined;
+  return (isList(processors) ? processors.filter(isObject) : []).map(({ type, parameters }) => ({
+    type: String(type),
+    settings: new Map(
+      (isList(parameters) ? parameters.filter(isObject) : []).map(({ parameterName, parameterValue }) => [
+        String(parameterName),
+        String(parameterValue),
+      ]),
+    ),
+  }));
+}

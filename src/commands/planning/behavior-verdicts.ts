@@ -1,0 +1,93 @@
+import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import type { Context, Verdict } from '../../checks/shared/check.ts';
+import { addressOf, kindOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Aws, IotOperations } from '../../model/aws.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import { OperatorError } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import { batched, behaviorsIn } from './behavior-batches.ts';
+import type { Question } from './behavior-batches.ts';
+
+type Asked = IotOperations['ValidateSecurityProfileBehaviors']['input'];
+
+/** Whether a problem is one that AWS has the last word on. */
+export function isForAws({ check }: Problem): boolean {
+  return behaviorChecks.some(({ id }) => id === check);
+}
+
+/**
+ * Asks AWS about the behaviors of profiles that change, or that the documentation speaks against. Only reads. What stands
+ * in the way of asking is a verdict, too.
+ * https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html
+ */
+export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Address, Verdict>> {
+  const { desired, account } = context;
+  const isKnown = knownTo(context);
+  const doubted = new Set(behaviorChecks.flatMap((check) => [...check.find(context)].map(({ address }) => address)));
+  const changed = new Set(
+    (account?.changes ?? []).flatMap(({ action, address, edits }) =>
+      action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors')) ? [address] : [],
+    ),
+  );
+  const asked = [...desired.resources.values()].filter(
+    ({ address }) => kindOf(address) === 'SecurityProfile' && (doubted.has(address) || changed.has(address)),
+  );
+  const inPart = new Set<Address>();
+  const questions = asked.flatMap(({ address, spec }): Question[] => {
+    const all = isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : [];
+    const behaviors = all.filter(isKnown);
+    if (behaviors.length < all.length) inPart.add(address);
+    return behaviors.length === 0 ? [] : [{ address, behaviors }];
+  });
+  const alone = questions.filter(({ address }) => doubted.has(address));
+  const batches = batched(questions.filter(({ address }) => !doubted.has(address)));
+  const verdicts = await Promise.all(
+    [...batches, ...alone.map((question) => [question])].map((batch) => judged(aws, batch)),
+  );
+  // That AWS takes a part says nothing of the rest, nor of all together.
+  return new Map(verdicts.flat().filter(([address, { type }]) => !(type === 'taken' && inPart.has(address))));
+}
+
+/** The verdict on each profile of a batch. What AWS refuses of several together, it is asked about one by one. */
+async function judged(aws: Aws, batch: readonly Question[]): Promise<readonly [Address, Verdict][]> {
+  const verdict = await verdictOn(aws, behaviorsIn(batch));
+  if (batch.length === 1 || verdict.type !== 'refused')
+    return batch.map(({ address }): [Address, Verdict] => [address, verdict]);
+  const each = await Promise.all(batch.map((question) => judged(aws, [question])));
+  return each.flat();
+}
+
+/** AWS knows metrics and dimensions as they are: what comes with the same plan, or becomes another, it could not judge. */
+function knownTo({ account }: Context): (behavior: JsonObject) => boolean {
+  const made = new Set(
+    (account?.changes ?? []).flatMap(({ action, address }) => (action === 'update' ? [] : [address])),
+  );
+  const isThere = (kind: string, name: unknown): boolean => {
+    const address = addressOf(kind, String(name));
+    return account?.live.has(address) === true && !made.has(address);
+  };
+  return ({ metric, metricDimension }) => {
+    const custom = typeof metric === 'string' && !metric.startsWith('aws:');
+    return (
+      (!custom || isThere('CustomMetric', metric)) &&
+      (!isObject(metricDimension) || isThere('Dimension', metricDimension['dimensionName']))
+    );
+  };
+}
+
+async function verdictOn(aws: Aws, behaviors: readonly JsonObject[]): Promise<Verdict> {
+  try {
+    const input = { behaviors } as unknown as Asked;
+    const { valid, validationErrors = [] } = await aws.iot('ValidateSecurityProfileBehaviors', input);
+    if (valid === true) return { type: 'taken' };
+    const messages = validationErrors.flatMap(({ errorMessage }) => errorMessage ?? []);
+    return { type: 'refused', messages: messages.length > 0 ? messages : ['It gives no reason.'] };
+  } catch (error) {
+    // Not being allowed to ask, and what passes, are no reason to have no plan.
+    if (error instanceof OperatorError && ['DG4003', 'DG4009'].includes(error.code))
+      return { type: 'unknown', why: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { kinds } from '../../kinds/index.ts';
+import { comparePlaces, OperatorError } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { DesiredState } from '../../model/resource.ts';
+import type { Target } from '../../model/settings.ts';
+import { load } from '../../pipeline/yaml/load.ts';
+import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { resolve } from '../../pipeline/profiles/resolve.ts';
+import type { Profiles } from '../../pipeline/profiles/validate.ts';
+import { validate } from '../../pipeline/profiles/validate.ts';
+import { examine } from './run-checks.ts';
+import type { World } from '../../model/world.ts';
+import { EXIT } from '../../model/world.ts';
+
+/** A target with what the profiles want of it. */
+export interface PreparedTarget {
+  readonly target: Target;
+  readonly desired: DesiredState;
+}
+
+/** The profiles, read and checked for each chosen target. Nothing may be compared while there are problems. */
+export interface Prepared {
+  readonly profiles: Profiles;
+  readonly owner: string;
+  readonly targets: readonly PreparedTarget[];
+  readonly problems: readonly Problem[];
+  /** Warnings and notes, as far as they show without an account; none while there are problems. */
+  readonly findings: readonly Problem[];
+  /** Texts of the files, to show where a problem is. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Stands in for a target where none is declared, so that profiles can be checked before there is an account. */
+const PLACEHOLDER: Target = {
+  name: 'any',
+  account: '000000000000',
+  region: 'us-east-1',
+  partition: 'aws',
+  variables: {},
+};
+
+/** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
+export function prepare(world: World, folder: string, targets: string | readonly string[] = []): Prepared {
+  const { documents, texts, problems: unreadable } = load(world.files.readProfiles(folder));
+  const { profiles, problems: invalid } = validate(documents, kinds);
+  const owner = profiles.owner ?? world.repository ?? 'local';
+  const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
+  const resolved = chosen.map((target) => ({
+    target,
+    ...resolve(profiles, { target, owner, kinds, today: world.today }),
+  }));
+  // Where the targets are what is wrong, their variables are not missing but unread.
+  const isUnread = (problem: Problem): boolean =>
+    chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
+  const problems = [
+    ...unreadable,
+    ...invalid,
+    ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
+  ];
+  const prepared = resolved.map(({ target, desired }): PreparedTarget => ({ target, desired }));
+  // Each is a context of its own: what checks worked out for it is let go of with it.
+  const examined = prepared.map((one) => examine({ ...one }));
+  const all = [...problems, ...examined.flatMap((one) => one.problems)];
+  return {
+    profiles,
+    owner,
+    targets: prepared,
+    problems: inOrder(all),
+    // What is broken is left out, and what is left out would be missed.
+    findings: problems.length > 0 ? [] : inOrder(examined.flatMap((one) => one.findings)),
+    texts,
+  };
+}
+
+/** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */
+export function requireSettings({ targets, profiles }: Prepared, world: World): void {
+  if (targets.some(({ target }) => target === PLACEHOLDER))
+    throw new OperatorError('DG2101', 'The profiles declare no target, so there is no account to compare with.', {
+      hint: 'Add `targets: { production: { account: "111122223333", region: eu-west-1 } }` to profiles/defender.yaml, or try with --sandbox.',
+      exitCode: EXIT.invalid,
+    });
+  if (profiles.owner === undefined && world.repository === undefined)
+    throw new OperatorError('DG2103', 'The profiles name no owner, and the GitHub repository is not known.', {
+      hint: 'Add `owner: acme/iot-security` to profiles/defender.yaml. It marks in AWS what belongs to these profiles.',
+      exitCode: EXIT.invalid,
+    });
+}
+
+/** The one target that was prepared. Throws an OperatorError where there are several. */
+export function onlyTarget({ targets }: Prepared, command: string): PreparedTarget {
+  const [first, ...others] = targets;
+  if (first !== undefined && others.length === 0) return first;
+  throw new OperatorError('DG5001', `${command} is about one account at a time.`, {
+    hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
+  });
+}
+
+function choose(targets: readonly Target[], names: readonly string[], spare: Target): readonly Target[] {
+  if (names.length === 0) return targets.length > 0 ? targets : [spare];
+  const known = targets.map((target) => target.name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return targets.filter((target) => names.includes(target.name));
+  throw new OperatorError('DG2102', `There is no target ${unknown}.`, {
+    hint: didYouMean(unknown, known),
+    exitCode: EXIT.invalid,
+  });
+}
+
+/** One problem can show in every target: it is told once, and all in the order in which files are read. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const unique = new Map(
+    problems.map((problem) => [
+      `${problem.code} ${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
+      problem,
+    ]),
+  );
+  return [...unique.values()].sort(comparePlaces);
+}

@@ -1,0 +1,88 @@
+import { isOverruled } from '../../checks/behaviors/aws-accepts.ts';
+import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import type { Check, Context, Finding } from '../../checks/shared/check.ts';
+import { checks } from '../../checks/checks.ts';
+import { severityOf } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Desired, Silence } from '../../model/resource.ts';
+import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+
+/** What the checks find in one target: errors stop a run, findings are only told. */
+export interface Examined {
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Problem[];
+}
+
+const BY_ID: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id, check]));
+
+/** Asks every check, and leaves out what is silenced. */
+export function examine(context: Context): Examined {
+  const found = checks.flatMap((check) => [...foundBy(check, context)]);
+  const told = found.filter(({ check, silence }) => check.severity === 'error' || silence === undefined);
+  const used = new Set(found.map(({ silence }) => silence));
+  const silences = [...context.desired.resources.values()].flatMap((resource) => silencesOf(resource));
+  const all = [
+    ...told.map(problemOf),
+    ...silences.flatMap((one) => wrongSilence(one)),
+    // Without the account some checks do not see all that they look at.
+    ...(context.account === undefined ? [] : silences.flatMap((one) => idleSilence(one, used))),
+  ];
+  return {
+    problems: all.filter((problem) => severityOf(problem) === 'error'),
+    findings: all.filter((problem) => severityOf(problem) !== 'error'),
+  };
+}
+
+/** What a check found, and the silence that it is subject to. */
+interface Found {
+  readonly check: Check;
+  readonly finding: Finding;
+  readonly resource: Desired;
+  readonly silence: Silence | undefined;
+}
+
+function* foundBy(check: Check, context: Context): Generator<Found> {
+  for (const finding of check.find(context)) {
+    const resource = context.desired.resources.get(finding.address);
+    if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
+    yield { check, finding, resource, silence: resource.silence.find((one) => one.check === check.id) };
+  }
+}
+
+/** Where something stands is asked only for what is told: the file is read again for it. */
+function problemOf({ check, finding, resource }: Found): Problem {
+  const { address, path = '', message, hint } = finding;
+  const { id, code, severity } = check;
+  const place = resource.locate(path);
+  return { code, severity, check: id, address, message, ...(hint === undefined ? {} : { hint }), ...place };
+}
+
+interface Placed {
+  readonly silence: Silence;
+  readonly resource: Desired;
+  readonly index: number;
+}
+
+function silencesOf(resource: Desired): readonly Placed[] {
+  return resource.silence.map((silence, index) => ({ silence, resource, index }));
+}
+
+function wrongSilence({ silence, resource, index }: Placed): readonly Problem[] {
+  const check = BY_ID.get(silence.check);
+  if (check !== undefined && check.severity !== 'error') return [];
+  const source = resource.locate(`silence[${index}].check`);
+  if (check === undefined) {
+    const hint = didYouMean(silence.check, BY_ID.keys());
+    return [{ code: 'DG2009', message: `There is no check ${silence.check}.`, hint, ...source }];
+  }
+  const message = `${silence.check} is an error, which cannot be silenced.`;
+  return [{ code: 'DG2010', message, hint: 'Put right what it is about, and take the entry out.', ...source }];
+}
+
+function idleSilence({ silence, resource, index }: Placed, used: ReadonlySet<Silence | undefined>): readonly Problem[] {
+  const check = BY_ID.get(silence.check);
+  if (check === undefined || check.severity === 'error' || used.has(silence)) return [];
+  const message = `${silence.check} finds nothing in ${resource.address}.`;
+  const source = resource.locate(`silence[${index}]`);
+  return [{ code: 'DG2011', severity: 'note', message, hint: 'Take the entry out.', ...source }];
+}

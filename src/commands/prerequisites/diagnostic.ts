@@ -1,0 +1,52 @@
+import type { Code } from '../../model/codes.ts';
+import { OperatorError } from '../../model/problem.ts';
+
+/** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
+export interface Remark {
+  readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
+  /** Of what stands in the way, where it has one. */
+  readonly code?: Code;
+  readonly what: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+}
+
+/** What AWS made of a request: took it, has no such thing, refuses this caller, cannot now, or refuses it for another reason. */
+export type Answer<Value> =
+  | { readonly type: 'taken'; readonly value: Value }
+  | { readonly type: 'missing' }
+  | { readonly type: 'denied' | 'busy' | 'refused'; readonly message: string };
+
+/** Sends a request that only reads, and tells apart how AWS answers it. Throws where AWS did not answer, or not this caller. */
+export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { type: 'taken', value: await request() };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const { name, code, message } = error;
+    if (MISSING.has(name)) return { type: 'missing' };
+    if (code === 'DG4003') return { type: 'denied', message };
+    if (code !== 'DG4009') throw error;
+    return { type: PASSING.test(name) ? 'busy' : 'refused', message };
+  }
+}
+
+const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
+const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
+
+/** What to add to the role so that it may send an operation such as `iot:ListDimensions`, on everything unless told. */
+export function statement(action: string, resource = '*'): string {
+  return `Add to the role: ${allowing(action, resource)}`;
+}
+
+/** The statement of a policy that allows one action on one resource. */
+export function allowing(action: string, resource: string): string {
+  return `{ "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`;
+}
+
+/** The remark about something that AWS did not let us see. */
+export function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Remark {
+  const message = 'message' in answer ? answer.message : 'not found';
+  const remedy = answer.type === 'denied' ? statement(action) : 'Run again in a minute.';
+  return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy };
+}

@@ -1,0 +1,52 @@
+import type { Aws } from '../../model/aws.ts';
+import type { Change } from '../../model/plan.ts';
+import type { Problem, Source } from '../../model/problem.ts';
+import type { DesiredState, LiveState } from '../../model/resource.ts';
+import { ask } from './diagnostic.ts';
+import { groupsOf, makeGroup } from './thing-groups.ts';
+
+/** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
+const MOST = 20;
+
+/**
+ * The thing groups that changed profiles are to be attached to and that are not there, at the lines that name them: applying
+ * would stop half-way. One that something is attached to is there. Where this role may not look, `doctor` says so.
+ */
+export async function groupFindings(
+  aws: Aws,
+  { resources }: DesiredState,
+  live: LiveState,
+  changes: readonly Change[],
+): Promise<readonly Problem[]> {
+  const known = new Set([...live.values()].flatMap(({ spec }) => groupsOf(spec)));
+  const places = new Map<string, Source>();
+  for (const { action, address } of changes) {
+    const wanted = action === 'delete' ? undefined : resources.get(address);
+    for (const name of wanted === undefined ? [] : groupsOf(wanted.spec))
+      if (!known.has(name) && !places.has(name)) places.set(name, wanted?.locate('targets') as Source);
+  }
+  const [first, ...others] = [...places].slice(0, MOST);
+  if (first === undefined) return [];
+  const answer = await isMissing(aws, first[0]);
+  if (answer === undefined) return [];
+  const answers = [answer, ...(await Promise.all(others.map(([name]) => isMissing(aws, name))))];
+  return [first, ...others].flatMap(([name, source], index) =>
+    answers[index] === true ? [warning(name, aws.target.region, source)] : [],
+  );
+}
+
+/** Undefined where it cannot be seen. */
+async function isMissing(aws: Aws, thingGroupName: string): Promise<boolean | undefined> {
+  const { type } = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName }));
+  return type === 'missing' || (type === 'taken' ? false : undefined);
+}
+
+function warning(name: string, region: string, source: Source): Problem {
+  return {
+    code: 'DG4203',
+    severity: 'warning',
+    message: `Thing group ${name} does not exist: attaching to it will fail.`,
+    hint: makeGroup(name, region),
+    ...source,
+  };
+}

@@ -1,0 +1,156 @@
+import { CUSTOM_METRICS } from '../../catalogue/custom-metrics.ts';
+import type { Metric } from '../../catalogue/metric.ts';
+import { AWS_METRICS } from '../../catalogue/metrics.ts';
+import { DURATIONS, OPERATORS, OPERATOR_SOURCE } from '../../catalogue/operators.ts';
+import { QUOTAS } from '../../catalogue/quotas.ts';
+import { checks } from '../../checks/checks.ts';
+import { CODES } from '../../model/codes.ts';
+import { HAZARD_RULES } from '../../model/hazard-rules.ts';
+
+/** One thing that can be looked up: every entry of a chapter has the same facts, in the same order. */
+export interface Entry {
+  readonly name: string;
+  /** Another name that it is found by. */
+  readonly alias?: string;
+  readonly facts: readonly (readonly [label: string, text: string])[];
+}
+
+/** Things of one sort. The first fact of each says what it is. */
+export interface Chapter {
+  readonly title: string;
+  /** What the names are, in the singular. */
+  readonly noun: string;
+  readonly about: string;
+  readonly entries: readonly Entry[];
+}
+
+/** All that `explain` and docs/reference.md tell, from the tables that the program itself works with. */
+export function chapters(): readonly Chapter[] {
+  return [metrics(), customMetrics(), operators(), quotas(), checkChapter(), hazards(), codes()];
+}
+
+function metrics(): Chapter {
+  return {
+    title: 'Metrics',
+    noun: 'metric',
+    about: `What AWS measures itself (cloud) and what an agent on the device reports (device). Durations are ${DURATIONS.join(', ')} seconds.`,
+    entries: Object.entries(AWS_METRICS).map(([name, metric]) => metricEntry(name, metric)),
+  };
+}
+
+function customMetrics(): Chapter {
+  return {
+    title: 'Custom metrics',
+    noun: 'type of custom metric',
+    about: 'What devices report under names of your own, by `metricType`.',
+    entries: Object.entries(CUSTOM_METRICS).map(([name, metric]) => metricEntry(name, metric)),
+  };
+}
+
+const DURATION = { required: 'needed', allowed: 'may be given', forbidden: 'none' } as const;
+
+function metricEntry(name: string, metric: Metric): Entry {
+  const { meaning, caution, side, unit = '', value, operators: fits, source } = metric;
+  const yes = (is: boolean): string => (is ? 'yes' : 'no');
+  return {
+    name,
+    ...(name.startsWith('aws:') && { alias: name.slice('aws:'.length) }),
+    facts: [
+      ['what', caution === undefined ? meaning : `${meaning}. ${caution}`],
+      ['side', side],
+      ['unit', unit],
+      ['value', `\`${value}\``],
+      ['operators', fits.map((operator) => `\`${operator}\``).join(', ')],
+      ['durationSeconds', DURATION[metric.duration]],
+      ['statisticalThreshold', yes(metric.statistical)],
+      ['mlDetectionConfig', yes(metric.learning)],
+      ['metricDimension', yes(metric.dimension)],
+      ['source', source],
+    ],
+  };
+}
+
+function operators(): Chapter {
+  return {
+    title: 'Operators',
+    noun: 'operator',
+    about: 'An operator says what is **normal**: an alarm is raised where it does not hold.',
+    entries: Object.entries(OPERATORS).map(([name, { normal, values }]) => ({
+      name,
+      facts: [
+        ['normal is', normal],
+        ['value', values.map((value) => `\`${value}\``).join(', ')],
+        ['source', OPERATOR_SOURCE],
+      ],
+    })),
+  };
+}
+
+function quotas(): Chapter {
+  return {
+    title: 'Quotas',
+    noun: 'quota',
+    about: 'Counted with what is live, whoever has it.',
+    entries: Object.entries(QUOTAS).map(([name, { limit, what, adjustable, source }]) => ({
+      name,
+      facts: [
+        ['what', what],
+        ['at most', String(limit)],
+        ['adjustable', adjustable ? 'yes' : 'no'],
+        ['source', source],
+      ],
+    })),
+  };
+}
+
+function checkChapter(): Chapter {
+  return {
+    title: 'Checks',
+    noun: 'check',
+    about:
+      'What is found in profiles although the schema takes them. An error stops a run; a warning or a note is only told, and not even that where the resource has `silence: [{ check, reason }]`.',
+    entries: checks.map(({ id, code, severity, summary, why, source }) => ({
+      name: id,
+      alias: code,
+      facts: [
+        ['what', summary],
+        ['severity', severity],
+        ['why', why],
+        ['code', code],
+        ['source', source],
+      ],
+    })),
+  };
+}
+
+function hazards(): Chapter {
+  return {
+    title: 'Hazards',
+    noun: 'hazard',
+    about:
+      'What a reviewer must accept, by `accept: [ID]` in the settings or `--accept ID` for one run. Open hazards stop an apply before anything is changed.',
+    entries: Object.entries(HAZARD_RULES).map(([name, { meaning, acceptance }]) => ({
+      name,
+      facts: [
+        ['what', meaning],
+        ['can be accepted', acceptance],
+      ],
+    })),
+  };
+}
+
+function codes(): Chapter {
+  return {
+    title: 'Codes',
+    noun: 'code',
+    about:
+      'Problems are in the profiles and stand at file:line:column; the run ends with exit code 3 and nothing is compared. Errors are outside; exit code 1 unless said. Codes are never reused. DG8… are those of checks.',
+    entries: Object.entries(CODES).map(([name, { meaning, remedy }]) => ({
+      name,
+      facts: [
+        ['what', meaning],
+        ['how to mend it', remedy],
+      ],
+    })),
+  };
+}

@@ -1,0 +1,200 @@
+import { FirehoseClient } from '@aws-sdk/client-firehose';
+import { IoTClient } from '@aws-sdk/client-iot';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Aws, FirehoseOperations, IamOperations, IotOperations } from '../../model/aws.ts';
+import type { Reporter } from '../../model/event.ts';
+import { OperatorError } from '../../model/problem.ts';
+import type { Target } from '../../model/settings.ts';
+import type { Clock } from '../clock.ts';
+import { credentialsOf } from './assume-role.ts';
+import type { Send } from './assume-role.ts';
+import { createBudgets, errand, tooLong } from './rate-limiter.ts';
+import type { Budgets } from './rate-limiter.ts';
+import * as firehoseCommands from './firehose-commands.ts';
+import * as iotCommands from './iot-commands.ts';
+import { patient } from './retry.ts';
+import type { Surroundings } from './retry.ts';
+import { boundOf, createTally } from './request-counter.ts';
+
+// The SDK is bundled and runs here: that its later versions will want a newer Node is nothing that a user can act on.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+/** How to reach AWS; what is left out is the SDK's default. */
+export interface Connection {
+  readonly clock: Clock;
+  readonly report: Reporter;
+  /** Shared by all connections of a run; one of its own where it is left out. */
+  readonly budgets?: Budgets;
+  readonly endpoint?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** Takes the place of the network: the sandbox's door inside the program. */
+  readonly requestHandler?: unknown;
+  /** Milliseconds that the network may take for one sending. */
+  readonly milliseconds?: number;
+}
+
+/**
+ * How requests go over the network. Milliseconds for one try; without `throwOnRequestTimeout` the SDK only warns when it
+ * passes. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed where Node can (24.5 and newer).
+ */
+const network = (milliseconds: number) => ({
+  connectionTimeout: Math.min(milliseconds, 5_000),
+  requestTimeout: milliseconds,
+  throwOnRequestTimeout: true,
+  httpAgent: { proxyEnv: process.env },
+  httpsAgent: { proxyEnv: process.env },
+});
+
+/** The commands for operations: none may be missing. */
+type Named<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
+
+const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
+
+/**
+ * Opens one account and region, and refuses where the credentials belong to another account, before anything is read.
+ * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
+ */
+export async function connect(target: Target, connection: Connection): Promise<Aws> {
+  const { clock, report, budgets = createBudgets(clock, report), milliseconds = 30_000, ...others } = connection;
+  const { requestHandler = network(milliseconds), ...rest } = others;
+  const limit = others.requestHandler === undefined ? milliseconds : undefined;
+  // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
+  const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
+  const surroundings = { target, clock, report, deadline: budgets.deadline, budget: budgets.of(target) };
+  const tally = createTally(clock);
+  const held: Held = (prefix, send) => patient(prefix, tally.counted(prefix, send), surroundings);
+  const service: Service = (prefix, client, sdk) => held(prefix, sender(client as Client, sdk as Commands, limit));
+  const role = target.assumeRoleArn;
+  const config =
+    role === undefined
+      ? own
+      : { ...own, credentials: credentialsOf(role, service('sts', new STSClient(own), sts), clock) };
+  const sendSts = service('sts', new STSClient(config), sts);
+  const aws = {
+    target,
+    iot: service('iot', new IoTClient(config), iotCommands satisfies Named<keyof IotOperations>),
+    firehose: service(
+      'firehose',
+      new FirehoseClient(config),
+      firehoseCommands satisfies Named<keyof FirehoseOperations>,
+    ),
+    ...seldom(config, service),
+    ...dataPlane(config, held),
+    now: clock.now,
+    errand,
+    spent: tally.spent,
+    bound: (requests) => boundOf(requests, target),
+    lately: (hours: number) => ({
+      startTime: new Date(clock.now() - hours * 3_600_000),
+      endTime: new Date(clock.now()),
+    }),
+    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
+      until(what, probe, seconds, surroundings),
+  } as Aws;
+  await refuseOtherAccount(target, sendSts);
+  return aws;
+}
+
+/** Sends a service's requests within its quotas, again where that can help. */
+type Held = (prefix: string, send: Send) => Send;
+
+/** The same through a client of the SDK. */
+type Service = (prefix: string, client: unknown, sdk: object) => Send;
+
+/** Services that not every run needs: only what is named here is bundled, and only those who ask load it. */
+function seldom(config: object, service: Service) {
+  return {
+    iam: lazily(async () => {
+      const { IAMClient, ...iamCommands } = await import('./iam-commands.ts');
+      return service('iam', new IAMClient(config), iamCommands satisfies Named<keyof IamOperations>);
+    }),
+    tag: lazily(async () => {
+      const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
+        await import('@aws-sdk/client-resource-groups-tagging-api');
+      return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
+    }),
+  };
+}
+
+/** What only verify asks, of services whose clients are not bundled. */
+function dataPlane(config: { region: string }, held: Held) {
+  return {
+    s3: lazily(async () => held('s3', (await import('./s3.ts')).openS3(config))),
+    // The action in a policy is `iot:Publish`.
+    iotData: lazily(async () => held('iot', (await import('./iot-data.ts')).openIotData(config))),
+  };
+}
+
+async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
+  const { Account, Arn } = (await sts('GetCallerIdentity', {})) as { Account?: string; Arn?: string };
+  if (Account === target.account) return;
+  throw new OperatorError(
+    'DG4005',
+    `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`,
+    {
+      hint: 'Use credentials of the target, or choose another target with --target. Nothing was read.',
+    },
+  );
+}
+
+interface Client {
+  send(command: object, options: { readonly abortSignal?: AbortSignal }): Promise<unknown>;
+}
+
+type Commands = Readonly<Record<string, new (input: object) => object>>;
+
+function sender(client: Client, commands: Commands, limit: number | undefined): Send {
+  return (operation, input) => {
+    const Command = commands[`${operation}Command`];
+    if (Command === undefined) throw new Error(`The SDK has no operation ${operation}.`);
+    const command = new Command(input);
+    return limit === undefined
+      ? client.send(command, {})
+      : within(limit, (abortSignal) => client.send(command, { abortSignal }));
+  };
+}
+
+/** The SDK's own limit ends with the first byte of an answer: this one is for the whole of it. */
+async function within<Value>(limit: number, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      abort.abort();
+      reject(Object.assign(new Error('No whole answer came in time.'), { name: 'TimeoutError' }));
+    }, limit * 1.2);
+  });
+  return Promise.race([work(abort.signal), late]).finally(() => clearTimeout(timer));
+}
+
+/** Opens a service when it is first sent to. */
+function lazily(open: () => Promise<Send>): Send {
+  let opened: Promise<Send> | undefined;
+  return async (operation, input) => (await (opened ??= open()))(operation, input);
+}
+
+/** Asks again and again, more and more seldom. */
+async function until<Value>(
+  what: string,
+  probe: () => Promise<Value | undefined>,
+  seconds: number,
+  { clock, report, deadline }: Pick<Surroundings, 'clock' | 'report' | 'deadline'>,
+): Promise<Value> {
+  const start = clock.now();
+  for (let pause = 1; ; pause = Math.min(pause * 2, 10)) {
+    const value = await probe();
+    if (value !== undefined) return value;
+    const waited = (clock.now() - start) / 1000;
+    if (waited + pause > seconds)
+      throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, {
+        hint: 'Run again later: what is done already is kept.',
+      });
+    if (clock.now() + pause * 1000 > deadline) throw tooLong();
+    report({ type: 'waiting', what, seconds: Math.round(waited) });
+    await clock.sleep(pause * 1000);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Aws } from '../../model/aws.ts';
+import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Kind } from '../../model/kind.ts';
+import { normalStream } from './normal-form.ts';
+import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
+import type { DeliveryStreamSpec } from './schema.ts';
+import { describeStream } from './state.ts';
+import type { StreamDescription } from './state.ts';
+import { deliveryStreamWrite } from './write.ts';
+import { authorsWord, inAuthorsWords } from './spelling.ts';
+import { partOf, readerOf } from '../shared/parts.ts';
+import type { Described } from '../shared/parts.ts';
+import { tagged } from '../shared/tags.ts';
+import { checked, membersOf } from '../shared/wire.ts';
+
+const parts = {
+  tags: {
+    operation: 'firehose:ListTagsForDeliveryStream',
+    ask: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)),
+  },
+};
+
+/** A stream of Amazon Data Firehose: https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html */
+export const deliveryStream: Kind<DeliveryStreamSpec> = {
+  name: 'DeliveryStream',
+  section: 'deliveryStreams',
+  description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them to S3.',
+  nameSchema: deliveryStreamNameSchema,
+  schema: deliveryStreamSchema,
+  normalize: normalStream,
+  references: () => [],
+  shared: true,
+  arn: ({ partition, region, account }, name) =>
+    `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
+  list,
+  describedBy: 'firehose:DescribeDeliveryStream',
+  parts,
+  read: readerOf(describe, { parts, normalize: normalStream }),
+  write: deliveryStreamWrite,
+};
+
+/** The SDK has no paginator for it: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
+async function* list(aws: Aws): AsyncGenerator<string> {
+  for (let last: string | undefined, more = true; more;) {
+    const page = await aws.firehose('ListDeliveryStreams', {
+      Limit: 10_000,
+      ExclusiveStartDeliveryStreamName: last,
+    });
+    const names = page.DeliveryStreamNames ?? [];
+    yield* names;
+    last = names.at(-1);
+    more = page.HasMoreDeliveryStreams === true && last !== undefined;
+  }
+}
+
+async function describe(aws: Aws, name: string): Promise<Described<DeliveryStreamSpec> | undefined> {
+  const stream = await describeStream(aws, name);
+  // On its way out there is nothing left to plan with; creating one of that name waits.
+  if (stream === undefined || stream.DeliveryStreamStatus === 'DELETING') return undefined;
+  return { name, arn: String(stream.DeliveryStreamARN), spec: specFrom(stream), version: String(stream.VersionId) };
+}
+
+async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof tagged>> {
+  const DeliveryStreamName = checked(name, deliveryStreamNameSchema);
+  const all: { Key: string | undefined; Value?: string | undefined }[] = [];
+  for (let more = true; more;) {
+    const page = await aws.firehose('ListTagsForDeliveryStream', {
+      DeliveryStreamName,
+      Limit: 50,
+      ExclusiveStartTagKey: all.at(-1)?.Key,
+    });
+    all.push(...(page.Tags ?? []));
+    more = page.HasMoreTags === true && (page.Tags ?? []).length > 0;
+  }
+  return tagged(all);
+}
+
+function specFrom(stream: StreamDescription): DeliveryStreamSpec {
+  return compact({
+    deliveryStreamType: stream.DeliveryStreamType,
+    deliveryStreamStatus: stream.DeliveryStreamStatus?.endsWith('_FAILED') ? stream.DeliveryStreamStatus : undefined,
+    ...sourceFrom(stream),
+    ...destinationFrom(stream),
+    deliveryStreamEncryption: encryptionFrom(stream),
+  }) as unknown as DeliveryStreamSpec;
+}
+
+/**
+ * The destination as it was configured. Firehose describes S3 twice, and others are only named: their members
+ * can hold secrets, and no plan can write them.
+ */
+function destinationFrom({ Destinations }: StreamDescription): JsonObject {
+  const { ExtendedS3DestinationDescription: extended, ...others } = membersOf(Destinations?.[0] ?? {}, 'DestinationId');
+  if (extended === undefined) return namesOnly(others, 'Description', '');
+  const { s3BackupDescription, ...members } = inAuthorsWords(extended) as JsonObject;
+  const { S3DestinationDescription: _, ...rest } = others;
+  return {
+    extendedS3Destination: compact({ ...members, s3BackupConfiguration: s3BackupDescription }),
+    ...namesOnly(rest, 'Description', ''),
+  };
+}
+
+function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
+  const { DirectPutSourceDescription: directPut, ...others } = membersOf(source);
+  const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
+  return { ...configured, ...namesOnly(others, 'Description', 'Configuration') };
+}
+
+function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {
+  return Object.fromEntries(
+    Object.keys(members).map((name) => [authorsWord(name.replace(new RegExp(`${ending}$`), replacement)), {}]),
+  );
+}
+
+/** Failed to start counts as off, so that the next plan tries again. AWS returns no ARN for its own key. */
+function encryptionFrom({
+  DeliveryStreamEncryptionConfiguration: encryption,
+}: StreamDescription): JsonObject | undefined {
+  const { Status, KeyType, KeyARN } = encryption ?? {};
+  if (KeyType === undefined || Status === undefined || ['DISABLED', 'DISABLING', 'ENABLING_FAILED'].includes(Status))
+    return undefined;
+  return compact({ keyType: KeyType, keyArn: KeyType === 'CUSTOMER_MANAGED_CMK' ? KeyARN : undefined });
+}

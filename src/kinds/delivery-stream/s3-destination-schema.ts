@@ -1,0 +1,164 @@
+import type { JsonObject } from '../../model/json.ts';
+import { bucketArn, keyArn, roleArn } from '../shared/arn.ts';
+import { formatConversionSchema } from './format-conversion-schema.ts';
+import { processingSchema } from './processing-schema.ts';
+import { choice, closed, flag, oneOf, text, whole } from '../shared/schema.ts';
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+const bufferingHintsSchema = closed(
+  'When an object is written: as soon as one of the two is reached. 5 MiB and 300 seconds by default, 128 MiB with format conversion.',
+  {
+    sizeInMBs: whole('MiB of data; at least 64 with format conversion or dynamic partitioning.', {
+      minimum: 1,
+      maximum: 128,
+      examples: [64],
+    }),
+    intervalInSeconds: whole('Seconds.', { minimum: 0, maximum: 900, examples: [300] }),
+  },
+  { title: 'BufferingHints', required: ['sizeInMBs', 'intervalInSeconds'] },
+);
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_EncryptionConfiguration.html */
+const encryptionSchema = oneOf(
+  'How objects are encrypted in the bucket; by default as the bucket says.',
+  {
+    noEncryptionConfig: choice('Leaves it to the bucket.', ['NoEncryption']),
+    kmsEncryptionConfig: closed(
+      'Encrypts with a KMS key.',
+      { awskmsKeyArn: keyArn('The key or its alias.') },
+      { required: ['awskmsKeyArn'] },
+    ),
+  },
+  { title: 'EncryptionConfiguration', default: { noEncryptionConfig: 'NoEncryption' } },
+);
+
+const whenEnabled = (...required: readonly string[]): JsonObject => ({
+  if: { properties: { enabled: { const: true } }, required: ['enabled'] },
+  then: { required },
+});
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_CloudWatchLoggingOptions.html */
+const loggingSchema = closed(
+  'Logs delivery errors to CloudWatch Logs.',
+  {
+    enabled: flag('Whether to log.'),
+    logGroupName: text('Name of the log group.', {
+      maxLength: 512,
+      pattern: '^[.\\-_/#A-Za-z0-9]*$',
+      examples: ['/aws/kinesisfirehose/soundbox-metrics'],
+    }),
+    logStreamName: text('Name of the log stream.', {
+      maxLength: 512,
+      pattern: '^[^:*]*$',
+      examples: ['DestinationDelivery'],
+    }),
+  },
+  {
+    title: 'CloudWatchLoggingOptions',
+    required: ['enabled'],
+    default: { enabled: false },
+    ...whenEnabled('logGroupName', 'logStreamName'),
+  },
+);
+
+const PREFIX = 'Expressions such as !{timestamp:yyyy/MM/dd} are filled in.';
+
+/** What the destination and its backup have in common: https://docs.aws.amazon.com/firehose/latest/APIReference/API_S3DestinationConfiguration.html */
+const common: Readonly<Record<string, JsonObject>> = {
+  roleArn: roleArn('Role that lets the stream write to the bucket.', 512),
+  bucketArn: bucketArn('The bucket.'),
+  // https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
+  prefix: text(
+    `Begins the keys of objects; end it with a slash. ${PREFIX} Without a timestamp yyyy/MM/dd/HH/ follows.`,
+    {
+      maxLength: 1024,
+      pattern: '^.*$',
+      default: '',
+      examples: ['defender/!{timestamp:yyyy/MM/dd/}'],
+    },
+  ),
+  errorOutputPrefix: text(
+    `Begins the keys of what could not be delivered. ${PREFIX} Needed where prefix has expressions.`,
+    {
+      maxLength: 1024,
+      pattern: '^.*$',
+      default: '',
+      examples: ['failed/!{firehose:error-output-type}/'],
+    },
+  ),
+  bufferingHints: bufferingHintsSchema,
+  compressionFormat: choice(
+    'How objects are compressed; UNCOMPRESSED with format conversion.',
+    ['UNCOMPRESSED', 'GZIP', 'ZIP', 'Snappy', 'HADOOP_SNAPPY'],
+    {
+      default: 'UNCOMPRESSED',
+      examples: ['GZIP'],
+    },
+  ),
+  encryptionConfiguration: encryptionSchema,
+  cloudWatchLoggingOptions: loggingSchema,
+};
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_DynamicPartitioningConfiguration.html */
+const dynamicPartitioningSchema = closed(
+  'Sorts records into prefixes by keys in the data. Turning it on or off replaces the stream.',
+  {
+    enabled: flag('Whether to partition.'),
+    retryOptions: closed(
+      'How long delivery to a prefix is tried again.',
+      { durationInSeconds: whole('Seconds.', { minimum: 0, maximum: 7200, default: 300 }) },
+      { default: {} },
+    ),
+  },
+  { required: ['enabled'], default: { enabled: false } },
+);
+
+const backupSchema = closed('Where the backup goes.', common, { required: ['roleArn', 'bucketArn'] });
+
+/** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
+export const extendedS3Schema: JsonObject = closed(
+  'Delivers to an S3 bucket.',
+  {
+    ...common,
+    fileExtension: text('Ends the keys of objects, instead of what the compression gives.', {
+      maxLength: 128,
+      pattern: "^(?:\\.[0-9a-z!\\-_.*'()]+)?$",
+      default: '',
+      examples: ['.json.gz'],
+    }),
+    customTimeZone: text('Time zone of timestamps in prefixes, by its IANA name; UTC by default.', {
+      maxLength: 50,
+      pattern: '^[a-zA-Z/_]*$',
+      default: '',
+      examples: ['Asia/Kolkata'],
+    }),
+    dataFormatConversionConfiguration: formatConversionSchema,
+    dynamicPartitioningConfiguration: dynamicPartitioningSchema,
+    processingConfiguration: processingSchema,
+    s3BackupMode: choice(
+      'Keeps the source records in a second place; once Enabled, turning it off replaces the stream.',
+      ['Disabled', 'Enabled'],
+      { default: 'Disabled' },
+    ),
+    s3BackupConfiguration: backupSchema,
+  },
+  {
+    required: ['roleArn', 'bucketArn'],
+    if: { properties: { s3BackupMode: { const: 'Enabled' } }, required: ['s3BackupMode'] },
+    then: { required: ['s3BackupConfiguration'] },
+    dependentRequired: { s3BackupConfiguration: ['s3BackupMode'] },
+    // Taking partitioning out replaces the stream, and AWS would refuse to make it anew with such a prefix:
+    // https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-s3bucketprefix.html
+    dependentSchemas: {
+      prefix: {
+        if: { properties: { prefix: { type: 'string', pattern: '!\\{partitionKeyFrom' } } },
+        then: {
+          required: ['dynamicPartitioningConfiguration'],
+          properties: {
+            dynamicPartitioningConfiguration: { type: 'object', properties: { enabled: { const: true } } },
+          },
+        },
+      },
+    },
+  },
+);

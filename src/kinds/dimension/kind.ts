@@ -1,0 +1,96 @@
+import type { Aws } from '../../model/aws.ts';
+import { isEqual } from '../../model/json.ts';
+import type { Kind } from '../../model/kind.ts';
+import { normalForm } from '../shared/normal-form.ts';
+import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
+import type { Described } from '../shared/parts.ts';
+import { choice, closed, set, text } from '../shared/schema.ts';
+import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
+import type { Tags } from '../shared/tags.ts';
+import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
+
+/** What is said about a dimension. */
+export type DimensionSpec = {
+  readonly type: 'TOPIC_FILTER';
+  readonly stringValues: readonly string[];
+  readonly tags?: Tags;
+};
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDimension.html
+const nameSchema = text('Name of the dimension.', {
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[a-zA-Z0-9:_-]+$',
+  examples: ['telemetryTopics'],
+});
+
+const schema = closed(
+  'Topics that a metric is counted for, instead of all.',
+  {
+    type: choice('What the values are; AWS knows only topic filters.', ['TOPIC_FILTER']),
+    stringValues: set(
+      'MQTT topic filters; ${iot:ClientId} stands for the device’s client id. CloudFormation takes 5, the API 100.',
+      text('A topic filter, where + stands for one level and # for the rest.', {
+        minLength: 1,
+        maxLength: 256,
+        examples: ['soundbox/+/telemetry'],
+      }),
+      { minItems: 1, maxItems: 100, examples: [['soundbox/+/telemetry']] },
+    ),
+    tags: tagsSchema,
+  },
+  { required: ['type', 'stringValues'] },
+);
+
+const arn = iotArn('dimension');
+const parts = { tags: iotTags(arn) };
+const normalize = (spec: DimensionSpec): DimensionSpec => normalForm(schema, spec);
+
+/** A dimension of Device Defender: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/scoping-security-behavior.html */
+export const dimension: Kind<DimensionSpec> = {
+  name: 'Dimension',
+  section: 'dimensions',
+  description: 'Topic filters that narrow a metric down; an account has at most 10.',
+  nameSchema,
+  schema,
+  normalize,
+  references: () => [],
+  arn,
+  async *list(aws) {
+    for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
+      yield* page.dimensionNames ?? [];
+  },
+  describedBy: 'iot:DescribeDimension',
+  parts,
+  read: readerOf(describe, { parts, normalize }),
+  write: {
+    sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
+    refusesTaken: true,
+    settles: ['tags'],
+    immutable: ({ path }) => path === 'type',
+    async create(aws, name, { type, stringValues, tags }) {
+      const request = {
+        name: checked(name, nameSchema),
+        type,
+        stringValues: [...stringValues],
+        tags: tagList(tags),
+      };
+      await aws.iot('CreateDimension', { ...request, clientRequestToken: undefined });
+    },
+    async update(aws, live, { stringValues, tags }) {
+      const name = checked(live.name, nameSchema);
+      if (!isEqual(stringValues, live.spec.stringValues))
+        await aws.iot('UpdateDimension', { name, stringValues: [...stringValues] });
+      await writeTags(aws, live.arn, live.spec.tags, tags);
+    },
+    async delete(aws, { name }) {
+      await unlessMissing(aws.iot('DeleteDimension', { name: checked(name, nameSchema) }));
+    },
+  },
+};
+
+async function describe(aws: Aws, name: string): Promise<Described<DimensionSpec>> {
+  const found = await aws.iot('DescribeDimension', { name: checked(name, nameSchema) });
+  const members = membersOf(found, 'name', 'arn', 'creationDate', 'lastModifiedDate');
+  return { name, arn: String(found.arn), spec: members as DimensionSpec };
+}

@@ -1,0 +1,73 @@
+import type { JsonObject } from '../../model/json.ts';
+import { text } from './schema.ts';
+
+// Formats: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+const REGIONAL = '[a-z0-9-]+:[0-9]{12}';
+
+/** ARN of an IAM role; `maxLength` is 2048 in AWS IoT and 512 in Amazon Data Firehose. */
+export function roleArn(description: string, maxLength = 2048): JsonObject {
+  return text(description, {
+    minLength: 20,
+    maxLength,
+    pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
+    examples: ['role/DefenderMetricsExport'],
+  });
+}
+
+/** ARN of an SNS topic; a rule's may hold a substitution template. */
+export function topicArn(description: string): JsonObject {
+  return text(description, {
+    pattern: '^arn:aws[a-z-]*:sns:.+$',
+    maxLength: 2048,
+    examples: ['sns/fleet-alerts'],
+  });
+}
+
+/**
+ * ARN of what a security profile can be attached to.
+ * https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html
+ */
+export function attachmentArn(description: string): JsonObject {
+  const groups = 'thinggroup/[a-zA-Z0-9:_-]{1,128}';
+  const all = 'all/(?:registered-things|unregistered-things|things)';
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:iot:${REGIONAL}:(?:${groups}|${all})$`,
+    examples: ['thinggroup/soundboxes', 'all/registered-things'],
+  });
+}
+
+/** ARN of an S3 bucket. https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
+export function bucketArn(description: string): JsonObject {
+  return text(description, {
+    pattern: '^arn:aws[a-z-]*:s3:::[\\w.-]{1,255}$',
+    maxLength: 2048,
+    examples: ['acme-device-lake'],
+  });
+}
+
+/** ARN of a KMS key or alias. https://docs.aws.amazon.com/firehose/latest/APIReference/API_KMSEncryptionConfig.html */
+export function keyArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:kms:${REGIONAL}:(?:key|alias)/[\\w+=,.@/-]+$`,
+    maxLength: 512,
+    examples: ['alias/device-lake'],
+  });
+}
+
+/** ARN of a Lambda function, with or without a version or alias; a rule's may hold a substitution template. */
+export function functionArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:lambda:${REGIONAL}:(?:function:[\\w$:-]+|.*\\$\\{.+\\}.*)$`,
+    maxLength: 2048,
+    examples: ['function/metrics-splitter'],
+  });
+}
+
+/** ARN of a topic rule destination. https://docs.aws.amazon.com/iot/latest/apireference/API_TopicRuleDestination.html */
+export function ruleDestinationArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:iot:${REGIONAL}:ruledestination/.+$`,
+    maxLength: 2048,
+    examples: ['ruledestination/vpc/2ce7813e-fb3a-4a73-a0e1-3d6f4c7c6a3b'],
+  });
+}

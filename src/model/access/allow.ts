@@ -1,0 +1,53 @@
+import { canonical } from '../json.ts';
+import type { JsonValue } from '../json.ts';
+import type { Policy, Statement } from './policy.ts';
+
+/** What may be done on what. */
+export interface Allow {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: Statement['Condition'];
+}
+
+/**
+ * The statements of allowances, as few as can be: those of the same actions and conditions have their resources together,
+ * and then those on the same resources their actions. Nothing is allowed that was not.
+ */
+export function statementsOf(allows: readonly Allow[]): readonly Statement[] {
+  const byActions = gather(allows, ({ actions, condition }) => [sorted(actions), condition], 'resources');
+  const byResources = gather(byActions, ({ resources, condition }) => [sorted(resources), condition], 'actions');
+  return byResources.map(({ actions, resources, condition }) => ({
+    Effect: 'Allow',
+    Action: only(actions),
+    Resource: only(resources),
+    ...(condition === undefined ? {} : { Condition: condition }),
+  }));
+}
+
+/** A policy with these statements. */
+export function policyOf(statements: readonly Statement[]): Policy {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/** One text stands alone, as people write it. */
+export function only(texts: readonly string[]): string | readonly string[] {
+  return texts.length === 1 ? String(texts[0]) : texts;
+}
+
+function gather(
+  allows: readonly Allow[],
+  keyOf: (allow: Allow) => unknown,
+  member: 'actions' | 'resources',
+): readonly Allow[] {
+  const found = new Map<string, Allow>();
+  for (const allow of allows) {
+    const key = canonical(keyOf(allow) as JsonValue);
+    const texts = [...(found.get(key)?.[member] ?? []), ...allow[member]];
+    found.set(key, { ...allow, [member]: [...new Set(texts)] });
+  }
+  return [...found.values()];
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...texts].sort();
+}

@@ -1,0 +1,42 @@
+import type { Aws } from './aws.ts';
+import type { Reporter } from './event.ts';
+import type { Files } from './files.ts';
+import type { DesiredState } from './resource.ts';
+import type { Target } from './settings.ts';
+import type { Simulate } from './exports/simulation.ts';
+
+/** Everything outside the program, built once in an entry; tests build another. */
+export interface World {
+  readonly files: Files;
+  /** Results: standard output. */
+  readonly print: (text: string) => void;
+  /** Progress: standard error. */
+  readonly report: Reporter;
+  /** The texts of the profiles, by path, where the present branch left a commit or branch; absent where there is no git to ask. */
+  readonly profilesBefore?: (base: string, folder: string) => Promise<ReadonlyMap<string, string>>;
+  /** Opens the account of a target; `desired` lets a sandbox hold the thing groups that are attached to. */
+  readonly connect: (target: Target, desired: DesiredState) => Promise<Aws>;
+  /** Today in UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** `owner/name` of the repository, where it is known. */
+  readonly repository: string | undefined;
+  /** What stands in where the settings declare no target: the sandbox has one. */
+  readonly spareTarget: Target | undefined;
+  /** Where the accounts are a sandbox's. */
+  readonly simulate?: Simulate;
+  readonly style: Style;
+  /** True once the run has been told to stop; what is under way is finished. */
+  readonly stopped: () => boolean;
+}
+
+/** How a terminal wants its text. */
+export interface Style {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** The process's exit codes. */
+export const EXIT = { fine: 0, failed: 1, changes: 2, invalid: 3, notReviewed: 4 } as const;
+
+/** One of them. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,196 @@
+import { kindOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Aws } from '../../model/aws.ts';
+import type { Reporter } from '../../model/event.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isEqual } from '../../model/json.ts';
+import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
+import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
+import { OperatorError } from '../../model/problem.ts';
+import { isBetween } from './between.ts';
+import { diff } from '../plan/diff.ts';
+import { failureOf } from './failure.ts';
+import { leastRequests } from './request-estimate.ts';
+import { readBack } from './read-back.ts';
+import { sum } from '../read/request-counts.ts';
+
+/** What carrying out a plan needs. */
+export interface Application {
+  readonly aws: Aws;
+  readonly kinds: readonly Kind[];
+  readonly report: Reporter;
+  /** Asked before each change is begun: true where the run has been told to stop. */
+  readonly stopped?: () => boolean;
+}
+
+/**
+ * Carries out a plan: each change after what it waits for, independent ones at once. A failure skips only what waits for it.
+ * Gives one outcome for each change, in the plan's order; throws only where the program is at fault.
+ */
+export async function apply(plan: Plan, application: Application): Promise<readonly Outcome[]> {
+  const run: Run = {
+    ...application,
+    planned: new Set(plan.changes.map(({ address }) => address)),
+    released: new Map(),
+  };
+  const { aws } = application;
+  const least = leastRequests(plan, application.kinds);
+  if (least.size > 0)
+    run.report({ type: 'bound', doing: 'apply', target: plan.target, requests: sum(least), seconds: aws.bound(least) });
+  const outcomes = new Map<Address, Promise<Outcome>>();
+  // The plan is in topological order: what a change waits for has its promise by now.
+  for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
+  return Promise.all(outcomes.values());
+}
+
+interface Run extends Application {
+  readonly planned: ReadonlySet<Address>;
+  /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
+  readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
+}
+
+async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<Outcome>>, run: Run): Promise<Outcome> {
+  const { address, action } = change;
+  const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
+  const missing = before.find((outcome) => outcome.status !== 'verified')?.address;
+  const skip =
+    missing !== undefined
+      ? `${missing} was not done`
+      : run.stopped?.() === true
+        ? 'the run was told to stop'
+        : undefined;
+  if (skip !== undefined) return finished({ address, action, status: 'skipped', detail: skip }, run);
+  run.report({ type: 'starting', action, address });
+  return finished(await run.aws.errand(() => attempt(change, run)), run);
+}
+
+function finished(outcome: Outcome, run: Run): Outcome {
+  run.report({ type: 'finished', outcome });
+  return outcome;
+}
+
+/**
+ * Does it and reads it back. An answer can be lost after its effect, so what was read back decides, not what was answered;
+ * but what AWS answered without a doubt is not asked again.
+ */
+async function attempt(change: Change, run: Run): Promise<Outcome> {
+  const { address, action } = change;
+  const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
+  if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
+  let settled: readonly PartName[] = [];
+  const failure = await failureOf(async () => {
+    settled = await persist(change, kind, run);
+  });
+  let unlike: string | undefined;
+  const unread = await failureOf(async () => {
+    unlike = await readBack(change, kind, settled, run.aws);
+  });
+  if (failure === undefined && unread === undefined && unlike === undefined)
+    return { address, action, status: 'verified' };
+  if (unread === undefined && unlike === undefined)
+    return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${failure}` };
+  return { address, action, status: 'failed', detail: failure ?? unread ?? unlike ?? '' };
+}
+
+/**
+ * Goes on from what is there. It need not be looked for where AWS refuses to create what is there already. A request that was
+ * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
+ * there is read anew. Gives the parts that are settled.
+ */
+async function persist(change: Change, kind: Writable, run: Run): Promise<readonly PartName[]> {
+  for (let chances = 3; ; chances--) {
+    const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
+    try {
+      const known = change.action === 'create' ? undefined : EXPECTED;
+      const live = isTried ? undefined : await kind.read(run.aws, nameOf(change.address), known);
+      return await perform(change, live, kind, run);
+    } catch (error) {
+      const hasPassed = chances === 3 && error instanceof Error && PASSED.has(error.name);
+      if (!hasPassed && !(error instanceof OperatorError && error.isAmbiguous)) throw error;
+      if (chances === 1) throw error;
+    }
+  }
+}
+
+/** What a plan changes is expected to be there, and nothing of it is known. */
+const EXPECTED: Known = { isThere: true, part: () => Promise.resolve(undefined) };
+
+/** How AWS says that a resource is not as it was when it was read, or is there already. */
+const PASSED = new Set([
+  'ResourceAlreadyExistsException',
+  'ResourceInUseException',
+  'VersionConflictException',
+  'ConcurrentModificationException',
+]);
+
+/** Gives the parts that need not be asked for again: those of a creation that was answered, and those that no update touches. */
+async function perform(change: Change, live: Live | undefined, kind: Writable, run: Run): Promise<readonly PartName[]> {
+  const { aws } = run;
+  const { write } = kind;
+  const before =
+    change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
+  const after = change.action === 'delete' ? undefined : change.after;
+  const untouched = (Object.keys(kind.parts) as PartName[]).filter((part) => isEqual(live?.spec[part], after?.[part]));
+  if (isEqual(live?.spec, after)) return untouched;
+  expectBetween(change, before, live, after);
+  if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
+  else if (change.action === 'delete') await write.delete(aws, live);
+  else if (change.action === 'replace') await replace(change, live, write, run);
+  else await write.update(aws, live, change.after);
+  return live === undefined || change.action === 'replace' ? write.settles : untouched;
+}
+
+type Writable = Kind & { readonly write: Write };
+
+function isWritable(kind: Kind | undefined): kind is Writable {
+  return kind?.write !== undefined;
+}
+
+/**
+ * No silent overwrite: what was reviewed is the way from `before` to `after`, so what is live must lie on it. That it was
+ * gone on already, by a run that broke off, is fine.
+ */
+function expectBetween(
+  { address, action }: Change,
+  before: JsonObject | undefined,
+  live: Live | undefined,
+  after: JsonObject | undefined,
+): void {
+  if (live === undefined && action !== 'update' && action !== 'delete') return;
+  if (live === undefined) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
+  if (isBetween(before, live.spec, after)) return;
+  const paths = diff(before ?? {}, live.spec).map((edit) => edit.path);
+  const what = action === 'create' ? 'appeared in the account' : `was changed (${paths.slice(0, 3).join(', ')})`;
+  throw new Error(`${address} ${what} since the plan was made. Plan again.`);
+}
+
+/** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
+async function replace(change: Replace, live: Live, write: Write, run: Run): Promise<void> {
+  for (const address of change.releases) await release(address, change.address, run);
+  await write.delete(run.aws, live);
+  await write.create(run.aws, nameOf(change.address), change.after);
+  // One with a change of its own takes hold again by that change, which comes after this one.
+  for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
+}
+
+async function release(address: Address, from: Address, run: Run): Promise<void> {
+  const kind = kindIn(run, address);
+  const referrer = await kind.read(run.aws, nameOf(address));
+  const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
+  if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
+  // Noted before it is sent: its answer may be lost.
+  const restored = run.released.get(address)?.restored ?? referrer.spec;
+  run.released.set(address, { meanwhile: spec, restored });
+  await kind.write?.update(run.aws, referrer, spec);
+}
+
+async function restore(address: Address, run: Run): Promise<void> {
+  const kind = kindIn(run, address);
+  const spec = run.released.get(address)?.restored;
+  const referrer = await kind.read(run.aws, nameOf(address));
+  if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
+}
+
+function kindIn({ kinds }: Run, address: Address): Kind {
+  return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
+}

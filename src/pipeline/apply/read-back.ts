@@ -1,0 +1,59 @@
+import { nameOf } from '../../model/address.ts';
+import type { Aws } from '../../model/aws.ts';
+import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Kind, Known, Live, PartName } from '../../model/kind.ts';
+import type { Change } from '../../model/plan.ts';
+import { diff } from '../plan/diff.ts';
+import { failureOf } from './failure.ts';
+
+/**
+ * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
+ * so one that disagrees is asked again for a while.
+ */
+export async function readBack(
+  change: Change,
+  kind: Kind,
+  settled: readonly PartName[],
+  aws: Aws,
+): Promise<string | undefined> {
+  const known = change.action === 'delete' ? undefined : partsOf(change.after, settled);
+  let unlike: string | undefined;
+  const isRead = async (): Promise<true | undefined> => {
+    // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
+    unlike = await failureOf(async () => {
+      const wrong = difference(change, await kind.read(aws, nameOf(change.address), known));
+      if (wrong !== undefined) throw new Error(wrong);
+    });
+    return unlike === undefined ? true : undefined;
+  };
+  try {
+    await aws.until(`${change.address} to read as written`, isRead, READ_BACK_SECONDS);
+    return undefined;
+  } catch (error) {
+    if (unlike === undefined) throw error;
+    return unlike;
+  }
+}
+
+/** How long a read may disagree with the write before it; consistency is not documented for these APIs. */
+const READ_BACK_SECONDS = 5;
+
+/** These parts of a spec, as known. */
+function partsOf(spec: JsonObject, parts: readonly PartName[]): Known {
+  return {
+    isThere: true,
+    part: (name) => Promise.resolve(parts.includes(name) ? { spec: compact({ [name]: spec[name] }) } : undefined),
+  };
+}
+
+function difference(change: Change, live: Live | undefined): string | undefined {
+  if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
+  if (live === undefined) return 'it is not there';
+  const paths = diff(change.after, live.spec).map((edit) => edit.path);
+  if (paths.length === 0) return undefined;
+  const caveats = change.edits.flatMap(({ path, caveat }) =>
+    caveat === undefined || !paths.includes(path) ? [] : [caveat],
+  );
+  return [`AWS keeps other values than were sent: ${paths.join(', ')}`, ...new Set(caveats)].join('. ');
+}

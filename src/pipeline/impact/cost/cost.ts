@@ -1,0 +1,103 @@
+import { basicIngestOf } from '../../../catalogue/topics.ts';
+import { kindOf } from '../../../model/address.ts';
+import { grouped } from '../../../model/amounts.ts';
+import { PRICE_UNITS } from '../../../model/impact/cost.ts';
+import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
+import type { Specs } from '../afterwards.ts';
+import { watchingOf } from '../watching.ts';
+import { ASSUMED } from './flow.ts';
+import { notesOn } from './notes.ts';
+import { PRICES } from './prices.ts';
+import { extremesOf, unitsOf } from './units.ts';
+import type { Units } from './units.ts';
+
+/** What an estimate is made of, besides what is in the account. */
+export interface CostInput {
+  readonly region: string;
+  readonly usage: Usage;
+  /** By region; in place of those that come with the program. */
+  readonly prices: Readonly<Record<string, Prices>>;
+}
+
+/** What the profiles of an account cost in a month, before and after. */
+export function costOf(before: Specs, after: Specs, { region, usage, prices }: CostInput): Cost {
+  const known = prices[region] ?? PRICES[region];
+  const had = bothEnds(before, usage);
+  const has = bothEnds(after, usage);
+  const lines = (Object.keys(PRICE_UNITS) as CostPart[])
+    .map((part) => lineOf(part, rangeOf(had, part), rangeOf(has, part), known))
+    .filter(({ units }) => units.before.high > 0 || units.after.high > 0);
+  const priced = lines.flatMap(({ money }) => money ?? []);
+  const total = { before: added(priced.map((one) => one.before)), after: added(priced.map((one) => one.after)) };
+  return {
+    lines,
+    ...(priced.length === 0 ? {} : { total }),
+    ...(known === undefined ? {} : { currency: known.currency }),
+    assumptions: assumptionsOf(after, usage, region, known),
+    notes: notesOn(after, usage, known),
+  };
+}
+
+/** Whether anything that is paid for becomes more or less. */
+export function changesCost({ lines }: Cost): boolean {
+  return lines.some(({ units: { before, after } }) => before.low !== after.low || before.high !== after.high);
+}
+
+/** With the smallest messages that AWS may send, and with the largest. */
+type Ends = readonly [Units, Units];
+
+function bothEnds(specs: Specs, usage: Usage): Ends {
+  const [fewest, most] = extremesOf(usage);
+  return [unitsOf(specs, usage, fewest), unitsOf(specs, usage, most)];
+}
+
+function rangeOf([one, other]: Ends, part: CostPart): Range {
+  return { low: Math.min(one[part], other[part]), high: Math.max(one[part], other[part]) };
+}
+
+function lineOf(part: CostPart, before: Range, after: Range, prices: Prices | undefined): CostLine {
+  const amount = prices?.amounts[part];
+  const units = { before, after };
+  if (amount === undefined) return { part, units };
+  const paid = ({ low, high }: Range): Range => {
+    const { per } = PRICE_UNITS[part];
+    return { low: (low / per) * amount, high: (high / per) * amount };
+  };
+  return { part, units, money: { before: paid(before), after: paid(after) } };
+}
+
+function added(ranges: readonly Range[]): Range {
+  return ranges.reduce((total, { low, high }) => ({ low: total.low + low, high: total.high + high }), {
+    low: 0,
+    high: 0,
+  });
+}
+
+function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Prices | undefined): readonly string[] {
+  const profiles = [...specs]
+    .filter(([address]) => kindOf(address) === 'SecurityProfile')
+    .map(([, spec]) => watchingOf(spec));
+  const targets = [...new Set(profiles.flatMap((profile) => profile.targets))];
+  const uncounted = targets.filter((target) => usage.devices[target] === undefined);
+  const hasSubscribers = profiles.some(
+    ({ mqttTopic }) => mqttTopic !== undefined && basicIngestOf(mqttTopic) === undefined,
+  );
+  const sentences: readonly (string | false)[] = [
+    prices === undefined
+      ? `Prices of ${region} are not known: write them into \`prices\` to see money.`
+      : `Prices of ${region} as of ${prices.asOf}, from ${prices.source}: those of the first units, without free tier, taxes and discounts.`,
+    'A month has 730 hours. Cloud-side metrics report every five minutes, aws:disconnect-duration every hour.',
+    uncounted.length > 0 &&
+      `${grouped(ASSUMED.devices)} devices in ${uncounted.slice(0, 3).join(', ')}${uncounted.length > 3 ? ` and ${uncounted.length - 3} more` : ''}, because \`usage.devices\` does not count them.`,
+    usage.reportsPerHour === undefined &&
+      `${ASSUMED.reportsPerHour} reports of each device in an hour (\`usage.reportsPerHour\`).`,
+    usage.valueBytes === undefined && `${ASSUMED.valueBytes} bytes for each exported value (\`usage.valueBytes\`).`,
+    usage.valuesPerMessage === undefined &&
+      'AWS does not say how many values it puts into one exported message: the range is from one to as many as fit into 128 KB (`usage.valuesPerMessage`).',
+    hasSubscribers &&
+      usage.subscribers === undefined &&
+      `${ASSUMED.subscribers} subscriber gets each message of an ordinary topic (\`usage.subscribers\`).`,
+    'Detect counts each metric of a group once, however many profiles watch it; alarms, error actions and the services behind other actions are left out.',
+  ];
+  return sentences.filter((sentence) => sentence !== false);
+}

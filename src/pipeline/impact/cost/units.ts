@@ -1,0 +1,122 @@
+import { basicIngestOf } from '../../../catalogue/topics.ts';
+import { addressOf } from '../../../model/address.ts';
+import type { CostPart, Usage } from '../../../model/impact/cost.ts';
+import { isObject } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
+import type { Specs } from '../afterwards.ts';
+import { ASSUMED, datapointsOf, exportsOf, fedBy, HOURS, sum } from './flow.ts';
+import type { Export, Fed } from './flow.ts';
+
+/** Units of a month, by what is paid for. */
+export type Units = Readonly<Record<CostPart, number>>;
+
+const KB = 1024;
+const GB = KB ** 3;
+/** Messages, rules, actions and records are metered in steps of 5 KB: https://aws.amazon.com/iot-core/pricing/, https://aws.amazon.com/firehose/pricing/ */
+const STEP = 5 * KB;
+/** The largest payload: https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
+const LARGEST = 128 * KB;
+/** What stands around the values: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/metrics-export-json-schema.html */
+const ENVELOPE = 40;
+
+function mostValues({ valueBytes = ASSUMED.valueBytes }: Usage): number {
+  return Math.max(1, Math.floor((LARGEST - ENVELOPE) / valueBytes));
+}
+
+/** The fewest and the most values that one exported message may hold. AWS documents neither. */
+export function extremesOf(usage: Usage): readonly [number, number] {
+  const most = mostValues(usage);
+  return [Math.min(usage.valuesPerMessage ?? 1, most), Math.min(usage.valuesPerMessage ?? most, most)];
+}
+
+/** What one 5 KB step of each message comes to, for so many values. */
+export function stepsOf(values: number, usage: Usage, perMessage: number): number {
+  return (values / perMessage) * Math.ceil(messageOf(usage, perMessage) / STEP);
+}
+
+/**
+ * What an account uses in a month, where each exported message holds so many values. `isSplit` says for all streams whether
+ * each value is a record of its own, whatever the rules say.
+ */
+export function unitsOf(specs: Specs, usage: Usage, perMessage: number, isSplit?: boolean): Units {
+  const exports = exportsOf(specs, usage);
+  const fed = fedBy(exports, specs);
+  const { judged, learned } = datapointsOf(specs, usage);
+  const messages = (values: number): number => values / perMessage;
+  const steps = (values: number): number => stepsOf(values, usage, perMessage);
+  const streams = streamUnits(fed, specs, usage, { perMessage, isSplit });
+  const objects = sum(fed.map(({ values, buckets }) => messages(values) * buckets));
+  return {
+    datapoints: judged,
+    learnedDatapoints: learned,
+    messages: sum(exports.filter(isOrdinary).map(({ values }) => steps(values) * (1 + subscribersOf(usage)))),
+    rules: sum(fed.map(({ values }) => steps(values))),
+    actions: sum(fed.map(({ values, actions }) => steps(values) * actions)),
+    ...streams,
+    puts: streams.puts + objects,
+    stored: streams.stored + (sum(fed.map(({ values, buckets }) => values * buckets)) * bytesOf(usage)) / GB,
+  };
+}
+
+function isOrdinary({ topic }: Export): boolean {
+  return basicIngestOf(topic) === undefined;
+}
+
+function subscribersOf({ subscribers = ASSUMED.subscribers }: Usage): number {
+  return subscribers;
+}
+
+function bytesOf({ valueBytes = ASSUMED.valueBytes }: Usage): number {
+  return valueBytes;
+}
+
+function messageOf(usage: Usage, perMessage: number): number {
+  return ENVELOPE + perMessage * bytesOf(usage);
+}
+
+type StreamUnits = Pick<Units, 'ingested' | 'converted' | 'partitioned' | 'puts' | 'stored'>;
+
+/** Firehose rounds up each record, also inside of a batch: https://aws.amazon.com/firehose/pricing/ */
+function streamUnits(
+  fed: readonly Fed[],
+  specs: Specs,
+  usage: Usage,
+  { perMessage, isSplit }: { readonly perMessage: number; readonly isSplit: boolean | undefined },
+): StreamUnits {
+  const into = new Map<string, { billed: number; bytes: number }>();
+  for (const { values, streams } of fed)
+    for (const stream of streams) {
+      const { name } = stream;
+      const [records, size] =
+        (isSplit ?? stream.isSplit) ? [values, bytesOf(usage)] : [values / perMessage, messageOf(usage, perMessage)];
+      const { billed, bytes } = into.get(name) ?? { billed: 0, bytes: 0 };
+      into.set(name, { billed: billed + records * Math.ceil(size / STEP) * STEP, bytes: bytes + records * size });
+    }
+  const all = [...into].map(([name, { billed, bytes }]) => {
+    const destination = specs.get(addressOf('DeliveryStream', name))?.['extendedS3Destination'];
+    const settings = isObject(destination) ? destination : {};
+    return { billed, bytes, settings };
+  });
+  const of = (member: string): number =>
+    sum(all.filter(({ settings }) => isOn(settings[member])).map(({ billed }) => billed / GB));
+  return {
+    ingested: sum(all.map(({ billed }) => billed)) / GB,
+    converted: of('dataFormatConversionConfiguration'),
+    partitioned: of('dynamicPartitioningConfiguration'),
+    puts: sum(all.map(({ bytes, settings }) => objectsOf(bytes, settings))),
+    stored: sum(all.map(({ bytes }) => bytes)) / GB,
+  };
+}
+
+function isOn(block: unknown): boolean {
+  return isObject(block) && block['enabled'] !== false;
+}
+
+/** An object whenever the buffer is full or its time is over: https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
+function objectsOf(bytes: number, { bufferingHints }: JsonObject): number {
+  if (bytes === 0) return 0;
+  const hints = isObject(bufferingHints) ? bufferingHints : {};
+  const seconds = Math.max(1, Number(hints['intervalInSeconds'] ?? 300));
+  const size = Number(hints['sizeInMBs'] ?? 5) * KB * KB;
+  return Math.max((HOURS * 3600) / seconds, bytes / size);
+}

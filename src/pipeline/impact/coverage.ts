@@ -1,0 +1,119 @@
+import { addressOf, kindOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Coverage, CoverageChange, Watched } from '../../model/impact/coverage.ts';
+import { groupsBy } from '../../model/groups.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Change } from '../../model/plan.ts';
+import { afterwards } from './afterwards.ts';
+import type { Specs } from './afterwards.ts';
+import { coverKey, coverKeys, coversOf, ruleOf, widerThan } from './covers.ts';
+import type { Cover } from './covers.ts';
+import { gapsOf } from './gaps.ts';
+import { targetsOf, watchedKey } from './watching.ts';
+
+/** What the changes take from, and give to, what is watched and exported, by whomever. */
+export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
+  const after = afterwards(changes, before);
+  const changed = new Set(changes.map(({ address }) => address));
+  // What nobody changes is there before and after.
+  const isOpen = (profile: Address, spec: JsonObject): boolean =>
+    changed.has(profile) || changed.has(ruleOf(spec) ?? profile);
+  const left = covers(before, after, isOpen);
+  const taken = covers(after, before, isOpen);
+  const renamed = renamesIn(changes);
+  const renamedBack = new Map([...renamed].map(([old, now]) => [now, old]));
+  // Mostly the changed profiles watch what they did, so that nobody else has to be looked at.
+  const lost = missing(left, taken, renamed);
+  const gained = missing(taken, left, renamedBack);
+  return {
+    lost: gathered(missing(lost, othersFor(lost, after, before), renamed), changes),
+    gained: gathered(missing(gained, othersFor(gained, before, after), renamedBack), changes),
+    gaps: gapsOf(changes, before),
+  };
+}
+
+/** What those profiles of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
+function covers(
+  specs: Specs,
+  other: Specs,
+  isMeant: (profile: Address, spec: JsonObject) => boolean,
+): readonly Cover[] {
+  return [...specs].flatMap(([profile, spec]) =>
+    kindOf(profile) === 'SecurityProfile' && isMeant(profile, spec)
+      ? coversOf(profile, spec).filter((cover) => arrives(cover, specs, other))
+      : [],
+  );
+}
+
+/** What is watched on the same targets, or on all that they are part of. */
+function othersFor(covered: readonly Cover[], specs: Specs, other: Specs): readonly Cover[] {
+  const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
+  return covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
+}
+
+/** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
+function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
+  if (rule === undefined) return true;
+  const spec = specs.get(rule);
+  return spec === undefined ? !other.has(rule) : spec['ruleDisabled'] !== true;
+}
+
+/** The covers that others do not make up for, also under a new name of the metric or dimension. */
+function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
+  const there = new Set(others.map(coverKey));
+  const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
+  return covered.filter(
+    (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
+  );
+}
+
+function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {
+  return new Map(
+    changes.flatMap((change): [Address, Address][] =>
+      change.action === 'delete' && change.renamedTo !== undefined ? [[change.address, change.renamedTo]] : [],
+    ),
+  );
+}
+
+function underNewName(watched: Watched, renamed: ReadonlyMap<Address, Address>): Watched {
+  const metric = renamed.get(addressOf('CustomMetric', watched.metric));
+  const dimension = renamed.get(addressOf('Dimension', watched.dimension ?? ''));
+  return {
+    ...watched,
+    ...(metric === undefined ? {} : { metric: nameOf(metric) }),
+    ...(dimension === undefined ? {} : { dimension: nameOf(dimension) }),
+  };
+}
+
+/** The same by target, aspect and what makes it so, in a stable order. */
+function gathered(covered: readonly Cover[], changes: readonly Change[]): readonly CoverageChange[] {
+  const changed = new Map(changes.map((change) => [change.address, change]));
+  const makers = ({ profile, rule }: Cover): Address[] => [
+    ...(changed.has(profile) ? [profile] : []),
+    ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
+  ];
+  const pieces = grouped(covered, coverKey).map(([first, ...others]) => ({
+    ...first,
+    addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
+  }));
+  const groups = grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
+  return groups.map(([first, ...others]) => {
+    const { target, aspect, addresses } = first;
+    return { target, aspect, addresses, metrics: [first, ...others].map(({ watched }) => watched).sort(byKey) };
+  });
+}
+
+/** Whether a change of a rule makes it take messages or refuse them. */
+function switches(change: Change | undefined): boolean {
+  if (change?.action !== 'update') return change !== undefined;
+  return change.edits.some(({ path }) => path === 'ruleDisabled');
+}
+
+function byKey(left: Watched, right: Watched): number {
+  return watchedKey(left) < watchedKey(right) ? -1 : 1;
+}
+
+/** What shares a key, in the order of the keys. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly [Item, ...Item[]])[] {
+  return [...groupsBy(items, keyOf)].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group);
+}

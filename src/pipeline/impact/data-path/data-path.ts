@@ -1,0 +1,57 @@
+import type { DataPath, PathEdge, PathNode } from '../../../model/impact/data-path.ts';
+import type { Change } from '../../../model/plan.ts';
+import { afterwards } from '../afterwards.ts';
+import type { Specs } from '../afterwards.ts';
+import { hopsOf, stationOf } from './nodes.ts';
+import type { Hop } from './nodes.ts';
+
+/** The whole data path of what is there or wanted: every profile, rule and stream, and whatever they lead to. */
+export function dataPathOf(specs: Specs): DataPath {
+  return marked(specs, specs, []);
+}
+
+/** The part of the data path that changes alter, and one station further on each side. */
+export function changedPath(changes: readonly Change[], before: Specs): DataPath {
+  const { nodes, edges } = marked(before, afterwards(changes, before), changes);
+  const altered = new Set(nodes.filter(({ change }) => change !== undefined).map(({ id }) => id));
+  for (const { from, to, change } of edges) if (change !== undefined) [from, to].forEach((id) => altered.add(id));
+  const kept = edges.filter(({ from, to }) => altered.has(from) || altered.has(to));
+  const near = new Set([...altered, ...kept.flatMap(({ from, to }) => [from, to])]);
+  return { nodes: nodes.filter(({ id }) => near.has(id)), edges: kept };
+}
+
+/** Both sides in one picture, with what is new, gone or altered marked. */
+function marked(before: Specs, after: Specs, changes: readonly Change[]): DataPath {
+  const [was, is] = [hopsOf(before), hopsOf(after)];
+  const actions = new Map(changes.map(({ address, action }) => [stationOf(address)?.id, action]));
+  const resources = [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => stationOf(address) ?? []);
+  const stations = new Map(
+    [...resources, ...[...was, ...is].flatMap(({ from, to }) => [from, to])].map((one) => [one.id, one]),
+  );
+  // What is only led to, as a bucket or a topic, is neither made nor deleted: its ways are.
+  const nodes = [...stations.values()].map((one): PathNode => {
+    const change = actions.get(one.id);
+    return change === undefined ? one : { ...one, change };
+  });
+  return { nodes, edges: edgesOf(was, is) };
+}
+
+function edgesOf(was: readonly Hop[], is: readonly Hop[]): readonly PathEdge[] {
+  const keyOf = ({ from, to, carries }: Hop): string => JSON.stringify([from.id, to.id, carries]);
+  const [had, has] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
+  const all = new Map([...was, ...is].map((hop) => [keyOf(hop), hop]));
+  return [...all].map(([key, { from, to, carries }]): PathEdge => {
+    const change = turn(had.has(key), has.has(key));
+    return {
+      from: from.id,
+      to: to.id,
+      ...(carries === undefined ? {} : { carries }),
+      ...(change === undefined ? {} : { change }),
+    };
+  });
+}
+
+function turn(was: boolean, is: boolean): 'create' | 'delete' | undefined {
+  if (was === is) return undefined;
+  return is ? 'create' : 'delete';
+}

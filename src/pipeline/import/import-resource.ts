@@ -1,0 +1,101 @@
+import { resources as resourceValidators } from '../../generated/validators.js';
+import { addressOf } from '../../model/address.ts';
+import type { Path } from '../../model/document.ts';
+import type { ImportedResource, LeftOut } from '../../model/imported.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isEqual, isObject } from '../../model/json.ts';
+import type { Kind, Live } from '../../model/kind.ts';
+import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
+import type { Authorship } from '../profiles/authored.ts';
+import { authored } from '../profiles/authored.ts';
+import { keep } from '../plan/diff.ts';
+import { editPathOf } from '../../model/edit-path.ts';
+import { resourceSchema } from '../profiles/language.ts';
+import { load } from '../yaml/load.ts';
+import { resolve } from '../profiles/resolve.ts';
+import { flawsOf } from '../profiles/schema-problems.ts';
+import type { Validator } from '../profiles/schema-problems.ts';
+import { topicEntry } from '../profiles/topic-names.ts';
+import { validate } from '../profiles/validate.ts';
+import { withoutPaths } from '../profiles/without-paths.ts';
+
+/** What one import needs to know for each resource. */
+export interface ImportRun extends Authorship {
+  readonly owner: string;
+  readonly kinds: readonly Kind[];
+  /** The target's name goes on each resource where there are several targets. */
+  readonly onlyIn: boolean;
+  /** A value as text of YAML. */
+  readonly print: (value: JsonObject) => string;
+  /** A value without its secrets. */
+  readonly mask: (value: JsonValue) => JsonValue;
+}
+
+/** AWS takes this many tags on a resource. https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const TAGS = 50;
+
+/** A live resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
+export function importResource(live: Live, kind: Kind, run: ImportRun): ImportedResource | LeftOut {
+  const named = { address: addressOf(kind.name, live.name), section: kind.section };
+  const owner = ownerOf(live.spec);
+  if (owner !== undefined && owner !== run.owner) return { ...named, reason: `belongs to ${owner}` };
+  if (owner === undefined && live.managedBy !== undefined)
+    return { ...named, reason: `is managed by ${live.managedBy}` };
+  const unknown = unknownMembers(live.spec, kind);
+  const value = valueOf(live.spec, unknown, owner === undefined, run);
+  const reason = whyNot(live, value, kind, run);
+  const masked = run.mask(value) as JsonObject;
+  if (reason !== undefined) return { ...named, reason, value: masked };
+  const notes = [
+    ...unknown.map(
+      (path) => `AWS has ${editPathOf(path, live.spec)}, which this version does not know: it stays as it is.`,
+    ),
+    ...(isEqual(masked, value) ? [] : ['Holds what looks like a secret. Take care where you commit it.']),
+  ];
+  return { ...named, value, notes };
+}
+
+function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
+  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
+  return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
+}
+
+function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run: ImportRun): JsonObject {
+  const known = withoutPaths(spec, unknown) as JsonObject;
+  const reason = 'AWS has it and this version of defender-gitops does not know it.';
+  const ignore = unknown.map((path) => ({ path: editPathOf(path, spec), reason }));
+  return {
+    ...authored(known, run),
+    ...(adopt ? { adopt } : {}),
+    ...(run.onlyIn ? { onlyIn: [run.target.name] } : {}),
+    ...(ignore.length > 0 ? { ignore } : {}),
+  };
+}
+
+/** Why a resource cannot be written: reads it back as a plan would. */
+function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): string | undefined {
+  const { target, owner, kinds } = run;
+  const { tags } = live.spec;
+  const wanted = { ...(isObject(tags) ? tags : {}), [OWNER_TAG]: owner };
+  if (Object.keys(wanted).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
+  const text = run.print({ topics: topicsIn(value, run), [kind.section]: { [live.name]: value } });
+  const { documents, problems } = load([{ file: 'import', bytes: new TextEncoder().encode(text) }]);
+  const checked = validate(documents, kinds);
+  const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
+  const [problem] = [...problems, ...checked.problems, ...resolved.problems];
+  if (problem !== undefined) return `cannot be written: ${problem.message.replace(/\.$/, '')}`;
+  const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
+  const paths = (desired?.ignore ?? []).map(({ path }) => path);
+  const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);
+  return isEqual(after, { ...live.spec, tags: wanted })
+    ? undefined
+    : 'cannot be written so that it reads back the same';
+}
+
+/** The topics that a resource names, as entries of `topics`. */
+export function topicsIn({ metricsExport }: JsonObject, { topics }: Authorship): Record<string, JsonObject> {
+  const name = isObject(metricsExport) ? metricsExport['topic'] : undefined;
+  const found = [...topics].find(([, one]) => one === name);
+  const entry = found === undefined ? undefined : topicEntry(found[0]);
+  return found === undefined || entry === undefined ? {} : { [found[1]]: entry };
+}

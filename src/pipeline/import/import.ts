@@ -1,0 +1,135 @@
+import { kindOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isObject } from '../../model/json.ts';
+import type { Kind, Live } from '../../model/kind.ts';
+import type { DesiredState, LiveState } from '../../model/resource.ts';
+import { importResource, topicsIn } from './import-resource.ts';
+import type { ImportRun } from './import-resource.ts';
+import { ownerOf } from '../../model/settings.ts';
+import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
+import type { Profiles } from '../profiles/validate.ts';
+
+/** All that an import is a function of. */
+export interface ImportInput extends Omit<ImportRun, 'topics' | 'onlyIn'> {
+  /** What the profiles say already. */
+  readonly profiles: Profiles;
+  readonly desired: DesiredState;
+  readonly live: LiveState;
+  /** These and what they refer to; everything where it is empty. */
+  readonly only: readonly Address[];
+}
+
+/**
+ * What an account has and the profiles lack, in the language of profiles: a plan on both finds nothing to do but to put the owner's tag
+ * on what nobody owned. A pure function. Nothing is dropped: what is not written is in `leftOut`.
+ */
+export function importAccount(input: ImportInput): Imported {
+  const { profiles, target, live } = input;
+  const candidates = candidatesOf(input);
+  const mqttTopics = candidates.flatMap(([, { spec }]) => topicOf(spec));
+  const known = namedTopics(profiles.topics, target);
+  const topics = nameTopics(mqttTopics, known);
+  const run: ImportRun = { ...input, topics, onlyIn: profiles.targets.length > 1 };
+  const all = candidates.map(([address, one]) => importResource(one, kindIn(input.kinds, address), run));
+  const resources = all.filter((one): one is ImportedResource => 'notes' in one).sort(byAddress);
+  const names = new Set(known.values());
+  const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));
+  const elsewhere = othersOf(resources, input);
+  const leftOut = all.filter((one): one is LeftOut => !('notes' in one));
+  return {
+    target,
+    owner: input.owner,
+    elsewhere,
+    topics: Object.fromEntries(
+      used.filter(([name]) => !names.has(name)).sort(([one], [other]) => (one < other ? -1 : 1)),
+    ),
+    resources,
+    leftOut: [...leftOut, ...unasked(live, candidates, input)]
+      .map((one) => warned(one, resources, elsewhere, input))
+      .sort(byAddress),
+  };
+}
+
+const byAddress = (one: { address: Address }, other: { address: Address }): number =>
+  one.address < other.address ? -1 : 1;
+
+function kindIn(kinds: readonly Kind[], address: Address): Kind {
+  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
+}
+
+function topicOf({ metricsExport }: JsonObject): string[] {
+  const topic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
+  return typeof topic === 'string' ? [topic] : [];
+}
+
+/** What the profiles lack; of that, what was asked for and what it refers to. */
+function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Live][] {
+  const chosen = new Set<Address>();
+  const choose = (address: Address): void => {
+    const one = live.get(address);
+    if (one === undefined || chosen.has(address)) return;
+    chosen.add(address);
+    kindIn(kinds, address).references(one.spec).forEach(choose);
+  };
+  (only.length > 0 ? only : [...live.keys()]).forEach(choose);
+  return [...live].filter(([address]) => chosen.has(address) && !desired.resources.has(address));
+}
+
+/** What is written refers to and nobody declares, though its section is there or the account lacks it. */
+function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['elsewhere'] {
+  const { live, desired, kinds, owner } = input;
+  const sections = sectionsOf(resources, input);
+  const written = new Set(resources.map(({ address }) => address));
+  const references = resources.flatMap(({ address }) =>
+    kindIn(kinds, address).references((live.get(address) as Live).spec),
+  );
+  const missing = [...new Set(references)].filter((address) => {
+    if (written.has(address) || desired.resources.has(address) || desired.elsewhere?.has(address) === true)
+      return false;
+    const kind = kindIn(kinds, address);
+    return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
+  });
+  return missing.sort().map((address) => ({ address, reason: whose(live.get(address), owner) }));
+}
+
+function sectionsOf(resources: readonly ImportedResource[], { profiles }: ImportInput): ReadonlySet<string> {
+  return new Set([...profiles.sections, ...resources.map(({ section }) => section)]);
+}
+
+function whose(live: Live | undefined, owner: string): string {
+  if (live === undefined) return 'is not in the account';
+  const has = ownerOf(live.spec) ?? live.managedBy;
+  return has === owner ? 'is ours and could not be written: a plan takes our tag off' : `belongs to ${has ?? 'nobody'}`;
+}
+
+/** Ours, not declared and not asked for. */
+function unasked(
+  live: LiveState,
+  candidates: readonly [Address, Live][],
+  { desired, owner, kinds }: ImportInput,
+): LeftOut[] {
+  const asked = new Set(candidates.map(([address]) => address));
+  return [...live]
+    .filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner)
+    .map(([address]) => ({
+      address,
+      section: kindIn(kinds, address).section,
+      reason: 'is ours and was not asked for',
+    }));
+}
+
+/** A section is complete for its owner, so what is ours and not in it would go. */
+function warned(
+  one: LeftOut,
+  resources: readonly ImportedResource[],
+  elsewhere: Imported['elsewhere'],
+  input: ImportInput,
+): LeftOut {
+  const isOurs = ownerOf((input.live.get(one.address) as Live).spec) === input.owner;
+  const isKept =
+    input.desired.elsewhere?.has(one.address) === true || elsewhere.some(({ address }) => address === one.address);
+  if (!isOurs || isKept || !sectionsOf(resources, input).has(one.section)) return one;
+  return { ...one, reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere` };
+}

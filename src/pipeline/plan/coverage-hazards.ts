@@ -1,0 +1,43 @@
+import type { CoverageChange } from '../../model/impact/coverage.ts';
+import { watchedText } from '../../model/impact/coverage.ts';
+import type { HazardRule } from '../../model/hazard-rules.ts';
+import type { Hazard } from '../../model/plan.ts';
+import { digestOfLosses } from './digest.ts';
+
+/** Hazards about a change that say already what goes with it, or that keep it from being made at all. */
+const SAID: readonly HazardRule[] = [
+  'foreign-owner',
+  'unowned',
+  'protected',
+  'in-use',
+  'replace-referenced',
+  'unknown-live-member',
+];
+
+/** One hazard for all that the same changes take away, unless it is said already; the id holds exactly what is lost. */
+export function coverageLosses(
+  lost: readonly CoverageChange[],
+  others: readonly Hazard[],
+  accept: readonly string[],
+): readonly Hazard[] {
+  const said = new Set(others.filter(({ rule }) => SAID.includes(rule)).flatMap(({ addresses }) => addresses));
+  const open = lost.filter(({ addresses }) => !addresses.some((address) => said.has(address)));
+  const makers = [...new Set(open.map(({ addresses }) => addresses.join('\n')))];
+  return makers.map((maker): Hazard => {
+    const losses = open.filter(({ addresses }) => addresses.join('\n') === maker);
+    const addresses = losses[0]?.addresses ?? [];
+    const rule = 'coverage-loss';
+    const id = `${rule}:${digestOfLosses(losses)}`;
+    const message = `${losses.map(lossText).join('. ')}. No other profile covers that.`;
+    return { id, rule, addresses, message, acceptable: true, accepted: accept.includes(id) };
+  });
+}
+
+const MANY = 6;
+
+function lossText({ target, aspect, metrics }: CoverageChange): string {
+  const shown = metrics.length > MANY ? metrics.slice(0, MANY - 1) : metrics;
+  const rest = metrics.length - shown.length;
+  const what = [...shown.map(watchedText), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  return `${target} loses ${aspect} of ${what}`;
+}

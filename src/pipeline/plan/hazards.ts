@@ -1,0 +1,176 @@
+import { resources as resourceValidators } from '../../generated/validators.js';
+import { kindOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import { isEqual, isObject } from '../../model/json.ts';
+import type { Coverage } from '../../model/impact/coverage.ts';
+import type { Kind, Live } from '../../model/kind.ts';
+import type { HazardRule } from '../../model/hazard-rules.ts';
+import type { Change, Hazard } from '../../model/plan.ts';
+import { PROTECT_TAG, ownerOf } from '../../model/settings.ts';
+import { coverageLosses } from './coverage-hazards.ts';
+import { digestOfAddresses } from './digest.ts';
+import { isWithin } from '../../model/edit-path.ts';
+import { resourceSchema } from '../profiles/language.ts';
+import { referrers } from './order.ts';
+import type { References } from './order.ts';
+import type { PlanInput } from './plan-input.ts';
+import { flawsOf } from '../profiles/schema-problems.ts';
+import type { Validator } from '../profiles/schema-problems.ts';
+
+/** What a reviewer must accept, and what no acceptance helps against, worst first. */
+export function hazardsOf(
+  changes: readonly Change[],
+  coverage: Coverage,
+  input: PlanInput,
+  references: References,
+): readonly Hazard[] {
+  const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
+  const single = changes.flatMap((change) => [
+    ...ownership(change, input),
+    ...protection(change),
+    ...unknownMembers(change, input),
+    ...replacement(change, input),
+    ...inUse(change, going, references, input),
+    ...dataLoss(change, input),
+  ]);
+  const hazards = [
+    ...single,
+    ...coverageLosses(coverage.lost, single, input.accept),
+    ...tooManyDeletes(changes, input),
+  ];
+  return worstFirst(hazards);
+}
+
+/** What stands in the way before what is accepted, and what nobody can accept before the rest. */
+export function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
+  return [...hazards].sort(
+    (left, right) =>
+      Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable),
+  );
+}
+
+/** One hazard about one change; `accepted` by its id, where acceptance helps at all. */
+function hazard(rule: HazardRule, address: Address, message: string, accept: readonly string[] | 'never'): Hazard {
+  const id = `${rule}:${address}`;
+  const acceptable = accept !== 'never';
+  return { id, rule, addresses: [address], message, acceptable, accepted: acceptable && accept.includes(id) };
+}
+
+function ownership(change: Change, { live, owner, desired }: PlanInput): Hazard[] {
+  const before = live.get(change.address);
+  if (before === undefined || change.action === 'delete') return [];
+  const has = ownerOf(before.spec);
+  if (has === owner) return [];
+  const { address } = change;
+  if (has !== undefined)
+    return [
+      hazard(
+        'foreign-owner',
+        address,
+        `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
+        'never',
+      ),
+    ];
+  if (before.managedBy !== undefined)
+    return [
+      hazard(
+        'foreign-owner',
+        address,
+        `${address} is managed by ${before.managedBy}, which would undo what is changed here. Take it out of there first.`,
+        'never',
+      ),
+    ];
+  if (desired.resources.get(address)?.adopt !== true)
+    return [
+      hazard(
+        'unowned',
+        address,
+        `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
+        'never',
+      ),
+    ];
+  const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
+  return [
+    { id: `takeover:${address}`, rule: 'takeover', addresses: [address], message, acceptable: true, accepted: true },
+  ];
+}
+
+function protection(change: Change): Hazard[] {
+  if (change.action !== 'delete' && change.action !== 'replace') return [];
+  const tags = change.before['tags'];
+  if (!isObject(tags) || tags[PROTECT_TAG] !== 'true') return [];
+  const message = `${change.address} is protected and cannot be ${change.action}d. Take \`protect\` off in a change of its own first.`;
+  return [hazard('protected', change.address, message, 'never')];
+}
+
+/** What AWS returned and the schema does not know would be lost when the whole object is written. */
+function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
+  if (change.action !== 'update' && change.action !== 'replace') return [];
+  // Tags have calls of their own, and nothing else is written.
+  if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
+  const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
+  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
+  const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
+  if (unknown.length === 0) return [];
+  const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;
+  return [hazard('unknown-live-member', change.address, message, 'never')];
+}
+
+function replacement(change: Change, { accept }: PlanInput): Hazard[] {
+  if (change.action !== 'replace' || change.releases.length === 0) return [];
+  const message = `${change.address} is deleted and made anew, and ${change.releases.join(', ')} must let go of it meanwhile: detection on it stops and its history is lost.`;
+  return [hazard('replace-referenced', change.address, message, accept)];
+}
+
+/** What stays as it is and refers to what is about to go: others', and ours that no file has. */
+function inUse(
+  change: Change,
+  going: ReadonlySet<Address>,
+  references: References,
+  { live, desired, owner, kinds, accept }: PlanInput,
+): Hazard[] {
+  if (change.action !== 'delete' && change.action !== 'replace') return [];
+  const { action, address } = change;
+  const users = referrers(address, references.before).flatMap((user): [Address, Live][] => {
+    const one = live.get(user);
+    if (one === undefined || desired.resources.has(user) || going.has(user)) return [];
+    // Ours lets go of what is replaced, and takes hold again.
+    return action === 'delete' || ownerOf(one.spec) !== owner ? [[user, one]] : [];
+  });
+  if (users.length === 0) return [];
+  const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);
+  // AWS refuses to delete what a kind knows how to let go of.
+  const refuses = users.some(([user, { spec }]) => {
+    const released = kindIn(kinds, user).write?.release?.(spec, address);
+    return released !== undefined && !isEqual(released, spec);
+  });
+  const outcome = refuses ? 'AWS refuses that: let go of it there first' : 'what they send there would be lost';
+  const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
+  return [hazard('in-use', address, message, refuses ? 'never' : accept)];
+}
+
+function kindIn(kinds: readonly Kind[], address: Address): Kind {
+  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
+}
+
+function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
+  if (change.action !== 'delete' && change.action !== 'replace') return [];
+  const loss = kinds.find((kind) => kind.name === kindOf(change.address))?.write?.losesOnDelete;
+  return loss === undefined
+    ? []
+    : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
+}
+
+function tooManyDeletes(changes: readonly Change[], { limits, live, owner, accept }: PlanInput): Hazard[] {
+  const deletes = changes
+    .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
+    .map((change) => change.address);
+  const owned = [...live.values()].filter((resource: Live) => ownerOf(resource.spec) === owner).length;
+  const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
+  if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
+  const rule = 'too-many-deletes';
+  // The id holds what is deleted, so that an acceptance left in the file accepts no other deletes.
+  const id = `${rule}:${digestOfAddresses(deletes)}`;
+  const message = `${deletes.length} of ${owned} resources would be deleted (${Math.round(percent)} %); the limits are ${limits.deletes} and ${limits.deletePercent} %.`;
+  return [{ id, rule, addresses: deletes, message, acceptable: true, accepted: accept.includes(id) }];
+}

@@ -1,0 +1,108 @@
+import type { Address } from '../../model/address.ts';
+import type { Change } from '../../model/plan.ts';
+import { successorsOf } from '../impact/handover.ts';
+
+/**
+ * What refers to what, before and after. Both read the same way: "the key refers to the values".
+ */
+export interface References {
+  readonly before: ReadonlyMap<Address, readonly Address[]>;
+  readonly after: ReadonlyMap<Address, readonly Address[]>;
+}
+
+/**
+ * Puts changes into the order in which they may be carried out, and notes for each what it waits for.
+ *
+ *     stream ── rule ──┐
+ *     metric, dimension ┴── profile            create, update, replace: what is referred to goes first
+ *                                              delete: what refers to it goes first, so an export's topic
+ *                                              moves before its old rule goes
+ *
+ * A profile that lets go of metrics waits for the one that takes hold of them. A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
+ * waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
+ * for those and for deletes, against references; nothing refers to profiles, and their successions have no cycle.
+ */
+export function order(changes: readonly Change[], references: References): readonly Change[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const successors = successorsOf(changes);
+  const replaces = changes.filter((change) => change.action === 'replace');
+  const waiting = changes.map((change): Change => {
+    // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
+    const releasing = replaces.filter((other) => other.releases.includes(change.address));
+    const needed = [
+      ...prerequisites(change, byAddress, references),
+      ...releasing.map(({ address }) => address),
+      ...(successors.get(change.address) ?? []),
+    ];
+    return { ...change, waitsFor: [...new Set(needed)].sort() };
+  });
+  return sorted(waiting);
+}
+
+function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
+  if (change.action === 'delete') return deletePrerequisites(change, byAddress, references);
+  return (references.after.get(change.address) ?? []).filter(
+    (address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete',
+  );
+}
+
+function deletePrerequisites(
+  change: Change & { action: 'delete' },
+  byAddress: ReadonlyMap<Address, Change>,
+  references: References,
+): Address[] {
+  const letGo = referrers(change.address, references.before);
+  const successors =
+    change.renamedTo === undefined ? [] : [change.renamedTo, ...referrers(change.renamedTo, references.after)];
+  return [...letGo, ...successors].filter((address) => byAddress.has(address));
+}
+
+/** What refers to an address. */
+export function referrers(address: Address, references: ReadonlyMap<Address, readonly Address[]>): readonly Address[] {
+  const known = turned.get(references) ?? turnedRound(references);
+  turned.set(references, known);
+  return known.get(address) ?? [];
+}
+
+/** Each is turned round once: it is asked for every delete. */
+const turned = new WeakMap<ReadonlyMap<Address, readonly Address[]>, ReadonlyMap<Address, readonly Address[]>>();
+
+function turnedRound(references: ReadonlyMap<Address, readonly Address[]>): ReadonlyMap<Address, readonly Address[]> {
+  const users = new Map<Address, Address[]>();
+  for (const [from, to] of references)
+    for (const address of new Set(to)) {
+      const found = users.get(address);
+      if (found === undefined) users.set(address, [from]);
+      else found.push(from);
+    }
+  return users;
+}
+
+/** A stable topological order: of all that may go next, the one that came first. */
+function sorted(changes: readonly Change[]): readonly Change[] {
+  const rest = [...changes];
+  const done = new Set<Address>();
+  const result: Change[] = [];
+  while (rest.length > 0) {
+    const index = rest.findIndex((change) => change.waitsFor.every((address) => done.has(address)));
+    if (index < 0) throw new Error(`Changes wait for each other: ${rest.map((change) => change.address).join(', ')}`);
+    const [next] = rest.splice(index, 1);
+    if (next === undefined) break;
+    done.add(next.address);
+    result.push(next);
+  }
+  return result;
+}
+
+/** The changes that were asked for and all that they wait for, in the same order. */
+export function closure(changes: readonly Change[], chosen: readonly Address[]): readonly Change[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const kept = new Set<Address>();
+  const visit = (address: Address): void => {
+    if (kept.has(address)) return;
+    kept.add(address);
+    byAddress.get(address)?.waitsFor.forEach(visit);
+  };
+  chosen.forEach(visit);
+  return changes.filter((change) => kept.has(change.address));
+}

@@ -1,0 +1,185 @@
+import { kindOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isObject } from '../../model/json.ts';
+import type { Kind, Live, Write } from '../../model/kind.ts';
+import type { Change, Orphan, Plan } from '../../model/plan.ts';
+import type { Problem, Source } from '../../model/problem.ts';
+import type { Desired } from '../../model/resource.ts';
+import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
+import { beforehand } from '../impact/afterwards.ts';
+import { coverageOf } from '../impact/coverage.ts';
+import { diff, keep } from './diff.ts';
+import { digestOfChange, digestOfPlan } from './digest.ts';
+import { hazardsOf } from './hazards.ts';
+import { order, referrers } from './order.ts';
+import type { References } from './order.ts';
+import type { PlanInput } from './plan-input.ts';
+import { foreignRenames, renamesOf } from './renames.ts';
+import type { Renames } from './renames.ts';
+
+/** What has to be done to make the account as desired: a pure function, and plain data. */
+export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
+  const { target, desired, live } = input;
+  const renames = renamesOf(input);
+  const references = referencesOf(input);
+  const unordered: Change[] = [];
+  const unchanged: Address[] = [];
+  for (const resource of desired.resources.values()) {
+    const change = changeOf(resource, live.get(resource.address), input, references, renames);
+    if (change === undefined) unchanged.push(resource.address);
+    else unordered.push(change);
+  }
+  const rest = undeclared(input);
+  unordered.push(...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.elsewhere?.get(address))));
+  unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+  const changes = order(inKindOrder(unordered, input.kinds), references);
+  const coverage = coverageOf(changes, beforehand(live));
+  return {
+    plan: {
+      target: target.name,
+      account: target.account,
+      region: target.region,
+      digest: digestOfPlan(target, changes),
+      changes,
+      unchanged: unchanged.sort(),
+      unmanaged: rest.unmanaged.map(([address]) => address).sort(),
+      orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
+      hazards: hazardsOf(changes, coverage, input, references),
+      coverage,
+      findings: [],
+    },
+    problems: [...missingReferences(input, references), ...foreignRenames(input)],
+  };
+}
+
+/** What is live and not declared: ours and left to others, to be deleted, or in a section that no file has; or not ours. */
+function undeclared({ desired, live, owner, kinds }: PlanInput) {
+  const rest = [...live].filter(([address]) => !desired.resources.has(address));
+  const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
+  const left = ours.filter(([address]) => desired.elsewhere?.has(address) === true);
+  const kept = ours.filter(([address]) => desired.elsewhere?.has(address) !== true);
+  const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(sectionOf(address, kinds));
+  return {
+    left,
+    gone: kept.filter(isGone),
+    orphaned: kept.filter((entry) => !isGone(entry)),
+    unmanaged: rest.filter(([, { spec }]) => ownerOf(spec) !== owner),
+  };
+}
+
+function sectionOf(address: Address, kinds: readonly Kind[]): string {
+  return kinds.find((kind) => kind.name === kindOf(address))?.section ?? '';
+}
+
+function referencesOf({ desired, live, kinds }: PlanInput): References {
+  const of = (address: Address, spec: JsonObject): readonly Address[] =>
+    kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
+  return {
+    before: new Map([...live].map(([address, { spec }]) => [address, of(address, spec)])),
+    after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
+  };
+}
+
+function changeOf(
+  desired: Desired,
+  live: Live | undefined,
+  input: PlanInput,
+  references: References,
+  renames: Renames,
+): Change | undefined {
+  if (live === undefined) return creation(desired, renames);
+  const { address } = desired;
+  const before = live.spec;
+  const after = keep(
+    before,
+    desired.spec,
+    desired.ignore.map(({ path }) => path),
+  );
+  const edits = located(diff(before, after), desired);
+  if (edits.length === 0) return undefined;
+  const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
+  const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
+  const common = { address, edits, before, after, source: desired.locate(''), waitsFor: [] };
+  if (because.length === 0) {
+    const digest = digestOfChange({ action: 'update', ...common });
+    return { action: 'update', ...common, edits: cautioned(edits, write), digest };
+  }
+  // What refers to it has to let go meanwhile where AWS would refuse the delete, also what is itself about to go.
+  const releases = referrers(address, references.before).filter(
+    (referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined,
+  );
+  return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
+}
+
+function creation(desired: Desired, renames: Renames): Change {
+  const { address, spec: after } = desired;
+  const renamedFrom = renames.toOld.get(address);
+  const common = {
+    action: 'create',
+    address,
+    edits: located(diff({}, after), desired),
+    after,
+    source: desired.locate(''),
+    waitsFor: [],
+    digest: digestOfChange({ action: 'create', address, after }),
+  } as const;
+  return renamedFrom === undefined ? common : { ...common, renamedFrom };
+}
+
+/** What is left to others loses our tag and nothing else. */
+function handOver(address: Address, before: JsonObject, source: Source | undefined): Change {
+  const { tags, ...rest } = before;
+  const { [OWNER_TAG]: _, ...others } = isObject(tags) ? tags : {};
+  const after = Object.keys(others).length === 0 ? rest : { ...rest, tags: others };
+  const where = source === undefined ? {} : { source };
+  const edits = diff(before, after).map((edit) => ({ ...edit, ...where }));
+  const common = { action: 'update', address, edits, before, after, waitsFor: [], ...where } as const;
+  return { ...common, digest: digestOfChange(common) };
+}
+
+/** Edits that AWS may not carry out say so. */
+function cautioned(edits: Change['edits'], write: Write | undefined): Change['edits'] {
+  return edits.map((edit) => {
+    const caveat = write?.caveat?.(edit);
+    return caveat === undefined ? edit : { ...edit, caveat };
+  });
+}
+
+function located(edits: Change['edits'], desired: Desired): Change['edits'] {
+  return edits.map((edit) => ({ ...edit, source: desired.locate(edit.path) }));
+}
+
+function deletion(address: Address, before: JsonObject, renames: Renames): Change {
+  const renamedTo = renames.toNew.get(address);
+  const common = {
+    action: 'delete',
+    address,
+    before,
+    edits: diff(before, {}),
+    waitsFor: [],
+    digest: digestOfChange({ action: 'delete', address, before }),
+  } as const;
+  return renamedTo === undefined ? common : { ...common, renamedTo };
+}
+
+/** So that a plan reads the same whatever order files were read in. */
+function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readonly Change[] {
+  const rank = (change: Change): number => kinds.findIndex((kind) => kind.name === kindOf(change.address));
+  return [...changes].sort((left, right) => rank(left) - rank(right) || (left.address < right.address ? -1 : 1));
+}
+
+/** A reference that neither the profiles nor the account can meet. */
+function missingReferences({ desired, live }: PlanInput, references: References): Problem[] {
+  return [...desired.resources.values()].flatMap((resource) =>
+    (references.after.get(resource.address) ?? [])
+      .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
+      .filter((reference) => desired.elsewhere?.has(reference) !== true)
+      .map((reference): Problem => ({
+        code: 'DG3001',
+        message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,
+        hint: 'Declare it, or correct the name.',
+        ...resource.locate(''),
+      })),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Address } from '../../model/address.ts';
+import type { Problem } from '../../model/problem.ts';
+import { ownerOf } from '../../model/settings.ts';
+import { renamed } from '../profiles/renames.ts';
+import type { PlanInput } from './plan-input.ts';
+
+/** Old addresses that are ours and have a new name, by the old and by the new one. */
+export interface Renames {
+  readonly toNew: ReadonlyMap<Address, Address>;
+  readonly toOld: ReadonlyMap<Address, Address>;
+}
+
+/** The renames that are still to be done, or to be finished: the old one is there and ours. */
+export function renamesOf({ desired, live, owner }: PlanInput): Renames {
+  const pairs = renamed(desired).filter(([old]) => {
+    const before = live.get(old);
+    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old);
+  });
+  return {
+    toNew: new Map(pairs.map(([old, { address }]) => [old, address])),
+    toOld: new Map(pairs.map(([old, { address }]) => [address, old])),
+  };
+}
+
+/** Former names that somebody else has: nothing is ours to be renamed. */
+export function foreignRenames({ desired, live, owner }: PlanInput): Problem[] {
+  return renamed(desired).flatMap(([old, { address, locate }]): Problem[] => {
+    const before = live.get(old);
+    if (before === undefined || live.has(address)) return [];
+    const has = ownerOf(before.spec);
+    if (has === owner) return [];
+    const whose = has ?? before.managedBy;
+    return [
+      {
+        code: 'DG3003',
+        message: `${address} is renamed from ${old}, which ${whose === undefined ? 'nobody owns' : `belongs to ${whose}`}.`,
+        hint: 'Take `renamedFrom` out to create it beside the old one, or make the old one yours first.',
+        ...locate('renamedFrom'),
+      },
+    ];
+  });
+}

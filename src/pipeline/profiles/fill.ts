@@ -1,0 +1,157 @@
+import type { Path } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { changedList, changedObject, isList, isObject } from '../../model/json.ts';
+import type { Target } from '../../model/settings.ts';
+import { didYouMean } from './nearest.ts';
+import type { Flaw } from './schema-problems.ts';
+
+/** What stands for what in one target. */
+export interface Filling {
+  readonly target: Target;
+  /** MQTT topics by the name they have under `topics`. */
+  readonly topics: ReadonlyMap<string, string>;
+}
+
+const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
+
+/**
+ * Fills in what the language adds to AWS's words: variables anywhere, short ARNs in `…Arn` members and attachments, and the
+ * topic of an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
+ */
+export function fill(value: JsonObject, filling: Filling): { value: JsonObject; flaws: Flaw[] } {
+  const flaws: Flaw[] = [];
+  const filled = fillValue(value, [], filling, flaws);
+  return { value: filled as JsonObject, flaws };
+}
+
+/** A variable; with more dollars in front it is text, and one of them is the escape. */
+const VARIABLE = /(\$*)\$\{(var|target)\.([^}]*)\}/g;
+
+/** Text that `fillText` gives back as it is. */
+export function escapeVariables(text: string): string {
+  return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
+}
+
+/** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
+export function fillText(text: string, path: Path, target: Target, flaws: Flaw[]): string {
+  if (!text.includes('${')) return text;
+  return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
+    if (escapes !== '') return whole.slice(1);
+    const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
+    if (value !== undefined) return value;
+    const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
+    const message = scope === 'var' ? `Target ${target.name} has no variable ${name}.` : `A target has no ${name}.`;
+    const hint =
+      scope === 'var' && names.length === 0
+        ? `Add \`variables: { ${name}: … }\` to the target.`
+        : didYouMean(name, names);
+    flaws.push({ path: [...path], code: 'DG2001', message, hint });
+    return whole;
+  });
+}
+
+function own(record: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function targetMembers({ account, region, partition }: Target): Record<string, string> {
+  return { account, region, partition };
+}
+
+/** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
+function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, flaws: Flaw[]): JsonValue {
+  if (typeof value === 'string') return completeArn(fillText(value, path, filling.target, flaws), path, filling.target);
+  if (isList(value)) return changedList(value, (item, index) => fillBelow(index, item, path, filling, flaws));
+  if (!isObject(value)) return value;
+  const members = changedObject(value, (member, name) => fillBelow(name, member ?? null, path, filling, flaws));
+  const filled = fillKeys(members, path, filling, flaws);
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, flaws) : filled;
+}
+
+function fillBelow(
+  step: string | number,
+  value: JsonValue,
+  path: (string | number)[],
+  filling: Filling,
+  flaws: Flaw[],
+): JsonValue {
+  path.push(step);
+  const filled = fillValue(value, path, filling, flaws);
+  path.pop();
+  return filled;
+}
+
+function fillKeys(value: JsonObject, path: Path, { target }: Filling, flaws: Flaw[]): JsonObject {
+  if (!hasVariableKey(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, flaws), member]),
+  );
+}
+
+function hasVariableKey(value: JsonObject): boolean {
+  for (const name in value) if (name.includes('${')) return true;
+  return false;
+}
+
+/** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
+function withTopic(metricsExport: JsonObject, path: Path, { topics }: Filling, flaws: Flaw[]): JsonObject {
+  const { topic, ...rest } = metricsExport;
+  if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
+  const mqttTopic = topics.get(topic);
+  if (mqttTopic !== undefined) return { mqttTopic, ...rest };
+  const hint =
+    topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
+  flaws.push({
+    path: [...path, 'topic'],
+    code: 'DG2003',
+    message: `There is no topic ${topic} under topics.`,
+    hint,
+  });
+  return metricsExport;
+}
+
+/** Members whose keys are the author's own, so that a key that ends in `Arn` says nothing. */
+const MAPS: Path = ['tags', 'clientProperties', 'columnToJsonKeyMappings'];
+
+/** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function completeArn(text: string, path: Path, target: Target): string {
+  if (text.startsWith('arn:')) return text;
+  const isAttachment = path.length === 2 && path[0] === 'targets';
+  const member = path.findLast((step) => typeof step === 'string') ?? '';
+  if (!isAttachment && !member.endsWith('Arn')) return text;
+  if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
+  if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? `arn:${target.partition}:s3:::${text}` : text;
+  const known = arns.get(target) ?? new Map<string, string>();
+  arns.set(target, known);
+  const arn = known.get(text) ?? arnOf(text, target);
+  known.set(text, arn);
+  return arn;
+}
+
+/** Each is made once: many resources name the same few roles and topics. */
+const arns = new WeakMap<Target, Map<string, string>>();
+
+function arnOf(text: string, { partition, account, region }: Target): string {
+  const [head = '', ...tail] = text.split('/');
+  const rest = tail.join('/');
+  if (rest === '') return text;
+  const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
+    `arn:${partition}:${service}:${place}:${resource}`;
+  switch (head) {
+    case 'role':
+      return arn('iam', text, `:${account}`);
+    case 'thinggroup':
+    case 'all':
+    case 'ruledestination':
+      return arn('iot', text);
+    case 'sns':
+      return arn('sns', rest);
+    case 'function':
+      return arn('lambda', `function:${rest}`);
+    case 'key':
+    case 'alias':
+      return arn('kms', text);
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,67 @@
+import { addressOf, kindOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Document } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList } from '../../model/json.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Problem, Source } from '../../model/problem.ts';
+import type { Target } from '../../model/settings.ts';
+import { fillText } from './fill.ts';
+import { didYouMean } from './nearest.ts';
+
+/** A resource that a file leaves to others, as it was written, and where. */
+export interface LeftToOthers {
+  readonly address: Address;
+  readonly source: Source;
+}
+
+/** Resources that these profiles leave to others. */
+export const elsewhereSchema: JsonObject = {
+  type: 'array',
+  uniqueItems: true,
+  description:
+    'Resources that another repository or tool has: they may be referred to, and the tag of our owner is taken off them.',
+  items: {
+    type: 'string',
+    pattern: '^[A-Za-z]+/.+$',
+    description: 'Kind and name, as plans show them.',
+    examples: ['CustomMetric/battery_level'],
+  },
+};
+
+/** What a file's `elsewhere` names: resources that another repository or tool has. They may be referred to, and lose our tag. */
+export function elsewhereIn(document: Document, kinds: readonly Kind[], problems: Problem[]): LeftToOthers[] {
+  const value = document.value['elsewhere'] ?? null;
+  const wrong = (code: Problem['code'], message: string, hint: string, index?: number): [] => {
+    problems.push({
+      code,
+      message,
+      hint,
+      ...document.place(index === undefined ? ['elsewhere'] : ['elsewhere', index]),
+    });
+    return [];
+  };
+  if (value === null) return [];
+  if (!isList(value)) return wrong('DG1104', 'elsewhere must be a list of addresses.', EXAMPLE);
+  return value.flatMap((item: JsonValue, index): LeftToOthers[] => {
+    const address = String(item) as Address;
+    if (typeof item !== 'string' || !/^\w+\/./s.test(item))
+      return wrong('DG1105', `Item ${index + 1} of elsewhere is not an address.`, EXAMPLE, index);
+    const names = kinds.map((kind) => kind.name);
+    if (!names.includes(kindOf(address)))
+      return wrong('DG1103', `There is no kind ${kindOf(address)}.`, didYouMean(kindOf(address), names), index);
+    return [{ address, source: document.place(['elsewhere', index]) }];
+  });
+}
+
+const EXAMPLE = 'Name resources as plans do: `elsewhere: [CustomMetric/battery_level]`.';
+
+/** The same for one target: variables filled in. */
+export function elsewhereFor(elsewhere: readonly LeftToOthers[], target: Target): ReadonlyMap<Address, Source> {
+  return new Map(
+    elsewhere.map(({ address, source }) => [
+      addressOf(kindOf(address), fillText(nameOf(address), [], target, [])),
+      source,
+    ]),
+  );
+}

@@ -1,0 +1,231 @@
+import type { Code } from '../../model/codes.ts';
+import type { Path } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import { lengthOf } from '../../model/text-length.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import type { SchemaError } from './schema-error.ts';
+import { named, show, TYPE_NAMES } from './value-words.ts';
+
+/** One thing that a schema says against a value, and what the schema says about the value at all. */
+export interface Wrong {
+  readonly error: SchemaError;
+  readonly value: JsonValue | undefined;
+  readonly path: Path;
+  /** The schemas for the value: the one itself first, then its alternatives. */
+  readonly schemas: readonly JsonObject[];
+}
+
+/** The words for it. `path` where it is not that of the value. */
+export interface Wording {
+  readonly code: Code;
+  readonly message: string;
+  readonly hint?: string;
+  readonly path?: Path;
+}
+
+/** Tells an author what is wrong and how to mend it. */
+export function wordingOf(wrong: Wrong): Wording {
+  return (WORDINGS[wrong.error.keyword] ?? other)(wrong);
+}
+
+function subjectOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'This';
+  return typeof last === 'number' ? `Item ${last + 1} of ${String(path.at(-2) ?? 'the list')}` : last;
+}
+
+/** The schema that has a keyword, or else the first. */
+function having(schemas: readonly JsonObject[], keyword: string): JsonObject {
+  return schemas.find((schema) => schema[keyword] !== undefined) ?? schemas[0] ?? {};
+}
+
+/** What a value is for, and an example. */
+function purpose(schemas: readonly JsonObject[]): { hint?: string } {
+  const description = schemas.map((schema) => schema['description']).find((text) => typeof text === 'string');
+  const examples = schemas.map((schema) => schema['examples']).find(isList) ?? [];
+  const example = examples.length === 0 ? undefined : `For example ${examples.slice(0, 2).map(show).join(' or ')}.`;
+  const hint = [description, example].filter((part) => part !== undefined).join(' ');
+  return hint === '' ? {} : { hint };
+}
+
+function wrongType({ error, value, path, schemas }: Wrong): Wording {
+  const types = [error.params['type']].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
+  const code = 'DG1104';
+  const message = `${subjectOf(path)} must be ${types.join(' or ')}, not ${named(value)}.`;
+  if (types.includes('text') && typeof value === 'number')
+    return {
+      code,
+      message,
+      hint: 'Put it in quotes, with all its digits: YAML reads it as a number and drops leading zeros.',
+    };
+  if (types.includes('text') && typeof value === 'boolean')
+    return { code, message, hint: `Put it in quotes: "${value}".` };
+  const isNumeric = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  if (isNumeric && types.some((type) => type.includes('number')))
+    return { code, message, hint: `Take the quotes off: ${value}.` };
+  return { code, message, ...purpose(schemas) };
+}
+
+function unknownKey({ error, path, schemas }: Wrong): Wording {
+  const key = String(error.params['additionalProperty']);
+  const known = schemas.flatMap((schema) =>
+    isObject(schema['properties']) ? Object.entries(schema['properties']) : [],
+  );
+  const offered = known.filter(([, inner]) => !(isObject(inner) && isObject(inner['not']))).map(([name]) => name);
+  return {
+    code: 'DG1101',
+    message: `Unknown key ${show(key)}.`,
+    hint: didYouMean(key, new Set(offered)),
+    path: [...path, key],
+  };
+}
+
+/** A member that AWS has and this tool does not manage: the schema says so in a sentence. */
+function notSupported({ path, schemas }: Wrong): Wording {
+  return { code: 'DG1107', message: `${subjectOf(path)} is not supported.`, ...purpose(schemas) };
+}
+
+function notListed({ error, value, path, schemas }: Wrong): Wording {
+  const { allowedValues, allowedValue } = error.params as {
+    allowedValues?: readonly JsonValue[];
+    allowedValue?: JsonValue;
+  };
+  const words = (allowedValues ?? [allowedValue ?? null]).map((word) =>
+    typeof word === 'string' && /^[\w.:-]+$/.test(word) ? word : show(word),
+  );
+  const list = words.length > 12 ? `${words.slice(0, 12).join(', ')}, and ${words.length - 12} more` : words.join(', ');
+  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
+  const about = purpose(schemas).hint;
+  const hint = [
+    meant === undefined ? undefined : `Did you mean ${meant}?`,
+    `It is one of: ${list}.`,
+    words.length === 1 ? about : undefined,
+  ];
+  return {
+    code: 'DG1103',
+    message: `${subjectOf(path)} cannot be ${show(value)}.`,
+    hint: hint.filter((part) => part !== undefined).join(' '),
+  };
+}
+
+function missing({ error, path, schemas }: Wrong): Wording {
+  const member = String(error.params['missingProperty']);
+  const inner = schemas
+    .map((schema) => (isObject(schema['properties']) ? schema['properties'][member] : undefined))
+    .find(isObject);
+  const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
+  const because = error.keyword === 'dependentRequired' ? `, because ${String(error.params['property'])} is given` : '';
+  return {
+    code: 'DG1102',
+    message: `${member} is missing${where}${because}.`,
+    ...purpose(inner === undefined ? [] : [inner]),
+  };
+}
+
+function outOfBounds(limit: (count: string) => string): (wrong: Wrong) => Wording {
+  return ({ error, value, path, schemas }) => {
+    const size = isList(value)
+      ? `has ${value.length}`
+      : typeof value === 'string'
+        ? `has ${lengthOf(value)}`
+        : isObject(value)
+          ? `has ${Object.keys(value).length}`
+          : `is ${show(value)}`;
+    return {
+      code: 'DG1105',
+      message: `${subjectOf(path)} ${limit(String(error.params['limit']))}; it ${size}.`,
+      ...purpose([having(schemas, error.keyword)]),
+    };
+  };
+}
+
+function noAlternative({ error, value, path, schemas }: Wrong): Wording {
+  const branches = schemas
+    .flatMap((schema) => [schema['oneOf'], schema['anyOf']].filter(isList).flat())
+    .filter(isObject);
+  const members = branches.flatMap((branch) => (isList(branch['required']) ? branch['required'] : [])).map(String);
+  const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
+  if (members.length > 1) {
+    const both = isList(error.params['passingSchemas']);
+    const message = both
+      ? `Only one of ${members.join(', ')} may be given${where}.`
+      : `One of ${members.join(', ')} is missing${where}.`;
+    return { code: 'DG1106', message, ...purpose(schemas) };
+  }
+  const words = branches.flatMap((branch) => (isList(branch['enum']) ? branch['enum'] : [])).map(String);
+  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
+  if (typeof value === 'string' && words.length > 0)
+    return {
+      code: 'DG1103',
+      message: `${subjectOf(path)} cannot be ${show(value)}.`,
+      hint: meant === undefined ? (purpose(schemas).hint ?? '') : `Did you mean ${meant}?`,
+    };
+  const types = branches
+    .map((branch) => branch['type'])
+    .filter((type) => typeof type === 'string')
+    .map((type) => TYPE_NAMES[type] ?? type);
+  const message =
+    types.length > 0
+      ? `${subjectOf(path)} must be ${[...new Set(types)].join(' or ')}, not ${named(value)}.`
+      : `${subjectOf(path)} has none of the allowed forms.`;
+  return { code: 'DG1106', message, ...purpose(schemas) };
+}
+
+function wrongPattern({ value, path, schemas }: Wrong): Wording {
+  const about = having(schemas, 'pattern');
+  return {
+    code: 'DG1105',
+    message: `${subjectOf(path)} cannot be ${show(value)}.`,
+    hint: purpose([about]).hint ?? `It must match ${String(about['pattern'])}.`,
+  };
+}
+
+function wrongName({ error, path, schemas }: Wrong): Wording {
+  const name = String(error.params['propertyName']);
+  const names = (having(schemas, 'propertyNames')['propertyNames'] ?? {}) as JsonObject;
+  const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
+  return {
+    code: 'DG1105',
+    message: `${show(name)} cannot be a name${where}.`,
+    ...(isList(names['enum']) ? { hint: didYouMean(name, names['enum'].map(String)) } : purpose([names])),
+    path: [...path, name],
+  };
+}
+
+function twice({ error, path }: Wrong): Wording {
+  const { i, j } = error.params as { i: number; j: number };
+  return {
+    code: 'DG1105',
+    message: `${subjectOf(path)} has the same item twice: ${j + 1} and ${i + 1}.`,
+    hint: 'Keep one of the two.',
+    path: [...path, Math.max(i, j)],
+  };
+}
+
+function other({ error, path, schemas }: Wrong): Wording {
+  return { code: 'DG1108', message: `${subjectOf(path)} breaks the rule ${error.keyword}.`, ...purpose(schemas) };
+}
+
+const WORDINGS: Readonly<Record<string, (wrong: Wrong) => Wording>> = {
+  additionalProperties: unknownKey,
+  type: wrongType,
+  enum: notListed,
+  const: notListed,
+  not: notSupported,
+  required: missing,
+  dependentRequired: missing,
+  pattern: wrongPattern,
+  propertyNames: wrongName,
+  minLength: outOfBounds((limit) => `needs at least ${limit} characters`),
+  maxLength: outOfBounds((limit) => `takes at most ${limit} characters`),
+  minItems: outOfBounds((limit) => `needs at least ${limit} ${limit === '1' ? 'item' : 'items'}`),
+  maxItems: outOfBounds((limit) => `takes at most ${limit} items`),
+  minProperties: outOfBounds((limit) => `needs at least ${limit} ${limit === '1' ? 'member' : 'members'}`),
+  maxProperties: outOfBounds((limit) => `takes at most ${limit} ${limit === '1' ? 'member' : 'members'}`),
+  minimum: outOfBounds((limit) => `must be at least ${limit}`),
+  maximum: outOfBounds((limit) => `must be at most ${limit}`),
+  uniqueItems: twice,
+  anyOf: noAlternative,
+  oneOf: noAlternative,
+};

@@ -1,0 +1,102 @@
+import { settings as settingsValidator } from '../../generated/validators.js';
+import type { Prices, Usage } from '../../model/impact/cost.ts';
+import type { Document } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Limits, Target } from '../../model/settings.ts';
+import { settingsSchema } from './language.ts';
+import { flawsOf } from './schema-problems.ts';
+
+/** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */
+export interface DeclaredSettings {
+  readonly owner?: string;
+  readonly targets: readonly Target[];
+  readonly limits: Limits;
+  readonly accept: readonly string[];
+  readonly usage: Usage;
+  /** By region. */
+  readonly prices: Readonly<Record<string, Prices>>;
+}
+
+/** What holds where the settings say nothing. */
+const DEFAULT_LIMITS: Limits = { deletes: 3, deletePercent: 20 };
+
+/** Says whether a top-level key is a setting. */
+export function isSetting(key: string): boolean {
+  return key in (settingsSchema['properties'] as JsonObject);
+}
+
+/** Reads the settings from wherever they stand; each may stand in one place only. */
+export function readSettings(documents: readonly Document[]): { settings: DeclaredSettings; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const found: Record<string, JsonValue> = {};
+  const documentOf = new Map<string, Document>();
+  for (const document of documents) {
+    const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
+    const wrong = flawsOf(settingsValidator, settingsSchema, own);
+    for (const { path, ...flaw } of wrong) problems.push({ ...flaw, ...document.place(path) });
+    for (const [key, value = null] of Object.entries(own)) {
+      const first = documentOf.get(key)?.place([key]);
+      if (first !== undefined)
+        problems.push({
+          code: 'DG1202',
+          message: `${key} is set twice, first at ${first.file}:${first.line}.`,
+          hint: 'Settings stand once per repository: keep one of the two.',
+          ...document.place([key]),
+        });
+      else if (!wrong.some(({ path }) => path[0] === key)) found[key] = value;
+      if (first === undefined) documentOf.set(key, document);
+    }
+  }
+  return { settings: settingsOf(found), problems };
+}
+
+/** Only what passed the schema gets here. */
+function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSettings {
+  const { owner, targets, limits, accept, usage, prices } = found;
+  return {
+    ...(typeof owner === 'string' ? { owner } : {}),
+    targets: isObject(targets)
+      ? Object.entries(targets).map(([name, value]) => targetOf(name, value as JsonObject))
+      : [],
+    limits: { ...DEFAULT_LIMITS, ...(isObject(limits) ? limits : {}) },
+    accept: isList(accept) ? accept.map(String) : [],
+    usage: { devices: {}, ...(isObject(usage) ? (usage as Partial<Usage>) : {}) },
+    prices: isObject(prices)
+      ? Object.fromEntries(Object.entries(prices).map(([region, value]) => [region, pricesOf(value as JsonObject)]))
+      : {},
+  };
+}
+
+function pricesOf({ asOf, currency, source, ...amounts }: JsonObject): Prices {
+  return {
+    asOf: String(asOf),
+    currency: String(currency),
+    source: typeof source === 'string' ? source : 'the settings',
+    amounts: amounts as Prices['amounts'],
+  };
+}
+
+function targetOf(name: string, value: JsonObject): Target {
+  const region = String(value['region']);
+  const variables = isObject(value['variables']) ? (value['variables'] as Record<string, string>) : {};
+  const { assumeRoleArn, planRoleArn, quotas } = value;
+  return {
+    name,
+    account: String(value['account']),
+    region,
+    partition: partitionOf(region),
+    variables,
+    ...(typeof assumeRoleArn === 'string' && { assumeRoleArn }),
+    ...(typeof planRoleArn === 'string' && { planRoleArn }),
+    ...(isObject(quotas) && { quotas: quotas as Record<string, number> }),
+  };
+}
+
+/** The partition of a region: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}

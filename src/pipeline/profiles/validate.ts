@@ -1,0 +1,150 @@
+import { topic as topicValidator } from '../../generated/validators.js';
+import { kindOf, nameOf } from '../../model/address.ts';
+import type { Document } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Problem, Source } from '../../model/problem.ts';
+import { elsewhereIn } from './managed-elsewhere.ts';
+import type { LeftToOthers } from './managed-elsewhere.ts';
+import { topicSchema, topLevelKeys } from './language.ts';
+import { didYouMean } from './nearest.ts';
+import { flawsOf } from './schema-problems.ts';
+import type { DeclaredSettings } from './settings.ts';
+import { isSetting, readSettings } from './settings.ts';
+
+/** A resource or topic as its author wrote it, and the file that it stands in. */
+export interface Declared {
+  readonly section: string;
+  readonly name: string;
+  readonly value: JsonObject;
+  readonly document: Document;
+}
+
+/** What all files say together, before variables are filled in. */
+export interface Profiles extends DeclaredSettings {
+  readonly topics: readonly Declared[];
+  readonly resources: readonly Declared[];
+  /** What is left to others. */
+  readonly elsewhere: readonly LeftToOthers[];
+  /** Sections that stand in any file. */
+  readonly sections: ReadonlySet<string>;
+}
+
+/** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
+export function validate(
+  documents: readonly Document[],
+  kinds: readonly Kind[],
+): { profiles: Profiles; problems: Problem[] } {
+  const { settings, problems } = readSettings(documents);
+  const topics: Declared[] = [];
+  const resources: Declared[] = [];
+  const elsewhere: LeftToOthers[] = [];
+  const sections = new Set<string>();
+  const keys = topLevelKeys(kinds);
+  for (const document of documents) {
+    for (const [key, value = null] of Object.entries(document.value)) {
+      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
+      if (!keys.includes(key) || isSetting(key)) continue;
+      if (key === 'elsewhere') {
+        elsewhere.push(...elsewhereIn(document, kinds, problems));
+        continue;
+      }
+      sections.add(key);
+      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
+    }
+  }
+  problems.push(
+    ...topicProblems(topics),
+    ...onlyInProblems(resources, settings),
+    ...elsewhereProblems(elsewhere, resources, kinds),
+  );
+  return { profiles: { ...settings, topics, resources, elsewhere, sections }, problems };
+}
+
+function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
+  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
+}
+
+/** The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none. */
+function declarations(section: string, value: JsonValue, document: Document, problems: Problem[]): Declared[] {
+  if (value === null) return [];
+  if (!isObject(value)) {
+    const message = `${section} must be a mapping of names, not ${isList(value) ? 'a list' : 'a value'}.`;
+    problems.push({
+      code: 'DG1104',
+      message,
+      hint: 'Write each resource as a key with its members below it.',
+      ...document.place([section]),
+    });
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (isObject(inner)) return [{ section, name, value: inner, document }];
+    const message = `${name} must be a mapping of members.`;
+    problems.push({
+      code: 'DG1104',
+      message,
+      hint: 'Write its members below it, indented.',
+      ...document.place([section, name]),
+    });
+    return [];
+  });
+}
+
+function topicProblems(topics: readonly Declared[]): Problem[] {
+  const problems: Problem[] = [];
+  const first = new Map<string, Document>();
+  for (const { name, value, document } of topics) {
+    const other = first.get(name)?.place(['topics', name]);
+    if (other !== undefined)
+      problems.push({
+        code: 'DG1201',
+        message: `The topic ${name} is declared twice, first at ${other.file}:${other.line}.`,
+        hint: 'Keep one of the two.',
+        ...document.place(['topics', name]),
+      });
+    else first.set(name, document);
+    // Variables are filled in per target; a topic that has one is checked where a profile uses it.
+    if (JSON.stringify(value).includes('${')) continue;
+    for (const { path, ...flaw } of flawsOf(topicValidator, topicSchema, value))
+      problems.push({ ...flaw, ...document.place(['topics', name, ...path]) });
+  }
+  return problems;
+}
+
+function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
+  const names = settings.targets.map((target) => target.name);
+  return resources.flatMap(({ section, name, value, document }) => {
+    const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
+    return onlyIn.flatMap((target, index): Problem[] => {
+      if (typeof target !== 'string' || names.length === 0 || names.includes(target)) return [];
+      return [
+        {
+          code: 'DG2005',
+          message: `There is no target ${target}.`,
+          hint: didYouMean(target, names),
+          ...document.place([section, name, 'onlyIn', index]),
+        },
+      ];
+    });
+  });
+}
+
+/** What is left to others may not be declared too, but for other targets. */
+function elsewhereProblems(
+  elsewhere: readonly LeftToOthers[],
+  resources: readonly Declared[],
+  kinds: readonly Kind[],
+): Problem[] {
+  if (elsewhere.length === 0) return [];
+  const byPlace = new Map(resources.toReversed().map((one) => [`${one.section}/${one.name}`, one]));
+  return elsewhere.flatMap(({ address, source }): Problem[] => {
+    const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+    const declared = byPlace.get(`${section}/${nameOf(address)}`);
+    if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
+    const place = declared.document.place([declared.section, declared.name]);
+    const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;
+    return [{ code: 'DG2007', message, hint: 'Take one of the two out.', ...source }];
+  });
+}

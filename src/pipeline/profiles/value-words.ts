@@ -1,0 +1,28 @@
+import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+
+/** A value as an author would recognise it, shortened. */
+export function show(value: JsonValue | undefined): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** JSON Schema's types in an author's words. */
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a mapping',
+  array: 'a list',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'empty',
+};
+
+/** A value with what it is. */
+export function named(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return 'empty';
+  if (isList(value)) return 'a list';
+  if (isObject(value)) return 'a mapping';
+  const names: Readonly<Record<string, string>> = { string: 'the text', number: 'the number', boolean: 'the value' };
+  return `${names[typeof value]} ${show(value)}`;
+}

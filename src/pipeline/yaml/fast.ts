@@ -1,0 +1,152 @@
+import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
+import type { Event, ScalarEvent } from 'js-yaml';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from '../../model/json.ts';
+import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
+import type { Offsets } from './places.ts';
+
+/** What plain scalars mean, by how they are written. Files say the same again and again: each is understood and kept once. */
+export type Scalars = Map<string, JsonValue>;
+
+/**
+ * What a file holds in which nothing is wrong and nothing is unusual; undefined for every other one, which `examine` then
+ * reads. Never gives another value than `examine`. Adds to `scalars`, which the files that are read together share. Notes in
+ * `offsets`, where it is given, where each value begins.
+ */
+export function readSound(text: string, scalars: Scalars, offsets?: Offsets): JsonObject | undefined {
+  const reader: Reader = { text, events: eventsOf(text), next: 1, values: 0, scalars, offsets };
+  const first = reader.events[0];
+  if (first?.type !== EVENT_ID.DOCUMENT || first.directives.length > 0) return undefined;
+  const value = valueAt(reader, 0);
+  // One event more closes the document; what comes after it would be a second one.
+  return isObject(value) && reader.next === reader.events.length - 1 ? value : undefined;
+}
+
+interface Reader {
+  readonly text: string;
+  readonly events: readonly Event[];
+  /** Index of the event that is read next. */
+  next: number;
+  values: number;
+  readonly scalars: Scalars;
+  readonly offsets: Offsets | undefined;
+}
+
+/** None where the text is not YAML, or where the two libraries may differ: about tabs, and returns that stand alone. */
+function eventsOf(text: string): readonly Event[] {
+  if (/\t|\r(?!\n)/.test(text)) return [];
+  try {
+    return parseEvents(text, {});
+  } catch {
+    return [];
+  }
+}
+
+function valueAt(reader: Reader, depth: number): JsonValue | undefined {
+  const event = reader.events[reader.next];
+  reader.next += 1;
+  reader.values += 1;
+  if (reader.values > FILE_LIMIT.values || depth > FILE_LIMIT.depth || !isUnmarked(event)) return undefined;
+  if (event.type === EVENT_ID.MAPPING) return mappingAt(reader, depth);
+  if (event.type === EVENT_ID.SEQUENCE) return sequenceAt(reader, depth);
+  return scalarOf(event, reader);
+}
+
+function mappingAt(reader: Reader, depth: number): JsonObject | undefined {
+  const object: Record<string, JsonValue> = {};
+  let members = 0;
+  while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
+    const event = reader.events[reader.next];
+    reader.next += 1;
+    const key = keyOf(event, reader);
+    const value = valueAt(reader, depth + 1);
+    if (key === undefined || value === undefined) return undefined;
+    object[key] = value;
+    members += 1;
+    note(reader, object, key, event);
+  }
+  reader.next += 1;
+  // Where a key stands twice there are fewer.
+  return Object.keys(object).length === members ? object : undefined;
+}
+
+function sequenceAt(reader: Reader, depth: number): readonly JsonValue[] | undefined {
+  const list: JsonValue[] = [];
+  while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
+    const event = reader.events[reader.next];
+    const value = valueAt(reader, depth + 1);
+    if (value === undefined || startOf(event) === undefined) return undefined;
+    note(reader, list, list.length, event);
+    list.push(value);
+  }
+  reader.next += 1;
+  return list;
+}
+
+/** What has neither anchor nor tag; an alias has nothing else. */
+function isUnmarked(event: Event | undefined): event is Marked {
+  return event !== undefined && 'tagStart' in event && event.tagStart < 0 && event.anchorStart < 0;
+}
+
+type Marked = Extract<Event, { tagStart: number }>;
+
+/** Longer ones are YAML only in some places: https://yaml.org/spec/1.2.2/#rule-ns-s-implicit-yaml-key */
+const LONGEST_KEY = 1024;
+
+function keyOf(event: Event | undefined, reader: Reader): string | undefined {
+  if (!isUnmarked(event) || event.type !== EVENT_ID.SCALAR || startOf(event) === undefined) return undefined;
+  if (event.valueEnd - event.valueStart > LONGEST_KEY) return undefined;
+  const key = scalarOf(event, reader);
+  return typeof key !== 'string' || key === '<<' || FORBIDDEN_KEYS.has(key) ? undefined : key;
+}
+
+/** The words of the core schema: https://yaml.org/spec/1.2.2/#103-core-schema */
+const WORDS: ReadonlyMap<string, null | boolean> = new Map([
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+]);
+
+const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/;
+const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+
+/** Longer ones are hardly ever written twice. */
+const LONGEST_KEPT = 64;
+
+function scalarOf(event: ScalarEvent, { text, scalars }: Reader): JsonValue | undefined {
+  const source = getScalarValue(text, event);
+  if (event.style !== SCALAR_STYLE.PLAIN) return source;
+  const known = source.length <= LONGEST_KEPT ? scalars.get(source) : undefined;
+  if (known !== undefined) return known;
+  const value = plainValue(source);
+  if (value !== undefined && source.length <= LONGEST_KEPT) scalars.set(source, value);
+  return value;
+}
+
+function plainValue(source: string): JsonValue | undefined {
+  const word = WORDS.get(source);
+  if (word !== undefined) return word;
+  if (!/^[-+.\d]/.test(source)) return source;
+  if (NOT_FINITE.test(source)) return undefined;
+  if (!NUMBER.test(source)) return source;
+  const number = Number(source);
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : undefined;
+}
+
+/** Where a value begins; undefined where the library does not tell. */
+function startOf(event: Event | undefined): number | undefined {
+  if (event === undefined || !('tagStart' in event)) return undefined;
+  if (event.type !== EVENT_ID.SCALAR) return event.start;
+  if (event.valueStart < 0) return undefined;
+  if (event.style === SCALAR_STYLE.PLAIN) return event.valueStart;
+  const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return isQuoted ? event.valueStart - 1 : undefined;
+}
+
+function note({ offsets }: Reader, container: object, step: string | number, event: Event | undefined): void {
+  if (offsets === undefined) return;
+  const known = offsets.get(container);
+  const start = startOf(event) ?? 0;
+  if (known === undefined) offsets.set(container, new Map([[step, start]]));
+  else known.set(step, start);
+}

@@ -1,0 +1,100 @@
+import type { Annotation, Level } from '../../model/workflow/conversation.ts';
+import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import { severityOf } from '../../model/problem.ts';
+import type { Problem, Severity } from '../../model/problem.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { counted } from '../words/plan.ts';
+import { maskPlan, maskText } from '../text/secrets.ts';
+import { gravestFirst } from '../words/problems.ts';
+import { lineText } from '../text/yaml.ts';
+
+const LEVELS: Readonly<Record<Change['action'], Level>> = {
+  delete: 'warning',
+  replace: 'warning',
+  update: 'notice',
+  create: 'notice',
+};
+
+const LEVEL_OF: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', note: 'notice' };
+
+/** Edits that one annotation shows; GitHub cuts long ones. */
+const EDITS = 20;
+
+/** A sentence that is at no line. */
+export function annotateRun(level: Level, message: string, title?: string): Annotation {
+  return { level, message: plain(message), ...(title !== undefined && { title }) };
+}
+
+/** Problems as messages at their lines. */
+export function annotateProblems(problems: readonly Problem[]): readonly Annotation[] {
+  return gravestFirst(problems).map((problem): Annotation => {
+    const { code, check, message, hint, file, line, column } = problem;
+    return {
+      level: LEVEL_OF[severityOf(problem)],
+      title: check === undefined ? code : `${code} ${check}`,
+      message: plain(hint === undefined ? message : `${message} ${hint}`),
+      source: { file, line, column },
+    };
+  });
+}
+
+/** What plans do as messages at the lines that ask for it: open hazards, what goes, what changes, what comes; and what checks found. */
+export function annotatePlans(plans: readonly Plan[]): readonly Annotation[] {
+  const masked = plans.map(maskPlan);
+  const place = ({ target }: Plan): string => (plans.length > 1 ? ` in ${target}` : '');
+  const hazards = masked.flatMap((plan) =>
+    plan.hazards.filter(({ accepted }) => !accepted).map((hazard) => annotateHazard(hazard, plan, place(plan))),
+  );
+  const changes = masked.flatMap((plan) => plan.changes.map((change) => annotateChange(change, place(plan))));
+  const order = Object.keys(LEVELS);
+  const rank = ({ title = '' }: Annotation): number => order.indexOf(title.split(' ', 1)[0] ?? '');
+  const findings = annotateProblems(masked.flatMap((plan) => plan.findings));
+  return [...hazards, ...findings, ...changes.toSorted((left, right) => rank(left) - rank(right))];
+}
+
+/** What an apply did not do as messages at the lines that ask for it. */
+export function annotateOutcomes({ changes }: Plan, outcomes: readonly Outcome[]): readonly Annotation[] {
+  return outcomes.flatMap(({ action, address, status, detail = 'no reason was given' }): Annotation[] => {
+    if (status === 'verified') return [];
+    const source = changes.find((change) => change.address === address)?.source;
+    return [
+      {
+        level: 'error',
+        title: plain(`${status}: ${action} ${address}`),
+        message: plain(detail),
+        ...(source && { source }),
+      },
+    ];
+  });
+}
+
+function annotateHazard({ rule, message, addresses }: Hazard, plan: Plan, place: string): Annotation {
+  const source = plan.changes.find(({ address }) => addresses.includes(address))?.source;
+  return { level: 'warning', title: plain(`${rule}${place}`), message: plain(message), ...(source && { source }) };
+}
+
+function annotateChange(change: Change, place: string): Annotation {
+  const { action, address } = change;
+  const edited = action === 'update' || action === 'replace';
+  const source = edited ? (change.edits[0]?.source ?? change.source) : change.source;
+  return {
+    level: LEVELS[action],
+    title: plain(`${action} ${address}${place}`),
+    message: edited ? editsText(change) : `${plain(address)} will be ${action}d.`,
+    ...(source && { source }),
+  };
+}
+
+function editsText({ edits }: Change): string {
+  const shown = edits.slice(0, EDITS).map(({ path, before, after }) => {
+    const values = [before, after].map((value) => (value === undefined ? 'nothing' : lineText(value)));
+    return plain(`${path}: ${values.join(' → ')}`);
+  });
+  return [...shown, ...(edits.length > EDITS ? [`… and ${counted(edits.length - EDITS, 'more edit')}`] : [])].join(
+    '\n',
+  );
+}
+
+function plain(text: string): string {
+  return plainLine(maskText(text));
+}

@@ -1,0 +1,140 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { edgeText, inOrder, nameText, sortText } from './words.ts';
+import { escapeMarkup } from '../text/html.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { counted } from '../words/plan.ts';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+const HEIGHT = 44;
+const CHARACTER = 7.3;
+const MARGIN = 16;
+
+// One set of colours for light and one for dark; who wants neither has the signs.
+const STYLE = `
+    .page { fill: #ffffff } text { font: 12px ui-sans-serif, system-ui, sans-serif; fill: #1f2328 }
+    .sort { font-size: 10px; fill: #59636e } .box { fill: #f6f8fa; stroke: #818b98 } .way { fill: none; stroke: #818b98 }
+    .create .box, .create.way { stroke: #1a7f37; stroke-width: 2 } .update .box { stroke: #9a6700; stroke-width: 2 }
+    .replace .box, .delete .box, .delete.way { stroke: #cf222e; stroke-width: 2 } .delete .box { stroke-dasharray: 5 3 }
+    .dashed { stroke-dasharray: 5 3 } .head { fill: #818b98 } .profile .box { fill: #ddf4ff } .rule .box { fill: #fff8c5 }
+    .stream .box, .bucket .box { fill: #dafbe1 } .topic .box { fill: #fbefff } .label { font-size: 10px }
+    @media (prefers-color-scheme: dark) {
+      .page { fill: #0d1117 } text { fill: #f0f6fc } .sort { fill: #9198a1 } .box { fill: #151b23; stroke: #656c76 }
+      .way { stroke: #656c76 } .head { fill: #656c76 } .profile .box { fill: #0c2d6b } .rule .box { fill: #3d2e00 }
+      .stream .box, .bucket .box { fill: #033a16 } .topic .box { fill: #271052 }
+      .create .box, .create.way { stroke: #3fb950 } .update .box { stroke: #d29922 }
+      .replace .box, .delete .box, .delete.way { stroke: #f85149 }
+    }`;
+
+/** A data path as a picture for light and dark pages, without scripts, and with what it shows in words. */
+export function svgText(path: DataPath, title: string): string {
+  const { nodes, edges } = inOrder(path);
+  const placed = place(nodes, edges);
+  const { width = 0, height = 0 } = placed.graph() as Partial<Box>;
+  const size = [Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height))];
+  const told = `${counted(nodes.length, 'station')}, ${counted(edges.length, 'way')}.`;
+  return `${[
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" width="${size[0]}" height="${size[1]}" viewBox="0 0 ${size.join(' ')}">`,
+    `  <title id="title">${xml(title)}</title>`,
+    `  <desc id="desc">${xml([told, ...edges.map(wayInWords)].join(' '))}</desc>`,
+    `  <style>${STYLE}\n  </style>`,
+    '  <defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>',
+    `  <rect class="page" width="100%" height="100%"/>`,
+    ...edges.map((edge, index) => `  ${edgeSvg(edge, pointsOf(placed, edge, `e${index}`))}`),
+    ...nodes.map((node) => `  ${nodeSvg(node, placed.node(node.id) as Box)}`),
+    '</svg>',
+  ].join('\n')}\n`;
+}
+
+function place(nodes: readonly PathNode[], edges: readonly PathEdge[]): Graph {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({
+    rankdir: 'LR',
+    nodesep: 14,
+    ranksep: 40 + Math.min(80, nodes.length),
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  for (const node of nodes) {
+    const columns = Math.max(displayWidth(nameText(node)), displayWidth(sortText(node)));
+    graph.setNode(node.id, { width: Math.ceil(columns * CHARACTER) + 24, height: HEIGHT });
+  }
+  edges.forEach((edge, index) => {
+    const text = edgeText(edge);
+    const label = text === '' ? {} : { width: Math.ceil(displayWidth(text) * CHARACTER), height: 12, labelpos: 'c' };
+    graph.setEdge(edge.from, edge.to, label, `e${index}`);
+  });
+  layout(graph);
+  return graph;
+}
+
+/** Where a way passes: dagre's points, but for the ends, which it puts wherever a straight line meets the box. */
+function pointsOf(placed: Graph, edge: PathEdge, name: string): readonly Point[] {
+  const { from, to } = edge;
+  const { points } = placed.edge(from, to, name) as { points: Point[] };
+  const [start, end] = [placed.node(from) as Box, placed.node(to) as Box];
+  // A way to the next rank that bears no words needs no point of its own.
+  const between = points.length === 3 && edgeText(edge) === '' ? [] : points.slice(1, -1);
+  return [{ x: start.x + start.width / 2, y: start.y }, ...between, { x: end.x - end.width / 2, y: end.y }];
+}
+
+function nodeSvg(node: PathNode, { x, y, width, height }: Box): string {
+  const corner = node.sort === 'things' || node.sort === 'subscribers' ? height / 2 : 6;
+  const left = round(x - width / 2);
+  const top = round(y - height / 2);
+  return [
+    `<g class="${[node.sort, node.change ?? ''].join(' ').trim()}"><title>${xml(plainLine(node.name))}</title>`,
+    `<rect class="box" x="${left}" y="${top}" width="${round(width)}" height="${round(height)}" rx="${corner}"/>`,
+    `<text class="sort" x="${round(x)}" y="${round(y - 6)}" text-anchor="middle">${xml(sortText(node))}</text>`,
+    `<text x="${round(x)}" y="${round(y + 11)}" text-anchor="middle">${xml(nameText(node))}</text></g>`,
+  ].join('');
+}
+
+function edgeSvg(edge: PathEdge, points: readonly Point[]): string {
+  const dashed = edge.change === 'delete' || edge.carries !== undefined ? ' dashed' : '';
+  const way = `<path class="way ${edge.change ?? ''}${dashed}" d="${curve(points)}" marker-end="url(#head)"/>`;
+  const text = edgeText(edge);
+  const middle = points[Math.floor(points.length / 2)];
+  if (text === '' || middle === undefined) return way;
+  return `${way}<text class="label" x="${round(middle.x)}" y="${round(middle.y - 4)}" text-anchor="middle">${xml(text)}</text>`;
+}
+
+/** Out of the right side, into the left side, and level wherever it passes. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  const pieces = rest.map((point, index) => {
+    const before = points[index] ?? first;
+    const middle = (before.x + point.x) / 2;
+    return `C${at({ x: middle, y: before.y })} ${at({ x: middle, y: point.y })} ${at(point)}`;
+  });
+  return [`M${at(first)}`, ...pieces].join('');
+}
+
+function at({ x, y }: Point): string {
+  return `${round(x)} ${round(y)}`;
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
+
+function wayInWords(edge: PathEdge): string {
+  const text = edgeText(edge);
+  return `${plainLine(edge.from)} to ${plainLine(edge.to)}${text === '' ? '' : ` (${text})`}.`;
+}
+
+// https://www.w3.org/TR/xml/#charsets
+function xml(text: string): string {
+  return escapeMarkup(text.replace(/[\ufffe\uffff]/g, '\ufffd'));
+}

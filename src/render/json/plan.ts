@@ -1,0 +1,145 @@
+import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
+import type { Coverage, CoverageChange, Gap, Watched } from '../../model/impact/coverage.ts';
+import type { DataPath } from '../../model/impact/data-path.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { compact } from '../../model/json.ts';
+import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import { severityOf } from '../../model/problem.ts';
+import type { Problem, Source } from '../../model/problem.ts';
+import { costOf } from './cost.ts';
+import { maskPlan, maskText } from '../text/secrets.ts';
+
+/** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
+export function planDocument(plans: readonly Plan[]): JsonObject {
+  return { schemaVersion: 1, targets: plans.map((plan) => planOf(maskPlan(plan))) };
+}
+
+/** What `validate --json` prints, as `problemsDocumentSchema` describes. */
+export function problemsDocument(problems: readonly Problem[]): JsonObject {
+  return { schemaVersion: 1, problems: problems.map(problemOf) };
+}
+
+/** What `apply --json` prints, as `applyDocumentSchema` describes. */
+export function outcomesDocument(
+  applied: readonly { readonly plan: Plan; readonly outcomes: readonly Outcome[] }[],
+): JsonObject {
+  return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
+}
+
+function planOf(plan: Plan): JsonObject {
+  return {
+    target: plan.target,
+    account: plan.account,
+    region: plan.region,
+    digest: plan.digest,
+    changes: plan.changes.map(changeOf),
+    unchanged: plan.unchanged,
+    unmanaged: plan.unmanaged,
+    orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
+    ...(plan.part && { part: { ...plan.part } }),
+    hazards: plan.hazards.map(hazardOf),
+    coverage: coverageOf(plan.coverage),
+    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),
+    ...(plan.cost === undefined ? {} : { cost: costOf(plan.cost) }),
+    ...(plan.backTest === undefined ? {} : { backTest: backTestOf(plan.backTest) }),
+    findings: plan.findings.map(problemOf),
+  };
+}
+
+function changeOf(change: Change): JsonObject {
+  return compact({
+    action: change.action,
+    address: change.address,
+    edits: change.edits.map(editOf),
+    source: change.source && sourceOf(change.source),
+    digest: change.digest,
+    waitsFor: change.waitsFor,
+    because: change.action === 'replace' ? change.because : undefined,
+    releases: change.action === 'replace' ? change.releases : undefined,
+    renamedFrom: change.action === 'create' ? change.renamedFrom : undefined,
+    renamedTo: change.action === 'delete' ? change.renamedTo : undefined,
+  });
+}
+
+function editOf({ op, path, before, after, source, caveat }: Edit): JsonObject {
+  return compact({ op, path, before, after, source: source && sourceOf(source), caveat });
+}
+
+function hazardOf({ id, rule, addresses, message, accepted, acceptable }: Hazard): JsonObject {
+  return { id, rule, addresses, message, accepted, acceptable };
+}
+
+function coverageOf({ lost, gained, gaps }: Coverage): JsonObject {
+  const change = ({ target, aspect, metrics, addresses }: CoverageChange): JsonObject => ({
+    target,
+    aspect,
+    metrics: metrics.map(watchedOf),
+    addresses,
+  });
+  const gap = ({ cause, profiles, metrics, from, until, meaning }: Gap): JsonObject => {
+    return { cause, profiles, metrics: metrics.map(watchedOf), from, until, meaning };
+  };
+  return { lost: lost.map(change), gained: gained.map(change), gaps: gaps.map(gap) };
+}
+
+function watchedOf({ metric, dimension, excluded }: Watched): JsonObject {
+  return compact({ metric, dimension, excluded });
+}
+
+function dataPathOf({ nodes, edges }: DataPath): JsonObject {
+  return {
+    nodes: nodes.map(({ id, sort, name, change }) => compact({ id, sort, name, change })),
+    edges: edges.map(({ from, to, carries, change }) => compact({ from, to, carries, change })),
+  };
+}
+
+function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {
+  const behavior = ({ metric, sample, before, after, notes: own, ...rest }: TestedBehavior): JsonObject =>
+    compact({
+      ...rest,
+      metric: watchedOf(metric),
+      sample: { ...sample },
+      before: before && { ...before },
+      after: after && { ...after },
+      notes: own,
+    });
+  return { source, hours, until, tested: tested.map(behavior), notes: notes.map(maskText) };
+}
+
+function problemOf(problem: Problem): JsonObject {
+  const { code, check, address, message, hint, file, line, column } = problem;
+  return compact({
+    code,
+    severity: severityOf(problem),
+    check,
+    address,
+    message: maskText(message),
+    hint: hint === undefined ? undefined : maskText(hint),
+    file,
+    line,
+    column,
+  });
+}
+
+function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  return {
+    target: plan.target,
+    account: plan.account,
+    region: plan.region,
+    digest: plan.digest,
+    outcomes: outcomes.map(({ action, address, status, detail }) =>
+      compact({ action, address, status, detail: detail === undefined ? undefined : maskText(detail) }),
+    ),
+    verified: count('verified'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    notReached: plan.changes
+      .map(({ address }) => address)
+      .filter((address) => !outcomes.some((outcome) => outcome.address === address)),
+  };
+}
+
+function sourceOf({ file, line, column }: Source): JsonObject {
+  return { file, line, column };
+}

@@ -1,0 +1,155 @@
+import type { Plan } from '../../model/plan.ts';
+import type { About, Comment, Foreign } from './about.ts';
+import type { Composed, Section } from './compose.ts';
+import { compose } from './compose.ts';
+import { backTestSection } from './back-test.ts';
+import { appliedSections } from './applied.ts';
+import { costSection } from './cost.ts';
+import { coverageSection } from './coverage.ts';
+import { shortened } from '../text/plain-text.ts';
+import { code, commit, prose } from './escape.ts';
+import {
+  destructiveSection,
+  diffsSection,
+  elsewhere,
+  foreignSection,
+  gatesSection,
+  tableSection,
+  verdictSection,
+} from './plan.ts';
+import { pictureSection } from './picture.ts';
+import { findingsSection, problemSections } from './problems.ts';
+import { refusedSections } from './refused.ts';
+import { counted, countsText, listed, openHazards, shortDigest } from '../words/plan.ts';
+import { maskPlan, maskText, maskChange } from '../text/secrets.ts';
+
+/** What GitHub takes in one comment, with room to spare. The marker that finds the comment again comes on top. */
+export const COMMENT_BYTES = 60_000;
+
+/** What the runner takes in one step's summary, with room to spare. */
+const SUMMARY_BYTES = 1_000_000;
+
+/**
+ * A comment for a pull request, in Markdown, within a budget of UTF-8 bytes. What there is no room for is dropped from
+ * the bottom, never the verdict, what must be accepted or what is destroyed. Foreign text in it is inert.
+ */
+export function renderComment(comment: Comment, budgetBytes = COMMENT_BYTES): Composed {
+  return compose(sectionsOf(comment, budgetBytes), budgetBytes);
+}
+
+/** The same for the job summary, which has room for more. */
+export function renderJobSummary(comment: Comment): Composed {
+  return renderComment(comment, SUMMARY_BYTES);
+}
+
+function sectionsOf(comment: Comment, budget: number): readonly Section[] {
+  switch (comment.state) {
+    case 'planned':
+      return plannedSections(comment.plans.map(maskPlan), comment.notFromThisChange ?? [], comment, budget);
+    case 'invalid':
+      return problemSections(comment.problems, comment, budget);
+    case 'not-checked':
+      return [
+        fixed('verdict', [
+          `## ⚪ Not checked against the account: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+        ]),
+        notesSection(comment),
+      ];
+    case 'stale':
+      return [
+        fixed('verdict', [
+          `## ⏸ Out of date: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+          'What stood here is no longer what applying would do.',
+        ]),
+        notesSection(comment),
+      ];
+    case 'applied':
+      return [...appliedSections(comment.applied, comment, budget), notesSection(comment)];
+    case 'refused':
+      return [...refusedSections({ ...comment, plans: comment.plans.map(maskPlan) }, budget), notesSection(comment)];
+  }
+}
+
+function plannedSections(
+  plans: readonly Plan[],
+  foreign: readonly Foreign[],
+  about: About,
+  budget: number,
+): readonly Section[] {
+  const head = commit(about.head);
+  const hasChanges = plans.some((plan) => plan.changes.length > 0);
+  const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
+  const heading = hasChanges
+    ? `## 🔎 Plan for ${head}: ${countsText(plans)}`
+    : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
+  return [
+    verdictSection(heading, plans, budget / 8),
+    gatesSection(plans, about, budget / 6),
+    destructiveSection(plans, about, budget / 6),
+    coverageSection(plans, about),
+    tableSection(plans, about),
+    findingsSection(plans, about),
+    diffsSection(plans, about),
+    foreignSection(
+      foreign.map((one) => maskChange(one)),
+      plans,
+      about,
+    ),
+    pictureSection(plans, about),
+    backTestSection(plans, about),
+    costSection(plans, about),
+    orphansSection(plans, about),
+    notesSection(about),
+    ...(hasChanges ? [nextSection(plans, about)] : []),
+  ];
+}
+
+/** What is ours and no file speaks of. */
+function orphansSection(plans: readonly Plan[], about: About): Section {
+  const pieces = plans.flatMap((plan) => {
+    const sections = [...new Set(plan.orphaned.map(({ section }) => section))];
+    return sections.map((section) => {
+      const addresses = plan.orphaned
+        .filter((orphan) => orphan.section === section)
+        .map(({ address }) => code(address));
+      const shown = addresses.length > 5 ? [...addresses.slice(0, 4), `${addresses.length - 4} more`] : addresses;
+      return `- ${listed(shown)}: ours, but no file has the section ${code(section)}, so left alone. To delete, add ${code(`${section}: {}`)}.`;
+    });
+  });
+  return {
+    name: 'orphans',
+    groups: [{ head: '**Left alone**\n', pieces, glue: '\n' }],
+    omission: (left) => `_${counted(left, 'note')} on what is left alone: see the ${elsewhere(about.runUrl)}._`,
+  };
+}
+
+function notesSection({ notes = [], runUrl }: About): Section {
+  const pieces = notes.map((note) => `- ${prose(maskText(note))}`);
+  return {
+    name: 'notes',
+    groups: [{ head: '**Checked**\n', pieces, glue: '\n' }],
+    omission: (left) => `_${counted(left, 'note')} on how this was checked: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function nextSection(plans: readonly Plan[], about: About): Section {
+  const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
+  const exactly = digests.length > 4 ? `the ${counted(digests.length, 'plan')} above` : `exactly ${listed(digests)}`;
+  const open = openHazards(plans).length;
+  const text =
+    open > 0
+      ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
+      : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
+  const all = `All of it: ${elsewhere(about.runUrl)}.`;
+  return {
+    name: 'next',
+    groups: [{ head: '---', pieces: [`${text} ${all}`], glue: '\n\n' }],
+    omission: () => `**Next:** ${open > 0 ? 'settle the hazards' : 'merge to apply'}. ${all}`,
+  };
+}
+
+function fixed(name: string, pieces: readonly string[]): Section {
+  return { name, groups: [{ head: '', pieces, glue: '\n\n' }] };
+}

@@ -1,0 +1,49 @@
+import { moneyText, numberText, rangeText } from '../../model/amounts.ts';
+import type { Cost, CostLine, Range } from '../../model/impact/cost.ts';
+import { PRICE_UNITS } from '../../model/impact/cost.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { About } from './about.ts';
+import type { Section } from './compose.ts';
+import { totalText } from '../words/cost.ts';
+import { html, prose } from './escape.ts';
+import { elsewhere } from './plan.ts';
+import { maskText } from '../text/secrets.ts';
+
+/** What plans do to the monthly bill, each to be unfolded. */
+export function costSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const pieces = plans.flatMap(({ cost, target }) => {
+    if (cost === undefined) return [];
+    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+    const summary = `<summary>Cost, estimated${place}: ${html(totalText(cost))}</summary>`;
+    return [[`<details>${summary}`, table(cost), ...sentences(cost), '</details>'].join('\n\n')];
+  });
+  return {
+    name: 'cost',
+    groups: [{ head: '', pieces, glue: '\n\n' }],
+    omission: () => `_Cost: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function table({ lines, currency }: Cost): string {
+  const rows = lines.map(
+    (line) => `| ${PRICE_UNITS[line.part].unit} | ${unitsOf(line)} | ${moneyOf(line, currency)} |`,
+  );
+  return ['| In a month | Units | Money |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function unitsOf({ units: { before, after } }: CostLine): string {
+  const text = (range: Range): string => rangeText(range, numberText);
+  return text(before) === text(after) ? text(after) : `${text(before)} → ${text(after)}`;
+}
+
+function moneyOf({ money }: CostLine, currency: string | undefined): string {
+  if (money === undefined || currency === undefined) return 'price not known';
+  const [before, after] = [moneyText(money.before, currency), moneyText(money.after, currency)];
+  return prose(before === after ? after : `${before} → ${after}`);
+}
+
+function sentences({ assumptions, notes }: Cost): readonly string[] {
+  const told = (head: string, all: readonly string[]): readonly string[] =>
+    all.length === 0 ? [] : [`${head}\n\n${all.map((one) => `- ${prose(maskText(one))}`).join('\n')}`];
+  return [...told('To know:', notes), ...told('Assumed:', assumptions)];
+}

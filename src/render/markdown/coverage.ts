@@ -1,0 +1,50 @@
+import type { Watched } from '../../model/impact/coverage.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { About } from './about.ts';
+import type { Section } from './compose.ts';
+import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
+import { EMOJI } from './diff.ts';
+import { shortened } from '../text/plain-text.ts';
+import { code, prose } from './escape.ts';
+import { elsewhere } from './plan.ts';
+import { counted, listed } from '../words/plan.ts';
+
+/** What plans mean for what is watched and exported: losses, then gaps on the way, then gains. */
+export function coverageSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const pieces = (wanted: 'loses' | 'gains'): readonly string[] =>
+    plans.flatMap((plan) =>
+      turnsOf(plan.coverage)
+        .filter(({ verb }) => verb === wanted)
+        .map(({ target, aspect, metrics }) => {
+          const emoji = wanted === 'loses' ? EMOJI.delete : EMOJI.create;
+          return `- ${emoji} ${code(target)}${placeOf(plan, plans)} ${wanted} ${aspect} of ${metricsText(metrics)}.`;
+        }),
+    );
+  const gaps = plans.flatMap((plan) =>
+    plan.coverage.gaps.map((gap) => {
+      const where = `${stepsText(gap, plan.changes)} (${code(gap.from)}${placeOf(plan, plans)})`;
+      return `- ⏳ ${where}: ${metricsText(gap.metrics)}: ${prose(shortened(gap.meaning, 600))}.`;
+    }),
+  );
+  return {
+    name: 'coverage',
+    groups: [
+      {
+        head: '**What is watched and exported**\n',
+        pieces: [...pieces('loses'), ...gaps, ...pieces('gains')],
+        glue: '\n',
+      },
+    ],
+    omission: (left, all) =>
+      `_${left} of ${counted(all, 'consequence')} not listed here for want of room: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function placeOf(plan: Plan, plans: readonly Plan[]): string {
+  return plans.length > 1 ? ` in ${code(plan.target)}` : '';
+}
+
+function metricsText(metrics: readonly Watched[]): string {
+  const rest = restOf(metrics);
+  return listed([...metricTexts(metrics).map(code), ...(rest > 0 ? [`${rest} more`] : [])]);
+}

@@ -1,0 +1,43 @@
+import type { DataPath } from '../../model/impact/data-path.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { About } from './about.ts';
+import type { Section } from './compose.ts';
+import { mermaidLines } from '../graph/mermaid.ts';
+import { edgeText, inOrder, SORT_WORDS } from '../graph/words.ts';
+import { shortened } from '../text/plain-text.ts';
+import { codeCell, fenced, html } from './escape.ts';
+import { elsewhere } from './plan.ts';
+
+/** What a reader takes in at a glance; also far below what Mermaid draws. https://mermaid.js.org/config/schema-docs/config.html#maxedges */
+const MOST = { nodes: 40, edges: 60 } as const;
+
+/** The data path around what plans alter, as pictures that can be folded away; as tables where they would be too large. */
+export function pictureSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const pieces = plans.flatMap(({ dataPath, target }) => {
+    if (dataPath === undefined || dataPath.edges.length === 0) return [];
+    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+    const isSmall = dataPath.nodes.length <= MOST.nodes && dataPath.edges.length <= MOST.edges;
+    const body = isSmall ? fenced(mermaidLines(dataPath), 'mermaid') : table(dataPath);
+    return [
+      `<details><summary>Data path: what changes and what is next to it${place}</summary>\n\n${body}\n\n</details>`,
+    ];
+  });
+  return {
+    name: 'data path',
+    groups: [{ head: '', pieces, glue: '\n\n' }],
+    omission: () => `_Data path: see the ${elsewhere(runUrl)}._`,
+  };
+}
+
+function table(path: DataPath): string {
+  const { nodes, edges } = inOrder(path);
+  const named = new Map(
+    nodes.map((node) => [node.id, `${SORT_WORDS[node.sort]} ${codeCell(shortened(node.name, 100))}`]),
+  );
+  const changed = edges.filter(({ change }) => change !== undefined);
+  const shown = (changed.length > 0 ? changed : edges).slice(0, 200);
+  const rows = shown.map((edge) => `| ${named.get(edge.from)} | ${named.get(edge.to)} | ${edgeText(edge)} |`);
+  const rest = edges.length - shown.length;
+  const more = rest > 0 ? `\n\n${rest} more ways are not shown; \`defender-gitops graph\` draws all of them.` : '';
+  return `${['| From | To | |', '| --- | --- | --- |', ...rows].join('\n')}${more}`;
+}

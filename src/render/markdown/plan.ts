@@ -1,0 +1,175 @@
+import type { Change, Hazard, Plan } from '../../model/plan.ts';
+import type { About, Foreign } from './about.ts';
+import type { Group, Section } from './compose.ts';
+import { bounded } from './compose.ts';
+import { EMOJI, diffDetails, editsCell } from './diff.ts';
+import { shortened } from '../text/plain-text.ts';
+import { address as webAddress, code, codeCell, link, prose } from './escape.ts';
+import { counted, countsText, listed, shortDigest } from '../words/plan.ts';
+import { lineText } from '../text/yaml.ts';
+
+/** The change of a target. */
+interface Item {
+  readonly plan: Plan;
+  readonly change: Change;
+}
+
+const FEW = 3;
+
+/** Where what was left out can be read. */
+export function elsewhere(runUrl: string): string {
+  return /^https?:\/\//.test(runUrl) ? `[job summary](${webAddress(runUrl)})` : 'job summary';
+}
+
+/** The heading, and for several targets a table of them. Never dropped. */
+export function verdictSection(heading: string, plans: readonly Plan[], budgetBytes: number): Section {
+  if (plans.length === 1)
+    return { name: 'verdict', groups: [{ head: '', pieces: [heading, ...plans.map(targetLine)], glue: '\n\n' }] };
+  const rows = bounded(plans.map(targetRow), budgetBytes, (left) => `| ${counted(left, 'more target')} | | | | |`);
+  const table = {
+    head: '| Target | Account | Region | Plan | Digest |\n| --- | --- | --- | --- | --- |',
+    pieces: rows,
+    glue: '\n',
+  } as const;
+  return {
+    name: 'verdict',
+    groups: [{ head: '', pieces: [heading], glue: '\n' }, ...(plans.length === 0 ? [] : [table])],
+  };
+}
+
+function targetLine(plan: Plan): string {
+  return `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · digest ${code(shortDigest(plan.digest))}`;
+}
+
+function targetRow(plan: Plan): string {
+  const result = plan.changes.length === 0 ? 'no changes' : countsText([plan]);
+  return `| ${[codeCell(shortened(plan.target, 100)), codeCell(plan.account), codeCell(plan.region), result, codeCell(shortDigest(plan.digest))].join(' | ')} |`;
+}
+
+/** What must be accepted before anything is applied. Never dropped. */
+export function gatesSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
+  const all = plans.flatMap((plan) =>
+    plan.hazards.map((hazard) => ({ hazard, place: plans.length > 1 ? ` in ${code(plan.target)}` : '' })),
+  );
+  const open = all.filter(({ hazard }) => !hazard.accepted);
+  const accepted = all.filter(({ hazard }) => hazard.accepted);
+  const more = (left: number): string =>
+    `> - … and ${counted(left, 'more hazard')}: see the ${elsewhere(about.runUrl)}`;
+  const openGroup: Group = {
+    head: `> [!${open.some(({ hazard }) => !hazard.acceptable) ? 'CAUTION' : 'WARNING'}]\n> **${counted(open.length, 'hazard')} open:** nothing is applied before ${open.length === 1 ? 'it is' : 'they are'} settled.\n>`,
+    pieces: bounded(
+      open.map(({ hazard, place }) => `${hazardLine(hazard, place)} ${wayOut(hazard)}`),
+      budgetBytes * 0.75,
+      more,
+    ),
+    glue: '\n',
+  };
+  const acceptedGroup: Group = {
+    head: '> [!NOTE]\n> **Accepted in this change:**\n>',
+    pieces: bounded(
+      accepted.map(({ hazard, place }) => hazardLine(hazard, place)),
+      budgetBytes * 0.25,
+      more,
+    ),
+    glue: '\n',
+  };
+  return { name: 'hazards', groups: [openGroup, acceptedGroup].filter(({ pieces }) => pieces.length > 0) };
+}
+
+function hazardLine({ rule, addresses, message }: Hazard, place: string): string {
+  const shown = listed([
+    ...addresses.slice(0, 2).map(code),
+    ...(addresses.length > 2 ? [`${addresses.length - 2} more`] : []),
+  ]);
+  return `> - **${rule}** ${shown}${place}: ${prose(shortened(message, 600))}`;
+}
+
+function wayOut(hazard: Hazard): string {
+  return hazard.acceptable
+    ? `To accept it, add to the settings in this pull request: ${code(`accept: ${lineText([hazard.id])}`)}`
+    : 'No acceptance helps.';
+}
+
+/** What goes, in words. Never dropped. */
+export function destructiveSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
+  const items = itemsOf(plans).filter(({ change }) => change.action === 'delete' || change.action === 'replace');
+  const pieces = bounded(
+    items.map((item) => destructiveLine(item, plans.length > 1)),
+    budgetBytes,
+    (left) => `- … and ${left} more: see the ${elsewhere(about.runUrl)}`,
+  );
+  return { name: 'deletions', groups: [{ head: '**What goes**\n', pieces, glue: '\n' }] };
+}
+
+function destructiveLine({ plan, change }: Item, isNamed: boolean): string {
+  const place = isNamed ? ` in ${code(plan.target)}` : '';
+  if (change.action === 'replace')
+    return `- ${EMOJI.replace} ${code(change.address)}${place} is deleted and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
+  const renamed =
+    change.action === 'delete' && change.renamedTo !== undefined ? `; ${code(change.renamedTo)} takes its place` : '';
+  return `- ${EMOJI.delete} ${code(change.address)}${place} is deleted${renamed}.`;
+}
+
+/** Every change in a row, with a link to the line that asks for it. */
+export function tableSection(plans: readonly Plan[], about: About): Section {
+  const groups = plans
+    .filter((plan) => plan.changes.length > 0)
+    .map((plan): Group => {
+      const title = plans.length > 1 ? `### ${code(plan.target)}: ${countsText([plan])}\n\n` : '';
+      const rows = plan.changes.map((change) => row(change, about));
+      return { head: `${title}| | Resource | What | Source |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' };
+    });
+  const omission = (left: number, all: number): string =>
+    `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${elsewhere(about.runUrl)}._`;
+  return { name: 'changes', groups, omission };
+}
+
+function row(change: Change, { links }: About): string {
+  const source =
+    change.action === 'create' || change.action === 'delete'
+      ? change.source
+      : (change.edits[0]?.source ?? change.source);
+  const place =
+    source === undefined
+      ? change.action === 'delete'
+        ? '_not in the profiles_'
+        : ''
+      : link(`${source.file.replace(/^.*\//, '')}:${source.line}`, links(source));
+  return `| ${EMOJI[change.action]} | ${codeCell(change.address)} | ${whatOf(change)} | ${place} |`;
+}
+
+function whatOf(change: Change): string {
+  if (change.action === 'create')
+    return change.renamedFrom === undefined ? 'create' : `create in place of ${codeCell(change.renamedFrom)}`;
+  if (change.action === 'delete') return 'delete';
+  return `${change.action === 'replace' ? 'replace<br>' : ''}${editsCell(change.edits)}`;
+}
+
+/** Every change field by field, each to be folded away. */
+export function diffsSection(plans: readonly Plan[], about: About): Section {
+  const items = itemsOf(plans);
+  const pieces = items.map(({ plan, change }) =>
+    diffDetails(change, plans.length > 1 ? plan.target : undefined, items.length <= FEW),
+  );
+  const omission = (left: number, all: number): string =>
+    `_${left} of ${counted(all, 'diff')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`;
+  return { name: 'diffs', groups: [{ head: '', pieces, glue: '\n\n' }], omission };
+}
+
+/** What applying would take back although this pull request is not about it. */
+export function foreignSection(foreign: readonly Foreign[], plans: readonly Plan[], about: About): Section {
+  const pieces = foreign.map(({ target, address, action, edits, by }) => {
+    const place = plans.length > 1 ? ` in ${code(target)}` : '';
+    const who = by === undefined ? '' : ` (changed by ${code(by)})`;
+    return `> - ${EMOJI[action]} ${code(address)}${place}${who}${edits.length === 0 || action === 'create' || action === 'delete' ? ` is ${action}d` : `: ${editsCell(edits)}`}`;
+  });
+  const head =
+    '> [!NOTE]\n> **Not from this pull request:** the account differs from the profiles here already, and applying takes it back. To keep what is live, write it into the profiles.\n>';
+  const omission = (left: number, all: number): string =>
+    `_${left} of ${counted(all, 'change')} that applying makes and this pull request is not about left out here: see the ${elsewhere(about.runUrl)}._`;
+  return { name: 'not from this change', groups: [{ head, pieces, glue: '\n' }], omission };
+}
+
+function itemsOf(plans: readonly Plan[]): readonly Item[] {
+  return plans.flatMap((plan) => plan.changes.map((change) => ({ plan, change })));
+}

@@ -1,0 +1,33 @@
+import type { Plan } from '../../model/plan.ts';
+import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
+import { wrap } from '../text/display-width.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed } from '../words/plan.ts';
+import type { Page } from './change.ts';
+
+/** Lines that say the same of ever more groups help nobody. */
+const MOST = 8;
+
+/** What a plan means for what is watched and exported, as lines: losses, gains, and gaps on the way. */
+export function coverageLines({ coverage, changes }: Plan, page: Page): readonly string[] {
+  const { paint } = page;
+  const turns = turnsOf(coverage).map(({ verb, target, aspect, metrics }) => {
+    const rest = restOf(metrics);
+    const named = listed([...metricTexts(metrics), ...(rest > 0 ? [`${rest} more`] : [])]);
+    const sign = verb === 'loses' ? paint.red('-') : paint.green('+');
+    return block(sign, `${target} ${verb} ${aspect} of ${named}`, page);
+  });
+  const gaps = coverage.gaps.map((gap) =>
+    block(paint.yellow('~'), `${stepsText(gap, changes)}: ${listed(metricTexts(gap.metrics))}: ${gap.meaning}`, page),
+  );
+  // Gaps are few and need somebody to act.
+  const shown = [...turns.slice(0, MOST), ...gaps];
+  if (shown.length === 0) return [];
+  const more =
+    turns.length > MOST ? [`    ${paint.dim(`… and ${turns.length - MOST} more; all are in the JSON`)}`] : [];
+  return [`  ${paint.bold('what is watched and exported')}`, ...shown.flat(), ...more];
+}
+
+function block(sign: string, text: string, { width }: Page): readonly string[] {
+  return wrap(plainLine(text), width - 6).map((line, index) => (index === 0 ? `    ${sign} ${line}` : `      ${line}`));
+}

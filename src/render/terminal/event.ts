@@ -1,0 +1,60 @@
+import type { Event } from '../../model/event.ts';
+import type { SubscriptionCounts } from '../../model/exports/subscription.ts';
+import { paletteFor } from '../text/palette.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { counted, readingWords, secondsText } from '../words/plan.ts';
+import { duration } from './progress.ts';
+import { maskText } from '../text/secrets.ts';
+import { renderOutcome } from './outcomes.ts';
+
+/** One line of progress, for standard error; empty for what takes no time and for what is not told one by one (see progress.ts). */
+export function renderEvent(event: Event, options: { readonly color: boolean }): string {
+  const { dim, cyan, yellow } = paletteFor(options.color);
+  switch (event.type) {
+    case 'reading':
+      return dim(readingText(event));
+    case 'bound':
+      if (event.seconds < 1) return '';
+      return dim(
+        `… ${counted(event.requests, 'request')} to ${event.doing}, at least ${secondsText(event.seconds)} by AWS quota`,
+      );
+    case 'read':
+      return event.reading.seconds < 1 ? '' : dim(`… ${readingWords(event.reading)}`);
+    case 'waiting':
+      return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
+    case 'retrying':
+      return yellow(
+        `… ${plainLine(event.operation)} again${event.seconds < 1 ? '' : ` in ${duration(event.seconds)}`}: ${plainLine(maskText(event.reason))}`,
+      );
+    case 'subscribed':
+      return `${cyan('→')} subscribed to ${plainLine(event.topic)} on ${plainLine(event.broker)}${event.resumed ? ', session resumed' : ', new session'}`;
+    case 'received':
+      return event.isLast ? receivedText(event.counts) : dim(`… ${receivedText(event.counts)}`);
+    case 'starting':
+      return `${cyan('→')} ${event.action} ${plainLine(event.address)}`;
+    case 'finished':
+      return renderOutcome(event.outcome, options);
+    case 'queued':
+    case 'sent':
+    case 'called':
+    case 'planned':
+      return '';
+  }
+}
+
+function receivedText({ batches, points, duplicates, rejected, lag }: SubscriptionCounts): string {
+  const parts = [
+    counted(batches, 'batch'),
+    `${counted(points, 'data point')} written`,
+    counted(duplicates, 'duplicate'),
+    `${rejected} rejected`,
+    ...(lag === undefined ? [] : [`lag ${duration(lag)}`]),
+  ];
+  return parts.join(', ');
+}
+
+function readingText({ target, done, total, unit = 'resource' }: Extract<Event, { type: 'reading' }>): string {
+  const name = plainLine(target);
+  if (done < total) return `… reading ${name}: ${done} of ${counted(total, unit)}`;
+  return total === 0 ? `… read ${name}: nothing there` : `… read ${name}: ${counted(total, unit)}`;
+}

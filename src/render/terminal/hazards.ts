@@ -1,0 +1,51 @@
+import type { Hazard } from '../../model/plan.ts';
+import { wrap } from '../text/display-width.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed } from '../words/plan.ts';
+import { lineText } from '../text/yaml.ts';
+import type { Page } from './change.ts';
+
+/** The hazards of a plan as lines, open ones first, each with the way to accept it. */
+export function hazardLines(hazards: readonly Hazard[], page: Page): readonly string[] {
+  const open = hazards.filter((hazard) => !hazard.accepted);
+  const accepted = hazards.filter((hazard) => hazard.accepted);
+  return [
+    ...open.flatMap((hazard) => [...openLines(hazard, page), '']),
+    ...accepted.flatMap((hazard) => [...acceptedLines(hazard, page), '']),
+  ];
+}
+
+function openLines(hazard: Hazard, page: Page): readonly string[] {
+  const { paint } = page;
+  const head = `  ${paint.red(paint.bold(`! ${hazard.rule}`))}  ${subjectsOf(hazard, page)}`;
+  return [head, ...messageLines(hazard, page), ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page))];
+}
+
+function acceptLines(hazard: Hazard, { paint }: Page): readonly string[] {
+  return [
+    `      ${paint.dim('to accept it, for review, in the settings:')}  ${paint.cyan(`accept: ${lineText([hazard.id])}`)}`,
+    `      ${paint.dim('or for one run, on the command line:')}        ${paint.cyan(`--accept ${plainLine(hazard.id)}`)}`,
+  ];
+}
+
+function refusalLines({ paint }: Page): readonly string[] {
+  return [`      ${paint.dim("it can't be accepted: the profiles or the account must change")}`];
+}
+
+function acceptedLines(hazard: Hazard, page: Page): readonly string[] {
+  const { paint } = page;
+  return [
+    `  ${paint.green('✔')} ${hazard.rule}  ${subjectsOf(hazard, page)}  ${paint.dim(`accepted as ${plainLine(hazard.id)}`)}`,
+    ...messageLines(hazard, page),
+  ];
+}
+
+function subjectsOf(hazard: Hazard, { paint }: Page): string {
+  const shown = hazard.addresses.slice(0, hazard.addresses.length > 2 ? 1 : 2).map(plainLine);
+  const rest = hazard.addresses.length - shown.length;
+  return paint.bold(listed(rest > 0 ? [...shown, `${rest} more`] : shown));
+}
+
+function messageLines(hazard: Hazard, page: Page): readonly string[] {
+  return wrap(plainLine(hazard.message), page.width - 6).map((line) => `      ${line}`);
+}

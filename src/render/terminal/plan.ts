@@ -1,0 +1,106 @@
+import type { Address } from '../../model/address.ts';
+import type { Orphan, Plan } from '../../model/plan.ts';
+import { wrap } from '../text/display-width.ts';
+import { paletteFor } from '../text/palette.ts';
+import { backTestLines } from './back-test.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
+import { maskPlan } from '../text/secrets.ts';
+import { problemBlocks } from './problems.ts';
+import type { Page } from './change.ts';
+import { changeLines } from './change.ts';
+import { costLines } from './cost.ts';
+import { coverageLines } from './coverage.ts';
+import { hazardLines } from './hazards.ts';
+
+/** How a plan is printed. */
+export interface PlanOptions {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Set where the plan was cut to some resources: what was asked for, and what that needs as well. */
+  readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] };
+  /** Set where it is carried out at once, so that nothing is left to do. */
+  readonly applies?: boolean;
+}
+
+/** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
+export function renderPlan(given: Plan, options: PlanOptions): string {
+  const plan = maskPlan(given);
+  const page: Page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const blocks = [
+    [verdict(plan, page), ...partLines(plan.part, page), ...onlyLines(options.only, page)],
+    hazardLines(plan.hazards, page).slice(0, -1),
+    ...plan.changes.map((change) => changeLines(change, page)),
+    coverageLines(plan, page),
+    costLines(plan, page),
+    backTestLines(plan, page),
+    ...problemBlocks(plan.findings, new Map(), page),
+    orphanLines(plan.orphaned, page),
+    closingLines(plan, options.applies === true, page),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function verdict(plan: Plan, { paint }: Page): string {
+  if (plan.changes.length > 0) return paint.bold(`Plan for ${targetText(plan)}: ${countsText([plan])}`);
+  if (plan.unchanged.length === 0)
+    return `${paint.bold('No changes.')} The profiles ask for nothing in ${targetText(plan)}.`;
+  const state =
+    plan.unchanged.length === 1
+      ? '1 resource, as the profiles say'
+      : `all ${plan.unchanged.length} resources are as the profiles say`;
+  return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
+}
+
+function partLines(part: Plan['part'], { paint, width }: Page): readonly string[] {
+  return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
+}
+
+function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly string[] {
+  if (only === undefined) return [];
+  const asked = `Only ${listed(only.addresses.map(plainLine))}`;
+  const text =
+    only.closure.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
+  return wrap(text, width).map((line) => paint.cyan(line));
+}
+
+function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly string[] {
+  const sections = [...new Set(orphaned.map((orphan) => orphan.section))];
+  return sections.flatMap((section) => {
+    const addresses = orphaned
+      .filter((orphan) => orphan.section === section)
+      .map(({ address }) => `      ${plainLine(address)}`);
+    const [are, them] = addresses.length === 1 ? ['resource is', 'it'] : ['resources are', 'them'];
+    return [
+      `  ${paint.yellow('?')} ${addresses.length} ${are} ours, but no file has the section ${plainLine(section)}; left alone:`,
+      ...addresses,
+      `      ${paint.dim(`to have ${them} deleted, add the line:`)}  ${paint.cyan(`${plainLine(section)}: {}`)}`,
+    ];
+  });
+}
+
+function closingLines(plan: Plan, applies: boolean, page: Page): readonly string[] {
+  const { paint } = page;
+  const alone =
+    plan.unmanaged.length === 0
+      ? []
+      : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; left alone.`];
+  const lines = [...alone, ...nextStep(plan, applies)].flatMap((text) => wrap(text, page.width));
+  return lines.map((line) => paint.dim(line));
+}
+
+function nextStep(plan: Plan, applies: boolean): readonly string[] {
+  const open = openHazards([plan]);
+  if (open.some((hazard) => !hazard.acceptable))
+    return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
+  if (open.length > 0)
+    return [
+      `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,
+    ];
+  if (plan.changes.length === 0 || applies) return [];
+  return [`Next: apply carries out exactly this plan (${shortDigest(plan.digest)}).`];
+}

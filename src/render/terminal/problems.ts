@@ -1,0 +1,82 @@
+import { groupsBy } from '../../model/groups.ts';
+import { severityOf } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import { codeFrame } from '../text/code-frame.ts';
+import { wrap } from '../text/display-width.ts';
+import type { Palette } from '../text/palette.ts';
+import { paletteFor } from '../text/palette.ts';
+import { plainLine, plainLines } from '../text/plain-text.ts';
+import { counted, listed } from '../words/plan.ts';
+import { maskText } from '../text/secrets.ts';
+import { gravestFirst, problemCounts } from '../words/problems.ts';
+
+interface Page {
+  readonly paint: Palette;
+  readonly width: number;
+}
+
+type Blocks = readonly (readonly string[])[];
+
+/**
+ * Problems for the author of the profiles: each with its code, its place in the file, what is wrong and how to mend it.
+ * `texts` are the files that were read; a problem in another one goes without its lines.
+ */
+export function renderProblems(
+  problems: readonly Problem[],
+  texts: ReadonlyMap<string, string>,
+  options: { readonly color: boolean; readonly width: number },
+): string {
+  if (problems.length === 0) return `No problems in ${counted(texts.size, 'file')}.\n`;
+  const page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const files = new Set(problems.map(({ file }) => file)).size;
+  const { paint } = page;
+  const isGrave = problems.some((problem) => severityOf(problem) === 'error');
+  const text = paint.bold(`${problemCounts(problems)} in ${counted(files, 'file')}`);
+  const total = isGrave ? paint.red(text) : paint.yellow(text);
+  return `${[...problemBlocks(problems, texts, page).map((lines) => lines.join('\n')), total].join('\n\n')}\n`;
+}
+
+/** Problems as blocks of lines, gravest first; a warning or note of many places is told once. */
+export function problemBlocks(problems: readonly Problem[], texts: ReadonlyMap<string, string>, page: Page): Blocks {
+  const same = (problem: Problem): string => {
+    const { code, check, message, hint } = problem;
+    return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
+  };
+  return [...groupsBy(gravestFirst(problems), same).values()].map(([problem, ...others]) =>
+    problemLines(problem, others, texts.get(problem.file), page),
+  );
+}
+
+/** A problem as lines, with the lines of its file where that is known, and where else it is so. */
+function problemLines(
+  problem: Problem,
+  others: readonly Problem[],
+  text: string | undefined,
+  page: Page,
+): readonly string[] {
+  const { paint, width } = page;
+  const severity = severityOf(problem);
+  const head = severity === 'error' ? problem.code : `${severity} ${problem.check ?? problem.code}`;
+  const painted = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity](head);
+  const message = plainLines(maskText(problem.message)).flatMap((line) => wrap(line, width - head.length - 2));
+  const hint =
+    problem.hint === undefined ? [] : plainLines(maskText(problem.hint)).flatMap((line) => wrap(line, width - 8));
+  return [
+    ...message.map((line, index) => `${index === 0 ? `${painted}: ` : ' '.repeat(head.length + 2)}${paint.bold(line)}`),
+    `  ${paint.cyan(placeOf(problem))}`,
+    ...(text === undefined ? [] : codeFrame(text, { ...page, line: problem.line, column: problem.column })),
+    ...elsewhere(others, width - 2).map((line) => `  ${paint.cyan(line)}`),
+    ...hint.map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`),
+  ];
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  return plainLine(`${file}:${line}:${column}`);
+}
+
+function elsewhere(others: readonly Problem[], columns: number): readonly string[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, others.length > 4 ? 3 : 4).map(placeOf);
+  const more = others.length - shown.length;
+  return wrap(`and at ${listed(more === 0 ? shown : [...shown, `${more} more places`])}`, columns);
+}

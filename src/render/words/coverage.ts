@@ -1,0 +1,41 @@
+import type { Coverage, CoverageChange, Gap, Watched } from '../../model/impact/coverage.ts';
+import { watchedText } from '../../model/impact/coverage.ts';
+import type { Change } from '../../model/plan.ts';
+
+/** Metrics that are named one by one. */
+const MANY = 8;
+
+/** Metrics in words, the first few of many. */
+export function metricTexts(metrics: readonly Watched[]): readonly string[] {
+  return metrics.slice(0, metrics.length > MANY ? MANY - 1 : MANY).map(watchedText);
+}
+
+/** How many metrics `metricTexts` leaves out. */
+export function restOf(metrics: readonly Watched[]): number {
+  return metrics.length > MANY ? metrics.length - MANY + 1 : 0;
+}
+
+/** Where in a plan something holds: `step 2`, `steps 2 to 4`. */
+export function stepsText({ from, until }: Gap, changes: readonly Change[]): string {
+  const step = (address: string): number => changes.findIndex((change) => change.address === address) + 1;
+  return from === until ? `step ${step(from)}` : `steps ${step(from)} to ${step(until)}`;
+}
+
+/** What a group loses or gains of one aspect, whichever changes make it so. */
+export interface Turn extends Pick<CoverageChange, 'target' | 'aspect' | 'metrics'> {
+  readonly verb: 'loses' | 'gains';
+}
+
+/** What is lost first, then what is gained, each group and aspect once. */
+export function turnsOf({ lost, gained }: Coverage): readonly Turn[] {
+  return [...merged('loses', lost), ...merged('gains', gained)];
+}
+
+function merged(verb: Turn['verb'], changes: readonly CoverageChange[]): readonly Turn[] {
+  const turns = new Map<string, Turn>();
+  for (const { target, aspect, metrics } of changes) {
+    const key = JSON.stringify([target, aspect]);
+    turns.set(key, { verb, target, aspect, metrics: [...(turns.get(key)?.metrics ?? []), ...metrics] });
+  }
+  return [...turns.values()];
+}

@@ -1,0 +1,74 @@
+import type { Reading } from '../../model/event.ts';
+import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import { plainLine } from '../text/plain-text.ts';
+
+/** The actions in the order in which people ask for them. */
+const ACTIONS: readonly Change['action'][] = ['create', 'update', 'replace', 'delete'];
+
+/** A number with its noun: `1 resource`, `2 resources`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : /(s|ch)$/.test(noun) ? 'es' : 's'}`;
+}
+
+/** Words as a list for reading: `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** Where a plan goes: `production (111122223333, ap-south-1)`. */
+export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): string {
+  return plainLine(`${plan.target} (${plan.account}, ${plan.region})`);
+}
+
+/** What plans do, in numbers: `3 to create, 1 to delete, 41 unchanged`. */
+export function countsText(plans: readonly Plan[]): string {
+  const changes = plans.flatMap((plan) => plan.changes);
+  const parts = ACTIONS.map(
+    (action) => [changes.filter((change) => change.action === action).length, `to ${action}`] as const,
+  );
+  const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
+  const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
+  return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
+}
+
+/** What was done, in numbers: `3 created, 1 deleted`. */
+export function doneText(outcomes: readonly Outcome[]): string {
+  const verified = outcomes.filter((outcome) => outcome.status === 'verified');
+  return ACTIONS.map((action) => [verified.filter((outcome) => outcome.action === action).length, action] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, action]) => `${count} ${action}d`)
+    .join(', ');
+}
+
+/** A digest as people compare it: its first twelve digits. */
+export function shortDigest(digest: string): string {
+  return plainLine(digest.replace(/^sha256:/, '').slice(0, 12));
+}
+
+/** The hazards that stand in the way of applying. */
+export function openHazards(plans: readonly Plan[]): readonly Hazard[] {
+  return plans.flatMap((plan) => plan.hazards).filter((hazard) => !hazard.accepted);
+}
+
+/** The changes of a plan that an apply did not come to. */
+export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly Change[] {
+  return plan.changes.filter(
+    ({ address, action }) => !outcomes.some((outcome) => outcome.address === address && outcome.action === action),
+  );
+}
+
+/** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`; a bound below a second says nothing. */
+export function readingWords({ resources, requests, seconds, bound }: Reading): string {
+  const least = bound < 1 ? '' : `, at least ${secondsText(bound)} by AWS quota`;
+  return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}${least}`;
+}
+
+/** What a plan says that only a part of the account was read for. */
+export function partWords({ read, of }: { readonly read: number; readonly of: number }): string {
+  return `Read ${read} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
+}
+
+/** Seconds with one decimal: `1.4 s`. */
+export function secondsText(seconds: number): string {
+  return `${Math.round(seconds * 10) / 10} s`;
+}

@@ -1,0 +1,90 @@
+import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
+import { nameOf } from '../../model/address.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { counted } from '../words/plan.ts';
+import { lineText, yamlLines } from '../text/yaml.ts';
+
+/** The order in which people read: what is measured, what is expected, where it goes. */
+const SECTIONS = ['customMetrics', 'dimensions', 'securityProfiles', 'rules', 'deliveryStreams'];
+
+const WIDTH = 110;
+
+/** An imported account as a file of profiles. What is not written stands at its end, as comments. */
+export function renderImport(imported: Imported): string {
+  const { resources, topics, elsewhere, leftOut } = imported;
+  const keys = [...new Set([...SECTIONS, ...resources.map(({ section }) => section)])];
+  const parts = keys.map((key): [string, readonly string[]] => {
+    const inside = resources.filter(({ section }) => section === key);
+    return [key, inside.length === 0 ? [] : sectionLines(key, inside)];
+  });
+  const others = elsewhere.map(({ address, reason }) => `  - ${lineText(address)} # ${comment(reason)}`);
+  const blocks = [
+    headLines(imported),
+    others.length === 0 ? [] : ['elsewhere: # referred to, and left to others', ...others],
+    ...parts.flatMap(([key, lines]) => (key === 'securityProfiles' ? [topicLines(topics), lines] : [lines])),
+    leftOut.length === 0 ? [] : leftOutLines(leftOut),
+  ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${text.join('\n\n')}\n`;
+}
+
+/** One line for people: what was written and what was not. */
+export function importSummary({ resources, leftOut, target }: Imported, file: string): string {
+  const adopted = resources.filter(({ value }) => value['adopt'] === true).length;
+  const deleted = leftOut.filter(({ reason }) => reason.includes('DELETE')).length;
+  return [
+    `✔ ${counted(resources.length, 'resource')} of ${plainLine(target.name)} in ${plainLine(file)}`,
+    ...(adopted > 0 ? [`${adopted} to be taken over`] : []),
+    ...(leftOut.length > 0 ? [`${leftOut.length} left out: see the comments at its end`] : []),
+    ...(deleted > 0 ? [`a plan would DELETE ${deleted} of them`] : []),
+  ].join(', ');
+}
+
+function headLines({ target, owner, resources }: Imported): readonly string[] {
+  const from = `${target.name} (${target.account}, ${target.region})`;
+  const adopts = resources.some(({ value }) => value['adopt'] === true);
+  return [
+    '# yaml-language-server: $schema=https://unpkg.com/defender-gitops/schemas/profile.schema.json',
+    '#',
+    `# ${comment(`Imported from ${from} for ${owner}.`)}`,
+    ...(adopts ? ['# `adopt: true` takes over what nobody owns; take it out once that is applied.'] : []),
+  ];
+}
+
+function topicLines(topics: Imported['topics']): readonly string[] {
+  return Object.keys(topics).length === 0 ? [] : ['topics:', ...indented(yamlLines(topics, WIDTH - 2))];
+}
+
+function sectionLines(key: string, resources: readonly ImportedResource[]): readonly string[] {
+  const each = resources.map(({ address, value, notes }) => [
+    ...notes.map((note) => `# ${comment(note)}`),
+    ...yamlLines({ [nameOf(address)]: value }, WIDTH - 2),
+  ]);
+  // Resources of several lines stand apart.
+  const apart = each.some((lines) => lines.length > 1);
+  return [`${key}:`, ...each.flatMap((lines, index) => [...(apart && index > 0 ? [''] : []), ...indented(lines)])];
+}
+
+function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
+  return [
+    '# Left out:',
+    ...leftOut.flatMap(({ address, section, reason, value }) => [
+      `# - ${comment(`${address} ${reason}`)}`,
+      ...(value === undefined ? [] : commented({ [section]: { [nameOf(address)]: value } })),
+    ]),
+  ];
+}
+
+function commented(value: JsonObject): readonly string[] {
+  return yamlLines(value, WIDTH - 6).map((line) => `#     ${line}`.trimEnd());
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === '' ? '' : `  ${line}`));
+}
+
+/** Foreign text within a comment: on one line, and of characters that files may hold. */
+function comment(text: string): string {
+  return plainLine(text).replaceAll(/[\u200c\u200d]/g, '?');
+}

@@ -1,0 +1,143 @@
+import { kinds } from '../kinds/index.ts';
+import type { Conversation, Post } from '../model/workflow/conversation.ts';
+import type { Change, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Run } from '../model/workflow/run.ts';
+import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
+import type { About, Comment } from '../render/markdown/about.ts';
+import { planDocument } from '../render/json/plan.ts';
+import { renderJobSummary } from '../render/markdown/comment.ts';
+import { openHazards } from '../render/words/plan.ts';
+import { renderPlan } from '../render/terminal/plan.ts';
+import { inspectTargets } from '../commands/planning/plan-targets.ts';
+import type { Inspected } from '../commands/planning/plan-targets.ts';
+import { prepare } from '../commands/planning/profiles.ts';
+import type { Prepared } from '../commands/planning/profiles.ts';
+import { printProblems } from '../commands/planning/print-problems.ts';
+import type { World } from '../model/world.ts';
+
+/** A run of the workflow: what it is about, what it is told, and whom it talks to. */
+export interface Job {
+  readonly world: World;
+  readonly run: Run;
+  readonly conversation: Conversation;
+  readonly options: JobOptions;
+}
+
+/** What a workflow asks for. */
+export interface JobOptions {
+  readonly command: 'auto' | 'validate' | 'plan' | 'apply' | 'drift';
+  readonly folder: string;
+  /** Names of targets; none means all. */
+  readonly targets: readonly string[];
+  readonly failOnDrift: boolean;
+  /** Whether pull requests read, and merges apply, only what their change is about. */
+  readonly onlyChanged?: boolean;
+  /** Whether pull requests show how often changed behaviors would have alarmed. */
+  readonly backTest?: boolean;
+  /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
+  readonly sandbox: boolean;
+}
+
+/** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
+export function prepareFor({ world, conversation, options }: Job): Prepared {
+  const prepared = prepare(world, options.folder, options.targets);
+  const names = prepared.profiles.targets.map(({ name }) => name);
+  conversation.output('matrix', JSON.stringify({ target: names }));
+  return prepared;
+}
+
+/** The key of the comment with a plan: runs for different targets keep apart. */
+export function planKeyOf({ targets }: Pick<JobOptions, 'targets'>): string {
+  return targets.length === 0 ? 'plan' : `plan:${[...targets].sort().join(',')}`;
+}
+
+/** The key of the comment with what became of a plan: jobs for single targets write one together, each its part. */
+export function resultPost({ targets, profiles }: Prepared): Pick<Post, 'key' | 'part'> {
+  const of = profiles.targets.length;
+  if (targets.length >= of) return { key: 'result' };
+  const names = targets.map(({ target }) => target.name).sort();
+  return { key: 'results', part: { name: names.join(','), of } };
+}
+
+/** What every text of this run knows, about a commit. */
+export function aboutOf({ run }: Job, head: string, notes: readonly string[] = []): About {
+  const links: About['links'] = ({ file, line }) =>
+    `${run.repositoryUrl}/blob/${head}/${file.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+  return { head, runUrl: run.runUrl, links, notes };
+}
+
+/** What a run that needs the accounts has seen of them, and of the profiles. */
+export interface Survey {
+  readonly prepared: Prepared;
+  readonly inspected: readonly Inspected[];
+  readonly plans: readonly Plan[];
+}
+
+/** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
+export async function survey(job: Job, choice: { readonly applies?: true } = {}): Promise<Survey | undefined> {
+  const prepared = prepareFor(job);
+  const { problems, inspected } = await inspectTargets(job.world, prepared, { accept: [], only: [], ...choice });
+  if (problems.length > 0) {
+    await tellInvalid(job, prepared, problems);
+    return undefined;
+  }
+  const plans = inspected.map(({ plan }) => plan);
+  showPlans(job, plans);
+  return { prepared, inspected, plans };
+}
+
+/** Shows problems in the log, at their lines, and on the page of the run. */
+export async function tellInvalid(job: Job, prepared: Prepared, problems: readonly Problem[]): Promise<void> {
+  showProblems(job, prepared, problems);
+  await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
+}
+
+/** Shows problems in the log and at their lines. */
+export function showProblems(
+  { world, conversation }: Job,
+  { texts }: Pick<Prepared, 'texts'>,
+  problems: readonly Problem[],
+): void {
+  printProblems(world, { problems, texts }, false);
+  conversation.annotate(annotateProblems(problems));
+}
+
+/** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
+export function showPlans(job: Job, plans: readonly Plan[]): void {
+  job.world.print(plans.map((plan) => renderPlan(plan, job.world.style)).join('\n'));
+  handOn(job, plans);
+}
+
+function handOn({ conversation }: Job, plans: readonly Plan[]): void {
+  const changes = plans.flatMap((plan) => plan.changes);
+  const count = (action: Change['action']): string =>
+    String(changes.filter((change) => change.action === action).length);
+  conversation.output('has-changes', String(changes.length > 0));
+  conversation.output('digest', plans.map(({ digest }) => digest).join(' '));
+  conversation.output('creates', count('create'));
+  conversation.output('updates', count('update'));
+  conversation.output('replaces', count('replace'));
+  conversation.output('deletes', count('delete'));
+  conversation.output('hazards', String(openHazards(plans).length));
+  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+}
+
+/** Shows on the page of the run what a comment says, with the room that it has there. */
+export function summarize({ conversation }: Job, comment: Comment): Promise<void> {
+  return conversation.summarize(renderJobSummary(comment).body);
+}
+
+/** Tells in the log and on the page of the run what could not be said to GitHub. Gives the sentences. */
+export function showUnsaid(
+  { conversation }: Job,
+  unsaid: readonly (readonly [what: string, why: string | undefined])[],
+): readonly string[] {
+  const sentences = unsaid.flatMap(([what, why]) => (why === undefined ? [] : [`${what}: ${why}`]));
+  const unique = [...new Set(sentences)];
+  conversation.annotate(unique.map((sentence) => annotateRun('warning', sentence)));
+  return unique;
+}
+
+/** The sections of the kinds, by the kind's name. */
+export const SECTIONS: ReadonlyMap<string, string> = new Map(kinds.map(({ name, section }) => [name, section]));

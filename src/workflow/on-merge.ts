@@ -1,0 +1,163 @@
+import type { Post, PullRequest, Reviewed } from '../model/workflow/conversation.ts';
+import type { Plan } from '../model/plan.ts';
+import { OperatorError } from '../model/problem.ts';
+import { digestOfPlan } from '../pipeline/plan/digest.ts';
+import { annotateOutcomes } from '../render/annotations/annotations.ts';
+import type { Comment } from '../render/markdown/about.ts';
+import { renderComment } from '../render/markdown/comment.ts';
+import { renderDriftCleared } from '../render/markdown/drift.ts';
+import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from '../commands/apply.ts';
+import { leaveAlone } from './out-of-scope.ts';
+import type { Remainder } from './out-of-scope.ts';
+import type { Prepared } from '../commands/planning/profiles.ts';
+import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
+import { aboutOf, planKeyOf, resultPost, showUnsaid, summarize, survey } from './job.ts';
+import type { Job } from './job.ts';
+import type { ExitCode } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
+
+/** What says that a plan was reviewed: the pull requests of a push, or the digests that somebody wrote down by hand. */
+export type Approval =
+  | { readonly by: 'push'; readonly before: string; readonly after: string; readonly branch: string }
+  | { readonly by: 'hand'; readonly digests: readonly string[] };
+
+/** What was reviewed, and on which pull requests to tell what became of it. */
+interface Review {
+  readonly pullRequests: readonly PullRequest[];
+  readonly reviewed: ReadonlyMap<string, Reviewed>;
+  /** Why there is nothing to compare with. */
+  readonly why?: string;
+}
+
+/** A review, and the comment on its pull requests that tells what became of it. */
+type Telling = Review & { readonly place: Pick<Post, 'key' | 'part'> };
+
+/** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
+export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
+  const seen = await survey(job, { applies: true });
+  if (seen === undefined) return EXIT.invalid;
+  const { prepared, inspected, plans } = seen;
+  if (plans.every(({ changes }) => changes.length === 0)) {
+    await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
+    return EXIT.fine;
+  }
+  const review = { ...(await reviewOf(job, prepared, approval, plans)), place: resultPost(prepared) };
+  const reviewed = reviewedPlans(plans, review);
+  const remainder =
+    approval.by === 'push' && job.options.onlyChanged === true && review.why === undefined
+      ? await leaveAlone(job, seen, approval.before, reviewed)
+      : { inspected, left: [] };
+  const remaining = remainder.inspected.map(({ plan }) => plan);
+  try {
+    refuseUnreviewed(remaining, reviewed);
+    refuseOpenHazards(remaining);
+  } catch (error) {
+    await tellRefusal(job, plans, review, error as Error);
+    throw error;
+  }
+  return carryOut(job, remainder, review);
+}
+
+function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
+  return { plan, outcomes: [] };
+}
+
+async function carryOut(job: Job, { inspected, left }: Remainder, review: Telling): Promise<ExitCode> {
+  const applied = await carryOutAll(job.world, inspected, false);
+  const done = isDone(applied);
+  job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
+  await tell(job, review, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });
+  if (!done) return EXIT.failed;
+  const key = planKeyOf(job.options);
+  for (const { number } of review.pullRequests) {
+    const why = await job.conversation.retire({ pullRequest: number, key });
+    showUnsaid(job, [['The plan comment was not folded away', why]]);
+  }
+  if (left.length > 0) return EXIT.fine;
+  for (const { plan } of applied)
+    // A job that applies need not be allowed to write issues: the next look for drift closes it.
+    await job.conversation.closeDrift(plan.target, renderDriftCleared(plan.target, job.run.runUrl));
+  return EXIT.fine;
+}
+
+async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans: readonly Plan[]): Promise<Review> {
+  if (approval.by === 'hand') return writtenDown(approval.digests, plans);
+  const { after, branch } = approval;
+  // Its pull request was reviewed when later ones were not there yet: to make its changes again would take theirs back.
+  if (job.run.attempt > 1 && (await job.conversation.commitsSince(after, branch)) > 0)
+    return { pullRequests: [], reviewed: new Map(), why: OUTDATED };
+  const { merged } = await job.conversation.mergedBy(approval);
+  if (merged.length === 0) return { pullRequests: [], reviewed: new Map(), why: DIRECT };
+  const digestOf = (name: string, changes: readonly string[]): string | undefined => {
+    const target = prepared.targets.find((one) => one.target.name === name)?.target;
+    return (
+      target &&
+      digestOfPlan(
+        target,
+        changes.map((digest) => ({ digest })),
+      )
+    );
+  };
+  const records: ReadonlyMap<string, Reviewed>[] = [];
+  // A job for one target may carry out what a job for all of them showed.
+  const keys = new Set([planKeyOf(job.options), planKeyOf({ targets: [] })]);
+  for (const { number, head } of merged)
+    for (const key of keys) records.push(await job.conversation.reviewed({ pullRequest: number, key, head, digestOf }));
+  const reviewed = new Map(plans.flatMap((plan) => combined(plan, records)));
+  return { pullRequests: merged, reviewed, ...(reviewed.size === 0 && { why: NO_RECORD }) };
+}
+
+const DIRECT =
+  'These commits came with no pull request, so nobody reviewed a plan. Bring changes in by pull request, or run the workflow by hand with the digest.';
+const OUTDATED =
+  'This run was started again after others were merged. Start the newest run of the branch again, or run the workflow by hand with the digest.';
+const NO_RECORD = 'No plan was recorded on the last commit of the pull request, so nobody reviewed one.';
+
+/** What a person looked at and wrote down counts as a whole; nothing is known of its parts. */
+function writtenDown(digests: readonly string[], plans: readonly Plan[]): Review {
+  const given = digests.map((digest) => (digest.startsWith('sha256:') ? digest : `sha256:${digest}`));
+  const same = plans.filter(({ digest }) => given.includes(digest));
+  const reviewed = new Map(same.map(({ target, digest }) => [target, { digest, changes: [] }]));
+  return {
+    pullRequests: [],
+    reviewed,
+    ...(reviewed.size === 0 && { why: 'The digest that was given is of another plan.' }),
+  };
+}
+
+/** What several pull requests of one push recorded for a target: any of the plans, or parts of all of them. */
+function combined(plan: Plan, records: readonly ReadonlyMap<string, Reviewed>[]): [string, Reviewed][] {
+  const mine = records.flatMap((record) => record.get(plan.target) ?? []);
+  const one = mine.find(({ digest }) => digest === plan.digest) ?? mine.at(-1);
+  return one === undefined
+    ? []
+    : [[plan.target, { digest: one.digest, changes: mine.flatMap(({ changes }) => changes) }]];
+}
+
+function reviewedPlans(plans: readonly Plan[], { reviewed }: Review): readonly ReviewedPlan[] {
+  return plans.flatMap(({ target }) => {
+    const one = reviewed.get(target);
+    return one === undefined ? [] : [{ target, digest: one.digest, changes: new Set(one.changes) }];
+  });
+}
+
+async function tellRefusal(job: Job, plans: readonly Plan[], review: Telling, error: Error): Promise<void> {
+  const { why = error instanceof OperatorError && error.exitCode !== EXIT.notReviewed ? error.message : undefined } =
+    review;
+  const digests = plans.map(({ target, digest }) => `${target} ${digest}`).join(', ');
+  const about = aboutOf(job, job.run.commit, [`Digests for running the workflow by hand: ${digests}.`]);
+  const { reviewed } = review;
+  await tell(job, review, { ...about, state: 'refused', plans, reviewed, ...(why !== undefined && { why }) });
+}
+
+/** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
+async function tell(job: Job, { pullRequests, place }: Telling, comment: Comment): Promise<void> {
+  const unsaid: [string, string | undefined][] = [];
+  for (const { number } of pullRequests) {
+    const body = (bytes: number): string => renderComment(comment, bytes).body;
+    const post = { pullRequest: number, ...place, body };
+    unsaid.push(['The comment was not written', await job.conversation.comment(post)]);
+  }
+  const notes = [...(comment.notes ?? []), ...showUnsaid(job, unsaid)];
+  await summarize(job, { ...comment, notes });
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { createBudgets } from '../../../src/edges/aws/rate-limiter.ts';
+import { connect } from '../../../src/edges/aws/client.ts';
+import { patienceWith } from '../../../src/edges/aws/retry-policy.ts';
+import { virtualClock } from '../../../src/edges/clock.ts';
+import type { Event } from '../../../src/model/event.ts';
+import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
+import { sandboxRequestHandler } from '../../../src/sandbox/request-handler.ts';
+import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+import type { SandboxFault } from '../../../src/sandbox/fault.ts';
+import { regionOf } from '../../../src/sandbox/state.ts';
+import { serveSandbox } from '../../../src/sandbox/server.ts';
+import { TARGET } from '../../world.ts';
+
+const CREDENTIALS = { accessKeyId: TARGET.account, secretAccessKey: 'test' };
+const RULE = { ruleName: 'R', topicRulePayload: { sql: "SELECT * FROM 'a'", actions: [] } };
+
+async function account(fault: (call: SandboxCall, nth: number) => SandboxFault | undefined) {
+  const clock = virtualClock(0);
+  const events: Event[] = [];
+  const counts = new Map<string, number>();
+  const sandbox = createSandbox({
+    clock,
+    intercept: (call) => {
+      const nth = (counts.get(call.operation) ?? 0) + 1;
+      counts.set(call.operation, nth);
+      return fault(call, nth);
+    },
+  });
+  const aws = await connect(TARGET, {
+    clock,
+    report: (event) => events.push(event),
+    requestHandler: sandboxRequestHandler(sandbox),
+    credentials: CREDENTIALS,
+  });
+  return { aws, clock, events, sandbox, count: (operation: string) => counts.get(operation) ?? 0 };
+}
+
+const error = (name: string, message = 'no', status = 400): SandboxFault => ({
+  when: 'before',
+  answer: { name, message, status },
+});
+
+describe('a request that fails is sent again where that can help', () => {
+  const rows: { reason: string; fault: SandboxFault; says: RegExp }[] = [
+    { reason: 'throttling passes', fault: error('ThrottlingException', 'Rate exceeded'), says: /throttles/ },
+    { reason: 'an internal failure passes', fault: error('InternalException', 'oops', 500), says: /InternalException/ },
+    { reason: 'a reset connection is made anew', fault: { when: 'before', answer: 'reset' }, says: /broke/ },
+    {
+      reason: 'a change under way ends',
+      fault: error('ConflictingResourceUpdateException', 'busy', 409),
+      says: /another change/,
+    },
+    {
+      reason: 'a new role becomes assumable',
+      fault: error(
+        'InvalidRequestException',
+        'AWS IoT (iot.amazonaws.com) is unable to assume role (sts:AssumeRole) on resource: arn:aws:iam::111122223333:role/R.',
+      ),
+      says: /role/,
+    },
+  ];
+  test.each(rows)('$reason', async ({ fault, says }) => {
+    const { aws, events, count } = await account((call, nth) =>
+      call.operation === 'CreateTopicRule' && nth <= 2 ? fault : undefined,
+    );
+    await aws.iot('CreateTopicRule', RULE);
+    expect(count('CreateTopicRule')).toBe(3);
+    expect(events.filter((event) => event.type === 'retrying').map((event) => event.reason)).toEqual([
+      expect.stringMatching(says),
+      expect.stringMatching(says),
+    ]);
+  });
+
+  test('a role that stays unassumable is given up after two minutes, with AWS’s words', async () => {
+    const { aws, clock, sandbox } = await account(() => undefined);
+    const role = 'arn:aws:iam::111122223333:role/Missing';
+    regionOf(sandbox.state, TARGET.account, TARGET.region).unassumableRoles.push(role);
+    const begun = clock.now();
+    await expect(
+      aws.iot('CreateTopicRule', {
+        ruleName: 'R',
+        topicRulePayload: {
+          sql: "SELECT * FROM 'a'",
+          actions: [{ sns: { targetArn: 'arn:aws:sns:ap-south-1:111122223333:t', roleArn: role } }],
+        },
+      }),
+    ).rejects.toThrow(/unable to assume role/);
+    expect(clock.now() - begun).toBeGreaterThan(90_000);
+    expect(clock.now() - begun).toBeLessThan(130_000);
+  });
+});
+
+describe('a request that fails for good is not sent again', () => {
+  const rows: { reason: string; fault: SandboxFault; message: RegExp }[] = [
+    {
+      reason: 'a limit is not throttling, though the SDK takes it for that',
+      fault: error('LimitExceededException', 'too many', 410),
+      message: /LimitExceededException: too many/,
+    },
+    {
+      reason: 'bad SQL stays bad',
+      fault: error('SqlParseException', 'Expected FROM'),
+      message: /iot:CreateTopicRule: SqlParseException: Expected FROM/,
+    },
+    {
+      reason: 'a missing permission is told with its operation',
+      fault: error('AccessDeniedException', 'User x is not authorized to perform: iot:CreateTopicRule', 403),
+      message: /AWS refuses iot:CreateTopicRule in 111122223333\/ap-south-1/,
+    },
+  ];
+  test.each(rows)('$reason', async ({ fault, message }) => {
+    const { aws, count } = await account((call) => (call.operation === 'CreateTopicRule' ? fault : undefined));
+    await expect(aws.iot('CreateTopicRule', RULE)).rejects.toThrow(message);
+    expect(count('CreateTopicRule')).toBe(1);
+  });
+});
+
+test('throttling that never ends is given up within two minutes', async () => {
+  const { aws, clock } = await account((call) =>
+    call.operation === 'ListTopicRules' ? error('ThrottlingException') : undefined,
+  );
+  await expect(aws.iot('ListTopicRules', {})).rejects.toThrow(/ThrottlingException/);
+  expect(clock.now()).toBeLessThan(150_000);
+});
+
+describe('each operation keeps its quota', () => {
+  const rows = [
+    { operation: 'iot:ListTopicRules', requests: 5, seconds: 4 },
+    { operation: 'iot:DescribeSecurityProfile', requests: 100, seconds: 3 },
+    { operation: 'firehose:DescribeDeliveryStream', requests: 30, seconds: 5 },
+  ];
+  test.each(rows)('$requests × $operation take $seconds s', async ({ operation, requests, seconds }) => {
+    const clock = virtualClock(0);
+    const budget = createBudgets(clock, () => undefined).of(TARGET);
+    await Promise.all(Array.from({ length: requests }, () => budget.turn(operation)));
+    expect(clock.now() / 1000).toBeCloseTo(seconds, 0);
+  });
+
+  test('tags of all IoT resources share one quota', async () => {
+    const clock = virtualClock(0);
+    const budget = createBudgets(clock, () => undefined).of(TARGET);
+    const operations = ['iot:TagResource', 'iot:UntagResource', 'iot:ListTagsForResource'];
+    await Promise.all(Array.from({ length: 60 }, (_, index) => budget.turn(operations[index % 3] ?? '')));
+    expect(clock.now() / 1000).toBeCloseTo(5, 0);
+  });
+});
+
+describe('an account that cannot be used is told so', () => {
+  test('credentials of another account', async () => {
+    const clock = virtualClock(0);
+    const sandbox = createSandbox({ clock });
+    const connection = {
+      clock,
+      report: () => undefined,
+      requestHandler: sandboxRequestHandler(sandbox),
+      credentials: { ...CREDENTIALS, accessKeyId: '999999999999' },
+    };
+    await expect(connect(TARGET, connection)).rejects.toMatchObject({
+      code: 'DG4005',
+      message: expect.stringContaining('999999999999') as string,
+    });
+  });
+
+  test('a host where nothing listens', async () => {
+    const served = await serveSandbox(createSandbox({ clock: virtualClock(0) }), {});
+    await served.close();
+    const connection = {
+      clock: virtualClock(0),
+      report: () => undefined,
+      endpoint: served.url,
+      credentials: CREDENTIALS,
+    };
+    await expect(connect(TARGET, connection)).rejects.toMatchObject({ code: 'DG4004' });
+  });
+});
+
+test('waiting ends with what is waited for, or with a word on how to go on', async () => {
+  const { aws, events } = await account(() => undefined);
+  let asked = 0;
+  expect(await aws.until('the third time', async () => (++asked === 3 ? 'there' : undefined))).toBe('there');
+  expect(events).toContainEqual({ type: 'waiting', what: 'the third time', seconds: 1 });
+  await expect(aws.until('ever', async () => undefined, 30)).rejects.toMatchObject({ code: 'DG4006' });
+});
+
+test('the SDK’s words for a time-out are known', () => {
+  expect(patienceWith('iot:GetTopicRule', { name: 'TimeoutError', message: 'x' })).toBeDefined();
+  expect(
+    patienceWith('iot:GetTopicRule', {
+      name: 'UnauthorizedException',
+      message: 'x',
+      $metadata: { httpStatusCode: 401 },
+    }),
+  ).toBeUndefined();
+});

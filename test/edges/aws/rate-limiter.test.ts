@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boundOf, openDoor } from '../../../bench/quota-door.ts';
+import type { Conduct } from '../../../bench/quota-door.ts';
+import { createBudgets, errand } from '../../../src/edges/aws/rate-limiter.ts';
+import { virtualClock } from '../../../src/edges/clock.ts';
+import type { Event } from '../../../src/model/event.ts';
+import { quotaOf } from '../../../src/model/request-quotas.ts';
+import { TARGET } from '../../world.ts';
+
+/** Sends so many requests of an operation within the budget, each until it is let in. */
+async function sendAll(operation: string, count: number, conduct: Conduct) {
+  const door = openDoor(TARGET, conduct);
+  const { clock } = door;
+  const budget = createBudgets(clock, () => undefined).of(TARGET);
+  const begin = clock.now();
+  const times: number[] = [];
+  const send = async (): Promise<void> => {
+    for (let isAgain = false; ; isAgain = true) {
+      await budget.turn(operation, isAgain);
+      const sentAt = clock.now();
+      times.push(sentAt - begin);
+      await door.halfway();
+      const isIn = door.admits(operation);
+      await door.halfway();
+      budget.answered(operation, !isIn, sentAt);
+      if (isIn) return;
+    }
+  };
+  await Promise.all(Array.from({ length: count }, send));
+  const bound = boundOf(door.admitted, TARGET, conduct);
+  return { seconds: (clock.now() - begin) / 1000, bound, throttled: door.throttled(), times };
+}
+
+const operation = fc.constantFrom(
+  'iot:DescribeSecurityProfile',
+  'iot:ListTargetsForSecurityProfile',
+  'firehose:DescribeDeliveryStream',
+  'iot:GetTopicRule',
+);
+const conduct = { share: 1, neighbour: 0, burst: 1 };
+
+test('no window of time has more requests than the quota and one second’s worth', async () => {
+  await fc.assert(
+    fc.asyncProperty(operation, fc.integer({ min: 1, max: 300 }), fc.nat(), async (name, count, seed) => {
+      const { perSecond } = quotaOf(name, TARGET);
+      const { times } = await sendAll(name, count, { ...conduct, seed });
+      for (let first = 0; first < times.length; first++)
+        for (let last = first; last < times.length; last++) {
+          const seconds = ((times[last] ?? 0) - (times[first] ?? 0)) / 1000;
+          if (last - first + 1 > perSecond * (1 + seconds) + 0.01)
+            throw new Error(`${last - first + 1} requests in ${seconds} s`);
+        }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+describe('requests end near the least time, and little is throttled', () => {
+  const rows = [
+    { reason: 'the quota is as published', share: 1, neighbour: 0, percent: 1 },
+    { reason: 'AWS gives half of it', share: 0.5, neighbour: 0, percent: 5 },
+    { reason: 'somebody else uses half', share: 1, neighbour: 0.5, percent: 5 },
+  ];
+  test.each(rows)('where $reason', async ({ percent, ...account }) => {
+    for (const seed of [1, 2, 3]) {
+      const taken = await sendAll('iot:ListTagsForResource', 400, { burst: 1, seed, ...account });
+      expect(taken.seconds / taken.bound).toBeLessThan(1.06);
+      expect((100 * taken.throttled) / taken.times.length).toBeLessThan(percent);
+    }
+  });
+});
+
+test('what was begun first is finished first', async () => {
+  const clock = virtualClock(0);
+  const budget = createBudgets(clock, () => undefined).of(TARGET);
+  const ended: number[] = [];
+  const twice = async (nth: number): Promise<void> => {
+    await budget.turn('iot:ListTopicRules');
+    await budget.turn('iot:ListTopicRules');
+    ended.push(nth);
+  };
+  await Promise.all([0, 1, 2, 3].map((nth) => errand(() => twice(nth))));
+  expect(ended).toEqual([0, 1, 2, 3]);
+});
+
+test('targets of one account and region share a budget, others do not', () => {
+  const budgets = createBudgets(virtualClock(0), () => undefined);
+  expect(budgets.of({ ...TARGET, name: 'other' })).toBe(budgets.of(TARGET));
+  expect(budgets.of({ ...TARGET, region: 'eu-central-1' })).not.toBe(budgets.of(TARGET));
+});
+
+test('who waits when the run has taken too long is told so', async () => {
+  const clock = virtualClock(0);
+  const budget = createBudgets(clock, () => undefined, 1).of(TARGET);
+  const turns = await Promise.allSettled(Array.from({ length: 100 }, () => budget.turn('iot:ListTopicRules')));
+  const stopped = turns.filter(({ status }) => status === 'rejected');
+  expect(stopped.length).toBeGreaterThan(30);
+  expect(stopped[0]).toMatchObject({ reason: { code: 'DG4010' } });
+  expect(clock.now()).toBe(60_000);
+});
+
+test('waiting for a quota is told once a second, with how long it takes', async () => {
+  const clock = virtualClock(0);
+  const events: Event[] = [];
+  const budget = createBudgets(clock, (event) => events.push(event)).of(TARGET);
+  await Promise.all(Array.from({ length: 40 }, () => budget.turn('iot:ListTagsForResource')));
+  expect(events.length).toBeLessThan(5);
+  expect(events[0]).toMatchObject({ type: 'queued', quota: 'iot:tags', perSecond: 10 });
+});
+
+describe('a quota is', () => {
+  const rows = [
+    { reason: 'as published', operation: 'iot:GetTopicRule', target: TARGET, perSecond: 200 },
+    {
+      reason: 'lower in a small region',
+      operation: 'iot:GetTopicRule',
+      target: { region: 'eu-west-3' },
+      perSecond: 20,
+    },
+    {
+      reason: 'as the settings say',
+      operation: 'iot:GetTopicRule',
+      target: { region: 'eu-west-3', quotas: { 'iot:GetTopicRule': 50 } },
+      perSecond: 50,
+    },
+    {
+      reason: 'the least that the settings say of those that share it',
+      operation: 'iot:TagResource',
+      target: { region: 'eu-west-3', quotas: { 'iot:ListTagsForResource': 4, 'iot:UntagResource': 9 } },
+      perSecond: 4,
+    },
+  ];
+  test.each(rows)('$reason', ({ operation: name, target, perSecond }) => {
+    expect(quotaOf(name, target).perSecond).toBe(perSecond);
+  });
+});

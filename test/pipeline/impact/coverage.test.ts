@@ -1,0 +1,399 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Address } from '../../../src/model/address.ts';
+import { watchedText } from '../../../src/model/impact/coverage.ts';
+import type { CoverageChange } from '../../../src/model/impact/coverage.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { Change, Plan } from '../../../src/model/plan.ts';
+import { afterwards } from '../../../src/pipeline/impact/afterwards.ts';
+import type { Specs } from '../../../src/pipeline/impact/afterwards.ts';
+import { coverKey, coverKeys, coversOf } from '../../../src/pipeline/impact/covers.ts';
+import { plan } from '../../../src/pipeline/plan/plan.ts';
+import { watchedKey } from '../../../src/pipeline/impact/watching.ts';
+import { input, owned } from '../plan/input.ts';
+
+const BOXES = 'arn:aws:iot:ap-south-1:111122223333:thinggroup/boxes';
+const PILOTS = 'arn:aws:iot:ap-south-1:111122223333:thinggroup/pilots';
+const ALL = 'arn:aws:iot:ap-south-1:111122223333:all/things';
+
+const criteria = { comparisonOperator: 'less-than', value: { count: 5 }, durationSeconds: 300 };
+const watches = (targets: readonly string[], ...metrics: string[]): JsonObject => ({
+  targets,
+  behaviors: metrics.map((metric) => ({ name: metric, metric, criteria })),
+});
+const exports = (targets: readonly string[], mqttTopic: string, ...metrics: (string | JsonObject)[]): JsonObject => ({
+  targets,
+  metricsExport: { mqttTopic, roleArn: 'r', metrics },
+});
+const onTopics = (dimensionName: string): JsonObject => ({ metric: 'm', metricDimension: { dimensionName } });
+const rule = (more: JsonObject = {}): JsonObject => ({
+  sql: 'SELECT *',
+  actions: [{ firehose: { deliveryStreamName: 'lake', roleArn: 'r' } }],
+  ...more,
+});
+const stream = (more: JsonObject = {}): JsonObject => ({
+  extendedS3Destination: { roleArn: 'r', bucketArn: 'arn:aws:s3:::b' },
+  ...more,
+});
+
+type Account = Record<Address, JsonObject>;
+
+interface Case {
+  readonly reason: string;
+  readonly before: Account;
+  readonly after: Account;
+  /** Live, and not ours. */
+  readonly others?: Account;
+  readonly renamed?: Record<Address, string>;
+  readonly lost?: readonly string[];
+  readonly gained?: readonly string[];
+}
+
+function planned({ before, after, others = {}, renamed = {} }: Case): Plan {
+  const wanted = Object.entries(after).map(([address, spec]) => [
+    address,
+    { spec, ...(renamed[address as Address] === undefined ? {} : { renamedFrom: renamed[address as Address] }) },
+  ]);
+  const live = Object.entries(before).map(([address, spec]) => [address, owned(spec)]);
+  const foreign = Object.entries(others).map(([address, spec]) => [address, { spec }]);
+  return plan(input(Object.fromEntries(wanted), Object.fromEntries([...live, ...foreign]))).plan;
+}
+
+const texts = (changes: Plan['coverage']['lost']): readonly string[] =>
+  changes.map(
+    ({ target, aspect, metrics, addresses }) =>
+      `${target} ${aspect}: ${metrics.map(watchedText).join(', ')} (${addresses.join(', ')})`,
+  );
+
+const rows: readonly Case[] = [
+  {
+    reason: 'what a deleted profile watched is lost on each of its groups',
+    before: { 'SecurityProfile/A': watches([BOXES, PILOTS], 'm', 'n') },
+    after: {},
+    lost: [
+      'thinggroup/boxes detection: m, n (SecurityProfile/A)',
+      'thinggroup/pilots detection: m, n (SecurityProfile/A)',
+    ],
+  },
+  {
+    reason: 'what a new profile watches and exports is gained',
+    before: {},
+    after: { 'SecurityProfile/A': { ...watches([BOXES], 'm'), ...exports([BOXES], 'a/b', 'n') } },
+    gained: ['thinggroup/boxes detection: m (SecurityProfile/A)', 'thinggroup/boxes export: n (SecurityProfile/A)'],
+  },
+  {
+    reason: 'another profile on the same group makes up for it',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm'), 'SecurityProfile/B': watches([BOXES], 'm') },
+    after: { 'SecurityProfile/B': watches([BOXES], 'm') },
+  },
+  {
+    reason: 'so does one that is not ours',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: {},
+    others: { 'SecurityProfile/Theirs': watches([BOXES], 'm') },
+  },
+  {
+    reason: 'so does one on all things',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: { 'SecurityProfile/B': watches([ALL], 'm') },
+    gained: ['all/things detection: m (SecurityProfile/B)'],
+  },
+  {
+    reason: 'one on a group does not make up for one on all things',
+    before: { 'SecurityProfile/A': watches([ALL], 'm') },
+    after: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    lost: ['all/things detection: m (SecurityProfile/A)'],
+  },
+  {
+    reason: 'one on another group does not',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: { 'SecurityProfile/A': watches([PILOTS], 'm') },
+    lost: ['thinggroup/boxes detection: m (SecurityProfile/A)'],
+    gained: ['thinggroup/pilots detection: m (SecurityProfile/A)'],
+  },
+  {
+    reason: 'export does not make up for detection',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: { 'SecurityProfile/A': exports([BOXES], 'a/b', 'm') },
+    lost: ['thinggroup/boxes detection: m (SecurityProfile/A)'],
+    gained: ['thinggroup/boxes export: m (SecurityProfile/A)'],
+  },
+  {
+    reason: 'a metric for some topics does not make up for the whole metric',
+    before: { 'Dimension/t': {}, 'SecurityProfile/A': exports([BOXES], 'a/b', 'm') },
+    after: { 'Dimension/t': {}, 'SecurityProfile/A': exports([BOXES], 'a/b', onTopics('t')) },
+    lost: ['thinggroup/boxes export: m (SecurityProfile/A)'],
+    gained: ['thinggroup/boxes export: m on t (SecurityProfile/A)'],
+  },
+  {
+    reason: 'another threshold is no loss',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: {
+      'SecurityProfile/A': {
+        targets: [BOXES],
+        behaviors: [{ name: 'x', metric: 'm', criteria: { mlDetectionConfig: {} } }],
+      },
+    },
+  },
+  {
+    reason: 'another topic is no loss',
+    before: { 'SecurityProfile/A': exports([BOXES], 'a/b', 'm') },
+    after: { 'SecurityProfile/A': exports([BOXES], 'a/c', 'm') },
+  },
+  {
+    reason: 'without a topic nothing is exported, whatever the behaviors say',
+    before: {},
+    after: { 'SecurityProfile/A': { targets: [BOXES], behaviors: [{ name: 'x', metric: 'm', exportMetric: true }] } },
+  },
+  {
+    reason: 'a new name of the profile is no loss',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm') },
+    after: { 'SecurityProfile/B': watches([BOXES], 'm') },
+    renamed: { 'SecurityProfile/B': 'A' },
+  },
+  {
+    reason: 'a new name of the metric and of the dimension is no loss',
+    before: {
+      'CustomMetric/m': { metricType: 'number' },
+      'Dimension/t': { type: 'TOPIC_FILTER', stringValues: ['a'] },
+      'SecurityProfile/A': exports([BOXES], 'a/b', onTopics('t')),
+    },
+    after: {
+      'CustomMetric/m2': { metricType: 'number' },
+      'Dimension/t2': { type: 'TOPIC_FILTER', stringValues: ['a'] },
+      'SecurityProfile/A': exports([BOXES], 'a/b', { metric: 'm2', metricDimension: { dimensionName: 't2' } }),
+    },
+    renamed: { 'CustomMetric/m2': 'm', 'Dimension/t2': 't' },
+  },
+  {
+    reason: 'what goes to a rule that is switched off is lost',
+    before: { 'SecurityProfile/A': exports([BOXES], '$aws/rules/R', 'm'), 'TopicRule/R': rule() },
+    after: { 'SecurityProfile/A': exports([BOXES], '$aws/rules/R', 'm'), 'TopicRule/R': rule({ ruleDisabled: true }) },
+    lost: ['thinggroup/boxes export: m (TopicRule/R)'],
+  },
+  {
+    reason: 'what goes to a rule that nobody has read counts as it did before',
+    before: { 'SecurityProfile/A': exports([BOXES], '$aws/rules/R', 'm') },
+    after: { 'SecurityProfile/A': exports([BOXES], '$aws/rules/R', 'm') },
+  },
+];
+
+describe('what a plan means', () => {
+  test.each(rows)('$reason', (row) => {
+    const { coverage } = planned(row);
+    expect(texts(coverage.lost)).toEqual(row.lost ?? []);
+    expect(texts(coverage.gained)).toEqual(row.gained ?? []);
+  });
+
+  const deleted: Case = { reason: '', before: { 'SecurityProfile/A': watches([BOXES], 'm') }, after: {} };
+
+  test('a loss is a hazard that says what is lost, and can be accepted', () => {
+    const [hazard] = planned(deleted).hazards;
+    expect(hazard).toMatchObject({
+      rule: 'coverage-loss',
+      addresses: ['SecurityProfile/A'],
+      message: 'thinggroup/boxes loses detection of m. No other profile covers that.',
+      acceptable: true,
+      accepted: false,
+    });
+    const given = input({}, { 'SecurityProfile/A': owned(watches([BOXES], 'm')) }, { accept: [String(hazard?.id)] });
+    expect(plan(given).plan.hazards).toMatchObject([{ id: hazard?.id, accepted: true }]);
+  });
+
+  test('accepting one loss accepts no other', () => {
+    const id = ({ hazards }: Plan): string => String(hazards[0]?.id);
+    const more: Case = { ...deleted, before: { 'SecurityProfile/A': watches([BOXES], 'm', 'n') } };
+    expect(id(planned(more))).not.toBe(id(planned(deleted)));
+    expect(id(planned(deleted))).toBe(id(planned(deleted)));
+  });
+
+  test.each([
+    {
+      reason: 'a protected profile cannot be deleted at all',
+      case: {
+        ...deleted,
+        before: { 'SecurityProfile/A': { ...watches([BOXES], 'm'), tags: { 'defender-gitops:protect': 'true' } } },
+      },
+      rules: ['protected'],
+    },
+    {
+      reason: 'that a deleted rule is still in use says that what is sent there is lost',
+      case: {
+        reason: '',
+        before: { 'TopicRule/R': rule() },
+        after: {},
+        others: { 'SecurityProfile/Theirs': exports([BOXES], '$aws/rules/R', 'm') },
+      },
+      rules: ['in-use'],
+    },
+  ])('nobody is asked twice: $reason', ({ case: given, rules }) => {
+    expect(planned(given).coverage.lost).not.toEqual([]);
+    expect(planned(given).hazards.map((hazard) => hazard.rule)).toEqual(rules);
+  });
+});
+
+describe('gaps on the way', () => {
+  test('a topic that moves is named with its metrics', () => {
+    const { coverage } = planned({
+      reason: '',
+      before: { 'SecurityProfile/A': exports([BOXES], 'a/b', 'm', 'n') },
+      after: { 'SecurityProfile/A': exports([BOXES], 'a/c', 'm', 'o') },
+    });
+    expect(coverage.gaps).toEqual([
+      {
+        cause: 'topic-moves',
+        profiles: ['SecurityProfile/A'],
+        metrics: [{ metric: 'm' }],
+        from: 'SecurityProfile/A',
+        until: 'SecurityProfile/A',
+        meaning: 'from then on they go to a/c and no longer to a/b',
+      },
+    ]);
+  });
+
+  test.each([
+    {
+      reason: 'what a rule sends is lost without an error action',
+      more: {},
+      meaning: /they are lost: R has no error action/,
+    },
+    {
+      reason: 'an error action gets it',
+      more: { errorAction: { sqs: {} } },
+      meaning: /the error actions of the rules get them/,
+    },
+  ])('while a stream is replaced: $reason', ({ more, meaning }) => {
+    const profile = exports([BOXES], '$aws/rules/R/x', 'm');
+    const { coverage } = planned({
+      reason: '',
+      before: {
+        'SecurityProfile/A': profile,
+        'TopicRule/R': rule(more),
+        'DeliveryStream/lake': stream({ deliveryStreamType: 'KinesisStreamAsSource' }),
+      },
+      after: { 'SecurityProfile/A': profile, 'TopicRule/R': rule(more), 'DeliveryStream/lake': stream() },
+    });
+    expect(coverage.gaps).toMatchObject([
+      {
+        cause: 'stream-replaced',
+        metrics: [{ metric: 'm' }],
+        from: 'DeliveryStream/lake',
+        meaning: expect.stringMatching(meaning),
+      },
+    ]);
+  });
+
+  test('a replaced metric is let go meanwhile', () => {
+    const { coverage, hazards } = planned({
+      reason: '',
+      before: { 'CustomMetric/m': { metricType: 'number' }, 'SecurityProfile/A': watches([BOXES], 'm') },
+      after: { 'CustomMetric/m': { metricType: 'string-list' }, 'SecurityProfile/A': watches([BOXES], 'm') },
+    });
+    expect(coverage.gaps).toMatchObject([
+      { cause: 'reference-replaced', metrics: [{ metric: 'm' }], from: 'CustomMetric/m' },
+    ]);
+    expect(hazards.map((hazard) => hazard.rule)).not.toContain('coverage-loss');
+  });
+});
+
+describe('attach before detach', () => {
+  test('a profile that lets go waits for the one that takes hold', () => {
+    const { changes } = planned({
+      reason: '',
+      before: { 'SecurityProfile/A': watches([BOXES], 'm'), 'SecurityProfile/B': watches([PILOTS], 'm') },
+      after: { 'SecurityProfile/A': watches([], 'm'), 'SecurityProfile/B': watches([PILOTS, BOXES], 'm') },
+    });
+    expect(changes.find(({ address }) => address === 'SecurityProfile/A')?.waitsFor).toEqual(['SecurityProfile/B']);
+  });
+
+  test('where two profiles exchange what they watch, the gap is named', () => {
+    const { coverage } = planned({
+      reason: '',
+      before: { 'SecurityProfile/A': watches([BOXES], 'm'), 'SecurityProfile/B': watches([BOXES], 'n') },
+      after: { 'SecurityProfile/A': watches([BOXES], 'n'), 'SecurityProfile/B': watches([BOXES], 'm') },
+    });
+    expect(coverage.gaps).toMatchObject([
+      { cause: 'profiles-exchange', profiles: ['SecurityProfile/B', 'SecurityProfile/A'] },
+    ]);
+    expect(coverage.lost).toEqual([]);
+  });
+
+  const target = fc.constantFrom(BOXES, PILOTS, ALL);
+  const profile = fc.tuple(
+    fc.uniqueArray(target, { maxLength: 2 }),
+    fc.uniqueArray(fc.constantFrom('m', 'n'), { maxLength: 2 }),
+  );
+  const account = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D'), profile, { maxKeys: 4 });
+  const specsOf = (profiles: Record<string, [string[], string[]]>): Account =>
+    Object.fromEntries(
+      Object.entries(profiles).map(([name, [targets, metrics]]) => [
+        `SecurityProfile/${name}`,
+        watches(targets, ...metrics),
+      ]),
+    );
+
+  test('what is lost and gained is just what is watched on one side of the plan only', () => {
+    fc.assert(
+      fc.property(account, account, (had, has) => {
+        const [before, after] = [specsOf(had), specsOf(has)];
+        const { coverage } = planned({ reason: '', before, after });
+        expect(changedKeys(coverage.lost)).toEqual(keysOnlyIn(before, after));
+        expect(changedKeys(coverage.gained)).toEqual(keysOnlyIn(after, before));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('whatever the order of what does not wait, nothing that is watched before and after goes unwatched in between, unless it is named', () => {
+    fc.assert(
+      fc.property(account, account, fc.infiniteStream(fc.nat(100)), (had, has, chance) => {
+        const before = specsOf(had);
+        const { changes, coverage } = planned({ reason: '', before, after: specsOf(has) });
+        const live: Specs = new Map(Object.entries(before) as [Address, JsonObject][]);
+        const named = coverage.gaps.flatMap(({ metrics }) => metrics.map(watchedKey));
+        const always = keysOf(live).filter(([key]) => covered(key, afterwards(changes, live)));
+        const done: Change[] = [];
+        while (done.length < changes.length) {
+          done.push(anyNext(changes, done, chance));
+          for (const [key, metric] of always)
+            if (!named.includes(metric)) expect(covered(key, afterwards(done, live)), String(key)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+type Keys = readonly string[];
+
+/** Each metric on a target, as the keys under which it counts as watched. */
+function keysOf(specs: Specs): readonly [Keys, string][] {
+  return [...specs].flatMap(([address, spec]) =>
+    coversOf(address, spec).map((cover): [Keys, string] => [coverKeys(cover), watchedKey(cover.watched)]),
+  );
+}
+
+/** What is watched in the first account, and neither there nor on all that it is part of in the second. */
+function keysOnlyIn(account: Account, other: Account): readonly string[] {
+  const [specs, others] = [account, other].map((one) => new Map(Object.entries(one)) as Specs) as [Specs, Specs];
+  const open = keysOf(specs).flatMap(([keys]) => (covered(keys, others) ? [] : [String(keys[0])]));
+  return [...new Set(open)].sort();
+}
+
+function changedKeys(coverage: readonly CoverageChange[]): readonly string[] {
+  return coverage
+    .flatMap(({ target, aspect, metrics }) => metrics.map((watched) => coverKey({ target, aspect, watched })))
+    .sort();
+}
+
+function covered(keys: Keys, specs: Specs): boolean {
+  return keysOf(specs).some(([[own]]) => keys.includes(String(own)));
+}
+
+/** Some change that waits for nothing that is still to be done. */
+function anyNext(changes: readonly Change[], done: readonly Change[], chance: fc.Stream<number>): Change {
+  const finished = done.map(({ address }) => address);
+  const ready = changes.filter(
+    (change) => !done.includes(change) && change.waitsFor.every((address) => finished.includes(address)),
+  );
+  return ready[Number(chance.next().value) % ready.length] as Change;
+}

@@ -1,0 +1,348 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Address } from '../../../src/model/address.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { Live } from '../../../src/model/kind.ts';
+import type { Change } from '../../../src/model/plan.ts';
+import { closure, order, referrers } from '../../../src/pipeline/plan/order.ts';
+import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
+import { plan } from '../../../src/pipeline/plan/plan.ts';
+import { TARGET } from '../../world.ts';
+import { input, owned, SOURCE } from './input.ts';
+
+const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
+const behavior = (name: string, of: string): JsonObject => ({ name, metric: of });
+
+describe('what is planned', () => {
+  test('what is missing is created, what differs updated, what is gone from the profiles deleted, what is equal left alone', () => {
+    const result = plan(
+      input(
+        {
+          'CustomMetric/new': { spec: metric() },
+          'CustomMetric/edited': { spec: metric({ displayName: 'b' }) },
+          'CustomMetric/same': { spec: metric() },
+        },
+        {
+          'CustomMetric/edited': owned(metric({ displayName: 'a' })),
+          'CustomMetric/same': owned(metric()),
+          'CustomMetric/gone': owned(metric()),
+          'CustomMetric/theirs': { spec: metric() },
+        },
+      ),
+    );
+    expect(result.plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual([
+      'update CustomMetric/edited',
+      'delete CustomMetric/gone',
+      'create CustomMetric/new',
+    ]);
+    expect(result.plan.unchanged).toEqual(['CustomMetric/same']);
+    expect(result.plan.unmanaged).toEqual(['CustomMetric/theirs']);
+    expect(result.plan.changes[0]?.edits).toEqual([
+      { op: 'change', path: 'displayName', before: 'a', after: 'b', source: SOURCE },
+    ]);
+  });
+
+  test('a section that no file has is left alone, and what we own in it is listed', () => {
+    const given = input({}, { 'CustomMetric/m': owned(metric()) });
+    const { plan: planned } = plan({ ...given, desired: { ...given.desired, sections: new Set(['rules']) } });
+    expect(planned.changes).toEqual([]);
+    expect(planned.orphaned).toEqual([{ address: 'CustomMetric/m', section: 'customMetrics' }]);
+  });
+
+  test('what AWS cannot change in place is replaced, and says why', () => {
+    const { plan: planned } = plan(
+      input(
+        { 'CustomMetric/m': { spec: metric({ metricType: 'string-list' }) } },
+        { 'CustomMetric/m': owned(metric()) },
+      ),
+    );
+    expect(planned.changes).toMatchObject([{ action: 'replace', because: ['metricType'] }]);
+  });
+
+  test('an ignored field stays as it is in the account', () => {
+    const ignore = [{ path: 'displayName', reason: 'the console sets it' }];
+    const { plan: planned } = plan(
+      input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'ours' }), ignore } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'theirs' })) },
+      ),
+    );
+    expect(planned.changes).toEqual([]);
+  });
+
+  test('a reference that nobody can meet is a problem', () => {
+    const spec = { behaviors: [behavior('b', 'nowhere')] };
+    expect(plan(input({ 'SecurityProfile/P': { spec } }, {})).problems).toMatchObject([
+      { code: 'DG3001', file: SOURCE.file },
+    ]);
+    expect(
+      plan(input({ 'SecurityProfile/P': { spec } }, { 'CustomMetric/nowhere': { spec: metric() } })).problems,
+    ).toEqual([]);
+  });
+});
+
+describe('hazards', () => {
+  const hazards = (given: PlanInput) =>
+    plan(given).plan.hazards.map(({ id, accepted, acceptable }) => ({ id, accepted, acceptable }));
+  const gone = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].map((name): [Address, { spec: JsonObject }] => [`CustomMetric/${name}`, owned(metric())]),
+  );
+
+  test('more deletes than the limit, by an id that names these deletes', () => {
+    const [hazard] = plan(input({}, gone)).plan.hazards;
+    expect(hazard).toMatchObject({
+      rule: 'too-many-deletes',
+      accepted: false,
+      acceptable: true,
+      addresses: Object.keys(gone),
+    });
+    expect(plan(input({}, gone, { accept: [hazard?.id ?? ''] })).plan.hazards[0]?.accepted).toBe(true);
+    const others = Object.fromEntries(Object.entries(gone).map(([address, live]) => [`${address}2`, live]));
+    expect(plan(input({}, others, { accept: [hazard?.id ?? ''] })).plan.hazards[0]?.accepted).toBe(false);
+  });
+
+  test('a greater share of deletes than the limit', () => {
+    const given = input(
+      { 'CustomMetric/b': { spec: metric() } },
+      { 'CustomMetric/a': owned(metric()), 'CustomMetric/b': owned(metric()) },
+    );
+    expect(hazards({ ...given, limits: { deletes: 3, deletePercent: 50 } })).toEqual([]);
+    expect(hazards({ ...given, limits: { deletes: 3, deletePercent: 49 } })).toMatchObject([
+      { id: expect.stringMatching(/^too-many-deletes:/) as string },
+    ]);
+  });
+
+  const theirs = (tags: JsonObject, more: Partial<Live> = {}) => ({ spec: metric({ tags }), ...more });
+  const rows: { reason: string; given: PlanInput; expected: object[] }[] = [
+    {
+      reason: 'a resource of another owner is refused',
+      given: input(
+        { 'CustomMetric/m': { spec: metric(), adopt: true } },
+        { 'CustomMetric/m': theirs({ 'defender-gitops:owner': 'other' }) },
+      ),
+      expected: [{ id: 'foreign-owner:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'what CloudFormation manages is refused',
+      given: input(
+        { 'CustomMetric/m': { spec: metric(), adopt: true } },
+        { 'CustomMetric/m': theirs({}, { managedBy: 'CloudFormation' }) },
+      ),
+      expected: [{ id: 'foreign-owner:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'an unowned resource is not taken over by accident',
+      given: input({ 'CustomMetric/m': { spec: metric() } }, { 'CustomMetric/m': theirs({}) }),
+      expected: [{ id: 'unowned:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'an unowned resource is taken over with adopt',
+      given: input({ 'CustomMetric/m': { spec: metric(), adopt: true } }, { 'CustomMetric/m': theirs({}) }),
+      expected: [{ id: 'takeover:CustomMetric/m', accepted: true, acceptable: true }],
+    },
+    {
+      reason: 'a protected resource is not deleted',
+      given: input({}, { 'CustomMetric/m': owned(metric({ tags: { 'defender-gitops:protect': 'true' } })) }),
+      expected: [{ id: 'protected:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'a protected resource is not replaced',
+      given: input(
+        { 'CustomMetric/m': { spec: metric({ metricType: 'string-list' }) } },
+        { 'CustomMetric/m': owned(metric({ tags: { 'defender-gitops:protect': 'true' } })) },
+      ),
+      expected: [{ id: 'protected:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'deleting a stream may lose records',
+      given: input({}, { 'DeliveryStream/s': owned({ extendedS3Destination: {} }) }),
+      expected: [{ id: 'data-loss:DeliveryStream/s', accepted: false, acceptable: true }],
+    },
+    {
+      reason: 'replacing a metric that a profile refers to interrupts detection',
+      given: input(
+        {
+          'CustomMetric/m': { spec: metric({ metricType: 'string-list' }) },
+          'SecurityProfile/P': { spec: { behaviors: [behavior('b', 'm')] } },
+        },
+        { 'CustomMetric/m': owned(metric()), 'SecurityProfile/P': owned({ behaviors: [behavior('b', 'm')] }) },
+      ),
+      expected: [{ id: 'replace-referenced:CustomMetric/m', accepted: false, acceptable: true }],
+    },
+    {
+      reason: 'a live member that is not known would be lost',
+      given: input(
+        { 'TopicRule/R': { spec: { sql: 'SELECT 2', actions: [] } } },
+        { 'TopicRule/R': owned({ sql: 'SELECT 1', actions: [], invented: true }) },
+      ),
+      expected: [{ id: 'unknown-live-member:TopicRule/R', accepted: false, acceptable: false }],
+    },
+  ];
+  test.each(rows)('$reason', ({ given, expected }) => expect(hazards(given)).toEqual(expected));
+});
+
+describe('the digest of a plan', () => {
+  const given = input(
+    { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) } },
+    { 'CustomMetric/m': { ...owned(metric({ displayName: 'a' })), version: '1' } },
+  );
+  const digest = (one: PlanInput): string => plan(one).plan.digest;
+
+  test('does not depend on versions and positions', () => {
+    const later = input(
+      { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) } },
+      { 'CustomMetric/m': { ...owned(metric({ displayName: 'a' })), version: '2' } },
+    );
+    expect(digest(later)).toBe(digest(given));
+  });
+
+  const different: { reason: string; other: PlanInput }[] = [
+    {
+      reason: 'what is wanted',
+      other: input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'c' }) } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    {
+      reason: 'what is there',
+      other: input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'z' })) },
+      ),
+    },
+    { reason: 'the account', other: { ...given, target: { ...TARGET, account: '999999999999' } } },
+    { reason: 'the region', other: { ...given, target: { ...TARGET, region: 'eu-west-1' } } },
+  ];
+  test.each(different)('depends on $reason', ({ other }) => expect(digest(other)).not.toBe(digest(given)));
+});
+
+describe('the order of changes', () => {
+  const change = (action: Change['action'], address: Address, more: object = {}): Change =>
+    ({
+      action,
+      address,
+      edits: [],
+      digest: '',
+      waitsFor: [],
+      before: {},
+      after: {},
+      releases: [],
+      ...more,
+    }) as unknown as Change;
+  const refers = (pairs: [Address, Address[]][]): ReadonlyMap<Address, readonly Address[]> => new Map(pairs);
+  const names = (changes: readonly Change[]): string[] => changes.map(({ action, address }) => `${action} ${address}`);
+
+  test('what is referred to is made first', () => {
+    const ordered = order(
+      [change('create', 'SecurityProfile/P'), change('create', 'TopicRule/R'), change('create', 'DeliveryStream/S')],
+      {
+        before: refers([]),
+        after: refers([
+          ['SecurityProfile/P', ['TopicRule/R']],
+          ['TopicRule/R', ['DeliveryStream/S']],
+        ]),
+      },
+    );
+    expect(names(ordered)).toEqual(['create DeliveryStream/S', 'create TopicRule/R', 'create SecurityProfile/P']);
+  });
+
+  test('the topic of an export moves before its old rule goes, and after its new one is there', () => {
+    const ordered = order(
+      [change('delete', 'TopicRule/Old'), change('update', 'SecurityProfile/P'), change('create', 'TopicRule/New')],
+      {
+        before: refers([['SecurityProfile/P', ['TopicRule/Old']]]),
+        after: refers([['SecurityProfile/P', ['TopicRule/New']]]),
+      },
+    );
+    expect(names(ordered)).toEqual(['create TopicRule/New', 'update SecurityProfile/P', 'delete TopicRule/Old']);
+  });
+
+  test('a renamed resource is deleted when the new one is in use', () => {
+    const ordered = order(
+      [
+        change('delete', 'CustomMetric/old', { renamedTo: 'CustomMetric/new' }),
+        change('update', 'SecurityProfile/P'),
+        change('create', 'CustomMetric/new'),
+      ],
+      {
+        before: refers([['SecurityProfile/P', ['CustomMetric/old']]]),
+        after: refers([['SecurityProfile/P', ['CustomMetric/new']]]),
+      },
+    );
+    expect(names(ordered)).toEqual(['create CustomMetric/new', 'update SecurityProfile/P', 'delete CustomMetric/old']);
+  });
+
+  test('what lets go of a replaced metric waits until it has taken hold again, also to be deleted', () => {
+    const ordered = order(
+      [
+        change('delete', 'SecurityProfile/P'),
+        change('update', 'SecurityProfile/Q'),
+        change('replace', 'CustomMetric/m', { releases: ['SecurityProfile/P', 'SecurityProfile/Q'] }),
+      ],
+      {
+        before: refers([
+          ['SecurityProfile/P', ['CustomMetric/m']],
+          ['SecurityProfile/Q', ['CustomMetric/m']],
+        ]),
+        after: refers([]),
+      },
+    );
+    expect(names(ordered)).toEqual(['replace CustomMetric/m', 'delete SecurityProfile/P', 'update SecurityProfile/Q']);
+    expect(ordered.map(({ waitsFor }) => waitsFor)).toEqual([[], ['CustomMetric/m'], ['CustomMetric/m']]);
+  });
+
+  test('a part of a plan holds all that it waits for', () => {
+    const ordered = order(
+      [change('create', 'SecurityProfile/P'), change('create', 'TopicRule/R'), change('create', 'TopicRule/Other')],
+      { before: refers([]), after: refers([['SecurityProfile/P', ['TopicRule/R']]]) },
+    );
+    expect(names(closure(ordered, ['SecurityProfile/P']))).toEqual(['create TopicRule/R', 'create SecurityProfile/P']);
+  });
+
+  test('for any changes and references between kinds, everything comes after what it waits for', () => {
+    const addresses = [
+      'DeliveryStream/a',
+      'DeliveryStream/b',
+      'TopicRule/c',
+      'TopicRule/d',
+      'CustomMetric/e',
+      'SecurityProfile/f',
+      'SecurityProfile/g',
+    ] as const;
+    const action = fc.constantFrom('create', 'update', 'replace', 'delete', 'none');
+    const edges = fc.uniqueArray(
+      fc
+        .tuple(fc.nat(6), fc.nat(6))
+        .filter(([from, to]) => addresses[from]?.split('/')[0] !== addresses[to]?.split('/')[0] && from > to),
+      { maxLength: 8, selector: String },
+    );
+    const graph = (pairs: [number, number][]) =>
+      refers(
+        addresses.map((address, index) => [
+          address,
+          pairs.filter(([from]) => from === index).map(([, to]) => addresses[to] as Address),
+        ]),
+      );
+    fc.assert(
+      fc.property(fc.array(action, { minLength: 7, maxLength: 7 }), edges, edges, (actions, before, after) => {
+        const changes = actions.flatMap((one, index) =>
+          one === 'none'
+            ? []
+            : [
+                change(one, addresses[index] as Address, {
+                  releases: referrers(addresses[index] as Address, graph(before)),
+                }),
+              ],
+        );
+        const ordered = order(changes, { before: graph(before), after: graph(after) });
+        expect(ordered).toHaveLength(changes.length);
+        ordered.forEach(({ waitsFor }, index) => {
+          const earlier = ordered.slice(0, index).map(({ address }) => address);
+          for (const address of waitsFor) expect(earlier).toContain(address);
+        });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Target } from '../../../src/model/settings.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { fill } from '../../../src/pipeline/profiles/fill.ts';
+import { unfill } from '../../../src/pipeline/profiles/unfill.ts';
+import { TARGET } from '../../world.ts';
+
+const filled = (value: JsonObject, target: Target = TARGET) => fill(value, { target, topics: new Map() });
+
+describe('variables', () => {
+  const rows = [
+    { reason: 'a variable is filled in', written: 'a/${var.lake}', stands: 'a/acme-device-lake' },
+    { reason: 'with one dollar more it is text', written: 'a/$${var.lake}', stands: 'a/${var.lake}' },
+    { reason: 'and so it is with two', written: '$$${target.region}', stands: '$${target.region}' },
+    { reason: 'one that there is not can be text too', written: '$${var.nothing}', stands: '${var.nothing}' },
+    { reason: 'AWS’s own needs no dollar more', written: '${topic()}/$${x}', stands: '${topic()}/$${x}' },
+  ];
+  test.each(rows)('$reason', ({ written, stands }) => {
+    expect(filled({ sql: written })).toEqual({ value: { sql: stands }, flaws: [] });
+  });
+});
+
+test('what needs no filling is given back as it is', () => {
+  const value = { sql: 'SELECT *', actions: [{ sqs: { useBase64: true } }], tags: { roleArn: 'role/x' } };
+  expect(filled(value).value).toBe(value);
+});
+
+test('a key of the author’s own that ends in Arn makes no ARN of its value', () => {
+  const maps = { tags: { roleArn: 'role/x' }, action: { clientProperties: { keyArn: 'key/x' } } };
+  expect(filled(maps).value).toEqual(maps);
+});
+
+describe('writing as an author would', () => {
+  const rows = [
+    { reason: 'a role', member: 'roleArn', arn: 'arn:aws:iam::111122223333:role/a/b', short: 'role/a/b' },
+    { reason: 'a topic', member: 'targetArn', arn: 'arn:aws:sns:ap-south-1:111122223333:t', short: 'sns/t' },
+    { reason: 'a bucket', member: 'bucketArn', arn: 'arn:aws:s3:::lake', short: 'lake' },
+    {
+      reason: 'a function with its alias',
+      member: 'functionArn',
+      arn: 'arn:aws:lambda:ap-south-1:111122223333:function:f:live',
+      short: 'function/f:live',
+    },
+    { reason: 'a key', member: 'awskmsKeyArn', arn: 'arn:aws:kms:ap-south-1:111122223333:key/k', short: 'key/k' },
+  ];
+  test.each(rows)('the ARN of $reason gets short', ({ member, arn, short }) => {
+    expect(unfill({ a: { [member]: arn } }, TARGET)).toEqual({ a: { [member]: short } });
+  });
+
+  const full = [
+    { reason: 'another account', member: 'roleArn', arn: 'arn:aws:iam::999999999999:role/x' },
+    { reason: 'another region', member: 'targetArn', arn: 'arn:aws:sns:eu-west-1:111122223333:t' },
+    { reason: 'another partition', member: 'bucketArn', arn: 'arn:aws-cn:s3:::lake' },
+    { reason: 'no ARN member', member: 'value', arn: 'arn:aws:iam::111122223333:role/x' },
+  ];
+  test.each(full)('an ARN of $reason stays as it is', ({ member, arn }) => {
+    expect(unfill({ [member]: arn }, TARGET)).toEqual({ [member]: arn });
+  });
+
+  test('whatever the text, filling in gives it back', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '$',
+        '{',
+        '}',
+        '${var.lake}',
+        '${target.account}',
+        '${var.',
+        '${topic()}',
+        'arn:aws:iam::111122223333:',
+        'role/x',
+        ':',
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const value = { sql: one, list: [other], tags: { nameArn: one } };
+        expect(filled(unfill(value, TARGET)).value).toEqual(value);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
