@@ -1,1 +1,1 @@
-export{n as validate}from"../validate.mjs";
+export{t as validate}from"../validate.mjs";

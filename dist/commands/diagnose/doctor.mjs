@@ -1,0 +1,1 @@
+export{m as doctor}from"../../core.mjs";

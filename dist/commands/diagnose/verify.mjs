@@ -1,0 +1,1 @@
+export{p as verify}from"../../core.mjs";

@@ -1,1 +1,0 @@
-export{m as doctor}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{p as explain}from"../core.mjs";

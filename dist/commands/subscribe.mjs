@@ -1,1 +1,0 @@
-export{s as subscribe}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{s as explain}from"../../core.mjs";

@@ -1,1 +1,0 @@
-export{o as verify}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{o as openStage}from"../core.mjs";

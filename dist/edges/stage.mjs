@@ -1,1 +1,0 @@
-export{i as openStage}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{r as openStarter}from"../core.mjs";

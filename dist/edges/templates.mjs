@@ -1,0 +1,1 @@
+export{i as openStarter}from"../core.mjs";

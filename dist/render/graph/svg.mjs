@@ -1,0 +1,1 @@
+export{t as svgText}from"../../graph.mjs";

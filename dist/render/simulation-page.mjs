@@ -1,1 +1,0 @@
-export{t as simulationPage}from"../core.mjs";

@@ -1,0 +1,1 @@
+export{n as simulationPage}from"../../core.mjs";

@@ -1,0 +1,1 @@
+export{t as subscribe}from"../core.mjs";
