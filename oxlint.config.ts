@@ -230,13 +230,29 @@ const tests: OxlintOverride = {
   },
 };
 
+const flags = ['dryRun', 'isDryRun', 'noop']; // plan and apply are different functions
+
+/** Words that have a usual one instead. */
+const retired = [
+  'errand, Patience, patient, Budget, lately, boundOf', // priority, retry policy, rate limiter, time range, minimum seconds
+  'Survey, survey, surveys, Surroundings, surroundings', // bulk read, context
+  'Remark, remark, remarks, Flaw, flaw, flaws', // diagnostic, schema error
+  'Outlet, outlet, Station, station, unsaid, touched', // sink, node, undelivered, changed addresses
+  'examine, Prepared, prepared', // run checks, loaded profiles
+].flatMap((words) => words.split(', '));
+
+const words: OxlintOverride = {
+  files: ['src/**'],
+  rules: { 'id-denylist': ['error', ...flags, ...retired] },
+};
+
 export default {
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'vitest'],
   categories: { correctness: 'error' },
   options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
   ignorePatterns: ['dist', 'coverage', 'src/generated'],
   rules: {
-    'id-denylist': ['error', 'dryRun', 'isDryRun', 'noop'], // plan and apply are different functions
+    'id-denylist': ['error', ...flags],
     'max-classes-per-file': ['error', { max: 0 }],
     'no-control-regex': 'off', // naming control characters and joiners is how they are refused
     'no-misleading-character-class': 'off',
@@ -260,6 +276,7 @@ export default {
     ...boundaries,
     ...purity,
     size,
+    words,
     tests,
     { files: ['src/model/problem.ts'], rules: { 'max-classes-per-file': ['error', { max: 1 }] } },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },

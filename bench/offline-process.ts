@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { planFor } from '../src/commands/planning/plan-targets.ts';
-import { prepare } from '../src/commands/planning/profiles.ts';
+import { loadProfiles } from '../src/commands/planning/profiles.ts';
 import { filesIn } from '../src/edges/files.ts';
 import type { Address } from '../src/model/address.ts';
 import type { Live } from '../src/model/kind.ts';
@@ -52,11 +52,11 @@ async function defenderGitops(): Promise<number> {
     style: { color: false, width: 100 },
     stopped: () => false,
   };
-  const prepared = await timed('read and check', () => prepare(world, '.'));
-  const [target] = prepared.targets;
-  if (prepared.problems.length > 0 || target === undefined) throw new Error(JSON.stringify(prepared.problems[0]));
+  const loaded = await timed('read and check', () => loadProfiles(world, '.'));
+  const [target] = loaded.targets;
+  if (loaded.problems.length > 0 || target === undefined) throw new Error(JSON.stringify(loaded.problems[0]));
   const live = await accountIn(file, target.desired);
-  const { plan } = await timed('compare', () => planFor(prepared, target, live, []));
+  const { plan } = await timed('compare', () => planFor(loaded, target, live, []));
   await timed('tell', () => renderPlan(plan, world.style));
   return plan.changes.length;
 }

@@ -1,7 +1,7 @@
 import { apply } from '../src/commands/apply.ts';
 import { plan } from '../src/commands/plan.ts';
 import type { World } from '../src/model/world.ts';
-import { connect } from '../src/edges/aws/client.ts';
+import { openClient } from '../src/edges/aws/client.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { RawFile } from '../src/model/files.ts';
 import type { Target } from '../src/model/settings.ts';
@@ -76,7 +76,7 @@ export async function fullAccount(fleet: Fleet): Promise<SandboxState> {
   const clock = virtualClock(Date.UTC(2026, 10, 22));
   const requestHandler = sandboxRequestHandler(createSandbox({ clock, state, durations: AT_ONCE }));
   const quick: Target = { ...TARGET, quotas: new Proxy({}, { get: () => 10_000 }) };
-  const world = worldOf(fleet.text(), () => connect(quick, { ...connection(clock), requestHandler }));
+  const world = worldOf(fleet.text(), () => openClient(quick, { ...connection(clock), requestHandler }));
   await succeed(() => apply(world, CHOICE));
   return state;
 }
@@ -108,7 +108,7 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
   };
   const text = fleet.text(CHANGED[work]);
   const world = {
-    ...worldOf(text, () => connect(TARGET, { ...connection(clock), requestHandler })),
+    ...worldOf(text, () => openClient(TARGET, { ...connection(clock), requestHandler })),
     profilesBefore: async () => new Map([[FILE, fleet.text()]]),
   };
   const begin = clock.now();

@@ -6,7 +6,7 @@ import { subscribe } from '../src/subscribe/subscribe.ts';
 import { lineLog } from '../src/edges/sinks/line-log.ts';
 import { rotatingFiles } from '../src/edges/sinks/rotating-files.ts';
 import type { DataPoint, ExportBatch } from '../src/model/exports/export-batch.ts';
-import type { Delivery, Subscription } from '../src/model/exports/subscription.ts';
+import type { BrokerMessage, Subscription } from '../src/model/exports/subscription.ts';
 import { startMqttBroker } from '../src/sandbox/mqtt-broker.ts';
 import type { Bench } from './bench.ts';
 import { inTurn, median, spread } from './samples.ts';
@@ -123,7 +123,11 @@ async function withoutBroker(batches: readonly string[]): Promise<number> {
     take: async () => {
       if (next >= payloads.length) return undefined;
       const some = payloads.slice(next, (next += 100));
-      const deliveries = some.map((payload): Delivery => ({ topic: 'bench', payload, acknowledge: () => undefined }));
+      const deliveries = some.map((payload): BrokerMessage => ({
+        topic: 'bench',
+        payload,
+        acknowledge: () => undefined,
+      }));
       return { at: next, deliveries };
     },
     close: async () => undefined,

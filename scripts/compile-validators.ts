@@ -40,7 +40,7 @@ function withOwnRuntime(code: string): string {
 
 /** What ajv writes out at each place. */
 const RUNTIME = `import { isEqual } from '../model/json.ts';
-import { lengthOf } from '../model/text-length.ts';
+import { lengthOf } from '../model/text.ts';
 function note(errors, instancePath, what) {
   const error = { instancePath, ...what };
   if (errors === null) return [error];

@@ -12,7 +12,7 @@ import { inspectAll } from '../src/commands/planning/plan-targets.ts';
 import type { World } from '../src/model/world.ts';
 import { filesIn } from '../src/edges/files.ts';
 import { openSandbox } from '../src/edges/sandbox.ts';
-import { openStage } from '../src/edges/example-folder.ts';
+import { copyExample } from '../src/edges/example-folder.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { renderComment } from '../src/render/markdown/comment.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';
@@ -30,7 +30,7 @@ const FLAGS = [
 
 /** The plan of the example after one behavior is edited, and after a profile is taken out too, which is a hazard. */
 async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
-  const stage = openStage();
+  const stage = copyExample();
   const { connect } = openSandbox(undefined, () => {});
   const world: World = {
     files: filesIn(stage.root),

@@ -1,5 +1,5 @@
 import { chapters } from '../src/commands/usage/reference.ts';
-import type { Chapter, Entry } from '../src/commands/usage/reference.ts';
+import type { Chapter, ReferenceEntry } from '../src/commands/usage/reference.ts';
 import { checks } from '../src/checks/checks.ts';
 
 const NOTE = '<!-- Made by scripts/generate.ts. Never edited. -->';
@@ -14,7 +14,7 @@ export function referencePage(): string {
 /** docs/problems.md: every code, those of checks too. */
 export function problemsPage(): string {
   const codes = chapters().find(({ noun }) => noun === 'code') as Chapter;
-  const checked = checks.map(({ id, code, severity, summary }): Entry => ({
+  const checked = checks.map(({ id, code, severity, summary }): ReferenceEntry => ({
     name: code,
     facts: [
       ['what', summary],

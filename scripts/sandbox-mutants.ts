@@ -20,7 +20,7 @@ const CHAPTERS = [CONTROL_PLANE, DATA_PLANE, DETECT, SQL, SUBSCRIBER];
 const SHARE = 28 / 30;
 
 /** Milliseconds that the tests of one fault have: some faults go round for ever. */
-const PATIENCE = 300_000;
+const TIME_LIMIT = 300_000;
 
 const repository = resolve(import.meta.dirname, '..');
 const root = mkdtempSync(join(tmpdir(), 'sandbox-mutants-'));
@@ -47,7 +47,7 @@ async function firstFailure(folder: string, tests: readonly string[]): Promise<N
   const child = spawn(process.execPath, [vitest, 'run', ...tests, ...more], {
     cwd: folder,
     stdio: 'ignore',
-    timeout: PATIENCE,
+    timeout: TIME_LIMIT,
   });
   const status = await new Promise<number | null>((done) => child.once('close', done));
   if (status === 0) return undefined;

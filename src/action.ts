@@ -14,7 +14,7 @@ import { recorded } from './edges/recorded.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
-import type { Run } from './model/workflow/run.ts';
+import type { WorkflowRun } from './model/workflow/run.ts';
 import { maskText } from './render/text/secrets.ts';
 import { version } from './version.ts';
 
@@ -38,7 +38,7 @@ async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode>
   return workflow({ world, run, conversation, options: { ...inputs, folder, sandbox } });
 }
 
-async function openWorld({ workspace, repository }: Run, sandbox: boolean, report: Reporter): Promise<World> {
+async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolean, report: Reporter): Promise<World> {
   const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report) : awsAccounts(report);
   return {
     ...accounts,

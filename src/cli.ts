@@ -1,7 +1,7 @@
 import { help } from './commands/usage/help.ts';
 import { checkSubscriptionTopic } from './subscribe/subscription-topic.ts';
 import { parseCommandLine } from './commands/usage/usage.ts';
-import type { CommandLine, Options } from './commands/usage/usage.ts';
+import type { CommandLine, ParsedOptions } from './commands/usage/usage.ts';
 import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
@@ -18,10 +18,10 @@ import { version } from './version.ts';
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
 /** What a command is run with. */
-interface Run {
+interface Invocation {
   readonly world: World;
   /** The folder and every option. */
-  readonly choice: Options & { readonly folder: string };
+  readonly choice: ParsedOptions & { readonly folder: string };
   readonly words: readonly string[];
   /** Resolves when the process is told to stop. */
   readonly stop: () => Promise<void>;
@@ -30,8 +30,8 @@ interface Run {
 /** A command: whose accounts its world has, and the use case that its words and options go to. */
 interface Command {
   /** Those of AWS, or of the sandbox that `--sandbox` names, where it is left out. */
-  readonly accounts?: (options: Options, report: Reporter) => Promise<Accounts>;
-  readonly run: (run: Run) => Promise<ExitCode> | ExitCode;
+  readonly accounts?: (options: ParsedOptions, report: Reporter) => Promise<Accounts>;
+  readonly run: (run: Invocation) => Promise<ExitCode> | ExitCode;
 }
 
 /** Every command by name. Use cases are loaded when they are asked for: `--help` needs none. */
@@ -69,8 +69,8 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   version: { run: ({ world }) => (world.print(`${version}\n`), EXIT.fine) },
 };
 
-async function demoOnStage({ world }: Run): Promise<ExitCode> {
-  const [{ demo }, { openStage }] = await Promise.all([
+async function demoOnStage({ world }: Invocation): Promise<ExitCode> {
+  const [{ demo }, { copyExample: openStage }] = await Promise.all([
     import('./commands/demo.ts'),
     import('./edges/example-folder.ts'),
   ]);
@@ -83,34 +83,34 @@ async function demoOnStage({ world }: Run): Promise<ExitCode> {
 }
 
 /** What is applied first is not what is asked for. */
-async function quietSandbox({ sandbox }: Options, report: Reporter): Promise<Accounts> {
+async function quietSandbox({ sandbox }: ParsedOptions, report: Reporter): Promise<Accounts> {
   return { ...(await sandboxAccounts(sandbox, () => undefined)), report };
 }
 
-async function simulateInSandbox({ world, choice: { serve, ...options }, stop }: Run): Promise<ExitCode> {
+async function simulateInSandbox({ world, choice: { serve, ...options }, stop }: Invocation): Promise<ExitCode> {
   const choice = { ...options, isApplied: options.sandbox !== undefined };
   if (!serve) return (await import('./commands/simulate.ts')).simulate(world, choice);
   const { startMqttBroker } = await import('./sandbox/mqtt-broker.ts');
   return (await import('./commands/simulate-served.ts')).simulateServed(world, choice, await startMqttBroker(), stop());
 }
 
-async function serveSandbox({ world, choice: { state, port }, stop }: Run): Promise<ExitCode> {
+async function serveSandbox({ world, choice: { state, port }, stop }: Invocation): Promise<ExitCode> {
   const [{ serve }, { sandbox }] = await Promise.all([import('./edges/sandbox.ts'), import('./commands/sandbox.ts')]);
   return sandbox(world, await serve(state, port), stop());
 }
 
-async function subscribeToTopic({ world: { report }, words, choice, stop }: Run): Promise<ExitCode> {
+async function subscribeToTopic({ world: { report }, words, choice, stop }: Invocation): Promise<ExitCode> {
   const [topic = ''] = words;
   checkSubscriptionTopic(topic);
   const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
-  const { openReception } = await import('./edges/subscription.ts');
+  const { openSubscription: openReception } = await import('./edges/subscription.ts');
   const parts = await openReception(topic, { ...choice, report, stop: stop() });
   const { subscribe } = await import('./subscribe/subscribe.ts');
   return subscribe({ ...parts, rotation, window: choice.window, report });
 }
 
 /** The accounts that the command line names. */
-async function namedAccounts({ sandbox, deadline }: Options, report: Reporter): Promise<Accounts> {
+async function namedAccounts({ sandbox, deadline }: ParsedOptions, report: Reporter): Promise<Accounts> {
   return sandbox === undefined ? awsAccounts(report, deadline) : sandboxAccounts(sandbox, report);
 }
 

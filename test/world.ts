@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { plan } from '../src/commands/plan.ts';
 import type { PlanOptions } from '../src/commands/plan.ts';
 import type { ExitCode, World } from '../src/model/world.ts';
-import { connect } from '../src/edges/aws/client.ts';
+import { openClient } from '../src/edges/aws/client.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Files, RawFile } from '../src/model/files.ts';
@@ -60,7 +60,7 @@ export function testWorld(
     },
     report,
     connect: (target) =>
-      connect(target, {
+      openClient(target, {
         clock,
         report,
         requestHandler: (options.door ?? ((handler) => handler))(sandboxRequestHandler(sandbox)),

@@ -41,7 +41,7 @@ export const DATA_PLANE: Chapter = {
       'the version of a value is a text': ['value,\n    version,', 'value,\n    version: String(version),'],
       'values are never sent twice': ['if (isRepeated()) yield*', 'if (isRepeated() && false) yield*'],
     }),
-    ...inFile('src/sandbox/data-plane/fleet/report-format.ts', testsOf('report-format'), {
+    ...inFile('src/sandbox/data-plane/fleet/report-format.ts', ['test/sandbox/data-plane/fleet/report-format'], {
       'the values of a custom metric are no list': ['[name] = [customValue(value)]', '[name] = customValue(value)'],
       'a report counts one port less': ['total: ports.length', 'total: ports.length - 1'],
     }),
@@ -230,8 +230,8 @@ export const DATA_PLANE: Chapter = {
     ...inFile('src/sandbox/data-plane/history.ts', ['test/sandbox/things'], {
       'metrics are kept for longer than 14 days': ['14 * 86_400_000', '15 * 86_400_000'],
       'values are kept of things that nobody watches': [
-        'filter((profile) => isWatched(profile, thing))',
-        'filter(Boolean)',
+        'some(({ profile }) => isWatched(profile, thing))',
+        'some(Boolean)',
       ],
     }),
   ],

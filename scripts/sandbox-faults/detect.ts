@@ -19,7 +19,7 @@ export const DETECT: Chapter = {
         'isNegated ? hits.includes(false)',
       ],
     }),
-    ...inFile('src/detect/address-range.ts', WATCH, {
+    ...inFile('src/detect/criteria.ts', WATCH, {
       'ranges end at whole bytes': ['Number(length);', 'Math.ceil(Number(length) / 8) * 8;'],
       'IPv6 addresses lie in no range': ["!address.includes(':') ||", "address.includes(':') ||"],
     }),
@@ -35,7 +35,7 @@ export const DETECT: Chapter = {
         'state.isInAlarm = !state.isInAlarm;',
       ],
     }),
-    ...inFile('src/detect/watch.ts', WATCH, {
+    ...inFile('src/detect/monitor.ts', WATCH, {
       'data points come every minute': ['INTERVAL_SECONDS = 300', 'INTERVAL_SECONDS = 60'],
       'it takes two data points unless told otherwise': [
         'consecutiveDatapointsToAlarm ?? 1',
@@ -46,8 +46,8 @@ export const DETECT: Chapter = {
         'consecutiveDatapointsToClear ?? 2',
       ],
       'who reports nothing is normal': [
-        'isNormal === undefined || alarm === undefined ? undefined : step(alarm, isNormal, patience)',
-        'alarm === undefined ? undefined : step(alarm, isNormal ?? true, patience)',
+        'isNormal === undefined || alarm === undefined ? undefined : step(alarm, isNormal, datapoints)',
+        'alarm === undefined ? undefined : step(alarm, isNormal ?? true, datapoints)',
       ],
       'a duration is judged by its last five minutes': [
         'COUNTERS.has(metric) ? Math.max(',

@@ -17,7 +17,7 @@ export const SQL: Chapter = {
       ],
     }),
     ...inFile('src/sql/evaluate.ts', EVALUATE, {
-      'an Undefined condition lets a message pass': ['return verdict === true;', 'return verdict !== false;'],
+      'an Undefined condition lets a message pass': ['return answer === true;', 'return answer !== false;'],
       'SELECT VALUE gives an object': [
         "if (select.type === 'value') return evaluate(select.value, scope);",
         "if (select.type === 'value') return { value: evaluate(select.value, scope) } as Value;",
@@ -176,7 +176,7 @@ export const SQL: Chapter = {
         'right: level(cursor, row), at: next.at',
       ],
     }),
-    ...inFile('src/sql/survey.ts', EVALUATE, {
+    ...inFile('src/sql/analyse.ts', EVALUATE, {
       'old statements have the newer functions': [
         'return since !== undefined && isOld ?',
         'return since === undefined && isOld && false ?',

@@ -64,7 +64,7 @@ export function refuseOpenHazards(plans: readonly Plan[]): void {
 }
 
 /** What became of one target. */
-interface Applied {
+interface AppliedPlan {
   readonly plan: Plan;
   readonly outcomes: readonly Outcome[];
 }
@@ -74,8 +74,8 @@ export async function carryOutAll(
   world: World,
   inspected: readonly Inspected[],
   json: boolean,
-): Promise<readonly Applied[]> {
-  const results: Applied[] = [];
+): Promise<readonly AppliedPlan[]> {
+  const results: AppliedPlan[] = [];
   for (const { aws, plan } of inspected) {
     const report: Reporter = (event) => {
       if (event.type !== 'finished') return world.report(event);
@@ -93,6 +93,6 @@ export async function carryOutAll(
 }
 
 /** Whether everything was done and read back. */
-export function isDone(applied: readonly Applied[]): boolean {
+export function isDone(applied: readonly AppliedPlan[]): boolean {
   return applied.every(({ outcomes }) => outcomes.every(({ status }) => status === 'verified'));
 }

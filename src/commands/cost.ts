@@ -3,8 +3,8 @@ import type { Cost } from '../model/impact/cost.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
 import { costDocument } from '../render/json/cost.ts';
 import { renderCost } from '../render/terminal/cost.ts';
-import { prepare } from './planning/profiles.ts';
-import type { Prepared, PreparedTarget } from './planning/profiles.ts';
+import { loadProfiles } from './planning/profiles.ts';
+import type { LoadedProfiles, TargetProfiles } from './planning/profiles.ts';
 import { printProblems } from './planning/print-problems.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -18,12 +18,12 @@ export interface CostOptions {
 
 /** Estimates what the profiles of each target cost in a month. Needs no account. */
 export function cost(world: World, { folder, target, json }: CostOptions): ExitCode {
-  const prepared = prepare(world, folder, target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, json);
+  const loaded = loadProfiles(world, folder, target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, json);
     return EXIT.invalid;
   }
-  const costs = new Map(prepared.targets.map((one) => [one.target.name, monthlyCost(prepared, one)]));
+  const costs = new Map(loaded.targets.map((one) => [one.target.name, monthlyCost(loaded, one)]));
   world.print(
     json
       ? `${JSON.stringify(costDocument(costs), null, 2)}\n`
@@ -33,7 +33,7 @@ export function cost(world: World, { folder, target, json }: CostOptions): ExitC
 }
 
 /** What the profiles of a target cost in a month, at the usage in the settings. */
-export function monthlyCost({ profiles }: Prepared, { target: { region }, desired }: PreparedTarget): Cost {
+export function monthlyCost({ profiles }: LoadedProfiles, { target: { region }, desired }: TargetProfiles): Cost {
   const { usage, prices } = profiles;
   const wanted = beforehand(desired.resources);
   return costOf(wanted, wanted, { region, usage, prices });

@@ -6,8 +6,8 @@ import { didYouMean } from '../pipeline/profiles/nearest.ts';
 import { dotText } from '../render/graph/dot.ts';
 import { mermaidLines } from '../render/graph/mermaid.ts';
 import { maskPath } from '../render/text/secrets.ts';
-import { onlyTarget, prepare } from './planning/profiles.ts';
-import type { PreparedTarget } from './planning/profiles.ts';
+import { onlyTarget, loadProfiles } from './planning/profiles.ts';
+import type { TargetProfiles } from './planning/profiles.ts';
 import { printProblems } from './planning/print-problems.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -38,12 +38,12 @@ export async function graph(
     throw new OperatorError('DG5001', `There is no format ${JSON.stringify(format)}.`, {
       hint: didYouMean(format, Object.keys(FORMATS)),
     });
-  const prepared = prepare(world, folder, target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, false);
+  const loaded = loadProfiles(world, folder, target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, false);
     return EXIT.invalid;
   }
-  const chosen = onlyTarget(prepared, 'graph');
+  const chosen = onlyTarget(loaded, 'graph');
   const text = await draw(pathOf(chosen), `Data path of ${chosen.target.name}`);
   if (out === undefined) world.print(text);
   else world.files.write(out, text);
@@ -51,12 +51,12 @@ export async function graph(
 }
 
 /** Where the metrics of a target go, without secrets. */
-function pathOf({ desired }: PreparedTarget): DataPath {
+function pathOf({ desired }: TargetProfiles): DataPath {
   return maskPath(dataPathOf(beforehand(desired.resources)));
 }
 
 /** The same as a picture, as SVG. */
-export async function pictureOf(prepared: PreparedTarget): Promise<string> {
+export async function pictureOf(loaded: TargetProfiles): Promise<string> {
   const { svgText } = await import('../render/graph/svg.ts');
-  return svgText(pathOf(prepared), `Data path of ${prepared.target.name}`);
+  return svgText(pathOf(loaded), `Data path of ${loaded.target.name}`);
 }

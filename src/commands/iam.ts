@@ -6,7 +6,7 @@ import { accessJson } from '../render/access/json.ts';
 import { accessTerraform } from '../render/access/terraform.ts';
 import { accessDocuments } from '../roles/access-documents.ts';
 import type { Repository } from '../roles/github-trust.ts';
-import { onlyTarget, prepare, requireSettings } from './planning/profiles.ts';
+import { onlyTarget, loadProfiles, requireSettings } from './planning/profiles.ts';
 import { printProblems } from './planning/print-problems.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -41,15 +41,15 @@ export function iam(world: World, options: IamOptions): ExitCode {
     throw new OperatorError('DG5001', `There is no format ${format}.`, {
       hint: didYouMean(format, Object.keys(FORMATS)),
     });
-  const prepared = prepare(world, options.folder, options.target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, false);
+  const loaded = loadProfiles(world, options.folder, options.target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, false);
     return EXIT.invalid;
   }
-  requireSettings(prepared, world);
-  const { target, desired } = onlyTarget(prepared, 'iam');
+  requireSettings(loaded, world);
+  const { target, desired } = onlyTarget(loaded, 'iam');
   const access = accessDocuments(desired, target, {
-    targets: prepared.profiles.targets,
+    targets: loaded.profiles.targets,
     repository: repositoryOf(world, options),
     forBackTest: options.forBackTest === true,
   });

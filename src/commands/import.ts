@@ -6,12 +6,12 @@ import type { LiveState } from '../model/resource.ts';
 import { forReading } from '../model/settings.ts';
 import { importAccount } from '../pipeline/import/import.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
-import { observe } from '../pipeline/read/observe.ts';
+import { readAccount } from '../pipeline/read/observe.ts';
 import { importSummary, renderImport } from '../render/yaml/import.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
-import { onlyTarget, prepare, requireSettings } from './planning/profiles.ts';
-import type { Prepared, PreparedTarget } from './planning/profiles.ts';
+import { onlyTarget, loadProfiles, requireSettings } from './planning/profiles.ts';
+import type { LoadedProfiles, TargetProfiles } from './planning/profiles.ts';
 import { printProblems } from './planning/print-problems.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -28,17 +28,17 @@ export interface ImportOptions {
 
 /** Writes what the account of one target has and the profiles lack as YAML. Only reads the account; never overwrites a file. */
 export async function importTarget(world: World, options: ImportOptions): Promise<ExitCode> {
-  const prepared = prepare(world, options.folder, options.target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, false);
+  const loaded = loadProfiles(world, options.folder, options.target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, false);
     return EXIT.invalid;
   }
-  requireSettings(prepared, world);
-  const target = onlyTarget(prepared, 'import');
+  requireSettings(loaded, world);
+  const target = onlyTarget(loaded, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
-  const { live } = await observe(aws, { kinds, report: world.report });
-  const imported = importLive(prepared, target, live, options.only);
+  const { live } = await readAccount(aws, { kinds, report: world.report });
+  const imported = importLive(loaded, target, live, options.only);
   const text = renderImport(imported);
   if (options.out === undefined) world.print(text);
   else {
@@ -49,8 +49,8 @@ export async function importTarget(world: World, options: ImportOptions): Promis
 }
 
 function importLive(
-  { owner, profiles }: Prepared,
-  { target, desired }: PreparedTarget,
+  { owner, profiles }: LoadedProfiles,
+  { target, desired }: TargetProfiles,
   live: LiveState,
   only: readonly string[],
 ): Imported {

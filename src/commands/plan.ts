@@ -4,7 +4,7 @@ import { renderPlan } from '../render/terminal/plan.ts';
 import { backTested } from './back-test/back-test.ts';
 import { inspectAll } from './planning/plan-targets.ts';
 import type { Choice } from './planning/plan-targets.ts';
-import { prepareTexts } from './planning/partial-read.ts';
+import { loadTexts } from './planning/partial-read.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
@@ -37,7 +37,7 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
   if (onlyChanged === undefined) return {};
   const files = await world.profilesBefore?.(onlyChanged, folder);
-  return files === undefined ? {} : { base: prepareTexts(world, folder, files) };
+  return files === undefined ? {} : { base: loadTexts(world, folder, files) };
 }
 
 function hasChanges({ changes }: Plan): boolean {

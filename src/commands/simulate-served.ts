@@ -4,7 +4,7 @@ import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
 /** A broker that the simulation publishes to. */
-interface Exchange {
+interface ServedBroker {
   readonly url: string;
   readonly subscribed: Promise<void>;
   publish(topic: string, payload: string): Promise<void>;
@@ -15,7 +15,7 @@ interface Exchange {
 export async function simulateServed(
   world: World,
   options: SimulateOptions,
-  broker: Exchange,
+  broker: ServedBroker,
   stop: Promise<void>,
 ): Promise<ExitCode> {
   const say = (text: string): void => {

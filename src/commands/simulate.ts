@@ -6,8 +6,8 @@ import { apply } from './apply.ts';
 import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
 import type { Choice } from './planning/plan-targets.ts';
-import { prepare } from './planning/profiles.ts';
-import type { Prepared } from './planning/profiles.ts';
+import { loadProfiles } from './planning/profiles.ts';
+import type { LoadedProfiles } from './planning/profiles.ts';
 import { printProblems } from './planning/print-problems.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -27,17 +27,17 @@ export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
 export async function simulate(world: World, options: SimulateOptions): Promise<ExitCode> {
   const run = world.simulate;
   if (run === undefined) throw new Error('simulate needs a sandbox');
-  const prepared = prepare(world, options.folder, options.target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, options.json);
+  const loaded = loadProfiles(world, options.folder, options.target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, options.json);
     return EXIT.invalid;
   }
   if (!options.isApplied) await applyQuietly(world, options);
   const { devices, hours, seed, out, onMessage } = options;
   const reports: SimulationReport[] = [];
-  for (const one of prepared.targets) {
+  for (const one of loaded.targets) {
     const { target } = one;
-    const folder = out === undefined || prepared.targets.length === 1 ? out : `${out}/${target.name}`;
+    const folder = out === undefined || loaded.targets.length === 1 ? out : `${out}/${target.name}`;
     const choice = {
       devices,
       hours,
@@ -50,13 +50,13 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     reports.push(report);
     if (!options.json)
       world.print(
-        renderSimulation(report, monthlyCost(prepared, one), {
+        renderSimulation(report, monthlyCost(loaded, one), {
           ...world.style,
           ...(folder === undefined ? {} : { out: folder }),
         }),
       );
   }
-  if (options.report !== undefined) world.files.write(options.report, await pageOf(prepared, reports));
+  if (options.report !== undefined) world.files.write(options.report, await pageOf(loaded, reports));
   if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
   return reports.some(({ fates }) => fates.some(({ fate }) => fate === 'lost')) ? EXIT.failed : EXIT.fine;
 }
@@ -77,11 +77,11 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
   });
 }
 
-async function pageOf(prepared: Prepared, reports: readonly SimulationReport[]): Promise<string> {
+async function pageOf(loaded: LoadedProfiles, reports: readonly SimulationReport[]): Promise<string> {
   const { simulationPage } = await import('../render/simulation/page.ts');
-  const { targets } = prepared;
+  const { targets } = loaded;
   const pictures = await Promise.all(targets.map(pictureOf));
-  const costs = targets.map((one) => monthlyCost(prepared, one));
+  const costs = targets.map((one) => monthlyCost(loaded, one));
   return simulationPage(
     reports.map((report, index) => ({ report, picture: pictures[index] ?? '', cost: costs[index] })),
   );

@@ -1,5 +1,5 @@
 /** How many data points in a row it takes. https://docs.aws.amazon.com/iot/latest/apireference/API_BehaviorCriteria.html */
-export interface Patience {
+export interface ConsecutiveDatapoints {
   readonly toAlarm: number;
   readonly toClear: number;
 }
@@ -20,7 +20,7 @@ export function noAlarm(): AlarmState {
 export function step(
   state: AlarmState,
   isNormal: boolean,
-  { toAlarm, toClear }: Patience,
+  { toAlarm, toClear }: ConsecutiveDatapoints,
 ): 'in-alarm' | 'cleared' | undefined {
   if (isNormal !== state.isInAlarm) {
     state.against = 0;

@@ -1,6 +1,6 @@
 import { judgeOf } from './criteria.ts';
 import type { Criteria, MetricValue } from './criteria.ts';
-import { INTERVAL_SECONDS, watch } from './watch.ts';
+import { INTERVAL_SECONDS, openMonitor } from './monitor.ts';
 
 /** One value of a metric, and when it was reported, in milliseconds since 1970. */
 export interface Datum {
@@ -18,7 +18,7 @@ export function countAlarms(
   histories: readonly (readonly Datum[])[],
 ): { readonly things: number; readonly alarms: number } | undefined {
   if (judgeOf(criteria) === 'machine-learning') return undefined;
-  const watching = watch(criteria, metric, histories.length);
+  const watching = openMonitor(criteria, metric, histories.length);
   if (watching === undefined) return { things: 0, alarms: 0 };
   const alarmed = new Set<number>();
   let alarms = 0;

@@ -3,7 +3,7 @@ import type { Reporter } from '../model/event.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { Simulate } from '../model/exports/simulation.ts';
-import type { Budgets } from './aws/rate-limiter.ts';
+import type { RateLimiters } from './aws/rate-limiter.ts';
 
 /** How the accounts of targets are opened. */
 export interface Accounts {
@@ -21,16 +21,16 @@ export interface Accounts {
  * waits for it.
  */
 export function awsAccounts(report: Reporter, minutes?: number): Accounts {
-  let budgets: Budgets | undefined;
+  let limiters: RateLimiters | undefined;
   return {
     connect: async (target) => {
-      const [{ connect }, { createBudgets }, { realClock }] = await Promise.all([
+      const [{ openClient: connect }, { createRateLimiters: createBudgets }, { realClock }] = await Promise.all([
         import('./aws/client.ts'),
         import('./aws/rate-limiter.ts'),
         import('./clock.ts'),
       ]);
-      budgets ??= createBudgets(realClock, report, minutes);
-      return connect(target, { clock: realClock, report, budgets });
+      limiters ??= createBudgets(realClock, report, minutes);
+      return connect(target, { clock: realClock, report, limiters: limiters });
     },
     report,
     spareTarget: undefined,
@@ -47,6 +47,6 @@ export async function sandboxAccounts(file: string | undefined, report: Reporter
 /** In a sandbox time is virtual: how much of it passes is nothing to tell. */
 function withoutTime(report: Reporter): Reporter {
   return (event) => {
-    if (event.type !== 'bound' && event.type !== 'read') report(event);
+    if (event.type !== 'estimate' && event.type !== 'read') report(event);
   };
 }

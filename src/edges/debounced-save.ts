@@ -5,7 +5,7 @@ import { renderError } from '../render/terminal/error.ts';
 const PAUSE = 200;
 
 /** Saves now and then, and what is left when the process ends. What cannot be saved then fails the run. */
-export function atLeisure<State>(save: (state: State) => void): (state: State) => void {
+export function debounced<State>(save: (state: State) => void): (state: State) => void {
   let unsaved: State | undefined;
   let saved = 0;
   let trouble: OperatorError | undefined;

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeWhole } from '../disk/write-whole.ts';
+import { writeWhole } from '../disk/disk.ts';
 
 /** A copy of the example in a temporary folder. */
-export interface OpenStage {
+export interface ExampleFolder {
   /** The temporary folder. */
   readonly root: string;
   /** The copy, relative to `root`. */
@@ -19,7 +19,7 @@ export interface OpenStage {
 }
 
 /** Copies the example that ships with the program, so that it can be edited. */
-export function openStage(): OpenStage {
+export function copyExample(): ExampleFolder {
   const original = ['../profiles', '../../profiles']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find(existsSync);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { troubleOf } from '../disk/trouble.ts';
-import { writeWhole } from '../disk/write-whole.ts';
+import { troubleOf, writeWhole } from '../disk/disk.ts';
 import type { Files } from '../model/files.ts';
 import { OperatorError } from '../model/problem.ts';
 import { profilesBelow } from './profile-files.ts';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { troubleOf } from '../disk/trouble.ts';
+import { troubleOf } from '../disk/disk.ts';
 import type { Code } from '../model/codes.ts';
 import type { RawFile } from '../model/files.ts';
 import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
@@ -52,7 +52,7 @@ interface Walk {
   files: number;
 }
 
-interface Found {
+interface FoundFile {
   readonly path: string;
   /** The path as it is told. */
   readonly file: string;
@@ -108,7 +108,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-function isInside({ real }: Walk, { path }: Found): boolean {
+function isInside({ real }: Walk, { path }: FoundFile): boolean {
   const target = realpathSync(path);
   return target === real || target.startsWith(real + sep);
 }
@@ -120,7 +120,7 @@ function shown(root: string, path: string): string {
 /** Does not wait for whoever writes to a FIFO. */
 const MODE = constants.O_RDONLY | constants.O_NONBLOCK;
 
-function readOne(walk: Walk, found: Found): RawFile | Problem {
+function readOne(walk: Walk, found: FoundFile): RawFile | Problem {
   try {
     if (found.isLink && !isInside(walk, found)) return out(found);
     if (walk.files >= FILES_LIMIT)
@@ -145,20 +145,20 @@ function unreadable(file: string, what: 'file' | 'folder', error: unknown): Prob
   return refused({ file }, 'DG1305', message, 'Check that it is there and that you may read it.');
 }
 
-function out(found: Found): Problem {
+function out(found: FoundFile): Problem {
   const hint = 'Move what it points to into the folder.';
   return refused(found, 'DG1302', 'The link leads out of the profiles.', hint);
 }
 
-function irregular(found: Found): Problem {
+function irregular(found: FoundFile): Problem {
   return refused(found, 'DG1303', 'This is not a regular file.', 'Put a regular file there.');
 }
 
-function tooLarge(found: Found, size: number): Problem {
+function tooLarge(found: FoundFile, size: number): Problem {
   const message = `The file has ${size} bytes; at most ${FILE_LIMIT.bytes} are read.`;
   return refused(found, 'DG1001', message, 'Split it: sections may stand in any number of files.');
 }
 
-function refused({ file }: Pick<Found, 'file'>, code: Code, message: string, hint: string): Problem {
+function refused({ file }: Pick<FoundFile, 'file'>, code: Code, message: string, hint: string): Problem {
   return { code, message, hint, file, line: 1, column: 1 };
 }

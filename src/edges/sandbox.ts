@@ -9,9 +9,9 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
-import { atLeisure } from './debounced-save.ts';
-import { createBudgets } from './aws/rate-limiter.ts';
-import { connect } from './aws/client.ts';
+import { debounced } from './debounced-save.ts';
+import { createRateLimiters } from './aws/rate-limiter.ts';
+import { openClient } from './aws/client.ts';
 import { realClock, virtualClock } from './clock.ts';
 
 /** The target of the sandbox where the settings declare none. */
@@ -36,10 +36,10 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
   const kept = file === undefined ? undefined : openStateFile(file);
   const sandbox = createSandbox({
     clock,
-    ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
+    ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
   });
   const requestHandler = sandboxRequestHandler(sandbox);
-  const budgets = createBudgets(clock, report);
+  const limiters = createRateLimiters(clock, report);
   return {
     sandbox,
     simulate: async ({ name, account, region }, { day, ...choice }) => {
@@ -49,10 +49,10 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
     connect: (target, desired) => {
       furnish(sandbox, target, desired);
       // The sandbox takes an access key of twelve digits for the account's id.
-      return connect(target, {
+      return openClient(target, {
         clock,
         report,
-        budgets,
+        limiters: limiters,
         requestHandler,
         credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' },
       });
@@ -87,7 +87,7 @@ export async function serve(
   const sandbox = createSandbox({
     clock: realClock,
     durations,
-    ...(kept === undefined ? {} : { state: kept.state, onChange: atLeisure(kept.save) }),
+    ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
   });
   // Who uses the sandbox without serving it needs neither.
   const [{ serveSandbox }, { startMqttBroker }] = await Promise.all([

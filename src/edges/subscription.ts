@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Reporter } from '../model/event.ts';
 import { OperatorError } from '../model/problem.ts';
-import type { Outlet, Subscription } from '../model/exports/subscription.ts';
+import type { Sink, Subscription } from '../model/exports/subscription.ts';
 import { brokerAt } from './mqtt/broker.ts';
 import type { TlsFiles } from './mqtt/broker.ts';
 import { subscribeTo } from './mqtt/subscription.ts';
@@ -12,7 +12,7 @@ import { rotatingFiles } from './sinks/rotating-files.ts';
 import { standardStream } from './sinks/standard-stream.ts';
 
 /** What the command line says of a subscription. */
-export interface ReceptionOptions extends TlsFiles {
+export interface SubscriptionOptions extends TlsFiles {
   readonly broker?: string;
   readonly clientId?: string | undefined;
   readonly out?: string;
@@ -23,14 +23,14 @@ export interface ReceptionOptions extends TlsFiles {
 }
 
 /** A broker and the places where what comes from it is written. */
-export interface ReceptionParts {
+export interface SubscriptionParts {
   readonly subscribe: () => Promise<Subscription>;
-  readonly points: Outlet;
-  readonly rejected: Outlet;
+  readonly points: Sink;
+  readonly rejected: Sink;
 }
 
 /** Opens what `subscribe` needs; the broker is connected to when that asks for it. */
-export async function openReception(filter: string, options: ReceptionOptions): Promise<ReceptionParts> {
+export async function openSubscription(filter: string, options: SubscriptionOptions): Promise<SubscriptionParts> {
   const { out, rejected = out === undefined ? undefined : join(out, 'rejected.ndjson'), report, stop } = options;
   const broker = brokerAt(options.broker, options);
   const clientId = clientIdOf(options.clientId, filter);

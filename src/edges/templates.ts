@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../disk/make-folder.ts';
-import { troubleOf } from '../disk/trouble.ts';
+import { makeFolder, troubleOf } from '../disk/disk.ts';
 import { OperatorError } from '../model/problem.ts';
 
 /** What a new repository begins with, and the folder that it goes to. */

@@ -1,6 +1,6 @@
 // Made by scripts/generate.ts from src/subscribe/export-batch-schema.ts. Never edited.
 import { isEqual } from '../model/json.ts';
-import { lengthOf } from '../model/text-length.ts';
+import { lengthOf } from '../model/text.ts';
 function note(errors, instancePath, what) {
   const error = { instancePath, ...what };
   if (errors === null) return [error];

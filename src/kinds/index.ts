@@ -1,11 +1,11 @@
 import type { Kind } from '../model/kind.ts';
-import type { Survey } from '../model/bulk-read.ts';
+import type { BulkReader } from '../model/bulk-read.ts';
 import { customMetric } from './custom-metric/kind.ts';
 import { deliveryStream } from './delivery-stream/kind.ts';
 import { dimension } from './dimension/kind.ts';
 import { securityProfile } from './security-profile/kind.ts';
-import { tagSurvey } from './shared/bulk-tags.ts';
-import { targetSurvey } from './security-profile/bulk-targets.ts';
+import { bulkTags } from './shared/bulk-tags.ts';
+import { bulkTargets } from './security-profile/bulk-targets.ts';
 import { topicRule } from './topic-rule/kind.ts';
 
 /** Every kind, each after what it refers to. */
@@ -18,4 +18,4 @@ export const kinds: readonly Kind[] = [
 ] as readonly object[] as readonly Kind[];
 
 /** What can be learnt of many resources at once. */
-export const surveys: readonly Survey[] = [tagSurvey, targetSurvey];
+export const bulkReaders: readonly BulkReader[] = [bulkTags, bulkTargets];

@@ -152,14 +152,14 @@ export interface Aws {
   ): Promise<IotDataOperations[Name]['output']>;
   /** The time, in milliseconds since 1970; a sandbox has its own. */
   now(): number;
-  /** Does something that takes several requests: they go before those of errands that are begun later. */
-  errand<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Does something that takes several requests: they go before those of groups of requests that are begun later. */
+  withPriority<Value>(work: () => Promise<Value>): Promise<Value>;
   /** What was sent through this connection so far, by operation, and the seconds since it was opened. */
   spent(): Spent;
   /** Seconds that these numbers of requests take at least, by AWS's quotas. */
-  bound(requests: ReadonlyMap<string, number>): number;
+  minimumSeconds(requests: ReadonlyMap<string, number>): number;
   /** The hours before now, as operations that look back take them. */
-  lately(hours: number): { readonly startTime: Date; readonly endTime: Date };
+  timeRange(hours: number): { readonly startTime: Date; readonly endTime: Date };
   /**
    * Asks `probe` again and again until it gives a value, reporting `what` as progress.
    * Throws an OperatorError after `seconds` (600 unless said); whatever `probe` throws comes out at once.

@@ -7,7 +7,7 @@ export interface Reading {
   readonly resources: number;
   readonly requests: number;
   readonly seconds: number;
-  readonly bound: number;
+  readonly minimumSeconds: number;
   /** What had to be asked for one by one, and why, as sentences. */
   readonly notes: readonly string[];
 }
@@ -31,7 +31,7 @@ export type Event =
     }
   /** What reading or writing will take at the least, once it is known what there is to do; seconds by AWS's quotas. */
   | {
-      readonly type: 'bound';
+      readonly type: 'estimate';
       readonly doing: 'read' | 'apply';
       readonly target: string;
       readonly requests: number;

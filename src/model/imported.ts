@@ -26,7 +26,7 @@ export interface Imported {
   readonly target: Target;
   readonly owner: string;
   /** What the resources refer to and others have, with the end of a sentence that says who. */
-  readonly elsewhere: readonly { readonly address: Address; readonly reason: string }[];
+  readonly managedElsewhere: readonly { readonly address: Address; readonly reason: string }[];
   /** New entries of `topics`, by name. */
   readonly topics: Readonly<Record<string, JsonObject>>;
   readonly resources: readonly ImportedResource[];

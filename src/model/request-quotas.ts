@@ -1,13 +1,13 @@
 import type { Target } from './settings.ts';
 
 /** Requests a second that AWS takes in one account and region, and the operations that share them. */
-export interface Quota {
+export interface RequestQuota {
   readonly name: string;
   readonly perSecond: number;
 }
 
 /** A published rate; `small` where regions with lower limits have another. */
-interface Published {
+interface PublishedRate {
   readonly perSecond: number;
   readonly small?: number;
 }
@@ -20,7 +20,7 @@ interface Published {
  * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
  * https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html
  */
-const PUBLISHED: Readonly<Record<string, Published>> = {
+const PUBLISHED: Readonly<Record<string, PublishedRate>> = {
   'iot:AttachSecurityProfile': { perSecond: 10 },
   'iot:CreateCustomMetric': { perSecond: 10 },
   'iot:CreateDimension': { perSecond: 10 },
@@ -63,7 +63,7 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
   'tag:GetResources': { perSecond: 15 },
 };
 
-const OTHERS: Published = { perSecond: 10 };
+const OTHERS: PublishedRate = { perSecond: 10 };
 
 /** Operations that draw on one quota together. https://docs.aws.amazon.com/general/latest/gr/iot-core.html */
 const SHARED: Readonly<Record<string, string>> = {
@@ -92,7 +92,7 @@ const SMALL_REGIONS = new Set([
 export const PACED_OPERATIONS: readonly string[] = Object.keys(PUBLISHED);
 
 /** The quota that an operation such as `iot:CreateTopicRule` draws on: as the target's settings say, else as AWS publishes it. */
-export function quotaOf(operation: string, { region, quotas = {} }: Pick<Target, 'region' | 'quotas'>): Quota {
+export function quotaOf(operation: string, { region, quotas = {} }: Pick<Target, 'region' | 'quotas'>): RequestQuota {
   const name = SHARED[operation] ?? operation;
   const sharers = PACED_OPERATIONS.filter((other) => (SHARED[other] ?? other) === name);
   const set = sharers.flatMap((other) => quotas[other] ?? []);

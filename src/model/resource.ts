@@ -43,7 +43,7 @@ export interface DesiredState {
   /** Sections that are present in any file: complete for this owner, so what they lack is deleted. */
   readonly sections: ReadonlySet<string>;
   /** What is left to others, and where that is said: may be referred to, and loses our tag. Absent: nothing. */
-  readonly elsewhere?: ReadonlyMap<Address, Source>;
+  readonly managedElsewhere?: ReadonlyMap<Address, Source>;
 }
 
 /** A live resource; its spec is kept once where it is just as desired, as in an account it mostly is. */

@@ -2,3 +2,11 @@
 export function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** How many characters a text has, as JSON Schema counts them: https://www.rfc-editor.org/rfc/rfc8259#section-1 */
+export function lengthOf(text: string): number {
+  let length = 0;
+  // A character beyond U+FFFF takes two places.
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) length += 1;
+  return length;
+}

@@ -2,7 +2,7 @@ import { groupsBy } from '../model/groups.ts';
 import type { Statement } from '../model/access/policy.ts';
 import type { Target } from '../model/settings.ts';
 import { only, statementsOf } from '../model/access/allow.ts';
-import { arnIn } from '../model/access/arn-text.ts';
+import { arnIn } from '../model/access/arn.ts';
 import { OPERATIONS, SORTS } from './operations.ts';
 import type { Purpose, Sort } from './operations.ts';
 import type { RoleUse, Service } from '../model/access/role-use.ts';

@@ -46,34 +46,34 @@ export function ownRoles(request: OwnRolesRequest): readonly RoleDocuments[] {
   return roles;
 }
 
-type Purpose = 'plan' | 'apply';
+type RoleName = 'plan' | 'apply';
 
 function namedFrom(
   { partition, account }: Target,
   given: string | undefined,
-  purpose: Purpose,
+  purpose: RoleName,
 ): Pick<RoleDocuments, 'name' | 'arn'> {
   const arn = given ?? `arn:${partition}:iam::${account}:role/defender-gitops-${purpose}`;
   return { name: arn.slice(arn.lastIndexOf('/') + 1), arn };
 }
 
-function trustOfJobs({ repository, target }: OwnRolesRequest, purpose: Purpose): RoleDocuments['trust'] {
+function trustOfJobs({ repository, target }: OwnRolesRequest, purpose: RoleName): RoleDocuments['trust'] {
   return purpose === 'plan' ? planTrust(repository, target) : applyTrust(repository, target);
 }
 
-function trustOfRole({ target, targets }: OwnRolesRequest, purpose: Purpose): RoleDocuments['trust'] {
+function trustOfRole({ target, targets }: OwnRolesRequest, purpose: RoleName): RoleDocuments['trust'] {
   const account = targets.find((one) => roleOf(one, purpose) === undefined)?.account ?? JOB_ACCOUNT;
   return roleTrust(`arn:${target.partition}:iam::${account}:role/defender-gitops-${purpose}`);
 }
 
 /** Jobs get the roles of a target that names none, and go on from there. */
-function goingOn({ target, targets }: OwnRolesRequest, purpose: Purpose): readonly Statement[] {
+function goingOn({ target, targets }: OwnRolesRequest, purpose: RoleName): readonly Statement[] {
   if (roleOf(target, purpose) !== undefined) return [];
   const others = targets.flatMap((one) => roleOf(one, purpose) ?? []);
   if (others.length === 0) return [];
   return [{ Sid: 'GoOnIntoTargets', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: only([...new Set(others)]) }];
 }
 
-function roleOf({ planRoleArn, assumeRoleArn }: Target, purpose: Purpose): string | undefined {
+function roleOf({ planRoleArn, assumeRoleArn }: Target, purpose: RoleName): string | undefined {
   return purpose === 'plan' ? planRoleArn : assumeRoleArn;
 }

@@ -2,7 +2,7 @@ import { nameOf } from '../model/address.ts';
 import { isObject } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
-import { arnIn, literal } from '../model/access/arn-text.ts';
+import { arnIn, literal } from '../model/access/arn.ts';
 import type { RoleUse } from '../model/access/role-use.ts';
 
 /** The roles of a security profile: one publishes exported metrics, one alarms. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { allowsOf } from './action-allows.ts';
-import { arnIn } from '../model/access/arn-text.ts';
+import { arnIn } from '../model/access/arn.ts';
 import type { RoleUse } from '../model/access/role-use.ts';
 
 /** The roles of a rule's actions, that of its error action included. */

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { Allow } from '../model/access/allow.ts';
-import { arnIn, literal } from '../model/access/arn-text.ts';
+import { arnIn, literal } from '../model/access/arn.ts';
 import type { RoleUse } from '../model/access/role-use.ts';
 
 /** The roles of a delivery stream: of its destination, of the backup, of its functions and of the table of a conversion. */

@@ -2,7 +2,7 @@ import { isObject } from '../model/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { policyOf } from '../model/access/allow.ts';
-import { arnIn } from '../model/access/arn-text.ts';
+import { arnIn } from '../model/access/arn.ts';
 import type { NamedPolicy } from '../model/access/access.ts';
 
 /**

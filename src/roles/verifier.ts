@@ -4,7 +4,7 @@ import type { Policy } from '../model/access/policy.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { only, policyOf } from '../model/access/allow.ts';
-import { arnIn, literal } from '../model/access/arn-text.ts';
+import { arnIn, literal } from '../model/access/arn.ts';
 
 /**
  * What publishing a batch and seeing it arrive takes, beside what a plan may do.
@@ -37,9 +37,9 @@ export function verifierPolicy(resources: Iterable<Desired>, target: Target): Po
 }
 
 /** A bucket, and what the keys begin with there. */
-type Place = readonly [bucket: string, key: string];
+type BucketPrefix = readonly [bucket: string, key: string];
 
-function streamPlaces({ extendedS3Destination: destination }: JsonObject): readonly Place[] {
+function streamPlaces({ extendedS3Destination: destination }: JsonObject): readonly BucketPrefix[] {
   if (!isObject(destination)) return [];
   const { bucketArn, prefix, errorOutputPrefix } = destination;
   const bucket = String(bucketArn).split(':::')[1] ?? '';
@@ -48,8 +48,8 @@ function streamPlaces({ extendedS3Destination: destination }: JsonObject): reado
   );
 }
 
-function rulePlaces({ actions, errorAction }: JsonObject): readonly Place[] {
-  return [...(isList(actions) ? actions : []), errorAction].flatMap((action): readonly Place[] => {
+function rulePlaces({ actions, errorAction }: JsonObject): readonly BucketPrefix[] {
+  return [...(isList(actions) ? actions : []), errorAction].flatMap((action): readonly BucketPrefix[] => {
     const s3 = isObject(action) ? action['s3'] : undefined;
     if (!isObject(s3) || String(s3['bucketName']).includes('${')) return [];
     return [[String(s3['bucketName']), headOf(s3['key'], '${')]];

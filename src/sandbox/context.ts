@@ -6,7 +6,7 @@ import type { Durations } from './lifecycle.ts';
 import type { RegionState } from './state.ts';
 
 /** What an operation works on: one account in one region at one moment. */
-export interface Context {
+export interface OperationContext {
   readonly account: string;
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`. */
@@ -26,7 +26,7 @@ export interface Context {
 /** A table of operations of one service; each checks first and changes the state last, so that a refusal leaves no trace. */
 type Handlers<Operations extends Record<keyof Operations, { input: unknown; output: unknown }>> = {
   readonly [Name in keyof Operations]?: (
-    context: Context,
+    context: OperationContext,
     input: Operations[Name]['input'],
   ) => Operations[Name]['output'];
 };
@@ -48,7 +48,7 @@ export function partitionOf(region: string): string {
 
 /** The ARN of a resource of a service in the context's account and region: `arn:aws:iot:eu-west-1:111122223333:rule/Name`. */
 export function arnOf(
-  context: Pick<Context, 'account' | 'region' | 'partition'>,
+  context: Pick<OperationContext, 'account' | 'region' | 'partition'>,
   service: 'iot' | 'firehose',
   resource: string,
 ): string {

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { deliveryStreams } from './firehose/delivery-streams.ts';
 import { encryption } from './firehose/encryption.ts';
 import { streamTags } from './firehose/tags.ts';
@@ -23,10 +23,10 @@ import { taggedResources } from './tagging/resources.ts';
 type ServiceName = 'iot' | 'iotdata' | 'firehose' | 's3' | 'sts' | 'iam' | 'tagging';
 
 /** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
-export type Operation = (context: Context, input: never) => object;
+export type Handler = (context: OperationContext, input: never) => object;
 
 /** Every operation that the sandbox implements, by the service's signing name. */
-export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Operation>>>> = {
+export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Handler>>>> = {
   iot: {
     ...securityProfiles,
     ...securityProfileTargets,

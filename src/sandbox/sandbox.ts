@@ -3,8 +3,8 @@ import { DEFAULT_ASSUMPTIONS } from './assumptions.ts';
 import type { Assumptions } from './assumptions.ts';
 import { invalidInput, violationsOf } from './constraints.ts';
 import { partitionOf } from './context.ts';
-import type { Context } from './context.ts';
-import type { Outage } from './data-plane/surroundings.ts';
+import type { OperationContext } from './context.ts';
+import type { Outage } from './data-plane/context.ts';
 import { createTraffic } from './data-plane/traffic.ts';
 import type { Traffic } from './data-plane/traffic.ts';
 import type { SandboxFault } from './fault.ts';
@@ -107,12 +107,12 @@ function callOf(
 }
 
 /** What requests are about. */
-interface World {
+interface RequestWorld {
   readonly state: SandboxState;
   readonly traffic: Traffic;
 }
 
-function answer(call: SandboxCall, world: World, options: SandboxOptions): Record<string, unknown> | 'reset' {
+function answer(call: SandboxCall, world: RequestWorld, options: SandboxOptions): Record<string, unknown> | 'reset' {
   const fault = options.intercept?.(call);
   if (fault?.when === 'before') return fail(fault);
   if (options.policies !== undefined) refuseDenied(options.policies, call);
@@ -125,7 +125,7 @@ function fail({ answer: instead }: SandboxFault): 'reset' {
   throw refusal(instead.name, instead.message, { status: instead.status });
 }
 
-function perform(call: SandboxCall, world: World, options: SandboxOptions): Record<string, unknown> {
+function perform(call: SandboxCall, world: RequestWorld, options: SandboxOptions): Record<string, unknown> {
   const { service, operation, input, account, region } = call;
   const run = OPERATIONS[service][operation];
   if (run === undefined) throw unknownOperation(`${service}:${operation}`);
@@ -144,7 +144,11 @@ function perform(call: SandboxCall, world: World, options: SandboxOptions): Reco
   }
 }
 
-function contextOf({ account, region }: SandboxCall, { state, traffic }: World, options: SandboxOptions): Context {
+function contextOf(
+  { account, region }: SandboxCall,
+  { state, traffic }: RequestWorld,
+  options: SandboxOptions,
+): OperationContext {
   return {
     account,
     region,

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { troubleOf } from '../disk/trouble.ts';
-import { writeWhole } from '../disk/write-whole.ts';
+import { troubleOf, writeWhole } from '../disk/disk.ts';
 import { isObject } from '../model/json.ts';
 import { OperatorError } from '../model/problem.ts';
 import { emptyState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { byKey } from './paging.ts';
 import type { ResourceRecord } from './state.ts';
 
@@ -31,7 +31,11 @@ export function repeatedKey(tags: readonly WireTag[]): string | undefined {
 }
 
 /** Gives a resource other tags, and keeps how they were for as long as the index may not know; that there were any, for good. */
-export function retag({ now, assumptions }: Context, resource: ResourceRecord, tags: Record<string, string>): void {
+export function retag(
+  { now, assumptions }: OperationContext,
+  resource: ResourceRecord,
+  tags: Record<string, string>,
+): void {
   const known = (resource.earlierTags ?? []).filter(({ until }) => until > now - assumptions.tagIndexLag);
   const had = [...known, { tags: resource.tags, until: now }];
   const untagged = Object.keys(tags).length === 0;

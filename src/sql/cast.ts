@@ -1,4 +1,4 @@
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import { toBoolean, toDecimal, toText } from './value.ts';
 import type { Value } from './value.ts';
 

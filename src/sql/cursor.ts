@@ -1,5 +1,5 @@
-import { sqlError } from './fault.ts';
-import type { SqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
+import type { SqlError } from './problem.ts';
 import type { Token } from './tokens.ts';
 import type { Query } from './tree.ts';
 

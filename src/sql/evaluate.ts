@@ -1,7 +1,7 @@
 import { isList, isObject } from '../model/json.ts';
 import type { JsonValue } from '../model/json.ts';
 import { castTo } from './cast.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import { FUNCTIONS, whyNotCalled } from './functions.ts';
 import type { Message } from './message.ts';
 import { operate } from './operate.ts';
@@ -130,8 +130,8 @@ function nested(query: Query, scope: Scope): Value {
 /** Says whether WHERE lets a message or an element pass. */
 export function isWanted({ where }: Query, scope: Scope): boolean {
   if (where === undefined) return true;
-  const verdict = evaluate(where, scope);
-  if (verdict === undefined || typeof verdict === 'boolean') return verdict === true;
+  const answer = evaluate(where, scope);
+  if (answer === undefined || typeof answer === 'boolean') return answer === true;
   throw sqlError('undocumented', 'AWS documents WHERE for conditions only', where.at);
 }
 

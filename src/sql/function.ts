@@ -1,4 +1,4 @@
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import type { Message } from './message.ts';
 import { toDecimal, toText } from './value.ts';
 import type { Value } from './value.ts';

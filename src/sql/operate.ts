@@ -1,5 +1,5 @@
 import { isEqual, isList } from '../model/json.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import type { BinaryOperator } from './tree.ts';
 import { toBoolean, toDecimal, toText } from './value.ts';
 import type { Value } from './value.ts';

@@ -1,5 +1,5 @@
 import { isList, isObject } from '../model/json.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import type { SqlFunction } from './function.ts';
 import { toDecimal, toInt } from './value.ts';
 import type { Value } from './value.ts';

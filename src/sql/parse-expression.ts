@@ -1,7 +1,7 @@
 import type { JsonValue } from '../model/json.ts';
 import { deeper, expect, fail, is, listOf, peek, take, takeIf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import type { Token } from './tokens.ts';
 import type { BinaryOperator, Expression } from './tree.ts';
 

@@ -1,10 +1,10 @@
 import { expect, fail, is, listOf, peek, syntaxError, take, takeIf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { isSqlError } from './fault.ts';
-import type { SqlFault } from './fault.ts';
+import { isSqlError } from './problem.ts';
+import type { SqlProblem } from './problem.ts';
 import { parseExpression, RESERVED } from './parse-expression.ts';
 import { tokensOf } from './tokens.ts';
-import { topicFilterFault } from './topic-filter.ts';
+import { topicFilterProblem } from './topic-filter.ts';
 import type { Expression, Item, Query, Selection, Source, Statement, Variable } from './tree.ts';
 
 /** https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-set.html */
@@ -12,8 +12,8 @@ const MAX_VARIABLES = 10;
 
 /** A statement, or why the text is none. */
 export type Parsed<Tree> =
-  | { readonly tree: Tree; readonly fault?: undefined }
-  | { readonly fault: SqlFault; readonly tree?: undefined };
+  | { readonly tree: Tree; readonly problem?: undefined }
+  | { readonly problem: SqlProblem; readonly tree?: undefined };
 
 /** Reads an AWS IoT SQL statement. https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html */
 export function parseStatement(sql: string): Parsed<Statement> {
@@ -35,7 +35,7 @@ function parsed<Tree>(text: string, read: (cursor: Cursor) => Tree): Parsed<Tree
     if (peek(cursor).type !== 'end') fail(cursor, 'Expected the end');
     return { tree };
   } catch (caught) {
-    if (isSqlError(caught)) return { fault: caught.fault };
+    if (isSqlError(caught)) return { problem: caught.problem };
     throw caught;
   }
 }
@@ -111,7 +111,7 @@ function topic(cursor: Cursor): Source {
   const { type, text: filter, at, quote } = peek(cursor);
   if (type !== 'string' || quote !== "'") fail(cursor, 'Expected a topic filter in single quotes after FROM');
   take(cursor);
-  const fault = topicFilterFault(filter);
-  if (fault !== undefined) throw syntaxError(fault, at);
+  const problem = topicFilterProblem(filter);
+  if (problem !== undefined) throw syntaxError(problem, at);
   return { type: 'topic', filter, at };
 }

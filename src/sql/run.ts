@@ -1,6 +1,6 @@
 import { isList } from '../model/json.ts';
 import { evaluate, isWanted, selected } from './evaluate.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import type { Message } from './message.ts';
 import type { Statement } from './tree.ts';
 import type { Value } from './value.ts';

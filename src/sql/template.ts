@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate.ts';
-import { sqlError } from './fault.ts';
-import type { SqlFault } from './fault.ts';
+import { sqlError } from './problem.ts';
+import type { SqlProblem } from './problem.ts';
 import type { Message } from './message.ts';
 import { parseTemplateExpression } from './parse.ts';
 import type { Expression } from './tree.ts';
@@ -10,14 +10,14 @@ import type { Value } from './value.ts';
 /** A text with `${expression}` in it, read. https://docs.aws.amazon.com/iot/latest/developerguide/iot-substitution-templates.html */
 export type Template = readonly (string | Expression)[];
 
-/** Reads a text with substitution templates; a fault counts its place from the beginning of the text. */
-export function parseTemplate(text: string): { readonly template: Template } | { readonly fault: SqlFault } {
+/** Reads a text with substitution templates; a problem counts its place from the beginning of the text. */
+export function parseTemplate(text: string): { readonly template: Template } | { readonly problem: SqlProblem } {
   const template: (string | Expression)[] = [];
   let end = 0;
   for (const match of text.matchAll(/\$\{([^}]*)\}/g)) {
     template.push(text.slice(end, match.index));
-    const { tree, fault } = parseTemplateExpression(match[1] ?? '');
-    if (fault !== undefined) return { fault: { ...fault, at: fault.at + match.index + 2 } };
+    const { tree, problem } = parseTemplateExpression(match[1] ?? '');
+    if (problem !== undefined) return { problem: { ...problem, at: problem.at + match.index + 2 } };
     template.push(tree);
     end = match.index + match[0].length;
   }

@@ -1,5 +1,5 @@
 import { isList } from '../model/json.ts';
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 import { ofTexts } from './function.ts';
 import type { SqlFunction } from './function.ts';
 import { toDecimal, toText } from './value.ts';

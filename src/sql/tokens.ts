@@ -1,4 +1,4 @@
-import { sqlError } from './fault.ts';
+import { sqlError } from './problem.ts';
 
 /** A piece of a statement. The text of a string is what stands between its quotes. */
 export interface Token {

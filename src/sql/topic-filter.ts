@@ -1,7 +1,7 @@
 import { TOPIC_LEVELS } from '../catalogue/topics.ts';
 
 /** Why a text is no MQTT topic filter that a rule may have. https://docs.aws.amazon.com/iot/latest/developerguide/topics.html */
-export function topicFilterFault(filter: string): string | undefined {
+export function topicFilterProblem(filter: string): string | undefined {
   const levels = filter.split('/');
   const isMisplaced = levels.some(
     (level, index) => (level.includes('#') && (level !== '#' || index < levels.length - 1)) || /.\+|\+./.test(level),

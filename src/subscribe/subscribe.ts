@@ -1,7 +1,7 @@
 import type { DataPoint } from '../model/exports/export-batch.ts';
 import { millisecondsOf } from '../model/exports/export-batch.ts';
 import type { Reporter } from '../model/event.ts';
-import type { Arrivals, Delivery, Outlet, Subscription, SubscriptionCounts } from '../model/exports/subscription.ts';
+import type { Arrivals, BrokerMessage, Sink, Subscription, SubscriptionCounts } from '../model/exports/subscription.ts';
 import { readBatch } from './export-batch.ts';
 import { grown, isFull } from './rotation.ts';
 import type { Growing, RotationLimits } from './rotation.ts';
@@ -13,8 +13,8 @@ import { EXIT } from '../model/world.ts';
 /** What a subscription writes to, and by what rules. */
 export interface Reception {
   readonly subscribe: () => Promise<Subscription>;
-  readonly points: Outlet;
-  readonly rejected: Outlet;
+  readonly points: Sink;
+  readonly rejected: Sink;
   readonly rotation: RotationLimits;
   /** Data points that are remembered, at least. */
   readonly window: number;
@@ -92,7 +92,7 @@ function sorted({ at, deliveries }: Arrivals, seen: SeenPoints): Sorted {
 }
 
 /** A message as it came, with why it was refused, so that it can be looked into and sent again. */
-function refusal({ topic, payload }: Delivery, reason: string, at: number): string {
+function refusal({ topic, payload }: BrokerMessage, reason: string, at: number): string {
   const text = new TextDecoder().decode(payload);
   const again = new TextEncoder().encode(text);
   const isText = again.length === payload.length && again.every((byte, nth) => byte === payload[nth]);

@@ -1,29 +1,29 @@
 import { canonical } from '../model/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import type { Foreign } from '../render/markdown/about.ts';
+import type { PreExisting } from '../render/markdown/about.ts';
 import { planFor } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
-import { prepareTexts } from '../commands/planning/partial-read.ts';
-import type { Prepared } from '../commands/planning/profiles.ts';
+import { loadTexts } from '../commands/planning/partial-read.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import type { Job } from './job.ts';
 
 /** What of the plans would be there without the pull request too, and a sentence on how that was found. */
-export interface Elsewhere {
-  readonly foreign: readonly Foreign[];
+export interface PreExistingDrift {
+  readonly foreign: readonly PreExisting[];
   readonly note: string;
 }
 
 /** The profiles as they were before the pull request, and where that was; or why they cannot be had, as a sentence. */
-export type Base = { readonly prepared: Prepared; readonly where: string } | { readonly why: string };
+export type Base = { readonly loaded: LoadedProfiles; readonly where: string } | { readonly why: string };
 
 /** Gets the profiles of the base commit. */
-export async function baseOf(job: Job, { texts }: Prepared): Promise<Base> {
+export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base> {
   try {
     const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
     const where = `the base commit ${commit.slice(0, 7)}`;
-    const prepared = prepareTexts(job.world, job.options.folder, files);
-    return prepared.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { prepared, where };
+    const loaded = loadTexts(job.world, job.options.folder, files);
+    return loaded.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { loaded, where };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return { why: error.message };
@@ -34,15 +34,15 @@ export async function baseOf(job: Job, { texts }: Prepared): Promise<Base> {
  * Finds what applying would take back although the change at hand is not about it: what the profiles of the base commit
  * would do to the same live account. Where they cannot be had, nothing is found and the note says why.
  */
-export function notFromThisChange(base: Base, inspected: readonly Inspected[]): Elsewhere {
+export function preExistingDrift(base: Base, inspected: readonly Inspected[]): PreExistingDrift {
   if ('why' in base) return { foreign: [], note: `What is not from this change is not known: ${base.why}` };
   return {
-    foreign: inspected.flatMap((one) => foreignIn(one, base.prepared)),
+    foreign: inspected.flatMap((one) => foreignIn(one, base.loaded)),
     note: `What is not from this change was found by planning the profiles of ${base.where} too.`,
   };
 }
 
-function foreignIn({ plan, live }: Inspected, base: Prepared): readonly Foreign[] {
+function foreignIn({ plan, live }: Inspected, base: LoadedProfiles): readonly PreExisting[] {
   const before = base.targets.find(
     ({ target }) => target.name === plan.target && target.account === plan.account && target.region === plan.region,
   );
@@ -51,9 +51,9 @@ function foreignIn({ plan, live }: Inspected, base: Prepared): readonly Foreign[
 }
 
 /** The part of a plan that another one has as well. */
-function shared(plan: Plan, base: Plan): readonly Foreign[] {
+function shared(plan: Plan, base: Plan): readonly PreExisting[] {
   const others = new Map(base.changes.map((change) => [change.address, change]));
-  return plan.changes.flatMap((change): Foreign[] => {
+  return plan.changes.flatMap((change): PreExisting[] => {
     const { action, address } = change;
     const other = others.get(address);
     if (other === undefined) return [];

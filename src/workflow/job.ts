@@ -2,7 +2,7 @@ import { kinds } from '../kinds/index.ts';
 import type { Conversation, Post } from '../model/workflow/conversation.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Run } from '../model/workflow/run.ts';
+import type { WorkflowRun } from '../model/workflow/run.ts';
 import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
 import type { About, Comment } from '../render/markdown/about.ts';
 import { planDocument } from '../render/json/plan.ts';
@@ -11,15 +11,15 @@ import { openHazards } from '../render/words/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
 import { inspectTargets } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
-import { prepare } from '../commands/planning/profiles.ts';
-import type { Prepared } from '../commands/planning/profiles.ts';
+import { loadProfiles } from '../commands/planning/profiles.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
 import type { World } from '../model/world.ts';
 
 /** A run of the workflow: what it is about, what it is told, and whom it talks to. */
 export interface Job {
   readonly world: World;
-  readonly run: Run;
+  readonly run: WorkflowRun;
   readonly conversation: Conversation;
   readonly options: JobOptions;
 }
@@ -40,11 +40,11 @@ export interface JobOptions {
 }
 
 /** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
-export function prepareFor({ world, conversation, options }: Job): Prepared {
-  const prepared = prepare(world, options.folder, options.targets);
-  const names = prepared.profiles.targets.map(({ name }) => name);
+export function loadFor({ world, conversation, options }: Job): LoadedProfiles {
+  const loaded = loadProfiles(world, options.folder, options.targets);
+  const names = loaded.profiles.targets.map(({ name }) => name);
   conversation.output('matrix', JSON.stringify({ target: names }));
-  return prepared;
+  return loaded;
 }
 
 /** The key of the comment with a plan: runs for different targets keep apart. */
@@ -53,7 +53,7 @@ export function planKeyOf({ targets }: Pick<JobOptions, 'targets'>): string {
 }
 
 /** The key of the comment with what became of a plan: jobs for single targets write one together, each its part. */
-export function resultPost({ targets, profiles }: Prepared): Pick<Post, 'key' | 'part'> {
+export function resultPost({ targets, profiles }: LoadedProfiles): Pick<Post, 'key' | 'part'> {
   const of = profiles.targets.length;
   if (targets.length >= of) return { key: 'result' };
   const names = targets.map(({ target }) => target.name).sort();
@@ -68,35 +68,38 @@ export function aboutOf({ run }: Job, head: string, notes: readonly string[] = [
 }
 
 /** What a run that needs the accounts has seen of them, and of the profiles. */
-export interface Survey {
-  readonly prepared: Prepared;
+export interface PlannedTargets {
+  readonly loaded: LoadedProfiles;
   readonly inspected: readonly Inspected[];
   readonly plans: readonly Plan[];
 }
 
 /** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
-export async function survey(job: Job, choice: { readonly applies?: true } = {}): Promise<Survey | undefined> {
-  const prepared = prepareFor(job);
-  const { problems, inspected } = await inspectTargets(job.world, prepared, { accept: [], only: [], ...choice });
+export async function planAllTargets(
+  job: Job,
+  choice: { readonly applies?: true } = {},
+): Promise<PlannedTargets | undefined> {
+  const loaded = loadFor(job);
+  const { problems, inspected } = await inspectTargets(job.world, loaded, { accept: [], only: [], ...choice });
   if (problems.length > 0) {
-    await tellInvalid(job, prepared, problems);
+    await tellInvalid(job, loaded, problems);
     return undefined;
   }
   const plans = inspected.map(({ plan }) => plan);
   showPlans(job, plans);
-  return { prepared, inspected, plans };
+  return { loaded, inspected, plans };
 }
 
 /** Shows problems in the log, at their lines, and on the page of the run. */
-export async function tellInvalid(job: Job, prepared: Prepared, problems: readonly Problem[]): Promise<void> {
-  showProblems(job, prepared, problems);
+export async function tellInvalid(job: Job, loaded: LoadedProfiles, problems: readonly Problem[]): Promise<void> {
+  showProblems(job, loaded, problems);
   await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
 }
 
 /** Shows problems in the log and at their lines. */
 export function showProblems(
   { world, conversation }: Job,
-  { texts }: Pick<Prepared, 'texts'>,
+  { texts }: Pick<LoadedProfiles, 'texts'>,
   problems: readonly Problem[],
 ): void {
   printProblems(world, { problems, texts }, false);
@@ -129,11 +132,11 @@ export function summarize({ conversation }: Job, comment: Comment): Promise<void
 }
 
 /** Tells in the log and on the page of the run what could not be said to GitHub. Gives the sentences. */
-export function showUnsaid(
+export function showUndelivered(
   { conversation }: Job,
-  unsaid: readonly (readonly [what: string, why: string | undefined])[],
+  undelivered: readonly (readonly [what: string, why: string | undefined])[],
 ): readonly string[] {
-  const sentences = unsaid.flatMap(([what, why]) => (why === undefined ? [] : [`${what}: ${why}`]));
+  const sentences = undelivered.flatMap(([what, why]) => (why === undefined ? [] : [`${what}: ${why}`]));
   const unique = [...new Set(sentences)];
   conversation.annotate(unique.map((sentence) => annotateRun('warning', sentence)));
   return unique;

@@ -7,11 +7,11 @@ import type { Comment } from '../render/markdown/about.ts';
 import { renderComment } from '../render/markdown/comment.ts';
 import { renderDriftCleared } from '../render/markdown/drift.ts';
 import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from '../commands/apply.ts';
-import { leaveAlone } from './out-of-scope.ts';
+import { dropOutOfScope } from './out-of-scope.ts';
 import type { Remainder } from './out-of-scope.ts';
-import type { Prepared } from '../commands/planning/profiles.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
-import { aboutOf, planKeyOf, resultPost, showUnsaid, summarize, survey } from './job.ts';
+import { aboutOf, planKeyOf, resultPost, showUndelivered, summarize, planAllTargets } from './job.ts';
 import type { Job } from './job.ts';
 import type { ExitCode } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -34,18 +34,18 @@ type Telling = Review & { readonly place: Pick<Post, 'key' | 'part'> };
 
 /** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
-  const seen = await survey(job, { applies: true });
+  const seen = await planAllTargets(job, { applies: true });
   if (seen === undefined) return EXIT.invalid;
-  const { prepared, inspected, plans } = seen;
+  const { loaded, inspected, plans } = seen;
   if (plans.every(({ changes }) => changes.length === 0)) {
     await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
     return EXIT.fine;
   }
-  const review = { ...(await reviewOf(job, prepared, approval, plans)), place: resultPost(prepared) };
+  const review = { ...(await reviewOf(job, loaded, approval, plans)), place: resultPost(loaded) };
   const reviewed = reviewedPlans(plans, review);
   const remainder =
     approval.by === 'push' && job.options.onlyChanged === true && review.why === undefined
-      ? await leaveAlone(job, seen, approval.before, reviewed)
+      ? await dropOutOfScope(job, seen, approval.before, reviewed)
       : { inspected, left: [] };
   const remaining = remainder.inspected.map(({ plan }) => plan);
   try {
@@ -71,7 +71,7 @@ async function carryOut(job: Job, { inspected, left }: Remainder, review: Tellin
   const key = planKeyOf(job.options);
   for (const { number } of review.pullRequests) {
     const why = await job.conversation.retire({ pullRequest: number, key });
-    showUnsaid(job, [['The plan comment was not folded away', why]]);
+    showUndelivered(job, [['The plan comment was not folded away', why]]);
   }
   if (left.length > 0) return EXIT.fine;
   for (const { plan } of applied)
@@ -80,7 +80,7 @@ async function carryOut(job: Job, { inspected, left }: Remainder, review: Tellin
   return EXIT.fine;
 }
 
-async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans: readonly Plan[]): Promise<Review> {
+async function reviewOf(job: Job, loaded: LoadedProfiles, approval: Approval, plans: readonly Plan[]): Promise<Review> {
   if (approval.by === 'hand') return writtenDown(approval.digests, plans);
   const { after, branch } = approval;
   // Its pull request was reviewed when later ones were not there yet: to make its changes again would take theirs back.
@@ -89,7 +89,7 @@ async function reviewOf(job: Job, prepared: Prepared, approval: Approval, plans:
   const { merged } = await job.conversation.mergedBy(approval);
   if (merged.length === 0) return { pullRequests: [], reviewed: new Map(), why: DIRECT };
   const digestOf = (name: string, changes: readonly string[]): string | undefined => {
-    const target = prepared.targets.find((one) => one.target.name === name)?.target;
+    const target = loaded.targets.find((one) => one.target.name === name)?.target;
     return (
       target &&
       digestOfPlan(
@@ -152,12 +152,12 @@ async function tellRefusal(job: Job, plans: readonly Plan[], review: Telling, er
 
 /** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
 async function tell(job: Job, { pullRequests, place }: Telling, comment: Comment): Promise<void> {
-  const unsaid: [string, string | undefined][] = [];
+  const undelivered: [string, string | undefined][] = [];
   for (const { number } of pullRequests) {
     const body = (bytes: number): string => renderComment(comment, bytes).body;
     const post = { pullRequest: number, ...place, body };
-    unsaid.push(['The comment was not written', await job.conversation.comment(post)]);
+    undelivered.push(['The comment was not written', await job.conversation.comment(post)]);
   }
-  const notes = [...(comment.notes ?? []), ...showUnsaid(job, unsaid)];
+  const notes = [...(comment.notes ?? []), ...showUndelivered(job, undelivered)];
   await summarize(job, { ...comment, notes });
 }

@@ -1,4 +1,4 @@
-import type { Reviewed, Verdict } from '../model/workflow/conversation.ts';
+import type { Reviewed, CommitStatus } from '../model/workflow/conversation.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
@@ -10,10 +10,10 @@ import { isForAws } from '../commands/planning/behavior-verdicts.ts';
 import { backTested, SAMPLE_THINGS } from '../commands/back-test/back-test.ts';
 import { inspectTargets } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
-import { baseOf, notFromThisChange } from './drift-in-plan.ts';
+import { baseOf, preExistingDrift } from './drift-in-plan.ts';
 import type { Base } from './drift-in-plan.ts';
-import type { Prepared } from '../commands/planning/profiles.ts';
-import { aboutOf, planKeyOf, prepareFor, showPlans, showProblems, showUnsaid, summarize } from './job.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
+import { aboutOf, planKeyOf, loadFor, showPlans, showProblems, showUndelivered, summarize } from './job.ts';
 import type { Job } from './job.ts';
 import type { ExitCode } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -45,31 +45,31 @@ export async function onPullRequest(job: Job, proposal: Proposal | undefined): P
 }
 
 async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
-  const prepared = prepareFor(job);
-  const isPart = job.options.onlyChanged === true && proposal !== undefined && prepared.problems.every(isForAws);
-  const base = isPart ? await baseOf(job, prepared) : undefined;
-  const only = base !== undefined && 'prepared' in base ? { base: base.prepared } : {};
-  const seen = await look(job, prepared, proposal?.restricted, only);
-  if ('why' in seen) return tellNotChecked(job, proposal, prepared, seen.why);
-  if (seen.problems.length > 0) return tellProblems(job, proposal, prepared, seen.problems);
-  return tellPlans(job, proposal, { prepared, base }, seen.inspected);
+  const loaded = loadFor(job);
+  const isPart = job.options.onlyChanged === true && proposal !== undefined && loaded.problems.every(isForAws);
+  const base = isPart ? await baseOf(job, loaded) : undefined;
+  const only = base !== undefined && 'loaded' in base ? { base: base.loaded } : {};
+  const seen = await planOrWhyNot(job, loaded, proposal?.restricted, only);
+  if ('why' in seen) return tellNotChecked(job, proposal, loaded, seen.why);
+  if (seen.problems.length > 0) return tellProblems(job, proposal, loaded, seen.problems);
+  return tellPlans(job, proposal, { loaded, base }, seen.inspected);
 }
 
 type Seen = { readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] };
 
 /** Plans for every target, or says why the account could not be looked at. */
-async function look(
+async function planOrWhyNot(
   job: Job,
-  prepared: Prepared,
+  loaded: LoadedProfiles,
   restricted: Proposal['restricted'],
-  base: { readonly base?: Prepared },
+  base: { readonly base?: LoadedProfiles },
 ): Promise<Seen | { readonly why: string }> {
-  if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
+  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, inspected: [] };
   // A runner of one's own may have credentials all the same: they are not for strangers.
   if (restricted === 'fork' && !job.options.sandbox)
-    return prepared.problems.length > 0 ? { problems: prepared.problems, inspected: [] } : { why: STRANGER };
+    return loaded.problems.length > 0 ? { problems: loaded.problems, inspected: [] } : { why: STRANGER };
   try {
-    const seen = await inspectTargets(job.world, prepared, { accept: [], only: [], ...base });
+    const seen = await inspectTargets(job.world, loaded, { accept: [], only: [], ...base });
     if (job.options.backTest !== true) return seen;
     return { ...seen, inspected: await backTested(job.world, seen.inspected, SAMPLE_THINGS) };
   } catch (error) {
@@ -87,7 +87,7 @@ const DEPENDABOT =
 async function tellNotChecked(
   job: Job,
   proposal: Proposal | undefined,
-  { targets, texts, findings }: Prepared,
+  { targets, texts, findings }: LoadedProfiles,
   reason: string,
 ): Promise<ExitCode> {
   const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
@@ -96,27 +96,27 @@ async function tellNotChecked(
   job.conversation.annotate([annotateRun('warning', reason, 'Not checked against the account')]);
   const names = targets.map(({ target }) => target.name);
   await tell(job, proposal, { ...headOf(job, proposal), state: 'not-checked', why }, new Map());
-  await judge(job, proposal, names, () => ({ state: 'pending', summary: 'not checked against the account' }));
+  await setStatuses(job, proposal, names, () => ({ state: 'pending', summary: 'not checked against the account' }));
   return EXIT.fine;
 }
 
 async function tellProblems(
   job: Job,
   proposal: Proposal | undefined,
-  prepared: Prepared,
+  loaded: LoadedProfiles,
   problems: readonly Problem[],
 ): Promise<ExitCode> {
-  showProblems(job, prepared, problems);
+  showProblems(job, loaded, problems);
   await tell(job, proposal, { ...headOf(job, proposal), state: 'invalid', problems }, new Map());
-  const names = prepared.profiles.targets.map(({ name }) => name);
-  await judge(job, proposal, names, () => ({ state: 'failure', summary: 'the profiles are invalid' }));
+  const names = loaded.profiles.targets.map(({ name }) => name);
+  await setStatuses(job, proposal, names, () => ({ state: 'failure', summary: 'the profiles are invalid' }));
   return EXIT.invalid;
 }
 
 async function tellPlans(
   job: Job,
   proposal: Proposal | undefined,
-  { prepared, base }: { readonly prepared: Prepared; readonly base: Base | undefined },
+  { loaded, base }: { readonly loaded: LoadedProfiles; readonly base: Base | undefined },
   inspected: readonly Inspected[],
 ): Promise<ExitCode> {
   const plans = inspected.map(({ plan }) => plan);
@@ -124,13 +124,13 @@ async function tellPlans(
   job.conversation.annotate(annotatePlans(plans));
   const compared = plans.some(({ changes }) => changes.length > 0) && proposal !== undefined;
   const { foreign, note } = compared
-    ? notFromThisChange(base ?? (await baseOf(job, prepared)), inspected)
+    ? preExistingDrift(base ?? (await baseOf(job, loaded)), inspected)
     : { foreign: [], note: undefined };
   const notes = ['The profiles are valid.', ...inspected.flatMap(readingNotes), ...(note ? [note] : [])];
   const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', plans, notFromThisChange: foreign };
   const names = plans.map(({ target }) => target);
-  const verdictOf = (name: string): Judgement => verdict(plans.find(({ target }) => target === name) as Plan);
-  const refused = await judge(job, proposal, names, verdictOf);
+  const statusFor = (name: string): StatusText => statusOf(plans.find(({ target }) => target === name) as Plan);
+  const refused = await setStatuses(job, proposal, names, statusFor);
   await tell(job, proposal, { ...comment, notes: [...notes, ...refused] }, digestsOf(plans));
   return EXIT.fine;
 }
@@ -147,9 +147,9 @@ function digestsOf(plans: readonly Plan[]): ReadonlyMap<string, Reviewed> {
   );
 }
 
-type Judgement = Pick<Verdict, 'state' | 'summary' | 'digest'>;
+type StatusText = Pick<CommitStatus, 'state' | 'summary' | 'digest'>;
 
-function verdict(plan: Plan): Judgement {
+function statusOf(plan: Plan): StatusText {
   const open = openHazards([plan]).length;
   const { digest } = plan;
   if (open > 0) return { state: 'failure', summary: `${open} open: settle what is hazardous first`, digest };
@@ -175,24 +175,24 @@ async function tell(
       body: (bytes) => renderComment(comment, bytes).body,
       review: { head: proposal.head, targets },
     });
-    const unsaid = showUnsaid(job, [['The comment was not written', why]]);
-    said = { ...comment, notes: [...(comment.notes ?? []), ...unsaid] };
+    const undelivered = showUndelivered(job, [['The comment was not written', why]]);
+    said = { ...comment, notes: [...(comment.notes ?? []), ...undelivered] };
   }
   await summarize(job, said);
 }
 
 /** Sets the status of each target on the head of the pull request; gives why not, as sentences. */
-async function judge(
+async function setStatuses(
   job: Job,
   proposal: Proposal | undefined,
   names: readonly string[],
-  verdictOf: (target: string) => Judgement,
+  statusFor: (target: string) => StatusText,
 ): Promise<readonly string[]> {
   if (proposal === undefined) return [];
-  const unsaid: [string, string | undefined][] = [];
+  const undelivered: [string, string | undefined][] = [];
   for (const target of names) {
-    const verdict = { ...verdictOf(target), commit: proposal.head, target };
-    unsaid.push(['The commit status was not set', await job.conversation.judge(verdict)]);
+    const status = { ...statusFor(target), commit: proposal.head, target };
+    undelivered.push(['The commit status was not set', await job.conversation.setStatus(status)]);
   }
-  return showUnsaid(job, unsaid);
+  return showUndelivered(job, undelivered);
 }

@@ -3,8 +3,8 @@ import type { Change } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import { partOf } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
-import { changedIn, prepareTexts } from '../commands/planning/partial-read.ts';
-import type { Prepared } from '../commands/planning/profiles.ts';
+import { changedIn, loadTexts } from '../commands/planning/partial-read.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { unreviewed } from '../commands/planning/reviewed.ts';
 import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
 import type { Job } from './job.ts';
@@ -20,25 +20,25 @@ export interface Remainder {
  * What the push did touch stays in, so that it is refused where it was not reviewed; so does all where something reviewed
  * cannot go without what would be left out, or where the profiles before the push cannot be had.
  */
-export async function leaveAlone(
+export async function dropOutOfScope(
   job: Job,
-  { prepared, inspected }: { readonly prepared: Prepared; readonly inspected: readonly Inspected[] },
+  { loaded, inspected }: { readonly loaded: LoadedProfiles; readonly inspected: readonly Inspected[] },
   before: string,
   reviewed: readonly ReviewedPlan[],
 ): Promise<Remainder> {
   if (inspected.every(({ plan }) => unreviewed(plan, reviewed).length === 0)) return { inspected, left: [] };
-  const base = await profilesAt(job, prepared, before);
+  const base = await profilesAt(job, loaded, before);
   if (base === undefined) return { inspected, left: [] };
-  const all = inspected.map((one) => remainderOf(one, prepared, base, unreviewed(one.plan, reviewed)));
+  const all = inspected.map((one) => remainderOf(one, loaded, base, unreviewed(one.plan, reviewed)));
   return { inspected: all.map(({ kept }) => kept), left: all.flatMap(({ left }) => left) };
 }
 
-async function profilesAt(job: Job, { texts }: Prepared, commit: string): Promise<Prepared | undefined> {
+async function profilesAt(job: Job, { texts }: LoadedProfiles, commit: string): Promise<LoadedProfiles | undefined> {
   const { folder } = job.options;
   // A branch that is new has no commit before.
   if (/^0+$/.test(commit)) return undefined;
   try {
-    return prepareTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
+    return loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
   } catch (error) {
     if (error instanceof OperatorError) return undefined;
     throw error;
@@ -47,16 +47,16 @@ async function profilesAt(job: Job, { texts }: Prepared, commit: string): Promis
 
 function remainderOf(
   one: Inspected,
-  prepared: Prepared,
-  base: Prepared,
+  loaded: LoadedProfiles,
+  base: LoadedProfiles,
   unseen: readonly Change[],
 ): { readonly kept: Inspected; readonly left: readonly string[] } {
   const whole = { kept: one, left: [] };
-  const target = prepared.targets.find(({ target: { name } }) => name === one.plan.target);
-  const touched = target && changedIn(target, prepared.owner, base);
-  if (touched === undefined) return whole;
+  const target = loaded.targets.find(({ target: { name } }) => name === one.plan.target);
+  const changed = target && changedIn(target, loaded.owner, base);
+  if (changed === undefined) return whole;
   const outside = new Map(
-    unseen.filter(({ address }) => !touched.has(address)).map((change) => [change.address, change]),
+    unseen.filter(({ address }) => !changed.has(address)).map((change) => [change.address, change]),
   );
   const kept = one.plan.changes.filter(({ address }) => !outside.has(address));
   if (outside.size === 0 || kept.some((change) => needs(change, outside))) return whole;
@@ -68,7 +68,7 @@ function remainderOf(
     ({ action, address }) =>
       `Left alone in ${one.plan.target}, because this merge is not about it: ${action} ${address}.`,
   );
-  return { kept: { ...one, plan: partOf(one.plan, changes, prepared, one.live, []) }, left };
+  return { kept: { ...one, plan: partOf(one.plan, changes, loaded, one.live, []) }, left };
 }
 
 /** Whether a change cannot go without one that it waits for: what is updated is there already, and may be referred to. */

@@ -4,7 +4,7 @@ import { onDrift } from './on-drift.ts';
 import { onMerge } from './on-merge.ts';
 import type { Approval } from './on-merge.ts';
 import { onPullRequest } from './on-pull-request.ts';
-import { prepareFor, showProblems, tellInvalid } from './job.ts';
+import { loadFor, showProblems, tellInvalid } from './job.ts';
 import type { Job, JobOptions } from './job.ts';
 import type { ExitCode } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -86,13 +86,13 @@ function wrongEvent(what: string): OperatorError {
 }
 
 async function validate(job: Job): Promise<ExitCode> {
-  const prepared = prepareFor(job);
-  const { problems, findings } = prepared;
+  const loaded = loadFor(job);
+  const { problems, findings } = loaded;
   if (problems.length > 0) {
-    await tellInvalid(job, prepared, [...problems, ...findings]);
+    await tellInvalid(job, loaded, [...problems, ...findings]);
     return EXIT.invalid;
   }
-  if (findings.length > 0) showProblems(job, prepared, findings);
-  job.world.print(`No problems in ${prepared.texts.size} files.\n`);
+  if (findings.length > 0) showProblems(job, loaded, findings);
+  job.world.print(`No problems in ${loaded.texts.size} files.\n`);
   return EXIT.fine;
 }

@@ -174,7 +174,7 @@ export const clean: Readonly<Record<string, string>> = {
   'src/checks/exports/export.ts': `import '../../model/json.ts'; import '../../catalogue/metrics.ts'; import '../../sql/parse.ts'; import '../shared/check.ts';`,
   'src/checks/rules/feed.ts': `import '../shared/check.ts';`,
   'src/checks/shared/check.ts': `import '../../model/json.ts';`,
-  'src/detect/watch.ts': `import '../catalogue/metrics.ts';`,
+  'src/detect/monitor.ts': `import '../catalogue/metrics.ts';`,
   'src/sql/parse.ts': `import '../catalogue/metrics.ts'; import '../model/json.ts';`,
   'src/kinds/index.ts': `import { rule } from './rule/kind.ts'; import { stream } from './stream/kind.ts'; import '../model/json.ts'; export type K = 1; export const kinds = [rule, stream];`,
   'src/kinds/rule/kind.ts': `import type { IoTClient } from '@aws-sdk/client-iot'; import './write.ts'; import '../shared/tags.ts'; import '../../catalogue/metrics.ts'; import '../../model/json.ts'; export type C = IoTClient; export const rule = 1;`,

@@ -102,7 +102,9 @@ function expectNothingToDo(
   expect(unsaid, text).toEqual([]);
   // What is ours and no file can say would go, and is told so; everything else is as it was but for the owner's tag.
   const warned = imported.leftOut.filter(({ reason }) => reason.includes('DELETE')).map(({ address }) => address);
-  const handed = imported.elsewhere.filter(({ reason }) => reason.startsWith('is ours')).map(({ address }) => address);
+  const handed = imported.managedElsewhere
+    .filter(({ reason }) => reason.startsWith('is ours'))
+    .map(({ address }) => address);
   for (const change of found.changes) {
     if (change.action === 'delete') expect(warned, text).toContain(change.address);
     else expect(marks(change.address, live, handed), text).toBe(true);
@@ -144,7 +146,7 @@ function marks(address: Address, live: LiveState, handed: readonly Address[]): b
   return handed.includes(address) ? owner === OWNER : owner === undefined;
 }
 
-function count(met: Met, { resources, leftOut, elsewhere }: Imported): void {
+function count(met: Met, { resources, leftOut, managedElsewhere: elsewhere }: Imported): void {
   met.accounts += 1;
   met.written += resources.length;
   met.adopted += resources.filter(({ value }) => value['adopt'] === true).length;

@@ -1,6 +1,6 @@
 import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
-import { createBudgets } from '../../src/edges/aws/rate-limiter.ts';
-import { connect } from '../../src/edges/aws/client.ts';
+import { createRateLimiters } from '../../src/edges/aws/rate-limiter.ts';
+import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';
@@ -29,8 +29,8 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'sandbox' };
   const report = (): void => undefined;
   // Properties wait for days, in virtual time.
-  const budgets = createBudgets(clock, report, Infinity);
-  const aws = await connect(TARGET, { clock, report, budgets, requestHandler, credentials });
+  const limiters = createRateLimiters(clock, report, Infinity);
+  const aws = await openClient(TARGET, { clock, report, limiters: limiters, requestHandler, credentials });
   const groups = new IoTClient({
     region: TARGET.region,
     credentials,

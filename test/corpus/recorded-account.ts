@@ -1,4 +1,4 @@
-import { connect } from '../../src/edges/aws/client.ts';
+import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Target } from '../../src/model/settings.ts';
@@ -22,7 +22,7 @@ export async function recordedAccount(target: Target, answers: Answers): Promise
     if (body === undefined) throw new Error(`${operation.name} was not recorded`);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   };
-  return connect(target, {
+  return openClient(target, {
     clock: virtualClock(),
     report: () => {},
     requestHandler: sandboxRequestHandler({ handle, state: emptyState(), calls: [] }),

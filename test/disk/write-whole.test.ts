@@ -16,9 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeFolder } from '../../src/disk/make-folder.ts';
-import { troubleOf } from '../../src/disk/trouble.ts';
-import { writeWhole } from '../../src/disk/write-whole.ts';
+import { makeFolder, troubleOf, writeWhole } from '../../src/disk/disk.ts';
 
 let root = '';
 beforeEach(() => {

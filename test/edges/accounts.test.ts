@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { awsAccounts, sandboxAccounts } from '../../src/edges/accounts.ts';
 import type { Event } from '../../src/model/event.ts';
 
-const READING = { resources: 1, requests: 2, seconds: 9, bound: 8, notes: [] };
+const READING = { resources: 1, requests: 2, seconds: 9, minimumSeconds: 8, notes: [] };
 const EVENTS: readonly Event[] = [
-  { type: 'bound', doing: 'read', target: 'production', requests: 100, seconds: 8 },
+  { type: 'estimate', doing: 'read', target: 'production', requests: 100, seconds: 8 },
   { type: 'reading', target: 'production', done: 1, total: 1 },
   { type: 'read', target: 'production', reading: READING },
 ];
@@ -19,5 +19,5 @@ test('a sandbox tells what happens, and nothing of its virtual time', async () =
 test('AWS takes real time, and that is told', () => {
   const told: string[] = [];
   EVENTS.forEach(awsAccounts(({ type }) => void told.push(type)).report);
-  expect(told).toEqual(['bound', 'reading', 'read']);
+  expect(told).toEqual(['estimate', 'reading', 'read']);
 });

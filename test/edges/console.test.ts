@@ -6,7 +6,7 @@ import type { Event } from '../../src/model/event.ts';
 const RUN: readonly (readonly [second: number, event: Event])[] = [
   [0, { type: 'sent', operation: 'sts:GetCallerIdentity' }],
   [0.1, { type: 'called', target: 'production', operation: 'sts:GetCallerIdentity', asked: 0, attempts: [] }],
-  [0.2, { type: 'bound', doing: 'read', target: 'production', requests: 500, seconds: 40 }],
+  [0.2, { type: 'estimate', doing: 'read', target: 'production', requests: 500, seconds: 40 }],
   [0.2, { type: 'reading', target: 'production', done: 0, total: 400 }],
   [5, { type: 'reading', target: 'production', done: 50, total: 400 }],
   [6, { type: 'queued', quota: 'iot:tags', waiting: 340, perSecond: 10, seconds: 34 }],

@@ -5,7 +5,7 @@ import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { canonical } from '../../src/model/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { observe } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/observe.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';
@@ -27,7 +27,7 @@ async function acceptable(world: TestWorld): Promise<readonly string[]> {
 /** Every live resource with its spec: what counts as the state of an account. */
 async function liveOf(state: SandboxState): Promise<ReadonlyMap<string, string>> {
   const aws = await testWorld({}, { state }).connect(TARGET, NOTHING);
-  const { live } = await observe(aws, { kinds, report: () => undefined });
+  const { live } = await readAccount(aws, { kinds, report: () => undefined });
   return new Map([...live].map(([address, { spec }]) => [address, canonical(spec)]));
 }
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { planFor } from '../../src/commands/planning/plan-targets.ts';
-import { prepare } from '../../src/commands/planning/profiles.ts';
-import type { Prepared } from '../../src/commands/planning/profiles.ts';
+import { loadProfiles } from '../../src/commands/planning/profiles.ts';
+import type { LoadedProfiles } from '../../src/commands/planning/profiles.ts';
 import { renderComment } from '../../src/render/markdown/comment.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
@@ -99,8 +99,8 @@ export const random = fc.oneof(
  */
 export function survive(text: string): void {
   const world = testWorld({ 'profiles/defender.yaml': SETTINGS, 'profiles/a.yaml': text });
-  const prepared = prepare(world, 'profiles');
-  const { problems, texts, targets } = prepared;
+  const loaded = loadProfiles(world, 'profiles');
+  const { problems, texts, targets } = loaded;
   for (const { file, line, column, message } of problems) {
     expect(file).toMatch(/^profiles\//);
     expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
@@ -109,17 +109,17 @@ export function survive(text: string): void {
   const printed = renderProblems(problems, texts, { color: false, width: 100 });
   expect(printed).not.toMatch(STEERING);
   expect(targets).toHaveLength(1);
-  if (problems.length === 0) survivePlan(prepared);
+  if (problems.length === 0) survivePlan(loaded);
   expect(Object.keys(Object.prototype)).toEqual([]);
 }
 
 /** What an author wrote can steer neither a terminal nor a workflow. */
 const STEERING = /^\s*::|##\[|\u001b|\u202e/m;
 
-function survivePlan(prepared: Prepared): void {
-  const [target] = prepared.targets;
+function survivePlan(loaded: LoadedProfiles): void {
+  const [target] = loaded.targets;
   if (target === undefined) return;
-  const { plan } = planFor(prepared, target, new Map(), []);
+  const { plan } = planFor(loaded, target, new Map(), []);
   expect(renderPlan(plan, { color: false, width: 100 })).not.toMatch(STEERING);
   const { active, broken } = see(renderComment({ ...about, state: 'planned', plans: [plan] }).body);
   expect({ active, broken }).toEqual({ active: [], broken: [] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planFor } from '../../src/commands/planning/plan-targets.ts';
-import { prepare } from '../../src/commands/planning/profiles.ts';
+import { loadProfiles } from '../../src/commands/planning/profiles.ts';
 import { nameOf } from '../../src/model/address.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
@@ -49,18 +49,18 @@ const rows: { reason: string; file: (count: number) => string }[] = [
 /** Reads, checks, plans to create, keep and delete everything, and tells; milliseconds of processor. */
 function effort(file: string): number {
   const start = process.cpuUsage().user;
-  const prepared = prepare(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles');
-  const [target] = prepared.targets;
-  if (prepared.problems.length > 0 || target === undefined) renderProblems(prepared.problems, prepared.texts, STYLE);
+  const loaded = loadProfiles(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles');
+  const [target] = loaded.targets;
+  if (loaded.problems.length > 0 || target === undefined) renderProblems(loaded.problems, loaded.texts, STYLE);
   else {
     const { resources } = target.desired;
     const live = new Map(
       [...resources].map(([address, { spec }]) => [address, { name: nameOf(address), arn: address, spec }]),
     );
     const nothing = { ...target, desired: { ...target.desired, resources: new Map() } };
-    renderPlan(planFor(prepared, target, new Map(), []).plan, STYLE);
-    renderPlan(planFor(prepared, target, live, []).plan, STYLE);
-    renderPlan(planFor(prepared, nothing, live, []).plan, STYLE);
+    renderPlan(planFor(loaded, target, new Map(), []).plan, STYLE);
+    renderPlan(planFor(loaded, target, live, []).plan, STYLE);
+    renderPlan(planFor(loaded, nothing, live, []).plan, STYLE);
   }
   return (process.cpuUsage().user - start) / 1000;
 }

@@ -11,7 +11,7 @@ import { brokerAt } from '../../src/edges/mqtt/broker.ts';
 import type { TlsFiles } from '../../src/edges/mqtt/broker.ts';
 import { subscribeTo } from '../../src/edges/mqtt/subscription.ts';
 import type { Event } from '../../src/model/event.ts';
-import type { Delivery, Subscription } from '../../src/model/exports/subscription.ts';
+import type { BrokerMessage, Subscription } from '../../src/model/exports/subscription.ts';
 import { authorityIn } from '../subscribe/certificates.ts';
 import type { Authority } from '../subscribe/certificates.ts';
 import { PARTIES, title } from './installed.ts';
@@ -86,16 +86,16 @@ async function subscribe(address: string, clientId: string, files: TlsFiles = {}
 }
 
 /** Seconds without a message after which a test no longer waits. */
-const PATIENCE = 20;
+const ANSWER_TIMEOUT = 20;
 
 /** What arrives until it is enough; a busy machine brings it in any portions. */
 async function arriving(
   told: Told,
   isEnough: (count: number) => boolean,
-  then: (one: Delivery) => void,
+  then: (one: BrokerMessage) => void,
 ): Promise<string[]> {
   const arrived: string[] = [];
-  for (let idle = 0; idle < PATIENCE && !isEnough(arrived.length);) {
+  for (let idle = 0; idle < ANSWER_TIMEOUT && !isEnough(arrived.length);) {
     const { deliveries } = (await told.subscription.take()) ?? { deliveries: [] };
     idle = deliveries.length === 0 ? idle + 1 : 0;
     for (const one of deliveries) {
@@ -160,7 +160,7 @@ describe('mosquitto, with MQTT 5', () => {
     );
     await publish(port, 'dd/a', numbered(40));
     let total = 0;
-    const acknowledged = ({ acknowledge }: Delivery): void => {
+    const acknowledged = ({ acknowledge }: BrokerMessage): void => {
       total++;
       acknowledge();
     };
@@ -199,7 +199,7 @@ describe('mosquitto, with MQTT 5', () => {
     await start(port, 'flood', ['max_inflight_messages 0', 'max_queued_messages 0']);
     const told = await subscribe(`mqtt://127.0.0.1:${port}`, 'slow');
     await publish(port, 'dd/a', numbered(300));
-    const held: Delivery[] = [];
+    const held: BrokerMessage[] = [];
     await arriving(
       told,
       (so) => so >= 100,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../../src/edges/aws/client.ts';
+import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import { deliveryStream } from '../../src/kinds/delivery-stream/kind.ts';
 import { topicRule } from '../../src/kinds/topic-rule/kind.ts';
@@ -11,7 +11,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { apply } from '../../src/pipeline/apply/apply.ts';
 import { load } from '../../src/pipeline/yaml/load.ts';
-import { observe } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/observe.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';
 import { resolve } from '../../src/pipeline/profiles/resolve.ts';
 import { validate } from '../../src/pipeline/profiles/validate.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
     server?.once('exit', (code) => fail(new Error(`moto ended with ${code}`)));
   });
   const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' };
-  aws = asAws(await connect(TARGET, { clock: virtualClock(), report: () => {}, endpoint, credentials }));
+  aws = asAws(await openClient(TARGET, { clock: virtualClock(), report: () => {}, endpoint, credentials }));
 });
 afterAll(() => server?.stdin.end());
 
@@ -77,7 +77,7 @@ async function planned(text: string): Promise<Plan> {
     kinds,
     today: '2026-11-22',
   });
-  const { live } = await observe(aws, { kinds, report: () => {} });
+  const { live } = await readAccount(aws, { kinds, report: () => {} });
   const limits = { deletes: 10, deletePercent: 100 };
   const whole = plan({ target: TARGET, owner: OWNER, limits, accept: [], kinds, desired, live });
   expect([...problems, ...unresolved, ...whole.problems]).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connect } from '../../src/edges/aws/client.ts';
+import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
@@ -25,7 +25,7 @@ describe.skipIf(!boto3.isHere)(title('signatures of requests that no client of t
       return { response: { statusCode: 200, headers: {}, body: new Uint8Array() } };
     };
     const requestHandler = { ...door, handle };
-    const aws = await connect(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
+    const aws = await openClient(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
     await aws.iotData('Publish', {
       endpoint: 'a-ats.iot.ap-south-1.amazonaws.com',
       topic: '$aws/rules/R/a b',

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import type { Address } from '../../src/model/address.ts';
 import type { BackTest } from '../../src/model/impact/back-test.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
-import type { Coverage, CoverageChange, Gap, Watched } from '../../src/model/impact/coverage.ts';
+import type { Coverage, CoverageChange, Gap, MetricRef } from '../../src/model/impact/coverage.ts';
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/impact/data-path.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import type { Foreign } from '../../src/render/markdown/about.ts';
+import type { PreExisting } from '../../src/render/markdown/about.ts';
 
 const SORTS: readonly PathSort[] = ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'service'];
 
@@ -195,7 +195,7 @@ function manyOf<T>(element: fc.Arbitrary<T>, most: number): fc.Arbitrary<readonl
   );
 }
 
-const watched: fc.Arbitrary<Watched> = fc.oneof(
+const watched: fc.Arbitrary<MetricRef> = fc.oneof(
   fc.record({ metric: text }),
   fc.record({ metric: text, dimension: text }),
   fc.record({ metric: text, dimension: text, excluded: fc.constant(true as const) }),
@@ -344,7 +344,7 @@ export const plan: fc.Arbitrary<Plan> = fc
   .map(([base, more]) => ({ ...base, ...more }));
 
 /** Drift that a pull request is not about. */
-export const foreign: fc.Arbitrary<Foreign> = fc.record(
+export const foreign: fc.Arbitrary<PreExisting> = fc.record(
   { target: text, address, action: fc.constantFrom('create', 'update', 'delete'), edits, by: text },
   { requiredKeys: ['target', 'address', 'action', 'edits'] },
 );

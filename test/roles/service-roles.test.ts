@@ -8,7 +8,7 @@ import type { JsonValue } from '../../src/model/json.ts';
 import { decide, listOf } from '../../src/model/access/policy.ts';
 import type { Desired } from '../../src/model/resource.ts';
 import { piecesOf, POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
-import { templated } from '../../src/model/access/arn-text.ts';
+import { templated } from '../../src/model/access/arn.ts';
 import { allowsOf } from '../../src/roles/action-allows.ts';
 import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../src/model/json.ts';
-import { isSqlError } from '../../src/sql/fault.ts';
-import type { SqlFault } from '../../src/sql/fault.ts';
+import { isSqlError } from '../../src/sql/problem.ts';
+import type { SqlProblem } from '../../src/sql/problem.ts';
 import type { Message } from '../../src/sql/message.ts';
 import { parseStatement } from '../../src/sql/parse.ts';
 import { run } from '../../src/sql/run.ts';
-import { shapeOf, survey } from '../../src/sql/survey.ts';
+import { shapeOf, analyse } from '../../src/sql/analyse.ts';
 import { fillTemplate, parseTemplate } from '../../src/sql/template.ts';
 import { expressions, print } from './expressions.ts';
 
@@ -22,21 +22,21 @@ const message = (payload: JsonValue, more: Partial<Message> = {}): Message => ({
 });
 
 const statement = (sql: string) => {
-  const { tree, fault } = parseStatement(sql);
-  if (fault !== undefined) throw new Error(`${sql}: ${fault.message}`);
+  const { tree, problem } = parseStatement(sql);
+  if (problem !== undefined) throw new Error(`${sql}: ${problem.message}`);
   return tree;
 };
 const result = (sql: string, payload: JsonValue = {}, more: Partial<Message> = {}) =>
   run(statement(sql), message(payload, more)).result;
 
 /** Why a statement is refused when it is run. */
-const refusal = (sql: string, payload: JsonValue = {}, more: Partial<Message> = {}): SqlFault => {
+const refusal = (sql: string, payload: JsonValue = {}, more: Partial<Message> = {}): SqlProblem => {
   try {
     const { result: given } = run(statement(sql), message(payload, more));
     throw new Error(`expected a refusal, got ${JSON.stringify(given)}`);
   } catch (caught) {
     if (!isSqlError(caught)) throw caught;
-    return caught.fault;
+    return caught.problem;
   }
 };
 
@@ -376,9 +376,9 @@ describe('what AWS does not document is refused, with its place', () => {
     { sql: 'SELECT VALUE (SELECT VALUE version FROM metrics)', at: 27, says: 'sees version' },
     { sql: 'SELECT VALUE (SELECT VALUE missing FROM metrics)', at: 14, says: 'Undefined' },
   ])('$sql', ({ sql, at, says }) => {
-    const fault = refusal(sql, { version: '1.0', metrics: [{ name: 'a' }] });
-    expect(fault).toMatchObject({ kind: 'undocumented', at });
-    expect(fault.message).toContain(says);
+    const problem = refusal(sql, { version: '1.0', metrics: [{ name: 'a' }] });
+    expect(problem).toMatchObject({ kind: 'undocumented', at });
+    expect(problem.message).toContain(says);
   });
 
   test.each([
@@ -401,14 +401,14 @@ describe('what AWS does not document is refused, with its place', () => {
 
   test('the survey finds what no message can change before any comes', () => {
     const { query, variables } = statement("SELECT md5(a) AS m, [length(b)] AS l FROM 'a' WHERE nosuch(c)");
-    const found = survey({ query, variables }, '2015-10-08').map(({ kind, at }) => [kind, at]);
+    const found = analyse({ query, variables }, '2015-10-08').map(({ kind, at }) => [kind, at]);
     expect(found).toEqual([
       ['unsupported', 7],
       ['syntax', 20],
       ['syntax', 21],
       ['undocumented', 52],
     ]);
-    expect(survey(statement('SELECT VALUE metrics'), '2016-03-23')).toEqual([]);
+    expect(analyse(statement('SELECT VALUE metrics'), '2016-03-23')).toEqual([]);
   });
 
   /** https://docs.aws.amazon.com/iot/latest/developerguide/iot-rule-sql-version.html */
@@ -416,8 +416,8 @@ describe('what AWS does not document is refused, with its place', () => {
     '%s needs the newer version',
     (expression) => {
       const tree = statement(`SELECT ${expression} AS b`);
-      expect(survey(tree, '2015-10-08')).toEqual([expect.objectContaining({ kind: 'syntax', at: 7 })]);
-      expect(survey(tree, '2016-03-23')).toEqual([]);
+      expect(analyse(tree, '2015-10-08')).toEqual([expect.objectContaining({ kind: 'syntax', at: 7 })]);
+      expect(analyse(tree, '2016-03-23')).toEqual([]);
     },
   );
 });
@@ -434,7 +434,7 @@ test.each([
 describe('a substitution template', () => {
   const fill = (text: string, more: Partial<Message> = {}): string => {
     const read = parseTemplate(text);
-    if ('fault' in read) throw new Error(read.fault.message);
+    if ('problem' in read) throw new Error(read.problem.message);
     return fillTemplate(read.template, message({ device: 'd 1', n: 5 }, more), {});
   };
 
@@ -445,8 +445,8 @@ describe('a substitution template', () => {
     expect(fill('plain $ {text}')).toBe('plain $ {text}');
   });
 
-  test('holds a fault with its place', () => {
-    expect(parseTemplate('errors/${topic(}')).toMatchObject({ fault: { at: 15 } });
+  test('holds a problem with its place', () => {
+    expect(parseTemplate('errors/${topic(}')).toMatchObject({ problem: { at: 15 } });
   });
 
   test('without a value is refused', () => {
@@ -465,7 +465,7 @@ test('whatever an expression is, it gives a JSON value, or Undefined, or is refu
         if (given !== undefined) expect(JSON.stringify(JSON.parse(text ?? ''))).toBe(text);
       } catch (caught) {
         if (!isSqlError(caught)) throw caught;
-        expect(caught.fault.at).toBeLessThan(sql.length);
+        expect(caught.problem.at).toBeLessThan(sql.length);
       }
     }),
     { numRuns: 500 },

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineAndColumn } from '../../src/sql/fault.ts';
+import { lineAndColumn } from '../../src/sql/problem.ts';
 import { parseStatement, parseTemplateExpression } from '../../src/sql/parse.ts';
 import type { Expression } from '../../src/sql/tree.ts';
 import { expressions, print } from './expressions.ts';
 
 const query = (sql: string) => {
-  const { tree, fault } = parseStatement(sql);
-  if (fault !== undefined) throw new Error(`${sql}: ${fault.message} at ${fault.at}`);
+  const { tree, problem } = parseStatement(sql);
+  if (problem !== undefined) throw new Error(`${sql}: ${problem.message} at ${problem.at}`);
   return tree.query;
 };
 
@@ -46,10 +46,10 @@ describe('a statement', () => {
     ]);
   });
 
-  test('holds a fault with its place, in the line that an author looks for', () => {
+  test('holds a problem with its place, in the line that an author looks for', () => {
     const sql = "SELECT *\nFROM 'a'\nWHERE (x";
-    const { fault } = parseStatement(sql);
-    expect(fault).toEqual({ kind: 'syntax', message: 'Expected ) at the end', at: sql.length });
+    const { problem } = parseStatement(sql);
+    expect(problem).toEqual({ kind: 'syntax', message: 'Expected ) at the end', at: sql.length });
     expect(lineAndColumn(sql, sql.length)).toEqual({ line: 3, column: 9 });
   });
 
@@ -68,7 +68,7 @@ describe('a statement', () => {
     { sql: `SELECT ${'a + '.repeat(5000)}a AS b`, kind: 'unsupported', at: 20_005 },
     { sql: `SELECT ${'- '.repeat(5000)}1 AS b`, kind: 'syntax', at: 107 },
   ])('is refused as $kind at $at: $sql', ({ sql, kind, at }) => {
-    expect(parseStatement(sql).fault).toMatchObject({ kind, at });
+    expect(parseStatement(sql).problem).toMatchObject({ kind, at });
   });
 
   test('whatever the text is, there is an answer, and its place is in the text', () => {
@@ -98,9 +98,9 @@ describe('a statement', () => {
           fc.array(word).map((words) => words.join(' ')),
         ),
         (sql) => {
-          const { tree, fault } = parseStatement(sql);
-          expect(tree === undefined).toBe(fault !== undefined);
-          if (fault !== undefined) expect(fault.at).toBeLessThanOrEqual(sql.length);
+          const { tree, problem } = parseStatement(sql);
+          expect(tree === undefined).toBe(problem !== undefined);
+          if (problem !== undefined) expect(problem.at).toBeLessThanOrEqual(sql.length);
         },
       ),
     );
@@ -109,8 +109,8 @@ describe('a statement', () => {
 
 describe('an expression', () => {
   const parse = (text: string): Expression => {
-    const { tree, fault } = parseTemplateExpression(text);
-    if (tree === undefined) throw new Error(`${text}: ${fault.message}`);
+    const { tree, problem } = parseTemplateExpression(text);
+    if (tree === undefined) throw new Error(`${text}: ${problem.message}`);
     return tree;
   };
 

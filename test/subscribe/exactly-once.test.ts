@@ -7,7 +7,7 @@ import { subscribe } from '../../src/subscribe/subscribe.ts';
 import { lineLog } from '../../src/edges/sinks/line-log.ts';
 import { rotatingFiles } from '../../src/edges/sinks/rotating-files.ts';
 import type { DataPoint } from '../../src/model/exports/export-batch.ts';
-import type { Delivery, Outlet, Subscription } from '../../src/model/exports/subscription.ts';
+import type { BrokerMessage, Sink, Subscription } from '../../src/model/exports/subscription.ts';
 import { batchOf, pointOf } from './batches.ts';
 import { linesIn } from './folder.ts';
 
@@ -35,18 +35,18 @@ const LAST: Life = { arrivals: [], death: 'none', collected: false };
 const KILLED = new Error('killed');
 
 /** Files that die at the last write of a life. */
-function mortal(outlet: Outlet, death: Life['death'], part: string, isLast: () => boolean): Outlet {
+function mortal(sink: Sink, death: Life['death'], part: string, isLast: () => boolean): Sink {
   return {
-    ...outlet,
+    ...sink,
     write: async (lines) => {
-      if (!isLast() || lines.length === 0) return outlet.write(lines);
+      if (!isLast() || lines.length === 0) return sink.write(lines);
       if (death === 'before') throw KILLED;
       if (death === 'torn') {
         const text = `${lines.join('\n')}\n`;
         appendFileSync(part, text.slice(0, Math.floor(text.length * 0.7)));
         throw KILLED;
       }
-      await outlet.write(lines);
+      await sink.write(lines);
       if (death === 'after') throw KILLED;
     },
   };
@@ -78,7 +78,7 @@ test('whatever comes twice, late, or around a death, each acknowledged data poin
               if (now === undefined) return undefined;
               const deliveries = now
                 .filter((nth) => nth < payloads.length)
-                .map((nth): Delivery => ({
+                .map((nth): BrokerMessage => ({
                   topic: 't',
                   payload: new TextEncoder().encode(payloads[nth]),
                   acknowledge: () => void acknowledged.add(nth),
@@ -121,7 +121,7 @@ test('whatever comes twice, late, or around a death, each acknowledged data poin
 
 test('nothing is acknowledged before it is safe: data points in their file, what is no batch beside it', async () => {
   const events: string[] = [];
-  const outlet = (name: string): Outlet => ({
+  const sink = (name: string): Sink => ({
     remembered: async function* () {},
     write: async (lines) => {
       await Promise.resolve();
@@ -129,7 +129,7 @@ test('nothing is acknowledged before it is safe: data points in their file, what
     },
     finish: async () => undefined,
   });
-  const deliveries = [batchOf(pointOf('a'), pointOf('b')), 'no batch'].map((text, nth): Delivery => ({
+  const deliveries = [batchOf(pointOf('a'), pointOf('b')), 'no batch'].map((text, nth): BrokerMessage => ({
     topic: 't',
     payload: new TextEncoder().encode(text),
     acknowledge: () => void events.push(`acknowledged ${nth}`),
@@ -138,8 +138,8 @@ test('nothing is acknowledged before it is safe: data points in their file, what
   const taking: Subscription = { take: async () => arrivals.shift(), close: async () => undefined };
   await subscribe({
     subscribe: async () => taking,
-    points: outlet('points'),
-    rejected: outlet('rejected'),
+    points: sink('points'),
+    rejected: sink('rejected'),
     rotation: { bytes: 1000, seconds: 2 },
     window: 10,
     report: () => undefined,

@@ -11,7 +11,7 @@ test('a new run remembers the last lines of the one before, oldest first: the wi
       fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 12 }),
       fc.integer({ min: 1, max: 10 }),
       async (sizes, window) => {
-        const folder = mkdtempSync(join(tmpdir(), 'outlets-'));
+        const folder = mkdtempSync(join(tmpdir(), 'sinks-'));
         const files = await rotatingFiles({ folder, clientId: 'me', window });
         const written: string[] = [];
         for (const size of sizes) {

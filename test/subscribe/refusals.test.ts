@@ -177,7 +177,7 @@ describe('mutual TLS', () => {
   });
 });
 
-describe('an outlet that takes nothing', () => {
+describe('an sink that takes nothing', () => {
   test.skipIf(process.platform !== 'linux')(
     'a full disk ends it with an error; what was not written stays with the broker',
     async () => {

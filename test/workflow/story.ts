@@ -7,7 +7,7 @@ import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
 import { workflow } from '../../src/workflow/workflow.ts';
 import type { JobOptions } from '../../src/workflow/job.ts';
 import type { World as Outside } from '../../src/model/world.ts';
-import { connect } from '../../src/edges/aws/client.ts';
+import { openClient } from '../../src/edges/aws/client.ts';
 import { realClock, virtualClock } from '../../src/edges/clock.ts';
 import { filesIn } from '../../src/edges/files.ts';
 import { connectGitHub } from '../../src/edges/github/connect.ts';
@@ -95,7 +95,7 @@ export async function openStory(
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return connect(target, { clock, report: () => {}, endpoint: aws.url, credentials });
+    return openClient(target, { clock, report: () => {}, endpoint: aws.url, credentials });
   };
   const console = await open(TARGET.account, TARGET);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };

@@ -1,13 +1,8 @@
 import { behaviorNamedTwice } from './behavior-named-twice.ts';
-import { dimensionUnfit } from './dimension-unfit.ts';
-import { durationMissing } from './duration-missing.ts';
-import { durationUnfit } from './duration-unfit.ts';
-import { learningBesideRules } from './learning-beside-rules.ts';
-import { learningRegion } from './learning-region.ts';
-import { learningUnfit } from './learning-unfit.ts';
-import { metricOperator } from './metric-operator.ts';
-import { metricValue } from './metric-value.ts';
-import { statisticUnfit } from './statistic-unfit.ts';
+import { dimensionUnfit } from './dimensions.ts';
+import { durationMissing, durationUnfit } from './durations.ts';
+import { learningBesideRules, learningRegion, learningUnfit } from './learning.ts';
+import { metricOperator, metricValue, statisticUnfit } from './criteria.ts';
 import type { Check } from '../shared/check.ts';
 
 /** What is documented of behaviors. AWS has the last word on them: ValidateSecurityProfileBehaviors. */

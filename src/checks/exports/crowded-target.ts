@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import { resourceOf } from '../../model/access/arn.ts';
 import { groupsBy } from '../../model/groups.ts';
-import type { Check, Context, Finding } from '../shared/check.ts';
+import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { profilesIn } from '../shared/profiles.ts';
 import type { Profile, ProfileSpec } from '../shared/profiles.ts';
 import { afterwards, before } from '../shared/resources.ts';
@@ -35,7 +35,7 @@ function attachments(profiles: readonly Profile[]): ReadonlyMap<string, readonly
 }
 
 function* findingOn(
-  context: Context,
+  context: CheckContext,
   target: string,
   { then, meanwhile, were }: { then: number; meanwhile: number; were: readonly string[] },
 ): Generator<Finding> {

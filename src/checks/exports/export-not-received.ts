@@ -1,5 +1,5 @@
 import { matchesFilter } from '../../catalogue/topics.ts';
-import type { Check, Context } from '../shared/check.ts';
+import type { Check, CheckContext } from '../shared/check.ts';
 import { exportsIn, rulesIn } from '../shared/data-path.ts';
 import { filterOf, statementsIn } from '../shared/statements.ts';
 
@@ -27,7 +27,7 @@ export const exportNotReceived: Check = {
 };
 
 /** Whether an enabled rule reads a topic. Filters are kept by their first level, because there may be many of both. */
-function readersIn(context: Context): (topic: string) => boolean {
+function readersIn(context: CheckContext): (topic: string) => boolean {
   const filters = new Map<string, string[]>();
   const statementOf = statementsIn(context);
   for (const rule of rulesIn(context)) {

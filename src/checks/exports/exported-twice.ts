@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.ts';
-import type { Check, Context } from '../shared/check.ts';
+import type { Check, CheckContext } from '../shared/check.ts';
 import { exportsIn } from '../shared/data-path.ts';
 import { entryText, mentionsIn } from '../shared/profiles.ts';
 import type { Profile } from '../shared/profiles.ts';
@@ -34,7 +34,7 @@ export interface Double {
 }
 
 /** Every metric that two profiles export of the same devices. */
-export function* doublesIn(context: Context): Generator<Double> {
+export function* doublesIn(context: CheckContext): Generator<Double> {
   // By metric and by what is watched, so that many profiles of many groups are looked through once.
   const exporters = new Map<string, Profile>();
   for (const { profile } of exportsIn(context))

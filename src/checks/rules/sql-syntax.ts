@@ -1,4 +1,4 @@
-import { lineAndColumn } from '../../sql/fault.ts';
+import { lineAndColumn } from '../../sql/problem.ts';
 import type { Check } from '../shared/check.ts';
 import type { RuleSpec } from '../shared/data-path.ts';
 import { declared } from '../shared/resources.ts';
@@ -16,11 +16,11 @@ export const sqlSyntax: Check = {
     const statementOf = statementsIn(context);
     for (const rule of declared<RuleSpec>(context, 'TopicRule')) {
       const { address, spec } = rule;
-      const { fault } = statementOf(rule);
-      if (fault?.kind !== 'syntax') continue;
-      const { line, column } = lineAndColumn(spec.sql, fault.at);
+      const { problem } = statementOf(rule);
+      if (problem?.kind !== 'syntax') continue;
+      const { line, column } = lineAndColumn(spec.sql, problem.at);
       const place = spec.sql.includes('\n') ? `line ${line}, character ${column}` : `character ${column}`;
-      yield { address, path: 'sql', message: `${fault.message}, at ${place} of the statement.` };
+      yield { address, path: 'sql', message: `${problem.message}, at ${place} of the statement.` };
     }
   },
 };

@@ -5,13 +5,13 @@ import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
 
 /** What ValidateSecurityProfileBehaviors says of a profile: that it takes the behaviors, why not, or that it could not be asked. */
-export type Verdict =
+export type BehaviorVerdict =
   | { readonly type: 'taken' }
   | { readonly type: 'refused'; readonly messages: readonly string[] }
   | { readonly type: 'unknown'; readonly why: string };
 
 /** What a check looks at: what the profiles want of one target, and the account where it is at hand. */
-export interface Context {
+export interface CheckContext {
   readonly target: Target;
   readonly desired: DesiredState;
   /** What is live, and what a plan does to it. Absent where no account is looked at. */
@@ -19,7 +19,7 @@ export interface Context {
     readonly live: LiveState;
     readonly changes: readonly Change[];
     /** What AWS says of the behaviors of security profiles, as far as it was asked. */
-    readonly verdicts: ReadonlyMap<Address, Verdict>;
+    readonly verdicts: ReadonlyMap<Address, BehaviorVerdict>;
   };
 }
 
@@ -44,12 +44,12 @@ export interface Check {
   readonly why: string;
   /** Where that is written. */
   readonly source: string;
-  find(context: Context): Iterable<Finding>;
+  find(context: CheckContext): Iterable<Finding>;
 }
 
 /** Works out but once for each context what several checks look at. */
-export function once<Result>(find: (context: Context) => Result): (context: Context) => Result {
-  const known = new WeakMap<Context, { readonly result: Result }>();
+export function once<Result>(find: (context: CheckContext) => Result): (context: CheckContext) => Result {
+  const known = new WeakMap<CheckContext, { readonly result: Result }>();
   return (context) => {
     const found = known.get(context) ?? { result: find(context) };
     known.set(context, found);

@@ -2,7 +2,7 @@ import { basicIngestOf } from '../../catalogue/topics.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isObject } from '../../model/json.ts';
 import { once } from './check.ts';
-import type { Context } from './check.ts';
+import type { CheckContext } from './check.ts';
 import { profilesIn } from './profiles.ts';
 import type { Profile, ProfileSpec } from './profiles.ts';
 import { afterwards } from './resources.ts';
@@ -39,13 +39,13 @@ export const exportsIn = once((context): readonly Export[] =>
 );
 
 /** Names of the rules that exported metrics are sent to by Basic Ingest, by whomever. */
-export function feedsIn(context: Context): ReadonlySet<string> {
+export function feedsIn(context: CheckContext): ReadonlySet<string> {
   const topics = afterwards<ProfileSpec>(context, 'SecurityProfile').map(({ spec }) => spec.metricsExport?.mqttTopic);
   return new Set(topics.flatMap((topic) => basicIngestOf(topic ?? '')?.rule ?? []));
 }
 
 /** The rules that there will be. */
-export function rulesIn(context: Context): readonly Rule[] {
+export function rulesIn(context: CheckContext): readonly Rule[] {
   return afterwards<RuleSpec>(context, 'TopicRule');
 }
 

@@ -2,7 +2,7 @@ import type { Metric } from '../../catalogue/metric.ts';
 import { metricFacts } from '../../catalogue/metrics.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { once } from './check.ts';
-import type { Context } from './check.ts';
+import type { CheckContext } from './check.ts';
 import { afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 
@@ -31,7 +31,7 @@ export interface Behavior {
 }
 
 /** A metric in a list, by its name alone or with a dimension. */
-export type Entry = string | { readonly metric: string; readonly metricDimension?: MetricDimension };
+export type ListedMetric = string | { readonly metric: string; readonly metricDimension?: MetricDimension };
 
 /** A security profile, as far as checks look into it. */
 export interface ProfileSpec {
@@ -40,16 +40,16 @@ export interface ProfileSpec {
   readonly metricsExport?: {
     readonly mqttTopic: string;
     readonly roleArn: string;
-    readonly metrics?: readonly Entry[];
+    readonly metrics?: readonly ListedMetric[];
   };
-  readonly retainedMetrics?: readonly Entry[];
+  readonly retainedMetrics?: readonly ListedMetric[];
 }
 
 /** A security profile of the profiles. */
 export type Profile = Resource<ProfileSpec>;
 
 /** The security profiles that are declared. */
-export function profilesIn(context: Context): readonly Profile[] {
+export function profilesIn(context: CheckContext): readonly Profile[] {
   return declared<ProfileSpec>(context, 'SecurityProfile');
 }
 
@@ -80,14 +80,14 @@ export const judgedIn = once((context): readonly Judged[] => {
 });
 
 /** What is documented of a metric, also of a custom one, by its name. */
-export function factsIn(context: Context): (metric: string) => Metric | undefined {
+export function factsIn(context: CheckContext): (metric: string) => Metric | undefined {
   const custom = afterwards<{ readonly metricType?: string }>(context, 'CustomMetric');
   const types = new Map(custom.map(({ name, spec }) => [name, spec.metricType]));
   return (metric) => metricFacts(metric, types.get(metric));
 }
 
 /** A metric that a profile speaks of, where, and whether it is exported. */
-export interface Mention {
+export interface MetricMention {
   readonly metric: string;
   readonly metricDimension?: MetricDimension;
   readonly path: string;
@@ -98,14 +98,14 @@ export interface Mention {
 export function mentionsIn(
   { behaviors = [], metricsExport, retainedMetrics = [] }: ProfileSpec,
   isMeant: (metric: string, dimension?: MetricDimension) => boolean = () => true,
-): readonly Mention[] {
-  const listed = (list: readonly Entry[], path: string, exported: boolean): Mention[] =>
+): readonly MetricMention[] {
+  const listed = (list: readonly ListedMetric[], path: string, exported: boolean): MetricMention[] =>
     list
       .map((entry) => (typeof entry === 'string' ? { metric: entry } : entry))
       .filter(({ metric, metricDimension }) => isMeant(metric, metricDimension))
       .map((entry) => ({ ...entry, path: `${path}[${entryText(entry)}]`, exported }));
   return [
-    ...behaviors.flatMap((behavior): Mention[] => {
+    ...behaviors.flatMap((behavior): MetricMention[] => {
       const { metric, metricDimension, exportMetric = false } = behavior;
       if (metric === undefined || !isMeant(metric, metricDimension)) return [];
       const path = behaviorPath(behavior);
@@ -117,7 +117,7 @@ export function mentionsIn(
 }
 
 /** What an entry of a list is known by: `aws:num-messages-sent IN telemetryTopics`. */
-export function entryText(entry: Entry): string {
+export function entryText(entry: ListedMetric): string {
   if (typeof entry === 'string') return entry;
   const { metric, metricDimension } = entry;
   return metricDimension === undefined

@@ -3,7 +3,7 @@ import type { Address } from '../../model/address.ts';
 import { groupsBy } from '../../model/groups.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { once } from './check.ts';
-import type { Context } from './check.ts';
+import type { CheckContext } from './check.ts';
 
 /** A resource with its spec. */
 export interface Resource<Spec = JsonObject> {
@@ -13,17 +13,17 @@ export interface Resource<Spec = JsonObject> {
 }
 
 /** What the profiles declare of a kind. */
-export function declared<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+export function declared<Spec>(context: CheckContext, kind: string): readonly Resource<Spec>[] {
   return ofKind(declaredByKind(context), kind);
 }
 
 /** What of a kind will be there once the plan is carried out, whoever has it; without an account, what is declared. */
-export function afterwards<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+export function afterwards<Spec>(context: CheckContext, kind: string): readonly Resource<Spec>[] {
   return ofKind(context.account === undefined ? declaredByKind(context) : afterwardsByKind(context), kind);
 }
 
 /** What of a kind is live now, whoever has it; nothing where no account is looked at. */
-export function before<Spec>(context: Context, kind: string): readonly Resource<Spec>[] {
+export function before<Spec>(context: CheckContext, kind: string): readonly Resource<Spec>[] {
   return ofKind(beforeByKind(context), kind);
 }
 

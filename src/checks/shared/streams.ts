@@ -2,7 +2,7 @@ import { prefixPieces } from '../../catalogue/s3-prefix.ts';
 import type { PrefixPiece } from '../../catalogue/s3-prefix.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
-import type { Context } from './check.ts';
+import type { CheckContext } from './check.ts';
 import { declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 
@@ -24,23 +24,23 @@ export interface StreamSpec {
 }
 
 /** A place that a stream delivers to: its destination or its backup, with its edit path. */
-export interface Place {
+export interface StreamDestination {
   readonly stream: Resource<StreamSpec>;
   readonly path: string;
   readonly destination: Destination;
 }
 
 /** The destination of every stream that is declared. */
-export function destinationsIn(context: Context): readonly Place[] {
-  return declared<StreamSpec>(context, 'DeliveryStream').flatMap((stream): Place[] => {
+export function destinationsIn(context: CheckContext): readonly StreamDestination[] {
+  return declared<StreamSpec>(context, 'DeliveryStream').flatMap((stream): StreamDestination[] => {
     const { extendedS3Destination: destination } = stream.spec;
     return destination === undefined ? [] : [{ stream, path: 'extendedS3Destination', destination }];
   });
 }
 
 /** Every place that streams deliver to, backups too. */
-export function placesIn(context: Context): readonly Place[] {
-  return destinationsIn(context).flatMap((place): Place[] => {
+export function placesIn(context: CheckContext): readonly StreamDestination[] {
+  return destinationsIn(context).flatMap((place): StreamDestination[] => {
     const { s3BackupConfiguration: backup } = place.destination;
     return backup === undefined
       ? [place]

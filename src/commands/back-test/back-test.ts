@@ -4,7 +4,7 @@ import { judgeOf } from '../../detect/criteria.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
-import { watchedText } from '../../model/impact/coverage.ts';
+import { metricText } from '../../model/impact/coverage.ts';
 import type { Reporter } from '../../model/event.ts';
 import type { Plan } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
@@ -36,16 +36,16 @@ export async function backTested(
   return tested;
 }
 
-interface Reader {
+interface HistoryReader {
   readonly aws: Aws;
   readonly report: Reporter;
   readonly things: number;
 }
 
-type Period = ReturnType<Aws['lately']>;
+type Period = ReturnType<Aws['timeRange']>;
 
-async function backTestOf({ aws, report, things }: Reader, plan: Plan): Promise<Omit<BackTest, 'source'>> {
-  const period = aws.lately(HOURS);
+async function backTestOf({ aws, report, things }: HistoryReader, plan: Plan): Promise<Omit<BackTest, 'source'>> {
+  const period = aws.timeRange(HOURS);
   const about = { hours: HOURS, until: period.endTime.toISOString() };
   const behaviors = changedBehaviors(plan.changes);
   try {
@@ -75,7 +75,7 @@ type Histories = ReadonlyMap<string, readonly Datum[]>;
 
 /** What every sampled thing reported of every metric that is judged, each asked for once. */
 async function readHistories(
-  { aws, report }: Reader,
+  { aws, report }: HistoryReader,
   behaviors: readonly BehaviorChange[],
   samples: ReadonlyMap<string, Sample | undefined>,
   period: Period,
@@ -94,7 +94,7 @@ async function readHistories(
   const histories = new Map<string, readonly Datum[]>();
   const progress = { type: 'reading', target: aws.target.name, total: wanted.size, unit: 'recorded metric' } as const;
   const read = async ([key, { thing, side }]: readonly [string, { thing: string; side: Side }]): Promise<void> => {
-    histories.set(key, await aws.errand(() => valuesOf(aws, thing, side.metric, period)));
+    histories.set(key, await aws.withPriority(() => valuesOf(aws, thing, side.metric, period)));
     report({ ...progress, done: histories.size });
   };
   const [first, ...others] = wanted;
@@ -107,7 +107,7 @@ async function readHistories(
 }
 
 function keyOf(thing: string, { metric }: Side): string {
-  return `${thing} ${watchedText(metric)}`;
+  return `${thing} ${metricText(metric)}`;
 }
 
 function thingsIn(targets: readonly string[], samples: ReadonlyMap<string, Sample | undefined>): readonly string[] {
@@ -169,15 +169,15 @@ function notesOn(
     ...(unlisted ? ['AWS has no list of things outside of its registry: they are not in the sample.'] : []),
     ...(isLearned(change) ? ['What machine learning finds cannot be repeated: not tested.'] : []),
     ...(things === 0 && !unlisted ? ['What the profile is attached to has no things: not tested.'] : []),
-    ...(things > 0 && judged === 0 && !isLearned(change) ? [nothingKept(watchedText(after.metric))] : []),
+    ...(things > 0 && judged === 0 && !isLearned(change) ? [nothingKept(metricText(after.metric))] : []),
     ...(judged > 0 && judges.includes('statistical')
       ? ['The percentile is that of the sample; AWS takes that of all things.']
       : []),
     ...(judged > 0 && isMoved
       ? [`${String(dimension)} changes too: values are those of the dimension as it was.`]
       : []),
-    ...(judged > 0 && before !== undefined && watchedText(before.metric) !== watchedText(after.metric)
-      ? [`Before, it watches ${watchedText(before.metric)}.`]
+    ...(judged > 0 && before !== undefined && metricText(before.metric) !== metricText(after.metric)
+      ? [`Before, it watches ${metricText(before.metric)}.`]
       : []),
   ];
 }

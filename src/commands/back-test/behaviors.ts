@@ -1,14 +1,14 @@
 import type { Criteria } from '../../detect/criteria.ts';
 import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { Watched } from '../../model/impact/coverage.ts';
+import type { MetricRef } from '../../model/impact/coverage.ts';
 import { isEqual, isList, isObject } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
 
 /** A behavior as it is or will be: what it watches and what is normal. */
 export interface Side {
-  readonly metric: Watched;
+  readonly metric: MetricRef;
   readonly criteria: Criteria | undefined;
   readonly isSuppressed: boolean;
 }

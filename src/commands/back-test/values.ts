@@ -1,6 +1,6 @@
 import type { Datum } from '../../detect/count-alarms.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import type { Watched } from '../../model/impact/coverage.ts';
+import type { MetricRef } from '../../model/impact/coverage.ts';
 
 /** Names of things that a target has: those that were chosen, and all that were found. */
 export interface Sample {
@@ -55,7 +55,7 @@ function spread(names: readonly string[], count: number): readonly string[] {
 export async function valuesOf(
   aws: Aws,
   thingName: string,
-  { metric: metricName, dimension, excluded }: Watched,
+  { metric: metricName, dimension, excluded }: MetricRef,
   period: { readonly startTime: Date; readonly endTime: Date },
 ): Promise<readonly Datum[]> {
   const narrowed =

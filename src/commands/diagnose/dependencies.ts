@@ -5,12 +5,12 @@ import { isList, isObject } from '../../model/json.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import { ask, notRead } from '../prerequisites/diagnostic.ts';
-import type { Remark } from '../prerequisites/diagnostic.ts';
+import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { checkRoles } from '../prerequisites/roles.ts';
-import { groupsOf, makeGroup } from '../prerequisites/thing-groups.ts';
+import { groupsOf, makeGroup } from '../prerequisites/group-findings.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
-export async function checkSurroundings(aws: Aws, { resources }: DesiredState): Promise<readonly Remark[]> {
+export async function checkDependencies(aws: Aws, { resources }: DesiredState): Promise<readonly Diagnostic[]> {
   const desired = [...resources.values()];
   const [groups, streams, rules, roles] = await Promise.all([
     checkThingGroups(aws, desired),
@@ -21,60 +21,60 @@ export async function checkSurroundings(aws: Aws, { resources }: DesiredState): 
   return [...groups, ...streams, ...rules, ...roles];
 }
 
-async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
+async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const names = [...new Set(desired.flatMap(({ spec }) => groupsOf(spec)))];
-  const remarks = await Promise.all(
-    names.map(async (name): Promise<Remark> => {
+  const diagnostics = await Promise.all(
+    names.map(async (name): Promise<Diagnostic> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
-      if (answer.type === 'taken') return { status: 'fine', what: `Thing group ${name} is there.` };
+      if (answer.type === 'taken') return { status: 'fine', message: `Thing group ${name} is there.` };
       if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
       return {
         status: 'blocks',
-        what: `Thing group ${name} does not exist.`,
-        remedy: makeGroup(name, aws.target.region),
+        message: `Thing group ${name} does not exist.`,
+        hint: makeGroup(name, aws.target.region),
       };
     }),
   );
-  return remarks;
+  return diagnostics;
 }
 
-async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
+async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const declared = desired.filter(({ address }) => kindOf(address) === 'DeliveryStream').map(({ address }) => address);
   const used = valuesOf(desired, 'deliveryStreamName');
   const names = [...new Set([...declared.map((address) => address.slice(address.indexOf('/') + 1)), ...used])];
-  const remarks = await Promise.all(
-    names.map(async (name): Promise<readonly Remark[]> => {
+  const diagnostics = await Promise.all(
+    names.map(async (name): Promise<readonly Diagnostic[]> => {
       const answer = await ask(() => aws.firehose('DescribeDeliveryStream', { DeliveryStreamName: name }));
       if (answer.type === 'missing') {
         if (declared.includes(addressOf('DeliveryStream', name))) return [];
-        const remedy = 'Declare it under deliveryStreams, create it, or correct the name in the rule.';
-        return [{ status: 'blocks', what: `Delivery stream ${name} does not exist.`, remedy }];
+        const hint = 'Declare it under deliveryStreams, create it, or correct the name in the rule.';
+        return [{ status: 'blocks', message: `Delivery stream ${name} does not exist.`, hint: hint }];
       }
       if (answer.type !== 'taken')
         return [notRead(`Delivery stream ${name}`, 'firehose:DescribeDeliveryStream', answer)];
       const status = answer.value.DeliveryStreamDescription?.DeliveryStreamStatus;
-      if (status === 'ACTIVE') return [{ status: 'fine', what: `Delivery stream ${name} is active.` }];
-      const remedy = 'Nothing is delivered until it is ACTIVE; the plan says what a failed stream needs.';
-      return [{ status: 'warns', what: `Delivery stream ${name} is ${status}.`, remedy }];
+      if (status === 'ACTIVE') return [{ status: 'fine', message: `Delivery stream ${name} is active.` }];
+      const hint = 'Nothing is delivered until it is ACTIVE; the plan says what a failed stream needs.';
+      return [{ status: 'warns', message: `Delivery stream ${name} is ${status}.`, hint: hint }];
     }),
   );
-  return remarks.flat();
+  return diagnostics.flat();
 }
 
 /** Rules that metrics are exported through by Basic Ingest: disabled, they drop what they get. */
-async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Remark[]> {
+async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const topics = valuesOf(desired, 'mqttTopic');
   const names = [...new Set(topics.flatMap((topic) => basicIngestOf(topic)?.rule || []))];
-  const remarks = await Promise.all(
-    names.map(async (name): Promise<readonly Remark[]> => {
+  const diagnostics = await Promise.all(
+    names.map(async (name): Promise<readonly Diagnostic[]> => {
       // Refused in the same words where it is not there and where it may not be read; the plan tells.
       const answer = await ask(() => aws.iot('GetTopicRule', { ruleName: name }));
       if (answer.type !== 'taken' || answer.value.rule?.ruleDisabled !== true) return [];
-      const remedy = 'Exported metrics are lost while it is: take ruleDisabled out, or enable it.';
-      return [{ status: 'warns', what: `Topic rule ${name} is disabled.`, remedy }];
+      const hint = 'Exported metrics are lost while it is: take ruleDisabled out, or enable it.';
+      return [{ status: 'warns', message: `Topic rule ${name} is disabled.`, hint: hint }];
     }),
   );
-  return remarks.flat();
+  return diagnostics.flat();
 }
 
 /** Every text that stands under a member of this name, however deep. */

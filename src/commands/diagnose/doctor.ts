@@ -1,10 +1,10 @@
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
-import { checkSurroundings } from './dependencies.ts';
-import type { Remark } from '../prerequisites/diagnostic.ts';
+import { checkDependencies } from './dependencies.ts';
+import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import type { Choice } from '../planning/plan-targets.ts';
-import { lookAtTargets } from './each-target.ts';
-import type { PreparedTarget } from '../planning/profiles.ts';
+import { forEachTarget } from './each-target.ts';
+import type { TargetProfiles } from '../planning/profiles.ts';
 import type { ExitCode, World } from '../../model/world.ts';
 
 /** What `doctor` is told. */
@@ -12,12 +12,12 @@ export type DoctorOptions = Pick<Choice, 'folder' | 'target'>;
 
 /** Looks whether a plan and an apply can work in the accounts of the targets; sends only reads. Fine where nothing blocks. */
 export function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
-  return lookAtTargets(world, options, (one) => examine(world, one));
+  return forEachTarget(world, options, (one) => diagnose(world, one));
 }
 
-async function* examine(world: World, { target, desired }: PreparedTarget): AsyncGenerator<Remark> {
+async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
-  yield { status: 'fine', what: `The credentials are for account ${target.account}.` };
+  yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
   yield* await checkPermissions(aws);
-  yield* await checkSurroundings(aws, desired);
+  yield* await checkDependencies(aws, desired);
 }

@@ -4,73 +4,74 @@ import { wrap } from '../../render/text/display-width.ts';
 import { paletteFor } from '../../render/text/palette.ts';
 import { plainLines } from '../../render/text/plain-text.ts';
 import { maskText } from '../../render/text/secrets.ts';
-import type { Remark } from '../prerequisites/diagnostic.ts';
+import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import type { Choice } from '../planning/plan-targets.ts';
-import { prepare, requireSettings } from '../planning/profiles.ts';
-import type { PreparedTarget } from '../planning/profiles.ts';
+import { loadProfiles, requireSettings } from '../planning/profiles.ts';
+import type { TargetProfiles } from '../planning/profiles.ts';
 import { printProblems } from '../planning/print-problems.ts';
 import type { ExitCode, Style, World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
 /**
- * Looks at each target of the profiles and prints what is found, with a summary. What ends a look is a remark, too. Failed
+ * Looks at each target of the profiles and prints what is found, with a summary. What ends a look is a diagnostic, too. Failed
  * where something blocks.
  */
-export async function lookAtTargets(
+export async function forEachTarget(
   world: World,
   { folder, target }: Pick<Choice, 'folder' | 'target'>,
-  look: (one: PreparedTarget) => AsyncIterable<Remark>,
+  look: (one: TargetProfiles) => AsyncIterable<Diagnostic>,
 ): Promise<ExitCode> {
-  const prepared = prepare(world, folder, target);
-  if (prepared.problems.length > 0) {
-    printProblems(world, prepared, false);
+  const loaded = loadProfiles(world, folder, target);
+  if (loaded.problems.length > 0) {
+    printProblems(world, loaded, false);
     return EXIT.invalid;
   }
-  requireSettings(prepared, world);
+  requireSettings(loaded, world);
   let code: ExitCode = EXIT.fine;
-  for (const one of prepared.targets) {
-    if (printRemarks(world, one.target, await allOf(look(one))) !== EXIT.fine) code = EXIT.failed;
+  for (const one of loaded.targets) {
+    if (printDiagnostics(world, one.target, await allOf(look(one))) !== EXIT.fine) code = EXIT.failed;
   }
   return code;
 }
 
-async function allOf(remarks: AsyncIterable<Remark>): Promise<readonly Remark[]> {
-  const found: Remark[] = [];
+async function allOf(diagnostics: AsyncIterable<Diagnostic>): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
   try {
-    for await (const remark of remarks) found.push(remark);
+    for await (const diagnostic of diagnostics) found.push(diagnostic);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const { code, message, hint } = error;
-    found.push({ status: 'blocks', code, what: message, ...(hint === undefined ? {} : { remedy: hint }) });
+    found.push({ status: 'blocks', code, message: message, ...(hint === undefined ? {} : { hint: hint }) });
   }
   return found;
 }
 
-function printRemarks(
+function printDiagnostics(
   { print, style }: World,
   { name, account, region }: Target,
-  remarks: readonly Remark[],
+  diagnostics: readonly Diagnostic[],
 ): ExitCode {
   print(`${paletteFor(style.color).bold(`${name} (${account}, ${region})`)}\n`);
-  for (const remark of remarks) print(render(remark, style));
-  print(`\n${summary(remarks)}\n`);
-  return remarks.some(({ status }) => status === 'blocks') ? EXIT.failed : EXIT.fine;
+  for (const diagnostic of diagnostics) print(render(diagnostic, style));
+  print(`\n${summary(diagnostics)}\n`);
+  return diagnostics.some(({ status }) => status === 'blocks') ? EXIT.failed : EXIT.fine;
 }
 
 const MARKS = { fine: '✔', blocks: '✖', warns: '!', unchecked: '?' } as const;
 
-function render({ status, code, what, remedy = '' }: Remark, { color, width }: Style): string {
+function render({ status, code, message, hint = '' }: Diagnostic, { color, width }: Style): string {
   const paint = paletteFor(color);
   const tint = { fine: paint.green, blocks: paint.red, warns: paint.yellow, unchecked: paint.dim }[status];
-  const told = code === undefined ? what : `${code}: ${what}`;
+  const told = code === undefined ? message : `${code}: ${message}`;
   const rows = plainLines(maskText(told)).flatMap((line) => wrap(line, Math.max(40, width) - 4));
-  // A remedy may be a command to copy, so it stays on its line.
-  const help = remedy === '' ? [] : plainLines(maskText(remedy)).map((line) => `      ${paint.dim(line)}`);
+  // A hint may be a command to copy, so it stays on its line.
+  const help = hint === '' ? [] : plainLines(maskText(hint)).map((line) => `      ${paint.dim(line)}`);
   return `${[...rows.map((line, index) => `  ${index === 0 ? tint(MARKS[status]) : ' '} ${line}`), ...help].join('\n')}\n`;
 }
 
-function summary(remarks: readonly Remark[]): string {
-  const count = (status: Remark['status']): number => remarks.filter((remark) => remark.status === status).length;
+function summary(diagnostics: readonly Diagnostic[]): string {
+  const count = (status: Diagnostic['status']): number =>
+    diagnostics.filter((diagnostic) => diagnostic.status === status).length;
   const head = count('blocks') === 0 ? 'Nothing blocks' : `${count('blocks')} in the way`;
   const rest = [
     [count('warns'), 'to look at'],

@@ -4,27 +4,40 @@ import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
-import { ask, notRead } from '../prerequisites/diagnostic.ts';
-import type { Remark } from '../prerequisites/diagnostic.ts';
+import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
+import type { Diagnostic, Answer } from '../prerequisites/diagnostic.ts';
 
 /** Reads a resource on the data path: its spec, or why there is none. */
-export async function readStation(
+export async function readLive(
   aws: Aws,
   address: Address,
-): Promise<{ readonly spec: JsonObject } | { readonly remark: Remark }> {
+): Promise<{ readonly spec: JsonObject } | { readonly diagnostic: Diagnostic }> {
   const kind = kinds.find(({ name }) => name === kindOf(address)) as Kind;
   const answer = await ask(() => kind.read(aws, nameOf(address)));
   if (answer.type === 'taken' && answer.value !== undefined) return { spec: answer.value.spec };
   if (answer.type === 'taken' || answer.type === 'missing')
     return {
-      remark: {
+      diagnostic: {
         status: 'blocks',
         code: 'DG7201',
-        what: `${address} is not there: what is exported goes no further.`,
-        remedy: 'Run `defender-gitops plan`, and apply it; or declare it.',
+        message: `${address} is not there: what is exported goes no further.`,
+        hint: 'Run `defender-gitops plan`, and apply it; or declare it.',
       },
     };
   const service = kind.name === 'DeliveryStream' ? 'firehose' : 'iot';
-  const remark = notRead(address, `${service}:${kind.describedBy.replace(/^\w+:/, '')}`, answer);
-  return { remark };
+  const diagnostic = notRead(address, `${service}:${kind.describedBy.replace(/^\w+:/, '')}`, answer);
+  return { diagnostic };
+}
+
+/** The diagnostic about what this role may not do, with the statement that lets it. */
+export function refusal(
+  what: string,
+  action: string,
+  resource: string,
+  answer: Exclude<Answer<unknown>, { value: unknown }>,
+): Diagnostic {
+  const why = 'message' in answer ? answer.message : 'there is none';
+  if (answer.type === 'denied')
+    return { status: 'blocks', code: 'DG7204', message: `${what}: ${why}`, hint: statement(action, resource) };
+  return { status: 'blocks', code: 'DG7201', message: `${what}: ${why}` };
 }

@@ -8,39 +8,39 @@ import type { DataPath, PathSort } from '../../model/impact/data-path.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { beforehand } from '../../pipeline/impact/afterwards.ts';
-import { watchedKey, watchingOf } from '../../pipeline/impact/watching.ts';
-import type { Remark } from '../prerequisites/diagnostic.ts';
-import { readStation } from './live-resource.ts';
+import { metricKey, profileMetricsOf } from '../../pipeline/impact/profile-metrics.ts';
+import type { Diagnostic } from '../prerequisites/diagnostic.ts';
+import { readLive } from './live-resource.ts';
 import { ruleEnds } from './rule.ts';
-import type { Ends } from './rule.ts';
+import type { RuleEnds } from './rule.ts';
 
 /** The way of what is exported to one topic, as it is in the account. */
-export interface Walked extends Ends {
+export interface Walked extends RuleEnds {
   readonly topic: string;
   /** The profiles that export to it. */
   readonly profiles: readonly Address[];
   /** Texts of the rules' statements, by name. */
   readonly statements: ReadonlyMap<string, string>;
-  readonly remarks: readonly Remark[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Follows every export of the profiles through the account, station by station. Only reads. */
+/** Follows every export of the profiles through the account, hop by hop. Only reads. */
 export async function walkPath(aws: Aws, desired: DesiredState): Promise<readonly Walked[]> {
   const path = dataPathOf(beforehand(desired.resources));
   const topics = path.nodes.filter(({ sort, id }) => sort === 'topic' && before(path, id, 'profile').length > 0);
   const walked: Walked[] = [];
   for (const { id, name } of topics) {
     const profiles = before(path, id, 'profile').map((profile) => addressOf('SecurityProfile', profile));
-    const ofProfiles = await Promise.all(profiles.map((address) => lookAtProfile(aws, address, name, desired)));
-    const rules = await Promise.all(behind(path, id, 'rule').map((rule) => lookAtRule(aws, rule, name)));
+    const ofProfiles = await Promise.all(profiles.map((address) => diagnoseProfile(aws, address, name, desired)));
+    const rules = await Promise.all(behind(path, id, 'rule').map((rule) => diagnoseRule(aws, rule, name)));
     walked.push({
       topic: name,
       profiles,
       statements: new Map(rules.flatMap(({ rule, sql }) => (sql === undefined ? [] : [[rule, sql] as const]))),
-      remarks: [
+      diagnostics: [
         ...ofProfiles,
         ...(rules.length === 0 ? [unheard(name)] : []),
-        ...rules.flatMap(({ remarks }) => remarks),
+        ...rules.flatMap(({ diagnostics }) => diagnostics),
       ],
       landings: rules.flatMap(({ landings }) => landings),
       errors: rules.flatMap(({ errors }) => errors),
@@ -59,63 +59,63 @@ function behind({ edges, nodes }: DataPath, id: string, sort: PathSort): readonl
   return nodes.filter((node) => ids.has(node.id) && node.sort === sort).map(({ name }) => name);
 }
 
-async function lookAtProfile(aws: Aws, address: Address, topic: string, desired: DesiredState): Promise<Remark> {
-  const read = await readStation(aws, address);
-  if ('remark' in read) return read.remark;
-  const [live, wanted] = [watchingOf(read.spec), watchingOf(desired.resources.get(address)?.spec ?? {})];
-  const block = (what: string): Remark => ({
+async function diagnoseProfile(aws: Aws, address: Address, topic: string, desired: DesiredState): Promise<Diagnostic> {
+  const read = await readLive(aws, address);
+  if ('diagnostic' in read) return read.diagnostic;
+  const [live, wanted] = [profileMetricsOf(read.spec), profileMetricsOf(desired.resources.get(address)?.spec ?? {})];
+  const block = (what: string): Diagnostic => ({
     status: 'blocks',
     code: 'DG7201',
-    what: `${address} ${what}.`,
-    remedy: APPLY,
+    message: `${address} ${what}.`,
+    hint: APPLY,
   });
   if (live.mqttTopic !== topic) return block(`exports to ${live.mqttTopic ?? 'no topic'}, not to ${topic}`);
-  const exported = new Set(live.exported.map(watchedKey));
-  const missing = wanted.exported.find((one) => !exported.has(watchedKey(one)));
+  const exported = new Set(live.exported.map(metricKey));
+  const missing = wanted.exported.find((one) => !exported.has(metricKey(one)));
   if (missing !== undefined) return block(`does not export ${missing.metric}`);
   const target = wanted.targets.find((one) => !live.targets.includes(one));
   if (target !== undefined) return block(`is not attached to ${target}`);
   if (live.targets.length === 0) return block('is attached to nothing, so that nothing is exported');
   const count = live.exported.length === 1 ? '1 metric' : `${live.exported.length} metrics`;
-  return { status: 'fine', what: `${address}, on ${live.targets.join(', ')}, exports ${count} to ${topic}.` };
+  return { status: 'fine', message: `${address}, on ${live.targets.join(', ')}, exports ${count} to ${topic}.` };
 }
 
 const APPLY = 'Run `defender-gitops plan` to see what differs, and apply it.';
 
-interface LookedAtRule extends Ends {
+interface DiagnosedRule extends RuleEnds {
   readonly rule: string;
   readonly sql?: string;
-  readonly remarks: readonly Remark[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-async function lookAtRule(aws: Aws, rule: string, topic: string): Promise<LookedAtRule> {
+async function diagnoseRule(aws: Aws, rule: string, topic: string): Promise<DiagnosedRule> {
   const address = addressOf('TopicRule', rule);
-  const read = await readStation(aws, address);
+  const read = await readLive(aws, address);
   const nowhere = { rule, landings: [], errors: [] };
-  if ('remark' in read) return { ...nowhere, remarks: [read.remark] };
+  if ('diagnostic' in read) return { ...nowhere, diagnostics: [read.diagnostic] };
   const { spec } = read;
-  const fault = ruleFault(spec, topic);
+  const fault = ruleProblem(spec, topic);
   if (fault !== undefined)
     return {
       ...nowhere,
-      remarks: [{ status: 'blocks', code: 'DG7201', what: `${address} ${fault}.`, remedy: APPLY }],
+      diagnostics: [{ status: 'blocks', code: 'DG7201', message: `${address} ${fault}.`, hint: APPLY }],
     };
   const fed = basicIngestOf(topic) === undefined ? `reads ${topic}` : 'is fed by Basic Ingest';
-  const fine: Remark = { status: 'fine', what: `${address} is enabled and ${fed}.` };
-  const { remarks, ...ends } = await ruleEnds(aws, address, spec);
-  return { rule, sql: String(spec['sql']), ...ends, remarks: [fine, ...remarks] };
+  const fine: Diagnostic = { status: 'fine', message: `${address} is enabled and ${fed}.` };
+  const { diagnostics, ...ends } = await ruleEnds(aws, address, spec);
+  return { rule, sql: String(spec['sql']), ...ends, diagnostics: [fine, ...diagnostics] };
 }
 
-function ruleFault({ ruleDisabled, sql }: JsonObject, topic: string): string | undefined {
+function ruleProblem({ ruleDisabled, sql }: JsonObject, topic: string): string | undefined {
   if (ruleDisabled === true) return 'is disabled: what is exported is lost';
   if (basicIngestOf(topic) !== undefined || matchesFilter(topicFilterOf(String(sql)) ?? '', topic)) return undefined;
   return `does not read ${topic}`;
 }
 
-function unheard(topic: string): Remark {
+function unheard(topic: string): Diagnostic {
   return {
     status: 'unchecked',
-    what: `Who subscribes to ${topic} cannot be seen from here: no rule of the profiles reads it.`,
-    remedy: `To see what comes: defender-gitops subscribe '${topic}' --broker wss://ENDPOINT`,
+    message: `Who subscribes to ${topic} cannot be seen from here: no rule of the profiles reads it.`,
+    hint: `To see what comes: defender-gitops subscribe '${topic}' --broker wss://ENDPOINT`,
   };
 }

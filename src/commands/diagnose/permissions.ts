@@ -1,7 +1,7 @@
 import type { Aws } from '../../model/aws.ts';
 import type { PlanAction } from '../../roles/operations.ts';
 import { allowing, ask, statement } from '../prerequisites/diagnostic.ts';
-import type { Answer, Remark } from '../prerequisites/diagnostic.ts';
+import type { Answer, Diagnostic } from '../prerequisites/diagnostic.ts';
 
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
 const NOBODY = 'defender_gitops_doctor';
@@ -62,27 +62,27 @@ async function getAnyRule(aws: Aws): Promise<unknown> {
   return ruleName === undefined ? undefined : aws.iot('GetTopicRule', { ruleName });
 }
 
-/** Whether the account has Device Defender Detect and the role may read what a plan reads: one remark for all that is fine. */
-export async function checkPermissions(aws: Aws): Promise<readonly Remark[]> {
+/** Whether the account has Device Defender Detect and the role may read what a plan reads: one diagnostic for all that is fine. */
+export async function checkPermissions(aws: Aws): Promise<readonly Diagnostic[]> {
   const answers = await Promise.all(
     Object.entries(PROBES).map(async ([action, send]) => ({ action, answer: await ask(() => send(aws)) })),
   );
-  const remarks = answers.flatMap(({ action, answer }) => remarkOf(action, answer));
+  const diagnostics = answers.flatMap(({ action, answer }) => diagnosticOf(action, answer));
   const detect = answers.find(({ action }) => action === 'iot:ListSecurityProfiles')?.answer.type;
-  const denied = remarks.filter(({ status }) => status === 'blocks').length;
+  const denied = diagnostics.filter(({ status }) => status === 'blocks').length;
   return [
     ...(detect === 'taken'
-      ? [{ status: 'fine', what: 'Device Defender Detect answers in this account and region.' } as const]
+      ? [{ status: 'fine', message: 'Device Defender Detect answers in this account and region.' } as const]
       : []),
-    ...(denied === 0 && remarks.length < answers.length
+    ...(denied === 0 && diagnostics.length < answers.length
       ? [
           {
             status: 'fine',
-            what: `The role may read what a plan reads (${answers.length - remarks.length} operations).`,
+            message: `The role may read what a plan reads (${answers.length - diagnostics.length} operations).`,
           } as const,
         ]
       : []),
-    ...remarks,
+    ...diagnostics,
   ];
 }
 
@@ -90,7 +90,7 @@ export async function checkPermissions(aws: Aws): Promise<readonly Remark[]> {
 const CLOSED =
   'Detect is closed to new customers since 31 August 2026; accounts that used it before keep it. Ask AWS Support whether this account has it, or try the program with --sandbox.';
 
-function remarkOf(action: string, answer: Answer<unknown>): readonly Remark[] {
+function diagnosticOf(action: string, answer: Answer<unknown>): readonly Diagnostic[] {
   const isDetect = action === 'iot:ListSecurityProfiles';
   switch (answer.type) {
     case 'missing':
@@ -100,21 +100,22 @@ function remarkOf(action: string, answer: Answer<unknown>): readonly Remark[] {
         ? [
             {
               status: 'unchecked',
-              what: `${action} was not tried: the account has nothing to read with it yet.`,
-              remedy: `The role needs it once there is something: ${allowing(action, '*')}`,
+              message: `${action} was not tried: the account has nothing to read with it yet.`,
+              hint: `The role needs it once there is something: ${allowing(action, '*')}`,
             },
           ]
         : [];
     case 'denied': {
-      const remedy = isDetect ? `${statement(action)}. If the role has that already: ${CLOSED}` : statement(action);
-      if (USEFUL[action] !== undefined) return [{ status: 'warns', what: `${USEFUL[action]} ${action}.`, remedy }];
-      return [{ status: 'blocks', what: `The role may not send ${action}: ${answer.message}`, remedy }];
+      const hint = isDetect ? `${statement(action)}. If the role has that already: ${CLOSED}` : statement(action);
+      if (USEFUL[action] !== undefined)
+        return [{ status: 'warns', message: `${USEFUL[action]} ${action}.`, hint: hint }];
+      return [{ status: 'blocks', message: `The role may not send ${action}: ${answer.message}`, hint: hint }];
     }
     case 'busy':
-      return [{ status: 'unchecked', what: `${action}: ${answer.message}`, remedy: 'Run again in a minute.' }];
+      return [{ status: 'unchecked', message: `${action}: ${answer.message}`, hint: 'Run again in a minute.' }];
     case 'refused':
       return isDetect
-        ? [{ status: 'blocks', what: `Device Defender Detect is not available: ${answer.message}`, remedy: CLOSED }]
-        : [{ status: 'warns', what: `${action} is refused: ${answer.message}`, remedy: "As AWS's message says." }];
+        ? [{ status: 'blocks', message: `Device Defender Detect is not available: ${answer.message}`, hint: CLOSED }]
+        : [{ status: 'warns', message: `${action} is refused: ${answer.message}`, hint: "As AWS's message says." }];
   }
 }

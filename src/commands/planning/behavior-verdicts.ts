@@ -1,5 +1,5 @@
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
-import type { Context, Verdict } from '../../checks/shared/check.ts';
+import type { CheckContext, BehaviorVerdict } from '../../checks/shared/check.ts';
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
@@ -22,7 +22,10 @@ export function isForAws({ check }: Problem): boolean {
  * in the way of asking is a verdict, too.
  * https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html
  */
-export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Address, Verdict>> {
+export async function behaviorVerdicts(
+  aws: Aws,
+  context: CheckContext,
+): Promise<ReadonlyMap<Address, BehaviorVerdict>> {
   const { desired, account } = context;
   const isKnown = knownTo(context);
   const doubted = new Set(behaviorChecks.flatMap((check) => [...check.find(context)].map(({ address }) => address)));
@@ -51,16 +54,16 @@ export async function askAws(aws: Aws, context: Context): Promise<ReadonlyMap<Ad
 }
 
 /** The verdict on each profile of a batch. What AWS refuses of several together, it is asked about one by one. */
-async function judged(aws: Aws, batch: readonly Question[]): Promise<readonly [Address, Verdict][]> {
+async function judged(aws: Aws, batch: readonly Question[]): Promise<readonly [Address, BehaviorVerdict][]> {
   const verdict = await verdictOn(aws, behaviorsIn(batch));
   if (batch.length === 1 || verdict.type !== 'refused')
-    return batch.map(({ address }): [Address, Verdict] => [address, verdict]);
+    return batch.map(({ address }): [Address, BehaviorVerdict] => [address, verdict]);
   const each = await Promise.all(batch.map((question) => judged(aws, [question])));
   return each.flat();
 }
 
 /** AWS knows metrics and dimensions as they are: what comes with the same plan, or becomes another, it could not judge. */
-function knownTo({ account }: Context): (behavior: JsonObject) => boolean {
+function knownTo({ account }: CheckContext): (behavior: JsonObject) => boolean {
   const made = new Set(
     (account?.changes ?? []).flatMap(({ action, address }) => (action === 'update' ? [] : [address])),
   );
@@ -77,7 +80,7 @@ function knownTo({ account }: Context): (behavior: JsonObject) => boolean {
   };
 }
 
-async function verdictOn(aws: Aws, behaviors: readonly JsonObject[]): Promise<Verdict> {
+async function verdictOn(aws: Aws, behaviors: readonly JsonObject[]): Promise<BehaviorVerdict> {
   try {
     const input = { behaviors } as unknown as Asked;
     const { valid, validationErrors = [] } = await aws.iot('ValidateSecurityProfileBehaviors', input);

@@ -17,11 +17,11 @@ import { worstFirst } from '../../pipeline/plan/hazards.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { closure } from '../../pipeline/plan/order.ts';
 import { plan } from '../../pipeline/plan/plan.ts';
-import { askAws, isForAws } from './behavior-verdicts.ts';
-import { examine } from './run-checks.ts';
-import { look } from './partial-read.ts';
-import { inOrder, prepare, requireSettings } from './profiles.ts';
-import type { Prepared, PreparedTarget } from './profiles.ts';
+import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
+import { runChecks } from './run-checks.ts';
+import { readTarget } from './partial-read.ts';
+import { inOrder, loadProfiles, requireSettings } from './profiles.ts';
+import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
 import { roleFindings } from '../prerequisites/role-findings.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
 import { printProblems } from './print-problems.ts';
@@ -39,7 +39,7 @@ export interface Choice {
   /** Only these, and what they wait for. */
   readonly only: readonly string[];
   /** The profiles as they were: only what they want otherwise now is read. Never where the plan is to be carried out. */
-  readonly base?: Prepared;
+  readonly base?: LoadedProfiles;
   /** Set where the plan is to be carried out: only then the role that writes is assumed. */
   readonly applies?: true;
 }
@@ -61,70 +61,70 @@ export interface Inspected {
  * back.
  */
 export async function inspectAll(world: World, choice: Choice): Promise<readonly Inspected[] | undefined> {
-  const prepared = prepare(world, choice.folder, choice.target);
-  const { problems, inspected } = await inspectTargets(world, prepared, choice);
+  const loaded = loadProfiles(world, choice.folder, choice.target);
+  const { problems, inspected } = await inspectTargets(world, loaded, choice);
   if (problems.length === 0) return inspected;
-  printProblems(world, { problems, texts: prepared.texts }, choice.json);
+  printProblems(world, { problems, texts: loaded.texts }, choice.json);
   return undefined;
 }
 
-/** Plans for every prepared target, one after the other; sends only reads. Either nothing is inspected or there are no problems. */
+/** Plans for every loaded target, one after the other; sends only reads. Either nothing is inspected or there are no problems. */
 export async function inspectTargets(
   world: World,
-  prepared: Prepared,
+  loaded: LoadedProfiles,
   choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
 ): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
-  if (!prepared.problems.every(isForAws)) return { problems: prepared.problems, inspected: [] };
+  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, inspected: [] };
   try {
-    requireSettings(prepared, world);
+    requireSettings(loaded, world);
     const inspected: Inspected[] = [];
-    for (const target of prepared.targets) inspected.push(await inspect(world, prepared, target, choice));
+    for (const target of loaded.targets) inspected.push(await inspect(world, loaded, target, choice));
     const problems = inOrder(inspected.flatMap((one) => one.problems));
     return problems.length === 0 ? { problems, inspected } : { problems, inspected: [] };
   } catch (error) {
     // AWS would have had the last word on them, and cannot be asked.
-    if (error instanceof OperatorError && prepared.problems.length > 0)
-      return { problems: prepared.problems, inspected: [] };
+    if (error instanceof OperatorError && loaded.problems.length > 0)
+      return { problems: loaded.problems, inspected: [] };
     throw error;
   }
 }
 
 async function inspect(
   world: World,
-  prepared: Prepared,
-  one: PreparedTarget,
+  loaded: LoadedProfiles,
+  one: TargetProfiles,
   choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
 ): Promise<Inspected> {
   const { target, desired } = one;
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
-  const seen = await look(world, aws, { ...one, owner: prepared.owner }, choice.base);
+  const seen = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
   const { live } = seen;
-  const { plan: drafted, problems: unplannable } = planFor(prepared, one, live, choice.accept);
+  const { plan: drafted, problems: unplannable } = planFor(loaded, one, live, choice.accept);
   const account = { live, changes: drafted.changes, verdicts: new Map() };
-  const verdicts = await askAws(aws, { target, desired, account });
-  const examined = examine({ target, desired, account: { ...account, verdicts } });
-  const problems = [...unplannable, ...examined.problems];
-  const around = choice.applies === true ? [] : await surroundings(aws, desired, live, drafted.changes);
+  const verdicts = await behaviorVerdicts(aws, { target, desired, account });
+  const checked = runChecks({ target, desired, account: { ...account, verdicts } });
+  const problems = [...unplannable, ...checked.problems];
+  const around = choice.applies === true ? [] : await prerequisiteFindings(aws, desired, live, drafted.changes);
   const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));
   const whole = {
     ...drafted,
     ...seen.part,
     unchanged,
-    findings: inOrder([...examined.findings, ...around]),
+    findings: inOrder([...checked.findings, ...around]),
   };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   const inspected = { aws, live, reading: seen.reading, problems };
-  if (choice.only.length === 0) return { ...inspected, plan: explained(whole, live, prepared.profiles), only: {} };
-  const narrowed = explained(narrow(whole, prepared, live, choice), live, prepared.profiles);
+  if (choice.only.length === 0) return { ...inspected, plan: explained(whole, live, loaded.profiles), only: {} };
+  const narrowed = explained(narrow(whole, loaded, live, choice), live, loaded.profiles);
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { ...inspected, plan: narrowed, only: { only: { addresses, closure } } };
 }
 
 /** What changes lean on and the account lacks. The role that applies may pass roles, not look into them, nor at thing groups. */
-async function surroundings(
+async function prerequisiteFindings(
   aws: Aws,
-  desired: PreparedTarget['desired'],
+  desired: TargetProfiles['desired'],
   live: LiveState,
   changes: Plan['changes'],
 ): Promise<readonly Problem[]> {
@@ -134,8 +134,8 @@ async function surroundings(
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */
 export function planFor(
-  { owner, profiles }: Prepared,
-  { target, desired }: PreparedTarget,
+  { owner, profiles }: LoadedProfiles,
+  { target, desired }: TargetProfiles,
   live: LiveState,
   accept: readonly string[],
 ): { readonly plan: Plan; readonly problems: readonly Problem[] } {
@@ -144,7 +144,7 @@ export function planFor(
 }
 
 /** The plan with what it means beyond what is watched. */
-function explained(plan: Plan, live: LiveState, { usage, prices }: Prepared['profiles']): Plan {
+function explained(plan: Plan, live: LiveState, { usage, prices }: LoadedProfiles['profiles']): Plan {
   const before = beforehand(live);
   const cost = costOf(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
   const dataPath = changedPath(plan.changes, before);
@@ -152,7 +152,7 @@ function explained(plan: Plan, live: LiveState, { usage, prices }: Prepared['pro
 }
 
 /** The part of a plan that does what was chosen, with a digest of its own. */
-function narrow(whole: Plan, prepared: Prepared, live: LiveState, choice: Pick<Choice, 'accept' | 'only'>): Plan {
+function narrow(whole: Plan, loaded: LoadedProfiles, live: LiveState, choice: Pick<Choice, 'accept' | 'only'>): Plan {
   const { only } = choice;
   const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
   const unknown = only.find((address) => !known.includes(address as Address));
@@ -161,18 +161,18 @@ function narrow(whole: Plan, prepared: Prepared, live: LiveState, choice: Pick<C
       hint: didYouMean(String(unknown), known),
       exitCode: EXIT.failed,
     });
-  return partOf(whole, closure(whole.changes, only as readonly Address[]), prepared, live, choice.accept);
+  return partOf(whole, closure(whole.changes, only as readonly Address[]), loaded, live, choice.accept);
 }
 
 /** A plan of some of the changes of another. */
 export function partOf(
   whole: Plan,
   changes: Plan['changes'],
-  { targets, profiles }: Prepared,
+  { targets, profiles }: LoadedProfiles,
   live: LiveState,
   accept: readonly string[],
 ): Plan {
-  const { target } = targets.find((candidate) => candidate.target.name === whole.target) as PreparedTarget;
+  const { target } = targets.find((candidate) => candidate.target.name === whole.target) as TargetProfiles;
   const kept = new Set(changes.map((change) => change.address));
   const coverage = coverageOf(changes, beforehand(live));
   const others = whole.hazards.filter(

@@ -1,12 +1,12 @@
 import { problemsDocument } from '../../render/json/plan.ts';
 import { renderProblems } from '../../render/terminal/problems.ts';
-import type { Prepared } from './profiles.ts';
+import type { LoadedProfiles } from './profiles.ts';
 import type { World } from '../../model/world.ts';
 
 /** Prints problems in the form that was asked for, on standard output: they are the result of the run. */
 export function printProblems(
   world: World,
-  { problems, texts }: Pick<Prepared, 'problems' | 'texts'>,
+  { problems, texts }: Pick<LoadedProfiles, 'problems' | 'texts'>,
   json: boolean,
 ): void {
   world.print(

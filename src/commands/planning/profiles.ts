@@ -8,21 +8,21 @@ import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { resolve } from '../../pipeline/profiles/resolve.ts';
 import type { Profiles } from '../../pipeline/profiles/validate.ts';
 import { validate } from '../../pipeline/profiles/validate.ts';
-import { examine } from './run-checks.ts';
+import { runChecks } from './run-checks.ts';
 import type { World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
 /** A target with what the profiles want of it. */
-export interface PreparedTarget {
+export interface TargetProfiles {
   readonly target: Target;
   readonly desired: DesiredState;
 }
 
 /** The profiles, read and checked for each chosen target. Nothing may be compared while there are problems. */
-export interface Prepared {
+export interface LoadedProfiles {
   readonly profiles: Profiles;
   readonly owner: string;
-  readonly targets: readonly PreparedTarget[];
+  readonly targets: readonly TargetProfiles[];
   readonly problems: readonly Problem[];
   /** Warnings and notes, as far as they show without an account; none while there are problems. */
   readonly findings: readonly Problem[];
@@ -40,7 +40,7 @@ const PLACEHOLDER: Target = {
 };
 
 /** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
-export function prepare(world: World, folder: string, targets: string | readonly string[] = []): Prepared {
+export function loadProfiles(world: World, folder: string, targets: string | readonly string[] = []): LoadedProfiles {
   const { documents, texts, problems: unreadable } = load(world.files.readProfiles(folder));
   const { profiles, problems: invalid } = validate(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
@@ -57,23 +57,23 @@ export function prepare(world: World, folder: string, targets: string | readonly
     ...invalid,
     ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
   ];
-  const prepared = resolved.map(({ target, desired }): PreparedTarget => ({ target, desired }));
+  const loaded = resolved.map(({ target, desired }): TargetProfiles => ({ target, desired }));
   // Each is a context of its own: what checks worked out for it is let go of with it.
-  const examined = prepared.map((one) => examine({ ...one }));
-  const all = [...problems, ...examined.flatMap((one) => one.problems)];
+  const checked = loaded.map((one) => runChecks({ ...one }));
+  const all = [...problems, ...checked.flatMap((one) => one.problems)];
   return {
     profiles,
     owner,
-    targets: prepared,
+    targets: loaded,
     problems: inOrder(all),
     // What is broken is left out, and what is left out would be missed.
-    findings: problems.length > 0 ? [] : inOrder(examined.flatMap((one) => one.findings)),
+    findings: problems.length > 0 ? [] : inOrder(checked.flatMap((one) => one.findings)),
     texts,
   };
 }
 
 /** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */
-export function requireSettings({ targets, profiles }: Prepared, world: World): void {
+export function requireSettings({ targets, profiles }: LoadedProfiles, world: World): void {
   if (targets.some(({ target }) => target === PLACEHOLDER))
     throw new OperatorError('DG2101', 'The profiles declare no target, so there is no account to compare with.', {
       hint: 'Add `targets: { production: { account: "111122223333", region: eu-west-1 } }` to profiles/defender.yaml, or try with --sandbox.',
@@ -86,8 +86,8 @@ export function requireSettings({ targets, profiles }: Prepared, world: World): 
     });
 }
 
-/** The one target that was prepared. Throws an OperatorError where there are several. */
-export function onlyTarget({ targets }: Prepared, command: string): PreparedTarget {
+/** The one target that was loaded. Throws an OperatorError where there are several. */
+export function onlyTarget({ targets }: LoadedProfiles, command: string): TargetProfiles {
   const [first, ...others] = targets;
   if (first !== undefined && others.length === 0) return first;
   throw new OperatorError('DG5001', `${command} is about one account at a time.`, {

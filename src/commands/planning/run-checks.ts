@@ -1,6 +1,6 @@
-import { isOverruled } from '../../checks/behaviors/aws-accepts.ts';
+import { isOverruled } from '../../checks/behaviors/aws-verdicts.ts';
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
-import type { Check, Context, Finding } from '../../checks/shared/check.ts';
+import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -8,7 +8,7 @@ import type { Desired, Silence } from '../../model/resource.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 
 /** What the checks find in one target: errors stop a run, findings are only told. */
-export interface Examined {
+export interface CheckResults {
   readonly problems: readonly Problem[];
   readonly findings: readonly Problem[];
 }
@@ -16,7 +16,7 @@ export interface Examined {
 const BY_ID: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id, check]));
 
 /** Asks every check, and leaves out what is silenced. */
-export function examine(context: Context): Examined {
+export function runChecks(context: CheckContext): CheckResults {
   const found = checks.flatMap((check) => [...foundBy(check, context)]);
   const told = found.filter(({ check, silence }) => check.severity === 'error' || silence === undefined);
   const used = new Set(found.map(({ silence }) => silence));
@@ -34,14 +34,14 @@ export function examine(context: Context): Examined {
 }
 
 /** What a check found, and the silence that it is subject to. */
-interface Found {
+interface CheckFinding {
   readonly check: Check;
   readonly finding: Finding;
   readonly resource: Desired;
   readonly silence: Silence | undefined;
 }
 
-function* foundBy(check: Check, context: Context): Generator<Found> {
+function* foundBy(check: Check, context: CheckContext): Generator<CheckFinding> {
   for (const finding of check.find(context)) {
     const resource = context.desired.resources.get(finding.address);
     if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
@@ -50,7 +50,7 @@ function* foundBy(check: Check, context: Context): Generator<Found> {
 }
 
 /** Where something stands is asked only for what is told: the file is read again for it. */
-function problemOf({ check, finding, resource }: Found): Problem {
+function problemOf({ check, finding, resource }: CheckFinding): Problem {
   const { address, path = '', message, hint } = finding;
   const { id, code, severity } = check;
   const place = resource.locate(path);

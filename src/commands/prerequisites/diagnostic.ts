@@ -2,13 +2,13 @@ import type { Code } from '../../model/codes.ts';
 import { OperatorError } from '../../model/problem.ts';
 
 /** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
-export interface Remark {
+export interface Diagnostic {
   readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
   /** Of what stands in the way, where it has one. */
   readonly code?: Code;
-  readonly what: string;
+  readonly message: string;
   /** What to do about it. */
-  readonly remedy?: string;
+  readonly hint?: string;
 }
 
 /** What AWS made of a request: took it, has no such thing, refuses this caller, cannot now, or refuses it for another reason. */
@@ -44,9 +44,13 @@ export function allowing(action: string, resource: string): string {
   return `{ "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`;
 }
 
-/** The remark about something that AWS did not let us see. */
-export function notRead(what: string, action: string, answer: Exclude<Answer<unknown>, { value: unknown }>): Remark {
+/** The diagnostic about something that AWS did not let us see. */
+export function notRead(
+  what: string,
+  action: string,
+  answer: Exclude<Answer<unknown>, { value: unknown }>,
+): Diagnostic {
   const message = 'message' in answer ? answer.message : 'not found';
-  const remedy = answer.type === 'denied' ? statement(action) : 'Run again in a minute.';
-  return { status: 'unchecked', what: `${what} was not checked: ${message}`, remedy };
+  const hint = answer.type === 'denied' ? statement(action) : 'Run again in a minute.';
+  return { status: 'unchecked', message: `${what} was not checked: ${message}`, hint };
 }

@@ -3,7 +3,8 @@ import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { ask } from './diagnostic.ts';
-import { groupsOf, makeGroup } from './thing-groups.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isList } from '../../model/json.ts';
 
 /** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
 const MOST = 20;
@@ -49,4 +50,15 @@ function warning(name: string, region: string, source: Source): Problem {
     hint: makeGroup(name, region),
     ...source,
   };
+}
+
+/** The names of the thing groups that a spec of a security profile is attached to; none for any other. */
+export function groupsOf({ targets }: JsonObject): readonly string[] {
+  if (!isList(targets)) return [];
+  return targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(String(arn))?.[1] ?? []);
+}
+
+/** What to do about a thing group that is not there. */
+export function makeGroup(name: string, region: string): string {
+  return `aws iot create-thing-group --region ${region} --thing-group-name ${name}, or correct the name under targets.`;
 }

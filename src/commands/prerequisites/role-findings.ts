@@ -5,7 +5,7 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
-import type { Remark } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { checkRole } from './roles.ts';
 
 /**
@@ -23,12 +23,16 @@ export async function roleFindings(
   const placeOf = ([use]: readonly RoleUse[]): Source =>
     resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;
   const looked = [await lookAt(aws, first)];
-  if (looked.some(({ remarks }) => !remarks.every(isUnchecked)))
+  if (looked.some(({ diagnostics }) => !diagnostics.every(isUnchecked)))
     looked.push(...(await Promise.all(others.map((other) => lookAt(aws, other)))));
-  const told = looked.flatMap(({ uses, remarks }) =>
-    remarks.filter(({ status }) => status === 'blocks' || status === 'warns').map((one) => warning(one, placeOf(uses))),
+  const told = looked.flatMap(({ uses, diagnostics }) =>
+    diagnostics
+      .filter(({ status }) => status === 'blocks' || status === 'warns')
+      .map((one) => warning(one, placeOf(uses))),
   );
-  const unchecked = looked.flatMap(({ uses, remarks }) => remarks.filter(isUnchecked).map((one) => ({ one, uses })));
+  const unchecked = looked.flatMap(({ uses, diagnostics }) =>
+    diagnostics.filter(isUnchecked).map((one) => ({ one, uses })),
+  );
   const [open, ...more] = unchecked;
   if (open === undefined) return told;
   const beside = more.length + (looked.length > 1 ? 0 : others.length);
@@ -37,24 +41,24 @@ export async function roleFindings(
 
 interface Look {
   readonly uses: readonly RoleUse[];
-  readonly remarks: readonly Remark[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 async function lookAt(aws: Aws, [arn, uses]: readonly [string, readonly RoleUse[]]): Promise<Look> {
-  return { uses, remarks: await checkRole(aws, arn, uses) };
+  return { uses, diagnostics: await checkRole(aws, arn, uses) };
 }
 
-function isUnchecked({ status }: Remark): boolean {
+function isUnchecked({ status }: Diagnostic): boolean {
   return status === 'unchecked';
 }
 
-function warning({ what, remedy }: Remark, source: Source): Problem {
-  return { code: 'DG4201', severity: 'warning', message: what, ...hinted(remedy), ...source };
+function warning({ message, hint }: Diagnostic, source: Source): Problem {
+  return { code: 'DG4201', severity: 'warning', message, ...hinted(hint), ...source };
 }
 
-function note({ what, remedy }: Remark, more: number, source: Source): Problem {
+function note({ message, hint }: Diagnostic, more: number, source: Source): Problem {
   const others = more === 0 ? '' : ` So it is with ${more} more.`;
-  return { code: 'DG4202', severity: 'note', message: `${what}${others}`, ...hinted(remedy), ...source };
+  return { code: 'DG4202', severity: 'note', message: `${message}${others}`, ...hinted(hint), ...source };
 }
 
 function hinted(hint: string | undefined): { readonly hint?: string } {

@@ -4,7 +4,7 @@ import type { Statement } from '../../model/access/policy.ts';
 import { statementsOf } from '../../model/access/allow.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { ask, notRead } from './diagnostic.ts';
-import type { Answer, Remark } from './diagnostic.ts';
+import type { Answer, Diagnostic } from './diagnostic.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 
@@ -16,7 +16,7 @@ export async function checkRolePermissions(
   aws: Aws,
   arn: string,
   uses: readonly RoleUse[],
-): Promise<readonly Remark[]> {
+): Promise<readonly Diagnostic[]> {
   const statements = statementsOf(uses.flatMap(({ allows }) => allows)).flatMap(sure);
   if (statements.length === 0) return [];
   const simulated = await Promise.all(statements.map((statement) => simulate(aws, arn, statement)));
@@ -24,19 +24,19 @@ export async function checkRolePermissions(
   const read = failed?.type === 'denied' ? await readPolicies(aws, arn.slice(arn.lastIndexOf('/') + 1)) : undefined;
   if (failed !== undefined && read?.type !== 'taken')
     return [notRead(`What ${arn} may do`, 'iam:SimulatePrincipalPolicy', failed)];
-  const remarks = statements.flatMap((statement, index) => {
+  const diagnostics = statements.flatMap((statement, index) => {
     const answer = simulated[index];
     const verdicts =
       read?.type === 'taken' ? judge(read.value, statement) : answer?.type === 'taken' ? answer.value : [];
-    return verdicts.flatMap((verdict) => remarkOf(arn, verdict, statement));
+    return verdicts.flatMap((verdict) => diagnosticOf(arn, verdict, statement));
   });
-  if (remarks.length > 0) return remarks;
+  if (diagnostics.length > 0) return diagnostics;
   const actions = [...new Set(statements.flatMap(({ Action }) => listOf(Action)))];
-  return [{ status: 'fine', what: `${arn} may do what it is there for: ${actions.join(', ')}.` }];
+  return [{ status: 'fine', message: `${arn} may do what it is there for: ${actions.join(', ')}.` }];
 }
 
 /** What came out for one action on one resource. */
-interface Verdict {
+interface Decision {
   readonly action: string;
   readonly resource: string;
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'depends';
@@ -47,7 +47,7 @@ interface Verdict {
 type Simulation = IamOperations['SimulatePrincipalPolicy'];
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
-function simulate(aws: Aws, arn: string, statement: Statement): Promise<Answer<readonly Verdict[]>> {
+function simulate(aws: Aws, arn: string, statement: Statement): Promise<Answer<readonly Decision[]>> {
   return ask(async () => {
     const answer = await aws.iam('SimulatePrincipalPolicy', {
       PolicySourceArn: arn,
@@ -60,12 +60,12 @@ function simulate(aws: Aws, arn: string, statement: Statement): Promise<Answer<r
   });
 }
 
-function verdictsOf(result: NonNullable<Simulation['output']['EvaluationResults']>[number]): readonly Verdict[] {
+function verdictsOf(result: NonNullable<Simulation['output']['EvaluationResults']>[number]): readonly Decision[] {
   const { EvalActionName: action = '', ResourceSpecificResults: each = [] } = result;
-  const one = (resource = '*', decision = '', on: readonly string[] = []): Verdict => ({
+  const one = (resource = '*', decision = '', on: readonly string[] = []): Decision => ({
     action,
     resource,
-    decision: decision === 'implicitDeny' && on.length > 0 ? 'depends' : (decision as Verdict['decision']),
+    decision: decision === 'implicitDeny' && on.length > 0 ? 'depends' : (decision as Decision['decision']),
     on,
   });
   if (each.length === 0) return [one(result.EvalResourceName, result.EvalDecision, result.MissingContextValues)];
@@ -80,9 +80,9 @@ const DECISIONS = {
 } as const;
 
 /** What a role's policies come to, with no condition evaluated; its boundary must allow it too. */
-function judge({ policies, boundary }: RolePolicies, { Action, Resource }: Statement): readonly Verdict[] {
+function judge({ policies, boundary }: RolePolicies, { Action, Resource }: Statement): readonly Decision[] {
   return listOf(Action).flatMap((action) =>
-    listOf(Resource).map((pattern): Verdict => {
+    listOf(Resource).map((pattern): Decision => {
       const resource = exampleOf(pattern);
       const limits = [policies, ...(boundary === undefined ? [] : [boundary])];
       const decisions = limits.map((limit) => DECISIONS[decide(limit, { action, resource })]);
@@ -92,25 +92,25 @@ function judge({ policies, boundary }: RolePolicies, { Action, Resource }: State
   );
 }
 
-function remarkOf(arn: string, verdict: Verdict, { Resource, Condition }: Statement): readonly Remark[] {
+function diagnosticOf(arn: string, verdict: Decision, { Resource, Condition }: Statement): readonly Diagnostic[] {
   const { action, resource, decision, on } = verdict;
   const pattern = listOf(Resource).find((one) => exampleOf(one) === resource) ?? resource;
   switch (decision) {
     case 'allowed':
       return [];
     case 'explicitDeny': {
-      const remedy = 'Find the statement with "Effect": "Deny", and leave this out of it.';
-      return [{ status: 'blocks', what: `${arn} is denied ${action} on ${pattern}.`, remedy }];
+      const hint = 'Find the statement with "Effect": "Deny", and leave this out of it.';
+      return [{ status: 'blocks', message: `${arn} is denied ${action} on ${pattern}.`, hint: hint }];
     }
     case 'depends': {
       const what = `Whether ${arn} may send ${action} on ${pattern} depends on ${on.join(', ')}, which was not evaluated.`;
-      return [{ status: 'unchecked', what }];
+      return [{ status: 'unchecked', message: what }];
     }
     case 'implicitDeny': {
       const condition = Condition === undefined ? {} : { Condition };
       const wanted = { Effect: 'Allow', Action: action, Resource: pattern, ...condition };
-      const remedy = `Add to its policies: ${JSON.stringify(wanted)}`;
-      return [{ status: 'blocks', what: `${arn} may not send ${action} on ${pattern}.`, remedy }];
+      const hint = `Add to its policies: ${JSON.stringify(wanted)}`;
+      return [{ status: 'blocks', message: `${arn} may not send ${action} on ${pattern}.`, hint: hint }];
     }
   }
 }

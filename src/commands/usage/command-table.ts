@@ -2,7 +2,7 @@ import { accept, deadline, json, only, record, sandbox, target } from './options
 import type { Option } from './options.ts';
 
 /** A command, as the help shows it and the command line is read. */
-export interface Usage {
+export interface CommandUsage {
   readonly summary: string;
   /** The folder that it works on unless another is given; absent where it takes none. */
   readonly folder?: string;
@@ -197,12 +197,12 @@ export const COMMANDS = {
     word: '[COMMAND]',
     options: {},
   },
-} as const satisfies Readonly<Record<string, Usage>>;
+} as const satisfies Readonly<Record<string, CommandUsage>>;
 
 /** The name of a command. */
 export type CommandName = keyof typeof COMMANDS;
 
 /** The command of a name; undefined where there is none. */
-export function usageOf(name: string): Usage | undefined {
+export function usageOf(name: string): CommandUsage | undefined {
   return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as CommandName] : undefined;
 }

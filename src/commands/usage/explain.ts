@@ -2,7 +2,7 @@ import { OperatorError } from '../../model/problem.ts';
 import { nearest } from '../../pipeline/profiles/nearest.ts';
 import { labelled } from '../../render/text/labelled.ts';
 import { chapters } from './reference.ts';
-import type { Chapter, Entry } from './reference.ts';
+import type { Chapter, ReferenceEntry } from './reference.ts';
 import type { ExitCode, World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
@@ -23,7 +23,8 @@ function listing({ title, entries }: Chapter, world: World): string {
 /** A word can be the name of several things, as `takeover` might be of a check and of a hazard. */
 function explanationsOf(word: string, all: readonly Chapter[], world: World): readonly string[] {
   const wanted = word.toLowerCase();
-  const isMeant = ({ name, alias }: Entry): boolean => [name, alias].some((one) => one?.toLowerCase() === wanted);
+  const isMeant = ({ name, alias }: ReferenceEntry): boolean =>
+    [name, alias].some((one) => one?.toLowerCase() === wanted);
   const found = all.flatMap(({ noun, entries }) => entries.filter(isMeant).map((entry) => ({ noun, entry })));
   if (found.length > 0) return found.map(({ noun, entry }) => page(noun, entry, world));
   const words = all.flatMap(({ entries }) => entries.flatMap(({ name, alias = name }) => [name, alias]));
@@ -33,7 +34,7 @@ function explanationsOf(word: string, all: readonly Chapter[], world: World): re
   });
 }
 
-function page(noun: string, { name, facts }: Entry, world: World): string {
+function page(noun: string, { name, facts }: ReferenceEntry, world: World): string {
   const shown = facts.filter(([, text]) => text !== '');
   const width = Math.max(...shown.map(([label]) => label.length)) + 2;
   return [`${name} (${noun})`, ...shown.map(([label, text]) => beside(label, width, text, world))].join('\n');

@@ -8,7 +8,7 @@ import { CODES } from '../../model/codes.ts';
 import { HAZARD_RULES } from '../../model/hazard-rules.ts';
 
 /** One thing that can be looked up: every entry of a chapter has the same facts, in the same order. */
-export interface Entry {
+export interface ReferenceEntry {
   readonly name: string;
   /** Another name that it is found by. */
   readonly alias?: string;
@@ -21,7 +21,7 @@ export interface Chapter {
   /** What the names are, in the singular. */
   readonly noun: string;
   readonly about: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ReferenceEntry[];
 }
 
 /** All that `explain` and docs/reference.md tell, from the tables that the program itself works with. */
@@ -49,7 +49,7 @@ function customMetrics(): Chapter {
 
 const DURATION = { required: 'needed', allowed: 'may be given', forbidden: 'none' } as const;
 
-function metricEntry(name: string, metric: Metric): Entry {
+function metricEntry(name: string, metric: Metric): ReferenceEntry {
   const { meaning, caution, side, unit = '', value, operators: fits, source } = metric;
   const yes = (is: boolean): string => (is ? 'yes' : 'no');
   return {

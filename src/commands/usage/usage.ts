@@ -3,7 +3,7 @@ import { grouped } from '../../model/amounts.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { COMMANDS, usageOf } from './command-table.ts';
-import type { CommandName, Usage } from './command-table.ts';
+import type { CommandName, CommandUsage } from './command-table.ts';
 import { COMMON_OPTIONS } from './options.ts';
 import type { Option } from './options.ts';
 
@@ -12,7 +12,7 @@ export interface CommandLine {
   readonly command: CommandName | 'version';
   readonly folder: string;
   readonly words: readonly string[];
-  readonly options: Options;
+  readonly options: ParsedOptions;
 }
 
 type Table = (typeof COMMANDS)[CommandName]['options'] | typeof COMMON_OPTIONS;
@@ -24,7 +24,7 @@ type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
 type NamesOf<Wanted> = { [Name in NameIn<Table>]: OptionIn<Table, Name> extends Wanted ? Name : never }[NameIn<Table>];
 
 /** The options of all commands, `only-changed` as `onlyChanged`: what was given, and what stands for what was not. */
-export type Options = { readonly [Name in NamesOf<{ type: 'flag' }> as Camel<Name>]: boolean } & {
+export type ParsedOptions = { readonly [Name in NamesOf<{ type: 'flag' }> as Camel<Name>]: boolean } & {
   readonly [Name in NamesOf<{ type: 'list' }> as Camel<Name>]: readonly string[];
 } & { readonly [Name in NamesOf<{ type: 'count'; otherwise: number }> as Camel<Name>]: number } & {
   readonly [Name in NamesOf<{ type: 'text' }> as Camel<Name>]?: string;
@@ -60,7 +60,7 @@ function lineOf(command: CommandLine['command'], words: readonly string[] = [], 
   return { command, folder, words, options: readOptions(values) };
 }
 
-function checkWords(command: string, { folder, word }: Usage, words: readonly string[]): void {
+function checkWords(command: string, { folder, word }: CommandUsage, words: readonly string[]): void {
   const hint = `See \`defender-gitops help ${command}\`.`;
   if (word !== undefined && !word.startsWith('[') && words.length === 0)
     throw wrongUse(`${command} needs a ${word}.`, hint);
@@ -117,12 +117,12 @@ function spelledOut(argv: readonly string[], options: Readonly<Record<string, Op
 }
 
 /** The value of each option there is; throws an OperatorError where a text is not what its option takes. */
-function readOptions(values: Values): Options {
+function readOptions(values: Values): ParsedOptions {
   const read = Object.entries(ALL_OPTIONS).map(([name, option]) => [
     name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
     valueOf(name, option, values[name]),
   ]);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Options;
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ParsedOptions;
 }
 
 function valueOf(name: string, option: Option, given: Values[string]): unknown {

@@ -8,23 +8,23 @@ import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
-import { createBudgets, errand, tooLong } from './rate-limiter.ts';
-import type { Budgets } from './rate-limiter.ts';
+import { createRateLimiters, withPriority, deadlineExceeded } from './rate-limiter.ts';
+import type { RateLimiters } from './rate-limiter.ts';
 import * as firehoseCommands from './firehose-commands.ts';
 import * as iotCommands from './iot-commands.ts';
-import { patient } from './retry.ts';
-import type { Surroundings } from './retry.ts';
-import { boundOf, createTally } from './request-counter.ts';
+import { withRetries } from './retry.ts';
+import type { RequestContext } from './retry.ts';
+import { minimumSeconds, createRequestCounter } from './request-counter.ts';
 
 // The SDK is bundled and runs here: that its later versions will want a newer Node is nothing that a user can act on.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 /** How to reach AWS; what is left out is the SDK's default. */
-export interface Connection {
+export interface AwsConnection {
   readonly clock: Clock;
   readonly report: Reporter;
   /** Shared by all connections of a run; one of its own where it is left out. */
-  readonly budgets?: Budgets;
+  readonly limiters?: RateLimiters;
   readonly endpoint?: string;
   readonly credentials?: {
     readonly accessKeyId: string;
@@ -50,7 +50,7 @@ const network = (milliseconds: number) => ({
 });
 
 /** The commands for operations: none may be missing. */
-type Named<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
+type CommandsOf<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
 
 const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
 
@@ -58,16 +58,17 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Opens one account and region, and refuses where the credentials belong to another account, before anything is read.
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
-export async function connect(target: Target, connection: Connection): Promise<Aws> {
-  const { clock, report, budgets = createBudgets(clock, report), milliseconds = 30_000, ...others } = connection;
+export async function openClient(target: Target, connection: AwsConnection): Promise<Aws> {
+  const { clock, report, limiters = createRateLimiters(clock, report), milliseconds = 30_000, ...others } = connection;
   const { requestHandler = network(milliseconds), ...rest } = others;
   const limit = others.requestHandler === undefined ? milliseconds : undefined;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
-  const surroundings = { target, clock, report, deadline: budgets.deadline, budget: budgets.of(target) };
-  const tally = createTally(clock);
-  const held: Held = (prefix, send) => patient(prefix, tally.counted(prefix, send), surroundings);
-  const service: Service = (prefix, client, sdk) => held(prefix, sender(client as Client, sdk as Commands, limit));
+  const context = { target, clock, report, deadline: limiters.deadline, limiter: limiters.of(target) };
+  const counter = createRequestCounter(clock);
+  const withinQuotas: WithinQuotas = (prefix, send) => withRetries(prefix, counter.counted(prefix, send), context);
+  const service: OpenService = (prefix, client, sdk) =>
+    withinQuotas(prefix, sender(client as Client, sdk as Commands, limit));
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -76,41 +77,41 @@ export async function connect(target: Target, connection: Connection): Promise<A
   const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new IoTClient(config), iotCommands satisfies Named<keyof IotOperations>),
+    iot: service('iot', new IoTClient(config), iotCommands satisfies CommandsOf<keyof IotOperations>),
     firehose: service(
       'firehose',
       new FirehoseClient(config),
-      firehoseCommands satisfies Named<keyof FirehoseOperations>,
+      firehoseCommands satisfies CommandsOf<keyof FirehoseOperations>,
     ),
     ...seldom(config, service),
-    ...dataPlane(config, held),
+    ...dataPlane(config, withinQuotas),
     now: clock.now,
-    errand,
-    spent: tally.spent,
-    bound: (requests) => boundOf(requests, target),
-    lately: (hours: number) => ({
+    withPriority,
+    spent: counter.spent,
+    minimumSeconds: (requests) => minimumSeconds(requests, target),
+    timeRange: (hours: number) => ({
       startTime: new Date(clock.now() - hours * 3_600_000),
       endTime: new Date(clock.now()),
     }),
     until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
-      until(what, probe, seconds, surroundings),
+      until(what, probe, seconds, context),
   } as Aws;
   await refuseOtherAccount(target, sendSts);
   return aws;
 }
 
 /** Sends a service's requests within its quotas, again where that can help. */
-type Held = (prefix: string, send: Send) => Send;
+type WithinQuotas = (prefix: string, send: Send) => Send;
 
 /** The same through a client of the SDK. */
-type Service = (prefix: string, client: unknown, sdk: object) => Send;
+type OpenService = (prefix: string, client: unknown, sdk: object) => Send;
 
 /** Services that not every run needs: only what is named here is bundled, and only those who ask load it. */
-function seldom(config: object, service: Service) {
+function seldom(config: object, service: OpenService) {
   return {
     iam: lazily(async () => {
       const { IAMClient, ...iamCommands } = await import('./iam-commands.ts');
-      return service('iam', new IAMClient(config), iamCommands satisfies Named<keyof IamOperations>);
+      return service('iam', new IAMClient(config), iamCommands satisfies CommandsOf<keyof IamOperations>);
     }),
     tag: lazily(async () => {
       const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
@@ -121,11 +122,11 @@ function seldom(config: object, service: Service) {
 }
 
 /** What only verify asks, of services whose clients are not bundled. */
-function dataPlane(config: { region: string }, held: Held) {
+function dataPlane(config: { region: string }, withinQuotas: WithinQuotas) {
   return {
-    s3: lazily(async () => held('s3', (await import('./s3.ts')).openS3(config))),
+    s3: lazily(async () => withinQuotas('s3', (await import('./s3.ts')).openS3(config))),
     // The action in a policy is `iot:Publish`.
-    iotData: lazily(async () => held('iot', (await import('./iot-data.ts')).openIotData(config))),
+    iotData: lazily(async () => withinQuotas('iot', (await import('./iot-data.ts')).openIotData(config))),
   };
 }
 
@@ -182,7 +183,7 @@ async function until<Value>(
   what: string,
   probe: () => Promise<Value | undefined>,
   seconds: number,
-  { clock, report, deadline }: Pick<Surroundings, 'clock' | 'report' | 'deadline'>,
+  { clock, report, deadline }: Pick<RequestContext, 'clock' | 'report' | 'deadline'>,
 ): Promise<Value> {
   const start = clock.now();
   for (let pause = 1; ; pause = Math.min(pause * 2, 10)) {
@@ -193,7 +194,7 @@ async function until<Value>(
       throw new OperatorError('DG4006', `Waited ${Math.round(waited)} s for ${what}.`, {
         hint: 'Run again later: what is done already is kept.',
       });
-    if (clock.now() + pause * 1000 > deadline) throw tooLong();
+    if (clock.now() + pause * 1000 > deadline) throw deadlineExceeded();
     report({ type: 'waiting', what, seconds: Math.round(waited) });
     await clock.sleep(pause * 1000);
   }

@@ -5,47 +5,47 @@ import { OperatorError } from '../../model/problem.ts';
 import { quotaOf } from '../../model/request-quotas.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
-import { adapt, bucketOf, nextOf, take } from './token-bucket.ts';
-import type { Bucket } from './token-bucket.ts';
+import { adjustRate, createTokenBucket, nextTokenAt, takeToken } from './token-bucket.ts';
+import type { TokenBucket } from './token-bucket.ts';
 
 /** Holds the operations of one account and region to their quotas. Shared by all callers. */
-export interface Budget {
+export interface RateLimiter {
   /**
    * Returns when the request may be sent. One that was throttled goes `again` before all that have not been sent yet.
    * Throws an OperatorError once the run has taken too long.
    */
-  turn(operation: string, again?: boolean): Promise<void>;
+  acquire(operation: string, again?: boolean): Promise<void>;
   /** Notes how a request was answered that was sent at `sentAt`. Gives the seconds for which all were throttled. */
-  answered(operation: string, isThrottled: boolean, sentAt: number): number;
+  onResponse(operation: string, isThrottled: boolean, sentAt: number): number;
 }
 
-const errands = new AsyncLocalStorage<number>();
-let begun = 0;
+const priorities = new AsyncLocalStorage<number>();
+let lastPriority = 0;
 
 /**
- * Does something that takes several requests. Where they compete, those of an errand that was begun earlier go first: so each
+ * Does something that takes several requests. Where they compete, those of work that was begun earlier go first: so each
  * is finished soon, and no quota stands idle until all have come as far.
  */
-export function errand<Value>(work: () => Promise<Value>): Promise<Value> {
-  return errands.run((begun += 1), work);
+export function withPriority<Value>(work: () => Promise<Value>): Promise<Value> {
+  return priorities.run((lastPriority += 1), work);
 }
 
-/** The budgets of a run, and when it has to end, in milliseconds as the clock has them. */
-export interface Budgets {
+/** The limiters of a run, and when it has to end, in milliseconds as the clock has them. */
+export interface RateLimiters {
   /** Targets of the same account and region draw on one; the first that is opened says how large it is. */
-  readonly of: (target: Target) => Budget;
+  readonly of: (target: Target) => RateLimiter;
   readonly deadline: number;
 }
 
-interface Surroundings {
+interface LimiterContext {
   readonly clock: Clock;
   readonly report: Reporter;
   readonly deadline: number;
 }
 
-interface Waiting {
-  /** Number of the errand that it is part of. */
-  readonly errand: number;
+interface QueuedRequest {
+  /** Lower goes first. */
+  readonly priority: number;
   readonly go: () => void;
   readonly stop: (why: Error) => void;
 }
@@ -53,80 +53,82 @@ interface Waiting {
 /** Requests that wait for a bucket, in the order in which they are sent. */
 interface Queue {
   readonly name: string;
-  readonly bucket: Bucket;
-  readonly waiting: Waiting[];
+  readonly bucket: TokenBucket;
+  readonly waiting: QueuedRequest[];
   isServed: boolean;
 }
 
 /** Milliseconds between two events about waiting. */
-const TELLING = 1000;
+const REPORT_EVERY = 1000;
 
-/** Budgets for one run, which begins now. */
-export function createBudgets(clock: Clock, report: Reporter, minutes = RUN_MINUTES): Budgets {
-  const budgets = new Map<string, Budget>();
+/** Rate limiters for one run, which begins now. */
+export function createRateLimiters(clock: Clock, report: Reporter, minutes = RUN_MINUTES): RateLimiters {
+  const limiters = new Map<string, RateLimiter>();
   const deadline = clock.now() + minutes * 60_000;
-  const of = (target: Target): Budget => {
+  const of = (target: Target): RateLimiter => {
     const key = `${target.account}/${target.region}`;
-    const budget = budgets.get(key) ?? createBudget(target, { clock, report, deadline });
-    budgets.set(key, budget);
-    return budget;
+    const limiter = limiters.get(key) ?? createRateLimiter(target, { clock, report, deadline });
+    limiters.set(key, limiter);
+    return limiter;
   };
   return { of, deadline };
 }
 
-function createBudget(target: Target, { clock, report, deadline }: Surroundings): Budget {
+function createRateLimiter(target: Target, { clock, report, deadline }: LimiterContext): RateLimiter {
   const queues = new Map<string, Queue>();
   const queueOf = (operation: string): Queue => {
     const { name, perSecond } = quotaOf(operation, target);
-    const queue = queues.get(name) ?? { name, bucket: bucketOf(perSecond), waiting: [], isServed: false };
+    const queue = queues.get(name) ?? { name, bucket: createTokenBucket(perSecond), waiting: [], isServed: false };
     queues.set(name, queue);
     return queue;
   };
   let told = clock.now();
   const tell = (): void => {
-    if (clock.now() - told < TELLING) return;
-    const slowest = [...queues.values()].reduce((one, other) => (secondsOf(other) > secondsOf(one) ? other : one));
+    if (clock.now() - told < REPORT_EVERY) return;
+    const slowest = [...queues.values()].reduce((one, other) =>
+      drainSeconds(other) > drainSeconds(one) ? other : one,
+    );
     if (slowest.waiting.length === 0) return;
     told = clock.now();
     const { name, waiting, bucket } = slowest;
-    const seconds = secondsOf(slowest);
+    const seconds = drainSeconds(slowest);
     report({ type: 'queued', quota: name, waiting: waiting.length, perSecond: bucket.rate, seconds });
   };
   return {
-    turn: (operation, again = false) =>
+    acquire: (operation, again = false) =>
       new Promise((go, stop) => {
         const queue = queueOf(operation);
-        const errand = again ? -1 : (errands.getStore() ?? 0);
-        const later = queue.waiting.findLastIndex((other) => other.errand <= errand);
-        queue.waiting.splice(later + 1, 0, { errand, go, stop });
-        if (!queue.isServed) void serve(queue, { clock, deadline, tell });
+        const priority = again ? -1 : (priorities.getStore() ?? 0);
+        const later = queue.waiting.findLastIndex((other) => other.priority <= priority);
+        queue.waiting.splice(later + 1, 0, { priority, go, stop });
+        if (!queue.isServed) void drain(queue, { clock, deadline, tell });
       }),
-    answered: (operation, isThrottled, sentAt) => {
+    onResponse: (operation, isThrottled, sentAt) => {
       const { bucket } = queueOf(operation);
-      adapt(bucket, isThrottled, sentAt, clock.now());
+      adjustRate(bucket, isThrottled, sentAt, clock.now());
       return bucket.throttledSince === undefined ? 0 : (clock.now() - bucket.throttledSince) / 1000;
     },
   };
 }
 
-function secondsOf({ waiting, bucket }: Queue): number {
+function drainSeconds({ waiting, bucket }: Queue): number {
   return waiting.length / bucket.rate;
 }
 
 /** Lets those who wait go one by one, until nobody waits. */
-async function serve(
+async function drain(
   queue: Queue,
-  { clock, deadline, tell }: Pick<Surroundings, 'clock' | 'deadline'> & { tell: () => void },
+  { clock, deadline, tell }: Pick<LimiterContext, 'clock' | 'deadline'> & { tell: () => void },
 ): Promise<void> {
   queue.isServed = true;
   while (queue.waiting.length > 0) {
     const now = clock.now();
     // What was taken for it while it slept may have made it slower: asked again each time.
-    const pause = Math.min(nextOf(queue.bucket), deadline) - now;
-    if (now >= deadline) for (const { stop } of queue.waiting.splice(0)) stop(tooLong());
+    const pause = Math.min(nextTokenAt(queue.bucket), deadline) - now;
+    if (now >= deadline) for (const { stop } of queue.waiting.splice(0)) stop(deadlineExceeded());
     else if (pause >= 1) await clock.sleep(pause);
     else {
-      take(queue.bucket, now);
+      takeToken(queue.bucket, now);
       queue.waiting.shift()?.go();
       tell();
     }
@@ -135,7 +137,7 @@ async function serve(
 }
 
 /** The run has to end. */
-export function tooLong(): OperatorError {
+export function deadlineExceeded(): OperatorError {
   return new OperatorError('DG4010', 'The run has taken as long as it may.', {
     hint: 'Run again: what is done is kept. --deadline allows more minutes; `quotas` of the target say what AWS takes.',
   });

@@ -5,14 +5,14 @@ import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
 
 /** Counts what is sent. */
-export interface Tally {
+export interface RequestCounter {
   /** Counts each request of a service whose operations begin with `prefix`. */
   counted(prefix: string, send: Send): Send;
   spent(): Spent;
 }
 
 /** Begins counting now. */
-export function createTally(clock: Clock): Tally {
+export function createRequestCounter(clock: Clock): RequestCounter {
   const requests = new Map<string, number>();
   const start = clock.now();
   return {
@@ -29,7 +29,7 @@ export function createTally(clock: Clock): Tally {
  * Seconds that requests take at least: each quota gives its number every second, the first second's at once, and all
  * quotas run side by side.
  */
-export function boundOf(requests: ReadonlyMap<string, number>, target: Target): number {
+export function minimumSeconds(requests: ReadonlyMap<string, number>, target: Target): number {
   const byQuota = new Map<string, { count: number; perSecond: number }>();
   for (const [operation, count] of requests) {
     const { name, perSecond } = quotaOf(operation, target);

@@ -7,11 +7,11 @@ export interface AwsError {
 }
 
 /** How a failed request may be tried again: what to say, how long to wait first, and for how long in all. Seconds. */
-export interface Patience {
+export interface RetryPolicy {
   readonly reason: string;
-  readonly first: number;
-  readonly most: number;
-  readonly total: number;
+  readonly baseDelay: number;
+  readonly maxDelay: number;
+  readonly maxElapsed: number;
 }
 
 const THROTTLES = new Set([
@@ -47,27 +47,29 @@ const ROLE_OPERATIONS = new Set([
 /** Seconds for which all requests of a quota may be throttled before those that wait for it are given up. */
 export const THROTTLED_SECONDS = 120;
 
-/** Whether AWS says that requests come too fast: the budget has to wait then, not the request. */
+/** Whether AWS says that requests come too fast: the rate limiter has to wait then, not the request. */
 export function isThrottling(error: AwsError): boolean {
   return THROTTLES.has(error.name) || error.$metadata?.httpStatusCode === 429;
 }
 
 /**
- * Whether and how long to be patient with an error; undefined where trying again is pointless.
+ * How to retry after an error; undefined where a retry is pointless.
  * `LimitExceededException` is such a one, though the SDK counts it as throttling.
  */
-export function patienceWith(operation: string, error: AwsError): Patience | undefined {
+export function retryPolicyFor(operation: string, error: AwsError): RetryPolicy | undefined {
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (error.name === 'ConflictingResourceUpdateException')
-    return { reason: 'another change is under way', first: 1, most: 5, total: 30 };
+    return { reason: 'another change is under way', baseDelay: 1, maxDelay: 5, maxElapsed: 30 };
   if (TRANSIENT.has(error.name) || status >= 500)
-    return { reason: `AWS answered ${error.name}`, first: 1, most: 8, total: 30 };
+    return { reason: `AWS answered ${error.name}`, baseDelay: 1, maxDelay: 8, maxElapsed: 30 };
   // Networks that are closed to IAM are common, and nothing but looking at roles hangs on it.
   if (BROKEN.has(error.code ?? '') || error.name === 'TimeoutError')
-    return operation.startsWith('iam:') ? undefined : { reason: 'the connection broke', first: 1, most: 8, total: 30 };
+    return operation.startsWith('iam:')
+      ? undefined
+      : { reason: 'the connection broke', baseDelay: 1, maxDelay: 8, maxElapsed: 30 };
   const isRole =
     ROLE_OPERATIONS.has(operation) &&
     ['InvalidRequestException', 'InvalidArgumentException'].includes(error.name) &&
     ROLE_TEXT.test(error.message);
-  return isRole ? { reason: 'the role cannot be assumed yet', first: 2, most: 15, total: 120 } : undefined;
+  return isRole ? { reason: 'the role cannot be assumed yet', baseDelay: 2, maxDelay: 15, maxElapsed: 120 } : undefined;
 }

@@ -2,7 +2,7 @@
  * Requests of one quota, as a bucket that is filled at a rate: the published one, less after throttling, and more again
  * with every answer (additive increase, multiplicative decrease). Times are milliseconds.
  */
-export interface Bucket {
+export interface TokenBucket {
   readonly published: number;
   /** Requests a second that are asked for at present. */
   rate: number;
@@ -27,7 +27,7 @@ export interface Bucket {
 const PACE = { burst: 1000, peak: 1.5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
 
 /** A full bucket. */
-export function bucketOf(published: number): Bucket {
+export function createTokenBucket(published: number): TokenBucket {
   return {
     published,
     rate: published,
@@ -40,18 +40,18 @@ export function bucketOf(published: number): Bucket {
 }
 
 /** When the next request may be sent; in the past where it may be now. */
-export function nextOf({ rate, filled, opens }: Bucket): number {
+export function nextTokenAt({ rate, filled, opens }: TokenBucket): number {
   return Math.max(opens, filled - reserve(rate));
 }
 
 /** Takes one request out. */
-export function take(bucket: Bucket, now: number): void {
+export function takeToken(bucket: TokenBucket, now: number): void {
   bucket.filled = Math.max(bucket.filled, now) + 1000 / bucket.rate;
   bucket.opens = now + 1000 / (PACE.peak * bucket.rate);
 }
 
 /** Notes an answer to a request that was sent at `sentAt`, and fills more slowly or faster from here on. */
-export function adapt(bucket: Bucket, isThrottled: boolean, sentAt: number, now: number): void {
+export function adjustRate(bucket: TokenBucket, isThrottled: boolean, sentAt: number, now: number): void {
   const { published, rate } = bucket;
   if (isThrottled) {
     bucket.throttledSince ??= now;

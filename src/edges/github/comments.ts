@@ -11,7 +11,7 @@ export type Written =
   | Denied;
 
 /** A comment of ours. */
-export interface Comment {
+export interface OwnComment {
   readonly id: number | bigint;
   readonly nodeId: string;
   readonly url: string;
@@ -57,7 +57,7 @@ export function retireComment(
 export async function readComment(
   github: GitHub,
   request: { readonly pullRequest: number; readonly key: string },
-): Promise<Comment | undefined> {
+): Promise<OwnComment | undefined> {
   const [oldest] = await ownComments(github, pullRequestThread(request.pullRequest), request.key);
   return oldest;
 }
@@ -92,7 +92,7 @@ async function converge(
   key: string,
   compose: (found: readonly string[]) => string,
 ): Promise<Written> {
-  let made: Comment | undefined;
+  let made: OwnComment | undefined;
   let status: 'created' | 'updated' | 'unchanged' = 'unchanged';
   for (let attempt = 1; ; attempt++) {
     const found = withMade(await ownComments(github, thread, key), made);
@@ -120,7 +120,7 @@ async function converge(
 }
 
 /** Ours of this key, oldest first. Others may write our marker, and people may hide ours: neither counts. */
-async function ownComments(github: GitHub, thread: Thread, key: string): Promise<readonly Comment[]> {
+async function ownComments(github: GitHub, thread: Thread, key: string): Promise<readonly OwnComment[]> {
   const author = await github.author();
   const all = await github.octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     ...github.repository,
@@ -134,7 +134,7 @@ async function ownComments(github: GitHub, thread: Thread, key: string): Promise
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-async function createComment(github: GitHub, thread: Thread, body: string): Promise<Comment> {
+async function createComment(github: GitHub, thread: Thread, body: string): Promise<OwnComment> {
   const { data } = await github.octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     ...github.repository,
     issue_number: thread.number,
@@ -144,7 +144,7 @@ async function createComment(github: GitHub, thread: Thread, body: string): Prom
   return commentOf(data);
 }
 
-async function updateComment(github: GitHub, thread: Thread, id: Comment['id'], body: string): Promise<void> {
+async function updateComment(github: GitHub, thread: Thread, id: OwnComment['id'], body: string): Promise<void> {
   await github.octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
     ...github.repository,
     comment_id: id,
@@ -154,7 +154,7 @@ async function updateComment(github: GitHub, thread: Thread, id: Comment['id'], 
   });
 }
 
-async function deleteComment(github: GitHub, thread: Thread, id: Comment['id']): Promise<void> {
+async function deleteComment(github: GitHub, thread: Thread, id: OwnComment['id']): Promise<void> {
   try {
     await github.octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
       ...github.repository,
@@ -173,12 +173,12 @@ interface CommentBody {
   readonly body?: string | undefined;
 }
 
-function commentOf({ id, node_id: nodeId, html_url: url, body = '' }: CommentBody): Comment {
+function commentOf({ id, node_id: nodeId, html_url: url, body = '' }: CommentBody): OwnComment {
   const record = readMarker(body)?.record;
   return { id, nodeId, url, body, ...(record && { record }) };
 }
 
-function withMade(listed: readonly Comment[], made: Comment | undefined): readonly Comment[] {
+function withMade(listed: readonly OwnComment[], made: OwnComment | undefined): readonly OwnComment[] {
   return made === undefined || listed.some(({ id }) => id === made.id) ? listed : [...listed, made];
 }
 

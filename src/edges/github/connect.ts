@@ -17,7 +17,7 @@ export interface GitHub {
 }
 
 /** What it takes to reach a repository. */
-export interface Connection {
+export interface GitHubConnection {
   readonly token: string;
   /** `GITHUB_API_URL`: octokit does not read it. */
   readonly apiUrl: string;
@@ -34,7 +34,7 @@ export interface Connection {
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Prepares a client; nothing is sent yet. Throws an OperatorError where token, address or repository cannot be right. */
-export function connectGitHub(connection: Connection): GitHub {
+export function connectGitHub(connection: GitHubConnection): GitHub {
   const token = tokenOf(connection);
   const { sleep = (seconds) => setTimeout(seconds * 1000), timeout = 30_000 } = connection;
   const octokit = new Octokit({
@@ -78,7 +78,7 @@ function onceGiven<Value>(ask: () => Promise<Value>): () => Promise<Value> {
     }));
 }
 
-function tokenOf({ token }: Connection): string {
+function tokenOf({ token }: GitHubConnection): string {
   const trimmed = token.trim();
   // fetch would quote a token that is no header value in its error.
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
@@ -88,12 +88,12 @@ function tokenOf({ token }: Connection): string {
   });
 }
 
-function baseUrlOf({ apiUrl }: Connection): string {
+function baseUrlOf({ apiUrl }: GitHubConnection): string {
   if (/^https?:\/\/[^\s/]/.test(apiUrl) && URL.canParse(apiUrl)) return apiUrl.replace(/\/+$/, '');
   throw new OperatorError('DG6009', `GITHUB_API_URL is no address: ${JSON.stringify(apiUrl)}.`);
 }
 
-function repositoryOf({ repository }: Connection): GitHub['repository'] {
+function repositoryOf({ repository }: GitHubConnection): GitHub['repository'] {
   const [owner, repo, ...rest] = repository.split('/');
   if (owner && repo && rest.length === 0) return { owner, repo };
   throw new OperatorError('DG6009', `GITHUB_REPOSITORY is no owner/name: ${JSON.stringify(repository)}.`);

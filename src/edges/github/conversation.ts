@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Conversation } from '../../model/workflow/conversation.ts';
 import { OperatorError } from '../../model/problem.ts';
-import type { Run } from '../../model/workflow/run.ts';
+import type { WorkflowRun } from '../../model/workflow/run.ts';
 import { COMMENT_BYTES } from '../../render/markdown/comment.ts';
 import { filesIn } from '../files.ts';
 import { retireComment, upsertComment } from './comments.ts';
@@ -27,7 +27,7 @@ const PLAN_FILE = 'defender-gitops-plan.json';
 
 /** What a conversation is held through. `connect` is asked when GitHub is first needed, and throws where it cannot be reached. */
 export interface Voice {
-  readonly run: Run;
+  readonly run: WorkflowRun;
   readonly runner: Runner;
   readonly connect: () => GitHub;
   /** A folder that lasts as long as the job. */
@@ -36,7 +36,8 @@ export interface Voice {
 
 /** Opens the conversation of a run on GitHub. */
 export function openConversation({ run, runner, connect, temporary }: Voice): Conversation {
-  const say = (work: (github: GitHub) => Promise<Said>): Promise<string | undefined> => unsaid(() => work(connect()));
+  const say = (work: (github: GitHub) => Promise<Said>): Promise<string | undefined> =>
+    undelivered(() => work(connect()));
   return {
     annotate: runner.annotate,
     output: runner.output,
@@ -52,7 +53,7 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
       return say((github) => upsertComment(github, { pullRequest, ...marker, body: body(room) }));
     },
     retire: (post) => say((github) => retireComment(github, post)),
-    judge: (verdict) => say((github) => setStatus(github, { ...verdict, url: run.runUrl })),
+    setStatus: (status) => say((github) => setStatus(github, { ...status, url: run.runUrl })),
     reportDrift: ({ target, body, ...report }) => {
       const text = { ...report, key: driftKey(target), label: DRIFT_LABEL, body: body(COMMENT_BYTES - MARKER_BYTES) };
       return say((github) => upsertIssue(github, text));
@@ -92,7 +93,7 @@ function driftKey(target: string): string {
 type Said = { readonly status: string; readonly reason?: string };
 
 /** Why something was not said; undefined where it was. That GitHub cannot take it is no reason to end a run. */
-async function unsaid(work: () => Promise<Said>): Promise<string | undefined> {
+async function undelivered(work: () => Promise<Said>): Promise<string | undefined> {
   try {
     const { status, reason } = await work();
     if (status === 'too-long') return 'GitHub finds the text too long.';

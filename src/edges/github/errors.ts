@@ -10,7 +10,7 @@ export interface Denied {
 }
 
 /** What GitHub's answer, or the lack of one, means to whoever asked. `limited` tells after how many seconds to ask again. */
-export type Failure =
+export type GitHubFailure =
   | { readonly kind: 'limited'; readonly reason: string; readonly seconds: number }
   | { readonly kind: 'unreachable' | 'broken'; readonly reason: string }
   | {
@@ -27,9 +27,9 @@ const CODES = {
   broken: 'DG6006',
   refused: 'DG6007',
   'too-long': 'DG6008',
-} as const satisfies Record<Failure['kind'], Code>;
+} as const satisfies Record<GitHubFailure['kind'], Code>;
 
-const HINTS: Partial<Record<Failure['kind'], string>> = {
+const HINTS: Partial<Record<GitHubFailure['kind'], string>> = {
   unreachable: 'Check the network. Behind a proxy set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY.',
   denied:
     'Give it to the job under `permissions`. Pull requests from forks and by Dependabot have a read-only token always.',
@@ -42,7 +42,7 @@ const HINTS: Partial<Record<Failure['kind'], string>> = {
 const DEFAULT_PAUSE = 60;
 
 /** Says what an error of octokit means; undefined where it is none of GitHub's, so a bug of ours. */
-export function failureOf(error: unknown, now: number, permission?: string): Failure | undefined {
+export function failureOf(error: unknown, now: number, permission?: string): GitHubFailure | undefined {
   if (!(error instanceof RequestError)) return undefined;
   const { response, status } = error;
   if (response === undefined) return { kind: 'unreachable', reason: error.message };
@@ -63,14 +63,18 @@ export function failureOf(error: unknown, now: number, permission?: string): Fai
 }
 
 /** The error that ends a run for such a failure. */
-export function operatorError(failure: Failure, operation: string, redact: (text: string) => string): OperatorError {
+export function operatorError(
+  failure: GitHubFailure,
+  operation: string,
+  redact: (text: string) => string,
+): OperatorError {
   const hint = HINTS[failure.kind];
   const message = redact(`GitHub, ${operation}: ${failure.reason}`);
   return new OperatorError(CODES[failure.kind], message, hint === undefined ? {} : { hint });
 }
 
 /** Whether this is the error for such a failure. */
-export function isFailure(error: unknown, ...kinds: readonly Failure['kind'][]): error is OperatorError {
+export function isFailure(error: unknown, ...kinds: readonly GitHubFailure['kind'][]): error is OperatorError {
   return error instanceof OperatorError && kinds.some((kind) => CODES[kind] === error.code);
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { OperatorError } from '../../model/problem.ts';
-import type { PullRequestEvent, Run, RunEvent } from '../../model/workflow/run.ts';
+import type { PullRequestEvent, WorkflowRun, RunEvent } from '../../model/workflow/run.ts';
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ const DEPENDABOT = 'dependabot[bot]';
  * Throws an OperatorError outside GitHub Actions, for a payload that cannot be read, and for events that run with the
  * repository's secrets while others decide what is in the files.
  */
-export function readRun(environment: Environment, payload: string): Run {
+export function readRun(environment: Environment, payload: string): WorkflowRun {
   const name = variable(environment, 'GITHUB_EVENT_NAME');
   if (name === 'pull_request_target' || name === 'workflow_run') {
     throw new OperatorError('DG6011', `defender-gitops does not run on ${name}.`, {

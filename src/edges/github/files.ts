@@ -41,7 +41,7 @@ export async function firstParent(github: GitHub, commit: string): Promise<strin
 
 const SYMLINK = '120000';
 
-interface Entry {
+interface TreeEntry {
   readonly path: string;
   readonly mode: string;
   readonly type: string;
@@ -58,7 +58,7 @@ async function folderAt(github: GitHub, commit: string, steps: readonly string[]
   return tree;
 }
 
-async function entries(github: GitHub, tree: string, recursive: boolean): Promise<readonly Entry[]> {
+async function entries(github: GitHub, tree: string, recursive: boolean): Promise<readonly TreeEntry[]> {
   const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
     ...github.repository,
     tree_sha: tree,

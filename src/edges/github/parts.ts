@@ -5,14 +5,14 @@ import { counted } from '../../render/words/plan.ts';
 import { readMarker, withMarker } from './marker.ts';
 
 /** What one job says in a comment that several write. */
-export interface Part {
+export interface CommentPart {
   /** Tells the jobs apart. */
   readonly name: string;
   /** Markdown that begins with its heading. */
   readonly text: string;
 }
 
-interface KeptPart extends Part {
+interface KeptPart extends CommentPart {
   /** Of the text as its job wrote it, which may be longer. */
   readonly digest: string;
 }
@@ -34,7 +34,7 @@ export function roomOfPart(name: string, of: number): number {
 }
 
 /** The comment with one part written anew and all others that are found kept, by name. Once written, it stays the same. */
-export function withPart(key: string, found: readonly string[], { name, text }: Part): string {
+export function withPart(key: string, found: readonly string[], { name, text }: CommentPart): string {
   const read = found.map(readParts);
   const shown = text.toWellFormed().replaceAll(/\r\n?/g, '\n').trim().replace(/^## /, '### ');
   const own: KeptPart = { name, text: shown, digest: digestOf(shown) };
@@ -81,11 +81,11 @@ function bodyOf(key: string, { parts, edited }: Parts): string {
   return withMarker({ key, record }, text);
 }
 
-const MARKS = ['⛔', '❌', '⚠️', '✅'];
+const HEADING_MARKS = ['⛔', '❌', '⚠️', '✅'];
 
 /** Worst first, with how many jobs ended so. A job that had nothing to apply has no part. */
-function headlineOf(parts: readonly Part[]): string {
-  const counts = MARKS.map(
+function headlineOf(parts: readonly CommentPart[]): string {
+  const counts = HEADING_MARKS.map(
     (mark) => [mark, parts.filter((part) => headingOf(part).includes(` ${mark}`)).length] as const,
   );
   const shown = counts.filter(([, count]) => count > 0);
@@ -93,11 +93,11 @@ function headlineOf(parts: readonly Part[]): string {
   return `## ${worst} Results of ${counted(parts.length, 'job')} so far: ${shown.map(([mark, count]) => `${count} ${mark}`).join(' · ')}`;
 }
 
-function headingOf({ text }: Part): string {
+function headingOf({ text }: CommentPart): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-function byLength(left: Part, right: Part): number {
+function byLength(left: CommentPart, right: CommentPart): number {
   return right.text.length - left.text.length;
 }
 

@@ -1,10 +1,10 @@
 import type { Octokit } from 'octokit';
 import { RequestError } from 'octokit';
 import type { Reporter } from '../../model/event.ts';
-import { type Failure, failureOf, operatorError } from './errors.ts';
+import { type GitHubFailure, failureOf, operatorError } from './errors.ts';
 
 /** How requests are sent, and what is done while GitHub does not take them. */
-export interface Patience {
+export interface RequestLimits {
   readonly sleep: (seconds: number) => Promise<void>;
   readonly report: Reporter;
   /** Takes secrets out of a text. */
@@ -12,7 +12,7 @@ export interface Patience {
 }
 
 /** What octokit's hook shows of a request. */
-type Options = ConstructorParameters<typeof RequestError>[2]['request'] & {
+type OctokitOptions = ConstructorParameters<typeof RequestError>[2]['request'] & {
   readonly request: { readonly repeatable?: boolean; readonly permission?: string };
 };
 
@@ -27,10 +27,10 @@ const API_VERSION = '2022-11-28';
  * answer was lost and asking twice is harmless. A POST is not, unless it says `request: { repeatable: true }`, nor what
  * says `false`: the error comes out and the caller looks what became of it. All failures come out as OperatorErrors.
  */
-export function governRequests(octokit: Octokit, patience: Patience): void {
+export function governRequests(octokit: Octokit, limits: RequestLimits): void {
   octokit.hook.wrap('request', async (request, options) => {
     options.headers['x-github-api-version'] = API_VERSION;
-    return insist(options, patience, async () => {
+    return insist(options, limits, async () => {
       const response = await request(options);
       if (response.status !== 204 && typeof response.data !== 'object') throw unreadable(options, response);
       return response;
@@ -38,7 +38,11 @@ export function governRequests(octokit: Octokit, patience: Patience): void {
   });
 }
 
-async function insist<Value>(options: Options, patience: Patience, send: () => Promise<Value>): Promise<Value> {
+async function insist<Value>(
+  options: OctokitOptions,
+  limits: RequestLimits,
+  send: () => Promise<Value>,
+): Promise<Value> {
   const operation = operationOf(options);
   const pauses = (options.request.repeatable ?? options.method !== 'POST') ? [...PAUSES] : [];
   for (let waited = 0; ;) {
@@ -49,28 +53,28 @@ async function insist<Value>(options: Options, patience: Patience, send: () => P
       if (failure === undefined) throw error;
       const seconds = pauseFor(failure, pauses);
       if (seconds === undefined || waited + seconds > LONGEST_WAIT)
-        throw operatorError(failure, operation, patience.redact);
+        throw operatorError(failure, operation, limits.redact);
       waited += seconds;
-      patience.report({ type: 'retrying', operation, reason: patience.redact(failure.reason), seconds });
-      await patience.sleep(seconds);
+      limits.report({ type: 'retrying', operation, reason: limits.redact(failure.reason), seconds });
+      await limits.sleep(seconds);
     }
   }
 }
 
-function pauseFor(failure: Failure, pauses: number[]): number | undefined {
+function pauseFor(failure: GitHubFailure, pauses: number[]): number | undefined {
   if (failure.kind === 'limited') return failure.seconds;
   return failure.kind === 'unreachable' || failure.kind === 'broken' ? pauses.shift() : undefined;
 }
 
 /** octokit takes a body that was cut off, and one that a proxy put in its place, for a success with text as data. */
-function unreadable(options: Options, response: Awaited<ReturnType<Octokit['request']>>): RequestError {
+function unreadable(options: OctokitOptions, response: Awaited<ReturnType<Octokit['request']>>): RequestError {
   return new RequestError('the answer is not JSON', response.status, {
     request: options,
     response: { ...response, data: { message: 'the answer is not JSON' } },
   });
 }
 
-function operationOf(options: Options): string {
+function operationOf(options: OctokitOptions): string {
   const path = options.url.replace(/^https?:\/\/[^/]+/, '').replace(/\?.*$/, '');
   return `${options.method} ${path}`;
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Reviewed } from '../../model/workflow/conversation.ts';
-import { type Comment, readComment } from './comments.ts';
+import { type OwnComment, readComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
 import { graphql } from './graphql.ts';
@@ -56,7 +56,7 @@ export async function readReviewed(
 }
 
 /** Anyone with write access can edit a comment of ours; REST does not tell who did. */
-async function isUntouched(github: GitHub, { nodeId }: Comment): Promise<boolean> {
+async function isUntouched(github: GitHub, { nodeId }: OwnComment): Promise<boolean> {
   const query = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } } }';
   try {
     const { node } = await graphql<{

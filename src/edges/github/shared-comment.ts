@@ -1,6 +1,6 @@
 import { composeComment, type Written } from './comments.ts';
 import type { GitHub } from './connect.ts';
-import { type Part, withPart } from './parts.ts';
+import { type CommentPart, withPart } from './parts.ts';
 
 /** Seconds between looks, once a part is written: together longer than GitHub takes to write. */
 const WATCH = [3, 6, 12];
@@ -13,7 +13,7 @@ const LOOKS = 40;
  */
 export async function shareComment(
   github: GitHub,
-  { pullRequest, key, part }: { readonly pullRequest: number; readonly key: string; readonly part: Part },
+  { pullRequest, key, part }: { readonly pullRequest: number; readonly key: string; readonly part: CommentPart },
 ): Promise<Written> {
   const thread = { number: pullRequest, permission: 'pull-requests: write' } as const;
   const write = (): Promise<Written> => composeComment(github, thread, key, (found) => withPart(key, found, part));

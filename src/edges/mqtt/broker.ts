@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { troubleOf } from '../../disk/trouble.ts';
+import { troubleOf } from '../../disk/disk.ts';
 import { OperatorError } from '../../model/problem.ts';
 
 /** Where a broker listens, and how it is spoken to. */
-export interface Broker {
+export interface BrokerAddress {
   readonly protocol: 'mqtt:' | 'mqtts:' | 'ws:' | 'wss:';
   readonly host: string;
   readonly port: number;
@@ -21,7 +21,7 @@ export interface TlsFiles {
 const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 };
 
 /** Reads `--broker` and the files beside it. Throws an OperatorError where they do not fit together. */
-export function brokerAt(address: string | undefined, files: TlsFiles): Broker {
+export function brokerAt(address: string | undefined, files: TlsFiles): BrokerAddress {
   if (address === undefined)
     throw wrong(
       '--broker is missing.',
@@ -42,7 +42,7 @@ export function brokerAt(address: string | undefined, files: TlsFiles): Broker {
   if ((tls.cert === undefined) !== (tls.key === undefined))
     throw wrong('--cert and --key go together.', 'Give both, or neither.');
   return {
-    protocol: url.protocol as Broker['protocol'],
+    protocol: url.protocol as BrokerAddress['protocol'],
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? usual : Number(url.port),
     tls,
@@ -50,7 +50,7 @@ export function brokerAt(address: string | undefined, files: TlsFiles): Broker {
 }
 
 /** `mqtts://host:8883`, without anything secret. */
-export function shownBroker({ protocol, host, port }: Broker): string {
+export function shownBroker({ protocol, host, port }: BrokerAddress): string {
   return `${protocol}//${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { IConnackPacket, IConnectPacket, IDisconnectPacket, ISubackPacket } from 'mqtt-packet';
-import { KEEPALIVE, MOST_BYTES, PATIENCE, startTalk } from './talk.ts';
+import { KEEPALIVE, MOST_BYTES, ANSWER_TIMEOUT, startTalk } from './talk.ts';
 import type { MqttVersion, Receive } from './talk.ts';
 
 /** Who connects. */
@@ -10,7 +10,7 @@ export interface Identity {
 }
 
 /** One connection to a broker, by whatever it is spoken over. */
-export interface Connection {
+export interface BrokerConnection {
   readonly connack: IConnackPacket;
   /** Resolves to the answer. */
   subscribe(filter: string): Promise<ISubackPacket>;
@@ -28,7 +28,7 @@ const SESSION_EXPIRY = 604_800;
 const RECEIVE_MAXIMUM = 100;
 
 /** Makes itself known on a stream, with a session that stays. Rejects where there is no CONNACK; what it says is for the caller to judge. */
-export async function openConnection(stream: Duplex, identity: Identity, receive: Receive): Promise<Connection> {
+export async function openConnection(stream: Duplex, identity: Identity, receive: Receive): Promise<BrokerConnection> {
   // What a session had kept comes before the answer to a subscription: who pauses then never hears it.
   let isSubscribed = false;
   const talk = startTalk(stream, identity.version, (delivery) => receive(delivery) && isSubscribed);
@@ -49,7 +49,7 @@ export async function openConnection(stream: Duplex, identity: Identity, receive
     end: async () => {
       talk.send({ cmd: 'disconnect' });
       stream.end();
-      const waiting = setTimeout(() => stream.destroy(), PATIENCE);
+      const waiting = setTimeout(() => stream.destroy(), ANSWER_TIMEOUT);
       stream.resume();
       await talk.over;
       clearTimeout(waiting);

@@ -1,9 +1,9 @@
-import type { Arrivals, Delivery } from '../../model/exports/subscription.ts';
+import type { Arrivals, BrokerMessage } from '../../model/exports/subscription.ts';
 
 /** What has arrived and nobody has taken yet. */
 export interface Inbox {
   /** Takes a message in, and says whether that was enough for now. */
-  put(delivery: Delivery): boolean;
+  put(delivery: BrokerMessage): boolean;
   /** Everything that is there, or comes within a second; undefined once it was ended and is empty. Throws what it failed with. */
   take(): Promise<Arrivals | undefined>;
   /** Nothing more comes. */
@@ -17,7 +17,7 @@ const ENOUGH = { messages: 200, bytes: 16 * 1024 * 1024 };
 
 /** An empty inbox. */
 export function openInbox(): Inbox {
-  let waiting: Delivery[] = [];
+  let waiting: BrokerMessage[] = [];
   let bytes = 0;
   let ended: { readonly error?: unknown } | undefined;
   let wake = (): void => undefined;

@@ -1,22 +1,22 @@
 import { OperatorError } from '../../model/problem.ts';
 import { shownBroker } from './broker.ts';
-import type { Broker } from './broker.ts';
+import type { BrokerAddress } from './broker.ts';
 import { openConnection } from './connection.ts';
-import type { Connection } from './connection.ts';
+import type { BrokerConnection } from './connection.ts';
 import { checkConnack, notGranted, unreachable } from './refusals.ts';
 import type { MqttVersion, Receive } from './talk.ts';
 import { dial } from './transport.ts';
 
 /** What is subscribed to, and as whom. */
 export interface Membership {
-  readonly broker: Broker;
+  readonly broker: BrokerAddress;
   readonly filter: string;
   readonly clientId: string;
 }
 
 /** A connection with its subscription. */
 export interface Joined {
-  readonly connection: Connection;
+  readonly connection: BrokerConnection;
   readonly version: MqttVersion;
   /** Whether the broker had kept the session. */
   readonly resumed: boolean;
@@ -59,7 +59,7 @@ export async function joinBroker(
   return { connection, version, resumed: connection.connack.sessionPresent };
 }
 
-async function subscribeOn(connection: Connection, broker: Broker, filter: string): Promise<void> {
+async function subscribeOn(connection: BrokerConnection, broker: BrokerAddress, filter: string): Promise<void> {
   const suback = await connection.subscribe(filter).catch((error: Error) => {
     // AWS IoT hangs up where the policy does not allow it; so does a network that fails.
     const { message } = error;

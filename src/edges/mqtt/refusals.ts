@@ -1,7 +1,7 @@
 import type { IConnackPacket } from 'mqtt-packet';
 import { OperatorError } from '../../model/problem.ts';
 import { shownBroker } from './broker.ts';
-import type { Broker } from './broker.ts';
+import type { BrokerAddress } from './broker.ts';
 
 /** Codes of CONNACK that pass: server unavailable (3.1.1: 3), busy, quota and rate. https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html#_Toc3901079 */
 const PASSING = [3, 0x88, 0x89, 0x97, 0x9f];
@@ -26,7 +26,7 @@ const TLS_CODES =
   /^(ERR_SSL|ERR_OSSL|ERR_TLS|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/;
 
 /** An error of the network or of TLS, for the operator. */
-export function unreachable(broker: Broker, error: unknown): OperatorError {
+export function unreachable(broker: BrokerAddress, error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
   // OpenSSL puts its reason beside a message that tells nobody anything.
   const { code = '', reason, message } = error as Error & { code?: string; reason?: string };
@@ -51,7 +51,7 @@ export function unreachable(broker: Broker, error: unknown): OperatorError {
 
 /** Throws where a CONNACK refuses: DG7101 where another try can help, otherwise DG7103. */
 export function checkConnack(
-  broker: Broker,
+  broker: BrokerAddress,
   clientId: string,
   { returnCode, reasonCode, properties }: IConnackPacket,
 ): void {
@@ -68,14 +68,20 @@ export function checkConnack(
 }
 
 /** The subscription was not granted. */
-export function notGranted(broker: Broker, filter: string, why: string): OperatorError {
+export function notGranted(broker: BrokerAddress, filter: string, why: string): OperatorError {
   return new OperatorError('DG7104', `${shownBroker(broker)} refuses the subscription to ${filter}: ${why}.`, {
     hint: `The policy needs iot:Subscribe on topicfilter/${filter}, and iot:Receive on the topic.`,
   });
 }
 
 /** Somebody else uses the client id. */
-export function takenOver({ broker, clientId }: { readonly broker: Broker; readonly clientId: string }): OperatorError {
+export function takenOver({
+  broker,
+  clientId,
+}: {
+  readonly broker: BrokerAddress;
+  readonly clientId: string;
+}): OperatorError {
   return new OperatorError('DG7103', `Another client connected to ${shownBroker(broker)} as ${clientId}.`, {
     hint: 'Give every subscriber a --client-id of its own.',
   });

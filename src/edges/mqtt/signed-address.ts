@@ -2,13 +2,13 @@ import { IoTClient } from '@aws-sdk/client-iot';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { OperatorError } from '../../model/problem.ts';
-import type { Broker } from './broker.ts';
+import type { BrokerAddress } from './broker.ts';
 
 /**
  * The address of MQTT over WebSocket, signed by the credentials of the AWS SDK's chain for a minute.
  * https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html#mqtt-ws
  */
-export async function signedAddress({ protocol, host, port }: Broker): Promise<string> {
+export async function signedAddress({ protocol, host, port }: BrokerAddress): Promise<string> {
   const region = regionOf(host);
   const { sessionToken, ...keys } = await credentials(region);
   const isUsual = port === (protocol === 'wss:' ? 443 : 80);

@@ -26,7 +26,7 @@ const LONGEST_PAUSE = 60_000;
  */
 export async function subscribeTo(wish: Wish): Promise<Subscription> {
   const inbox = openInbox();
-  const line: Line = { joined: await join(wish, inbox), isStopping: false };
+  const line: ActiveConnection = { joined: await join(wish, inbox), isStopping: false };
   const stop = (): void => {
     line.isStopping = true;
     line.joined.connection.pause();
@@ -48,7 +48,7 @@ export async function subscribeTo(wish: Wish): Promise<Subscription> {
 }
 
 /** The connection of the moment. */
-interface Line {
+interface ActiveConnection {
   joined: Joined;
   isStopping: boolean;
 }
@@ -60,7 +60,7 @@ async function join(wish: Wish, inbox: Inbox, version?: Joined['version']): Prom
   return joined;
 }
 
-async function keepJoined(line: Line, wish: Wish, inbox: Inbox): Promise<void> {
+async function keepJoined(line: ActiveConnection, wish: Wish, inbox: Inbox): Promise<void> {
   for (let tries = 0; ;) {
     const { version, connection } = line.joined;
     const lastWord = await connection.over;

@@ -1,19 +1,19 @@
 import type { Duplex } from 'node:stream';
 import { generate, parser } from 'mqtt-packet';
 import type { IDisconnectPacket, IPublishPacket, Packet } from 'mqtt-packet';
-import type { Delivery } from '../../model/exports/subscription.ts';
+import type { BrokerMessage } from '../../model/exports/subscription.ts';
 
 /** The versions of MQTT that are spoken: 5, and 3.1.1 as 4 to brokers that know no other. */
 export type MqttVersion = 5 | 4;
 
 /** Takes what arrives, and says whether that is enough for now: reading then pauses. */
-export type Receive = (delivery: Delivery) => boolean;
+export type Receive = (delivery: BrokerMessage) => boolean;
 
 /** Seconds between two signs of life; AWS takes 30 to 1200: https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
 export const KEEPALIVE = 30;
 
 /** Milliseconds that the broker has for an answer. */
-export const PATIENCE = 10_000;
+export const ANSWER_TIMEOUT = 10_000;
 
 /** Bytes of one packet; AWS sends at most 128 KB: https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
 export const MOST_BYTES = 1024 * 1024;
@@ -21,7 +21,7 @@ export const MOST_BYTES = 1024 * 1024;
 /** MQTT's packets on a stream. */
 export interface Talk {
   send(packet: Packet): void;
-  /** The next packet of a kind. Rejects when the stream ends before, or after PATIENCE. */
+  /** The next packet of a kind. Rejects when the stream ends before, or after ANSWER_TIMEOUT. */
   answer(cmd: Packet['cmd']): Promise<Packet>;
   readonly over: Promise<IDisconnectPacket | undefined>;
 }
@@ -57,7 +57,7 @@ export function startTalk(stream: Duplex, protocolVersion: MqttVersion, receive:
   return { send, over, answer: (cmd) => answered(cmd, { giveUp, failure: () => failure, awaited, over }) };
 }
 
-interface Waiting {
+interface PendingAnswer {
   readonly giveUp: (why: Error) => void;
   /** What went wrong, where something did. */
   readonly failure: () => Error | undefined;
@@ -65,16 +65,16 @@ interface Waiting {
   readonly over: Promise<unknown>;
 }
 
-function answered(cmd: Packet['cmd'], { giveUp, failure, awaited, over }: Waiting): Promise<Packet> {
+function answered(cmd: Packet['cmd'], { giveUp, failure, awaited, over }: PendingAnswer): Promise<Packet> {
   return new Promise((resolve, reject) => {
-    const late = new Error(`no ${cmd.toUpperCase()} came within ${PATIENCE / 1000} seconds`);
-    const patience = setTimeout(() => giveUp(late), PATIENCE);
+    const late = new Error(`no ${cmd.toUpperCase()} came within ${ANSWER_TIMEOUT / 1000} seconds`);
+    const timer = setTimeout(() => giveUp(late), ANSWER_TIMEOUT);
     awaited.set(cmd, (packet) => {
-      clearTimeout(patience);
+      clearTimeout(timer);
       resolve(packet);
     });
     void over.then(() => {
-      clearTimeout(patience);
+      clearTimeout(timer);
       reject(failure() ?? new Error(`it hung up instead of answering with ${cmd.toUpperCase()}`));
     });
   });
@@ -98,7 +98,10 @@ function endOf(stream: Duplex): Promise<void> {
   });
 }
 
-function deliveryOf({ topic, payload, qos, messageId = 0 }: IPublishPacket, send: (packet: Packet) => void): Delivery {
+function deliveryOf(
+  { topic, payload, qos, messageId = 0 }: IPublishPacket,
+  send: (packet: Packet) => void,
+): BrokerMessage {
   return {
     topic,
     payload: typeof payload === 'string' ? new TextEncoder().encode(payload) : payload,

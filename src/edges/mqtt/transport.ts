@@ -2,13 +2,13 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
-import type { Broker } from './broker.ts';
+import type { BrokerAddress } from './broker.ts';
 
 /** Milliseconds for a connection to come about. */
 const TIMEOUT = 10_000;
 
 /** Opens what MQTT is spoken over. Rejects with the error of the network as it is. */
-export async function dial(broker: Broker): Promise<Duplex> {
+export async function dial(broker: BrokerAddress): Promise<Duplex> {
   switch (broker.protocol) {
     case 'mqtt:':
       return opened(connectTcp(broker.port, broker.host), 'connect');
@@ -32,7 +32,7 @@ export async function dial(broker: Broker): Promise<Duplex> {
   }
 }
 
-function tlsOptions({ host, port, tls }: Broker) {
+function tlsOptions({ host, port, tls }: BrokerAddress) {
   return {
     ...tls,
     host,

@@ -1,7 +1,7 @@
-import { troubleOf } from '../../disk/trouble.ts';
+import { troubleOf } from '../../disk/disk.ts';
 import { OperatorError } from '../../model/problem.ts';
 
-/** Does the work of an outlet, and says of what fails that it cannot be written to `where`. */
+/** Does the work of an sink, and says of what fails that it cannot be written to `where`. */
 export async function writingTo<Value>(where: string, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();

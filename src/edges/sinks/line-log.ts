@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import { makeFolder } from '../../disk/make-folder.ts';
-import type { Outlet } from '../../model/exports/subscription.ts';
+import { makeFolder } from '../../disk/disk.ts';
+import type { Sink } from '../../model/exports/subscription.ts';
 import { writingTo } from './cannot-write.ts';
 import { appendLines, syncFolder } from './line-file.ts';
 
 /** One file that lines are added to. */
-export function lineLog(path: string): Outlet {
+export function lineLog(path: string): Sink {
   return {
     remembered: async function* () {},
     write: (lines) =>

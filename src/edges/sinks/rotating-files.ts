@@ -1,7 +1,7 @@
 import { access, open, rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../disk/make-folder.ts';
-import type { Outlet } from '../../model/exports/subscription.ts';
+import { makeFolder } from '../../disk/disk.ts';
+import type { Sink } from '../../model/exports/subscription.ts';
 import { writingTo } from './cannot-write.ts';
 import { appendLines, endOfLastLine, linesOf, syncFolder } from './line-file.ts';
 import { openRecentFiles } from './recent-files.ts';
@@ -17,7 +17,7 @@ export interface FolderOptions {
 }
 
 /** Files of lines in a folder. The one being written lies in a hidden folder, and comes out whole under its final name. */
-export async function rotatingFiles({ folder, clientId, window }: FolderOptions): Promise<Outlet> {
+export async function rotatingFiles({ folder, clientId, window }: FolderOptions): Promise<Sink> {
   const hidden = join(folder, `.${clientId}`);
   const recentFolder = join(hidden, 'recent');
   const part = join(hidden, 'part.ndjson');

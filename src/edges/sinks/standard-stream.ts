@@ -1,8 +1,8 @@
-import type { Outlet } from '../../model/exports/subscription.ts';
+import type { Sink } from '../../model/exports/subscription.ts';
 import { writingTo } from './cannot-write.ts';
 
 /** Lines on standard output or standard error. They count as safe once the operating system has taken them. */
-export function standardStream(name: 'stdout' | 'stderr'): Outlet {
+export function standardStream(name: 'stdout' | 'stderr'): Sink {
   return {
     remembered: async function* () {},
     write: (lines) =>

@@ -2,7 +2,7 @@ import type { Aws } from '../../model/aws.ts';
 import { isList } from '../../model/json.ts';
 import type { Part } from '../../model/kind.ts';
 import type { DesiredState } from '../../model/resource.ts';
-import type { Named, PreparedSurvey, Survey } from '../../model/bulk-read.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
 import { pages, unlessMissing } from '../shared/wire.ts';
 
 /** What a profile may be attached to beside thing groups. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-commands.html */
@@ -16,7 +16,7 @@ const FEW = 10;
  * All thing groups of the account are asked, so an attachment that no file speaks of is seen as well.
  * https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html
  */
-export const targetSurvey: Survey = {
+export const bulkTargets: BulkReader = {
   part: 'targets',
   async prepare(aws, resources, desired) {
     const profiles = resources.filter(isAttached);
@@ -26,11 +26,11 @@ export const targetSurvey: Survey = {
       requests: new Map([['iot:ListSecurityProfilesForTarget', targets.length]]),
       covers: isAttached,
       run: () => attachments(aws, profiles, targets),
-    } satisfies PreparedSurvey;
+    } satisfies BulkRead;
   },
 };
 
-function isAttached({ kind }: Named): boolean {
+function isAttached({ kind }: ResourceName): boolean {
   return kind.parts.targets !== undefined;
 }
 
@@ -52,7 +52,7 @@ async function targetsIn(aws: Aws, limit: number, { resources }: DesiredState): 
 
 async function attachments(
   aws: Aws,
-  profiles: readonly Named[],
+  profiles: readonly ResourceName[],
   targets: readonly string[],
 ): Promise<ReadonlyMap<string, Part>> {
   const found = new Map(profiles.map(({ kind, name }) => [kind.arn(aws.target, name), [] as string[]]));

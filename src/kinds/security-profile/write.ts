@@ -8,7 +8,7 @@ import type { SecurityProfileSpec } from './schema.ts';
 import { tagList, writeTags } from '../shared/tags.ts';
 import { checked, unlessMissing } from '../shared/wire.ts';
 
-type Update = IotOperations['UpdateSecurityProfile']['input'];
+type UpdateInput = IotOperations['UpdateSecurityProfile']['input'];
 
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 export const securityProfileWrite: Write<SecurityProfileSpec> = {
@@ -73,9 +73,14 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
 };
 
 /** The parts that AWS replaces as a whole, each undefined where there is nothing in it. */
-function partsOf({ behaviors, alertTargets, metricsExport, retainedMetrics }: SecurityProfileSpec): Pick<Update, Part> {
+function partsOf({
+  behaviors,
+  alertTargets,
+  metricsExport,
+  retainedMetrics,
+}: SecurityProfileSpec): Pick<UpdateInput, ClearablePart> {
   const retained = entriesTo(metricsExport?.metrics, retainedMetrics);
-  const parts: { readonly [part in Part]: unknown } = {
+  const parts: { readonly [part in ClearablePart]: unknown } = {
     behaviors,
     alertTargets,
     additionalMetricsToRetainV2: retained.length === 0 ? undefined : retained,
@@ -84,10 +89,10 @@ function partsOf({ behaviors, alertTargets, metricsExport, retainedMetrics }: Se
       roleArn: metricsExport.roleArn,
     },
   };
-  return parts as Pick<Update, Part>;
+  return parts as Pick<UpdateInput, ClearablePart>;
 }
 
-type Part = 'behaviors' | 'alertTargets' | 'additionalMetricsToRetainV2' | 'metricsExportConfig';
+type ClearablePart = 'behaviors' | 'alertTargets' | 'additionalMetricsToRetainV2' | 'metricsExportConfig';
 
 /** An empty list would clear nothing, and a flag together with its member is an error: so one or the other. */
 const CLEARING = {
@@ -97,13 +102,13 @@ const CLEARING = {
   metricsExportConfig: 'deleteMetricsExportConfig',
 } as const;
 
-function changesOf(before: SecurityProfileSpec, after: SecurityProfileSpec): Partial<Update> {
+function changesOf(before: SecurityProfileSpec, after: SecurityProfileSpec): Partial<UpdateInput> {
   const had = partsOf(before);
   const has = partsOf(after);
   const changes: Record<string, unknown> = {};
   // The description has no flag.
   if (before.description !== after.description) changes['securityProfileDescription'] = after.description ?? '';
-  for (const part of Object.keys(CLEARING) as Part[]) {
+  for (const part of Object.keys(CLEARING) as ClearablePart[]) {
     if (isEqual(had[part] as JsonValue | undefined, has[part] as JsonValue | undefined)) continue;
     if (has[part] === undefined) changes[CLEARING[part]] = true;
     else changes[part] = has[part];
@@ -115,7 +120,7 @@ async function updateProfile(
   aws: Aws,
   { name, version }: Live,
   spec: SecurityProfileSpec,
-  changes: Partial<Update>,
+  changes: Partial<UpdateInput>,
 ): Promise<void> {
   const securityProfileName = checked(name, securityProfileNameSchema);
   const updated = await aws.iot('UpdateSecurityProfile', {

@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Part } from '../../model/kind.ts';
-import type { Survey } from '../../model/bulk-read.ts';
+import type { BulkReader } from '../../model/bulk-read.ts';
 import { partOf } from './parts.ts';
 import { tagged } from './tags.ts';
 
@@ -8,7 +8,7 @@ import { tagged } from './tags.ts';
 const ARNS = 100;
 
 /** Tags of 100 resources a request, of every kind, from an index that lags behind the services and lacks what never had a tag. */
-export const tagSurvey: Survey = {
+export const bulkTags: BulkReader = {
   part: 'tags',
   async prepare(aws, resources) {
     const arns = resources.map(({ kind, name }) => kind.arn(aws.target, name));

@@ -43,7 +43,7 @@ function normalList(schema: JsonObject, list: readonly JsonValue[]): readonly Js
   return schema['uniqueItems'] === true ? sorted(normal) : normal;
 }
 
-function normalObject(shape: Shape, value: JsonObject): JsonObject {
+function normalObject(shape: ObjectShape, value: JsonObject): JsonObject {
   const normalOf = (member: JsonValue | undefined, name: string): JsonValue | undefined =>
     normalMember(memberOf(shape, name), member);
   if (isInOrder(shape, value)) return changedObject(value, normalOf);
@@ -59,7 +59,7 @@ function normalMember({ schema, normalDefault }: Member, value: JsonValue | unde
 }
 
 /** What a schema says of an object's members. */
-interface Shape {
+interface ObjectShape {
   readonly members: ReadonlyMap<string, Member>;
   /** What it says of all others. */
   readonly others: Member;
@@ -72,9 +72,9 @@ interface Member {
 }
 
 /** Each schema is looked through once: there are few of them, and many values. */
-const shapes = new WeakMap<JsonObject, Shape>();
+const shapes = new WeakMap<JsonObject, ObjectShape>();
 
-function shapeOf(schema: JsonObject): Shape {
+function shapeOf(schema: JsonObject): ObjectShape {
   const known = shapes.get(schema);
   if (known !== undefined) return known;
   const member = (value: JsonValue | undefined, place: number): Member => {
@@ -91,12 +91,12 @@ function shapeOf(schema: JsonObject): Shape {
   return shape;
 }
 
-function memberOf({ members, others }: Shape, name: string): Member {
+function memberOf({ members, others }: ObjectShape, name: string): Member {
   return members.get(name) ?? others;
 }
 
 /** The members of the schema come in its order, then the others by name. */
-function isInOrder(shape: Shape, value: JsonObject): boolean {
+function isInOrder(shape: ObjectShape, value: JsonObject): boolean {
   let before: string | undefined;
   for (const name in value) {
     if (before !== undefined && places(shape, before, name) > 0) return false;
@@ -105,7 +105,7 @@ function isInOrder(shape: Shape, value: JsonObject): boolean {
   return true;
 }
 
-function places(shape: Shape, left: string, right: string): number {
+function places(shape: ObjectShape, left: string, right: string): number {
   return memberOf(shape, left).place - memberOf(shape, right).place || compareTexts(left, right);
 }
 

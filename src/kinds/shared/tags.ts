@@ -56,7 +56,7 @@ export function tagEdits(
   };
 }
 
-const MARKS: readonly (readonly [tool: string, key: RegExp])[] = [
+const OWNED_BY_TOOLS: readonly (readonly [tool: string, key: RegExp])[] = [
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
   ['CloudFormation', /^aws:cloudformation:/],
   ['Pulumi', /^pulumi:/],
@@ -78,7 +78,7 @@ const TOOLS = [
 /** The other tool whose tags are among these. */
 export function managerFrom(tags: readonly Tag[]): string | undefined {
   for (const { Key = '', Value = '' } of tags) {
-    const mark = MARKS.find(([, key]) => key.test(Key));
+    const mark = OWNED_BY_TOOLS.find(([, key]) => key.test(Key));
     if (mark !== undefined) return mark[0];
     const key = Key.toLowerCase().replaceAll(/[^a-z]/g, '');
     const tool = TOOLS.find(

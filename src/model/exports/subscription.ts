@@ -1,5 +1,5 @@
 /** A message that the broker keeps until it is acknowledged. */
-export interface Delivery {
+export interface BrokerMessage {
   readonly topic: string;
   readonly payload: Uint8Array;
   /** Says that it is safe; does nothing where its connection has gone, because the broker then delivers it again. */
@@ -11,7 +11,7 @@ export interface Arrivals {
   /** When it was looked, in milliseconds since 1970. */
   readonly at: number;
   /** Empty where nothing arrived within a second. */
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly BrokerMessage[];
 }
 
 /** A subscription that stays, over as many connections as it takes. */
@@ -23,7 +23,7 @@ export interface Subscription {
 }
 
 /** Takes lines of text, and says when they are safe. Throws an OperatorError where it cannot keep them. */
-export interface Outlet {
+export interface Sink {
   /** Lines that earlier runs wrote and that may be delivered again, oldest first. */
   remembered(): AsyncIterable<string>;
   /** Resolves when the lines, each without its line feed, would survive the machine. */

@@ -1,5 +1,5 @@
 import type { Address } from '../address.ts';
-import type { Watched } from './coverage.ts';
+import type { MetricRef } from './coverage.ts';
 
 /** Alarms that a behavior would have raised: things that were in alarm at least once, and alarms that began. */
 export interface AlarmCount {
@@ -12,7 +12,7 @@ export interface TestedBehavior {
   readonly profile: Address;
   readonly behavior: string;
   /** What it watches once it is changed. */
-  readonly metric: Watched;
+  readonly metric: MetricRef;
   /** Things that were chosen, of so many that were found; `isMore` where there are more, which were not listed. */
   readonly sample: { readonly things: number; readonly of: number; readonly isMore?: true };
   /** Things of the sample that reported the metric. */

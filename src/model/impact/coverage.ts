@@ -1,7 +1,7 @@
 import type { Address } from '../address.ts';
 
 /** A metric as a profile names it: whole, or only for the topics of a dimension. */
-export interface Watched {
+export interface MetricRef {
   readonly metric: string;
   readonly dimension?: string;
   /** Set where it is for all topics but those of the dimension. */
@@ -16,7 +16,7 @@ export interface CoverageChange {
   /** What profiles are attached to, without the account: `thinggroup/soundboxes`, `all/things`. */
   readonly target: string;
   readonly aspect: Aspect;
-  readonly metrics: readonly Watched[];
+  readonly metrics: readonly MetricRef[];
   readonly addresses: readonly Address[];
 }
 
@@ -24,7 +24,7 @@ export interface CoverageChange {
 export interface Gap {
   readonly cause: 'topic-moves' | 'stream-replaced' | 'reference-replaced' | 'profiles-exchange';
   readonly profiles: readonly Address[];
-  readonly metrics: readonly Watched[];
+  readonly metrics: readonly MetricRef[];
   /** The change that it begins with. */
   readonly from: Address;
   /** The change that it ends with; the same where it lasts as long as that one. */
@@ -41,7 +41,7 @@ export interface Coverage {
 }
 
 /** A metric in words: `battery_level`, `aws:num-messages-sent on telemetryTopics`. */
-export function watchedText({ metric, dimension, excluded }: Watched): string {
+export function metricText({ metric, dimension, excluded }: MetricRef): string {
   if (dimension === undefined) return metric;
   return `${metric} ${excluded === true ? 'off' : 'on'} ${dimension}`;
 }

@@ -10,7 +10,7 @@ export type PathSort =
   | 'alarms'
   | 'service';
 
-/** One station. */
+/** One node. */
 export interface PathNode {
   /** The sort and the name: `profile/Soundbox`. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface PathNode {
   readonly change?: 'create' | 'update' | 'replace' | 'delete';
 }
 
-/** A way between two stations, by their ids. */
+/** A way between two nodes, by their ids. */
 export interface PathEdge {
   readonly from: string;
   readonly to: string;

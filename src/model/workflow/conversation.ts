@@ -55,7 +55,7 @@ export interface Post {
 }
 
 /** What a commit's page says of one target. */
-export interface Verdict {
+export interface CommitStatus {
   readonly commit: string;
   readonly target: string;
   readonly state: 'failure' | 'pending' | 'success';
@@ -88,7 +88,7 @@ export interface Conversation {
   readonly comment: (post: Post) => Promise<string | undefined>;
   /** Folds the comment of a key away as outdated: the next one is a new comment. */
   readonly retire: (post: Pick<Post, 'pullRequest' | 'key'>) => Promise<string | undefined>;
-  readonly judge: (verdict: Verdict) => Promise<string | undefined>;
+  readonly setStatus: (status: CommitStatus) => Promise<string | undefined>;
   readonly reportDrift: (report: DriftReport) => Promise<string | undefined>;
   /** Closes the drift issue of a target, if there is one, with a last comment. */
   readonly closeDrift: (target: string, news: string) => Promise<string | undefined>;

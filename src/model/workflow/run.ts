@@ -1,5 +1,5 @@
 /** A run of a workflow: what GitHub tells it in the environment and the event's payload. */
-export interface Run {
+export interface WorkflowRun {
   readonly event: RunEvent;
   /** `owner/name`. */
   readonly repository: string;

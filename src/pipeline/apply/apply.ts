@@ -7,12 +7,12 @@ import { isEqual } from '../../model/json.ts';
 import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { isBetween } from './between.ts';
+import { isPartialUpdate } from './partial-update.ts';
 import { diff } from '../plan/diff.ts';
 import { failureOf } from './failure.ts';
-import { leastRequests } from './request-estimate.ts';
+import { minimumRequests } from './request-estimate.ts';
 import { readBack } from './read-back.ts';
-import { sum } from '../read/request-counts.ts';
+import { total } from '../read/request-counts.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -28,28 +28,38 @@ export interface Application {
  * Gives one outcome for each change, in the plan's order; throws only where the program is at fault.
  */
 export async function apply(plan: Plan, application: Application): Promise<readonly Outcome[]> {
-  const run: Run = {
+  const run: ApplyRun = {
     ...application,
     planned: new Set(plan.changes.map(({ address }) => address)),
     released: new Map(),
   };
   const { aws } = application;
-  const least = leastRequests(plan, application.kinds);
+  const least = minimumRequests(plan, application.kinds);
   if (least.size > 0)
-    run.report({ type: 'bound', doing: 'apply', target: plan.target, requests: sum(least), seconds: aws.bound(least) });
+    run.report({
+      type: 'estimate',
+      doing: 'apply',
+      target: plan.target,
+      requests: total(least),
+      seconds: aws.minimumSeconds(least),
+    });
   const outcomes = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
   return Promise.all(outcomes.values());
 }
 
-interface Run extends Application {
+interface ApplyRun extends Application {
   readonly planned: ReadonlySet<Address>;
   /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
   readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
 }
 
-async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<Outcome>>, run: Run): Promise<Outcome> {
+async function carryOut(
+  change: Change,
+  outcomes: ReadonlyMap<Address, Promise<Outcome>>,
+  run: ApplyRun,
+): Promise<Outcome> {
   const { address, action } = change;
   const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
   const missing = before.find((outcome) => outcome.status !== 'verified')?.address;
@@ -61,10 +71,10 @@ async function carryOut(change: Change, outcomes: ReadonlyMap<Address, Promise<O
         : undefined;
   if (skip !== undefined) return finished({ address, action, status: 'skipped', detail: skip }, run);
   run.report({ type: 'starting', action, address });
-  return finished(await run.aws.errand(() => attempt(change, run)), run);
+  return finished(await run.aws.withPriority(() => attempt(change, run)), run);
 }
 
-function finished(outcome: Outcome, run: Run): Outcome {
+function finished(outcome: Outcome, run: ApplyRun): Outcome {
   run.report({ type: 'finished', outcome });
   return outcome;
 }
@@ -73,7 +83,7 @@ function finished(outcome: Outcome, run: Run): Outcome {
  * Does it and reads it back. An answer can be lost after its effect, so what was read back decides, not what was answered;
  * but what AWS answered without a doubt is not asked again.
  */
-async function attempt(change: Change, run: Run): Promise<Outcome> {
+async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
   const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
   if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
@@ -97,7 +107,7 @@ async function attempt(change: Change, run: Run): Promise<Outcome> {
  * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
  * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Writable, run: Run): Promise<readonly PartName[]> {
+async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly PartName[]> {
   for (let chances = 3; ; chances--) {
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
@@ -105,7 +115,7 @@ async function persist(change: Change, kind: Writable, run: Run): Promise<readon
       const live = isTried ? undefined : await kind.read(run.aws, nameOf(change.address), known);
       return await perform(change, live, kind, run);
     } catch (error) {
-      const hasPassed = chances === 3 && error instanceof Error && PASSED.has(error.name);
+      const hasPassed = chances === 3 && error instanceof Error && STALE_READ.has(error.name);
       if (!hasPassed && !(error instanceof OperatorError && error.isAmbiguous)) throw error;
       if (chances === 1) throw error;
     }
@@ -116,7 +126,7 @@ async function persist(change: Change, kind: Writable, run: Run): Promise<readon
 const EXPECTED: Known = { isThere: true, part: () => Promise.resolve(undefined) };
 
 /** How AWS says that a resource is not as it was when it was read, or is there already. */
-const PASSED = new Set([
+const STALE_READ = new Set([
   'ResourceAlreadyExistsException',
   'ResourceInUseException',
   'VersionConflictException',
@@ -124,7 +134,12 @@ const PASSED = new Set([
 ]);
 
 /** Gives the parts that need not be asked for again: those of a creation that was answered, and those that no update touches. */
-async function perform(change: Change, live: Live | undefined, kind: Writable, run: Run): Promise<readonly PartName[]> {
+async function perform(
+  change: Change,
+  live: Live | undefined,
+  kind: Writable,
+  run: ApplyRun,
+): Promise<readonly PartName[]> {
   const { aws } = run;
   const { write } = kind;
   const before =
@@ -158,14 +173,14 @@ function expectBetween(
 ): void {
   if (live === undefined && action !== 'update' && action !== 'delete') return;
   if (live === undefined) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
-  if (isBetween(before, live.spec, after)) return;
+  if (isPartialUpdate(before, live.spec, after)) return;
   const paths = diff(before ?? {}, live.spec).map((edit) => edit.path);
   const what = action === 'create' ? 'appeared in the account' : `was changed (${paths.slice(0, 3).join(', ')})`;
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
-async function replace(change: Replace, live: Live, write: Write, run: Run): Promise<void> {
+async function replace(change: Replace, live: Live, write: Write, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
   await write.delete(run.aws, live);
   await write.create(run.aws, nameOf(change.address), change.after);
@@ -173,7 +188,7 @@ async function replace(change: Replace, live: Live, write: Write, run: Run): Pro
   for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
 }
 
-async function release(address: Address, from: Address, run: Run): Promise<void> {
+async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
   const kind = kindIn(run, address);
   const referrer = await kind.read(run.aws, nameOf(address));
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
@@ -184,13 +199,13 @@ async function release(address: Address, from: Address, run: Run): Promise<void>
   await kind.write?.update(run.aws, referrer, spec);
 }
 
-async function restore(address: Address, run: Run): Promise<void> {
+async function restore(address: Address, run: ApplyRun): Promise<void> {
   const kind = kindIn(run, address);
   const spec = run.released.get(address)?.restored;
   const referrer = await kind.read(run.aws, nameOf(address));
   if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
 }
 
-function kindIn({ kinds }: Run, address: Address): Kind {
+function kindIn({ kinds }: ApplyRun, address: Address): Kind {
   return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
 }

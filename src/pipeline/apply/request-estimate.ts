@@ -2,14 +2,14 @@ import { kindOf } from '../../model/address.ts';
 import type { Kind, Write } from '../../model/kind.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { isWithin } from '../../model/edit-path.ts';
-import { together } from '../read/request-counts.ts';
+import { addCounts } from '../read/request-counts.ts';
 
 /**
  * The requests, by operation, that carrying out a plan takes at the least: what is there is read, unless AWS refuses what is
  * there already; each change is written once, and what is not settled is read back once.
  */
-export function leastRequests({ changes }: Plan, kinds: readonly Kind[]): ReadonlyMap<string, number> {
-  return together(
+export function minimumRequests({ changes }: Plan, kinds: readonly Kind[]): ReadonlyMap<string, number> {
+  return addCounts(
     changes.flatMap((change) => {
       const kind = kinds.find(({ name }) => name === kindOf(change.address));
       if (kind?.write === undefined) return [];

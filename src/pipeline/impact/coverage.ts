@@ -1,15 +1,15 @@
 import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { Coverage, CoverageChange, Watched } from '../../model/impact/coverage.ts';
+import type { Coverage, CoverageChange, MetricRef } from '../../model/impact/coverage.ts';
 import { groupsBy } from '../../model/groups.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverKey, coverKeys, coversOf, ruleOf, widerThan } from './covers.ts';
-import type { Cover } from './covers.ts';
-import { gapsOf } from './gaps.ts';
-import { targetsOf, watchedKey } from './watching.ts';
+import { coverageKey, coverageKeys, coverageEntries, ruleOf, widerThan } from './coverage-entries.ts';
+import type { CoverageEntry } from './coverage-entries.ts';
+import { coverageGaps } from './gaps.ts';
+import { targetsOf, metricKey } from './profile-metrics.ts';
 
 /** What the changes take from, and give to, what is watched and exported, by whomever. */
 export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
@@ -28,7 +28,7 @@ export function coverageOf(changes: readonly Change[], before: Specs): Coverage 
   return {
     lost: gathered(missing(lost, othersFor(lost, after, before), renamed), changes),
     gained: gathered(missing(gained, othersFor(gained, before, after), renamedBack), changes),
-    gaps: gapsOf(changes, before),
+    gaps: coverageGaps(changes, before),
   };
 }
 
@@ -37,31 +37,35 @@ function covers(
   specs: Specs,
   other: Specs,
   isMeant: (profile: Address, spec: JsonObject) => boolean,
-): readonly Cover[] {
+): readonly CoverageEntry[] {
   return [...specs].flatMap(([profile, spec]) =>
     kindOf(profile) === 'SecurityProfile' && isMeant(profile, spec)
-      ? coversOf(profile, spec).filter((cover) => arrives(cover, specs, other))
+      ? coverageEntries(profile, spec).filter((cover) => arrives(cover, specs, other))
       : [],
   );
 }
 
 /** What is watched on the same targets, or on all that they are part of. */
-function othersFor(covered: readonly Cover[], specs: Specs, other: Specs): readonly Cover[] {
+function othersFor(covered: readonly CoverageEntry[], specs: Specs, other: Specs): readonly CoverageEntry[] {
   const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
   return covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
 }
 
 /** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
-function arrives({ rule }: Cover, specs: Specs, other: Specs): boolean {
+function arrives({ rule }: CoverageEntry, specs: Specs, other: Specs): boolean {
   if (rule === undefined) return true;
   const spec = specs.get(rule);
   return spec === undefined ? !other.has(rule) : spec['ruleDisabled'] !== true;
 }
 
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
-function missing(covered: readonly Cover[], others: readonly Cover[], renamed: ReadonlyMap<Address, Address>): Cover[] {
-  const there = new Set(others.map(coverKey));
-  const isThere = (cover: Cover): boolean => coverKeys(cover).some((key) => there.has(key));
+function missing(
+  covered: readonly CoverageEntry[],
+  others: readonly CoverageEntry[],
+  renamed: ReadonlyMap<Address, Address>,
+): CoverageEntry[] {
+  const there = new Set(others.map(coverageKey));
+  const isThere = (cover: CoverageEntry): boolean => coverageKeys(cover).some((key) => there.has(key));
   return covered.filter(
     (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
   );
@@ -75,7 +79,7 @@ function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {
   );
 }
 
-function underNewName(watched: Watched, renamed: ReadonlyMap<Address, Address>): Watched {
+function underNewName(watched: MetricRef, renamed: ReadonlyMap<Address, Address>): MetricRef {
   const metric = renamed.get(addressOf('CustomMetric', watched.metric));
   const dimension = renamed.get(addressOf('Dimension', watched.dimension ?? ''));
   return {
@@ -86,13 +90,13 @@ function underNewName(watched: Watched, renamed: ReadonlyMap<Address, Address>):
 }
 
 /** The same by target, aspect and what makes it so, in a stable order. */
-function gathered(covered: readonly Cover[], changes: readonly Change[]): readonly CoverageChange[] {
+function gathered(covered: readonly CoverageEntry[], changes: readonly Change[]): readonly CoverageChange[] {
   const changed = new Map(changes.map((change) => [change.address, change]));
-  const makers = ({ profile, rule }: Cover): Address[] => [
+  const makers = ({ profile, rule }: CoverageEntry): Address[] => [
     ...(changed.has(profile) ? [profile] : []),
     ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
   ];
-  const pieces = grouped(covered, coverKey).map(([first, ...others]) => ({
+  const pieces = grouped(covered, coverageKey).map(([first, ...others]) => ({
     ...first,
     addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
   }));
@@ -109,8 +113,8 @@ function switches(change: Change | undefined): boolean {
   return change.edits.some(({ path }) => path === 'ruleDisabled');
 }
 
-function byKey(left: Watched, right: Watched): number {
-  return watchedKey(left) < watchedKey(right) ? -1 : 1;
+function byKey(left: MetricRef, right: MetricRef): number {
+  return metricKey(left) < metricKey(right) ? -1 : 1;
 }
 
 /** What shares a key, in the order of the keys. */

@@ -1,17 +1,17 @@
 import { basicIngestOf } from '../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { Gap, Watched } from '../../model/impact/coverage.ts';
+import type { Gap, MetricRef } from '../../model/impact/coverage.ts';
 import { isList, isObject } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Change, Replace, Update } from '../../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { exchanges } from './handover.ts';
-import { watchedKey, watchingOf } from './watching.ts';
+import { mutualHandovers } from './handover.ts';
+import { metricKey, profileMetricsOf } from './profile-metrics.ts';
 
 /** Where exported metrics go astray, or change their way, while changes are carried out. */
-export function gapsOf(changes: readonly Change[], before: Specs): readonly Gap[] {
+export function coverageGaps(changes: readonly Change[], before: Specs): readonly Gap[] {
   const after = afterwards(changes, before);
   return [
     ...changes.flatMap((change) => {
@@ -21,7 +21,7 @@ export function gapsOf(changes: readonly Change[], before: Specs): readonly Gap[
         ? streamGap(change, before, after)
         : referenceGap(change, before);
     }),
-    ...exchanges(changes).map(({ first, then, metrics }): Gap => ({
+    ...mutualHandovers(changes).map(({ first, then, metrics }): Gap => ({
       cause: 'profiles-exchange',
       profiles: [first, then],
       metrics,
@@ -35,10 +35,10 @@ export function gapsOf(changes: readonly Change[], before: Specs): readonly Gap[
 /** Whoever listens to the old topic hears nothing more. */
 function topicMove({ address, before, after }: Update): Gap[] {
   if (kindOf(address) !== 'SecurityProfile') return [];
-  const [was, is] = [watchingOf(before), watchingOf(after)];
+  const [was, is] = [profileMetricsOf(before), profileMetricsOf(after)];
   if (was.mqttTopic === undefined || is.mqttTopic === undefined || was.mqttTopic === is.mqttTopic) return [];
-  const still = new Set(is.exported.map(watchedKey));
-  const metrics = was.exported.filter((watched) => still.has(watchedKey(watched)));
+  const still = new Set(is.exported.map(metricKey));
+  const metrics = was.exported.filter((watched) => still.has(metricKey(watched)));
   if (metrics.length === 0) return [];
   const meaning = `from then on they go to ${is.mqttTopic} and no longer to ${was.mqttTopic}`;
   return [{ cause: 'topic-moves', profiles: [address], metrics, from: address, until: address, meaning }];
@@ -72,7 +72,7 @@ function streamGap({ address }: Replace, before: Specs, after: Specs): Gap[] {
 function referenceGap({ address, releases }: Replace, before: Specs): Gap[] {
   const [kind, name] = [kindOf(address), nameOf(address)];
   const metrics = releases.flatMap((profile) => {
-    const { detected, exported } = watchingOf(before.get(profile) ?? {});
+    const { detected, exported } = profileMetricsOf(before.get(profile) ?? {});
     return [...detected, ...exported].filter((one) => (kind === 'CustomMetric' ? one.metric : one.dimension) === name);
   });
   if (metrics.length === 0) return [];
@@ -89,14 +89,17 @@ function feeds({ actions }: JsonObject, stream: string): boolean {
 }
 
 /** The profiles that publish to a rule by Basic Ingest, and what. */
-function exportsTo(rule: string, specs: Specs): { readonly profile: Address; readonly metrics: readonly Watched[] }[] {
+function exportsTo(
+  rule: string,
+  specs: Specs,
+): { readonly profile: Address; readonly metrics: readonly MetricRef[] }[] {
   return [...specs].flatMap(([profile, spec]) => {
     if (kindOf(profile) !== 'SecurityProfile') return [];
-    const { mqttTopic = '', exported } = watchingOf(spec);
+    const { mqttTopic = '', exported } = profileMetricsOf(spec);
     return basicIngestOf(mqttTopic)?.rule === rule && exported.length > 0 ? [{ profile, metrics: exported }] : [];
   });
 }
 
-function distinct(metrics: readonly Watched[]): readonly Watched[] {
-  return [...new Map(metrics.map((watched) => [watchedKey(watched), watched])).values()];
+function distinct(metrics: readonly MetricRef[]): readonly MetricRef[] {
+  return [...new Map(metrics.map((watched) => [metricKey(watched), watched])).values()];
 }

@@ -1,36 +1,36 @@
 import type { Address } from '../../model/address.ts';
 import { kindOf } from '../../model/address.ts';
-import type { Watched } from '../../model/impact/coverage.ts';
+import type { MetricRef } from '../../model/impact/coverage.ts';
 import { groupsBy } from '../../model/groups.ts';
 import type { Change } from '../../model/plan.ts';
-import { coverKey, coverKeys, coversOf } from './covers.ts';
-import type { Cover } from './covers.ts';
-import { watchedKey } from './watching.ts';
+import { coverageKey, coverageKeys, coverageEntries } from './coverage-entries.ts';
+import type { CoverageEntry } from './coverage-entries.ts';
+import { metricKey } from './profile-metrics.ts';
 
 /** A profile that lets go of metrics, and one that takes hold of them on the same things. */
-interface Succession {
+interface Handover {
   readonly predecessor: Address;
   readonly successor: Address;
-  readonly metrics: readonly Watched[];
+  readonly metrics: readonly MetricRef[];
 }
 
 /** Two profiles that take over from each other: whichever is done first, something is let go too early. */
-interface Exchange {
+interface MutualHandover {
   readonly first: Address;
   readonly then: Address;
-  readonly metrics: readonly Watched[];
+  readonly metrics: readonly MetricRef[];
 }
 
 /** Who takes over from whom; a metric without dimension is no successor of one with. */
-function successions(changes: readonly Change[]): readonly Succession[] {
-  const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(turnover);
+function handovers(changes: readonly Change[]): readonly Handover[] {
+  const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(metricsMoved);
   const taking = profiles.flatMap(({ address, taken }) => taken.map((cover) => ({ address, cover })));
-  const takers = groupsBy(taking, ({ cover }) => coverKey(cover));
+  const takers = groupsBy(taking, ({ cover }) => coverageKey(cover));
   return profiles.flatMap(({ address: predecessor, left }) => {
-    const metrics = new Map<Address, Map<string, Watched>>();
+    const metrics = new Map<Address, Map<string, MetricRef>>();
     for (const cover of left)
-      for (const { address: successor } of coverKeys(cover).flatMap((key) => takers.get(key) ?? []))
-        metrics.set(successor, (metrics.get(successor) ?? new Map()).set(watchedKey(cover.watched), cover.watched));
+      for (const { address: successor } of coverageKeys(cover).flatMap((key) => takers.get(key) ?? []))
+        metrics.set(successor, (metrics.get(successor) ?? new Map()).set(metricKey(cover.watched), cover.watched));
     return [...metrics].map(([successor, watched]) => ({ predecessor, successor, metrics: [...watched.values()] }));
   });
 }
@@ -44,29 +44,33 @@ export function successorsOf(changes: readonly Change[]): ReadonlyMap<Address, r
     seen.add(address);
     return (waits.get(address) ?? []).some((next) => isWaiting(next, on, seen));
   };
-  for (const { predecessor, successor } of successions(changes))
+  for (const { predecessor, successor } of handovers(changes))
     if (!isWaiting(successor, predecessor)) waits.set(predecessor, [...(waits.get(predecessor) ?? []), successor]);
   return waits;
 }
 
 /** Where no order keeps everything watched; `changes` are in order. */
-export function exchanges(changes: readonly Change[]): readonly Exchange[] {
+export function mutualHandovers(changes: readonly Change[]): readonly MutualHandover[] {
   const waits = new Map(changes.map(({ address, waitsFor }) => [address, waitsFor]));
-  return successions(changes)
+  return handovers(changes)
     .filter(({ predecessor, successor }) => waits.get(predecessor)?.includes(successor) !== true)
     .map(({ predecessor, successor, metrics }) => ({ first: predecessor, then: successor, metrics }));
 }
 
 /** What a profile no longer watches, and what it newly does. */
-function turnover(change: Change): { address: Address; left: readonly Cover[]; taken: readonly Cover[] } {
+function metricsMoved(change: Change): {
+  address: Address;
+  left: readonly CoverageEntry[];
+  taken: readonly CoverageEntry[];
+} {
   const { address } = change;
-  const had = change.action === 'create' ? [] : coversOf(address, change.before);
-  const has = change.action === 'delete' ? [] : coversOf(address, change.after);
-  const keys = (covers: readonly Cover[]): ReadonlySet<string> => new Set(covers.map(coverKey));
+  const had = change.action === 'create' ? [] : coverageEntries(address, change.before);
+  const has = change.action === 'delete' ? [] : coverageEntries(address, change.after);
+  const keys = (covers: readonly CoverageEntry[]): ReadonlySet<string> => new Set(covers.map(coverageKey));
   const [before, after] = [keys(had), keys(has)];
   return {
     address,
-    left: had.filter((cover) => !after.has(coverKey(cover))),
-    taken: has.filter((cover) => !before.has(coverKey(cover))),
+    left: had.filter((cover) => !after.has(coverageKey(cover))),
+    taken: has.filter((cover) => !before.has(coverageKey(cover))),
   };
 }

@@ -7,14 +7,14 @@ import { isEqual, isObject } from '../../model/json.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
 import type { Authorship } from '../profiles/authored.ts';
-import { authored } from '../profiles/authored.ts';
+import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
 import { editPathOf } from '../../model/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
 import { load } from '../yaml/load.ts';
 import { resolve } from '../profiles/resolve.ts';
-import { flawsOf } from '../profiles/schema-problems.ts';
-import type { Validator } from '../profiles/schema-problems.ts';
+import { schemaErrorsOf } from '../profiles/schema-errors.ts';
+import type { Validator } from '../profiles/schema-errors.ts';
 import { topicEntry } from '../profiles/topic-names.ts';
 import { validate } from '../profiles/validate.ts';
 import { withoutPaths } from '../profiles/without-paths.ts';
@@ -56,7 +56,7 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
 }
 
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
-  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
+  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 
@@ -65,7 +65,7 @@ function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run
   const reason = 'AWS has it and this version of defender-gitops does not know it.';
   const ignore = unknown.map((path) => ({ path: editPathOf(path, spec), reason }));
   return {
-    ...authored(known, run),
+    ...toAuthored(known, run),
     ...(adopt ? { adopt } : {}),
     ...(run.onlyIn ? { onlyIn: [run.target.name] } : {}),
     ...(ignore.length > 0 ? { ignore } : {}),

@@ -41,7 +41,7 @@ export function importAccount(input: ImportInput): Imported {
   return {
     target,
     owner: input.owner,
-    elsewhere,
+    managedElsewhere: elsewhere,
     topics: Object.fromEntries(
       used.filter(([name]) => !names.has(name)).sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
@@ -78,7 +78,7 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
 }
 
 /** What is written refers to and nobody declares, though its section is there or the account lacks it. */
-function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['elsewhere'] {
+function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['managedElsewhere'] {
   const { live, desired, kinds, owner } = input;
   const sections = sectionsOf(resources, input);
   const written = new Set(resources.map(({ address }) => address));
@@ -86,7 +86,7 @@ function othersOf(resources: readonly ImportedResource[], input: ImportInput): I
     kindIn(kinds, address).references((live.get(address) as Live).spec),
   );
   const missing = [...new Set(references)].filter((address) => {
-    if (written.has(address) || desired.resources.has(address) || desired.elsewhere?.has(address) === true)
+    if (written.has(address) || desired.resources.has(address) || desired.managedElsewhere?.has(address) === true)
       return false;
     const kind = kindIn(kinds, address);
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
@@ -124,12 +124,13 @@ function unasked(
 function warned(
   one: LeftOut,
   resources: readonly ImportedResource[],
-  elsewhere: Imported['elsewhere'],
+  elsewhere: Imported['managedElsewhere'],
   input: ImportInput,
 ): LeftOut {
   const isOurs = ownerOf((input.live.get(one.address) as Live).spec) === input.owner;
   const isKept =
-    input.desired.elsewhere?.has(one.address) === true || elsewhere.some(({ address }) => address === one.address);
+    input.desired.managedElsewhere?.has(one.address) === true ||
+    elsewhere.some(({ address }) => address === one.address);
   if (!isOurs || isKept || !sectionsOf(resources, input).has(one.section)) return one;
   return { ...one, reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere` };
 }

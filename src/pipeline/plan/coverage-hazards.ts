@@ -1,5 +1,5 @@
 import type { CoverageChange } from '../../model/impact/coverage.ts';
-import { watchedText } from '../../model/impact/coverage.ts';
+import { metricText } from '../../model/impact/coverage.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Hazard } from '../../model/plan.ts';
 import { digestOfLosses } from './digest.ts';
@@ -38,6 +38,6 @@ const MANY = 6;
 function lossText({ target, aspect, metrics }: CoverageChange): string {
   const shown = metrics.length > MANY ? metrics.slice(0, MANY - 1) : metrics;
   const rest = metrics.length - shown.length;
-  const what = [...shown.map(watchedText), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  const what = [...shown.map(metricText), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
   return `${target} loses ${aspect} of ${what}`;
 }

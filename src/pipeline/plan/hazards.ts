@@ -14,8 +14,8 @@ import { resourceSchema } from '../profiles/language.ts';
 import { referrers } from './order.ts';
 import type { References } from './order.ts';
 import type { PlanInput } from './plan-input.ts';
-import { flawsOf } from '../profiles/schema-problems.ts';
-import type { Validator } from '../profiles/schema-problems.ts';
+import { schemaErrorsOf } from '../profiles/schema-errors.ts';
+import type { Validator } from '../profiles/schema-errors.ts';
 
 /** What a reviewer must accept, and what no acceptance helps against, worst first. */
 export function hazardsOf(
@@ -109,7 +109,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
   const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
-  const found = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
+  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
   const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;

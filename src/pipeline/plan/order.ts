@@ -20,7 +20,7 @@ export interface References {
  *
  * A profile that lets go of metrics waits for the one that takes hold of them. A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
  * waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
- * for those and for deletes, against references; nothing refers to profiles, and their successions have no cycle.
+ * for those and for deletes, against references; nothing refers to profiles, and their handovers have no cycle.
  */
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));

@@ -31,7 +31,9 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
     else unordered.push(change);
   }
   const rest = undeclared(input);
-  unordered.push(...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.elsewhere?.get(address))));
+  unordered.push(
+    ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address))),
+  );
   unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
   const changes = order(inKindOrder(unordered, input.kinds), references);
   const coverage = coverageOf(changes, beforehand(live));
@@ -57,8 +59,8 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
 function undeclared({ desired, live, owner, kinds }: PlanInput) {
   const rest = [...live].filter(([address]) => !desired.resources.has(address));
   const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
-  const left = ours.filter(([address]) => desired.elsewhere?.has(address) === true);
-  const kept = ours.filter(([address]) => desired.elsewhere?.has(address) !== true);
+  const left = ours.filter(([address]) => desired.managedElsewhere?.has(address) === true);
+  const kept = ours.filter(([address]) => desired.managedElsewhere?.has(address) !== true);
   const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(sectionOf(address, kinds));
   return {
     left,
@@ -174,7 +176,7 @@ function missingReferences({ desired, live }: PlanInput, references: References)
   return [...desired.resources.values()].flatMap((resource) =>
     (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
-      .filter((reference) => desired.elsewhere?.has(reference) !== true)
+      .filter((reference) => desired.managedElsewhere?.has(reference) !== true)
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,

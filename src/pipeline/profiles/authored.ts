@@ -15,7 +15,7 @@ export interface Authorship {
  * A live spec, whole or in part, in the author's words: ready to be pasted into a profile. ARNs of the target's own are short, topics
  * have their names, and our own tags are words or gone.
  */
-export function authored(spec: JsonObject, { target, topics }: Authorship): JsonObject {
+export function toAuthored(spec: JsonObject, { target, topics }: Authorship): JsonObject {
   const { metricsExport } = spec;
   const { tags, ...members } = unfill(spec, target);
   const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { changedList, changedObject, isList, isObject } from '../../model/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { didYouMean } from './nearest.ts';
-import type { Flaw } from './schema-problems.ts';
+import type { SchemaError } from './schema-errors.ts';
 
 /** What stands for what in one target. */
 export interface Filling {
@@ -18,10 +18,10 @@ const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
  * Fills in what the language adds to AWS's words: variables anywhere, short ARNs in `…Arn` members and attachments, and the
  * topic of an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
  */
-export function fill(value: JsonObject, filling: Filling): { value: JsonObject; flaws: Flaw[] } {
-  const flaws: Flaw[] = [];
-  const filled = fillValue(value, [], filling, flaws);
-  return { value: filled as JsonObject, flaws };
+export function fill(value: JsonObject, filling: Filling): { value: JsonObject; errors: SchemaError[] } {
+  const errors: SchemaError[] = [];
+  const filled = fillValue(value, [], filling, errors);
+  return { value: filled as JsonObject, errors };
 }
 
 /** A variable; with more dollars in front it is text, and one of them is the escape. */
@@ -33,7 +33,7 @@ export function escapeVariables(text: string): string {
 }
 
 /** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
-export function fillText(text: string, path: Path, target: Target, flaws: Flaw[]): string {
+export function fillText(text: string, path: Path, target: Target, errors: SchemaError[]): string {
   if (!text.includes('${')) return text;
   return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
     if (escapes !== '') return whole.slice(1);
@@ -45,7 +45,7 @@ export function fillText(text: string, path: Path, target: Target, flaws: Flaw[]
       scope === 'var' && names.length === 0
         ? `Add \`variables: { ${name}: … }\` to the target.`
         : didYouMean(name, names);
-    flaws.push({ path: [...path], code: 'DG2001', message, hint });
+    errors.push({ path: [...path], code: 'DG2001', message, hint });
     return whole;
   });
 }
@@ -59,13 +59,14 @@ function targetMembers({ account, region, partition }: Target): Record<string, s
 }
 
 /** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
-function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, flaws: Flaw[]): JsonValue {
-  if (typeof value === 'string') return completeArn(fillText(value, path, filling.target, flaws), path, filling.target);
-  if (isList(value)) return changedList(value, (item, index) => fillBelow(index, item, path, filling, flaws));
+function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, errors: SchemaError[]): JsonValue {
+  if (typeof value === 'string')
+    return completeArn(fillText(value, path, filling.target, errors), path, filling.target);
+  if (isList(value)) return changedList(value, (item, index) => fillBelow(index, item, path, filling, errors));
   if (!isObject(value)) return value;
-  const members = changedObject(value, (member, name) => fillBelow(name, member ?? null, path, filling, flaws));
-  const filled = fillKeys(members, path, filling, flaws);
-  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, flaws) : filled;
+  const members = changedObject(value, (member, name) => fillBelow(name, member ?? null, path, filling, errors));
+  const filled = fillKeys(members, path, filling, errors);
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, errors) : filled;
 }
 
 function fillBelow(
@@ -73,18 +74,18 @@ function fillBelow(
   value: JsonValue,
   path: (string | number)[],
   filling: Filling,
-  flaws: Flaw[],
+  errors: SchemaError[],
 ): JsonValue {
   path.push(step);
-  const filled = fillValue(value, path, filling, flaws);
+  const filled = fillValue(value, path, filling, errors);
   path.pop();
   return filled;
 }
 
-function fillKeys(value: JsonObject, path: Path, { target }: Filling, flaws: Flaw[]): JsonObject {
+function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: SchemaError[]): JsonObject {
   if (!hasVariableKey(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, flaws), member]),
+    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, errors), member]),
   );
 }
 
@@ -94,14 +95,14 @@ function hasVariableKey(value: JsonObject): boolean {
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
-function withTopic(metricsExport: JsonObject, path: Path, { topics }: Filling, flaws: Flaw[]): JsonObject {
+function withTopic(metricsExport: JsonObject, path: Path, { topics }: Filling, errors: SchemaError[]): JsonObject {
   const { topic, ...rest } = metricsExport;
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
   const hint =
     topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
-  flaws.push({
+  errors.push({
     path: [...path, 'topic'],
     code: 'DG2003',
     message: `There is no topic ${topic} under topics.`,

@@ -11,13 +11,13 @@ import { didYouMean } from './nearest.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What a resource refers to. */
-export interface Mention {
+export interface Reference {
   readonly declared: Declared;
   readonly references: readonly Address[];
 }
 
 /** Where references are looked up. */
-interface Scope {
+interface ReferenceScope {
   readonly kinds: readonly Kind[];
   readonly target: Target;
   /** What is left to others need not be declared. */
@@ -28,7 +28,11 @@ interface Scope {
  * References to what no file declares. Where a whole section is absent, its resources are somebody else's
  * and looked for in the account when a plan is made.
  */
-export function referenceProblems(profiles: Profiles, mentions: readonly Mention[], scope: Scope): Problem[] {
+export function referenceProblems(
+  profiles: Profiles,
+  mentions: readonly Reference[],
+  scope: ReferenceScope,
+): Problem[] {
   const names = namesIn(profiles, scope.target);
   return [
     ...topicProblems(profiles, names, scope),
@@ -46,7 +50,7 @@ function namesIn({ resources, sections }: Profiles, target: Target): Names {
 }
 
 /** Nothing answers a Basic Ingest topic whose rule does not exist: messages are lost without an error anywhere. */
-function topicProblems(profiles: Profiles, names: Names, scope: Scope): Problem[] {
+function topicProblems(profiles: Profiles, names: Names, scope: ReferenceScope): Problem[] {
   const rule = scope.kinds.find((kind) => kind.section === 'rules');
   return profiles.topics.flatMap(({ name, value, document }): Problem[] => {
     if (typeof value['basicIngest'] !== 'string' || rule === undefined) return [];
@@ -58,7 +62,7 @@ function topicProblems(profiles: Profiles, names: Names, scope: Scope): Problem[
   });
 }
 
-function mentionProblems({ declared, references }: Mention, names: Names, scope: Scope): Problem[] {
+function mentionProblems({ declared, references }: Reference, names: Names, scope: ReferenceScope): Problem[] {
   return references.flatMap((reference): Problem[] => {
     const kind = scope.kinds.find((candidate) => candidate.name === kindOf(reference));
     const name = nameOf(reference);
@@ -73,7 +77,7 @@ function mentionProblems({ declared, references }: Mention, names: Names, scope:
 }
 
 /** The nearest name, where a section is there and lacks this one; undefined where all is well. */
-function hintFor(name: string, kind: Kind, names: Names, { elsewhere }: Scope): string | undefined {
+function hintFor(name: string, kind: Kind, names: Names, { elsewhere }: ReferenceScope): string | undefined {
   if (elsewhere.has(addressOf(kind.name, name))) return undefined;
   const declared = names.get(kind.section);
   return declared === undefined || declared.has(name) ? undefined : didYouMean(name, declared);

@@ -18,7 +18,7 @@ export function renameProblems(desired: DesiredState): Problem[] {
     first.set(old, other ?? address);
     const why = desired.resources.has(old)
       ? 'is still declared'
-      : desired.elsewhere?.has(old) === true
+      : desired.managedElsewhere?.has(old) === true
         ? 'is left to others'
         : other === undefined
           ? undefined

@@ -15,11 +15,11 @@ import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
 import { referenceProblems } from './references.ts';
-import type { Mention } from './references.ts';
+import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { withoutPaths } from './without-paths.ts';
-import { flawsOf } from './schema-problems.ts';
-import type { Flaw, Validator } from './schema-problems.ts';
+import { schemaErrorsOf } from './schema-errors.ts';
+import type { SchemaError, Validator } from './schema-errors.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What `resolve` is asked for. */
@@ -34,7 +34,7 @@ export interface Resolution {
 /** What the profiles want of one target, and every problem that shows once variables, ARNs and topics are filled in. */
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
-  const mentions: Mention[] = [];
+  const mentions: Reference[] = [];
   const filling = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
@@ -46,8 +46,8 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
     if (first === undefined) resources.set(desired.address, desired);
     else problems.push(declaredTwice(desired, first.locate('')));
   }
-  const elsewhere = elsewhereFor(profiles.elsewhere, resolution.target);
-  const desired: DesiredState = { resources, sections: profiles.sections, elsewhere };
+  const elsewhere = elsewhereFor(profiles.managedElsewhere, resolution.target);
+  const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
   problems.push(...renameProblems(desired));
   return { desired, problems };
@@ -64,7 +64,7 @@ function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, strin
   const topics = new Map<string, string>();
   for (const { name, value } of profiles.topics) {
     const { basicIngest, mqtt } = value;
-    const found: Flaw[] = [];
+    const found: SchemaError[] = [];
     if (typeof basicIngest === 'string') topics.set(name, `$aws/rules/${fillText(basicIngest, [], target, found)}`);
     else if (typeof mqtt === 'string') topics.set(name, fillText(mqtt, [], target, found));
     else topics.set(name, '');
@@ -77,21 +77,21 @@ function resolveOne(
   filling: Filling,
   resolution: Resolution,
   problems: Problem[],
-  mentions: Mention[],
+  mentions: Reference[],
 ): Desired | undefined {
   const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
-  const named: Flaw[] = [];
+  const named: SchemaError[] = [];
   const name = fillText(declared.name, [], filling.target, named);
-  if (named.length === 0) named.push(...nameFlaws(kind, name));
-  const { value, flaws: unfilled } = fill(declared.value, filling);
-  const shape = flawsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
+  if (named.length === 0) named.push(...nameErrors(kind, name));
+  const { value, errors: unfilled } = fill(declared.value, filling);
+  const shape = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
   const found = [
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
   ];
-  for (const { path, ...flaw } of found) problems.push({ ...flaw, ...placeOf(declared, path) });
+  for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
   const sound = withoutPaths(
     value,
@@ -130,10 +130,10 @@ function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
   };
 }
 
-function nameFlaws(kind: Kind, name: string): Flaw[] {
-  const wrong = flawsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);
-  return wrong.map((flaw) => ({
-    ...flaw,
+function nameErrors(kind: Kind, name: string): SchemaError[] {
+  const wrong = schemaErrorsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);
+  return wrong.map((error) => ({
+    ...error,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,
   }));
 }

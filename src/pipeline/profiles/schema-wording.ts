@@ -2,14 +2,13 @@ import type { Code } from '../../model/codes.ts';
 import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
-import { lengthOf } from '../../model/text-length.ts';
+import { lengthOf } from '../../model/text.ts';
 import { didYouMean, nearest } from './nearest.ts';
-import type { SchemaError } from './schema-error.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';
 
 /** One thing that a schema says against a value, and what the schema says about the value at all. */
 export interface Wrong {
-  readonly error: SchemaError;
+  readonly error: AjvError;
   readonly value: JsonValue | undefined;
   readonly path: Path;
   /** The schemas for the value: the one itself first, then its alternatives. */
@@ -229,3 +228,12 @@ const WORDINGS: Readonly<Record<string, (wrong: Wrong) => Wording>> = {
   anyOf: noAlternative,
   oneOf: noAlternative,
 };
+
+/** What a compiled JSON Schema says against a value: ajv's error object, as far as it is used here. */
+export interface AjvError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  /** Which alternatives of the schema it is about: the list's number, after those of the lists around it; empty where there are none. */
+  readonly union: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}

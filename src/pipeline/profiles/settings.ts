@@ -6,7 +6,7 @@ import { isList, isObject } from '../../model/json.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Limits, Target } from '../../model/settings.ts';
 import { settingsSchema } from './language.ts';
-import { flawsOf } from './schema-problems.ts';
+import { schemaErrorsOf } from './schema-errors.ts';
 
 /** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */
 export interface DeclaredSettings {
@@ -34,8 +34,8 @@ export function readSettings(documents: readonly Document[]): { settings: Declar
   const documentOf = new Map<string, Document>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const wrong = flawsOf(settingsValidator, settingsSchema, own);
-    for (const { path, ...flaw } of wrong) problems.push({ ...flaw, ...document.place(path) });
+    const wrong = schemaErrorsOf(settingsValidator, settingsSchema, own);
+    for (const { path, ...error } of wrong) problems.push({ ...error, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
       const first = documentOf.get(key)?.place([key]);
       if (first !== undefined)

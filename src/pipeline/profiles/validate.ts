@@ -9,7 +9,7 @@ import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
-import { flawsOf } from './schema-problems.ts';
+import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { isSetting, readSettings } from './settings.ts';
 
@@ -26,7 +26,7 @@ export interface Profiles extends DeclaredSettings {
   readonly topics: readonly Declared[];
   readonly resources: readonly Declared[];
   /** What is left to others. */
-  readonly elsewhere: readonly LeftToOthers[];
+  readonly managedElsewhere: readonly LeftToOthers[];
   /** Sections that stand in any file. */
   readonly sections: ReadonlySet<string>;
 }
@@ -59,7 +59,7 @@ export function validate(
     ...onlyInProblems(resources, settings),
     ...elsewhereProblems(elsewhere, resources, kinds),
   );
-  return { profiles: { ...settings, topics, resources, elsewhere, sections }, problems };
+  return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
 }
 
 function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
@@ -107,8 +107,8 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
     else first.set(name, document);
     // Variables are filled in per target; a topic that has one is checked where a profile uses it.
     if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...flaw } of flawsOf(topicValidator, topicSchema, value))
-      problems.push({ ...flaw, ...document.place(['topics', name, ...path]) });
+    for (const { path, ...error } of schemaErrorsOf(topicValidator, topicSchema, value))
+      problems.push({ ...error, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }

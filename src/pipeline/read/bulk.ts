@@ -4,57 +4,57 @@ import { isEqual } from '../../model/json.ts';
 import type { Kind, Known, Part, PartName, PartReader } from '../../model/kind.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
-import type { Named, PreparedSurvey, Survey } from '../../model/bulk-read.ts';
-import { together } from './request-counts.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
+import { addCounts } from './request-counts.ts';
 
 /**
- * What surveys tell at second hand, which may be out of date. It is believed of a part that is just as desired, so that there
+ * What bulkReaders tell at second hand, which may be out of date. It is believed of a part that is just as desired, so that there
  * is nothing to do about it. Of everything else its own service is asked: of what is to change or to go, and of what no
  * file declares.
  */
-export interface Surveyed {
-  /** Numbers of requests that the surveys take themselves, by operation. */
+export interface BulkReads {
+  /** Numbers of requests that the bulkReaders take themselves, by operation. */
   readonly requests: ReadonlyMap<string, number>;
-  /** Sends the surveys' requests; else they wait for the first who wants to know. */
+  /** Sends the bulkReaders' requests; else they wait for the first who wants to know. */
   begin(): void;
   /** The operations that reading a resource takes beside them, at the least. */
-  requestsFor(resource: Named): readonly string[];
+  requestsFor(resource: ResourceName): readonly string[];
   /** What is to be believed of a resource's parts, so that they need not be asked for. */
-  known(resource: Named): Known['part'];
-  /** What could not be surveyed and why, as sentences. */
+  known(resource: ResourceName): Known['part'];
+  /** What could not be bulk and why, as sentences. */
   readonly notes: readonly string[];
 }
 
-interface Chosen {
+interface ChosenBulkRead {
   readonly part: PartName;
-  readonly prepared: PreparedSurvey;
+  readonly bulkRead: BulkRead;
   /** Begins it when first asked. */
   readonly found: () => Promise<ReadonlyMap<string, Part>>;
 }
 
-/** Chooses the surveys that save something among what is to be read; without `desired` there is nothing to agree with. */
-export async function openSurveys(
+/** Chooses the bulkReaders that save something among what is to be read; without `desired` there is nothing to agree with. */
+export async function openBulkReads(
   aws: Aws,
-  surveys: readonly Survey[],
-  wanted: readonly Named[],
+  bulkReaders: readonly BulkReader[],
+  wanted: readonly ResourceName[],
   desired: DesiredState | undefined,
-): Promise<Surveyed> {
+): Promise<BulkReads> {
   const notes: string[] = [];
-  const want = ({ kind, name }: Named) => desired?.resources.get(addressOf(kind.name, name));
+  const want = ({ kind, name }: ResourceName) => desired?.resources.get(addressOf(kind.name, name));
   const declared = wanted.filter((resource) => want(resource) !== undefined);
-  const chosen = desired === undefined ? [] : await choose(aws, surveys, declared, desired, notes);
-  const covering = (resource: Named): readonly Chosen[] =>
-    want(resource) === undefined ? [] : chosen.filter(({ prepared }) => prepared.covers(resource));
+  const chosen = desired === undefined ? [] : await choose(aws, bulkReaders, declared, desired, notes);
+  const covering = (resource: ResourceName): readonly ChosenBulkRead[] =>
+    want(resource) === undefined ? [] : chosen.filter(({ bulkRead }) => bulkRead.covers(resource));
   const known =
-    (resource: Named): Known['part'] =>
+    (resource: ResourceName): Known['part'] =>
     async (part) => {
-      const survey = covering(resource).find((candidate) => candidate.part === part);
-      const found = (await survey?.found())?.get(resource.kind.arn(aws.target, resource.name));
+      const reader = covering(resource).find((candidate) => candidate.part === part);
+      const found = (await reader?.found())?.get(resource.kind.arn(aws.target, resource.name));
       return found !== undefined && isDesired(part, found, resource.kind, want(resource)) ? found : undefined;
     };
   return {
     notes,
-    requests: together(...chosen.map(({ prepared }) => prepared.requests)),
+    requests: addCounts(...chosen.map(({ bulkRead }) => bulkRead.requests)),
     begin: () => chosen.forEach(({ found }) => void found().catch(() => undefined)),
     known,
     requestsFor: (resource) => {
@@ -72,22 +72,22 @@ function isDesired(name: PartName, { spec }: Part, kind: Kind, desired: Desired 
 
 async function choose(
   aws: Aws,
-  surveys: readonly Survey[],
-  declared: readonly Named[],
+  bulkReaders: readonly BulkReader[],
+  declared: readonly ResourceName[],
   desired: DesiredState,
   notes: string[],
-): Promise<readonly Chosen[]> {
-  const chosen = surveys.map(async (survey): Promise<readonly Chosen[]> => {
-    const { part } = survey;
-    const prepared = await orNote(() => survey.prepare(aws, declared, desired), part, undefined, notes);
-    if (prepared === undefined) return [];
-    let found: ReturnType<Chosen['found']> | undefined;
-    return [{ part, prepared, found: () => (found ??= orNote(prepared.run, part, new Map(), notes)) }];
+): Promise<readonly ChosenBulkRead[]> {
+  const chosen = bulkReaders.map(async (reader): Promise<readonly ChosenBulkRead[]> => {
+    const { part } = reader;
+    const bulkRead = await orNote(() => reader.prepare(aws, declared, desired), part, undefined, notes);
+    if (bulkRead === undefined) return [];
+    let found: ReturnType<ChosenBulkRead['found']> | undefined;
+    return [{ part, bulkRead, found: () => (found ??= orNote(bulkRead.run, part, new Map(), notes)) }];
   });
   return (await Promise.all(chosen)).flat();
 }
 
-/** A survey is never needed: where AWS refuses it, each resource is asked. */
+/** A bulk read is never needed: where AWS refuses it, each resource is asked. */
 async function orNote<Value>(
   work: () => Promise<Value>,
   part: PartName,

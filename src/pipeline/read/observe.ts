@@ -5,43 +5,43 @@ import type { Reading, Reporter } from '../../model/event.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { keptOnce } from '../../model/resource.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
-import type { Named, Survey } from '../../model/bulk-read.ts';
-import { readingSince, sum, together } from './request-counts.ts';
-import { openSurveys } from './bulk.ts';
+import type { ResourceName, BulkReader } from '../../model/bulk-read.ts';
+import { requestsSince, total, addCounts } from './request-counts.ts';
+import { openBulkReads } from './bulk.ts';
 
 /** What is read, and how. */
-export interface Observation {
+export interface ReadOptions {
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
   /** Believed where they agree with `desired`, instead of asking for each resource. */
-  readonly surveys?: readonly Survey[];
+  readonly bulkReaders?: readonly BulkReader[];
   readonly desired?: DesiredState;
   /** Only these, which need not be there; everything where it is left out. */
   readonly only?: Iterable<Address>;
 }
 
 /** What is in an account, and what it took to see it. */
-export interface Observed {
+export interface ReadResult {
   readonly live: LiveState;
   readonly reading: Reading;
 }
 
 /**
  * Reads everything of every kind in one account and region. Only reads; all at once, because `aws` holds each operation
- * to its budget. Fails as a whole: a plan on half an account would delete the other half.
+ * to its rate limiter. Fails as a whole: a plan on half an account would delete the other half.
  */
-export async function observe(
+export async function readAccount(
   aws: Aws,
-  { kinds, report, surveys = [], desired, only }: Observation,
-): Promise<Observed> {
+  { kinds, report, bulkReaders = [], desired, only }: ReadOptions,
+): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
   const wanted =
     only === undefined ? await everything(aws, kinds) : [...only].map((address) => resourceAt(kinds, address));
-  const surveyed = await openSurveys(aws, surveys, wanted, desired);
-  const expected = together(readingSince(begin, aws).requests, wanted.flatMap(surveyed.requestsFor), surveyed.requests);
-  report({ type: 'bound', doing: 'read', target, requests: sum(expected), seconds: aws.bound(expected) });
-  surveyed.begin();
+  const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
+  const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
+  report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
+  bulk.begin();
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
@@ -49,7 +49,7 @@ export async function observe(
     wanted.map(async (resource): Promise<[Address, Live] | undefined> => {
       const live = await resource.kind.read(aws, resource.name, {
         isThere: only === undefined,
-        part: surveyed.known(resource),
+        part: bulk.known(resource),
       });
       done += 1;
       progress();
@@ -59,28 +59,28 @@ export async function observe(
     }),
   );
   const live = new Map(entries.filter((entry) => entry !== undefined));
-  const spent = readingSince(begin, aws);
+  const spent = requestsSince(begin, aws);
   const reading = {
     ...spent,
     resources: live.size,
-    requests: sum(spent.requests),
-    bound: aws.bound(spent.requests),
-    notes: surveyed.notes,
+    requests: total(spent.requests),
+    minimumSeconds: aws.minimumSeconds(spent.requests),
+    notes: bulk.notes,
   };
   report({ type: 'read', target, reading });
   return { live, reading };
 }
 
-async function everything(aws: Aws, kinds: readonly Kind[]): Promise<Named[]> {
+async function everything(aws: Aws, kinds: readonly Kind[]): Promise<ResourceName[]> {
   return (await Promise.all(kinds.map((kind) => named(aws, kind)))).flat();
 }
 
-function resourceAt(kinds: readonly Kind[], address: Address): Named {
+function resourceAt(kinds: readonly Kind[], address: Address): ResourceName {
   return { kind: kinds.find(({ name }) => name === kindOf(address)) as Kind, name: nameOf(address) };
 }
 
-async function named(aws: Aws, kind: Kind): Promise<Named[]> {
-  const names: Named[] = [];
+async function named(aws: Aws, kind: Kind): Promise<ResourceName[]> {
+  const names: ResourceName[] = [];
   for await (const name of kind.list(aws)) names.push({ kind, name });
   return names;
 }

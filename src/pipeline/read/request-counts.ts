@@ -4,14 +4,14 @@ import type { Aws, Spent } from '../../model/aws.ts';
 type Requests = ReadonlyMap<string, number>;
 
 /** What was spent since `begin`. */
-export function readingSince(begin: Spent, aws: Aws): Spent {
+export function requestsSince(begin: Spent, aws: Aws): Spent {
   const now = aws.spent();
   const since = [...now.requests].map(([name, count]) => [name, count - (begin.requests.get(name) ?? 0)] as const);
   return { requests: new Map(since.filter(([, count]) => count > 0)), seconds: now.seconds - begin.seconds };
 }
 
 /** Numbers added up, those of single requests too. */
-export function together(...parts: readonly (Requests | readonly string[])[]): Requests {
+export function addCounts(...parts: readonly (Requests | readonly string[])[]): Requests {
   const all = new Map<string, number>();
   for (const part of parts)
     for (const [name, count] of part instanceof Map
@@ -22,6 +22,6 @@ export function together(...parts: readonly (Requests | readonly string[])[]): R
 }
 
 /** How many requests that is. */
-export function sum(requests: Requests): number {
+export function total(requests: Requests): number {
   return [...requests.values()].reduce((total, count) => total + count, 0);
 }

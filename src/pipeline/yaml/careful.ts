@@ -6,7 +6,7 @@ import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { placesIn, positionsIn } from './places.ts';
 import { convert, report } from './yaml-values.ts';
-import type { Reader } from './yaml-values.ts';
+import type { YamlReader } from './yaml-values.ts';
 
 /** What reading one file gives: its document, or what is wrong with it. */
 export interface Read {
@@ -14,10 +14,10 @@ export interface Read {
   readonly problems: readonly Problem[];
 }
 
-/** Reads one file with all patience: whatever is wrong with it is told. */
-export function examine(file: string, text: string): Read {
+/** Reads one file with care: whatever is wrong with it is told. */
+export function parseCarefully(file: string, text: string): Read {
   const position = positionsIn(text);
-  const reader: Reader = {
+  const reader: YamlReader = {
     file,
     position,
     problems: [],
@@ -51,7 +51,7 @@ export function examine(file: string, text: string): Read {
   return { problems };
 }
 
-function refuseCharacters(reader: Reader, text: string): void {
+function refuseCharacters(reader: YamlReader, text: string): void {
   const bad = forbiddenCharacter(text);
   if (bad === undefined) return;
   const message = `The file holds the character ${bad.name}, which does not show or changes how text shows.`;
@@ -64,7 +64,7 @@ function sentence(message: string): string {
 }
 
 /** A `%YAML 1.1` line would turn `no` into false without anybody seeing it. */
-function refuseDirectives(reader: Reader, parsed: YamlDocument, text: string): void {
+function refuseDirectives(reader: YamlReader, parsed: YamlDocument, text: string): void {
   const directives = parsed.directives;
   if (directives === undefined) return;
   const tags = Object.keys(directives.tags).filter((handle) => handle !== '!!');

@@ -9,12 +9,12 @@ import type { Offsets } from './places.ts';
 export type Scalars = Map<string, JsonValue>;
 
 /**
- * What a file holds in which nothing is wrong and nothing is unusual; undefined for every other one, which `examine` then
- * reads. Never gives another value than `examine`. Adds to `scalars`, which the files that are read together share. Notes in
+ * What a file holds in which nothing is wrong and nothing is unusual; undefined for every other one, which `parseCarefully` then
+ * reads. Never gives another value than `parseCarefully`. Adds to `scalars`, which the files that are read together share. Notes in
  * `offsets`, where it is given, where each value begins.
  */
 export function readSound(text: string, scalars: Scalars, offsets?: Offsets): JsonObject | undefined {
-  const reader: Reader = { text, events: eventsOf(text), next: 1, values: 0, scalars, offsets };
+  const reader: EventReader = { text, events: eventsOf(text), next: 1, values: 0, scalars, offsets };
   const first = reader.events[0];
   if (first?.type !== EVENT_ID.DOCUMENT || first.directives.length > 0) return undefined;
   const value = valueAt(reader, 0);
@@ -22,7 +22,7 @@ export function readSound(text: string, scalars: Scalars, offsets?: Offsets): Js
   return isObject(value) && reader.next === reader.events.length - 1 ? value : undefined;
 }
 
-interface Reader {
+interface EventReader {
   readonly text: string;
   readonly events: readonly Event[];
   /** Index of the event that is read next. */
@@ -42,7 +42,7 @@ function eventsOf(text: string): readonly Event[] {
   }
 }
 
-function valueAt(reader: Reader, depth: number): JsonValue | undefined {
+function valueAt(reader: EventReader, depth: number): JsonValue | undefined {
   const event = reader.events[reader.next];
   reader.next += 1;
   reader.values += 1;
@@ -52,7 +52,7 @@ function valueAt(reader: Reader, depth: number): JsonValue | undefined {
   return scalarOf(event, reader);
 }
 
-function mappingAt(reader: Reader, depth: number): JsonObject | undefined {
+function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
   const object: Record<string, JsonValue> = {};
   let members = 0;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
@@ -70,7 +70,7 @@ function mappingAt(reader: Reader, depth: number): JsonObject | undefined {
   return Object.keys(object).length === members ? object : undefined;
 }
 
-function sequenceAt(reader: Reader, depth: number): readonly JsonValue[] | undefined {
+function sequenceAt(reader: EventReader, depth: number): readonly JsonValue[] | undefined {
   const list: JsonValue[] = [];
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const event = reader.events[reader.next];
@@ -93,7 +93,7 @@ type Marked = Extract<Event, { tagStart: number }>;
 /** Longer ones are YAML only in some places: https://yaml.org/spec/1.2.2/#rule-ns-s-implicit-yaml-key */
 const LONGEST_KEY = 1024;
 
-function keyOf(event: Event | undefined, reader: Reader): string | undefined {
+function keyOf(event: Event | undefined, reader: EventReader): string | undefined {
   if (!isUnmarked(event) || event.type !== EVENT_ID.SCALAR || startOf(event) === undefined) return undefined;
   if (event.valueEnd - event.valueStart > LONGEST_KEY) return undefined;
   const key = scalarOf(event, reader);
@@ -113,7 +113,7 @@ const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 /** Longer ones are hardly ever written twice. */
 const LONGEST_KEPT = 64;
 
-function scalarOf(event: ScalarEvent, { text, scalars }: Reader): JsonValue | undefined {
+function scalarOf(event: ScalarEvent, { text, scalars }: EventReader): JsonValue | undefined {
   const source = getScalarValue(text, event);
   if (event.style !== SCALAR_STYLE.PLAIN) return source;
   const known = source.length <= LONGEST_KEPT ? scalars.get(source) : undefined;
@@ -143,7 +143,7 @@ function startOf(event: Event | undefined): number | undefined {
   return isQuoted ? event.valueStart - 1 : undefined;
 }
 
-function note({ offsets }: Reader, container: object, step: string | number, event: Event | undefined): void {
+function note({ offsets }: EventReader, container: object, step: string | number, event: Event | undefined): void {
   if (offsets === undefined) return;
   const known = offsets.get(container);
   const start = startOf(event) ?? 0;

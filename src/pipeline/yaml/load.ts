@@ -3,7 +3,7 @@ import type { RawFile } from '../../model/files.ts';
 import { FILE_LIMIT } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
-import { examine } from './careful.ts';
+import { parseCarefully } from './careful.ts';
 import type { Read } from './careful.ts';
 import { placesIn, positionsIn } from './places.ts';
 import type { Offsets } from './places.ts';
@@ -72,7 +72,7 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
 
 function readText(file: string, text: string, scalars: Scalars): Read {
   const sound = forbiddenCharacter(text) === undefined ? readSound(text, scalars) : undefined;
-  if (sound === undefined) return examine(file, text);
+  if (sound === undefined) return parseCarefully(file, text);
   // Few values are ever asked for their place: the file is read again for those that are.
   const place = placesIn(file, () => {
     const offsets: Offsets = new Map();

@@ -6,7 +6,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Offsets, Position } from './places.ts';
 
 /** What is known while one file is read. */
-export interface Reader {
+export interface YamlReader {
   readonly file: string;
   readonly position: Position;
   readonly problems: Problem[];
@@ -18,13 +18,13 @@ export interface Reader {
 }
 
 /** Notes a problem at an offset of the text; gives null, to stand for the value that was refused. */
-export function report(reader: Reader, code: Problem['code'], offset: number, message: string, hint: string): null {
+export function report(reader: YamlReader, code: Problem['code'], offset: number, message: string, hint: string): null {
   reader.problems.push({ code, message, hint, file: reader.file, ...reader.position(offset) });
   return null;
 }
 
 /** The plain data of a YAML node; whatever is more than data is reported and stands as null. */
-export function convert(reader: Reader, doc: YamlDocument, node: unknown, depth: number): JsonValue {
+export function convert(reader: YamlReader, doc: YamlDocument, node: unknown, depth: number): JsonValue {
   const { problems } = reader;
   if (problems.length > 0 && problems.at(-1)?.code === 'DG1007') return null;
   const at = offsetOf(node);
@@ -69,7 +69,7 @@ function offsetOf(node: unknown): number {
   return range?.[0] ?? 0;
 }
 
-function convertAlias(reader: Reader, doc: YamlDocument, alias: Alias, depth: number): JsonValue {
+function convertAlias(reader: YamlReader, doc: YamlDocument, alias: Alias, depth: number): JsonValue {
   const at = offsetOf(alias);
   reader.aliases += 1;
   if (reader.aliases > FILE_LIMIT.aliases)
@@ -91,7 +91,7 @@ function convertAlias(reader: Reader, doc: YamlDocument, alias: Alias, depth: nu
   return value;
 }
 
-function convertMap(reader: Reader, doc: YamlDocument, map: YAMLMap, depth: number): JsonValue {
+function convertMap(reader: YamlReader, doc: YamlDocument, map: YAMLMap, depth: number): JsonValue {
   const object: Record<string, JsonValue> = {};
   const offsets = new Map<string | number, number>();
   if (map.anchor !== undefined) reader.open.add(map);
@@ -107,7 +107,7 @@ function convertMap(reader: Reader, doc: YamlDocument, map: YAMLMap, depth: numb
 }
 
 /** The key of a pair, or undefined where it was refused and reported. */
-function keyOf(reader: Reader, pair: Pair, object: object): string | undefined {
+function keyOf(reader: YamlReader, pair: Pair, object: object): string | undefined {
   const at = offsetOf(pair.key);
   const refuse = (message: string, hint: string): undefined => {
     report(reader, 'DG1010', at, message, hint);
@@ -129,7 +129,7 @@ function keyOf(reader: Reader, pair: Pair, object: object): string | undefined {
   return key;
 }
 
-function convertSeq(reader: Reader, doc: YamlDocument, seq: YAMLSeq, depth: number): JsonValue {
+function convertSeq(reader: YamlReader, doc: YamlDocument, seq: YAMLSeq, depth: number): JsonValue {
   const offsets = new Map<string | number, number>();
   if (seq.anchor !== undefined) reader.open.add(seq);
   const list = seq.items.map((item, index) => {
@@ -141,7 +141,7 @@ function convertSeq(reader: Reader, doc: YamlDocument, seq: YAMLSeq, depth: numb
   return list;
 }
 
-function convertScalar(reader: Reader, scalar: Scalar): JsonValue {
+function convertScalar(reader: YamlReader, scalar: Scalar): JsonValue {
   const { value } = scalar;
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))

@@ -6,12 +6,12 @@ import { escapeMarkup } from '../text/html.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
 
-interface Point {
+interface SvgPoint {
   readonly x: number;
   readonly y: number;
 }
 
-interface Box extends Point {
+interface Box extends SvgPoint {
   readonly width: number;
   readonly height: number;
 }
@@ -79,9 +79,9 @@ function place(nodes: readonly PathNode[], edges: readonly PathEdge[]): Graph {
 }
 
 /** Where a way passes: dagre's points, but for the ends, which it puts wherever a straight line meets the box. */
-function pointsOf(placed: Graph, edge: PathEdge, name: string): readonly Point[] {
+function pointsOf(placed: Graph, edge: PathEdge, name: string): readonly SvgPoint[] {
   const { from, to } = edge;
-  const { points } = placed.edge(from, to, name) as { points: Point[] };
+  const { points } = placed.edge(from, to, name) as { points: SvgPoint[] };
   const [start, end] = [placed.node(from) as Box, placed.node(to) as Box];
   // A way to the next rank that bears no words needs no point of its own.
   const between = points.length === 3 && edgeText(edge) === '' ? [] : points.slice(1, -1);
@@ -100,7 +100,7 @@ function nodeSvg(node: PathNode, { x, y, width, height }: Box): string {
   ].join('');
 }
 
-function edgeSvg(edge: PathEdge, points: readonly Point[]): string {
+function edgeSvg(edge: PathEdge, points: readonly SvgPoint[]): string {
   const dashed = edge.change === 'delete' || edge.carries !== undefined ? ' dashed' : '';
   const way = `<path class="way ${edge.change ?? ''}${dashed}" d="${curve(points)}" marker-end="url(#head)"/>`;
   const text = edgeText(edge);
@@ -110,7 +110,7 @@ function edgeSvg(edge: PathEdge, points: readonly Point[]): string {
 }
 
 /** Out of the right side, into the left side, and level wherever it passes. */
-function curve(points: readonly Point[]): string {
+function curve(points: readonly SvgPoint[]): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
   const pieces = rest.map((point, index) => {
@@ -121,7 +121,7 @@ function curve(points: readonly Point[]): string {
   return [`M${at(first)}`, ...pieces].join('');
 }
 
-function at({ x, y }: Point): string {
+function at({ x, y }: SvgPoint): string {
   return `${round(x)} ${round(y)}`;
 }
 

@@ -3,7 +3,7 @@ import type { Change } from '../../model/plan.ts';
 import { shortened, plainLine } from '../text/plain-text.ts';
 import { compareTexts } from '../../model/text.ts';
 
-/** What each sort of station is called in a picture. */
+/** What each sort of node is called in a picture. */
 export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
   things: 'things',
   profile: 'profile',
@@ -26,12 +26,12 @@ const SIGNS: Readonly<Record<Change['action'], string>> = {
 
 const LONGEST = 60;
 
-/** The first line of a station: its sign and sort. */
+/** The first line of a node: its sign and sort. */
 export function sortText({ sort, change }: PathNode): string {
   return change === undefined ? SORT_WORDS[sort] : `${SIGNS[change]} ${SORT_WORDS[sort]}`;
 }
 
-/** The second line of a station: its name, cut where it is long. */
+/** The second line of a node: its name, cut where it is long. */
 export function nameText({ name }: PathNode): string {
   // Two dollar signs begin a formula in Mermaid, whatever is done to escape them.
   return shortened(plainLine(name), LONGEST).replaceAll('$$', '＄＄');

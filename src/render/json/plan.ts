@@ -1,5 +1,5 @@
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
-import type { Coverage, CoverageChange, Gap, Watched } from '../../model/impact/coverage.ts';
+import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
 import type { DataPath } from '../../model/impact/data-path.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { compact } from '../../model/json.ts';
@@ -82,7 +82,7 @@ function coverageOf({ lost, gained, gaps }: Coverage): JsonObject {
   return { lost: lost.map(change), gained: gained.map(change), gaps: gaps.map(gap) };
 }
 
-function watchedOf({ metric, dimension, excluded }: Watched): JsonObject {
+function watchedOf({ metric, dimension, excluded }: MetricRef): JsonObject {
   return compact({ metric, dimension, excluded });
 }
 

@@ -15,7 +15,7 @@ export interface About {
 }
 
 /** A live field that differs without this pull request: applying takes it back to what the profiles say. */
-export interface Foreign {
+export interface PreExisting {
   readonly target: string;
   readonly address: Address;
   readonly action: Change['action'];
@@ -40,7 +40,11 @@ export interface Applied {
 /** What a pull-request comment says: one of the states that a change goes through. */
 export type Comment = About &
   (
-    | { readonly state: 'planned'; readonly plans: readonly Plan[]; readonly notFromThisChange?: readonly Foreign[] }
+    | {
+        readonly state: 'planned';
+        readonly plans: readonly Plan[];
+        readonly notFromThisChange?: readonly PreExisting[];
+      }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
     /** No plan could be made: a fork without credentials, say. `why` is a sentence. */
     | { readonly state: 'not-checked'; readonly why: string }

@@ -4,7 +4,7 @@ import type { Section } from './compose.ts';
 import { bounded } from './compose.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, codeCell, proseCell } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 import { counted, doneText, notReached } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
@@ -13,7 +13,7 @@ interface Row {
   readonly outcome: Omit<Outcome, 'status'> & { readonly status: Outcome['status'] | 'not done' };
 }
 
-const MARKS: Readonly<Record<Row['outcome']['status'], string>> = {
+const STATUS_EMOJI: Readonly<Record<Row['outcome']['status'], string>> = {
   verified: '✅',
   failed: '❌',
   skipped: '⏭️',
@@ -32,7 +32,7 @@ export function appliedSections(applied: readonly Applied[], about: About, budge
     .map((row) => failureLine(row, applied.length > 1));
   const pieces = [`## ${headingOf(rows, isOver, applied)}`, targetsLine(applied), ...(isOver ? [] : [adviceOf(rows)])];
   return [
-    { name: 'verdict', groups: [{ head: '', pieces, glue: '\n\n' }] },
+    { name: 'heading', groups: [{ head: '', pieces, glue: '\n\n' }] },
     {
       name: 'failures',
       groups: [
@@ -53,7 +53,7 @@ export function appliedSections(applied: readonly Applied[], about: About, budge
         },
       ],
       omission: (left, all) =>
-        `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${elsewhere(about.runUrl)}._`,
+        `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${jobSummaryLink(about.runUrl)}._`,
     },
   ];
 }
@@ -103,7 +103,7 @@ function ledgerRow({ plan, outcome }: Row, isNamed: boolean): string {
       : proseCell(shortened(maskText(outcome.detail), 200));
   const reason = detail === '' ? '' : outcome.status === 'skipped' ? ` because ${detail}` : `: ${detail}`;
   const cells = [
-    MARKS[outcome.status],
+    STATUS_EMOJI[outcome.status],
     outcome.action,
     codeCell(outcome.address),
     ...(isNamed ? [codeCell(plan.target)] : []),

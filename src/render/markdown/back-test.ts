@@ -1,12 +1,12 @@
 import { nameOf } from '../../model/address.ts';
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
-import { watchedText } from '../../model/impact/coverage.ts';
+import { metricText } from '../../model/impact/coverage.ts';
 import type { Plan } from '../../model/plan.ts';
-import { periodText, remarks, sampleText } from '../words/back-test.ts';
+import { periodText, behaviorNotes, sampleText } from '../words/back-test.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { code, codeCell, html, prose } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
@@ -21,7 +21,7 @@ export function backTestSection(plans: readonly Plan[], { runUrl }: About): Sect
   return {
     name: 'back-test',
     groups: [{ head: '', pieces, glue: '\n\n' }],
-    omission: () => `_Back-test: see the ${elsewhere(runUrl)}._`,
+    omission: () => `_Back-test: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 
@@ -37,7 +37,7 @@ function bodyOf(backTest: BackTest): readonly string[] {
   const head = '| Behavior | Metric | Sample | In alarm | Alarms |\n| --- | --- | --- | --- | --- |';
   const told = [
     ...notes.map((note) => `- ${prose(maskText(note))}`),
-    ...tested.flatMap((one) => remarks(one).map((remark) => `- ${nameIn(one)}: ${prose(remark)}`)),
+    ...tested.flatMap((one) => behaviorNotes(one).map((note) => `- ${nameIn(one)}: ${prose(note)}`)),
   ];
   return [
     prose(`By ${periodText(backTest)}:`),
@@ -56,7 +56,7 @@ function row(one: TestedBehavior): string {
     after === undefined ? 'not tested' : before === undefined ? String(after[of]) : `${before[of]} → ${after[of]}`;
   const cells = [
     codeCell(`${nameOf(profile)} ${behavior}`),
-    codeCell(watchedText(metric)),
+    codeCell(metricText(metric)),
     sampleText(one),
     pair('things'),
     pair('alarms'),

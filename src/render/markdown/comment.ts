@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import type { About, Comment, Foreign } from './about.ts';
+import type { About, Comment, PreExisting } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { backTestSection } from './back-test.ts';
@@ -11,11 +11,11 @@ import { code, commit, prose } from './escape.ts';
 import {
   destructiveSection,
   diffsSection,
-  elsewhere,
+  jobSummaryLink,
   foreignSection,
   gatesSection,
   tableSection,
-  verdictSection,
+  headingSection,
 } from './plan.ts';
 import { pictureSection } from './picture.ts';
 import { findingsSection, problemSections } from './problems.ts';
@@ -31,7 +31,7 @@ const SUMMARY_BYTES = 1_000_000;
 
 /**
  * A comment for a pull request, in Markdown, within a budget of UTF-8 bytes. What there is no room for is dropped from
- * the bottom, never the verdict, what must be accepted or what is destroyed. Foreign text in it is inert.
+ * the bottom, never the heading, what must be accepted or what is destroyed. Foreign text in it is inert.
  */
 export function renderComment(comment: Comment, budgetBytes = COMMENT_BYTES): Composed {
   return compose(sectionsOf(comment, budgetBytes), budgetBytes);
@@ -50,7 +50,7 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
       return [
-        fixed('verdict', [
+        fixed('heading', [
           `## ⚪ Not checked against the account: ${commit(comment.head)}`,
           prose(shortened(maskText(comment.why), 1000)),
         ]),
@@ -58,7 +58,7 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
       ];
     case 'stale':
       return [
-        fixed('verdict', [
+        fixed('heading', [
           `## ⏸ Out of date: ${commit(comment.head)}`,
           prose(shortened(maskText(comment.why), 1000)),
           'What stood here is no longer what applying would do.',
@@ -74,7 +74,7 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
 
 function plannedSections(
   plans: readonly Plan[],
-  foreign: readonly Foreign[],
+  foreign: readonly PreExisting[],
   about: About,
   budget: number,
 ): readonly Section[] {
@@ -85,7 +85,7 @@ function plannedSections(
     ? `## 🔎 Plan for ${head}: ${countsText(plans)}`
     : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
   return [
-    verdictSection(heading, plans, budget / 8),
+    headingSection(heading, plans, budget / 8),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(plans, about),
@@ -121,7 +121,7 @@ function orphansSection(plans: readonly Plan[], about: About): Section {
   return {
     name: 'orphans',
     groups: [{ head: '**Left alone**\n', pieces, glue: '\n' }],
-    omission: (left) => `_${counted(left, 'note')} on what is left alone: see the ${elsewhere(about.runUrl)}._`,
+    omission: (left) => `_${counted(left, 'note')} on what is left alone: see the ${jobSummaryLink(about.runUrl)}._`,
   };
 }
 
@@ -130,7 +130,7 @@ function notesSection({ notes = [], runUrl }: About): Section {
   return {
     name: 'notes',
     groups: [{ head: '**Checked**\n', pieces, glue: '\n' }],
-    omission: (left) => `_${counted(left, 'note')} on how this was checked: see the ${elsewhere(runUrl)}._`,
+    omission: (left) => `_${counted(left, 'note')} on how this was checked: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 
@@ -142,7 +142,7 @@ function nextSection(plans: readonly Plan[], about: About): Section {
     open > 0
       ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
       : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
-  const all = `All of it: ${elsewhere(about.runUrl)}.`;
+  const all = `All of it: ${jobSummaryLink(about.runUrl)}.`;
   return {
     name: 'next',
     groups: [{ head: '---', pieces: [`${text} ${all}`], glue: '\n\n' }],

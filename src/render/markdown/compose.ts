@@ -27,7 +27,7 @@ export interface Composed {
   readonly omitted: readonly Omission[];
 }
 
-interface Part {
+interface ComposedPart {
   readonly section: Section;
   readonly shown: number;
   readonly text: string;
@@ -42,7 +42,7 @@ export function compose(sections: readonly Section[], budgetBytes: number): Comp
     .filter((section) => piecesOf(section) > 0)
     .map((section) => partOf(section, piecesOf(section)));
   for (let index = parts.length - 1; index >= 0 && sizeOf(parts) > budgetBytes; index--) {
-    const { section } = parts[index] as Part;
+    const { section } = parts[index] as ComposedPart;
     if (section.omission === undefined) continue;
     parts[index] = partOf(section, 0);
     const room = budgetBytes - sizeOf(parts) + bytesOf(partOf(section, 0).text);
@@ -72,7 +72,7 @@ export function bytesOf(text: string): number {
 }
 
 /** As many pieces of a section as fit, with its omission line. */
-function largest(section: Section, room: number): Part {
+function largest(section: Section, room: number): ComposedPart {
   let [fits, tooMany] = [0, piecesOf(section)];
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
@@ -82,7 +82,7 @@ function largest(section: Section, room: number): Part {
   return partOf(section, fits);
 }
 
-function partOf(section: Section, shown: number): Part {
+function partOf(section: Section, shown: number): ComposedPart {
   let left = shown;
   const blocks = section.groups.flatMap(({ head, pieces, glue }) => {
     const taken = pieces.slice(0, left);
@@ -99,10 +99,10 @@ function piecesOf({ groups }: Section): number {
   return groups.reduce((sum, { pieces }) => sum + pieces.length, 0);
 }
 
-function joined(parts: readonly Part[]): string {
+function joined(parts: readonly ComposedPart[]): string {
   return `${parts.map(({ text }) => text).join('\n\n')}\n`;
 }
 
-function sizeOf(parts: readonly Part[]): number {
+function sizeOf(parts: readonly ComposedPart[]): number {
   return parts.reduce((sum, { text }) => sum + bytesOf(text) + 2, 0);
 }

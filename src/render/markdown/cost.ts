@@ -6,7 +6,7 @@ import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { totalText } from '../words/cost.ts';
 import { html, prose } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 import { maskText } from '../text/secrets.ts';
 
 /** What plans do to the monthly bill, each to be unfolded. */
@@ -20,7 +20,7 @@ export function costSection(plans: readonly Plan[], { runUrl }: About): Section 
   return {
     name: 'cost',
     groups: [{ head: '', pieces, glue: '\n\n' }],
-    omission: () => `_Cost: see the ${elsewhere(runUrl)}._`,
+    omission: () => `_Cost: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 

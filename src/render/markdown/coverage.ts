@@ -1,4 +1,4 @@
-import type { Watched } from '../../model/impact/coverage.ts';
+import type { MetricRef } from '../../model/impact/coverage.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
@@ -6,7 +6,7 @@ import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
 import { EMOJI } from './diff.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, prose } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 import { counted, listed } from '../words/plan.ts';
 
 /** What plans mean for what is watched and exported: losses, then gaps on the way, then gains. */
@@ -36,7 +36,7 @@ export function coverageSection(plans: readonly Plan[], { runUrl }: About): Sect
       },
     ],
     omission: (left, all) =>
-      `_${left} of ${counted(all, 'consequence')} not listed here for want of room: see the ${elsewhere(runUrl)}._`,
+      `_${left} of ${counted(all, 'consequence')} not listed here for want of room: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 
@@ -44,7 +44,7 @@ function placeOf(plan: Plan, plans: readonly Plan[]): string {
   return plans.length > 1 ? ` in ${code(plan.target)}` : '';
 }
 
-function metricsText(metrics: readonly Watched[]): string {
+function metricsText(metrics: readonly MetricRef[]): string {
   const rest = restOf(metrics);
   return listed([...metricTexts(metrics).map(code), ...(rest > 0 ? [`${rest} more`] : [])]);
 }

@@ -9,7 +9,7 @@ import { compose } from './compose.ts';
 import { shortened, plainLine } from '../text/plain-text.ts';
 import { code, commit, fenced, html, prose } from './escape.ts';
 import { COMMENT_BYTES } from './comment.ts';
-import { diffsSection, elsewhere, gatesSection, tableSection } from './plan.ts';
+import { diffsSection, jobSummaryLink, gatesSection, tableSection } from './plan.ts';
 import { counted, countsText, listed } from '../words/plan.ts';
 import { maskPlan, maskText, maskValue } from '../text/secrets.ts';
 import { yamlLines } from '../text/yaml.ts';
@@ -36,7 +36,7 @@ export interface DriftIssue extends Composed {
 export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): DriftIssue {
   const plan = maskPlan(drift.plan);
   const sections: readonly Section[] = [
-    verdictSection(plan, drift),
+    headingSection(plan, drift),
     gatesSection([plan], drift, budgetBytes / 6),
     tableSection([plan], drift),
     waysOutSection(plan, drift),
@@ -49,7 +49,7 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
 
 /** What the closing comment says once a target is as the profiles say again. */
 export function renderDriftCleared(target: string, runUrl: string): string {
-  return `✅ ${code(target)} is as the profiles say again, as of the ${elsewhere(runUrl)}.`;
+  return `✅ ${code(target)} is as the profiles say again, as of the ${jobSummaryLink(runUrl)}.`;
 }
 
 function titleOf({ target }: Plan): string {
@@ -57,10 +57,10 @@ function titleOf({ target }: Plan): string {
 }
 
 function newsOf(plan: Plan, { runUrl }: Drift): string {
-  return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. Above is how it stands; see also the ${elsewhere(runUrl)}.`;
+  return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. Above is how it stands; see also the ${jobSummaryLink(runUrl)}.`;
 }
 
-function verdictSection(plan: Plan, drift: Drift): Section {
+function headingSection(plan: Plan, drift: Drift): Section {
   const differ = plan.changes.length;
   const heading = `## 🌊 Drift: ${counted(differ, 'resource')} ${differ === 1 ? 'is' : 'are'} not as the profiles say`;
   const target = `Target ${code(shortened(plan.target, 100))} · account ${code(plan.account)} · ${code(plan.region)} · profiles as of ${commit(drift.head)}`;
@@ -69,7 +69,7 @@ function verdictSection(plan: Plan, drift: Drift): Section {
     .slice(0, 10)
     .map(([address, by]) => `- ${code(address)} was changed by ${code(shortened(maskText(by), 200))}`);
   return {
-    name: 'verdict',
+    name: 'heading',
     groups: [
       { head: '', pieces: [heading, target, direction, ...(who.length === 0 ? [] : [who.join('\n')])], glue: '\n\n' },
     ],
@@ -84,7 +84,7 @@ function waysOutSection({ digest }: Plan, { runUrl }: Drift): Section {
   return {
     name: 'ways out',
     groups: [{ head: '### Two ways out\n', pieces, glue: '\n' }],
-    omission: () => `**Two ways out:** see the ${elsewhere(runUrl)}.`,
+    omission: () => `**Two ways out:** see the ${jobSummaryLink(runUrl)}.`,
   };
 }
 
@@ -95,7 +95,7 @@ function keepSection({ plan, runUrl, ...drift }: Drift): Section {
     name: 'live settings',
     groups: [{ head: '### To keep what is live', pieces, glue: '\n\n' }],
     omission: (left, all) =>
-      `_Live settings of ${left} of ${counted(all, 'resource')} left out here for want of room: see the ${elsewhere(runUrl)}._`,
+      `_Live settings of ${left} of ${counted(all, 'resource')} left out here for want of room: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 
@@ -132,6 +132,6 @@ function notesSection({ notes = [], runUrl }: Drift): Section {
   return {
     name: 'notes',
     groups: [{ head: '**Checked**\n', pieces: notes.map((note) => `- ${prose(maskText(note))}`), glue: '\n' }],
-    omission: () => `_Notes: see the ${elsewhere(runUrl)}._`,
+    omission: () => `_Notes: see the ${jobSummaryLink(runUrl)}._`,
   };
 }

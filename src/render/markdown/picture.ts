@@ -6,7 +6,7 @@ import { mermaidLines } from '../graph/mermaid.ts';
 import { edgeText, inOrder, SORT_WORDS } from '../graph/words.ts';
 import { shortened } from '../text/plain-text.ts';
 import { codeCell, fenced, html } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 
 /** What a reader takes in at a glance; also far below what Mermaid draws. https://mermaid.js.org/config/schema-docs/config.html#maxedges */
 const MOST = { nodes: 40, edges: 60 } as const;
@@ -25,7 +25,7 @@ export function pictureSection(plans: readonly Plan[], { runUrl }: About): Secti
   return {
     name: 'data path',
     groups: [{ head: '', pieces, glue: '\n\n' }],
-    omission: () => `_Data path: see the ${elsewhere(runUrl)}._`,
+    omission: () => `_Data path: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 

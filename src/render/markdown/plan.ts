@@ -1,5 +1,5 @@
 import type { Change, Hazard, Plan } from '../../model/plan.ts';
-import type { About, Foreign } from './about.ts';
+import type { About, PreExisting } from './about.ts';
 import type { Group, Section } from './compose.ts';
 import { bounded } from './compose.ts';
 import { EMOJI, diffDetails, editsCell } from './diff.ts';
@@ -9,7 +9,7 @@ import { counted, countsText, listed, shortDigest } from '../words/plan.ts';
 import { lineText } from '../text/yaml.ts';
 
 /** The change of a target. */
-interface Item {
+interface TargetChange {
   readonly plan: Plan;
   readonly change: Change;
 }
@@ -17,14 +17,14 @@ interface Item {
 const FEW = 3;
 
 /** Where what was left out can be read. */
-export function elsewhere(runUrl: string): string {
+export function jobSummaryLink(runUrl: string): string {
   return /^https?:\/\//.test(runUrl) ? `[job summary](${webAddress(runUrl)})` : 'job summary';
 }
 
 /** The heading, and for several targets a table of them. Never dropped. */
-export function verdictSection(heading: string, plans: readonly Plan[], budgetBytes: number): Section {
+export function headingSection(heading: string, plans: readonly Plan[], budgetBytes: number): Section {
   if (plans.length === 1)
-    return { name: 'verdict', groups: [{ head: '', pieces: [heading, ...plans.map(targetLine)], glue: '\n\n' }] };
+    return { name: 'heading', groups: [{ head: '', pieces: [heading, ...plans.map(targetLine)], glue: '\n\n' }] };
   const rows = bounded(plans.map(targetRow), budgetBytes, (left) => `| ${counted(left, 'more target')} | | | | |`);
   const table = {
     head: '| Target | Account | Region | Plan | Digest |\n| --- | --- | --- | --- | --- |',
@@ -32,7 +32,7 @@ export function verdictSection(heading: string, plans: readonly Plan[], budgetBy
     glue: '\n',
   } as const;
   return {
-    name: 'verdict',
+    name: 'heading',
     groups: [{ head: '', pieces: [heading], glue: '\n' }, ...(plans.length === 0 ? [] : [table])],
   };
 }
@@ -54,7 +54,7 @@ export function gatesSection(plans: readonly Plan[], about: About, budgetBytes: 
   const open = all.filter(({ hazard }) => !hazard.accepted);
   const accepted = all.filter(({ hazard }) => hazard.accepted);
   const more = (left: number): string =>
-    `> - … and ${counted(left, 'more hazard')}: see the ${elsewhere(about.runUrl)}`;
+    `> - … and ${counted(left, 'more hazard')}: see the ${jobSummaryLink(about.runUrl)}`;
   const openGroup: Group = {
     head: `> [!${open.some(({ hazard }) => !hazard.acceptable) ? 'CAUTION' : 'WARNING'}]\n> **${counted(open.length, 'hazard')} open:** nothing is applied before ${open.length === 1 ? 'it is' : 'they are'} settled.\n>`,
     pieces: bounded(
@@ -96,12 +96,12 @@ export function destructiveSection(plans: readonly Plan[], about: About, budgetB
   const pieces = bounded(
     items.map((item) => destructiveLine(item, plans.length > 1)),
     budgetBytes,
-    (left) => `- … and ${left} more: see the ${elsewhere(about.runUrl)}`,
+    (left) => `- … and ${left} more: see the ${jobSummaryLink(about.runUrl)}`,
   );
   return { name: 'deletions', groups: [{ head: '**What goes**\n', pieces, glue: '\n' }] };
 }
 
-function destructiveLine({ plan, change }: Item, isNamed: boolean): string {
+function destructiveLine({ plan, change }: TargetChange, isNamed: boolean): string {
   const place = isNamed ? ` in ${code(plan.target)}` : '';
   if (change.action === 'replace')
     return `- ${EMOJI.replace} ${code(change.address)}${place} is deleted and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
@@ -120,7 +120,7 @@ export function tableSection(plans: readonly Plan[], about: About): Section {
       return { head: `${title}| | Resource | What | Source |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' };
     });
   const omission = (left: number, all: number): string =>
-    `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${elsewhere(about.runUrl)}._`;
+    `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'changes', groups, omission };
 }
 
@@ -152,12 +152,12 @@ export function diffsSection(plans: readonly Plan[], about: About): Section {
     diffDetails(change, plans.length > 1 ? plan.target : undefined, items.length <= FEW),
   );
   const omission = (left: number, all: number): string =>
-    `_${left} of ${counted(all, 'diff')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`;
+    `_${left} of ${counted(all, 'diff')} left out here for want of room: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'diffs', groups: [{ head: '', pieces, glue: '\n\n' }], omission };
 }
 
 /** What applying would take back although this pull request is not about it. */
-export function foreignSection(foreign: readonly Foreign[], plans: readonly Plan[], about: About): Section {
+export function foreignSection(foreign: readonly PreExisting[], plans: readonly Plan[], about: About): Section {
   const pieces = foreign.map(({ target, address, action, edits, by }) => {
     const place = plans.length > 1 ? ` in ${code(target)}` : '';
     const who = by === undefined ? '' : ` (changed by ${code(by)})`;
@@ -166,10 +166,10 @@ export function foreignSection(foreign: readonly Foreign[], plans: readonly Plan
   const head =
     '> [!NOTE]\n> **Not from this pull request:** the account differs from the profiles here already, and applying takes it back. To keep what is live, write it into the profiles.\n>';
   const omission = (left: number, all: number): string =>
-    `_${left} of ${counted(all, 'change')} that applying makes and this pull request is not about left out here: see the ${elsewhere(about.runUrl)}._`;
+    `_${left} of ${counted(all, 'change')} that applying makes and this pull request is not about left out here: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'not from this change', groups: [{ head, pieces, glue: '\n' }], omission };
 }
 
-function itemsOf(plans: readonly Plan[]): readonly Item[] {
+function itemsOf(plans: readonly Plan[]): readonly TargetChange[] {
   return plans.flatMap((plan) => plan.changes.map((change) => ({ plan, change })));
 }

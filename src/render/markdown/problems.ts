@@ -5,7 +5,7 @@ import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { shortened } from '../text/plain-text.ts';
 import { commit, link, prose } from './escape.ts';
-import { elsewhere } from './plan.ts';
+import { jobSummaryLink } from './plan.ts';
 import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 import { gravestFirst, problemCounts } from '../words/problems.ts';
@@ -16,12 +16,12 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
   const heading = `## ❌ Invalid: ${problemCounts(problems)} in ${counted(files, 'file')}`;
   const sentence = `No plan was made for ${commit(about.head)}: the profiles have to be put right first.`;
   return [
-    { name: 'verdict', groups: [{ head: '', pieces: [heading, sentence], glue: '\n\n' }] },
+    { name: 'heading', groups: [{ head: '', pieces: [heading, sentence], glue: '\n\n' }] },
     {
       name: 'problems',
       groups: [{ head: '', pieces: gravestFirst(problems).map((problem) => problemItem(problem, about)), glue: '\n' }],
       omission: (left, all) =>
-        `_${left} of ${counted(all, 'problem')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`,
+        `_${left} of ${counted(all, 'problem')} left out here for want of room: see the ${jobSummaryLink(about.runUrl)}._`,
     },
   ];
 }
@@ -35,7 +35,7 @@ export function findingsSection(plans: readonly Plan[], about: About): Section {
     name: 'findings',
     groups: [{ head: '**Worth a look**\n', pieces, glue: '\n' }],
     omission: (left, all) =>
-      `_${left} of ${counted(all, 'finding')} left out here for want of room: see the ${elsewhere(about.runUrl)}._`,
+      `_${left} of ${counted(all, 'finding')} left out here for want of room: see the ${jobSummaryLink(about.runUrl)}._`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Comment, ReviewedDigests } from './about.ts';
 import type { Section } from './compose.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, prose } from './escape.ts';
-import { diffsSection, elsewhere, gatesSection, tableSection } from './plan.ts';
+import { diffsSection, jobSummaryLink, gatesSection, tableSection } from './plan.ts';
 import { counted, shortDigest } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
@@ -24,7 +24,7 @@ export function refusedSections(refused: Refused, budgetBytes: number): readonly
   const rest = plans.length > 20 ? [`- … and ${counted(plans.length - 20, 'more target')}`] : [];
   return [
     {
-      name: 'verdict',
+      name: 'heading',
       groups: [{ head: '', pieces: [heading, sentence, [...targets, ...rest].join('\n')], glue: '\n\n' }],
     },
     { name: 'ways on', groups: [{ head: '**To go on**\n', pieces: waysOn(plans, refused), glue: '\n' }] },
@@ -59,7 +59,7 @@ function waysOn(plans: readonly Plan[], { runUrl }: Refused): readonly string[] 
   const which = plans.length > 1 ? 'the present digest of each target' : digest;
   return [
     '- open a fresh pull request: its plan is what is to be reviewed then, or',
-    `- after looking at what follows (all of it in the ${elsewhere(runUrl)}), run the workflow by hand with ${which}.`,
+    `- after looking at what follows (all of it in the ${jobSummaryLink(runUrl)}), run the workflow by hand with ${which}.`,
   ];
 }
 

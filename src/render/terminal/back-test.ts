@@ -1,15 +1,15 @@
 import { nameOf } from '../../model/address.ts';
 import type { TestedBehavior } from '../../model/impact/back-test.ts';
-import { watchedText } from '../../model/impact/coverage.ts';
+import { metricText } from '../../model/impact/coverage.ts';
 import type { Plan } from '../../model/plan.ts';
-import { periodText, remarks, sampleText, verdictText } from '../words/back-test.ts';
+import { periodText, behaviorNotes, sampleText, alarmsText } from '../words/back-test.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { maskText } from '../text/secrets.ts';
-import type { Page } from './change.ts';
+import type { TerminalPage } from './change.ts';
 
 /** How often what a plan changes would have alarmed. */
-export function backTestLines({ backTest }: Plan, page: Page): readonly string[] {
+export function backTestLines({ backTest }: Plan, page: TerminalPage): readonly string[] {
   if (backTest === undefined) return [];
   const { paint, width } = page;
   const { tested, notes } = backTest;
@@ -21,10 +21,10 @@ export function backTestLines({ backTest }: Plan, page: Page): readonly string[]
   ];
 }
 
-function behaviorLines(one: TestedBehavior, { paint, width }: Page): readonly string[] {
-  const head = `${nameOf(one.profile)} ${one.behavior} (${watchedText(one.metric)}), ${sampleText(one)}`;
-  const verdict = verdictText(one) ?? 'not tested';
-  const told = remarks(one).flatMap((remark) => wrap(plainLine(remark), width - 6).map((line) => paint.dim(line)));
+function behaviorLines(one: TestedBehavior, { paint, width }: TerminalPage): readonly string[] {
+  const head = `${nameOf(one.profile)} ${one.behavior} (${metricText(one.metric)}), ${sampleText(one)}`;
+  const verdict = alarmsText(one) ?? 'not tested';
+  const told = behaviorNotes(one).flatMap((note) => wrap(plainLine(note), width - 6).map((line) => paint.dim(line)));
   return [
     ...wrap(plainLine(head), width - 4).map((line) => `    ${line}`),
     ...[verdict, ...told].map((line) => `      ${line}`),

@@ -10,12 +10,12 @@ import { listed } from '../words/plan.ts';
 import { yamlLines } from '../text/yaml.ts';
 
 /** How terminal output is written: its colours, and the columns that there are. */
-export interface Page {
+export interface TerminalPage {
   readonly paint: Palette;
   readonly width: number;
 }
 
-type Style = keyof Palette;
+type PaletteColor = keyof Palette;
 
 const SYMBOLS: Readonly<Record<Change['action'], string>> = {
   create: '+',
@@ -23,14 +23,14 @@ const SYMBOLS: Readonly<Record<Change['action'], string>> = {
   replace: '±',
   delete: '-',
 };
-const STYLES: Readonly<Record<Change['action'], Style>> = {
+const STYLES: Readonly<Record<Change['action'], PaletteColor>> = {
   create: 'green',
   update: 'yellow',
   replace: 'red',
   delete: 'red',
 };
 const SIGNS: Readonly<Record<Edit['op'], string>> = { add: '+', change: '~', remove: '-' };
-const SIGN_STYLES: Readonly<Record<string, Style>> = { '+': 'green', '~': 'yellow', '-': 'red', ' ': 'dim' };
+const SIGN_STYLES: Readonly<Record<string, PaletteColor>> = { '+': 'green', '~': 'yellow', '-': 'red', ' ': 'dim' };
 
 /** An action with its symbol, in its colour: `+ create`. */
 function actionText(action: Change['action'], paint: Palette): string {
@@ -43,7 +43,7 @@ function placeText({ file, line }: Source): string {
 }
 
 /** One change with everything that it does, as lines. */
-export function changeLines(change: Change, page: Page): readonly string[] {
+export function changeLines(change: Change, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const place = change.source === undefined ? '' : `  ${paint.dim(placeText(change.source))}`;
   const head = `  ${padEnd(actionText(change.action, paint), 9)}  ${paint.bold(plainLine(change.address))}${place}`;
@@ -51,7 +51,7 @@ export function changeLines(change: Change, page: Page): readonly string[] {
   return [head, ...notes.map((note) => `      ${paint.cyan(note)}`), ...bodyLines(change, page)];
 }
 
-function bodyLines(change: Change, page: Page): readonly string[] {
+function bodyLines(change: Change, page: TerminalPage): readonly string[] {
   if (change.action === 'create') return specLines(change.after, 'green', page);
   if (change.action === 'delete') return specLines(change.before, 'red', page);
   return groupEdits(change.edits).flatMap((group) => groupLines(group, change, page));
@@ -59,8 +59,8 @@ function bodyLines(change: Change, page: Page): readonly string[] {
 
 function specLines(
   spec: Extract<Change, { action: 'create' }>['after'],
-  style: Style,
-  { paint, width }: Page,
+  style: PaletteColor,
+  { paint, width }: TerminalPage,
 ): readonly string[] {
   return yamlLines(spec, width - 6).map((line) => `      ${paint[style](line)}`);
 }
@@ -79,7 +79,7 @@ function notesOf(change: Change): readonly string[] {
   return [];
 }
 
-function groupLines(group: EditGroup, change: Change, page: Page): readonly string[] {
+function groupLines(group: EditGroup, change: Change, page: TerminalPage): readonly string[] {
   const indent = group.path === '' ? '      ' : '        ';
   const labels = Math.max(...group.edits.map(({ label }) => plainLine(label).length));
   const columns = Math.min(labels, Math.floor(page.width / 2));
@@ -94,7 +94,7 @@ function editLines(
   label: string,
   indent: string,
   above: Source | undefined,
-  page: Page,
+  page: TerminalPage,
 ): readonly string[] {
   const { paint } = page;
   const sign = SIGNS[edit.op];
@@ -112,7 +112,7 @@ function editLines(
   return [`${head}  ${[...before, ...after].join(' → ')}${place}`, ...caveatLines(edit, indent, page)];
 }
 
-function caveatLines({ caveat }: Edit, indent: string, { paint, width }: Page): readonly string[] {
+function caveatLines({ caveat }: Edit, indent: string, { paint, width }: TerminalPage): readonly string[] {
   const lines = caveat === undefined ? [] : wrap(`${caveat}.`, width - indent.length - 4);
   return lines.map((line) => `${indent}    ${paint.yellow(line)}`);
 }

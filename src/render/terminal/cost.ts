@@ -5,10 +5,10 @@ import { totalText } from '../words/cost.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { Page } from './change.ts';
+import type { TerminalPage } from './change.ts';
 
 /** What a plan does to the monthly bill, in a line or two; none where no price is known. */
-export function costLines({ cost }: Plan, { paint, width }: Page): readonly string[] {
+export function costLines({ cost }: Plan, { paint, width }: TerminalPage): readonly string[] {
   if (cost?.total === undefined) return [];
   const lines = wrap(`${totalText(cost)}; estimated as \`defender-gitops cost\` says`, width - 4);
   return [`  ${paint.bold('cost')}`, ...lines.map((line) => `    ${line}`)];

@@ -3,13 +3,13 @@ import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed } from '../words/plan.ts';
-import type { Page } from './change.ts';
+import type { TerminalPage } from './change.ts';
 
 /** Lines that say the same of ever more groups help nobody. */
 const MOST = 8;
 
 /** What a plan means for what is watched and exported, as lines: losses, gains, and gaps on the way. */
-export function coverageLines({ coverage, changes }: Plan, page: Page): readonly string[] {
+export function coverageLines({ coverage, changes }: Plan, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const turns = turnsOf(coverage).map(({ verb, target, aspect, metrics }) => {
     const rest = restOf(metrics);
@@ -28,6 +28,6 @@ export function coverageLines({ coverage, changes }: Plan, page: Page): readonly
   return [`  ${paint.bold('what is watched and exported')}`, ...shown.flat(), ...more];
 }
 
-function block(sign: string, text: string, { width }: Page): readonly string[] {
+function block(sign: string, text: string, { width }: TerminalPage): readonly string[] {
   return wrap(plainLine(text), width - 6).map((line, index) => (index === 0 ? `    ${sign} ${line}` : `      ${line}`));
 }

@@ -13,7 +13,7 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
   switch (event.type) {
     case 'reading':
       return dim(readingText(event));
-    case 'bound':
+    case 'estimate':
       if (event.seconds < 1) return '';
       return dim(
         `… ${counted(event.requests, 'request')} to ${event.doing}, at least ${secondsText(event.seconds)} by AWS quota`,

@@ -3,10 +3,10 @@ import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed } from '../words/plan.ts';
 import { lineText } from '../text/yaml.ts';
-import type { Page } from './change.ts';
+import type { TerminalPage } from './change.ts';
 
 /** The hazards of a plan as lines, open ones first, each with the way to accept it. */
-export function hazardLines(hazards: readonly Hazard[], page: Page): readonly string[] {
+export function hazardLines(hazards: readonly Hazard[], page: TerminalPage): readonly string[] {
   const open = hazards.filter((hazard) => !hazard.accepted);
   const accepted = hazards.filter((hazard) => hazard.accepted);
   return [
@@ -15,24 +15,24 @@ export function hazardLines(hazards: readonly Hazard[], page: Page): readonly st
   ];
 }
 
-function openLines(hazard: Hazard, page: Page): readonly string[] {
+function openLines(hazard: Hazard, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const head = `  ${paint.red(paint.bold(`! ${hazard.rule}`))}  ${subjectsOf(hazard, page)}`;
   return [head, ...messageLines(hazard, page), ...(hazard.acceptable ? acceptLines(hazard, page) : refusalLines(page))];
 }
 
-function acceptLines(hazard: Hazard, { paint }: Page): readonly string[] {
+function acceptLines(hazard: Hazard, { paint }: TerminalPage): readonly string[] {
   return [
     `      ${paint.dim('to accept it, for review, in the settings:')}  ${paint.cyan(`accept: ${lineText([hazard.id])}`)}`,
     `      ${paint.dim('or for one run, on the command line:')}        ${paint.cyan(`--accept ${plainLine(hazard.id)}`)}`,
   ];
 }
 
-function refusalLines({ paint }: Page): readonly string[] {
+function refusalLines({ paint }: TerminalPage): readonly string[] {
   return [`      ${paint.dim("it can't be accepted: the profiles or the account must change")}`];
 }
 
-function acceptedLines(hazard: Hazard, page: Page): readonly string[] {
+function acceptedLines(hazard: Hazard, page: TerminalPage): readonly string[] {
   const { paint } = page;
   return [
     `  ${paint.green('✔')} ${hazard.rule}  ${subjectsOf(hazard, page)}  ${paint.dim(`accepted as ${plainLine(hazard.id)}`)}`,
@@ -40,12 +40,12 @@ function acceptedLines(hazard: Hazard, page: Page): readonly string[] {
   ];
 }
 
-function subjectsOf(hazard: Hazard, { paint }: Page): string {
+function subjectsOf(hazard: Hazard, { paint }: TerminalPage): string {
   const shown = hazard.addresses.slice(0, hazard.addresses.length > 2 ? 1 : 2).map(plainLine);
   const rest = hazard.addresses.length - shown.length;
   return paint.bold(listed(rest > 0 ? [...shown, `${rest} more`] : shown));
 }
 
-function messageLines(hazard: Hazard, page: Page): readonly string[] {
+function messageLines(hazard: Hazard, page: TerminalPage): readonly string[] {
   return wrap(plainLine(hazard.message), page.width - 6).map((line) => `      ${line}`);
 }

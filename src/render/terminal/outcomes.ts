@@ -6,7 +6,7 @@ import { plainLine } from '../text/plain-text.ts';
 import { counted, doneText, notReached, targetText } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
-const MARKS: Readonly<Record<Outcome['status'], readonly [string, keyof Palette]>> = {
+const STATUS_MARKS: Readonly<Record<Outcome['status'], readonly [string, keyof Palette]>> = {
   verified: ['✔ verified', 'green'],
   failed: ['✖ failed', 'red'],
   skipped: ['– skipped', 'yellow'],
@@ -18,7 +18,7 @@ export function renderOutcome(
   { color }: { readonly color: boolean },
 ): string {
   const paint = paletteFor(color);
-  const [mark, style] = MARKS[status];
+  const [mark, style] = STATUS_MARKS[status];
   const head = `${paint[style](padEnd(mark, 10))}  ${padEnd(action, 7)}  ${paint.bold(plainLine(address))}`;
   if (detail === undefined) return head;
   const text = plainLine(maskText(detail));

@@ -7,7 +7,7 @@ import { plainLine } from '../text/plain-text.ts';
 import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
 import { maskPlan } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
-import type { Page } from './change.ts';
+import type { TerminalPage } from './change.ts';
 import { changeLines } from './change.ts';
 import { costLines } from './cost.ts';
 import { coverageLines } from './coverage.ts';
@@ -27,7 +27,7 @@ export interface PlanOptions {
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
 export function renderPlan(given: Plan, options: PlanOptions): string {
   const plan = maskPlan(given);
-  const page: Page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const blocks = [
     [verdict(plan, page), ...partLines(plan.part, page), ...onlyLines(options.only, page)],
     hazardLines(plan.hazards, page).slice(0, -1),
@@ -45,7 +45,7 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     .join('\n\n')}\n`;
 }
 
-function verdict(plan: Plan, { paint }: Page): string {
+function verdict(plan: Plan, { paint }: TerminalPage): string {
   if (plan.changes.length > 0) return paint.bold(`Plan for ${targetText(plan)}: ${countsText([plan])}`);
   if (plan.unchanged.length === 0)
     return `${paint.bold('No changes.')} The profiles ask for nothing in ${targetText(plan)}.`;
@@ -56,11 +56,11 @@ function verdict(plan: Plan, { paint }: Page): string {
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
 }
 
-function partLines(part: Plan['part'], { paint, width }: Page): readonly string[] {
+function partLines(part: Plan['part'], { paint, width }: TerminalPage): readonly string[] {
   return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
 }
 
-function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly string[] {
+function onlyLines(only: PlanOptions['only'], { paint, width }: TerminalPage): readonly string[] {
   if (only === undefined) return [];
   const asked = `Only ${listed(only.addresses.map(plainLine))}`;
   const text =
@@ -68,7 +68,7 @@ function onlyLines(only: PlanOptions['only'], { paint, width }: Page): readonly 
   return wrap(text, width).map((line) => paint.cyan(line));
 }
 
-function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly string[] {
+function orphanLines(orphaned: readonly Orphan[], { paint }: TerminalPage): readonly string[] {
   const sections = [...new Set(orphaned.map((orphan) => orphan.section))];
   return sections.flatMap((section) => {
     const addresses = orphaned
@@ -83,7 +83,7 @@ function orphanLines(orphaned: readonly Orphan[], { paint }: Page): readonly str
   });
 }
 
-function closingLines(plan: Plan, applies: boolean, page: Page): readonly string[] {
+function closingLines(plan: Plan, applies: boolean, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const alone =
     plan.unmanaged.length === 0

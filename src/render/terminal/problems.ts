@@ -10,7 +10,7 @@ import { counted, listed } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 import { gravestFirst, problemCounts } from '../words/problems.ts';
 
-interface Page {
+interface ProblemsPage {
   readonly paint: Palette;
   readonly width: number;
 }
@@ -37,7 +37,11 @@ export function renderProblems(
 }
 
 /** Problems as blocks of lines, gravest first; a warning or note of many places is told once. */
-export function problemBlocks(problems: readonly Problem[], texts: ReadonlyMap<string, string>, page: Page): Blocks {
+export function problemBlocks(
+  problems: readonly Problem[],
+  texts: ReadonlyMap<string, string>,
+  page: ProblemsPage,
+): Blocks {
   const same = (problem: Problem): string => {
     const { code, check, message, hint } = problem;
     return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
@@ -52,7 +56,7 @@ function problemLines(
   problem: Problem,
   others: readonly Problem[],
   text: string | undefined,
-  page: Page,
+  page: ProblemsPage,
 ): readonly string[] {
   const { paint, width } = page;
   const severity = severityOf(problem);
@@ -65,7 +69,7 @@ function problemLines(
     ...message.map((line, index) => `${index === 0 ? `${painted}: ` : ' '.repeat(head.length + 2)}${paint.bold(line)}`),
     `  ${paint.cyan(placeOf(problem))}`,
     ...(text === undefined ? [] : codeFrame(text, { ...page, line: problem.line, column: problem.column })),
-    ...elsewhere(others, width - 2).map((line) => `  ${paint.cyan(line)}`),
+    ...otherPlaces(others, width - 2).map((line) => `  ${paint.cyan(line)}`),
     ...hint.map((line, index) => `  ${index === 0 ? paint.green('help:') : '     '} ${line}`),
   ];
 }
@@ -74,7 +78,7 @@ function placeOf({ file, line, column }: Problem): string {
   return plainLine(`${file}:${line}:${column}`);
 }
 
-function elsewhere(others: readonly Problem[], columns: number): readonly string[] {
+function otherPlaces(others: readonly Problem[], columns: number): readonly string[] {
   if (others.length === 0) return [];
   const shown = others.slice(0, others.length > 4 ? 3 : 4).map(placeOf);
   const more = others.length - shown.length;

@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 /** Work that is counted: so much of so much, since then. */
-interface Counted {
+interface CountedWork {
   readonly what: string;
   readonly done: number;
   readonly total: number;
@@ -28,7 +28,7 @@ const STALE = 3000;
 /** Follows one run. */
 export function createProgress(): Progress {
   const underWay = new Map<string, number>();
-  let work: Counted | undefined;
+  let work: CountedWork | undefined;
   let changes = 0;
   let bound = { seconds: 0, at: 0 };
   let queued: (Extract<Event, { type: 'queued' }> & { readonly at: number }) | undefined;
@@ -36,7 +36,7 @@ export function createProgress(): Progress {
     if (event.type === 'sent') underWay.set(event.operation, now);
     if (event.type === 'called' || event.type === 'retrying') underWay.delete(event.operation);
     if (event.type === 'queued') queued = { ...event, at: now };
-    if (event.type === 'bound') bound = { seconds: event.seconds, at: now };
+    if (event.type === 'estimate') bound = { seconds: event.seconds, at: now };
     if (event.type === 'planned') changes += event.changes;
     if (event.type === 'reading') {
       const { done, total, unit = 'resource' } = event;
@@ -65,7 +65,7 @@ export function createProgress(): Progress {
 }
 
 /** The longer one of what the quotas say and what has been seen so far; nothing where neither says more than a second. */
-function restOf({ done, total, since, at }: Counted, least: number, now: number): string | undefined {
+function restOf({ done, total, since, at }: CountedWork, least: number, now: number): string | undefined {
   const seen = done === 0 ? 0 : ((at - since) * ((total - done) / done) - (now - at)) / 1000;
   const seconds = Math.max(seen, least);
   return seconds < 1 ? undefined : `about ${duration(seconds)} to go`;

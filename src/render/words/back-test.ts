@@ -8,7 +8,7 @@ export function periodText({ source, hours, until }: BackTest): string {
 }
 
 /** What it comes to: `3 of 20 things in alarm → 7, 4 alarms → 9`; undefined where it was not tested. */
-export function verdictText({ before, after, judged }: TestedBehavior): string | undefined {
+export function alarmsText({ before, after, judged }: TestedBehavior): string | undefined {
   if (after === undefined) return undefined;
   const [things, alarms] = [(count: AlarmCount) => count.things, (count: AlarmCount) => count.alarms].map((of) =>
     before === undefined ? String(of(after)) : `${of(before)} → ${of(after)}`,
@@ -24,7 +24,7 @@ export function sampleText({ sample, judged, after }: TestedBehavior): string {
 }
 
 /** What is to be known of a behavior, each as a sentence. */
-export function remarks({ isSuppressed, notes, isNew }: TestedBehavior): readonly string[] {
+export function behaviorNotes({ isSuppressed, notes, isNew }: TestedBehavior): readonly string[] {
   return [
     ...(isNew ? ['New with this plan.'] : []),
     ...(isSuppressed ? ['Its alarms are suppressed: nobody is told of them.'] : []),

@@ -1,17 +1,17 @@
-import type { Coverage, CoverageChange, Gap, Watched } from '../../model/impact/coverage.ts';
-import { watchedText } from '../../model/impact/coverage.ts';
+import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
+import { metricText } from '../../model/impact/coverage.ts';
 import type { Change } from '../../model/plan.ts';
 
 /** Metrics that are named one by one. */
 const MANY = 8;
 
 /** Metrics in words, the first few of many. */
-export function metricTexts(metrics: readonly Watched[]): readonly string[] {
-  return metrics.slice(0, metrics.length > MANY ? MANY - 1 : MANY).map(watchedText);
+export function metricTexts(metrics: readonly MetricRef[]): readonly string[] {
+  return metrics.slice(0, metrics.length > MANY ? MANY - 1 : MANY).map(metricText);
 }
 
 /** How many metrics `metricTexts` leaves out. */
-export function restOf(metrics: readonly Watched[]): number {
+export function restOf(metrics: readonly MetricRef[]): number {
   return metrics.length > MANY ? metrics.length - MANY + 1 : 0;
 }
 
@@ -22,17 +22,17 @@ export function stepsText({ from, until }: Gap, changes: readonly Change[]): str
 }
 
 /** What a group loses or gains of one aspect, whichever changes make it so. */
-export interface Turn extends Pick<CoverageChange, 'target' | 'aspect' | 'metrics'> {
+export interface GroupChange extends Pick<CoverageChange, 'target' | 'aspect' | 'metrics'> {
   readonly verb: 'loses' | 'gains';
 }
 
 /** What is lost first, then what is gained, each group and aspect once. */
-export function turnsOf({ lost, gained }: Coverage): readonly Turn[] {
+export function turnsOf({ lost, gained }: Coverage): readonly GroupChange[] {
   return [...merged('loses', lost), ...merged('gains', gained)];
 }
 
-function merged(verb: Turn['verb'], changes: readonly CoverageChange[]): readonly Turn[] {
-  const turns = new Map<string, Turn>();
+function merged(verb: GroupChange['verb'], changes: readonly CoverageChange[]): readonly GroupChange[] {
+  const turns = new Map<string, GroupChange>();
   for (const { target, aspect, metrics } of changes) {
     const key = JSON.stringify([target, aspect]);
     turns.set(key, { verb, target, aspect, metrics: [...(turns.get(key)?.metrics ?? []), ...metrics] });

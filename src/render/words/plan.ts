@@ -58,7 +58,7 @@ export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly C
 }
 
 /** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`; a bound below a second says nothing. */
-export function readingWords({ resources, requests, seconds, bound }: Reading): string {
+export function readingWords({ resources, requests, seconds, minimumSeconds: bound }: Reading): string {
   const least = bound < 1 ? '' : `, at least ${secondsText(bound)} by AWS quota`;
   return `${counted(resources, 'resource')} in ${counted(requests, 'request')} and ${secondsText(seconds)}${least}`;
 }

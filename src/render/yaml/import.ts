@@ -12,7 +12,7 @@ const WIDTH = 110;
 
 /** An imported account as a file of profiles. What is not written stands at its end, as comments. */
 export function renderImport(imported: Imported): string {
-  const { resources, topics, elsewhere, leftOut } = imported;
+  const { resources, topics, managedElsewhere: elsewhere, leftOut } = imported;
   const keys = [...new Set([...SECTIONS, ...resources.map(({ section }) => section)])];
   const parts = keys.map((key): [string, readonly string[]] => {
     const inside = resources.filter(({ section }) => section === key);

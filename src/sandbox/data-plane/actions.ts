@@ -1,14 +1,14 @@
 import type { Action } from '@aws-sdk/client-iot';
 import { isList } from '../../model/json.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isSqlError } from '../../sql/fault.ts';
+import { isSqlError } from '../../sql/problem.ts';
 import type { Message } from '../../sql/message.ts';
 import { fillTemplate, parseTemplate } from '../../sql/template.ts';
 import type { Value } from '../../sql/value.ts';
 import type { Checked } from '../checked.ts';
 import { uuid } from './fleet/chance.ts';
 import type { StreamRun } from './delivery-stream.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 
 type RuleAction = Checked<Action>;
 
@@ -23,7 +23,7 @@ export interface ActionInput {
 }
 
 /** An action that was not taken, and why. */
-export interface Failure {
+export interface ActionFailure {
   readonly action: RuleAction;
   readonly reason: string;
 }
@@ -31,7 +31,7 @@ export interface Failure {
 /** What an error action gets besides: all failures of the rule for one message. */
 interface ErrorInput extends ActionInput {
   readonly rule: string;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly ActionFailure[];
 }
 
 /** Takes actions of rules. */
@@ -44,7 +44,7 @@ export interface Actions {
 
 /** What actions reach. */
 interface Reach {
-  readonly around: Surroundings;
+  readonly around: PlaneContext;
   readonly streams: ReadonlyMap<string, StreamRun>;
   readonly republish: (topic: string, payload: string) => void;
 }
@@ -60,7 +60,7 @@ export function createActions(reach: Reach): Actions {
       const input = { ...one, points: one.points * failures.length };
       const body = errorMessage(input, reach.around);
       const failed = whyFailed(() =>
-        action.s3 ? toS3(reach, action, input, body, 'error') : elsewhere(reach, action, input, rule),
+        action.s3 ? toS3(reach, action, input, body, 'error') : notSimulated(reach, action, input, rule),
       );
       const reasons = failures.map(({ reason }) => reason).join('; ');
       if (failed !== undefined)
@@ -72,7 +72,7 @@ export function createActions(reach: Reach): Actions {
 function perform(reach: Reach, action: RuleAction, input: ActionInput, rule: string): string | undefined {
   if (action.firehose) return toFirehose(reach, action, input);
   if (action.s3) return toS3(reach, action, input, input.result, 'delivered');
-  if (!action.republish) return elsewhere(reach, action, input, rule);
+  if (!action.republish) return notSimulated(reach, action, input, rule);
   // `$$` stands for `$`: https://docs.aws.amazon.com/iot/latest/developerguide/republish-rule-action.html
   const topic = filled(action.republish.topic, input).replace(/^\$\$/, '$');
   reach.republish(topic, textOf(input.result));
@@ -112,12 +112,12 @@ function toFirehose({ streams }: Reach, { firehose }: RuleAction, input: ActionI
   );
 }
 
-function elsewhere({ around }: Reach, action: RuleAction, { points }: ActionInput, rule: string): undefined {
+function notSimulated({ around }: Reach, action: RuleAction, { points }: ActionInput, rule: string): undefined {
   around.ledger.settle('not-simulated', rule, points, `the action ${Object.keys(action)[0]}`);
 }
 
 /** One message for all that failed. https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html */
-function errorMessage({ rule, message, text, failures }: ErrorInput, { chance }: Surroundings): JsonObject {
+function errorMessage({ rule, message, text, failures }: ErrorInput, { chance }: PlaneContext): JsonObject {
   return {
     ruleName: rule,
     topic: message.topic,
@@ -140,7 +140,7 @@ function errorMessage({ rule, message, text, failures }: ErrorInput, { chance }:
 function filled(text: string, { message, variables }: ActionInput): string {
   if (!text.includes('${')) return text;
   const read = parseTemplate(text);
-  if ('fault' in read) return text;
+  if ('problem' in read) return text;
   return fillTemplate(read.template, message, variables);
 }
 
@@ -148,7 +148,7 @@ function whyFailed(perform: () => string | undefined): string | undefined {
   try {
     return perform();
   } catch (caught) {
-    if (isSqlError(caught)) return `a substitution template: ${caught.fault.message}`;
+    if (isSqlError(caught)) return `a substitution template: ${caught.problem.message}`;
     throw caught;
   }
 }

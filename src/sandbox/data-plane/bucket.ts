@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { troubleOf } from '../../disk/trouble.ts';
-import { writeWhole } from '../../disk/write-whole.ts';
+import { troubleOf, writeWhole } from '../../disk/disk.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { safePath } from './safe-path.ts';
 

@@ -1,8 +1,8 @@
 import type { DeliveryStreamRecord } from '../state.ts';
 import { deliveryOf } from './delivery.ts';
-import type { Delivery } from './delivery.ts';
+import type { DeliverySettings } from './delivery.ts';
 import type { KeyMaker } from './object-key.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 
 /** A record with the data points in it. */
 export interface StreamRecord {
@@ -55,16 +55,16 @@ interface Buffered {
 interface Stream {
   readonly name: string;
   readonly record: DeliveryStreamRecord;
-  readonly delivery: Delivery;
+  readonly delivery: DeliverySettings;
   readonly counts: StreamCounts;
-  readonly around: Surroundings;
+  readonly around: PlaneContext;
   open: Buffered | undefined;
   /** Full, and not yet delivered because the bucket refuses. */
   waiting: Buffered[];
 }
 
 /** Starts a stream of the account. */
-export function startStream(name: string, record: DeliveryStreamRecord, around: Surroundings): StreamRun {
+export function startStream(name: string, record: DeliveryStreamRecord, around: PlaneContext): StreamRun {
   const counts: StreamCounts = { records: 0, bytes: 0, objects: 0, objectBytes: 0 };
   const delivery = deliveryOf(name, record);
   const stream: Stream = { name, record, delivery, counts, around, open: undefined, waiting: [] };

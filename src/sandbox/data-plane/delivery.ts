@@ -3,7 +3,7 @@ import { keyMaker } from './object-key.ts';
 import type { KeyMaker } from './object-key.ts';
 
 /** What a stream does with its records, read from its configuration. */
-export interface Delivery {
+export interface DeliverySettings {
   readonly bucket: string;
   /** Absent where something of the stream is not simulated. */
   readonly makeKey?: KeyMaker;
@@ -19,7 +19,7 @@ export interface Delivery {
 const MEBIBYTE = 1024 * 1024;
 
 /** Reads how a stream delivers. https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
-export function deliveryOf(name: string, record: DeliveryStreamRecord): Delivery {
+export function deliveryOf(name: string, record: DeliveryStreamRecord): DeliverySettings {
   const { BufferingHints, BucketARN, CompressionFormat } = record.destination;
   const { SizeInMBs = 5, IntervalInSeconds = 300 } = BufferingHints ?? {};
   const makeKey = keyOf(name, record);

@@ -43,7 +43,7 @@ export function* exportBatches({ series, things, values, at, isRepeated }: Batch
   }
 }
 
-interface Point {
+interface BatchPoint {
   readonly thing: string;
   readonly value: MetricValue;
   readonly at: number;
@@ -51,7 +51,7 @@ interface Point {
 
 function* messages(
   series: Series,
-  points: readonly Point[],
+  points: readonly BatchPoint[],
   version: number,
   isRepeat: boolean,
 ): Generator<OutgoingBatch> {

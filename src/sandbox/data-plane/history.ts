@@ -1,5 +1,5 @@
 import type { Datum } from '../../detect/count-alarms.ts';
-import { INTERVAL_SECONDS } from '../../detect/watch.ts';
+import { INTERVAL_SECONDS } from '../../detect/monitor.ts';
 import type { RegionState } from '../state.ts';
 import { createFleet, thingsIn } from './fleet/fleet.ts';
 import type { Thing } from './fleet/fleet.ts';

@@ -1,4 +1,4 @@
-import type { Outage } from './surroundings.ts';
+import type { Outage } from './context.ts';
 
 /** What is simulated. */
 export interface SimulationOptions {

@@ -9,7 +9,7 @@ import type { StreamRun } from './delivery-stream.ts';
 import type { Ledger } from './ledger.ts';
 import { startRule } from './rule.ts';
 import type { RuleRun } from './rule.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 
 /** Messages, rules and streams of one account in one region, at work. */
 export interface DataPlane {
@@ -39,7 +39,7 @@ interface InFlight {
 const MAX_HOPS = 10;
 
 /** Starts everything that was applied. */
-export function startPlane(around: Surroundings): DataPlane {
+export function startPlane(around: PlaneContext): DataPlane {
   const { deliveryStreams, topicRules } = around.state;
   const streams = Object.entries(deliveryStreams).map(([name, record]) => startStream(name, record, around));
   let inFlight: InFlight = { text: '', points: 0, parsed: undefined, hops: 0 };

@@ -1,7 +1,7 @@
 import { judgeOf } from '../../detect/criteria.ts';
 import type { MetricValue } from '../../detect/criteria.ts';
-import { watch } from '../../detect/watch.ts';
-import type { Watch } from '../../detect/watch.ts';
+import { openMonitor } from '../../detect/monitor.ts';
+import type { BehaviorMonitor } from '../../detect/monitor.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
 import type { Thing } from './fleet/fleet.ts';
 import { seriesName } from '../../model/exports/simulation.ts';
@@ -28,7 +28,7 @@ export interface BehaviorRun {
   /** Suppressed alarms are recorded, and nobody is told. */
   readonly isSuppressed: boolean;
   /** Undefined where nothing judges, or machine learning would. */
-  readonly watch: Watch | undefined;
+  readonly watch: BehaviorMonitor | undefined;
 }
 
 /** Starts a profile of the account. */
@@ -48,7 +48,7 @@ export function startProfile(
         series,
         judge: judgeOf(rest.criteria),
         isSuppressed: rest.suppressAlerts === true,
-        watch: watch(rest.criteria, series.metric, things.length),
+        watch: openMonitor(rest.criteria, series.metric, things.length),
       },
     ];
   });

@@ -1,18 +1,18 @@
 import { isList } from '../../model/json.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { isSqlError } from '../../sql/fault.ts';
-import type { SqlFault } from '../../sql/fault.ts';
+import { isSqlError } from '../../sql/problem.ts';
+import type { SqlProblem } from '../../sql/problem.ts';
 import type { Message, SqlVersion } from '../../sql/message.ts';
 import { parseStatement } from '../../sql/parse.ts';
 import { run } from '../../sql/run.ts';
 import type { Ran } from '../../sql/run.ts';
-import { survey } from '../../sql/survey.ts';
+import { analyse } from '../../sql/analyse.ts';
 import type { Statement } from '../../sql/tree.ts';
 import type { TopicRuleRecord } from '../state.ts';
-import type { ActionInput, Actions, Failure } from './actions.ts';
+import type { ActionInput, Actions, ActionFailure } from './actions.ts';
 import { uuid } from './fleet/chance.ts';
 import type { Fate } from './ledger.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 
 /** A topic rule at work. */
 export interface RuleRun {
@@ -38,14 +38,14 @@ interface Rule {
   readonly name: string;
   readonly payload: TopicRuleRecord['payload'];
   /** The statement, or why it is not evaluated. */
-  readonly sql: Statement | SqlFault;
+  readonly sql: Statement | SqlProblem;
   readonly counts: RuleCounts;
   readonly actions: Actions;
-  readonly around: Surroundings;
+  readonly around: PlaneContext;
 }
 
 /** Starts a rule of the account. */
-export function startRule(name: string, record: TopicRuleRecord, actions: Actions, around: Surroundings): RuleRun {
+export function startRule(name: string, record: TopicRuleRecord, actions: Actions, around: PlaneContext): RuleRun {
   const { payload, topicPattern } = record;
   const counts: RuleCounts = { messages: 0, passed: 0, actions: 0, failedActions: 0, errorActions: 0 };
   const rule: Rule = { name, payload, sql: readSql(payload), counts, actions, around };
@@ -58,11 +58,11 @@ export function startRule(name: string, record: TopicRuleRecord, actions: Action
   };
 }
 
-function readSql({ sql, awsIotSqlVersion: version = '2015-10-08' }: Rule['payload']): Statement | SqlFault {
-  const { tree, fault } = parseStatement(sql);
-  if (tree === undefined) return fault;
+function readSql({ sql, awsIotSqlVersion: version = '2015-10-08' }: Rule['payload']): Statement | SqlProblem {
+  const { tree, problem } = parseStatement(sql);
+  if (tree === undefined) return problem;
   if (version === 'beta') return { kind: 'unsupported', message: 'awsIotSqlVersion beta may change any day', at: 0 };
-  return survey(tree, version as SqlVersion)[0] ?? tree;
+  return analyse(tree, version as SqlVersion)[0] ?? tree;
 }
 
 function messageOf({ payload, around }: Rule, topic: string, parsed: JsonValue): Message {
@@ -97,7 +97,7 @@ function take(rule: Rule, message: Message, text: string, points: number): void 
 
 function act({ name, payload, counts, actions, around: { ledger } }: Rule, input: ActionInput): void {
   if (payload.actions.length === 0) ledger.settle('lost', name, input.points, 'the rule has no action');
-  const failures = payload.actions.flatMap((action): readonly Failure[] => {
+  const failures = payload.actions.flatMap((action): readonly ActionFailure[] => {
     const reason = actions.perform(action, input, name);
     return reason === undefined ? [] : [{ action, reason }];
   });
@@ -113,11 +113,11 @@ function act({ name, payload, counts, actions, around: { ledger } }: Rule, input
   actions.performOnError(payload.errorAction, { ...input, rule: name, failures });
 }
 
-function attempt(evaluate: () => Ran): Ran | SqlFault {
+function attempt(evaluate: () => Ran): Ran | SqlProblem {
   try {
     return evaluate();
   } catch (caught) {
-    if (isSqlError(caught)) return caught.fault;
+    if (isSqlError(caught)) return caught.problem;
     throw caught;
   }
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { INTERVAL_SECONDS } from '../../detect/watch.ts';
+import { INTERVAL_SECONDS } from '../../detect/monitor.ts';
 import type { SimulationReport } from '../../model/exports/simulation.ts';
 import { settle as settleLifecycles } from '../lifecycle.ts';
 import { peekRegion } from '../state.ts';
@@ -19,7 +19,7 @@ import { startProfile, valuesFor } from './profile.ts';
 import type { ProfileRun } from './profile.ts';
 import { eachOnce } from './fleet/series.ts';
 import { seriesName } from '../../model/exports/simulation.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -90,7 +90,7 @@ function surroundingsOf(
   { account, region, seed, out, outage = () => undefined }: SimulationOptions,
   now: () => number,
   background: (work: Promise<void>) => void,
-): Surroundings {
+): PlaneContext {
   const buckets = new Map<string, Bucket>();
   const bucket = (name: string): Bucket => {
     if (out === undefined) return FORGETFUL;
@@ -107,7 +107,7 @@ interface Alive {
   readonly profiles: readonly ProfileRun[];
   readonly plane: DataPlane;
   readonly tally: Tally;
-  readonly around: Surroundings;
+  readonly around: PlaneContext;
   readonly seed: number;
 }
 

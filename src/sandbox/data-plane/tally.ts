@@ -1,6 +1,6 @@
 import type { MetricValue } from '../../detect/criteria.ts';
-import type { Transition } from '../../detect/watch.ts';
-import { INTERVAL_SECONDS } from '../../detect/watch.ts';
+import type { Transition } from '../../detect/monitor.ts';
+import { INTERVAL_SECONDS } from '../../detect/monitor.ts';
 import type {
   SimulatedAlarm,
   SimulatedBehavior,
@@ -18,7 +18,7 @@ import { createSampler } from './fleet/sampler.ts';
 import type { Sampler } from './fleet/sampler.ts';
 import type { Series } from './fleet/series.ts';
 import type { SimulationOptions } from './options.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PlaneContext } from './context.ts';
 
 /** Counts what happens, for the report. */
 export interface Tally {
@@ -36,18 +36,18 @@ export interface TallySubject {
   readonly profiles: readonly ProfileRun[];
   readonly series: readonly Series[];
   readonly intervals: number;
-  readonly around: Surroundings;
+  readonly around: PlaneContext;
 }
 
 /** How many alarms and anomalies are told one by one. */
 const TOLD = 1000;
 
-type Counted<Type> = { -readonly [Member in keyof Type]: Type[Member] };
+type Mutable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
 
 interface Counts {
-  readonly profiles: ReadonlyMap<string, Counted<SimulatedProfile>>;
-  readonly behaviors: ReadonlyMap<BehaviorRun, Counted<SimulatedBehavior> & { readonly who: Set<number> }>;
-  readonly topics: Map<string, Counted<SimulatedTopic>>;
+  readonly profiles: ReadonlyMap<string, Mutable<SimulatedProfile>>;
+  readonly behaviors: ReadonlyMap<BehaviorRun, Mutable<SimulatedBehavior> & { readonly who: Set<number> }>;
+  readonly topics: Map<string, Mutable<SimulatedTopic>>;
   readonly alarms: SimulatedAlarm[];
   readonly sums: { retained: number; alarms: number; alerts: number };
 }
@@ -96,7 +96,7 @@ function countAlarm(
 
 function countBatch(
   { profiles, topics }: Counts,
-  around: Surroundings,
+  around: PlaneContext,
   { name, topic: path }: ProfileRun,
   batch: OutgoingBatch,
   routed: Routed,
@@ -141,7 +141,7 @@ function reportOf(
   };
 }
 
-function countsOf({ name, things, topic }: ProfileRun): Counted<SimulatedProfile> {
+function countsOf({ name, things, topic }: ProfileRun): Mutable<SimulatedProfile> {
   return {
     name,
     things: things.length,
@@ -153,7 +153,7 @@ function countsOf({ name, things, topic }: ProfileRun): Counted<SimulatedProfile
 }
 
 function noticed({ name: profile }: ProfileRun, { name, series, judge, isSuppressed }: BehaviorRun) {
-  const behavior: Counted<SimulatedBehavior> = {
+  const behavior: Mutable<SimulatedBehavior> = {
     profile,
     name,
     metric: series.metric,
@@ -170,7 +170,7 @@ function unrouted(
   { missing, rules, subscribers }: Routed,
   topic: string,
   points: number,
-  { ledger }: Surroundings,
+  { ledger }: PlaneContext,
 ): void {
   if (missing !== undefined) {
     ledger.handed(points);
@@ -206,7 +206,7 @@ function anomaliesOf({ things, anomalies }: Fleet, start: number) {
 }
 
 /** In an order that does not depend on which object was written first. */
-function fatesOf({ ledger }: Surroundings): readonly SimulatedFate[] {
+function fatesOf({ ledger }: PlaneContext): readonly SimulatedFate[] {
   const rank = (fate: SimulatedFate): string => `${fate.fate} ${fate.where} ${fate.reason ?? ''}`;
   return ledger
     .settled()

@@ -4,10 +4,10 @@ import { chance, seedOf } from './fleet/chance.ts';
 import { createLedger } from './ledger.ts';
 import { startPlane } from './plane.ts';
 import type { DataPlane } from './plane.ts';
-import type { Outage } from './surroundings.ts';
+import type { Outage } from './context.ts';
 
 /** Where and when something is published. */
-interface Place {
+interface PublishPoint {
   readonly account: string;
   readonly region: string;
   readonly state: RegionState;
@@ -16,7 +16,7 @@ interface Place {
 
 /** What is published to a sandbox, on its way to buckets, which are in memory. */
 export interface Traffic {
-  publish(place: Place, topic: string, payload: string): void;
+  publish(place: PublishPoint, topic: string, payload: string): void;
   /** What lies in a bucket at a time, by key; absent where nothing was ever put there. */
   objectsIn(bucket: string, now: number): ReadonlyMap<string, StoredObject> | undefined;
 }
@@ -31,7 +31,7 @@ export interface StoredObject {
 type Buckets = Map<string, Map<string, StoredObject>>;
 
 /** A data plane as it was configured at a time. */
-interface Line {
+interface ConfiguredPlane {
   readonly place: string;
   readonly plane: DataPlane;
   readonly clock: { now: number };
@@ -40,7 +40,7 @@ interface Line {
 /** Makes the way for messages. What was accepted is delivered as rules and streams were when it was published. */
 export function createTraffic(outage: Outage = () => undefined): Traffic {
   const buckets: Buckets = new Map();
-  let lines: readonly Line[] = [];
+  let lines: readonly ConfiguredPlane[] = [];
   return {
     publish: (place, topic, payload) => {
       passUntil(lines, place.now);
@@ -57,7 +57,12 @@ export function createTraffic(outage: Outage = () => undefined): Traffic {
   };
 }
 
-function open(as: string, { account, region, state, now }: Place, buckets: Buckets, outage: Outage): Line {
+function open(
+  as: string,
+  { account, region, state, now }: PublishPoint,
+  buckets: Buckets,
+  outage: Outage,
+): ConfiguredPlane {
   const clock = { now };
   const bucket = (name: string) => ({
     put: (key: string, body: Uint8Array): Promise<void> => {
@@ -82,7 +87,7 @@ function open(as: string, { account, region, state, now }: Place, buckets: Bucke
   return { place: as, plane, clock };
 }
 
-function passUntil(lines: readonly Line[], end: number): void {
+function passUntil(lines: readonly ConfiguredPlane[], end: number): void {
   for (const { plane, clock } of lines) {
     for (let due = plane.due(); due !== undefined && due <= end; due = plane.due()) {
       clock.now = Math.max(due, clock.now);

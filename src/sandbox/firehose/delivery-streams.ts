@@ -1,5 +1,5 @@
 import { arnOf } from '../context.ts';
-import type { Context, FirehoseHandlers } from '../context.ts';
+import type { OperationContext, FirehoseHandlers } from '../context.ts';
 import { slice } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find, put } from '../state.ts';
@@ -96,6 +96,6 @@ export const deliveryStreams = {
   },
 } satisfies FirehoseHandlers;
 
-function notDeletable({ account }: Context, name: string) {
+function notDeletable({ account }: OperationContext, name: string) {
   return inUse(`Firehose ${name} under account ${account} cannot be deleted while it is CREATING`);
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import type { S3Destination } from '../state.ts';
 import { prefixProblem } from './prefixes.ts';
 import { invalidArgument } from './refusals.ts';
@@ -10,7 +10,7 @@ const MINIMUM_SIZE = 64;
  * Refuses a destination that the service would refuse, as it would be after the request.
  * https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
  */
-export function checkDestination(context: Context, destination: S3Destination): void {
+export function checkDestination(context: OperationContext, destination: S3Destination): void {
   const [problem] = [
     ...prefixProblem(destination),
     ...conversionProblems(destination),
@@ -89,7 +89,7 @@ function* backupProblems({ S3BackupMode, S3Backup }: S3Destination): Generator<s
 }
 
 // The sentence as users report it: https://github.com/hashicorp/terraform-provider-aws/issues/3380
-function* roleProblems({ state }: Context, { RoleARN, S3Backup }: S3Destination): Generator<string> {
+function* roleProblems({ state }: OperationContext, { RoleARN, S3Backup }: S3Destination): Generator<string> {
   for (const role of [RoleARN, S3Backup?.RoleARN]) {
     if (role !== undefined && state.unassumableRoles.includes(role)) {
       yield `Firehose is unable to assume role ${role}. Please check the role provided.`;

@@ -1,6 +1,6 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type { Checked } from '../checked.ts';
-import type { Context, FirehoseHandlers } from '../context.ts';
+import type { OperationContext, FirehoseHandlers } from '../context.ts';
 import type { DeliveryStreamRecord } from '../state.ts';
 import { activeStreamOf, invalidArgument, inUse } from './refusals.ts';
 
@@ -39,7 +39,7 @@ export function startEncryption(stream: DeliveryStreamRecord, asked: EncryptionI
   stream.encryptionDue = due;
 }
 
-function encryptableStreamOf(context: Context, name: string): DeliveryStreamRecord {
+function encryptableStreamOf(context: OperationContext, name: string): DeliveryStreamRecord {
   const stream = activeStreamOf(context, name);
   if (stream.type !== 'DirectPut')
     throw invalidArgument('Server-side encryption is supported for type DirectPut only.');

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
 import type { DeliveryStreamRecord } from '../state.ts';
@@ -19,7 +19,7 @@ export function notImplemented(what: string) {
 }
 
 /** The stream of that name; refuses where there is none. */
-export function streamOf({ account, state }: Context, name: string): DeliveryStreamRecord {
+export function streamOf({ account, state }: OperationContext, name: string): DeliveryStreamRecord {
   const stream = find(state.deliveryStreams, name);
   if (stream === undefined) {
     throw refusal('ResourceNotFoundException', `Firehose ${name} under account ${account} not found.`);
@@ -28,7 +28,7 @@ export function streamOf({ account, state }: Context, name: string): DeliveryStr
 }
 
 /** The stream of that name; refuses where it is not ACTIVE. */
-export function activeStreamOf(context: Context, name: string): DeliveryStreamRecord {
+export function activeStreamOf(context: OperationContext, name: string): DeliveryStreamRecord {
   const stream = streamOf(context, name);
   if (stream.status === 'ACTIVE') return stream;
   throw inUse(`Firehose ${name} under account ${context.account} is not in ACTIVE state: ${stream.status}`);

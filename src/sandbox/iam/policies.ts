@@ -1,9 +1,9 @@
 import type { Policy } from '../../model/access/policy.ts';
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { requireName } from './names.ts';
 
-interface Named {
+interface NamedPolicy {
   readonly RoleName: string;
 }
 
@@ -13,7 +13,10 @@ const EVERYTHING: readonly Policy[] = [
 ];
 
 /** The policies of a role by its name. */
-export function policiesOfRole({ rolePolicies }: Pick<Context, 'rolePolicies'>, name: string): readonly Policy[] {
+export function policiesOfRole(
+  { rolePolicies }: Pick<OperationContext, 'rolePolicies'>,
+  name: string,
+): readonly Policy[] {
   requireName('roleName', name);
   return rolePolicies[name] ?? EVERYTHING;
 }
@@ -22,18 +25,21 @@ const INLINE = 'inline';
 
 /** The first policy of a role is in it, the others are attached to it. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
 export const policies = {
-  ListRolePolicies: (context: Context, { RoleName }: Named) => ({
+  ListRolePolicies: (context: OperationContext, { RoleName }: NamedPolicy) => ({
     PolicyNames: policiesOfRole(context, RoleName)
       .slice(0, 1)
       .map(() => INLINE),
     IsTruncated: false,
   }),
-  GetRolePolicy: (context: Context, { RoleName, PolicyName }: Named & { readonly PolicyName: string }) => ({
+  GetRolePolicy: (
+    context: OperationContext,
+    { RoleName, PolicyName }: NamedPolicy & { readonly PolicyName: string },
+  ) => ({
     RoleName,
     PolicyName,
     PolicyDocument: encoded(PolicyName === INLINE ? policiesOfRole(context, RoleName)[0] : undefined),
   }),
-  ListAttachedRolePolicies: (context: Context, { RoleName }: Named) => ({
+  ListAttachedRolePolicies: (context: OperationContext, { RoleName }: NamedPolicy) => ({
     AttachedPolicies: policiesOfRole(context, RoleName)
       .slice(1)
       .map((_, index) => ({
@@ -42,18 +48,18 @@ export const policies = {
       })),
     IsTruncated: false,
   }),
-  GetPolicy: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => {
+  GetPolicy: (context: OperationContext, { PolicyArn }: { readonly PolicyArn: string }) => {
     encoded(attached(context, PolicyArn));
     const PolicyName = PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1);
     return { Policy: { PolicyName, Arn: PolicyArn, DefaultVersionId: 'v1' } };
   },
-  GetPolicyVersion: (context: Context, { PolicyArn }: { readonly PolicyArn: string }) => ({
+  GetPolicyVersion: (context: OperationContext, { PolicyArn }: { readonly PolicyArn: string }) => ({
     PolicyVersion: { VersionId: 'v1', Document: encoded(attached(context, PolicyArn)) },
   }),
 };
 
 /** The policy of an ARN as `ListAttachedRolePolicies` gives it. */
-function attached(context: Context, arn: string): Policy | undefined {
+function attached(context: OperationContext, arn: string): Policy | undefined {
   const [, role, index] = /\/([^/]+)-(\d+)$/.exec(arn) ?? [];
   return role === undefined ? undefined : policiesOfRole(context, role)[Number(index)];
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { requireName } from './names.ts';
 
 const SERVICES = ['iot.amazonaws.com', 'firehose.amazonaws.com'];
@@ -8,7 +8,7 @@ const SERVICES = ['iot.amazonaws.com', 'firehose.amazonaws.com'];
  * they trust their own account only. https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
  */
 export const roles = {
-  GetRole: ({ account, partition, regions }: Context, { RoleName = '' }: { readonly RoleName?: string }) => {
+  GetRole: ({ account, partition, regions }: OperationContext, { RoleName = '' }: { readonly RoleName?: string }) => {
     requireName('roleName', RoleName);
     const isUnassumable = regions.some(({ unassumableRoles }) =>
       unassumableRoles.some((arn) => arn.endsWith(`/${RoleName}`)),

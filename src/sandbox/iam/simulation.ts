@@ -1,26 +1,26 @@
 import { decide } from '../../model/access/policy.ts';
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { policiesOfRole } from './policies.ts';
 
-interface Entry {
+interface ContextEntry {
   readonly ContextKeyName?: string;
   readonly ContextKeyValues?: readonly string[];
 }
 
 /** What is asked; the query protocol has an empty list as an empty text. */
-interface Request {
+interface SimulationRequest {
   readonly PolicySourceArn: string;
   readonly ActionNames: readonly string[];
   readonly ResourceArns?: '' | readonly string[];
-  readonly ContextEntries?: '' | readonly Entry[];
+  readonly ContextEntries?: '' | readonly ContextEntry[];
 }
 
 const WORDS = { 'explicitly denied': 'explicitDeny', 'implicitly denied': 'implicitDeny', depends: 'implicitDeny' };
 
 /** What the policies of a role come to. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
 export const simulation = {
-  SimulatePrincipalPolicy: (given: Context, request: Request) => {
+  SimulatePrincipalPolicy: (given: OperationContext, request: SimulationRequest) => {
     const { PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = request;
     if (!/^arn:[\w-]+:iam::\d{12}:(?:role|user|group)\//.test(PolicySourceArn))
       throw refusal('InvalidInput', `Invalid Entity Arn: ${PolicySourceArn}`, { status: 400 });

@@ -1,6 +1,6 @@
 import { isEqual } from '../../model/json.ts';
 import { arnOf } from '../context.ts';
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find, put } from '../state.ts';
@@ -66,7 +66,7 @@ function isReplay(metric: CustomMetricRecord, said: object): boolean {
   return isEqual(known, { ...said });
 }
 
-function metricOf({ state }: Context, name: string): CustomMetricRecord {
+function metricOf({ state }: OperationContext, name: string): CustomMetricRecord {
   const metric = find(state.customMetrics, name);
   if (metric === undefined) throw notFound(`Custom metric ${name} does not exist.`);
   return metric;

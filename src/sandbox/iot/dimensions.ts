@@ -1,6 +1,6 @@
 import { isEqual } from '../../model/json.ts';
 import { arnOf } from '../context.ts';
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find, put } from '../state.ts';
@@ -59,7 +59,7 @@ function isReplay(dimension: DimensionRecord, said: object): boolean {
   return isEqual(known, { ...said });
 }
 
-function dimensionOf({ state }: Context, name: string): DimensionRecord {
+function dimensionOf({ state }: OperationContext, name: string): DimensionRecord {
   const dimension = find(state.dimensions, name);
   if (dimension === undefined) throw notFound(`Dimension ${name} does not exist.`);
   return dimension;

@@ -1,5 +1,5 @@
 import { basicIngestOf, TOPIC_LEVELS } from '../../catalogue/topics.ts';
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
@@ -7,7 +7,7 @@ const MESSAGE_BYTES = 128 * 1024;
 
 /** Messages over HTTPS. https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
 export const messages = {
-  Publish(context: Context, { topic, payload }: { topic: string; payload: string }): object {
+  Publish(context: OperationContext, { topic, payload }: { topic: string; payload: string }): object {
     const rest = basicIngestOf(topic)?.rest ?? topic;
     if (topic === '' || /[+#]/.test(topic) || rest.split('/').length > TOPIC_LEVELS)
       throw refusal('InvalidRequestException', `The topic ${topic} is not valid.`, { status: 400 });

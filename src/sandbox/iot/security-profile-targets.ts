@@ -1,4 +1,4 @@
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
@@ -59,14 +59,14 @@ export const securityProfileTargets = {
   },
 } satisfies IotHandlers;
 
-function profilesAttachedTo({ state }: Context, targets: readonly string[]) {
+function profilesAttachedTo({ state }: OperationContext, targets: readonly string[]) {
   return Object.entries(state.securityProfiles).flatMap(([name, profile]) =>
     targets.filter((target) => profile.targets.includes(target)).map((target) => ({ name, arn: profile.arn, target })),
   );
 }
 
 /** Refuses what is no target or not there; the name of the thing group where it is one. */
-function checkTarget({ account, region, partition, state }: Context, target: string): string | undefined {
+function checkTarget({ account, region, partition, state }: OperationContext, target: string): string | undefined {
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
   const resource = target.startsWith(prefix) ? target.slice(prefix.length) : '';
   if (WHOLE_ACCOUNT.includes(resource)) return undefined;

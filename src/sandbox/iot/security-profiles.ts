@@ -1,6 +1,6 @@
 import { isEqual } from '../../model/json.ts';
 import { arnOf } from '../context.ts';
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { violationsOf } from '../constraints.ts';
 import { page } from '../paging.ts';
 import { find, put } from '../state.ts';
@@ -97,7 +97,7 @@ export const securityProfiles = {
 } satisfies IotHandlers;
 
 /** The security profile of that name; refuses where there is none. */
-export function profileOf({ state }: Context, name: string): SecurityProfileRecord {
+export function profileOf({ state }: OperationContext, name: string): SecurityProfileRecord {
   const profile = find(state.securityProfiles, name);
   if (profile === undefined) throw notFound(`Security profile ${name} does not exist.`);
   return profile;

@@ -1,4 +1,4 @@
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
@@ -61,7 +61,7 @@ function reservedKey(key: string) {
   return invalidRequest(`Tag keys that begin with "aws:" are reserved for AWS: ${key}`);
 }
 
-function resourceAt({ account, region, partition, state }: Context, arn: string): ResourceRecord {
+function resourceAt({ account, region, partition, state }: OperationContext, arn: string): ResourceRecord {
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
   const [kind = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
   const kinds: Record<string, Readonly<Record<string, ResourceRecord>>> = {

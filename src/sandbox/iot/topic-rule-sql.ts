@@ -12,8 +12,8 @@ export interface ParsedSql {
  * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html
  */
 export function parseSql(sql: string): ParsedSql {
-  const { tree, fault } = parseStatement(sql);
-  if (fault !== undefined) throw refusal('SqlParseException', `${fault.message} at character ${fault.at + 1}`);
+  const { tree, problem } = parseStatement(sql);
+  if (problem !== undefined) throw refusal('SqlParseException', `${problem.message} at character ${problem.at + 1}`);
   const { from } = tree.query;
   return from?.type === 'topic' ? { topicPattern: from.filter } : {};
 }

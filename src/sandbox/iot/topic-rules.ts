@@ -1,6 +1,6 @@
 import { matchesFilter } from '../../catalogue/topics.ts';
 import { arnOf } from '../context.ts';
-import type { Context, IotHandlers } from '../context.ts';
+import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find, put } from '../state.ts';
@@ -81,13 +81,13 @@ export const topicRules = {
 
 // A missing rule and a forbidden one look the same: none of these operations models ResourceNotFoundException.
 // https://github.com/hashicorp/terraform-provider-aws/issues/12520
-function ruleOf({ state }: Context, name: string): TopicRuleRecord {
+function ruleOf({ state }: OperationContext, name: string): TopicRuleRecord {
   const rule = find(state.topicRules, name);
   if (rule === undefined) throw refusal('UnauthorizedException', `Access to topic rule '${name}' was denied`);
   return rule;
 }
 
-function checkPayload(context: Context, payload: Payload) {
+function checkPayload(context: OperationContext, payload: Payload) {
   const { actions, errorAction, awsIotSqlVersion: version, sql } = payload;
   const parsed = parseSql(sql);
   if (version !== undefined && !SQL_VERSIONS.includes(version)) {
@@ -103,7 +103,7 @@ function checkPayload(context: Context, payload: Payload) {
 
 // The service assumes every role at once, also those of a disabled rule and those inside the SQL.
 // https://github.com/ministackorg/ministack/issues/1417
-function checkRoles({ state }: Context, { actions, errorAction, sql }: Payload): void {
+function checkRoles({ state }: OperationContext, { actions, errorAction, sql }: Payload): void {
   const roles = [
     ...rolesIn([...actions, errorAction]),
     ...(sql.match(/arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g) ?? []),

@@ -1,5 +1,5 @@
 import type { StoredObject } from '../data-plane/traffic.ts';
-import type { Context } from '../context.ts';
+import type { OperationContext } from '../context.ts';
 import { slice } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 
@@ -21,7 +21,7 @@ const PAGE = 20;
 
 /** Objects, to be read. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const objects = {
-  ListObjectsV2(context: Context, input: BucketRequest & { prefix: string; after?: string }): ListedObjects {
+  ListObjectsV2(context: OperationContext, input: BucketRequest & { prefix: string; after?: string }): ListedObjects {
     const { bucket, prefix, after } = input;
     const found = [...objectsOf(context, bucket)].filter(([key]) => key.startsWith(prefix));
     const { items, more } = slice(found, ([key]) => key, after, PAGE);
@@ -30,7 +30,7 @@ export const objects = {
     return { bucket, prefix, objects: listed, ...(more && last !== undefined ? { next: last } : {}) };
   },
 
-  GetObject(context: Context, { bucket, key }: BucketRequest & { key: string }): { body: Uint8Array } {
+  GetObject(context: OperationContext, { bucket, key }: BucketRequest & { key: string }): { body: Uint8Array } {
     const found = objectsOf(context, bucket).get(key);
     if (found === undefined) throw refusal('NoSuchKey', 'The specified key does not exist.', { status: 404 });
     return { body: found.body };
@@ -38,7 +38,7 @@ export const objects = {
 };
 
 /** The sandbox has the buckets that its rules and streams write to, and no others. */
-function objectsOf({ state, traffic, now }: Context, bucket: string): ReadonlyMap<string, StoredObject> {
+function objectsOf({ state, traffic, now }: OperationContext, bucket: string): ReadonlyMap<string, StoredObject> {
   const found = traffic.objectsIn(bucket, now);
   if (found !== undefined) return found;
   const { deliveryStreams, topicRules } = state;

@@ -1,4 +1,4 @@
-import type { Context, TaggingHandlers } from '../context.ts';
+import type { OperationContext, TaggingHandlers } from '../context.ts';
 import { byKey } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import type { ResourceRecord } from '../state.ts';
@@ -9,12 +9,12 @@ import type { WireTag } from '../tags.ts';
 const PAGE = 50;
 
 /** A resource as the index has it: it may lag behind the resource's own service. */
-interface Entry {
+interface IndexEntry {
   readonly arn: string;
   readonly tags: readonly Required<WireTag>[];
 }
 
-type Request = Parameters<TaggingHandlers['GetResources'] & {}>[1];
+type GetResourcesRequest = Parameters<TaggingHandlers['GetResources'] & {}>[1];
 
 /** The index of tagged resources. https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
 export const taggedResources = {
@@ -30,27 +30,30 @@ export const taggedResources = {
   },
 } satisfies TaggingHandlers;
 
-function answer(entries: readonly Entry[], next = '') {
+function answer(entries: readonly IndexEntry[], next = '') {
   const mapped = entries.map(({ arn, tags }) => ({ ResourceARN: arn, Tags: [...tags] }));
   return { PaginationToken: next, ResourceTagMappingList: mapped };
 }
 
 /** All that has tags or once had some, as it was when the index last looked. */
-function indexOf({ state, now, assumptions }: Context): readonly Entry[] {
+function indexOf({ state, now, assumptions }: OperationContext): readonly IndexEntry[] {
   const { securityProfiles, customMetrics, dimensions, topicRules, thingGroups, deliveryStreams } = state;
   const tables = [securityProfiles, customMetrics, dimensions, topicRules, thingGroups, deliveryStreams];
   const seen = now - assumptions.tagIndexLag;
   return tables.flatMap((records) => Object.values(records)).flatMap((record) => entryOf(record, seen));
 }
 
-function entryOf({ arn, tags, createdAt, earlierTags = [] }: ResourceRecord, seen: number): readonly Entry[] {
+function entryOf({ arn, tags, createdAt, earlierTags = [] }: ResourceRecord, seen: number): readonly IndexEntry[] {
   if (createdAt > seen) return [];
   const then = earlierTags.find(({ until }) => until > seen)?.tags ?? tags;
   const wasTagged = earlierTags.some((earlier) => earlier.until <= seen && Object.keys(earlier.tags).length > 0);
   return Object.keys(then).length > 0 || wasTagged ? [{ arn, tags: wireTags(then) }] : [];
 }
 
-function isWanted({ arn, tags }: Entry, { ResourceTypeFilters: types, TagFilters: filters = [] }: Request): boolean {
+function isWanted(
+  { arn, tags }: IndexEntry,
+  { ResourceTypeFilters: types, TagFilters: filters = [] }: GetResourcesRequest,
+): boolean {
   const [, , service = '', , , resource = ''] = arn.split(':');
   const names = [service, `${service}:${resource.split('/')[0]}`];
   return (
@@ -62,13 +65,13 @@ function isWanted({ arn, tags }: Entry, { ResourceTypeFilters: types, TagFilters
 }
 
 /** How many resources a page of so many tags holds; one without tags counts as one. */
-function withinTags(entries: readonly Entry[], most = Infinity): number {
+function withinTags(entries: readonly IndexEntry[], most = Infinity): number {
   let used = 0;
   const over = entries.findIndex(({ tags }) => (used += Math.max(1, tags.length)) > most);
   return over < 0 ? entries.length : Math.max(1, over);
 }
 
-function check(input: Request): void {
+function check(input: GetResourcesRequest): void {
   const { ResourceARNList: arns, ResourcesPerPage, TagsPerPage, TagFilters: filters = [] } = input;
   const others = ['ResourceTypeFilters', 'TagFilters', 'ResourcesPerPage', 'TagsPerPage', 'PaginationToken'] as const;
   const other = others.find((name) => input[name] !== undefined && input[name] !== '');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createBudgets } from '../../../src/edges/aws/rate-limiter.ts';
-import { connect } from '../../../src/edges/aws/client.ts';
-import { patienceWith } from '../../../src/edges/aws/retry-policy.ts';
+import { createRateLimiters } from '../../../src/edges/aws/rate-limiter.ts';
+import { openClient } from '../../../src/edges/aws/client.ts';
+import { retryPolicyFor } from '../../../src/edges/aws/retry-policy.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
 import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
@@ -27,7 +27,7 @@ async function account(fault: (call: SandboxCall, nth: number) => SandboxFault |
       return fault(call, nth);
     },
   });
-  const aws = await connect(TARGET, {
+  const aws = await openClient(TARGET, {
     clock,
     report: (event) => events.push(event),
     requestHandler: sandboxRequestHandler(sandbox),
@@ -132,16 +132,16 @@ describe('each operation keeps its quota', () => {
   ];
   test.each(rows)('$requests × $operation take $seconds s', async ({ operation, requests, seconds }) => {
     const clock = virtualClock(0);
-    const budget = createBudgets(clock, () => undefined).of(TARGET);
-    await Promise.all(Array.from({ length: requests }, () => budget.turn(operation)));
+    const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
+    await Promise.all(Array.from({ length: requests }, () => limiter.acquire(operation)));
     expect(clock.now() / 1000).toBeCloseTo(seconds, 0);
   });
 
   test('tags of all IoT resources share one quota', async () => {
     const clock = virtualClock(0);
-    const budget = createBudgets(clock, () => undefined).of(TARGET);
+    const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
     const operations = ['iot:TagResource', 'iot:UntagResource', 'iot:ListTagsForResource'];
-    await Promise.all(Array.from({ length: 60 }, (_, index) => budget.turn(operations[index % 3] ?? '')));
+    await Promise.all(Array.from({ length: 60 }, (_, index) => limiter.acquire(operations[index % 3] ?? '')));
     expect(clock.now() / 1000).toBeCloseTo(5, 0);
   });
 });
@@ -156,7 +156,7 @@ describe('an account that cannot be used is told so', () => {
       requestHandler: sandboxRequestHandler(sandbox),
       credentials: { ...CREDENTIALS, accessKeyId: '999999999999' },
     };
-    await expect(connect(TARGET, connection)).rejects.toMatchObject({
+    await expect(openClient(TARGET, connection)).rejects.toMatchObject({
       code: 'DG4005',
       message: expect.stringContaining('999999999999') as string,
     });
@@ -171,7 +171,7 @@ describe('an account that cannot be used is told so', () => {
       endpoint: served.url,
       credentials: CREDENTIALS,
     };
-    await expect(connect(TARGET, connection)).rejects.toMatchObject({ code: 'DG4004' });
+    await expect(openClient(TARGET, connection)).rejects.toMatchObject({ code: 'DG4004' });
   });
 });
 
@@ -184,9 +184,9 @@ test('waiting ends with what is waited for, or with a word on how to go on', asy
 });
 
 test('the SDK’s words for a time-out are known', () => {
-  expect(patienceWith('iot:GetTopicRule', { name: 'TimeoutError', message: 'x' })).toBeDefined();
+  expect(retryPolicyFor('iot:GetTopicRule', { name: 'TimeoutError', message: 'x' })).toBeDefined();
   expect(
-    patienceWith('iot:GetTopicRule', {
+    retryPolicyFor('iot:GetTopicRule', {
       name: 'UnauthorizedException',
       message: 'x',
       $metadata: { httpStatusCode: 401 },

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { connect } from '../../../src/edges/aws/client.ts';
+import { openClient } from '../../../src/edges/aws/client.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import { TARGET } from '../../world.ts';
 
@@ -23,7 +23,7 @@ test.each(rows)('a server that $reason is given up in time', async ({ answer }) 
   const { port } = server.address() as AddressInfo;
   const begin = performance.now();
   try {
-    const opened = connect(TARGET, {
+    const opened = openClient(TARGET, {
       clock: virtualClock(0),
       report: () => undefined,
       endpoint: `http://127.0.0.1:${port}`,

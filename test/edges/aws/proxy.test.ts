@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { connect } from '../../../src/edges/aws/client.ts';
+import { openClient } from '../../../src/edges/aws/client.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../../src/sandbox/server.ts';
@@ -40,7 +40,7 @@ test('calls to AWS go through the proxy of the environment', async () => {
   vi.stubEnv('NO_PROXY', '');
   try {
     const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'test' };
-    const aws = await connect(TARGET, { clock, report: () => {}, endpoint: 'http://aws.invalid', credentials });
+    const aws = await openClient(TARGET, { clock, report: () => {}, endpoint: 'http://aws.invalid', credentials });
     await aws.iot('ListSecurityProfiles', {});
     expect(proxy.asked).toEqual(['http://aws.invalid/', 'http://aws.invalid/security-profiles']);
   } finally {

@@ -2,28 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundOf, openDoor } from '../../../bench/quota-door.ts';
 import type { Conduct } from '../../../bench/quota-door.ts';
-import { createBudgets, errand } from '../../../src/edges/aws/rate-limiter.ts';
+import { createRateLimiters, withPriority } from '../../../src/edges/aws/rate-limiter.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
 import { quotaOf } from '../../../src/model/request-quotas.ts';
 import { TARGET } from '../../world.ts';
 
-/** Sends so many requests of an operation within the budget, each until it is let in. */
+/** Sends so many requests of an operation within the limiter, each until it is let in. */
 async function sendAll(operation: string, count: number, conduct: Conduct) {
   const door = openDoor(TARGET, conduct);
   const { clock } = door;
-  const budget = createBudgets(clock, () => undefined).of(TARGET);
+  const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
   const begin = clock.now();
   const times: number[] = [];
   const send = async (): Promise<void> => {
     for (let isAgain = false; ; isAgain = true) {
-      await budget.turn(operation, isAgain);
+      await limiter.acquire(operation, isAgain);
       const sentAt = clock.now();
       times.push(sentAt - begin);
       await door.halfway();
       const isIn = door.admits(operation);
       await door.halfway();
-      budget.answered(operation, !isIn, sentAt);
+      limiter.onResponse(operation, !isIn, sentAt);
       if (isIn) return;
     }
   };
@@ -73,27 +73,27 @@ describe('requests end near the least time, and little is throttled', () => {
 
 test('what was begun first is finished first', async () => {
   const clock = virtualClock(0);
-  const budget = createBudgets(clock, () => undefined).of(TARGET);
+  const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
   const ended: number[] = [];
   const twice = async (nth: number): Promise<void> => {
-    await budget.turn('iot:ListTopicRules');
-    await budget.turn('iot:ListTopicRules');
+    await limiter.acquire('iot:ListTopicRules');
+    await limiter.acquire('iot:ListTopicRules');
     ended.push(nth);
   };
-  await Promise.all([0, 1, 2, 3].map((nth) => errand(() => twice(nth))));
+  await Promise.all([0, 1, 2, 3].map((nth) => withPriority(() => twice(nth))));
   expect(ended).toEqual([0, 1, 2, 3]);
 });
 
-test('targets of one account and region share a budget, others do not', () => {
-  const budgets = createBudgets(virtualClock(0), () => undefined);
-  expect(budgets.of({ ...TARGET, name: 'other' })).toBe(budgets.of(TARGET));
-  expect(budgets.of({ ...TARGET, region: 'eu-central-1' })).not.toBe(budgets.of(TARGET));
+test('targets of one account and region share a limiter, others do not', () => {
+  const limiters = createRateLimiters(virtualClock(0), () => undefined);
+  expect(limiters.of({ ...TARGET, name: 'other' })).toBe(limiters.of(TARGET));
+  expect(limiters.of({ ...TARGET, region: 'eu-central-1' })).not.toBe(limiters.of(TARGET));
 });
 
 test('who waits when the run has taken too long is told so', async () => {
   const clock = virtualClock(0);
-  const budget = createBudgets(clock, () => undefined, 1).of(TARGET);
-  const turns = await Promise.allSettled(Array.from({ length: 100 }, () => budget.turn('iot:ListTopicRules')));
+  const limiter = createRateLimiters(clock, () => undefined, 1).of(TARGET);
+  const turns = await Promise.allSettled(Array.from({ length: 100 }, () => limiter.acquire('iot:ListTopicRules')));
   const stopped = turns.filter(({ status }) => status === 'rejected');
   expect(stopped.length).toBeGreaterThan(30);
   expect(stopped[0]).toMatchObject({ reason: { code: 'DG4010' } });
@@ -103,8 +103,8 @@ test('who waits when the run has taken too long is told so', async () => {
 test('waiting for a quota is told once a second, with how long it takes', async () => {
   const clock = virtualClock(0);
   const events: Event[] = [];
-  const budget = createBudgets(clock, (event) => events.push(event)).of(TARGET);
-  await Promise.all(Array.from({ length: 40 }, () => budget.turn('iot:ListTagsForResource')));
+  const limiter = createRateLimiters(clock, (event) => events.push(event)).of(TARGET);
+  await Promise.all(Array.from({ length: 40 }, () => limiter.acquire('iot:ListTagsForResource')));
   expect(events.length).toBeLessThan(5);
   expect(events[0]).toMatchObject({ type: 'queued', quota: 'iot:tags', perSecond: 10 });
 });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { connect } from '../../../src/edges/aws/client.ts';
+import { openClient } from '../../../src/edges/aws/client.ts';
 import { realClock, virtualClock } from '../../../src/edges/clock.ts';
 import type { Aws, ListedObject } from '../../../src/model/aws.ts';
 import { OperatorError } from '../../../src/model/problem.ts';
@@ -33,7 +33,7 @@ test('publishes and reads objects over the network, page by page and unzipped', 
   now += 3_600_000;
   const door = await serveSandbox(sandbox);
   try {
-    const aws = await connect(TARGET, { clock: realClock, report: () => {}, endpoint: door.url, credentials });
+    const aws = await openClient(TARGET, { clock: realClock, report: () => {}, endpoint: door.url, credentials });
     const publish = () => aws.iotData('Publish', { endpoint: 'not-asked.example', topic: TOPIC, payload: PAYLOAD });
     await publish();
     expect(await all(aws, 'defender/')).toEqual([]);
@@ -64,7 +64,7 @@ async function answered(answer: (request: Sent) => Answer): Promise<Aws> {
       return { response: { statusCode: status, headers: given, body: Buffer.from(body) } };
     },
   };
-  return connect(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
+  return openClient(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
 }
 
 interface Sent {

@@ -1,4 +1,4 @@
-import { type Connection, connectGitHub, type GitHub } from '../../../src/edges/github/connect.ts';
+import { type GitHubConnection, connectGitHub, type GitHub } from '../../../src/edges/github/connect.ts';
 import type { Event } from '../../../src/model/event.ts';
 import { type Loopback, startGitHub } from './loopback.ts';
 import { createWorld, WORKFLOW_TOKEN, type World } from './world.ts';
@@ -12,7 +12,7 @@ export interface Client {
 }
 
 /** Connects to a loopback; nothing waits in earnest. */
-export function clientOf(loopback: Pick<Loopback, 'url' | 'world'>, options: Partial<Connection> = {}): Client {
+export function clientOf(loopback: Pick<Loopback, 'url' | 'world'>, options: Partial<GitHubConnection> = {}): Client {
   const slept: number[] = [];
   const reports: Event[] = [];
   const github = connectGitHub({

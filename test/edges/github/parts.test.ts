@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMarker } from '../../../src/edges/github/marker.ts';
-import { type Part, readParts, roomOfPart, withPart } from '../../../src/edges/github/parts.ts';
+import { type CommentPart, readParts, roomOfPart, withPart } from '../../../src/edges/github/parts.ts';
 import { COMMENT_BYTES } from '../../../src/render/markdown/comment.ts';
 
-const write = (parts: readonly Part[], before?: string): string =>
+const write = (parts: readonly CommentPart[], before?: string): string =>
   parts.reduce<string | undefined>(
     (body, part) => withPart('results', body === undefined ? [] : [body], part),
     before,
   ) ?? '';
-const ok = (name: string): Part => ({ name, text: `## ✅ Applied: 1 created\n\nTarget ${name}` });
+const ok = (name: string): CommentPart => ({ name, text: `## ✅ Applied: 1 created\n\nTarget ${name}` });
 const names = (body: string): readonly string[] => readParts(body).parts.map(({ name }) => name);
 
 describe('a comment of several parts', () => {
@@ -36,7 +36,7 @@ describe('a comment of several parts', () => {
   });
 
   it('is read as it was written where a text looks like the bounds between parts, or like a marker', () => {
-    const forged: Part = { name: 'a', text: `${write([ok('x'), ok('y')])}\n\n---\n\n### ✅ Applied\n<!-- -->` };
+    const forged: CommentPart = { name: 'a', text: `${write([ok('x'), ok('y')])}\n\n---\n\n### ✅ Applied\n<!-- -->` };
     expect(names(write([forged, ok('b')]))).toEqual(['a', 'b']);
   });
 
@@ -67,7 +67,7 @@ describe('a comment of several parts', () => {
   });
 
   it('leaves out the longest where one takes more than its room, keeps its heading, and comes to rest', () => {
-    const long: Part = { name: 'long', text: `## ⛔ Not applied\n\n${'x'.repeat(COMMENT_BYTES)}` };
+    const long: CommentPart = { name: 'long', text: `## ⛔ Not applied\n\n${'x'.repeat(COMMENT_BYTES)}` };
     const body = write([long, ok('a')]);
     expect(body).toContain('### ⛔ Not applied\n\n_Left out here for want of room');
     expect(body).toContain('Target a');

@@ -12,7 +12,7 @@ test('apply says before it writes what that takes at the least, and lists rules 
   expect(await apply(world, { folder: 'profiles', only: [], accept: [], json: true }), world.printed()).toBe(EXIT.fine);
   // Each is written and described, profiles before as well, rules are asked for their tags: 60 profiles, 10 a second.
   expect(world.events).toContainEqual({
-    type: 'bound',
+    type: 'estimate',
     doing: 'apply',
     target: 'production',
     requests: 60 * 3 + 20 * 3,

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/model/address.ts';
-import { watchedText } from '../../../src/model/impact/coverage.ts';
+import { metricText } from '../../../src/model/impact/coverage.ts';
 import type { CoverageChange } from '../../../src/model/impact/coverage.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { afterwards } from '../../../src/pipeline/impact/afterwards.ts';
 import type { Specs } from '../../../src/pipeline/impact/afterwards.ts';
-import { coverKey, coverKeys, coversOf } from '../../../src/pipeline/impact/covers.ts';
+import { coverageKey, coverageKeys, coverageEntries } from '../../../src/pipeline/impact/coverage-entries.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
-import { watchedKey } from '../../../src/pipeline/impact/watching.ts';
+import { metricKey } from '../../../src/pipeline/impact/profile-metrics.ts';
 import { input, owned } from '../plan/input.ts';
 
 const BOXES = 'arn:aws:iot:ap-south-1:111122223333:thinggroup/boxes';
@@ -62,7 +62,7 @@ function planned({ before, after, others = {}, renamed = {} }: Case): Plan {
 const texts = (changes: Plan['coverage']['lost']): readonly string[] =>
   changes.map(
     ({ target, aspect, metrics, addresses }) =>
-      `${target} ${aspect}: ${metrics.map(watchedText).join(', ')} (${addresses.join(', ')})`,
+      `${target} ${aspect}: ${metrics.map(metricText).join(', ')} (${addresses.join(', ')})`,
   );
 
 const rows: readonly Case[] = [
@@ -350,7 +350,7 @@ describe('attach before detach', () => {
         const before = specsOf(had);
         const { changes, coverage } = planned({ reason: '', before, after: specsOf(has) });
         const live: Specs = new Map(Object.entries(before) as [Address, JsonObject][]);
-        const named = coverage.gaps.flatMap(({ metrics }) => metrics.map(watchedKey));
+        const named = coverage.gaps.flatMap(({ metrics }) => metrics.map(metricKey));
         const always = keysOf(live).filter(([key]) => covered(key, afterwards(changes, live)));
         const done: Change[] = [];
         while (done.length < changes.length) {
@@ -368,7 +368,7 @@ type Keys = readonly string[];
 /** Each metric on a target, as the keys under which it counts as watched. */
 function keysOf(specs: Specs): readonly [Keys, string][] {
   return [...specs].flatMap(([address, spec]) =>
-    coversOf(address, spec).map((cover): [Keys, string] => [coverKeys(cover), watchedKey(cover.watched)]),
+    coverageEntries(address, spec).map((cover): [Keys, string] => [coverageKeys(cover), metricKey(cover.watched)]),
   );
 }
 
@@ -381,7 +381,7 @@ function keysOnlyIn(account: Account, other: Account): readonly string[] {
 
 function changedKeys(coverage: readonly CoverageChange[]): readonly string[] {
   return coverage
-    .flatMap(({ target, aspect, metrics }) => metrics.map((watched) => coverKey({ target, aspect, watched })))
+    .flatMap(({ target, aspect, metrics }) => metrics.map((watched) => coverageKey({ target, aspect, watched })))
     .sort();
 }
 

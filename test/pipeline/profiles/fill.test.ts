@@ -17,7 +17,7 @@ describe('variables', () => {
     { reason: 'AWS’s own needs no dollar more', written: '${topic()}/$${x}', stands: '${topic()}/$${x}' },
   ];
   test.each(rows)('$reason', ({ written, stands }) => {
-    expect(filled({ sql: written })).toEqual({ value: { sql: stands }, flaws: [] });
+    expect(filled({ sql: written })).toEqual({ value: { sql: stands }, errors: [] });
   });
 });
 

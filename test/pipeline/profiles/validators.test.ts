@@ -8,7 +8,7 @@ import { exportBatch } from '../../../src/generated/export-batch.js';
 import { names, resources, settings, topic } from '../../../src/generated/validators.js';
 import { exportBatchSchema } from '../../../src/subscribe/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../../../src/pipeline/profiles/language.ts';
-import type { Validator } from '../../../src/pipeline/profiles/schema-problems.ts';
+import type { Validator } from '../../../src/pipeline/profiles/schema-errors.ts';
 import { fromSchema } from '../../arbitraries/from-schema.ts';
 import { specs } from '../../arbitraries/specs.ts';
 

@@ -1,8 +1,8 @@
-import { surveys as allSurveys, kinds } from '../../../src/kinds/index.ts';
-import type { Survey } from '../../../src/model/bulk-read.ts';
+import { bulkReaders as allSurveys, kinds } from '../../../src/kinds/index.ts';
+import type { BulkReader } from '../../../src/model/bulk-read.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
-import { observe } from '../../../src/pipeline/read/observe.ts';
-import type { Observed } from '../../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../../src/pipeline/read/observe.ts';
+import type { ReadResult } from '../../../src/pipeline/read/observe.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { TARGET } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
@@ -82,11 +82,11 @@ export function fill(world: Pick<TestWorld, 'sandbox'>, size: Size): void {
 export async function seen(
   world: TestWorld,
   desired: DesiredState,
-  surveys: readonly Survey[] = allSurveys,
-): Promise<Observed> {
+  bulkReaders: readonly BulkReader[] = allSurveys,
+): Promise<ReadResult> {
   const aws = await world.connect(TARGET, desired);
   world.sandbox.calls.length = 0;
-  return observe(aws, { kinds, report: world.report, surveys, desired });
+  return readAccount(aws, { kinds, report: world.report, bulkReaders, desired });
 }
 
 /** How often each operation was sent. */

@@ -8,7 +8,7 @@ import type { JsonValue } from '../../../src/model/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { apply } from '../../../src/pipeline/apply/apply.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
-import { prepare } from '../../../src/commands/planning/profiles.ts';
+import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
 import { planFor } from '../../../src/commands/planning/plan-targets.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import type { RegionState, SecurityProfileRecord } from '../../../src/sandbox/state.ts';
@@ -17,7 +17,7 @@ import type { TestWorld } from '../../world.ts';
 import { addGroups, fill, profilesOf, seen, sent } from './account.ts';
 
 const desiredOf = (world: TestWorld): DesiredState => {
-  const { targets, problems } = prepare(world, 'profiles');
+  const { targets, problems } = loadProfiles(world, 'profiles');
   expect(problems).toEqual([]);
   return targets[0]?.desired as DesiredState;
 };
@@ -51,9 +51,9 @@ describe('reading an account', () => {
     });
     expect(live.size).toBe(80);
     expect(reading).toMatchObject({ resources: 80, requests: 104, notes: [] });
-    expect(reading.bound).toBe((60 - 25) / 25);
-    const bound = world.events.find(({ type }) => type === 'bound');
-    expect(bound).toEqual({ type: 'bound', doing: 'read', target: 'production', requests: 104, seconds: 1.4 });
+    expect(reading.minimumSeconds).toBe((60 - 25) / 25);
+    const bound = world.events.find(({ type }) => type === 'estimate');
+    expect(bound).toEqual({ type: 'estimate', doing: 'read', target: 'production', requests: 104, seconds: 1.4 });
     expect(world.events.at(-1)).toEqual({ type: 'read', target: 'production', reading });
     const requests = world.sandbox.calls.map(({ operation, input }) => JSON.stringify([operation, input]));
     expect(new Set(requests).size).toBe(requests.length);
@@ -174,11 +174,11 @@ async function account(
 }
 
 async function planOf(world: TestWorld, surveyed: boolean): Promise<Plan> {
-  const prepared = prepare(world, 'profiles');
-  const [target] = prepared.targets;
+  const loaded = loadProfiles(world, 'profiles');
+  const [target] = loaded.targets;
   if (target === undefined) throw new Error('no target');
   const { live } = await seen(world, target.desired, surveyed ? undefined : []);
-  return planFor(prepared, target, live, []).plan;
+  return planFor(loaded, target, live, []).plan;
 }
 
 const NOTHING: DesiredState = { resources: new Map(), sections: new Set() };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../../src/commands/planning/profiles.ts';
-import { kinds, surveys } from '../../../src/kinds/index.ts';
+import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
+import { kinds, bulkReaders } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
-import { observe } from '../../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../../src/pipeline/read/observe.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import { fill, profilesOf, seen, sent } from './account.ts';
 
@@ -16,7 +16,7 @@ test.for([
     const size = { profiles: 1000, rules: 250, streams: 50, groups: row.groups };
     const world = testWorld({ 'profiles/a.yaml': profilesOf(size) });
     fill(world, size);
-    const { desired } = prepare(world, 'profiles').targets[0] ?? {};
+    const { desired } = loadProfiles(world, 'profiles').targets[0] ?? {};
     if (desired === undefined) throw new Error('no target');
     const aws = await world.connect(TARGET, desired);
     for (const kind of kinds)
@@ -25,7 +25,7 @@ test.for([
           await kind.write?.create(aws, address.slice('DeliveryStream/'.length), spec);
 
     world.sandbox.calls.length = 0;
-    const naive = await observe(await world.connect(TARGET, desired), { kinds, report: world.report });
+    const naive = await readAccount(await world.connect(TARGET, desired), { kinds, report: world.report });
     const surveyed = await seen(world, desired);
     console.info(row.reason, { naive: naive.reading, surveyed: surveyed.reading, sent: sent(world) });
     expect(surveyed.live).toEqual(naive.live);
@@ -34,10 +34,10 @@ test.for([
     const names = (prefix: string, count: number): Address[] =>
       Array.from({ length: count }, (_, index): Address => `${prefix}${index}` as Address);
     const only = [...names('SecurityProfile/P', 50), ...names('TopicRule/R', 13), ...names('DeliveryStream/s', 3)];
-    const part = await observe(await world.connect(TARGET, desired), {
+    const part = await readAccount(await world.connect(TARGET, desired), {
       kinds,
       report: world.report,
-      surveys,
+      bulkReaders: bulkReaders,
       desired,
       only,
     });

@@ -7,7 +7,7 @@ import { workload } from '../../../bench/workload.ts';
 import type { Path } from '../../../src/model/document.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { isList, isObject } from '../../../src/model/json.ts';
-import { examine } from '../../../src/pipeline/yaml/careful.ts';
+import { parseCarefully } from '../../../src/pipeline/yaml/careful.ts';
 import { load } from '../../../src/pipeline/yaml/load.ts';
 import { readSound } from '../../../src/pipeline/yaml/fast.ts';
 import { mutated, random, yamlish } from '../../hostile/fuzz.ts';
@@ -33,7 +33,7 @@ function agree(bytes: string): boolean {
   const [quick] = load([{ file: 'a.yaml', bytes: new TextEncoder().encode(bytes) }]).documents;
   const value = quick === undefined ? undefined : readSound(quick.text, scalars);
   if (quick === undefined || value === undefined) return false;
-  const { document, problems } = examine('a.yaml', quick.text);
+  const { document, problems } = parseCarefully('a.yaml', quick.text);
   expect(problems, quick.text).toEqual([]);
   expect(document?.value, quick.text).toStrictEqual(value);
   for (const path of pathsOf(value))
@@ -49,7 +49,7 @@ function pathsOf(value: JsonValue | undefined, path: Path = []): readonly Path[]
 describe('both readers agree about every file that is taken for sound', () => {
   test('of the YAML test suite, and three in five of its mappings are', () => {
     const cases = suite.flatMap(({ cases: rows }) => rows.map(({ yaml }) => yaml));
-    const mappings = cases.filter((yaml) => examine('a.yaml', yaml).document !== undefined);
+    const mappings = cases.filter((yaml) => parseCarefully('a.yaml', yaml).document !== undefined);
     const sound = cases.filter(agree);
     expect(sound.length / mappings.length).toBeGreaterThan(0.6);
   });

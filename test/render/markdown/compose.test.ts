@@ -7,7 +7,7 @@ const section = (name: string, pieces: readonly string[]): Section => ({
   groups: [{ head: `# ${name}`, pieces, glue: '\n' }],
   omission: (left, all) => `(${left} of ${all} ${name} left out)`,
 });
-const verdict: Section = { name: 'verdict', groups: [{ head: '', pieces: ['the verdict'], glue: '\n' }] };
+const verdict: Section = { name: 'heading', groups: [{ head: '', pieces: ['the verdict'], glue: '\n' }] };
 const rows = section('rows', ['row 1', 'row 2', 'row 3']);
 const notes = section('notes', ['note 1', 'note 2']);
 const whole = compose([verdict, rows, notes], 1_000).body;

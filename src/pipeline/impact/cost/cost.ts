@@ -4,7 +4,7 @@ import { grouped } from '../../../model/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import type { Specs } from '../afterwards.ts';
-import { watchingOf } from '../watching.ts';
+import { profileMetricsOf } from '../profile-metrics.ts';
 import { ASSUMED } from './flow.ts';
 import { notesOn } from './notes.ts';
 import { PRICES } from './prices.ts';
@@ -44,14 +44,14 @@ export function changesCost({ lines }: Cost): boolean {
 }
 
 /** With the smallest messages that AWS may send, and with the largest. */
-type Ends = readonly [Units, Units];
+type Extremes = readonly [Units, Units];
 
-function bothEnds(specs: Specs, usage: Usage): Ends {
+function bothEnds(specs: Specs, usage: Usage): Extremes {
   const [fewest, most] = extremesOf(usage);
   return [unitsOf(specs, usage, fewest), unitsOf(specs, usage, most)];
 }
 
-function rangeOf([one, other]: Ends, part: CostPart): Range {
+function rangeOf([one, other]: Extremes, part: CostPart): Range {
   return { low: Math.min(one[part], other[part]), high: Math.max(one[part], other[part]) };
 }
 
@@ -76,7 +76,7 @@ function added(ranges: readonly Range[]): Range {
 function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Prices | undefined): readonly string[] {
   const profiles = [...specs]
     .filter(([address]) => kindOf(address) === 'SecurityProfile')
-    .map(([, spec]) => watchingOf(spec));
+    .map(([, spec]) => profileMetricsOf(spec));
   const targets = [...new Set(profiles.flatMap((profile) => profile.targets))];
   const uncounted = targets.filter((target) => usage.devices[target] === undefined);
   const hasSubscribers = profiles.some(

@@ -4,11 +4,11 @@ import { actionsOf } from '../data-path/actions.ts';
 import { selectsValue, topicFilterOf } from '../data-path/feeding.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Usage } from '../../../model/impact/cost.ts';
-import type { Watched } from '../../../model/impact/coverage.ts';
+import type { MetricRef } from '../../../model/impact/coverage.ts';
 import { isList, isObject } from '../../../model/json.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
-import { watchedKey, watchingOf } from '../watching.ts';
+import { metricKey, profileMetricsOf } from '../profile-metrics.ts';
 
 /** What the settings do not say, and what is taken for it. */
 export const ASSUMED = { devices: 1000, reportsPerHour: 12, valueBytes: 200, subscribers: 1 } as const;
@@ -17,7 +17,7 @@ export const ASSUMED = { devices: 1000, reportsPerHour: 12, valueBytes: 200, sub
 export const HOURS = 730;
 
 /** What one profile publishes in a month. */
-export interface Export {
+export interface ExportFlow {
   readonly profile: string;
   readonly topic: string;
   readonly values: number;
@@ -26,7 +26,7 @@ export interface Export {
 /** A rule that exported messages reach, and what it sends on. */
 export interface Fed {
   readonly values: number;
-  readonly sources: readonly Export[];
+  readonly sources: readonly ExportFlow[];
   readonly actions: number;
   /** Streams, and whether they get one record for each value. */
   readonly streams: readonly { readonly name: string; readonly isSplit: boolean }[];
@@ -34,7 +34,7 @@ export interface Fed {
 }
 
 /** Values that a target's devices report of a metric in a month. */
-function reportsOf(target: string, { metric }: Watched, usage: Usage): number {
+function reportsOf(target: string, { metric }: MetricRef, usage: Usage): number {
   const devices = usage.devices[target] ?? ASSUMED.devices;
   return devices * perHour(metric, usage) * HOURS;
 }
@@ -49,10 +49,10 @@ function perHour(metric: string, { reportsPerHour = ASSUMED.reportsPerHour }: Us
 }
 
 /** What each profile exports. */
-export function exportsOf(specs: Specs, usage: Usage): readonly Export[] {
-  return [...specs].flatMap(([address, spec]): Export[] => {
+export function exportsOf(specs: Specs, usage: Usage): readonly ExportFlow[] {
+  return [...specs].flatMap(([address, spec]): ExportFlow[] => {
     if (kindOf(address) !== 'SecurityProfile') return [];
-    const { targets, exported, mqttTopic } = watchingOf(spec);
+    const { targets, exported, mqttTopic } = profileMetricsOf(spec);
     if (mqttTopic === undefined || exported.length === 0) return [];
     const values = targets.flatMap((target) => exported.map((watched) => reportsOf(target, watched, usage)));
     return [{ profile: nameOf(address), topic: mqttTopic, values: sum(values) }];
@@ -65,11 +65,11 @@ export function datapointsOf(specs: Specs, usage: Usage): { readonly judged: num
   const learned = new Map<string, number>();
   for (const [address, spec] of specs) {
     if (kindOf(address) !== 'SecurityProfile') continue;
-    const { targets, detected, exported, retained } = watchingOf(spec);
+    const { targets, detected, exported, retained } = profileMetricsOf(spec);
     const into = isLearned(spec) ? learned : judged;
     for (const target of targets)
       for (const watched of [...detected, ...exported, ...retained])
-        into.set(`${target} ${watchedKey(watched)}`, reportsOf(target, watched, usage));
+        into.set(`${target} ${metricKey(watched)}`, reportsOf(target, watched, usage));
   }
   return { judged: sum([...judged.values()]), learned: sum([...learned.values()]) };
 }
@@ -85,7 +85,7 @@ function isLearned({ behaviors }: JsonObject): boolean {
 }
 
 /** The rules that exports reach, by Basic Ingest or by their topic filter. */
-export function fedBy(exports: readonly Export[], specs: Specs): readonly Fed[] {
+export function fedBy(exports: readonly ExportFlow[], specs: Specs): readonly Fed[] {
   return [...specs].flatMap(([address, spec]): Fed[] => {
     if (kindOf(address) !== 'TopicRule' || spec['ruleDisabled'] === true) return [];
     const sql = String(spec['sql']);

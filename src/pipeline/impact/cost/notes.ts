@@ -4,7 +4,7 @@ import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import type { Specs } from '../afterwards.ts';
 import { exportsOf, fedBy, sum } from './flow.ts';
-import type { Export } from './flow.ts';
+import type { ExportFlow } from './flow.ts';
 import { extremesOf, stepsOf, unitsOf } from './units.ts';
 
 /** Differences below this share are not worth a word. */
@@ -20,7 +20,7 @@ function topicNotes(specs: Specs, usage: Usage, prices: Prices | undefined): rea
   const exports = exportsOf(specs, usage);
   const direct = exports.filter(({ topic }) => basicIngestOf(topic) !== undefined);
   const read = new Set(fedBy(exports, specs).flatMap(({ sources }) => sources));
-  const publishing = (some: readonly Export[]): string => {
+  const publishing = (some: readonly ExportFlow[]): string => {
     const [one, other] = extremesOf(usage).map((per) => sum(some.map(({ values }) => stepsOf(values, usage, per))));
     return priced('messages', 'messages', rangeOf(one, other), prices);
   };

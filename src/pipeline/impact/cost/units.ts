@@ -5,7 +5,7 @@ import { isObject } from '../../../model/json.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { ASSUMED, datapointsOf, exportsOf, fedBy, HOURS, sum } from './flow.ts';
-import type { Export, Fed } from './flow.ts';
+import type { ExportFlow, Fed } from './flow.ts';
 
 /** Units of a month, by what is paid for. */
 export type Units = Readonly<Record<CostPart, number>>;
@@ -58,7 +58,7 @@ export function unitsOf(specs: Specs, usage: Usage, perMessage: number, isSplit?
   };
 }
 
-function isOrdinary({ topic }: Export): boolean {
+function isOrdinary({ topic }: ExportFlow): boolean {
   return basicIngestOf(topic) === undefined;
 }
 

@@ -22,14 +22,14 @@ const WHERE = [
   'url',
 ] as const;
 
-/** The actions of a rule as stations, in their order. */
+/** The actions of a rule as nodes, in their order. */
 export function actionsOf({ actions }: JsonObject): readonly Omit<PathNode, 'change'>[] {
   return (isList(actions) ? actions : []).flatMap((action) =>
-    isObject(action) ? Object.entries(action).flatMap(([sort, settings]) => stationOf(sort, settings)) : [],
+    isObject(action) ? Object.entries(action).flatMap(([sort, settings]) => nodeOf(sort, settings)) : [],
   );
 }
 
-function stationOf(action: string, settings: JsonValue | undefined): readonly Omit<PathNode, 'change'>[] {
+function nodeOf(action: string, settings: JsonValue | undefined): readonly Omit<PathNode, 'change'>[] {
   if (!isObject(settings)) return [];
   const where = WHERE.map((member) => settings[member]).find((value) => typeof value === 'string');
   const name = String(where ?? '');

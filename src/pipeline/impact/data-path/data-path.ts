@@ -2,7 +2,7 @@ import type { DataPath, PathEdge, PathNode } from '../../../model/impact/data-pa
 import type { Change } from '../../../model/plan.ts';
 import { afterwards } from '../afterwards.ts';
 import type { Specs } from '../afterwards.ts';
-import { hopsOf, stationOf } from './nodes.ts';
+import { hopsOf, nodeOf } from './nodes.ts';
 import type { Hop } from './nodes.ts';
 
 /** The whole data path of what is there or wanted: every profile, rule and stream, and whatever they lead to. */
@@ -10,7 +10,7 @@ export function dataPathOf(specs: Specs): DataPath {
   return marked(specs, specs, []);
 }
 
-/** The part of the data path that changes alter, and one station further on each side. */
+/** The part of the data path that changes alter, and one node further on each side. */
 export function changedPath(changes: readonly Change[], before: Specs): DataPath {
   const { nodes, edges } = marked(before, afterwards(changes, before), changes);
   const altered = new Set(nodes.filter(({ change }) => change !== undefined).map(({ id }) => id));
@@ -23,13 +23,13 @@ export function changedPath(changes: readonly Change[], before: Specs): DataPath
 /** Both sides in one picture, with what is new, gone or altered marked. */
 function marked(before: Specs, after: Specs, changes: readonly Change[]): DataPath {
   const [was, is] = [hopsOf(before), hopsOf(after)];
-  const actions = new Map(changes.map(({ address, action }) => [stationOf(address)?.id, action]));
-  const resources = [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => stationOf(address) ?? []);
-  const stations = new Map(
+  const actions = new Map(changes.map(({ address, action }) => [nodeOf(address)?.id, action]));
+  const resources = [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => nodeOf(address) ?? []);
+  const all = new Map(
     [...resources, ...[...was, ...is].flatMap(({ from, to }) => [from, to])].map((one) => [one.id, one]),
   );
   // What is only led to, as a bucket or a topic, is neither made nor deleted: its ways are.
-  const nodes = [...stations.values()].map((one): PathNode => {
+  const nodes = [...all.values()].map((one): PathNode => {
     const change = actions.get(one.id);
     return change === undefined ? one : { ...one, change };
   });

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/json.ts';
-import { isSqlError } from '../../../sql/fault.ts';
+import { isSqlError } from '../../../sql/problem.ts';
 import { parseStatement } from '../../../sql/parse.ts';
 import { run } from '../../../sql/run.ts';
 

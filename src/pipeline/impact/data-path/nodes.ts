@@ -6,33 +6,33 @@ import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-pa
 import { isObject, textAt } from '../../../model/json.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
-import { watchingOf } from '../watching.ts';
+import { profileMetricsOf } from '../profile-metrics.ts';
 import { actionsOf } from './actions.ts';
 import { topicFilterOf } from './feeding.ts';
 
-/** A way and the two stations at its ends. */
+/** A way and the two nodes at its ends. */
 export interface Hop {
-  readonly from: Station;
-  readonly to: Station;
+  readonly from: Node;
+  readonly to: Node;
   readonly carries?: PathEdge['carries'];
 }
 
-type Station = Omit<PathNode, 'change'>;
+type Node = Omit<PathNode, 'change'>;
 
-/** A station by its sort and name. */
-function station(sort: PathSort, name: string): Station {
+/** A node by its sort and name. */
+function nodeAt(sort: PathSort, name: string): Node {
   return { id: `${sort}/${name}`, sort, name };
 }
 
-/** The station of a resource; undefined for what only describes what is watched. */
-export function stationOf(address: Address): Station | undefined {
+/** The node of a resource; undefined for what only describes what is watched. */
+export function nodeOf(address: Address): Node | undefined {
   const sorts: Readonly<Record<string, PathSort>> = {
     SecurityProfile: 'profile',
     TopicRule: 'rule',
     DeliveryStream: 'stream',
   };
   const sort = sorts[kindOf(address)];
-  return sort === undefined ? undefined : station(sort, nameOf(address));
+  return sort === undefined ? undefined : nodeAt(sort, nameOf(address));
 }
 
 /** Every way in an account that metrics, alarms or errors can take. */
@@ -53,30 +53,30 @@ export function hopsOf(specs: Specs): readonly Hop[] {
 }
 
 function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[] {
-  const profile = station('profile', name);
-  const { targets, exported, mqttTopic } = watchingOf(spec);
-  const hops: Hop[] = targets.map((target) => ({ from: station('things', target), to: profile }));
+  const profile = nodeAt('profile', name);
+  const { targets, exported, mqttTopic } = profileMetricsOf(spec);
+  const hops: Hop[] = targets.map((target) => ({ from: nodeAt('things', target), to: profile }));
   const alarms = textAt(spec, 'alertTargets', 'SNS', 'alertTargetArn');
-  if (alarms !== undefined) hops.push({ from: profile, to: station('alarms', resourceOf(alarms)), carries: 'alarms' });
+  if (alarms !== undefined) hops.push({ from: profile, to: nodeAt('alarms', resourceOf(alarms)), carries: 'alarms' });
   if (mqttTopic === undefined || exported.length === 0) return hops;
   topics.add(mqttTopic);
-  return [...hops, { from: profile, to: station('topic', mqttTopic) }];
+  return [...hops, { from: profile, to: nodeAt('topic', mqttTopic) }];
 }
 
 /** Nobody can subscribe to Basic Ingest. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
 function topicHops(topic: string, rules: readonly [Address, JsonObject][]): Hop[] {
-  const from = station('topic', topic);
+  const from = nodeAt('topic', topic);
   const direct = basicIngestOf(topic);
-  if (direct !== undefined) return [{ from, to: station('rule', direct.rule) }];
+  if (direct !== undefined) return [{ from, to: nodeAt('rule', direct.rule) }];
   const fed = rules.filter(([, { sql }]) => matchesFilter(topicFilterOf(String(sql)) ?? '', topic));
   return [
-    ...fed.map(([address]): Hop => ({ from, to: station('rule', nameOf(address)) })),
-    { from, to: station('subscribers', topic) },
+    ...fed.map(([address]): Hop => ({ from, to: nodeAt('rule', nameOf(address)) })),
+    { from, to: nodeAt('subscribers', topic) },
   ];
 }
 
 function ruleHops(name: string, spec: JsonObject): Hop[] {
-  const from = station('rule', name);
+  const from = nodeAt('rule', name);
   const { errorAction } = spec;
   return [
     ...actionsOf(spec).map((to): Hop => ({ from, to })),
@@ -89,11 +89,11 @@ function ruleHops(name: string, spec: JsonObject): Hop[] {
 }
 
 function streamHops(name: string, spec: JsonObject): Hop[] {
-  const from = station('stream', name);
+  const from = nodeAt('stream', name);
   const bucket = textAt(spec, 'extendedS3Destination', 'bucketArn');
   const backup = textAt(spec, 'extendedS3Destination', 's3BackupConfiguration', 'bucketArn');
   return [
-    ...(bucket === undefined ? [] : [{ from, to: station('bucket', resourceOf(bucket)) }]),
-    ...(backup === undefined ? [] : [{ from, to: station('bucket', resourceOf(backup)), carries: 'backup' as const }]),
+    ...(bucket === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(bucket)) }]),
+    ...(backup === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(backup)), carries: 'backup' as const }]),
   ];
 }

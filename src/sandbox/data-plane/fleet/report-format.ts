@@ -36,36 +36,37 @@ type CustomValue =
   | { readonly string_list: readonly string[] }
   | { readonly ip_list: readonly string[] };
 
-type Section = DeviceReport['metrics'];
+type ReportMetrics = DeviceReport['metrics'];
 type Counter = 'bytes_in' | 'bytes_out' | 'packets_in' | 'packets_out';
 
 /** How a metric is written into a report and read from it. */
-interface Place {
-  readonly write: (section: Section, value: MetricValue) => void;
-  readonly read: (section: Section) => MetricValue | undefined;
+interface ReportField {
+  readonly write: (section: ReportMetrics, value: MetricValue) => void;
+  readonly read: (section: ReportMetrics) => MetricValue | undefined;
 }
 
-const counter = (name: Counter): Place => ({
+const counter = (name: Counter): ReportField => ({
   write: (section, { count = 0 }) => ((section.network_stats ??= {})[name] = count),
   read: ({ network_stats: stats }) => (stats?.[name] === undefined ? undefined : { count: stats[name] }),
 });
 
-const portList = (section: 'listening_tcp_ports' | 'listening_udp_ports'): Place => ({
+const portList = (section: 'listening_tcp_ports' | 'listening_udp_ports'): ReportField => ({
   write: (into, { ports = [] }) =>
     (into[section] = { ports: ports.map((port) => ({ interface: 'eth0', port })), total: ports.length }),
   read: (from) => from[section] && { ports: from[section].ports.map(({ port }) => port) },
 });
 
 /** How many there are; a list that the same report has decides. */
-const portCount = (section: 'listening_tcp_ports' | 'listening_udp_ports'): Place => ({
+const portCount = (section: 'listening_tcp_ports' | 'listening_udp_ports'): ReportField => ({
   write: (into, { count = 0 }) => (into[section] ??= { ports: [], total: count }),
   read: (from) => from[section] && { count: from[section].total },
 });
 
-const connections = (section: Section): Connections | undefined => section.tcp_connections?.established_connections;
+const connections = (section: ReportMetrics): Connections | undefined =>
+  section.tcp_connections?.established_connections;
 
 /** By the name of the metric; lists before counts. */
-const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, ReportField>> = {
   'aws:listening-tcp-ports': portList('listening_tcp_ports'),
   'aws:listening-udp-ports': portList('listening_udp_ports'),
   'aws:destination-ip-addresses': {

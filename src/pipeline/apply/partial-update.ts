@@ -1,0 +1,40 @@
+import type { JsonValue } from '../../model/json.ts';
+import { isEqual, isList, isObject } from '../../model/json.ts';
+import { identitiesOf } from '../../model/edit-path.ts';
+
+/**
+ * Whether a live spec is on the way from one spec to another: each field as it was or as it is to be.
+ * So a change that was carried out in part can be gone on with, and what somebody else did meanwhile is told from it.
+ */
+export function isPartialUpdate(
+  before: JsonValue | undefined,
+  live: JsonValue | undefined,
+  after: JsonValue | undefined,
+): boolean {
+  if (isEqual(live, before) || isEqual(live, after)) return true;
+  if (before === undefined && after === undefined) return false;
+  if (isObject(live)) {
+    const from = isObject(before) ? before : {};
+    const to = isObject(after) ? after : {};
+    const members = new Set([...Object.keys(from), ...Object.keys(live), ...Object.keys(to)]);
+    return [...members].every((member) => isPartialUpdate(from[member], live[member], to[member]));
+  }
+  if (isList(live)) return areBetween(isList(before) ? before : [], live, isList(after) ? after : []);
+  // A member whose elements are all gone is absent.
+  return (
+    live === undefined &&
+    (isList(before) || isObject(before)) &&
+    (isList(after) || isObject(after)) &&
+    isPartialUpdate(before, isList(before) ? [] : {}, after)
+  );
+}
+
+function areBetween(before: readonly JsonValue[], live: readonly JsonValue[], after: readonly JsonValue[]): boolean {
+  const lists = [before, live, after].map((list) => ({ list, identities: identitiesOf(list) }));
+  const all = new Set(lists.flatMap(({ identities }) => identities ?? []));
+  if (lists.some(({ identities }) => identities === undefined)) return false;
+  return [...all].every((identity) => {
+    const [from, now, to] = lists.map(({ list, identities }) => list[identities?.indexOf(identity) ?? -1]);
+    return isPartialUpdate(from, now, to);
+  });
+}

@@ -1,0 +1,115 @@
+import type { Code } from '../../model/codes.ts';
+import type { Path } from '../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/json.ts';
+import { wordingOf } from './schema-wording.ts';
+import type { AjvError } from './schema-wording.ts';
+
+/** A schema that was compiled ahead: true, or false with what is wrong in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly AjvError[] | null;
+}
+
+/** What a value has against its schema, at a path of it, in the author's words. */
+export interface SchemaError {
+  readonly path: Path;
+  readonly code: Code;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted. */
+export function schemaErrorsOf(validator: Validator, schema: JsonObject, value: JsonValue): SchemaError[] {
+  if (validator(value)) return [];
+  const errors = validator.errors ?? [];
+  return firstOfText(withoutBranches(withoutOtherTypes(errors))).map((error) => describe(error, schema, value));
+}
+
+/** Where one alternative looked at a text as a text, that another one wants something else is nothing to tell. */
+function withoutOtherTypes(errors: readonly AjvError[]): readonly AjvError[] {
+  const placesOf = (...keywords: readonly string[]): ReadonlySet<string> =>
+    new Set(errors.filter(({ keyword }) => keywords.includes(keyword)).map(({ instancePath }) => instancePath));
+  const [unions, texts] = [placesOf('anyOf', 'oneOf'), placesOf('pattern', 'minLength', 'maxLength')];
+  return errors.filter(
+    ({ keyword, instancePath }) => !(keyword === 'type' && unions.has(instancePath) && texts.has(instancePath)),
+  );
+}
+
+/** A text that does not match its pattern is often too short as well: one of them is enough. */
+function firstOfText(errors: readonly AjvError[]): AjvError[] {
+  const patterns = new Set(errors.filter((error) => error.keyword === 'pattern').map((error) => error.instancePath));
+  return errors.filter(
+    (error) => !(patterns.has(error.instancePath) && ['minLength', 'maxLength'].includes(error.keyword)),
+  );
+}
+
+/** What a branch says against a value as a whole: that it is not of its form, so most likely another branch was meant. */
+const FORM = ['type', 'required', 'enum', 'const', 'pattern', 'minLength', 'maxLength'];
+
+/**
+ * Keeps the errors that tell an author something. Where alternatives failed, every branch complains: what is deeper inside
+ * the value, or about one of its keys, says more than that it has not the form of another branch.
+ */
+function withoutBranches(errors: readonly AjvError[]): AjvError[] {
+  // What is wrong with a key is told at the key, not again of all keys together.
+  const named = new Set(errors.filter((error) => error.keyword === 'propertyNames').map((error) => error.instancePath));
+  let kept = errors.filter(
+    ({ keyword, instancePath }) => keyword !== 'if' && !(FORM.includes(keyword) && named.has(instancePath)),
+  );
+  for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
+    const isDeeper = (error: AjvError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
+    const isBranch = (error: AjvError): boolean =>
+      error !== union && error.instancePath === union.instancePath && `${error.union}/`.startsWith(`${union.union}/`);
+    const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
+    kept = kept.filter((error) =>
+      tells
+        ? error !== union && !(isBranch(error) && FORM.includes(error.keyword))
+        : error === union || !isBranch(error),
+    );
+  }
+  return kept;
+}
+
+/** The steps of a JSON pointer, list indexes as numbers where the value has a list. */
+function steps(pointer: string, root: JsonValue): { path: Path; value: JsonValue | undefined } {
+  let value: JsonValue | undefined = root;
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map((raw) => {
+      const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+      const step = isList(value) ? Number(key) : key;
+      value = isList(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+      return step;
+    });
+  return { path, value };
+}
+
+/**
+ * What the schema says about the value at a path, alternatives side by side. Found by the path and not by ajv's `schemaPath`,
+ * which starts anew at each reference.
+ */
+function schemasAt(schema: JsonObject, path: Path): readonly JsonObject[] {
+  let here = withBranches(schema);
+  for (const step of path) {
+    here = here.flatMap((one) => {
+      const properties = isObject(one['properties']) ? one['properties'][step] : undefined;
+      const next = typeof step === 'number' ? one['items'] : (properties ?? one['additionalProperties']);
+      return isObject(next) ? withBranches(next) : [];
+    });
+  }
+  return here;
+}
+
+function withBranches(schema: JsonObject): readonly JsonObject[] {
+  const lists = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => (isList(schema[key]) ? schema[key] : []));
+  const branches = [...lists, schema['then'], schema['else']].filter(isObject);
+  return [schema, ...branches.flatMap(withBranches)];
+}
+
+function describe(error: AjvError, schema: JsonObject, root: JsonValue): SchemaError {
+  const { path, value } = steps(error.instancePath, root);
+  const schemas = schemasAt(schema, path);
+  return { path, ...wordingOf({ error, value, path, schemas }) };
+}

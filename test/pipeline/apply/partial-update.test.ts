@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { isPartialUpdate } from '../../../src/pipeline/apply/partial-update.ts';
+
+const before: JsonObject = {
+  description: 'old',
+  targets: ['a', 'b'],
+  behaviors: [{ name: 'x', value: 1 }],
+  tags: { k: '1' },
+};
+const after: JsonObject = {
+  targets: ['b', 'c'],
+  behaviors: [
+    { name: 'x', value: 2 },
+    { name: 'y', value: 1 },
+  ],
+  tags: { k: '2' },
+};
+
+describe('a spec that was changed in part lies on the way', () => {
+  const rows: { reason: string; live: JsonObject }[] = [
+    { reason: 'nothing was done yet', live: before },
+    { reason: 'all was done', live: after },
+    {
+      reason: 'the profile was updated and its attachments not',
+      live: { ...after, targets: ['a', 'b'], tags: { k: '1' } },
+    },
+    { reason: 'one target was attached and none detached', live: { ...before, targets: ['a', 'b', 'c'] } },
+    {
+      reason: 'one behavior was changed and the other not added',
+      live: { ...before, behaviors: [{ name: 'x', value: 2 }] },
+    },
+  ];
+  test.each(rows)('$reason', ({ live }) => expect(isPartialUpdate(before, live, after)).toBe(true));
+});
+
+describe('what somebody else did does not', () => {
+  const rows: { reason: string; live: JsonObject }[] = [
+    { reason: 'another value of an edited field', live: { ...before, description: 'theirs' } },
+    { reason: 'a target that is in neither', live: { ...before, targets: ['a', 'b', 'z'] } },
+    { reason: 'a behavior that is in neither', live: { ...before, behaviors: [{ name: 'z', value: 1 }] } },
+    { reason: 'a field that is not to change', live: { ...before, alertTargets: { SNS: {} } } },
+    { reason: 'a behavior with another value', live: { ...before, behaviors: [{ name: 'x', value: 3 }] } },
+  ];
+  test.each(rows)('$reason', ({ live }) => expect(isPartialUpdate(before, live, after)).toBe(false));
+});
+
+test('a resource that is to be deleted may have lost its attachments', () => {
+  expect(isPartialUpdate(before, { ...before, targets: ['b'] }, undefined)).toBe(true);
+  const { targets: _targets, ...detached } = before;
+  expect(isPartialUpdate(before, detached, undefined)).toBe(true);
+  expect(isPartialUpdate(before, { ...before, description: 'new' }, undefined)).toBe(false);
+});
+
+test('a resource that is being created may lack its attachments, and no more', () => {
+  const { targets: _targets, ...unattached } = after;
+  expect(isPartialUpdate(undefined, unattached, after)).toBe(true);
+  expect(isPartialUpdate(undefined, before, after)).toBe(false);
+});
