@@ -1,1 +1,1 @@
-export{t as validate}from"../validate.mjs";
+export{n as validate}from"../validate.mjs";

@@ -1,1 +1,1 @@
-export{o as openStage}from"../core.mjs";
+export{o as copyExample}from"../core.mjs";

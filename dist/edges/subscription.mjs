@@ -1,1 +1,1 @@
-export{t as openReception}from"../subscriber.mjs";
+export{t as openSubscription}from"../subscriber.mjs";

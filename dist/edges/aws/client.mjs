@@ -1,1 +1,1 @@
-export{a as connect}from"../../aws.mjs";
+export{a as openClient}from"../../aws.mjs";

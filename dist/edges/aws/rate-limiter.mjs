@@ -1,1 +1,1 @@
-export{o as createBudgets,s as errand,c as tooLong}from"../../aws.mjs";
+export{o as createRateLimiters,s as deadlineExceeded,c as withPriority}from"../../aws.mjs";
