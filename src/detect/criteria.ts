@@ -59,7 +59,7 @@ function isAmong(element: string | number, wanted: MetricValue): boolean {
 }
 
 /** Whether an address lies in a range such as `10.0.0.0/8` or `2001:db8::/32`. What is no address lies in none. */
-export function isInRange(address: string, range: string): boolean {
+function isInRange(address: string, range: string): boolean {
   const [first = '', length] = range.split('/');
   const [bits, network] = [bitsOf(address.split('/')[0] ?? ''), bitsOf(first)];
   if (bits === undefined || network === undefined || bits.length !== network.length) return false;

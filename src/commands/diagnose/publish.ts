@@ -120,7 +120,7 @@ function whereToLook({ statements, topic, errors }: Walked, batch: ExportBatch):
 }
 
 /** What stands before the id in the thing's name: nobody else's things are called so. */
-export const MARKER = 'defender-gitops-verify-';
+const MARKER = 'defender-gitops-verify-';
 
 /** Values that add nothing to a sum. The address is one for documentation: https://www.rfc-editor.org/rfc/rfc5737 */
 const VALUES: Readonly<Record<string, JsonObject>> = {
@@ -136,7 +136,7 @@ const VALUES: Readonly<Record<string, JsonObject>> = {
  * One data point of a thing that there is not, of a metric that the profile exports, so that it goes the way that the others go.
  * https://docs.aws.amazon.com/iot-device-defender/latest/devguide/metrics-export-json-schema.html
  */
-export function markedBatch(
+function markedBatch(
   thing: string,
   [profile]: readonly Address[],
   { resources }: DesiredState,
