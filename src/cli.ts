@@ -128,7 +128,7 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width },
     today: new Date().toISOString().slice(0, 10),
-    stopped: stopping.asked,
+    stop: stopping.signal,
   };
   return run({ world, choice: { ...options, folder }, words, stop: stopping.done });
 }

@@ -84,7 +84,7 @@ export async function carryOutAll(
       if (!json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
     };
     if (!json && plan.changes.length > 0) world.print('\n');
-    const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
+    const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
     results.push({ plan, outcomes });
     if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
