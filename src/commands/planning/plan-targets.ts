@@ -154,8 +154,8 @@ function explained(plan: Plan, live: LiveState, { usage, prices }: LoadedProfile
 /** The part of a plan that does what was chosen, with a digest of its own. */
 function narrow(whole: Plan, loaded: LoadedProfiles, live: LiveState, choice: Pick<Choice, 'accept' | 'only'>): Plan {
   const { only } = choice;
-  const known = [...whole.changes.map((change) => change.address), ...whole.unchanged];
-  const unknown = only.find((address) => !known.includes(address as Address));
+  const known = new Set([...whole.changes.map((change) => change.address), ...whole.unchanged]);
+  const unknown = only.find((address) => !known.has(address as Address));
   if (unknown !== undefined)
     throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, {
       hint: didYouMean(String(unknown), known),

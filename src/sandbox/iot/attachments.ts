@@ -29,7 +29,8 @@ export function detach({ securityProfiles }: RegionState, name: string, target: 
 
 /** Deletes a profile with its attachments. */
 export function deleteProfile({ securityProfiles }: RegionState, name: string): void {
-  for (const target of find(securityProfiles, name)?.targets ?? []) byTarget(securityProfiles).get(target)?.delete(name);
+  for (const target of find(securityProfiles, name)?.targets ?? [])
+    byTarget(securityProfiles).get(target)?.delete(name);
   delete securityProfiles[name];
 }
 
