@@ -26,7 +26,8 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   const { backTest: things } = options;
   const inspected = things === undefined ? seen : await backTested(world, seen, things);
   const plans = inspected.map((one) => one.plan);
-  const document = `${JSON.stringify(planDocument(plans), null, 2)}\n`;
+  // It is large, and nobody may want it.
+  const document = options.json || options.out !== undefined ? `${JSON.stringify(planDocument(plans), null, 2)}\n` : '';
   if (options.out !== undefined) world.files.write(options.out, document);
   world.print(
     options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'),

@@ -2,7 +2,7 @@ import type { MetricRef } from '../../model/impact/coverage.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
-import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
+import { metricTexts, restOf, stepsIn, turnsOf } from '../words/coverage.ts';
 import { EMOJI } from './diff.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, prose } from './escape.ts';
@@ -20,12 +20,13 @@ export function coverageSection(plans: readonly Plan[], { runUrl }: About): Sect
           return `- ${emoji} ${code(target)}${placeOf(plan, plans)} ${wanted} ${aspect} of ${metricsText(metrics)}.`;
         }),
     );
-  const gaps = plans.flatMap((plan) =>
-    plan.coverage.gaps.map((gap) => {
-      const where = `${stepsText(gap, plan.changes)} (${code(gap.from)}${placeOf(plan, plans)})`;
+  const gaps = plans.flatMap((plan) => {
+    const stepsOf = stepsIn(plan.changes);
+    return plan.coverage.gaps.map((gap) => {
+      const where = `${stepsOf(gap)} (${code(gap.from)}${placeOf(plan, plans)})`;
       return `- ⏳ ${where}: ${metricsText(gap.metrics)}: ${prose(shortened(gap.meaning, 600))}.`;
-    }),
-  );
+    });
+  });
   return {
     name: 'coverage',
     groups: [
