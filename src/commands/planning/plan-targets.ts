@@ -1,6 +1,7 @@
 import { changesCost, costOf } from '../../pipeline/impact/cost/cost.ts';
 import { changedPath } from '../../pipeline/impact/data-path/data-path.ts';
 import { kinds } from '../../kinds/index.ts';
+import type { BehaviorVerdict } from '../../checks/shared/check.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -100,9 +101,11 @@ async function inspect(
   const seen = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
   const { live } = seen;
   const { plan: drafted, problems: unplannable } = planFor(loaded, one, live, choice.accept);
-  const account = { live, changes: drafted.changes, verdicts: new Map() };
-  const verdicts = await behaviorVerdicts(aws, { target, desired, account });
-  const checked = runChecks({ target, desired, account: { ...account, verdicts } });
+  const verdicts = new Map<Address, BehaviorVerdict>();
+  const context = { target, desired, account: { live, changes: drafted.changes, verdicts } };
+  // In the same context, so that what is worked out of it for the questions need not be again.
+  for (const [address, verdict] of await behaviorVerdicts(aws, context)) verdicts.set(address, verdict);
+  const checked = runChecks(context);
   const problems = [...unplannable, ...checked.problems];
   const around = choice.applies === true ? [] : await prerequisiteFindings(aws, desired, live, drafted.changes);
   const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));

@@ -2,6 +2,7 @@ import { isOverruled } from '../../checks/behaviors/aws-verdicts.ts';
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
 import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
+import { groupsBy } from '../../model/groups.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Desired, Silence } from '../../model/resource.ts';
@@ -22,7 +23,8 @@ export function runChecks(context: CheckContext): CheckResults {
   const used = new Set(found.map(({ silence }) => silence));
   const silences = [...context.desired.resources.values()].flatMap((resource) => silencesOf(resource));
   const all = [
-    ...told.map(problemOf),
+    // Resource by resource, because places stay known for a few files only.
+    ...[...groupsBy(told, ({ resource }) => resource.address).values()].flat().map(problemOf),
     ...silences.flatMap((one) => wrongSilence(one)),
     // Without the account some checks do not see all that they look at.
     ...(context.account === undefined ? [] : silences.flatMap((one) => idleSilence(one, used))),

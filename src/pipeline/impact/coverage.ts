@@ -6,7 +6,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Change } from '../../model/plan.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverageKey, coverageKeys, coverageEntries, ruleOf, widerThan } from './coverage-entries.ts';
+import { coverageKey, coverageKeys, coverageEntries, ruleOf, watchedKey, widerThan } from './coverage-entries.ts';
 import type { CoverageEntry } from './coverage-entries.ts';
 import { coverageGaps } from './gaps.ts';
 import { targetsOf, metricKey } from './profile-metrics.ts';
@@ -65,10 +65,11 @@ function missing(
   renamed: ReadonlyMap<Address, Address>,
 ): CoverageEntry[] {
   const there = new Set(others.map(coverageKey));
+  if (there.size === 0) return [...covered];
   const isThere = (cover: CoverageEntry): boolean => coverageKeys(cover).some((key) => there.has(key));
-  return covered.filter(
-    (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
-  );
+  const isThereRenamed = (cover: CoverageEntry): boolean =>
+    renamed.size > 0 && isThere({ ...cover, key: watchedKey(cover.aspect, underNewName(cover.watched, renamed)) });
+  return covered.filter((cover) => !isThere(cover) && !isThereRenamed(cover));
 }
 
 function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {

@@ -123,14 +123,16 @@ function desiredAs(
   };
 }
 
-/** Few resources are asked: only for those their value is filled in again, and kept. */
+/** Few resources are asked, and those often: for each its value is filled in again, and kept until another one is asked. */
 function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
-  let filled: JsonObject | undefined;
   return (path) => {
-    filled ??= fill(declared.value, filling).value;
-    return placeOf(declared, followEditPath(path, filled));
+    if (lastAsked.get(filling)?.declared !== declared)
+      lastAsked.set(filling, { declared, value: fill(declared.value, filling).value });
+    return placeOf(declared, followEditPath(path, lastAsked.get(filling)?.value ?? {}));
   };
 }
+
+const lastAsked = new WeakMap<Filling, { readonly declared: Declared; readonly value: JsonObject }>();
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {
   const wrong = schemaErrorsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);

@@ -5,8 +5,7 @@ import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { parseCarefully } from './careful.ts';
 import type { Read } from './careful.ts';
-import { placesIn, positionsIn } from './places.ts';
-import type { Offsets } from './places.ts';
+import { offsetsOf, placesIn, positionsIn } from './places.ts';
 import { readSound } from './fast.ts';
 import type { Scalars } from './fast.ts';
 
@@ -73,12 +72,10 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
 function readText(file: string, text: string, scalars: Scalars): Read {
   const sound = forbiddenCharacter(text) === undefined ? readSound(text, scalars) : undefined;
   if (sound === undefined) return parseCarefully(file, text);
-  // Few values are ever asked for their place: the file is read again for those that are.
-  const place = placesIn(file, () => {
-    const offsets: Offsets = new Map();
-    return { value: readSound(text, new Map(), offsets) ?? sound, offsets, position: positionsIn(text) };
-  });
-  return { document: { file, text, value: sound, place }, problems: [] };
+  const { value, starts } = sound;
+  // Few values are ever asked for their place.
+  const place = placesIn(file, () => ({ value, offsets: offsetsOf(value, starts), position: positionsIn(text) }));
+  return { document: { file, text, value, place }, problems: [] };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

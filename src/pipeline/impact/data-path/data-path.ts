@@ -37,7 +37,8 @@ function marked(before: Specs, after: Specs, changes: readonly Change[]): DataPa
 }
 
 function edgesOf(was: readonly Hop[], is: readonly Hop[]): readonly PathEdge[] {
-  const keyOf = ({ from, to, carries }: Hop): string => JSON.stringify([from.id, to.id, carries]);
+  // No name holds the character between.
+  const keyOf = ({ from, to, carries }: Hop): string => `${from.id}\0${to.id}\0${carries ?? ''}`;
   const [had, has] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
   const all = new Map([...was, ...is].map((hop) => [keyOf(hop), hop]));
   return [...all].map(([key, { from, to, carries }]): PathEdge => {

@@ -24,14 +24,15 @@ function nodeAt(sort: PathSort, name: string): Node {
   return { id: `${sort}/${name}`, sort, name };
 }
 
+const SORTS: Readonly<Record<string, PathSort>> = {
+  SecurityProfile: 'profile',
+  TopicRule: 'rule',
+  DeliveryStream: 'stream',
+};
+
 /** The node of a resource; undefined for what only describes what is watched. */
 export function nodeOf(address: Address): Node | undefined {
-  const sorts: Readonly<Record<string, PathSort>> = {
-    SecurityProfile: 'profile',
-    TopicRule: 'rule',
-    DeliveryStream: 'stream',
-  };
-  const sort = sorts[kindOf(address)];
+  const sort = SORTS[kindOf(address)];
   return sort === undefined ? undefined : nodeAt(sort, nameOf(address));
 }
 
