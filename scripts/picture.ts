@@ -41,6 +41,7 @@ async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: true, width: 100 },
+    breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
   const choice = { folder: stage.folder, json: false, only: [], accept: [] };

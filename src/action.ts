@@ -11,6 +11,7 @@ import { readRun } from './edges/github/event.ts';
 import { readInputs } from './edges/github/inputs.ts';
 import { openRunner } from './edges/github/runner.ts';
 import { recorded } from './edges/recorded.ts';
+import { createBreather } from './edges/breather.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
 import { OperatorError } from './model/problem.ts';
@@ -47,6 +48,7 @@ async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolea
     repository,
     style: STYLE,
     today: new Date().toISOString().slice(0, 10),
+    breathe: createBreather(),
     stop: onStopSignal().signal,
   };
 }

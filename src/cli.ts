@@ -6,6 +6,7 @@ import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts } from './edges/accounts.ts';
+import { createBreather } from './edges/breather.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
@@ -128,6 +129,7 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width },
     today: new Date().toISOString().slice(0, 10),
+    breathe: createBreather(),
     stop: stopping.signal,
   };
   return run({ world, choice: { ...options, folder }, words, stop: stopping.done });

@@ -1,5 +1,6 @@
-import { costOf } from '../pipeline/impact/cost/cost.ts';
+import { costing } from '../pipeline/impact/cost/cost.ts';
 import type { Cost } from '../model/impact/cost.ts';
+import { inSteps } from '../model/steps.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
 import { costDocument } from '../render/json/cost.ts';
 import { renderCost } from '../render/terminal/cost.ts';
@@ -17,13 +18,14 @@ export interface CostOptions {
 }
 
 /** Estimates what the profiles of each target cost in a month. Needs no account. */
-export function cost(world: World, { folder, target, json }: CostOptions): ExitCode {
-  const loaded = loadProfiles(world, folder, target);
+export async function cost(world: World, { folder, target, json }: CostOptions): Promise<ExitCode> {
+  const loaded = await loadProfiles(world, folder, target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, json);
     return EXIT.invalid;
   }
-  const costs = new Map(loaded.targets.map((one) => [one.target.name, monthlyCost(loaded, one)]));
+  const costs = new Map<string, Cost>();
+  for (const one of loaded.targets) costs.set(one.target.name, await monthlyCost(world, loaded, one));
   world.print(
     json
       ? `${JSON.stringify(costDocument(costs), null, 2)}\n`
@@ -33,8 +35,12 @@ export function cost(world: World, { folder, target, json }: CostOptions): ExitC
 }
 
 /** What the profiles of a target cost in a month, at the usage in the settings. */
-export function monthlyCost({ profiles }: LoadedProfiles, { target: { region }, desired }: TargetProfiles): Cost {
+export function monthlyCost(
+  { breathe }: Pick<World, 'breathe'>,
+  { profiles }: LoadedProfiles,
+  { target: { region }, desired }: TargetProfiles,
+): Promise<Cost> {
   const { usage, prices } = profiles;
   const wanted = beforehand(desired.resources);
-  return costOf(wanted, wanted, { region, usage, prices });
+  return inSteps(costing(wanted, wanted, { region, usage, prices }), breathe);
 }

@@ -1,6 +1,7 @@
-import { dataPathOf } from '../pipeline/impact/data-path/data-path.ts';
+import { followingPath } from '../pipeline/impact/data-path/data-path.ts';
 import type { DataPath } from '../model/impact/data-path.ts';
 import { OperatorError } from '../model/problem.ts';
+import { inSteps } from '../model/steps.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
 import { dotText } from '../render/graph/dot.ts';
@@ -38,25 +39,25 @@ export async function graph(
     throw new OperatorError('DG5001', `There is no format ${JSON.stringify(format)}.`, {
       hint: didYouMean(format, Object.keys(FORMATS)),
     });
-  const loaded = loadProfiles(world, folder, target);
+  const loaded = await loadProfiles(world, folder, target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, false);
     return EXIT.invalid;
   }
   const chosen = onlyTarget(loaded, 'graph');
-  const text = await draw(pathOf(chosen), `Data path of ${chosen.target.name}`);
+  const text = await draw(await pathOf(world, chosen), `Data path of ${chosen.target.name}`);
   if (out === undefined) world.print(text);
   else world.files.write(out, text);
   return EXIT.fine;
 }
 
 /** Where the metrics of a target go, without secrets. */
-function pathOf({ desired }: TargetProfiles): DataPath {
-  return maskPath(dataPathOf(beforehand(desired.resources)));
+async function pathOf({ breathe }: Pick<World, 'breathe'>, { desired }: TargetProfiles): Promise<DataPath> {
+  return maskPath(await inSteps(followingPath(beforehand(desired.resources)), breathe));
 }
 
 /** The same as a picture, as SVG. */
-export async function pictureOf(loaded: TargetProfiles): Promise<string> {
+export async function pictureOf(world: Pick<World, 'breathe'>, loaded: TargetProfiles): Promise<string> {
   const { svgText } = await import('../render/graph/svg.ts');
-  return svgText(pathOf(loaded), `Data path of ${loaded.target.name}`);
+  return svgText(await pathOf(world, loaded), `Data path of ${loaded.target.name}`);
 }

@@ -34,14 +34,14 @@ const FORMATS: Readonly<Record<string, (access: AccessDocuments) => string>> = {
 };
 
 /** Prints the roles and policies that one account needs for its profiles, each with the least it can do with. Never touches AWS. */
-export function iam(world: World, options: IamOptions): ExitCode {
+export async function iam(world: World, options: IamOptions): Promise<ExitCode> {
   const { format = 'json', role = [] } = options;
   const render = FORMATS[format];
   if (render === undefined)
     throw new OperatorError('DG5001', `There is no format ${format}.`, {
       hint: didYouMean(format, Object.keys(FORMATS)),
     });
-  const loaded = loadProfiles(world, options.folder, options.target);
+  const loaded = await loadProfiles(world, options.folder, options.target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, false);
     return EXIT.invalid;

@@ -28,7 +28,7 @@ export interface ImportOptions {
 
 /** Writes what the account of one target has and the profiles lack as YAML. Only reads the account; never overwrites a file. */
 export async function importTarget(world: World, options: ImportOptions): Promise<ExitCode> {
-  const loaded = loadProfiles(world, options.folder, options.target);
+  const loaded = await loadProfiles(world, options.folder, options.target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, false);
     return EXIT.invalid;

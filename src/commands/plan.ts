@@ -38,7 +38,7 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
   if (onlyChanged === undefined) return {};
   const files = await world.profilesBefore?.(onlyChanged, folder);
-  return files === undefined ? {} : { base: loadTexts(world, folder, files) };
+  return files === undefined ? {} : { base: await loadTexts(world, folder, files) };
 }
 
 function hasChanges({ changes }: Plan): boolean {

@@ -27,7 +27,7 @@ export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
 export async function simulate(world: World, options: SimulateOptions): Promise<ExitCode> {
   const run = world.simulate;
   if (run === undefined) throw new Error('simulate needs a sandbox');
-  const loaded = loadProfiles(world, options.folder, options.target);
+  const loaded = await loadProfiles(world, options.folder, options.target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, options.json);
     return EXIT.invalid;
@@ -50,13 +50,13 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     reports.push(report);
     if (!options.json)
       world.print(
-        renderSimulation(report, monthlyCost(loaded, one), {
+        renderSimulation(report, await monthlyCost(world, loaded, one), {
           ...world.style,
           ...(folder === undefined ? {} : { out: folder }),
         }),
       );
   }
-  if (options.report !== undefined) world.files.write(options.report, await pageOf(loaded, reports));
+  if (options.report !== undefined) world.files.write(options.report, await pageOf(world, loaded, reports));
   if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
   return reports.some(({ fates }) => fates.some(({ fate }) => fate === 'lost')) ? EXIT.failed : EXIT.fine;
 }
@@ -77,11 +77,15 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
   });
 }
 
-async function pageOf(loaded: LoadedProfiles, reports: readonly SimulationReport[]): Promise<string> {
+async function pageOf(
+  world: Pick<World, 'breathe'>,
+  loaded: LoadedProfiles,
+  reports: readonly SimulationReport[],
+): Promise<string> {
   const { simulationPage } = await import('../render/simulation/page.ts');
   const { targets } = loaded;
-  const pictures = await Promise.all(targets.map(pictureOf));
-  const costs = targets.map((one) => monthlyCost(loaded, one));
+  const pictures = await Promise.all(targets.map((one) => pictureOf(world, one)));
+  const costs = await Promise.all(targets.map((one) => monthlyCost(world, loaded, one)));
   return simulationPage(
     reports.map((report, index) => ({ report, picture: pictures[index] ?? '', cost: costs[index] })),
   );

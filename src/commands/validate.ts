@@ -19,8 +19,8 @@ export interface ValidateOptions {
 }
 
 /** Checks the profiles without any account. */
-export function validate(world: World, options: ValidateOptions): ExitCode {
-  const loaded = loadProfiles(world, options.folder, options.target);
+export async function validate(world: World, options: ValidateOptions): Promise<ExitCode> {
+  const loaded = await loadProfiles(world, options.folder, options.target);
   const problems = [...loaded.problems, ...loaded.findings];
   if (options.sarif !== undefined) {
     const document = sarifDocument(problems, sarifRules(), options.sarif.version);

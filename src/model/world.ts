@@ -3,6 +3,7 @@ import type { Reporter } from './event.ts';
 import type { Files } from './files.ts';
 import type { DesiredState } from './resource.ts';
 import type { Target } from './settings.ts';
+import type { Breather } from './steps.ts';
 import type { Simulate } from './exports/simulation.ts';
 
 /** Everything outside the program, built once in an entry; tests build another. */
@@ -25,6 +26,8 @@ export interface World {
   /** Where the accounts are a sandbox's. */
   readonly simulate?: Simulate;
   readonly style: Style;
+  /** Asked in the midst of long computing: nothing of that may keep signals and answers waiting for long. */
+  readonly breathe: Breather;
   /** Aborted once the run is told to stop: nothing new is begun. A run that never asks for it ends at once. */
   readonly stop: () => AbortSignal;
 }

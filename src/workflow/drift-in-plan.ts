@@ -22,7 +22,7 @@ export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base>
   try {
     const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
     const where = `the base commit ${commit.slice(0, 7)}`;
-    const loaded = loadTexts(job.world, job.options.folder, files);
+    const loaded = await loadTexts(job.world, job.options.folder, files);
     return loaded.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { loaded, where };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;

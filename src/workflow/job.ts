@@ -40,8 +40,8 @@ export interface JobOptions {
 }
 
 /** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
-export function loadFor({ world, conversation, options }: Job): LoadedProfiles {
-  const loaded = loadProfiles(world, options.folder, options.targets);
+export async function loadFor({ world, conversation, options }: Job): Promise<LoadedProfiles> {
+  const loaded = await loadProfiles(world, options.folder, options.targets);
   const names = loaded.profiles.targets.map(({ name }) => name);
   conversation.output('matrix', JSON.stringify({ target: names }));
   return loaded;
@@ -79,7 +79,7 @@ export async function planAllTargets(
   job: Job,
   choice: { readonly applies?: true } = {},
 ): Promise<PlannedTargets | undefined> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const { problems, inspected } = await inspectTargets(job.world, loaded, { accept: [], only: [], ...choice });
   if (problems.length > 0) {
     await tellInvalid(job, loaded, problems);

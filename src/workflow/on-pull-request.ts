@@ -45,7 +45,7 @@ export async function onPullRequest(job: Job, proposal: Proposal | undefined): P
 }
 
 async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const isPart = job.options.onlyChanged === true && proposal !== undefined && loaded.problems.every(isForAws);
   const base = isPart ? await baseOf(job, loaded) : undefined;
   const only = base !== undefined && 'loaded' in base ? { base: base.loaded } : {};

@@ -38,7 +38,7 @@ async function profilesAt(job: Job, { texts }: LoadedProfiles, commit: string): 
   // A branch that is new has no commit before.
   if (/^0+$/.test(commit)) return undefined;
   try {
-    return loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
+    return await loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
   } catch (error) {
     if (error instanceof OperatorError) return undefined;
     throw error;

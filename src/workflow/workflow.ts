@@ -86,7 +86,7 @@ function wrongEvent(what: string): OperatorError {
 }
 
 async function validate(job: Job): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const { problems, findings } = loaded;
   if (problems.length > 0) {
     await tellInvalid(job, loaded, [...problems, ...findings]);

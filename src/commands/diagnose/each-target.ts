@@ -21,7 +21,7 @@ export async function forEachTarget(
   { folder, target }: Pick<Choice, 'folder' | 'target'>,
   look: (one: TargetProfiles) => AsyncIterable<Diagnostic>,
 ): Promise<ExitCode> {
-  const loaded = loadProfiles(world, folder, target);
+  const loaded = await loadProfiles(world, folder, target);
   if (loaded.problems.length > 0) {
     printProblems(world, loaded, false);
     return EXIT.invalid;

@@ -1,5 +1,5 @@
-import { changesCost, costOf } from '../../pipeline/impact/cost/cost.ts';
-import { changedPath } from '../../pipeline/impact/data-path/data-path.ts';
+import { changesCost, costing } from '../../pipeline/impact/cost/cost.ts';
+import { followingChanges } from '../../pipeline/impact/data-path/data-path.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { BehaviorVerdict } from '../../checks/shared/check.ts';
 import type { Address } from '../../model/address.ts';
@@ -10,6 +10,8 @@ import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { LiveState } from '../../model/resource.ts';
 import { forReading } from '../../model/settings.ts';
+import { finish, inSteps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { afterwards, beforehand } from '../../pipeline/impact/afterwards.ts';
 import { coverageLosses } from '../../pipeline/plan/coverage-hazards.ts';
 import { coverageOf } from '../../pipeline/impact/coverage.ts';
@@ -17,9 +19,9 @@ import { digestOfPlan } from '../../pipeline/plan/digest.ts';
 import { worstFirst } from '../../pipeline/plan/hazards.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { closure } from '../../pipeline/plan/order.ts';
-import { plan } from '../../pipeline/plan/plan.ts';
+import { planning } from '../../pipeline/plan/plan.ts';
 import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
-import { runChecks } from './run-checks.ts';
+import { checking } from './run-checks.ts';
 import { readTarget } from './partial-read.ts';
 import { inOrder, loadProfiles, requireSettings } from './profiles.ts';
 import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
@@ -62,7 +64,7 @@ export interface Inspected {
  * back.
  */
 export async function inspectAll(world: World, choice: Choice): Promise<readonly Inspected[] | undefined> {
-  const loaded = loadProfiles(world, choice.folder, choice.target);
+  const loaded = await loadProfiles(world, choice.folder, choice.target);
   const { problems, inspected } = await inspectTargets(world, loaded, choice);
   if (problems.length === 0) return inspected;
   printProblems(world, { problems, texts: loaded.texts }, choice.json);
@@ -100,12 +102,15 @@ async function inspect(
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
   const seen = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
   const { live } = seen;
-  const { plan: drafted, problems: unplannable } = planFor(loaded, one, live, choice.accept);
+  const { plan: drafted, problems: unplannable } = await inSteps(
+    planningFor(loaded, one, live, choice.accept),
+    world.breathe,
+  );
   const verdicts = new Map<Address, BehaviorVerdict>();
   const context = { target, desired, account: { live, changes: drafted.changes, verdicts } };
   // In the same context, so that what is worked out of it for the questions need not be again.
   for (const [address, verdict] of await behaviorVerdicts(aws, context)) verdicts.set(address, verdict);
-  const checked = runChecks(context);
+  const checked = await inSteps(checking(context), world.breathe);
   const problems = [...unplannable, ...checked.problems];
   const around = choice.applies === true ? [] : await prerequisiteFindings(aws, desired, live, drafted.changes);
   const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));
@@ -117,8 +122,9 @@ async function inspect(
   };
   world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
   const inspected = { aws, live, reading: seen.reading, problems };
-  if (choice.only.length === 0) return { ...inspected, plan: explained(whole, live, loaded.profiles), only: {} };
-  const narrowed = explained(narrow(whole, loaded, live, choice), live, loaded.profiles);
+  const asked = choice.only.length === 0 ? whole : narrow(whole, loaded, live, choice);
+  const narrowed = await inSteps(explaining(asked, live, loaded.profiles), world.breathe);
+  if (choice.only.length === 0) return { ...inspected, plan: narrowed, only: {} };
   const addresses = choice.only as readonly Address[];
   const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
   return { ...inspected, plan: narrowed, only: { only: { addresses, closure } } };
@@ -136,21 +142,29 @@ async function prerequisiteFindings(
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */
-export function planFor(
+export function planFor(...input: Parameters<typeof planningFor>): {
+  readonly plan: Plan;
+  readonly problems: readonly Problem[];
+} {
+  return finish(planningFor(...input));
+}
+
+/** The same, step by step. */
+function planningFor(
   { owner, profiles }: LoadedProfiles,
   { target, desired }: TargetProfiles,
   live: LiveState,
   accept: readonly string[],
-): { readonly plan: Plan; readonly problems: readonly Problem[] } {
+): ReturnType<typeof planning> {
   const { limits } = profiles;
-  return plan({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live });
+  return planning({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live });
 }
 
 /** The plan with what it means beyond what is watched. */
-function explained(plan: Plan, live: LiveState, { usage, prices }: LoadedProfiles['profiles']): Plan {
+function* explaining(plan: Plan, live: LiveState, { usage, prices }: LoadedProfiles['profiles']): Steps<Plan> {
   const before = beforehand(live);
-  const cost = costOf(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
-  const dataPath = changedPath(plan.changes, before);
+  const cost = yield* costing(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
+  const dataPath = yield* followingChanges(plan.changes, before);
   return { ...plan, dataPath, ...(changesCost(cost) ? { cost } : {}) };
 }
 

@@ -4,6 +4,8 @@ import type { Address } from '../../model/address.ts';
 import { isEqual, isObject } from '../../model/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Kind, Live } from '../../model/kind.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
 import { PROTECT_TAG, ownerOf } from '../../model/settings.ts';
@@ -17,22 +19,23 @@ import type { PlanInput } from './plan-input.ts';
 import { schemaErrorsOf } from '../profiles/schema-errors.ts';
 import type { Validator } from '../profiles/schema-errors.ts';
 
-/** What a reviewer must accept, and what no acceptance helps against, worst first. */
-export function hazardsOf(
+/** What a reviewer must accept, and what no acceptance helps against, worst first; a change a step. */
+export function* hazardsOf(
   changes: readonly Change[],
   coverage: Coverage,
   input: PlanInput,
   references: References,
-): readonly Hazard[] {
+): Steps<readonly Hazard[]> {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
-  const single = changes.flatMap((change) => [
+  const about = (change: Change): readonly Hazard[] => [
     ...ownership(change, input),
     ...protection(change),
     ...unknownMembers(change, input),
     ...replacement(change, input),
     ...inUse(change, going, references, input),
     ...dataLoss(change, input),
-  ]);
+  ];
+  const single = (yield* mapped(changes, about)).flat();
   const hazards = [
     ...single,
     ...coverageLosses(coverage.lost, single, input.accept),

@@ -6,9 +6,11 @@ import type { Kind, Live, Write } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
 import { beforehand } from '../impact/afterwards.ts';
-import { coverageOf } from '../impact/coverage.ts';
+import { covering } from '../impact/coverage.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -19,7 +21,18 @@ import { foreignRenames, renamesOf } from './renames.ts';
 import type { Renames } from './renames.ts';
 
 /** What has to be done to make the account as desired: a pure function, and plain data. */
-export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
+export function plan(input: PlanInput): Planned {
+  return finish(planning(input));
+}
+
+/** What `plan` gives. */
+interface Planned {
+  readonly plan: Plan;
+  readonly problems: Problem[];
+}
+
+/** The same, a resource a step. */
+export function* planning(input: PlanInput): Steps<Planned> {
   const { target, desired, live } = input;
   const renames = renamesOf(input);
   const references = referencesOf(input);
@@ -29,14 +42,17 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
     const change = changeOf(resource, live.get(resource.address), input, references, renames);
     if (change === undefined) unchanged.push(resource.address);
     else unordered.push(change);
+    yield;
   }
   const rest = undeclared(input);
   unordered.push(
     ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address))),
   );
-  unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+  unordered.push(...(yield* mapped(rest.gone, ([address, { spec }]) => deletion(address, spec, renames))));
   const changes = order(inKindOrder(unordered, input.kinds), references);
-  const coverage = coverageOf(changes, beforehand(live));
+  yield;
+  const coverage = yield* covering(changes, beforehand(live));
+  const hazards = yield* hazardsOf(changes, coverage, input, references);
   return {
     plan: {
       target: target.name,
@@ -47,7 +63,7 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
-      hazards: hazardsOf(changes, coverage, input, references),
+      hazards,
       coverage,
       findings: [],
     },

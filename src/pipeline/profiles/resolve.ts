@@ -9,6 +9,8 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
 import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
 import type { Target } from '../../model/settings.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { followEditPath } from '../../model/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
 import { fill, fillText } from './fill.ts';
@@ -33,7 +35,18 @@ export interface Resolution {
 }
 
 /** What the profiles want of one target, and every problem that shows once variables, ARNs and topics are filled in. */
-export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
+export function resolve(profiles: Profiles, resolution: Resolution): Resolved {
+  return finish(resolving(profiles, resolution));
+}
+
+/** What `resolve` gives. */
+interface Resolved {
+  readonly desired: DesiredState;
+  readonly problems: Problem[];
+}
+
+/** The same, a resource a step. */
+export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Resolved> {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
   const topics = topicsOf(profiles, resolution.target);
@@ -42,6 +55,7 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
+    yield;
     const desired = resolveOne(declared, filling, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address);

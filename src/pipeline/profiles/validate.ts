@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { topicSchema, topLevelKeys } from './language.ts';
@@ -32,11 +34,20 @@ export interface Profiles extends DeclaredSettings {
 }
 
 /** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
-export function validate(
-  documents: readonly Document[],
-  kinds: readonly Kind[],
-): { profiles: Profiles; problems: Problem[] } {
+export function validate(documents: readonly Document[], kinds: readonly Kind[]): Validated {
+  return finish(validating(documents, kinds));
+}
+
+/** What `validate` gives. */
+interface Validated {
+  readonly profiles: Profiles;
+  readonly problems: Problem[];
+}
+
+/** The same, a file a step. */
+export function* validating(documents: readonly Document[], kinds: readonly Kind[]): Steps<Validated> {
   const { settings, problems } = readSettings(documents);
+  yield;
   const topics: Declared[] = [];
   const resources: Declared[] = [];
   const elsewhere: LeftToOthers[] = [];
@@ -53,6 +64,7 @@ export function validate(
       sections.add(key);
       (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
     }
+    yield;
   }
   problems.push(
     ...topicProblems(topics),

@@ -2,6 +2,8 @@ import type { Document } from '../../model/document.ts';
 import type { RawFile } from '../../model/files.ts';
 import { FILE_LIMIT } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { parseCarefully } from './careful.ts';
 import type { Read } from './careful.ts';
@@ -22,6 +24,11 @@ export interface Loaded {
  * file and every problem of the others; a file with a problem gives no document, so nothing half-read goes on.
  */
 export function load(files: Iterable<RawFile | Problem>): Loaded {
+  return finish(loading(files));
+}
+
+/** The same, a file a step. */
+export function* loading(files: Iterable<RawFile | Problem>): Steps<Loaded> {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   const texts = new Map<string, string>();
@@ -37,6 +44,7 @@ export function load(files: Iterable<RawFile | Problem>): Loaded {
     texts.set(file, text ?? decodeAnyhow(bytes).text);
     if (read.document !== undefined) documents.push(read.document);
     problems.push(...read.problems);
+    yield;
   }
   return { documents, problems, texts };
 }
