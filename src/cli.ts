@@ -127,7 +127,7 @@ async function main({ command, folder, words, options }: CommandLine, report: Re
       (await import('./edges/git.ts')).profilesAtBase(process.cwd(), base, profiles),
     print: terminal.print,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
-    style: { color: terminal.color, width: terminal.width },
+    style: { color: terminal.color, width: terminal.width, all: options.all, full: options.full },
     today: new Date().toISOString().slice(0, 10),
     breathe: createBreather(),
     stop: stopping.signal,

@@ -5,7 +5,7 @@ import { OperatorError } from '../model/problem.ts';
 import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
+import { toldOf } from './plan.ts';
 import { inspectAll } from './planning/plan-targets.ts';
 import type { Choice, Inspected } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
@@ -26,10 +26,7 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   if (inspected === undefined) return EXIT.invalid;
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);
-  if (!options.json)
-    world.print(
-      inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only, applies: true })).join('\n'),
-    );
+  if (!options.json) world.print(await toldOf(world, inspected, true));
   refuseOpenHazards(plans);
   return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
 }

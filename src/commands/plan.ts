@@ -1,9 +1,11 @@
 import type { Plan } from '../model/plan.ts';
-import { planDocument } from '../render/json/plan.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
+import { documentingPlans } from '../render/json/plan.ts';
+import { writingJson } from '../render/json/text.ts';
+import { inSteps } from '../model/steps.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
 import { backTested } from './back-test/back-test.ts';
 import { inspectAll } from './planning/plan-targets.ts';
-import type { Choice } from './planning/plan-targets.ts';
+import type { Choice, Inspected } from './planning/plan-targets.ts';
 import { loadTexts } from './planning/partial-read.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -27,12 +29,25 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   const inspected = things === undefined ? seen : await backTested(world, seen, things);
   const plans = inspected.map((one) => one.plan);
   // It is large, and nobody may want it.
-  const document = options.json || options.out !== undefined ? `${JSON.stringify(planDocument(plans), null, 2)}\n` : '';
+  const document = options.json || options.out !== undefined ? await documentOf(world, plans) : '';
   if (options.out !== undefined) world.files.write(options.out, document);
-  world.print(
-    options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'),
-  );
+  world.print(options.json ? document : await toldOf(world, inspected));
   return options.detailedExitcode && plans.some(hasChanges) ? EXIT.changes : EXIT.fine;
+}
+
+async function documentOf({ breathe }: Pick<World, 'breathe'>, plans: readonly Plan[]): Promise<string> {
+  const document = await inSteps(documentingPlans(plans), breathe);
+  return inSteps(writingJson(document), breathe);
+}
+
+/** Plans as people read them. */
+export function toldOf(
+  { breathe, style }: Pick<World, 'breathe' | 'style'>,
+  inspected: readonly Pick<Inspected, 'plan' | 'only'>[],
+  applies = false,
+): Promise<string> {
+  const plans = inspected.map(({ plan: one, only }) => ({ plan: one, ...only }));
+  return inSteps(renderingPlans(plans, { ...style, applies }), breathe);
 }
 
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {

@@ -33,9 +33,17 @@ export interface World {
 }
 
 /** How a terminal wants its text. */
-export interface Style {
+export interface Style extends OutputSize {
   readonly color: boolean;
   readonly width: number;
+}
+
+/** How much is told of what there is much of; the first of it where nothing is said. */
+export interface OutputSize {
+  /** Every problem of a rule, and not the first only. */
+  readonly all?: boolean;
+  /** The fields of every resource that comes or goes, and not their names only. */
+  readonly full?: boolean;
 }
 
 /** The process's exit codes. */

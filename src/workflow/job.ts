@@ -8,12 +8,13 @@ import type { About, Comment } from '../render/markdown/about.ts';
 import { planDocument } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
 import { inspectTargets } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
+import { finish } from '../model/steps.ts';
 import type { World } from '../model/world.ts';
 
 /** A run of the workflow: what it is about, what it is told, and whom it talks to. */
@@ -108,7 +109,14 @@ export function showProblems(
 
 /** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
 export function showPlans(job: Job, plans: readonly Plan[]): void {
-  job.world.print(plans.map((plan) => renderPlan(plan, job.world.style)).join('\n'));
+  job.world.print(
+    finish(
+      renderingPlans(
+        plans.map((plan) => ({ plan })),
+        job.world.style,
+      ),
+    ),
+  );
   handOn(job, plans);
 }
 

@@ -1,4 +1,4 @@
-import { accept, deadline, json, only, record, sandbox, target } from './options.ts';
+import { accept, all, deadline, json, only, record, sandbox, target } from './options.ts';
 import type { Option } from './options.ts';
 
 /** A command, as the help shows it and the command line is read. */
@@ -12,7 +12,20 @@ export interface CommandUsage {
 }
 
 /** What plan and apply have in common. */
-const planning = { target, sandbox, json, only, accept, deadline, record };
+const planning = {
+  target,
+  sandbox,
+  json,
+  all,
+  full: {
+    type: 'flag',
+    text: 'Print the fields of every resource that is created or deleted. Default: where there are more than 30, their names.',
+  },
+  only,
+  accept,
+  deadline,
+  record,
+} as const;
 
 /** Every command by name. */
 export const COMMANDS = {
@@ -36,6 +49,7 @@ export const COMMANDS = {
     options: {
       target,
       json,
+      all,
       sarif: { type: 'text', value: 'FILE', text: 'Write what was found to FILE as SARIF too, for code scanning.' },
     },
   },
@@ -74,6 +88,7 @@ export const COMMANDS = {
     options: {
       target,
       sandbox,
+      all,
       only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },
       out: { type: 'text', value: 'FILE', text: 'Write to FILE, which must not be there yet. Default: print it.' },
     },
@@ -81,7 +96,7 @@ export const COMMANDS = {
   doctor: {
     summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
     folder: 'profiles',
-    options: { target, sandbox },
+    options: { target, sandbox, all },
   },
   verify: {
     summary: 'Look, after an apply, whether what is exported gets where the profiles say. Changes nothing.',
@@ -89,6 +104,7 @@ export const COMMANDS = {
     options: {
       target,
       sandbox,
+      all,
       deadline,
       publish: { type: 'flag', text: 'Publish one marked batch to each topic, and wait for it in the bucket.' },
     },
@@ -98,6 +114,7 @@ export const COMMANDS = {
     folder: 'profiles',
     options: {
       target: { ...target, text: 'The target of the settings; needed where there are several.' },
+      all,
       role: { type: 'list', value: 'NAME', text: 'Only this role. May be repeated. Default: all.' },
       format: { type: 'text', value: 'FORMAT', text: 'json, cloudformation or terraform. Default: json.' },
       'github-ids': {
@@ -113,13 +130,14 @@ export const COMMANDS = {
   cost: {
     summary: 'Estimate what the profiles cost in a month, by the settings `usage` and `prices`. Needs no account.',
     folder: 'profiles',
-    options: { target, json },
+    options: { target, json, all },
   },
   graph: {
     summary: 'Draw where metrics go: things, profiles, topics, rules, streams, buckets. Needs no account.',
     folder: 'profiles',
     options: {
       target,
+      all,
       format: { type: 'text', value: 'FORMAT', text: 'mermaid, dot or svg. Default: mermaid.' },
       out: { type: 'text', value: 'FILE', text: 'Write to FILE. Default: print it.' },
     },
@@ -135,6 +153,7 @@ export const COMMANDS = {
       target,
       sandbox: { ...sandbox, text: 'Simulate what was applied to FILE (.defender/sandbox.json), not the profiles.' },
       json,
+      all,
       devices: {
         type: 'count',
         value: 'N',

@@ -28,6 +28,12 @@ export const json = {
   text: 'Print the result as JSON; its schema is in schemas/.',
 } as const satisfies Option;
 
+/** Tells everything. */
+export const all = {
+  type: 'flag',
+  text: 'Print every problem and finding. Default: the first 20 of each rule.',
+} as const satisfies Option;
+
 /** Leads to the sandbox. */
 export const sandbox = {
   type: 'text',

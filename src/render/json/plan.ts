@@ -6,12 +6,21 @@ import { compact } from '../../model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { costOf } from './cost.ts';
-import { maskPlan, maskText } from '../text/secrets.ts';
+import { maskAround, maskChange, maskPath, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
 export function planDocument(plans: readonly Plan[]): JsonObject {
-  return { schemaVersion: 1, targets: plans.map((plan) => planOf(maskPlan(plan))) };
+  return finish(documentingPlans(plans));
+}
+
+/** The same, a change a step. */
+export function* documentingPlans(plans: readonly Plan[]): Steps<JsonObject> {
+  const targets: JsonObject[] = [];
+  for (const plan of plans) targets.push(yield* planOf(plan));
+  return { schemaVersion: 1, targets };
 }
 
 /** What `validate --json` prints, as `problemsDocumentSchema` describes. */
@@ -26,20 +35,22 @@ export function outcomesDocument(
   return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function planOf(plan: Plan): JsonObject {
+function* planOf(given: Plan): Steps<JsonObject> {
+  const plan = maskAround(given);
+  const changes = yield* mapped(plan.changes, (change) => changeOf(maskChange<Change>(change)));
   return {
     target: plan.target,
     account: plan.account,
     region: plan.region,
     digest: plan.digest,
-    changes: plan.changes.map(changeOf),
+    changes,
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
     ...(plan.part && { part: { ...plan.part } }),
     hazards: plan.hazards.map(hazardOf),
     coverage: coverageOf(plan.coverage),
-    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),
+    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(maskPath(plan.dataPath)) }),
     ...(plan.cost === undefined ? {} : { cost: costOf(plan.cost) }),
     ...(plan.backTest === undefined ? {} : { backTest: backTestOf(plan.backTest) }),
     findings: plan.findings.map(problemOf),

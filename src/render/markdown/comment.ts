@@ -89,9 +89,9 @@ function plannedSections(
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(plans, about),
-    tableSection(plans, about),
+    tableSection(plans, about, budget),
     findingsSection(plans, about),
-    diffsSection(plans, about),
+    diffsSection(plans, about, budget),
     foreignSection(
       foreign.map((one) => maskChange(one)),
       plans,

@@ -1,11 +1,11 @@
 import type { Change, Hazard, Plan } from '../../model/plan.ts';
 import type { About, PreExisting } from './about.ts';
 import type { Group, Section } from './compose.ts';
-import { bounded } from './compose.ts';
+import { bounded, fitting } from './compose.ts';
 import { EMOJI, diffDetails, editsCell } from './diff.ts';
 import { shortened } from '../text/plain-text.ts';
 import { address as webAddress, code, codeCell, link, prose } from './escape.ts';
-import { counted, countsText, listed, shortDigest } from '../words/plan.ts';
+import { alike, counted, countsText, listed, shortDigest, sized } from '../words/plan.ts';
 import { lineText } from '../text/yaml.ts';
 
 /** The change of a target. */
@@ -15,6 +15,9 @@ interface TargetChange {
 }
 
 const FEW = 3;
+
+/** Targets of one plan that are named. */
+const NAMED = 5;
 
 /** Where what was left out can be read. */
 export function jobSummaryLink(runUrl: string): string {
@@ -111,12 +114,14 @@ function destructiveLine({ plan, change }: TargetChange, isNamed: boolean): stri
 }
 
 /** Every change in a row, with a link to the line that asks for it. */
-export function tableSection(plans: readonly Plan[], about: About): Section {
-  const groups = plans
-    .filter((plan) => plan.changes.length > 0)
-    .map((plan): Group => {
-      const title = plans.length > 1 ? `### ${code(plan.target)}: ${countsText([plan])}\n\n` : '';
-      const rows = plan.changes.map((change) => row(change, about));
+export function tableSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
+  const groups = alike(plans)
+    .filter(([plan]) => plan.changes.length > 0)
+    .map(([plan, ...others]): Group => {
+      const names = listed([plan, ...others].slice(0, NAMED).map(({ target }) => code(target)));
+      const more = others.length >= NAMED ? ` and ${others.length + 1 - NAMED} more` : '';
+      const title = plans.length > 1 ? `### ${names}${more}: ${countsText([plan])}\n\n` : '';
+      const rows = fitting(plan.changes, budgetBytes, (change) => row(change, about));
       return { head: `${title}| | Resource | What | Source |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' };
     });
   const omission = (left: number, all: number): string =>
@@ -145,10 +150,10 @@ function whatOf(change: Change): string {
   return `${change.action === 'replace' ? 'replace<br>' : ''}${editsCell(change.edits)}`;
 }
 
-/** Every change field by field, each to be folded away. */
-export function diffsSection(plans: readonly Plan[], about: About): Section {
-  const items = itemsOf(plans);
-  const pieces = items.map(({ plan, change }) =>
+/** Every change field by field, each to be folded away, but for what comes or goes where that is much; of plans that are alike, one. */
+export function diffsSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
+  const items = itemsOf(alike(plans).map(([plan]) => ({ ...plan, changes: sized(plan.changes).shown })));
+  const pieces = fitting(items, budgetBytes, ({ plan, change }) =>
     diffDetails(change, plans.length > 1 ? plan.target : undefined, items.length <= FEW),
   );
   const omission = (left: number, all: number): string =>

@@ -1,20 +1,33 @@
 import type { Address } from '../../model/address.ts';
-import type { Orphan, Plan } from '../../model/plan.ts';
+import type { Change, Orphan, Plan } from '../../model/plan.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { OutputSize } from '../../model/world.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
-import { maskPlan } from '../text/secrets.ts';
+import {
+  alike,
+  counted,
+  countsText,
+  listed,
+  openHazards,
+  partWords,
+  shortDigest,
+  sized,
+  targetText,
+} from '../words/plan.ts';
+import { maskAround, maskChange } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
-import { changeLines } from './change.ts';
+import { changeLines, namesLines } from './change.ts';
 import { costLines } from './cost.ts';
 import { coverageLines } from './coverage.ts';
 import { hazardLines } from './hazards.ts';
 
 /** How a plan is printed. */
-export interface PlanOptions {
+export interface PlanOptions extends OutputSize {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
@@ -22,20 +35,34 @@ export interface PlanOptions {
   readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] };
   /** Set where it is carried out at once, so that nothing is left to do. */
   readonly applies?: boolean;
+  /** Plans for other targets that do the same. */
+  readonly others?: readonly Plan[];
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
-export function renderPlan(given: Plan, options: PlanOptions): string {
-  const plan = maskPlan(given);
+export function renderPlan(plan: Plan, options: PlanOptions): string {
+  return finish(renderingPlan(plan, options));
+}
+
+/** The same, a change a step. */
+export function* renderingPlan(given: Plan, options: PlanOptions): Steps<string> {
+  const plan = maskAround(given);
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const { named, shown } = options.full === true ? { named: [], shown: plan.changes } : sized(plan.changes);
   const blocks = [
-    [verdict(plan, page), ...partLines(plan.part, page), ...onlyLines(options.only, page)],
+    [
+      verdict(plan, page),
+      ...othersLines(options.others, page),
+      ...partLines(plan.part, page),
+      ...onlyLines(options.only, page),
+    ],
     hazardLines(plan.hazards, page).slice(0, -1),
-    ...plan.changes.map((change) => changeLines(change, page)),
+    ...named.map((changes) => namesLines(changes, page)),
+    ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
     coverageLines(plan, page),
     costLines(plan, page),
     backTestLines(plan, page),
-    ...problemBlocks(plan.findings, new Map(), page),
+    ...problemBlocks(plan.findings, new Map(), { ...page, ...options }),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -43,6 +70,27 @@ export function renderPlan(given: Plan, options: PlanOptions): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** A plan, and what only it is printed with. */
+export interface PlanToPrint extends Pick<PlanOptions, 'only'> {
+  readonly plan: Plan;
+}
+
+/** Plans for several targets, a change a step: those that do the same are told once, and at the end what all of them do. */
+export function* renderingPlans(all: readonly PlanToPrint[], options: Omit<PlanOptions, 'only'>): Steps<string> {
+  const texts: string[] = [];
+  const onlyOf = new Map(all.map(({ plan, only }) => [plan, only]));
+  for (const [plan, ...others] of alike(all.map((one) => one.plan))) {
+    const only = onlyOf.get(plan);
+    texts.push(yield* renderingPlan(plan, { ...options, ...(only && { only }), others }));
+  }
+  if (texts.length < all.length) texts.push(totalLine(all, options));
+  return texts.join('\n');
+}
+
+function totalLine(all: readonly PlanToPrint[], { color }: Pick<PlanOptions, 'color'>): string {
+  return `${paletteFor(color).bold(`In all ${all.length} targets: ${countsText(all.map(({ plan }) => plan))}`)}\n`;
 }
 
 function verdict(plan: Plan, { paint }: TerminalPage): string {
@@ -58,6 +106,16 @@ function verdict(plan: Plan, { paint }: TerminalPage): string {
 
 function partLines(part: Plan['part'], { paint, width }: TerminalPage): readonly string[] {
   return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
+}
+
+/** Targets that are named where a plan is that of many. */
+const NAMED = 20;
+
+function othersLines(others: readonly Plan[] = [], { paint, width }: TerminalPage): readonly string[] {
+  if (others.length === 0) return [];
+  const names = others.slice(0, NAMED).map((plan) => targetText(plan));
+  const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
+  return wrap(`The same for ${listed([...names, ...more])}.`, width).map((line) => paint.cyan(line));
 }
 
 function onlyLines(only: PlanOptions['only'], { paint, width }: TerminalPage): readonly string[] {

@@ -59,11 +59,18 @@ function maskProblem({ hint, ...problem }: Problem): Problem {
 /** A plan that may be shown to anyone. Digests stay those of the plan that was given. */
 export function maskPlan(plan: Plan): Plan {
   return {
-    ...plan,
+    ...maskAround(plan),
     changes: plan.changes.map((change) => maskChange<Change>(change)),
+    ...(plan.dataPath === undefined ? {} : { dataPath: maskPath(plan.dataPath) }),
+  };
+}
+
+/** A plan that may be shown to anyone but for its changes and its data path, which `maskChange` and `maskPath` mask. */
+export function maskAround(plan: Plan): Plan {
+  return {
+    ...plan,
     hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
     findings: plan.findings.map(maskProblem),
-    ...(plan.dataPath === undefined ? {} : { dataPath: maskPath(plan.dataPath) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../model/groups.ts';
 import type { Reading } from '../../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -29,6 +30,33 @@ export function countsText(plans: readonly Plan[]): string {
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
   const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
   return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
+}
+
+/** Of more than so many resources that come or go nobody reads the fields. */
+const MOST = 30;
+
+/** What is told by its name only, where that is much, action by action, and what field by field. */
+export function sized(changes: readonly Change[]): {
+  readonly named: readonly (readonly Change[])[];
+  readonly shown: readonly Change[];
+} {
+  const named = (['create', 'delete'] as const)
+    .map((action) => changes.filter((change) => change.action === action))
+    .filter((same) => same.length > MOST);
+  const actions = new Set(named.map(([first]) => first?.action));
+  return { named, shown: changes.filter(({ action }) => !actions.has(action)) };
+}
+
+/** Plans that do the same, but for the account and the region that they do it in, together; in the order in which they come. */
+export function alike(plans: readonly Plan[]): readonly (readonly [Plan, ...Plan[]])[] {
+  return plans.length < 2 ? plans.map((plan) => [plan]) : [...groupsBy(plans, whatItDoes).values()];
+}
+
+function whatItDoes({ target: _, account, region, digest: _digest, ...plan }: Plan): string {
+  const changes = plan.changes.map(({ digest: _own, ...change }) => change);
+  return JSON.stringify({ ...plan, changes })
+    .replaceAll(account, '(account)')
+    .replaceAll(region, '(region)');
 }
 
 /** What was done, in numbers: `3 created, 1 deleted`. */
