@@ -70,10 +70,11 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'pipeline/**',
       'render/json/**',
       'render/terminal/**',
+      'commands/back-test/**',
       'commands/prerequisites/**',
     ],
   },
-  'commands/back-test': { ours: ['model/**', 'detect/**', 'commands/planning/**'] },
+  'commands/back-test': { ours: ['model/**', 'detect/**'] },
   'commands/diagnose': {
     ours: [
       'model/**',
@@ -238,7 +239,7 @@ const retired = [
   'Survey, survey, surveys, Surroundings, surroundings', // bulk read, context
   'Remark, remark, remarks, Flaw, flaw, flaws', // diagnostic, schema error
   'Outlet, outlet, Station, station, unsaid, touched', // sink, node, undelivered, changed addresses
-  'examine, Prepared, prepared', // run checks, loaded profiles
+  'examine, inspect, Inspected, inspected, Prepared, prepared', // run checks, plan, planned, loaded profiles
 ].flatMap((words) => words.split(', '));
 
 const words: OxlintOverride = {

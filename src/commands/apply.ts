@@ -6,8 +6,8 @@ import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
-import { inspectAll } from './planning/plan-targets.ts';
-import type { Choice, Inspected } from './planning/plan-targets.ts';
+import { planAll } from './planning/plan-targets.ts';
+import type { Choice, PlannedTarget } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
 import type { ReviewedPlan } from './planning/reviewed.ts';
 import type { ExitCode, World } from '../model/world.ts';
@@ -22,16 +22,14 @@ export interface ApplyOptions extends Choice {
 /** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
 export async function apply(world: World, options: ApplyOptions): Promise<ExitCode> {
   const reviewed = options.plan === undefined ? undefined : parseReviewed(world.files.read(options.plan), options.plan);
-  const inspected = await inspectAll(world, { ...options, applies: true });
-  if (inspected === undefined) return EXIT.invalid;
-  const plans = inspected.map((one) => one.plan);
+  const planned = await planAll(world, { ...options, applies: true });
+  if (planned === undefined) return EXIT.invalid;
+  const plans = planned.map(({ review }) => review.plan);
   refuseUnreviewed(plans, reviewed);
   if (!options.json)
-    world.print(
-      inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only, applies: true })).join('\n'),
-    );
+    world.print(planned.map(({ review }) => renderPlan(review, { ...world.style, applies: true })).join('\n'));
   refuseOpenHazards(plans);
-  return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
+  return isDone(await carryOutAll(world, planned, options.json)) ? EXIT.fine : EXIT.failed;
 }
 
 /** Throws an OperatorError that names each change which nobody reviewed; without a review to compare with all is well. */
@@ -72,11 +70,12 @@ interface AppliedPlan {
 /** Carries out the plans one after the other and prints what became of each change. */
 export async function carryOutAll(
   world: World,
-  inspected: readonly Inspected[],
+  planned: readonly PlannedTarget[],
   json: boolean,
 ): Promise<readonly AppliedPlan[]> {
   const results: AppliedPlan[] = [];
-  for (const { aws, plan } of inspected) {
+  for (const { aws, review } of planned) {
+    const { plan } = review;
     const report: Reporter = (event) => {
       if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.

@@ -6,7 +6,7 @@ import type { LiveState } from '../model/resource.ts';
 import { forReading } from '../model/settings.ts';
 import { importAccount } from '../pipeline/import/import.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
-import { readAccount } from '../pipeline/read/observe.ts';
+import { readAccount } from '../pipeline/read/read-account.ts';
 import { importSummary, renderImport } from '../render/yaml/import.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';

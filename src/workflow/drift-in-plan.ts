@@ -3,7 +3,7 @@ import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { PreExisting } from '../render/markdown/about.ts';
 import { planFor } from '../commands/planning/plan-targets.ts';
-import type { Inspected } from '../commands/planning/plan-targets.ts';
+import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadTexts } from '../commands/planning/partial-read.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import type { Job } from './job.ts';
@@ -34,20 +34,20 @@ export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base>
  * Finds what applying would take back although the change at hand is not about it: what the profiles of the base commit
  * would do to the same live account. Where they cannot be had, nothing is found and the note says why.
  */
-export function preExistingDrift(base: Base, inspected: readonly Inspected[]): PreExistingDrift {
+export function preExistingDrift(base: Base, planned: readonly PlannedTarget[]): PreExistingDrift {
   if ('why' in base) return { foreign: [], note: `What is not from this change is not known: ${base.why}` };
   return {
-    foreign: inspected.flatMap((one) => foreignIn(one, base.loaded)),
+    foreign: planned.flatMap((one) => foreignIn(one, base.loaded)),
     note: `What is not from this change was found by planning the profiles of ${base.where} too.`,
   };
 }
 
-function foreignIn({ plan, live }: Inspected, base: LoadedProfiles): readonly PreExisting[] {
+function foreignIn({ review: { plan, scope }, live }: PlannedTarget, base: LoadedProfiles): readonly PreExisting[] {
   const before = base.targets.find(
     ({ target }) => target.name === plan.target && target.account === plan.account && target.region === plan.region,
   );
   if (before === undefined) return [];
-  return shared(plan, planFor(base, before, live, []).plan);
+  return shared(plan, planFor(base, before, live, { scope }).plan);
 }
 
 /** The part of a plan that another one has as well. */

@@ -1,6 +1,7 @@
 import { kinds } from '../kinds/index.ts';
 import type { Conversation, Post } from '../model/workflow/conversation.ts';
-import type { Change, Plan } from '../model/plan.ts';
+import type { Change } from '../model/plan.ts';
+import type { Review } from '../model/review.ts';
 import type { Problem } from '../model/problem.ts';
 import type { WorkflowRun } from '../model/workflow/run.ts';
 import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
@@ -9,8 +10,8 @@ import { planDocument } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
-import { inspectTargets } from '../commands/planning/plan-targets.ts';
-import type { Inspected } from '../commands/planning/plan-targets.ts';
+import { planTargets } from '../commands/planning/plan-targets.ts';
+import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
@@ -70,8 +71,8 @@ export function aboutOf({ run }: Job, head: string, notes: readonly string[] = [
 /** What a run that needs the accounts has seen of them, and of the profiles. */
 export interface PlannedTargets {
   readonly loaded: LoadedProfiles;
-  readonly inspected: readonly Inspected[];
-  readonly plans: readonly Plan[];
+  readonly planned: readonly PlannedTarget[];
+  readonly reviews: readonly Review[];
 }
 
 /** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
@@ -80,14 +81,14 @@ export async function planAllTargets(
   choice: { readonly applies?: true } = {},
 ): Promise<PlannedTargets | undefined> {
   const loaded = loadFor(job);
-  const { problems, inspected } = await inspectTargets(job.world, loaded, { accept: [], only: [], ...choice });
+  const { problems, planned } = await planTargets(job.world, loaded, { accept: [], only: [], ...choice });
   if (problems.length > 0) {
     await tellInvalid(job, loaded, problems);
     return undefined;
   }
-  const plans = inspected.map(({ plan }) => plan);
-  showPlans(job, plans);
-  return { loaded, inspected, plans };
+  const reviews = planned.map(({ review }) => review);
+  showPlans(job, reviews);
+  return { loaded, planned, reviews };
 }
 
 /** Shows problems in the log, at their lines, and on the page of the run. */
@@ -107,12 +108,13 @@ export function showProblems(
 }
 
 /** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
-export function showPlans(job: Job, plans: readonly Plan[]): void {
-  job.world.print(plans.map((plan) => renderPlan(plan, job.world.style)).join('\n'));
-  handOn(job, plans);
+export function showPlans(job: Job, reviews: readonly Review[]): void {
+  job.world.print(reviews.map((review) => renderPlan(review, job.world.style)).join('\n'));
+  handOn(job, reviews);
 }
 
-function handOn({ conversation }: Job, plans: readonly Plan[]): void {
+function handOn({ conversation }: Job, reviews: readonly Review[]): void {
+  const plans = reviews.map(({ plan }) => plan);
   const changes = plans.flatMap((plan) => plan.changes);
   const count = (action: Change['action']): string =>
     String(changes.filter((change) => change.action === action).length);
@@ -123,7 +125,7 @@ function handOn({ conversation }: Job, plans: readonly Plan[]): void {
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(reviews), null, 2)}\n`));
 }
 
 /** Shows on the page of the run what a comment says, with the room that it has there. */

@@ -14,11 +14,12 @@ import { EXIT } from '../model/world.ts';
 export async function onDrift(job: Job): Promise<ExitCode> {
   const seen = await planAllTargets(job);
   if (seen === undefined) return EXIT.invalid;
-  const { loaded, plans } = seen;
+  const { loaded, reviews } = seen;
+  const plans = reviews.map(({ plan }) => plan);
   const undelivered: string[] = [];
   for (const plan of plans)
     undelivered.push(...showUndelivered(job, [['The issue was not written', await report(job, loaded, plan)]]));
-  await summarize(job, { ...aboutOf(job, job.run.commit, undelivered), state: 'planned', plans });
+  await summarize(job, { ...aboutOf(job, job.run.commit, undelivered), state: 'planned', reviews });
   const drifted = plans.some(({ changes }) => changes.length > 0);
   return drifted && job.options.failOnDrift ? EXIT.changes : EXIT.fine;
 }

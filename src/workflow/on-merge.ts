@@ -22,7 +22,7 @@ export type Approval =
   | { readonly by: 'hand'; readonly digests: readonly string[] };
 
 /** What was reviewed, and on which pull requests to tell what became of it. */
-interface Review {
+interface Approved {
   readonly pullRequests: readonly PullRequest[];
   readonly reviewed: ReadonlyMap<string, Reviewed>;
   /** Why there is nothing to compare with. */
@@ -30,46 +30,47 @@ interface Review {
 }
 
 /** A review, and the comment on its pull requests that tells what became of it. */
-type Telling = Review & { readonly place: Pick<Post, 'key' | 'part'> };
+type Telling = Approved & { readonly place: Pick<Post, 'key' | 'part'> };
 
 /** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
   const seen = await planAllTargets(job, { applies: true });
   if (seen === undefined) return EXIT.invalid;
-  const { loaded, inspected, plans } = seen;
+  const { loaded, planned } = seen;
+  const plans = seen.reviews.map(({ plan }) => plan);
   if (plans.every(({ changes }) => changes.length === 0)) {
     await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
     return EXIT.fine;
   }
-  const review = { ...(await reviewOf(job, loaded, approval, plans)), place: resultPost(loaded) };
-  const reviewed = reviewedPlans(plans, review);
+  const approved = { ...(await approvedBy(job, loaded, approval, plans)), place: resultPost(loaded) };
+  const reviewed = reviewedPlans(plans, approved);
   const remainder =
-    approval.by === 'push' && job.options.onlyChanged === true && review.why === undefined
+    approval.by === 'push' && job.options.onlyChanged === true && approved.why === undefined
       ? await dropOutOfScope(job, seen, approval.before, reviewed)
-      : { inspected, left: [] };
-  const remaining = remainder.inspected.map(({ plan }) => plan);
+      : { planned, left: [] };
+  const remaining = remainder.planned.map(({ review }) => review.plan);
   try {
     refuseUnreviewed(remaining, reviewed);
     refuseOpenHazards(remaining);
   } catch (error) {
-    await tellRefusal(job, plans, review, error as Error);
+    await tellRefusal(job, plans, approved, error as Error);
     throw error;
   }
-  return carryOut(job, remainder, review);
+  return carryOut(job, remainder, approved);
 }
 
 function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
   return { plan, outcomes: [] };
 }
 
-async function carryOut(job: Job, { inspected, left }: Remainder, review: Telling): Promise<ExitCode> {
-  const applied = await carryOutAll(job.world, inspected, false);
+async function carryOut(job: Job, { planned, left }: Remainder, approved: Telling): Promise<ExitCode> {
+  const applied = await carryOutAll(job.world, planned, false);
   const done = isDone(applied);
   job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
-  await tell(job, review, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });
+  await tell(job, approved, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });
   if (!done) return EXIT.failed;
   const key = planKeyOf(job.options);
-  for (const { number } of review.pullRequests) {
+  for (const { number } of approved.pullRequests) {
     const why = await job.conversation.retire({ pullRequest: number, key });
     showUndelivered(job, [['The plan comment was not folded away', why]]);
   }
@@ -80,7 +81,12 @@ async function carryOut(job: Job, { inspected, left }: Remainder, review: Tellin
   return EXIT.fine;
 }
 
-async function reviewOf(job: Job, loaded: LoadedProfiles, approval: Approval, plans: readonly Plan[]): Promise<Review> {
+async function approvedBy(
+  job: Job,
+  loaded: LoadedProfiles,
+  approval: Approval,
+  plans: readonly Plan[],
+): Promise<Approved> {
   if (approval.by === 'hand') return writtenDown(approval.digests, plans);
   const { after, branch } = approval;
   // Its pull request was reviewed when later ones were not there yet: to make its changes again would take theirs back.
@@ -114,7 +120,7 @@ const OUTDATED =
 const NO_RECORD = 'No plan was recorded on the last commit of the pull request, so nobody reviewed one.';
 
 /** What a person looked at and wrote down counts as a whole; nothing is known of its parts. */
-function writtenDown(digests: readonly string[], plans: readonly Plan[]): Review {
+function writtenDown(digests: readonly string[], plans: readonly Plan[]): Approved {
   const given = digests.map((digest) => (digest.startsWith('sha256:') ? digest : `sha256:${digest}`));
   const same = plans.filter(({ digest }) => given.includes(digest));
   const reviewed = new Map(same.map(({ target, digest }) => [target, { digest, changes: [] }]));
@@ -134,20 +140,20 @@ function combined(plan: Plan, records: readonly ReadonlyMap<string, Reviewed>[])
     : [[plan.target, { digest: one.digest, changes: mine.flatMap(({ changes }) => changes) }]];
 }
 
-function reviewedPlans(plans: readonly Plan[], { reviewed }: Review): readonly ReviewedPlan[] {
+function reviewedPlans(plans: readonly Plan[], { reviewed }: Approved): readonly ReviewedPlan[] {
   return plans.flatMap(({ target }) => {
     const one = reviewed.get(target);
     return one === undefined ? [] : [{ target, digest: one.digest, changes: new Set(one.changes) }];
   });
 }
 
-async function tellRefusal(job: Job, plans: readonly Plan[], review: Telling, error: Error): Promise<void> {
+async function tellRefusal(job: Job, plans: readonly Plan[], approved: Telling, error: Error): Promise<void> {
   const { why = error instanceof OperatorError && error.exitCode !== EXIT.notReviewed ? error.message : undefined } =
-    review;
+    approved;
   const digests = plans.map(({ target, digest }) => `${target} ${digest}`).join(', ');
   const about = aboutOf(job, job.run.commit, [`Digests for running the workflow by hand: ${digests}.`]);
-  const { reviewed } = review;
-  await tell(job, review, { ...about, state: 'refused', plans, reviewed, ...(why !== undefined && { why }) });
+  const { reviewed } = approved;
+  await tell(job, approved, { ...about, state: 'refused', plans, reviewed, ...(why !== undefined && { why }) });
 }
 
 /** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */

@@ -1,5 +1,6 @@
 import type { Reviewed, CommitStatus } from '../model/workflow/conversation.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Review } from '../model/review.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import { annotatePlans, annotateRun } from '../render/annotations/annotations.ts';
@@ -7,9 +8,9 @@ import type { Comment } from '../render/markdown/about.ts';
 import { renderComment } from '../render/markdown/comment.ts';
 import { countsText, openHazards, partWords, readingWords } from '../render/words/plan.ts';
 import { isForAws } from '../commands/planning/behavior-verdicts.ts';
-import { backTested, SAMPLE_THINGS } from '../commands/back-test/back-test.ts';
-import { inspectTargets } from '../commands/planning/plan-targets.ts';
-import type { Inspected } from '../commands/planning/plan-targets.ts';
+import { SAMPLE_THINGS } from '../commands/back-test/back-test.ts';
+import { planTargets } from '../commands/planning/plan-targets.ts';
+import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { baseOf, preExistingDrift } from './drift-in-plan.ts';
 import type { Base } from './drift-in-plan.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
@@ -52,10 +53,10 @@ async function propose(job: Job, proposal: Proposal | undefined): Promise<ExitCo
   const seen = await planOrWhyNot(job, loaded, proposal?.restricted, only);
   if ('why' in seen) return tellNotChecked(job, proposal, loaded, seen.why);
   if (seen.problems.length > 0) return tellProblems(job, proposal, loaded, seen.problems);
-  return tellPlans(job, proposal, { loaded, base }, seen.inspected);
+  return tellPlans(job, proposal, { loaded, base }, seen.planned);
 }
 
-type Seen = { readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] };
+type Seen = { readonly problems: readonly Problem[]; readonly planned: readonly PlannedTarget[] };
 
 /** Plans for every target, or says why the account could not be looked at. */
 async function planOrWhyNot(
@@ -64,14 +65,13 @@ async function planOrWhyNot(
   restricted: Proposal['restricted'],
   base: { readonly base?: LoadedProfiles },
 ): Promise<Seen | { readonly why: string }> {
-  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, inspected: [] };
+  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, planned: [] };
   // A runner of one's own may have credentials all the same: they are not for strangers.
   if (restricted === 'fork' && !job.options.sandbox)
-    return loaded.problems.length > 0 ? { problems: loaded.problems, inspected: [] } : { why: STRANGER };
+    return loaded.problems.length > 0 ? { problems: loaded.problems, planned: [] } : { why: STRANGER };
   try {
-    const seen = await inspectTargets(job.world, loaded, { accept: [], only: [], ...base });
-    if (job.options.backTest !== true) return seen;
-    return { ...seen, inspected: await backTested(job.world, seen.inspected, SAMPLE_THINGS) };
+    const backTest = job.options.backTest === true ? { backTest: SAMPLE_THINGS } : {};
+    return await planTargets(job.world, loaded, { accept: [], only: [], ...base, ...backTest });
   } catch (error) {
     if (!(error instanceof OperatorError && NO_ACCESS.includes(error.code))) throw error;
     if (restricted !== undefined) return { why: DEPENDABOT };
@@ -117,17 +117,18 @@ async function tellPlans(
   job: Job,
   proposal: Proposal | undefined,
   { loaded, base }: { readonly loaded: LoadedProfiles; readonly base: Base | undefined },
-  inspected: readonly Inspected[],
+  planned: readonly PlannedTarget[],
 ): Promise<ExitCode> {
-  const plans = inspected.map(({ plan }) => plan);
-  showPlans(job, plans);
-  job.conversation.annotate(annotatePlans(plans));
+  const reviews = planned.map(({ review }) => review);
+  const plans = reviews.map(({ plan }) => plan);
+  showPlans(job, reviews);
+  job.conversation.annotate(annotatePlans(reviews));
   const compared = plans.some(({ changes }) => changes.length > 0) && proposal !== undefined;
   const { foreign, note } = compared
-    ? preExistingDrift(base ?? (await baseOf(job, loaded)), inspected)
+    ? preExistingDrift(base ?? (await baseOf(job, loaded)), planned)
     : { foreign: [], note: undefined };
-  const notes = ['The profiles are valid.', ...inspected.flatMap(readingNotes), ...(note ? [note] : [])];
-  const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', plans, notFromThisChange: foreign };
+  const notes = ['The profiles are valid.', ...reviews.flatMap(readingNotes), ...(note ? [note] : [])];
+  const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', reviews, notFromThisChange: foreign };
   const names = plans.map(({ target }) => target);
   const statusFor = (name: string): StatusText => statusOf(plans.find(({ target }) => target === name) as Plan);
   const refused = await setStatuses(job, proposal, names, statusFor);
@@ -136,8 +137,8 @@ async function tellPlans(
 }
 
 /** How the account was read. */
-function readingNotes({ plan, reading }: Inspected): readonly string[] {
-  const part = plan.part === undefined ? [] : [partWords(plan.part)];
+function readingNotes({ plan, reading, scope }: Review): readonly string[] {
+  const part = scope.read === undefined ? [] : [partWords(scope.read)];
   return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes];
 }
 

@@ -5,7 +5,7 @@ import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { canonical } from '../../src/model/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { readAccount } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';

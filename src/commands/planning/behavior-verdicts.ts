@@ -69,7 +69,7 @@ function knownTo({ account }: CheckContext): (behavior: JsonObject) => boolean {
   );
   const isThere = (kind: string, name: unknown): boolean => {
     const address = addressOf(kind, String(name));
-    return account?.live.has(address) === true && !made.has(address);
+    return account?.before.has(address) === true && !made.has(address);
   };
   return ({ metric, metricDimension }) => {
     const custom = typeof metric === 'string' && !metric.startsWith('aws:');

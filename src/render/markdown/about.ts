@@ -1,6 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Change, Edit, Outcome, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 
 /** What every comment knows of the run that writes it. */
 export interface About {
@@ -42,7 +43,7 @@ export type Comment = About &
   (
     | {
         readonly state: 'planned';
-        readonly plans: readonly Plan[];
+        readonly reviews: readonly Review[];
         readonly notFromThisChange?: readonly PreExisting[];
       }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }

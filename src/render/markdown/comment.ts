@@ -1,4 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import type { About, Comment, PreExisting } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
@@ -21,7 +22,7 @@ import { pictureSection } from './picture.ts';
 import { findingsSection, problemSections } from './problems.ts';
 import { refusedSections } from './refused.ts';
 import { counted, countsText, listed, openHazards, shortDigest } from '../words/plan.ts';
-import { maskPlan, maskText, maskChange } from '../text/secrets.ts';
+import { maskPlan, maskReview, maskText, maskChange } from '../text/secrets.ts';
 
 /** What GitHub takes in one comment, with room to spare. The marker that finds the comment again comes on top. */
 export const COMMENT_BYTES = 60_000;
@@ -45,7 +46,7 @@ export function renderJobSummary(comment: Comment): Composed {
 function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   switch (comment.state) {
     case 'planned':
-      return plannedSections(comment.plans.map(maskPlan), comment.notFromThisChange ?? [], comment, budget);
+      return plannedSections(comment.reviews.map(maskReview), comment.notFromThisChange ?? [], comment, budget);
     case 'invalid':
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
@@ -73,11 +74,12 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
 }
 
 function plannedSections(
-  plans: readonly Plan[],
+  reviews: readonly Review[],
   foreign: readonly PreExisting[],
   about: About,
   budget: number,
 ): readonly Section[] {
+  const plans = reviews.map(({ plan }) => plan);
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
@@ -88,18 +90,18 @@ function plannedSections(
     headingSection(heading, plans, budget / 8),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
-    coverageSection(plans, about),
+    coverageSection(reviews, about),
     tableSection(plans, about),
-    findingsSection(plans, about),
+    findingsSection(reviews, about),
     diffsSection(plans, about),
     foreignSection(
       foreign.map((one) => maskChange(one)),
       plans,
       about,
     ),
-    pictureSection(plans, about),
-    backTestSection(plans, about),
-    costSection(plans, about),
+    pictureSection(reviews, about),
+    backTestSection(reviews, about),
+    costSection(reviews, about),
     orphansSection(plans, about),
     notesSection(about),
     ...(hasChanges ? [nextSection(plans, about)] : []),

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -9,7 +9,7 @@ import type { TerminalPage } from './change.ts';
 const MOST = 8;
 
 /** What a plan means for what is watched and exported, as lines: losses, gains, and gaps on the way. */
-export function coverageLines({ coverage, changes }: Plan, page: TerminalPage): readonly string[] {
+export function coverageLines({ coverage, plan }: Review, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const turns = turnsOf(coverage).map(({ verb, target, aspect, metrics }) => {
     const rest = restOf(metrics);
@@ -18,7 +18,11 @@ export function coverageLines({ coverage, changes }: Plan, page: TerminalPage): 
     return block(sign, `${target} ${verb} ${aspect} of ${named}`, page);
   });
   const gaps = coverage.gaps.map((gap) =>
-    block(paint.yellow('~'), `${stepsText(gap, changes)}: ${listed(metricTexts(gap.metrics))}: ${gap.meaning}`, page),
+    block(
+      paint.yellow('~'),
+      `${stepsText(gap, plan.changes)}: ${listed(metricTexts(gap.metrics))}: ${gap.meaning}`,
+      page,
+    ),
   );
   // Gaps are few and need somebody to act.
   const shown = [...turns.slice(0, MOST), ...gaps];

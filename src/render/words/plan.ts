@@ -1,5 +1,6 @@
 import type { Reading } from '../../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import type { PartialRead } from '../../model/scope.ts';
 import { plainLine } from '../text/plain-text.ts';
 
 /** The actions in the order in which people ask for them. */
@@ -64,8 +65,8 @@ export function readingWords({ resources, requests, seconds, minimumSeconds: bou
 }
 
 /** What a plan says that only a part of the account was read for. */
-export function partWords({ read, of }: { readonly read: number; readonly of: number }): string {
-  return `Read ${read} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
+export function partWords({ addresses, of }: PartialRead): string {
+  return `Read ${addresses.size} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
 }
 
 /** Seconds with one decimal: `1.4 s`. */

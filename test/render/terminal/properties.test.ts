@@ -9,7 +9,7 @@ import { renderEvent } from '../../../src/render/terminal/event.ts';
 import { renderClosing, renderOutcome } from '../../../src/render/terminal/outcomes.ts';
 import { renderPlan } from '../../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../../src/render/terminal/problems.ts';
-import { outcomesOf, plan, text } from '../arbitraries.ts';
+import { outcomesOf, plan, review, text } from '../arbitraries.ts';
 import { problems as badProblems } from '../fixtures/problems.ts';
 
 const page = fc.record({ color: fc.boolean(), width: fc.integer({ min: 20, max: 160 }) });
@@ -40,7 +40,7 @@ function expectHarmless(output: string): void {
 
 test('nothing foreign in a plan steers the terminal or the runner', () => {
   fc.assert(
-    fc.property(plan, page, (one, options) => expectHarmless(renderPlan(one, options))),
+    fc.property(review, page, (one, options) => expectHarmless(renderPlan(one, options))),
     { numRuns: 1_500 },
   );
 });
@@ -91,13 +91,14 @@ test('every document keeps to its published schema, and has no member that the s
   expect(isProblems?.(plain(problemsDocument(badProblems))), JSON.stringify(isProblems?.errors)).toBe(true);
   fc.assert(
     fc.property(
-      plan.chain((one) => fc.tuple(fc.constant(one), outcomesOf(one))),
+      review.chain((one) => fc.tuple(fc.constant(one), outcomesOf(one.plan))),
       problems,
       ([one, outcomes], wrong) => {
         expect(isPlan?.(plain(planDocument([one, one]))), JSON.stringify(isPlan?.errors)).toBe(true);
-        expect(isApply?.(plain(outcomesDocument([{ plan: one, outcomes }]))), JSON.stringify(isApply?.errors)).toBe(
-          true,
-        );
+        expect(
+          isApply?.(plain(outcomesDocument([{ plan: one.plan, outcomes }]))),
+          JSON.stringify(isApply?.errors),
+        ).toBe(true);
         expect(isProblems?.(plain(problemsDocument(wrong))), JSON.stringify(isProblems?.errors)).toBe(true);
       },
     ),

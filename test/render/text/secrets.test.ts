@@ -10,7 +10,7 @@ import { renderClosing, renderOutcome } from '../../../src/render/terminal/outco
 import { renderPlan } from '../../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../../src/render/terminal/problems.ts';
 import { about } from '../fixtures/comments.ts';
-import { createOf, deleteOf, hazardOf, planOf, updateOf } from '../fixtures/plans.ts';
+import { createOf, deleteOf, hazardOf, planOf, reviewOf, updateOf } from '../fixtures/plans.ts';
 import { at } from '../fixtures/soundbox.ts';
 
 const names: readonly { readonly name: string; readonly sensitive: boolean; readonly reason: string }[] = [
@@ -171,13 +171,13 @@ describe('a secret appears in no output', () => {
     column: 1,
   }));
   const outputs: Readonly<Record<string, () => string>> = {
-    'the plan at the terminal': () => renderPlan(plan, page),
-    'the plan as JSON': () => JSON.stringify(planDocument([plan])),
+    'the plan at the terminal': () => renderPlan(reviewOf(plan), page),
+    'the plan as JSON': () => JSON.stringify(planDocument([reviewOf(plan)])),
     'the comment': () =>
       renderComment({
         ...about,
         state: 'planned',
-        plans: [plan],
+        reviews: [reviewOf(plan)],
         notFromThisChange: plan.changes.map((change) => ({ ...change, target: 'production' })),
       }).body,
     'the refusal': () =>

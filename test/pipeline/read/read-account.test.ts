@@ -178,7 +178,7 @@ async function planOf(world: TestWorld, surveyed: boolean): Promise<Plan> {
   const [target] = loaded.targets;
   if (target === undefined) throw new Error('no target');
   const { live } = await seen(world, target.desired, surveyed ? undefined : []);
-  return planFor(loaded, target, live, []).plan;
+  return planFor(loaded, target, live).plan;
 }
 
 const NOTHING: DesiredState = { resources: new Map(), sections: new Set() };
