@@ -169,7 +169,7 @@ export const CODES = {
     remedy: 'make room, then start again: it is delivered again',
   },
   DG7201: {
-    meaning: '`verify` found a station of the data path missing, disabled, not ready or not as declared',
+    meaning: '`verify` found a node of the data path missing, disabled, not ready or not as declared',
     remedy: 'plan and apply; what is exported goes no further than there',
   },
   DG7202: {

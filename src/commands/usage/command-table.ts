@@ -79,7 +79,7 @@ export const COMMANDS = {
     },
   },
   doctor: {
-    summary: 'Look whether the credentials, the account and its surroundings are ready. Changes nothing.',
+    summary: 'Look whether the credentials, the account and what profiles refer to are ready. Changes nothing.',
     folder: 'profiles',
     options: { target, sandbox },
   },

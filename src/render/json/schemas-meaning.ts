@@ -38,7 +38,7 @@ export const coverage: JsonObject = {
 export const dataPath: JsonObject = {
   ...object({
     nodes: list(
-      'The stations that the plan alters, and those next to them.',
+      'The nodes that the plan alters, and those next to them.',
       object(
         {
           id: text('Sort and name.'),
@@ -55,8 +55,8 @@ export const dataPath: JsonObject = {
       'The ways between them.',
       object(
         {
-          from: text('Id of the station that it leaves.'),
-          to: text('Id of the station that it reaches.'),
+          from: text('Id of the node that it leaves.'),
+          to: text('Id of the node that it reaches.'),
           carries: { enum: ['alarms', 'errors', 'backup'], description: 'Absent where it carries the metrics.' },
           change: { enum: ['create', 'delete'], description: 'Set where the plan opens or closes it.' },
         },
