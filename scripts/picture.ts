@@ -43,7 +43,7 @@ async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
     style: { color: true, width: 100 },
     stopped: () => false,
   };
-  const choice = { folder: stage.folder, json: false, only: [], accept: [] };
+  const choice = { folder: stage.folder, only: [], accept: [] };
   const planned = async (): Promise<Plan> => {
     const [inspected] = (await inspectAll(world, choice)) ?? [];
     if (inspected === undefined) throw new Error('The example has problems.');

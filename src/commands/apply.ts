@@ -6,15 +6,47 @@ import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
 import { inspectAll } from './planning/plan-targets.ts';
 import type { Choice, Inspected } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
 import type { ReviewedPlan } from './planning/reviewed.ts';
-import type { ExitCode, World } from '../model/world.ts';
+import { showLive } from './views/live-view.ts';
+import type { Live, LiveViews } from './views/live-view.ts';
+import type { ExitCode, Style, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
+
+/** What an apply tells, in this order: the plans; for each target that it begins with it, each change as it ends, and where that leaves it. */
+type Step =
+  | { readonly type: 'planned'; readonly inspected: readonly Inspected[] }
+  | { readonly type: 'begun'; readonly plan: Plan }
+  | { readonly type: 'finished'; readonly outcome: Outcome }
+  | ({ readonly type: 'applied' } & AppliedPlan);
+
+const VIEWS = {
+  terminal: { each: renderStep },
+  json: { all: (steps) => jsonText(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
+} satisfies LiveViews<string, Step>;
+
+/** A format of what `apply` does. */
+export type ApplyFormat = keyof typeof VIEWS;
+
+function renderStep(step: Step, style: Style): string {
+  switch (step.type) {
+    case 'planned':
+      return step.inspected.map(({ plan, only }) => renderPlan(plan, { ...style, ...only, applies: true })).join('\n');
+    case 'begun':
+      return step.plan.changes.length > 0 ? '\n' : '';
+    case 'finished':
+      return `${renderOutcome(step.outcome, style)}\n`;
+    case 'applied':
+      return step.plan.changes.length > 0 ? renderClosing(step.plan, step.outcomes, style) : '';
+  }
+}
 
 /** What `apply` is told. */
 export interface ApplyOptions extends Choice {
+  readonly format?: ApplyFormat;
   /** A plan that was reviewed: anything else is refused. */
   readonly plan?: string;
 }
@@ -26,12 +58,17 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   if (inspected === undefined) return EXIT.invalid;
   const plans = inspected.map((one) => one.plan);
   refuseUnreviewed(plans, reviewed);
-  if (!options.json)
-    world.print(
-      inspected.map(({ plan, only }) => renderPlan(plan, { ...world.style, ...only, applies: true })).join('\n'),
-    );
+  const live = showApply(world, options.format);
+  live.add({ type: 'planned', inspected });
   refuseOpenHazards(plans);
-  return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
+  const applied = await carryOutAll(world, inspected, live);
+  await live.end();
+  return isDone(applied) ? EXIT.fine : EXIT.failed;
+}
+
+/** Begins to print what becomes of plans. */
+export function showApply(world: World, format?: ApplyFormat): Live<Step> {
+  return showLive(world, VIEWS, { format });
 }
 
 /** Throws an OperatorError that names each change which nobody reviewed; without a review to compare with all is well. */
@@ -69,26 +106,25 @@ interface AppliedPlan {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Carries out the plans one after the other and prints what became of each change. */
+/** Carries out the plans one after the other, and tells what becomes of each change. */
 export async function carryOutAll(
   world: World,
   inspected: readonly Inspected[],
-  json: boolean,
+  live: Live<Step>,
 ): Promise<readonly AppliedPlan[]> {
   const results: AppliedPlan[] = [];
   for (const { aws, plan } of inspected) {
     const report: Reporter = (event) => {
       if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.
-      world.report({ ...event, target: plan.target, ...(!json && { told: true }) });
-      if (!json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
+      world.report({ ...event, target: plan.target, ...(live.isLive && { told: true }) });
+      live.add({ type: 'finished', outcome: event.outcome });
     };
-    if (!json && plan.changes.length > 0) world.print('\n');
+    live.add({ type: 'begun', plan });
     const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
+    live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
-    if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
-  if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
   return results;
 }
 

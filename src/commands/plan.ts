@@ -1,15 +1,27 @@
-import type { Plan } from '../model/plan.ts';
 import { planDocument } from '../render/json/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
 import { backTested } from './back-test/back-test.ts';
 import { inspectAll } from './planning/plan-targets.ts';
-import type { Choice } from './planning/plan-targets.ts';
+import type { Choice, Inspected } from './planning/plan-targets.ts';
 import { loadTexts } from './planning/partial-read.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
+const VIEWS = {
+  terminal: (inspected, style) =>
+    inspected.map(({ plan: one, only }) => renderPlan(one, { ...style, ...only })).join('\n'),
+  json: (inspected) => jsonText(planDocument(inspected.map((one) => one.plan))),
+} satisfies Views<string, readonly Inspected[]>;
+
+/** A format of what `plan` finds. */
+export type PlanFormat = keyof typeof VIEWS;
+
 /** What `plan` is told. */
 export interface PlanOptions extends Choice {
+  readonly format?: PlanFormat;
   readonly detailedExitcode: boolean;
   /** Read only what the profiles want otherwise than where this branch left a commit. */
   readonly onlyChanged?: string;
@@ -25,13 +37,8 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   if (seen === undefined) return EXIT.invalid;
   const { backTest: things } = options;
   const inspected = things === undefined ? seen : await backTested(world, seen, things);
-  const plans = inspected.map((one) => one.plan);
-  const document = `${JSON.stringify(planDocument(plans), null, 2)}\n`;
-  if (options.out !== undefined) world.files.write(options.out, document);
-  world.print(
-    options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'),
-  );
-  return options.detailedExitcode && plans.some(hasChanges) ? EXIT.changes : EXIT.fine;
+  show(world, VIEWS, { format: options.format, files: { json: options.out } }, inspected);
+  return options.detailedExitcode && inspected.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
@@ -40,6 +47,6 @@ async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promi
   return files === undefined ? {} : { base: loadTexts(world, folder, files) };
 }
 
-function hasChanges({ changes }: Plan): boolean {
+function hasChanges({ plan: { changes } }: Inspected): boolean {
   return changes.length > 0;
 }

@@ -9,6 +9,7 @@ import { planDocument } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
 import { inspectTargets } from '../commands/planning/plan-targets.ts';
 import type { Inspected } from '../commands/planning/plan-targets.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
@@ -102,7 +103,7 @@ export function showProblems(
   { texts }: Pick<LoadedProfiles, 'texts'>,
   problems: readonly Problem[],
 ): void {
-  printProblems(world, { problems, texts }, false);
+  printProblems(world, { problems, texts });
   conversation.annotate(annotateProblems(problems));
 }
 
@@ -123,7 +124,7 @@ function handOn({ conversation }: Job, plans: readonly Plan[]): void {
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+  conversation.output('plan-file', conversation.keepPlan(jsonText(planDocument(plans))));
 }
 
 /** Shows on the page of the run what a comment says, with the room that it has there. */
