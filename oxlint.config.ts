@@ -57,9 +57,9 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   'render/terminal': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   'render/yaml': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   commands: {
-    ours: ['model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
-    packages: ['node:util'],
+    ours: ['version.ts', 'model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
   },
+  'commands/views': { ours: ['model/**'] },
   'commands/prerequisites': { ours: ['model/**', 'roles/**'] },
   'commands/planning': {
     ours: [
@@ -71,6 +71,8 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'render/json/**',
       'render/terminal/**',
       'commands/back-test/**',
+      'render/text/**',
+      'commands/views/**',
       'commands/prerequisites/**',
     ],
   },
@@ -82,7 +84,10 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'kinds/index.ts',
       'roles/**',
       'pipeline/impact/**',
+      'render/json/**',
+      'render/terminal/**',
       'render/text/**',
+      'commands/views/**',
       'commands/planning/**',
       'commands/prerequisites/**',
     ],
@@ -128,6 +133,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
 /** What an entry may import: it builds a World and runs a command. */
 export const entryImports = [
   './version.ts',
+  './command-table.ts',
   './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
   'node:*',
   '@actions/*',

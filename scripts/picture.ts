@@ -43,7 +43,7 @@ async function plans(): Promise<{ hazardous: Review; plain: Review }> {
     style: { color: true, width: 100 },
     stopped: () => false,
   };
-  const choice = { folder: stage.folder, json: false, only: [], accept: [] };
+  const choice = { folder: stage.folder, only: [], accept: [] };
   const planned = async (): Promise<Review> => {
     const [first] = (await planAll(world, choice)) ?? [];
     if (first === undefined) throw new Error('The example has problems.');

@@ -107,7 +107,6 @@ export async function planned(world: TestWorld, more: Partial<PlanOptions> = {})
     folder: 'profiles',
     only: [],
     accept: [],
-    json: false,
     detailedExitcode: true,
     ...more,
   });

@@ -2,21 +2,32 @@ import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
 import { accessTemplate } from '../render/access/cloudformation.ts';
-import { accessJson } from '../render/access/json.ts';
 import { accessTerraform } from '../render/access/terraform.ts';
+import { accessDocument } from '../render/json/access.ts';
+import { jsonText } from '../render/text/json.ts';
 import { accessDocuments } from '../roles/access-documents.ts';
 import type { Repository } from '../roles/github-trust.ts';
-import { onlyTarget, loadProfiles, requireSettings } from './planning/profiles.ts';
-import { printProblems } from './planning/print-problems.ts';
+import { loadValidProfiles } from './planning/print-problems.ts';
+import { onlyTarget, requireSettings } from './planning/profiles.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
+
+const VIEWS = {
+  json: (access) => jsonText(accessDocument(access)),
+  cloudformation: accessTemplate,
+  terraform: accessTerraform,
+} satisfies Views<string, AccessDocuments>;
+
+/** A format of what `iam` prints. */
+export type IamFormat = keyof typeof VIEWS;
 
 /** What `iam` is told. */
 export interface IamOptions {
   readonly folder: string;
   readonly target?: string;
-  /** One of `FORMATS`; json where it is left out. */
-  readonly format?: string;
+  readonly format?: IamFormat;
   /** `123456/987654321`: the ids of the repository's owner and of itself. */
   readonly githubIds?: string;
   readonly branch?: string;
@@ -27,25 +38,11 @@ export interface IamOptions {
   readonly role?: readonly string[];
 }
 
-const FORMATS: Readonly<Record<string, (access: AccessDocuments) => string>> = {
-  json: accessJson,
-  cloudformation: accessTemplate,
-  terraform: accessTerraform,
-};
-
 /** Prints the roles and policies that one account needs for its profiles, each with the least it can do with. Never touches AWS. */
 export function iam(world: World, options: IamOptions): ExitCode {
-  const { format = 'json', role = [] } = options;
-  const render = FORMATS[format];
-  if (render === undefined)
-    throw new OperatorError('DG5001', `There is no format ${format}.`, {
-      hint: didYouMean(format, Object.keys(FORMATS)),
-    });
-  const loaded = loadProfiles(world, options.folder, options.target);
-  if (loaded.problems.length > 0) {
-    printProblems(world, loaded, false);
-    return EXIT.invalid;
-  }
+  const { role = [] } = options;
+  const loaded = loadValidProfiles(world, options);
+  if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const { target, desired } = onlyTarget(loaded, 'iam');
   const access = accessDocuments(desired, target, {
@@ -54,7 +51,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
     forBackTest: options.forBackTest === true,
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
-  world.print(render({ ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] }));
+  show(world, VIEWS, options, { ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] });
   return EXIT.fine;
 }
 

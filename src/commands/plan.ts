@@ -1,14 +1,26 @@
 import type { Review } from '../model/review.ts';
 import { planDocument } from '../render/json/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
 import type { Choice } from './planning/plan-targets.ts';
 import { loadTexts } from './planning/partial-read.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
+const VIEWS = {
+  terminal: (reviews, style) => reviews.map((review) => renderPlan(review, style)).join('\n'),
+  json: (reviews) => jsonText(planDocument(reviews)),
+} satisfies Views<string, readonly Review[]>;
+
+/** A format of what `plan` finds. */
+export type PlanFormat = keyof typeof VIEWS;
+
 /** What `plan` is told. */
 export interface PlanOptions extends Choice {
+  readonly format?: PlanFormat;
   readonly detailedExitcode: boolean;
   /** Read only what the profiles want otherwise than where this branch left a commit. */
   readonly onlyChanged?: string;
@@ -21,9 +33,7 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   const planned = await planAll(world, { ...options, ...(await baseOf(world, options)) });
   if (planned === undefined) return EXIT.invalid;
   const reviews = planned.map(({ review }) => review);
-  const document = `${JSON.stringify(planDocument(reviews), null, 2)}\n`;
-  if (options.out !== undefined) world.files.write(options.out, document);
-  world.print(options.json ? document : reviews.map((review) => renderPlan(review, world.style)).join('\n'));
+  show(world, VIEWS, { format: options.format, files: { json: options.out } }, reviews);
   return options.detailedExitcode && reviews.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 

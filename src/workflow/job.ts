@@ -10,6 +10,7 @@ import { planDocument } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
 import { planTargets } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
@@ -103,7 +104,7 @@ export function showProblems(
   { texts }: Pick<LoadedProfiles, 'texts'>,
   problems: readonly Problem[],
 ): void {
-  printProblems(world, { problems, texts }, false);
+  printProblems(world, { problems, texts });
   conversation.annotate(annotateProblems(problems));
 }
 
@@ -125,7 +126,7 @@ function handOn({ conversation }: Job, reviews: readonly Review[]): void {
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(reviews), null, 2)}\n`));
+  conversation.output('plan-file', conversation.keepPlan(jsonText(planDocument(reviews))));
 }
 
 /** Shows on the page of the run what a comment says, with the room that it has there. */

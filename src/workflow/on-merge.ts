@@ -6,7 +6,7 @@ import { annotateOutcomes } from '../render/annotations/annotations.ts';
 import type { Comment } from '../render/markdown/about.ts';
 import { renderComment } from '../render/markdown/comment.ts';
 import { renderDriftCleared } from '../render/markdown/drift.ts';
-import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from '../commands/apply.ts';
+import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed, showApply } from '../commands/apply.ts';
 import { dropOutOfScope } from './out-of-scope.ts';
 import type { Remainder } from './out-of-scope.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
@@ -64,7 +64,7 @@ function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
 }
 
 async function carryOut(job: Job, { planned, left }: Remainder, approved: Telling): Promise<ExitCode> {
-  const applied = await carryOutAll(job.world, planned, false);
+  const applied = await carryOutAll(job.world, planned, showApply(job.world));
   const done = isDone(applied);
   job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
   await tell(job, approved, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });

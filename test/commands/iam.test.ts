@@ -119,7 +119,6 @@ describe('iam', () => {
   });
 
   test.each([
-    { reason: 'a format that is none', options: { format: 'hcl' }, says: 'There is no format hcl.' },
     { reason: 'ids that are names', options: { githubIds: 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
     { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
     { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },

@@ -11,7 +11,7 @@ import { TARGET, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const example = (name: string): string => readFileSync(new URL(`../../profiles/${name}.yaml`, import.meta.url), 'utf8');
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 const planned = (on: TestWorld, folder = 'profiles') => plan(on, { ...CHOICE, folder, detailedExitcode: true });
 const region = (of: TestWorld): RegionState => regionOf(of.sandbox.state, TARGET.account, TARGET.region);
 

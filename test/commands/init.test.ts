@@ -64,7 +64,7 @@ describe('an empty repository', () => {
   test('gets profiles without a problem, which can be planned and applied', async () => {
     begin(GIVEN);
     const world = worldThere();
-    const choice = { folder: 'profiles', json: false, only: [], accept: [] };
+    const choice = { folder: 'profiles', only: [], accept: [] };
     expect(validate(world, choice), world.printed()).toBe(EXIT.fine);
     expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
     expect(world.printed()).toMatch(/production \(012345678901, ap-southeast-2\): 1 to create[^]*owner: me\/mine/);
@@ -79,7 +79,7 @@ describe('an empty repository', () => {
     expect(active).not.toBe(text);
     writeFileSync(join(root, 'profiles/fleet.yaml'), active);
     const world = worldThere();
-    expect(validate(world, { folder: 'profiles', json: false }), world.printed()).toBe(EXIT.fine);
+    expect(validate(world, { folder: 'profiles' }), world.printed()).toBe(EXIT.fine);
     expect(Object.keys(parse(active))).toEqual(['securityProfiles', 'topics']);
     expect(parse(active).securityProfiles.Fleet.metricsExport.topic).toBe('live');
   });

@@ -1,11 +1,12 @@
 import { kinds } from '../../kinds/index.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic, Answer } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** Reads a resource on the data path: its spec, or why there is none. */
 export async function readLive(

@@ -1,6 +1,7 @@
 import { basicIngestOf, matchesFilter } from '../../catalogue/topics.ts';
 import { dataPathOf } from '../../pipeline/impact/data-path/data-path.ts';
 import { topicFilterOf } from '../../pipeline/impact/data-path/feeding.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -9,7 +10,6 @@ import type { JsonObject } from '../../model/json.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { beforehand } from '../../pipeline/impact/afterwards.ts';
 import { metricKey, profileMetricsOf } from '../../pipeline/impact/profile-metrics.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { readLive } from './live-resource.ts';
 import { ruleEnds } from './rule.ts';
 import type { RuleEnds } from './rule.ts';

@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { PlanAction } from '../../roles/operations.ts';
 import { allowing, ask, statement } from '../prerequisites/diagnostic.ts';
-import type { Answer, Diagnostic } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** A name that no resource has: AWS looks at permissions before it looks for the resource. */
 const NOBODY = 'defender_gitops_doctor';

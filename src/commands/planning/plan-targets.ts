@@ -33,7 +33,8 @@ export interface Choice {
   readonly folder: string;
   /** One target, or several; all where it is left out. */
   readonly target?: string | readonly string[];
-  readonly json: boolean;
+  /** Of problems of the profiles: `json`, or else for people. */
+  readonly format?: string;
   /** Hazards that are accepted beside those in the settings. */
   readonly accept: readonly string[];
   /** Only these, and what they wait for. */
@@ -65,7 +66,7 @@ export async function planAll(world: World, choice: Choice): Promise<readonly Pl
   const loaded = loadProfiles(world, choice.folder, choice.target);
   const { problems, planned } = await planTargets(world, loaded, choice);
   if (problems.length === 0) return planned;
-  printProblems(world, { problems, texts: loaded.texts }, choice.json);
+  printProblems(world, { problems, texts: loaded.texts }, choice.format);
   return undefined;
 }
 

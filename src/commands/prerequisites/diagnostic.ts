@@ -1,15 +1,5 @@
-import type { Code } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { OperatorError } from '../../model/problem.ts';
-
-/** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
-export interface Diagnostic {
-  readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
-  /** Of what stands in the way, where it has one. */
-  readonly code?: Code;
-  readonly message: string;
-  /** What to do about it. */
-  readonly hint?: string;
-}
 
 /** What AWS made of a request: took it, has no such thing, refuses this caller, cannot now, or refuses it for another reason. */
 export type Answer<Value> =

@@ -1,10 +1,11 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws, IamOperations } from '../../model/aws.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
 import { allowing, ask, notRead } from './diagnostic.ts';
-import type { Answer, Diagnostic } from './diagnostic.ts';
+import type { Answer } from './diagnostic.ts';
 import { checkRolePermissions } from './role-permissions.ts';
 import { trustIn } from './trust.ts';
 

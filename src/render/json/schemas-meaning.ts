@@ -11,7 +11,7 @@ const watched = object(
 );
 const turn = object({
   target: text('What is attached to, without the account: thinggroup/soundboxes or all/things.'),
-  aspect: { enum: ['detection', 'export'] },
+  aspect: { enum: ['detection', 'export'], description: 'Whether behaviors watch them, or they are exported.' },
   metrics: list('The metrics.', watched),
   addresses: addresses('The changes that make it so.'),
 });
@@ -23,7 +23,10 @@ export const coverage: JsonObject = {
     gaps: list(
       'Exports that are interrupted or change their way while the plan is carried out.',
       object({
-        cause: { enum: ['topic-moves', 'stream-replaced', 'reference-replaced', 'profiles-exchange'] },
+        cause: {
+          enum: ['topic-moves', 'stream-replaced', 'reference-replaced', 'profiles-exchange'],
+          description: 'What of the plan brings it about.',
+        },
         profiles: addresses('The profiles whose metrics they are.'),
         metrics: list('The metrics.', watched),
         from: { ...address, description: 'The change that it begins with.' },
@@ -44,6 +47,7 @@ export const dataPath: JsonObject = {
           id: text('Sort and name.'),
           sort: {
             enum: ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'alarms', 'service'],
+            description: 'What it is; alarms is an SNS topic, service what another action of a rule sends to.',
           },
           name: text('Its name.'),
           change: action,
@@ -86,15 +90,18 @@ export const backTest: JsonObject = {
         {
           profile: address,
           behavior: text('Its name.'),
-          metric: watched,
-          sample: object(
-            {
-              things: count('Things that were chosen.'),
-              of: count('Things that were found.'),
-              isMore: { const: true, description: 'Set where there are more, which were not listed.' },
-            },
-            ['isMore'],
-          ),
+          metric: { ...watched, description: 'What it judges.' },
+          sample: {
+            ...object(
+              {
+                things: count('Things that were chosen.'),
+                of: count('Things that were found.'),
+                isMore: { const: true, description: 'Set where there are more, which were not listed.' },
+              },
+              ['isMore'],
+            ),
+            description: 'Whose past was looked at.',
+          },
           judged: count('Things of the sample that reported the metric.'),
           isNew: { type: 'boolean', description: 'Whether the plan adds the behavior.' },
           before: { ...alarms, description: 'As it is. Absent where the behavior is new, or was not tested.' },

@@ -14,7 +14,7 @@ const EXAMPLE = Object.fromEntries(
     readFileSync(new URL(`../../../profiles/${name}`, import.meta.url), 'utf8'),
   ]),
 );
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 const world = (options: Parameters<typeof testWorld>[1] = {}) =>
   testWorld(EXAMPLE, { durations: { streamCreating: 0 }, ...options });

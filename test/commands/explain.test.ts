@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { AWS_METRICS } from '../../../src/catalogue/metrics.ts';
-import { OPERATORS } from '../../../src/catalogue/operators.ts';
-import { checks } from '../../../src/checks/checks.ts';
-import { explain } from '../../../src/commands/usage/explain.ts';
-import { CODES } from '../../../src/model/codes.ts';
-import { HAZARD_RULES } from '../../../src/model/hazard-rules.ts';
-import { testWorld } from '../../world.ts';
+import { AWS_METRICS } from '../../src/catalogue/metrics.ts';
+import { OPERATORS } from '../../src/catalogue/operators.ts';
+import { checks } from '../../src/checks/checks.ts';
+import { explain } from '../../src/commands/explain.ts';
+import { CODES } from '../../src/model/codes.ts';
+import { HAZARD_RULES } from '../../src/model/hazard-rules.ts';
+import { testWorld } from '../world.ts';
 
-function told(...words: readonly string[]): string {
+function told(word?: string): string {
   const world = testWorld({});
-  explain(world, words);
+  explain(world, { word });
   return world.printed();
 }
 
@@ -81,7 +81,7 @@ describe('explain', () => {
   test('fits the terminal', () => {
     const world = { ...testWorld({}), style: { color: false, width: 80 } };
     let text = '';
-    explain({ ...world, print: (more) => void (text += more) }, []);
+    explain({ ...world, print: (more) => void (text += more) }, {});
     const long = text.split('\n').filter((line) => line.length > 80 && !/https?:/.test(line));
     expect(long).toEqual([]);
   });
