@@ -53,7 +53,7 @@ async function defenderGitops(): Promise<number> {
     repository: undefined,
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
   const loaded = await timed('read and check', () => loadProfiles(world, '.'));
   const [target] = loaded.targets;

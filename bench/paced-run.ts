@@ -156,7 +156,7 @@ function worldOf(text: string, open: World['connect']): World {
     repository: 'acme/iot',
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
 }
 

@@ -41,7 +41,7 @@ async function plans(): Promise<{ hazardous: Review; plain: Review }> {
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: true, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
   const choice = { folder: stage.folder, only: [], accept: [] };
   const planned = async (): Promise<Review> => {

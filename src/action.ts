@@ -47,7 +47,7 @@ async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolea
     repository,
     style: STYLE,
     today: new Date().toISOString().slice(0, 10),
-    stopped: onStopSignal().asked,
+    stop: onStopSignal().signal,
   };
 }
 

@@ -51,7 +51,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width },
     today: new Date().toISOString().slice(0, 10),
-    stopped: stopping.asked,
+    stop: stopping.signal,
   };
   return command.run({ world, choice: line.choice, word: line.word, stop: stopping.done });
 }

@@ -70,7 +70,7 @@ export function testWorld(
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
 }
 

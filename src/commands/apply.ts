@@ -123,7 +123,7 @@ export async function carryOutAll(
       live.add({ type: 'finished', outcome: event.outcome });
     };
     live.add({ type: 'begun', plan });
-    const outcomes = await carryOut(plan, { aws, kinds, report, stopped: world.stopped });
+    const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
     live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
   }

@@ -33,7 +33,7 @@ export async function simulateServed(
   say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
   try {
     await Promise.race([broker.subscribed, stop]);
-    if (world.stopped()) return EXIT.fine;
+    if (world.stop().aborted) return EXIT.fine;
     const published: Promise<void>[] = [];
     const onMessage = (topic: string, payload: string): void => void published.push(broker.publish(topic, payload));
     const code = await simulate(world, { ...options, onMessage });

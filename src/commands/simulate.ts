@@ -87,7 +87,7 @@ async function applyQuietly(world: World, { folder, target }: SimulateOptions): 
     ...world,
     print: (text: string) => void printed.push(text),
     report: () => undefined,
-    stopped: () => false, // nothing that outlives the run, so a signal may end it
+    stop: () => new AbortController().signal, // nothing that outlives the run, so a signal may end it
   };
   const choice = { folder, accept: [], only: [], ...(target === undefined ? {} : { target }) };
   if ((await apply(quiet, choice)) === EXIT.fine) return;

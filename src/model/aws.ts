@@ -116,6 +116,17 @@ export interface Spent {
   readonly seconds: number;
 }
 
+/** Work that takes several requests, and how it can be stopped. */
+export interface WorkOptions {
+  /**
+   * Once aborted, work that has not begun sends nothing, and work that has begun nothing more after a second: its requests are
+   * refused with an OperatorError (DG4011), and what waits between two requests is.
+   */
+  readonly stop?: AbortSignal;
+  /** Called when the first request is sent. */
+  readonly begun?: () => void;
+}
+
 /**
  * One account and region, as kinds see it. Budgets, back-off, propagation of roles and deadlines are behind it:
  * a kind never retries. Errors of the service come out as the SDK throws them (`error.name` is AWS's).
@@ -153,7 +164,7 @@ export interface Aws {
   /** The time, in milliseconds since 1970; a sandbox has its own. */
   now(): number;
   /** Does something that takes several requests: they go before those of groups of requests that are begun later. */
-  withPriority<Value>(work: () => Promise<Value>): Promise<Value>;
+  withPriority<Value>(work: () => Promise<Value>, options?: WorkOptions): Promise<Value>;
   /** What was sent through this connection so far, by operation, and the seconds since it was opened. */
   spent(): Spent;
   /** Seconds that these numbers of requests take at least, by AWS's quotas. */

@@ -104,6 +104,10 @@ export const CODES = {
     meaning: 'the run took longer than it may',
     remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
   },
+  DG4011: {
+    meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
+    remedy: 'run again: what is done is kept',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',

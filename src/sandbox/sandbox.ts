@@ -9,7 +9,7 @@ import { createTraffic } from './data-plane/traffic.ts';
 import type { Traffic } from './data-plane/traffic.ts';
 import type { SandboxFault } from './fault.ts';
 import { refuseDenied } from './iam/authorization.ts';
-import { DEFAULT_DURATIONS, settle } from './lifecycle.ts';
+import { DEFAULT_DURATIONS, settle, watchStream } from './lifecycle.ts';
 import type { Durations } from './lifecycle.ts';
 import { isReadOnly, OPERATIONS } from './operations.ts';
 import { isRefusal, refusal } from './refusal.ts';
@@ -133,6 +133,7 @@ function perform(call: SandboxCall, world: RequestWorld, options: SandboxOptions
   if (violations.length > 0) throw invalidInput(service, violations);
   const context = contextOf(call, world, options);
   let changed = settle(context.state, context.now);
+  if (service === 'firehose' && !call.readOnly) watchStream(context.state, String(input['DeliveryStreamName']));
   try {
     // The state keeps parts of inputs, and the recorded call must not change with it.
     const output = run(context, structuredClone(input) as never);

@@ -210,7 +210,7 @@ describe('nothing is read or written where it must not be', () => {
   });
 
   test('a run that is told to stop begins nothing more and exits non-zero', async () => {
-    const world = { ...testWorld(EXAMPLE), stopped: () => true };
+    const world = { ...testWorld(EXAMPLE), stop: () => AbortSignal.abort() };
     expect(await applied(world)).toBe(EXIT.failed);
     expect(writes(world)).toEqual([]);
     expect(world.printed()).toContain('the run was told to stop');

@@ -19,7 +19,7 @@ import type { Annotation } from '../../src/model/workflow/conversation.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { type Loopback, startGitHub } from '../edges/github/loopback.ts';
 import type { Payload } from '../edges/github/payloads.ts';
@@ -77,20 +77,20 @@ interface Changes {
   readonly token?: string;
   /** The account that the credentials are for; none where it is null. */
   readonly account?: string | null;
-  readonly stopped?: () => boolean;
+  readonly stop?: AbortSignal;
   readonly attempt?: number;
 }
 
 /** Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time. */
 export async function openStory(
   files: Readonly<Record<string, string>> = {},
-  { streamCreating = 0 }: { readonly streamCreating?: number } = {},
+  { streamCreating = 0, ...options }: { readonly streamCreating?: number } & Pick<SandboxOptions, 'intercept'> = {},
 ): Promise<Story> {
   const world = createWorld(files);
   const github = await startGitHub(world);
   const clock = streamCreating > 0 ? realClock : virtualClock(Date.UTC(2026, 10, 22));
   const durations = { streamCreating, streamDeleting: 0, encryption: 0 };
-  const sandbox = createSandbox({ clock, durations });
+  const sandbox = createSandbox({ clock, durations, ...options });
   const aws = await serveSandbox(sandbox);
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
@@ -138,7 +138,13 @@ function checkout({ world, root }: Place, { environment }: Payload): string {
 }
 
 async function runHere(place: Place, event: Payload, changes: Partial<JobOptions> & Changes): Promise<Ran> {
-  const { token = WORKFLOW_TOKEN, account = TARGET.account, stopped = () => false, attempt = 1, ...options } = changes;
+  const {
+    token = WORKFLOW_TOKEN,
+    account = TARGET.account,
+    stop = new AbortController().signal,
+    attempt = 1,
+    ...options
+  } = changes;
   const workspace = checkout(place, event);
   const { runner, ran } = recordingRunner();
   const environment = {
@@ -163,7 +169,7 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     repository: run.repository,
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped,
+    stop: () => stop,
   };
   const conversation = openConversation({ run, runner, connect: reach, temporary: place.root });
   const job = { command: 'auto', folder: 'profiles', targets: [], failOnDrift: false, sandbox: false } as const;

@@ -30,7 +30,7 @@ async function* verifyTarget(
   const nodes = walked.flatMap((one) => one.diagnostics);
   yield* nodes;
   if (walked.length === 0) yield { status: 'unchecked', message: 'No profile of this target exports metrics.' };
-  const around = { aws, desired, stopped: world.stopped };
+  const around = { aws, desired, stopped: () => world.stop().aborted };
   // Waiting takes minutes: for all of them at once.
   const published = publish ? (await Promise.all(walked.map((one) => publishAndWatch(one, around)))).flat() : [];
   yield* published;

@@ -8,7 +8,7 @@ import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
-import { createRateLimiters, withPriority, deadlineExceeded } from './rate-limiter.ts';
+import { createRateLimiters, withPriority, deadlineExceeded, sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiters } from './rate-limiter.ts';
 import * as firehoseCommands from './firehose-commands.ts';
 import * as iotCommands from './iot-commands.ts';
@@ -196,6 +196,6 @@ async function until<Value>(
       });
     if (clock.now() + pause * 1000 > deadline) throw deadlineExceeded();
     report({ type: 'waiting', what, seconds: Math.round(waited) });
-    await clock.sleep(pause * 1000);
+    await sleepUnlessStopped(clock, pause * 1000);
   }
 }

@@ -2,6 +2,7 @@ import type { Attempt, Reporter } from '../../model/event.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
+import { sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { explain } from './errors.ts';
 import { isThrottling, retryPolicyFor, THROTTLED_SECONDS } from './retry-policy.ts';
@@ -72,7 +73,7 @@ async function sendWithRetries(operation: string, send: () => Promise<unknown>, 
         throw explain(operation, target, error, tries);
       }
       report({ type: 'retrying', operation, ...wait });
-      if (wait.seconds > 0) await clock.sleep(wait.seconds * 1000);
+      if (wait.seconds > 0) await sleepUnlessStopped(clock, wait.seconds * 1000);
     }
   }
 }

@@ -123,6 +123,7 @@ function problemOf(problem: Problem): JsonObject {
 }
 
 function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
+  const reached = new Set(outcomes.map(({ address }) => address));
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
     target: plan.target,
@@ -135,9 +136,7 @@ function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
     verified: count('verified'),
     failed: count('failed'),
     skipped: count('skipped'),
-    notReached: plan.changes
-      .map(({ address }) => address)
-      .filter((address) => !outcomes.some((outcome) => outcome.address === address)),
+    notReached: plan.changes.map(({ address }) => address).filter((address) => !reached.has(address)),
   };
 }
 
