@@ -1,3 +1,4 @@
+import { kindOf } from './address.ts';
 import type { Address } from './address.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
@@ -72,6 +73,13 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. */
   readonly write?: Write<Spec>;
+}
+
+/** The kind of an address. Throws where there is none: addresses of authors are checked before anybody looks one up. */
+export function kindAt(kinds: readonly Kind[], address: Address): Kind {
+  const kind = kinds.find(({ name }) => name === kindOf(address));
+  if (kind === undefined) throw new Error(`There is no kind of ${address}.`);
+  return kind;
 }
 
 /** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */

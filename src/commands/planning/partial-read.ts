@@ -1,8 +1,9 @@
 import { kinds, bulkReaders } from '../../kinds/index.ts';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Live } from '../../model/kind.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { LiveState } from '../../model/resource.ts';
@@ -55,8 +56,7 @@ function withTheRest(live: LiveState, { target, desired }: TargetProfiles, only:
   const rest = [...desired.resources].filter(([address]) => !only.has(address));
   const assumed = rest.map(([address, { spec }]): [Address, Live] => {
     const name = nameOf(address);
-    const kind = kinds.find((candidate) => candidate.name === kindOf(address));
-    return [address, { name, arn: kind?.arn(target, name) ?? '', spec }];
+    return [address, { name, arn: kindAt(kinds, address).arn(target, name), spec }];
   });
   return new Map([...assumed, ...live]);
 }

@@ -1,9 +1,10 @@
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isEqual } from '../../model/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
@@ -85,7 +86,7 @@ function finished(outcome: Outcome, run: ApplyRun): Outcome {
  */
 async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
-  const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
+  const kind = kindAt(run.kinds, address);
   if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
   let settled: readonly PartName[] = [];
   const failure = await failureOf(async () => {
@@ -157,8 +158,8 @@ async function perform(
 
 type Writable = Kind & { readonly write: Write };
 
-function isWritable(kind: Kind | undefined): kind is Writable {
-  return kind?.write !== undefined;
+function isWritable(kind: Kind): kind is Writable {
+  return kind.write !== undefined;
 }
 
 /**
@@ -189,7 +190,7 @@ async function replace(change: Replace, live: Live, write: Write, run: ApplyRun)
 }
 
 async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const referrer = await kind.read(run.aws, nameOf(address));
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
@@ -200,12 +201,8 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
 }
 
 async function restore(address: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const spec = run.released.get(address)?.restored;
   const referrer = await kind.read(run.aws, nameOf(address));
   if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
-}
-
-function kindIn({ kinds }: ApplyRun, address: Address): Kind {
-  return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../../model/address.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind, Write } from '../../model/kind.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { isWithin } from '../../model/edit-path.ts';
@@ -11,8 +11,8 @@ import { addCounts } from '../read/request-counts.ts';
 export function minimumRequests({ changes }: Plan, kinds: readonly Kind[]): ReadonlyMap<string, number> {
   return addCounts(
     changes.flatMap((change) => {
-      const kind = kinds.find(({ name }) => name === kindOf(change.address));
-      if (kind?.write === undefined) return [];
+      const kind = kindAt(kinds, change.address);
+      if (kind.write === undefined) return [];
       return [
         ...readBefore(change, kind, kind.write),
         ...written(change, kind, kind.write),

@@ -1,8 +1,9 @@
 import { topic as topicValidator } from '../../generated/validators.js';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
@@ -140,7 +141,7 @@ function elsewhereProblems(
   if (elsewhere.length === 0) return [];
   const byPlace = new Map(resources.toReversed().map((one) => [`${one.section}/${one.name}`, one]));
   return elsewhere.flatMap(({ address, source }): Problem[] => {
-    const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+    const { section } = kindAt(kinds, address);
     const declared = byPlace.get(`${section}/${nameOf(address)}`);
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
     const place = declared.document.place([declared.section, declared.name]);
