@@ -1,6 +1,7 @@
 import type { OperationContext, TaggingHandlers } from '../context.ts';
 import { byKey } from '../paging.ts';
 import { refusal } from '../refusal.ts';
+import { resourcesIn } from '../state.ts';
 import type { ResourceRecord } from '../state.ts';
 import { wireTags } from '../tags.ts';
 import type { WireTag } from '../tags.ts';
@@ -37,10 +38,8 @@ function answer(entries: readonly IndexEntry[], next = '') {
 
 /** All that has tags or once had some, as it was when the index last looked. */
 function indexOf({ state, now, assumptions }: OperationContext): readonly IndexEntry[] {
-  const { securityProfiles, customMetrics, dimensions, topicRules, thingGroups, deliveryStreams } = state;
-  const tables = [securityProfiles, customMetrics, dimensions, topicRules, thingGroups, deliveryStreams];
   const seen = now - assumptions.tagIndexLag;
-  return tables.flatMap((records) => Object.values(records)).flatMap((record) => entryOf(record, seen));
+  return resourcesIn(state).flatMap((record) => entryOf(record, seen));
 }
 
 function entryOf({ arn, tags, createdAt, earlierTags = [] }: ResourceRecord, seen: number): readonly IndexEntry[] {
