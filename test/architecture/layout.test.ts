@@ -29,7 +29,9 @@ describe('the layout', () => {
   });
 
   test('no file only passes on what others export', () => {
-    expect(sources.filter((file) => isBarrel(read(file)))).toEqual([]);
+    // But for the lists of what is bundled.
+    const others = sources.filter((file) => !file.startsWith('src/sdk/'));
+    expect(others.filter((file) => isBarrel(read(file)))).toEqual([]);
     expect(isBarrel(`/** All. */\nexport * from './a.ts';\n`)).toBe(true);
   });
 

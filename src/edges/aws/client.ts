@@ -1,17 +1,17 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Aws, FirehoseOperations, IamOperations, IotOperations } from '../../model/aws.ts';
+import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
+import * as firehoseCommands from '../../sdk/firehose.ts';
+import * as iotCommands from '../../sdk/iot.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
 import { createRateLimiters, withPriority, deadlineExceeded } from './rate-limiter.ts';
 import type { RateLimiters } from './rate-limiter.ts';
-import * as firehoseCommands from './firehose-commands.ts';
-import * as iotCommands from './iot-commands.ts';
 import { withRetries } from './retry.ts';
 import type { RequestContext } from './retry.ts';
 import { minimumSeconds, createRequestCounter } from './request-counter.ts';
@@ -49,9 +49,6 @@ const network = (milliseconds: number) => ({
   httpsAgent: { proxyEnv: process.env },
 });
 
-/** The commands for operations: none may be missing. */
-type CommandsOf<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
-
 const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
 
 /**
@@ -77,12 +74,8 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
   const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new IoTClient(config), iotCommands satisfies CommandsOf<keyof IotOperations>),
-    firehose: service(
-      'firehose',
-      new FirehoseClient(config),
-      firehoseCommands satisfies CommandsOf<keyof FirehoseOperations>,
-    ),
+    iot: service('iot', new IoTClient(config), iotCommands),
+    firehose: service('firehose', new FirehoseClient(config), firehoseCommands),
     ...seldom(config, service),
     ...dataPlane(config, withinQuotas),
     now: clock.now,
@@ -110,13 +103,12 @@ type OpenService = (prefix: string, client: unknown, sdk: object) => Send;
 function seldom(config: object, service: OpenService) {
   return {
     iam: lazily(async () => {
-      const { IAMClient, ...iamCommands } = await import('./iam-commands.ts');
-      return service('iam', new IAMClient(config), iamCommands satisfies CommandsOf<keyof IamOperations>);
+      const { IAMClient, ...iamCommands } = await import('../../sdk/iam.ts');
+      return service('iam', new IAMClient(config), iamCommands);
     }),
     tag: lazily(async () => {
-      const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
-        await import('@aws-sdk/client-resource-groups-tagging-api');
-      return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
+      const { ResourceGroupsTaggingAPIClient, ...taggingCommands } = await import('../../sdk/tagging.ts');
+      return service('tag', new ResourceGroupsTaggingAPIClient(config), taggingCommands);
     }),
   };
 }
