@@ -125,10 +125,11 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   },
 };
 
-/** What an entry may import: it builds a World and runs a command. */
+/** What an entry may import: it builds a World and runs a command. Of kinds it hands on what is known of their operations. */
 export const entryImports = [
   './version.ts',
   './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
+  './kinds/index.ts',
   'node:*',
   '@actions/*',
   'octokit',

@@ -5,15 +5,18 @@ import type { CommandLine, ParsedOptions } from './commands/usage/usage.ts';
 import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
-import type { Accounts } from './edges/accounts.ts';
+import type { Accounts, LoadOperations } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
+import { operationsOf } from './model/operation.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderBug, renderError } from './render/terminal/error.ts';
 import { version } from './version.ts';
+
+const loadOperations: LoadOperations = async () => operationsOf((await import('./kinds/index.ts')).kinds);
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
@@ -60,7 +63,7 @@ const COMMANDS: Readonly<Record<CommandLine['command'], Command>> = {
   iam: { run: async ({ world, choice }) => (await import('./commands/iam.ts')).iam(world, choice) },
   cost: { run: async ({ world, choice }) => (await import('./commands/cost.ts')).cost(world, choice) },
   graph: { run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice) },
-  demo: { accounts: (_, report) => sandboxAccounts(undefined, report), run: demoOnStage },
+  demo: { accounts: (_, report) => sandboxAccounts(undefined, report, loadOperations), run: demoOnStage },
   simulate: { accounts: quietSandbox, run: simulateInSandbox },
   sandbox: { run: serveSandbox },
   subscribe: { run: subscribeToTopic },
@@ -84,7 +87,7 @@ async function demoOnStage({ world }: Invocation): Promise<ExitCode> {
 
 /** What is applied first is not what is asked for. */
 async function quietSandbox({ sandbox }: ParsedOptions, report: Reporter): Promise<Accounts> {
-  return { ...(await sandboxAccounts(sandbox, () => undefined)), report };
+  return { ...(await sandboxAccounts(sandbox, () => undefined, loadOperations)), report };
 }
 
 async function simulateInSandbox({ world, choice: { serve, ...options }, stop }: Invocation): Promise<ExitCode> {
@@ -111,7 +114,9 @@ async function subscribeToTopic({ world: { report }, words, choice, stop }: Invo
 
 /** The accounts that the command line names. */
 async function namedAccounts({ sandbox, deadline }: ParsedOptions, report: Reporter): Promise<Accounts> {
-  return sandbox === undefined ? awsAccounts(report, deadline) : sandboxAccounts(sandbox, report);
+  return sandbox === undefined
+    ? awsAccounts(report, loadOperations, deadline)
+    : sandboxAccounts(sandbox, report, loadOperations);
 }
 
 async function main({ command, folder, words, options }: CommandLine, report: Reporter): Promise<ExitCode> {

@@ -1,3 +1,4 @@
+import type { Kind } from '../model/kind.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
@@ -11,14 +12,20 @@ import { subscriberPolicies } from './subscriber.ts';
 export function accessDocuments(
   desired: DesiredState,
   target: Target,
-  from: { readonly targets: readonly Target[]; readonly repository: Repository; readonly forBackTest?: boolean },
+  from: {
+    readonly kinds: readonly Kind[];
+    readonly targets: readonly Target[];
+    readonly repository: Repository;
+    readonly forBackTest?: boolean;
+  },
 ): AccessDocuments {
   const resources = [...desired.resources.values()];
   const all = usesByRole(resources, target);
   const isHere = (arn: string): boolean => arn.includes(`:iam::${target.account}:`);
   const uses = new Map([...all].filter(([arn]) => isHere(arn)));
   const abroad = [...all.keys()].filter((arn) => !isHere(arn));
-  const managed = { sections: desired.sections, uses, keys: resources.flatMap((one) => streamKey(one) ?? []) };
+  const { kinds } = from;
+  const managed = { kinds, sections: desired.sections, uses, keys: resources.flatMap((one) => streamKey(one) ?? []) };
   return {
     target: target.name,
     account: target.account,

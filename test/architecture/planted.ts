@@ -86,6 +86,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['the sandbox is no mirror of the kinds', 'src/sandbox/', "import '../kinds/index.ts';"],
     ['the sandbox knows no GitHub', 'src/sandbox/', "import 'octokit';"],
     ['an entry plans nothing itself', 'src/', "import './pipeline/plan/plan.ts';"],
+    ['an entry sees the list of kinds only', 'src/', "import './kinds/rule/kind.ts';"],
     ['an entry speaks no AWS', 'src/', "import '@aws-sdk/client-iot';"],
     ['an entry imports no entry', 'src/', "import './cli.ts';"],
     ['nobody imports an entry', 'src/commands/', "import '../cli.ts';"],

@@ -4,6 +4,7 @@ import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { kindAt } from '../../model/kind.ts';
+import { actionFor } from '../../model/operation.ts';
 import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
 import type { Diagnostic, Answer } from '../prerequisites/diagnostic.ts';
 
@@ -24,7 +25,7 @@ export async function readLive(
         hint: 'Run `defender-gitops plan`, and apply it; or declare it.',
       },
     };
-  return { diagnostic: notRead(address, kind.describedBy, answer) };
+  return { diagnostic: notRead(address, actionFor(kind, 'describe'), answer) };
 }
 
 /** The diagnostic about what this role may not do, with the statement that lets it. */

@@ -3,6 +3,7 @@ import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
+import type { KnownOperations } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import * as firehoseCommands from '../../sdk/firehose.ts';
@@ -23,6 +24,8 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 export interface AwsConnection {
   readonly clock: Clock;
   readonly report: Reporter;
+  /** Their quotas, and which of them try roles. */
+  readonly operations: KnownOperations;
   /** Shared by all connections of a run; one of its own where it is left out. */
   readonly limiters?: RateLimiters;
   readonly endpoint?: string;
@@ -56,12 +59,14 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function openClient(target: Target, connection: AwsConnection): Promise<Aws> {
-  const { clock, report, limiters = createRateLimiters(clock, report), milliseconds = 30_000, ...others } = connection;
+  const { clock, report, operations, milliseconds = 30_000, ...more } = connection;
+  const { limiters = createRateLimiters({ clock, report, operations }), ...others } = more;
   const { requestHandler = network(milliseconds), ...rest } = others;
   const limit = others.requestHandler === undefined ? milliseconds : undefined;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
-  const context = { target, clock, report, deadline: limiters.deadline, limiter: limiters.of(target) };
+  const { deadline } = limiters;
+  const context = { target, clock, report, operations, deadline, limiter: limiters.of(target) };
   const counter = createRequestCounter(clock);
   const withinQuotas: WithinQuotas = (prefix, send) => withRetries(prefix, counter.counted(prefix, send), context);
   const service: OpenService = (prefix, client, sdk) =>
@@ -81,7 +86,7 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
     now: clock.now,
     withPriority,
     spent: counter.spent,
-    minimumSeconds: (requests) => minimumSeconds(requests, target),
+    minimumSeconds: (requests) => minimumSeconds(requests, target, operations),
     timeRange: (hours: number) => ({
       startTime: new Date(clock.now() - hours * 3_600_000),
       endTime: new Date(clock.now()),

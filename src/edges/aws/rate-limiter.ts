@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Reporter } from '../../model/event.ts';
 import { RUN_MINUTES } from '../../model/limits.ts';
+import type { KnownOperations } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { quotaOf } from '../../model/request-quotas.ts';
 import type { Target } from '../../model/settings.ts';
@@ -37,9 +38,16 @@ export interface RateLimiters {
   readonly deadline: number;
 }
 
-interface LimiterContext {
+/** What rate limiters are made with. */
+interface LimiterOptions {
   readonly clock: Clock;
   readonly report: Reporter;
+  readonly operations: KnownOperations;
+  /** Minutes that the run may take. */
+  readonly minutes?: number | undefined;
+}
+
+interface LimiterContext extends Omit<LimiterOptions, 'minutes'> {
   readonly deadline: number;
 }
 
@@ -62,22 +70,22 @@ interface Queue {
 const REPORT_EVERY = 1000;
 
 /** Rate limiters for one run, which begins now. */
-export function createRateLimiters(clock: Clock, report: Reporter, minutes = RUN_MINUTES): RateLimiters {
+export function createRateLimiters({ minutes = RUN_MINUTES, ...options }: LimiterOptions): RateLimiters {
   const limiters = new Map<string, RateLimiter>();
-  const deadline = clock.now() + minutes * 60_000;
+  const deadline = options.clock.now() + minutes * 60_000;
   const of = (target: Target): RateLimiter => {
     const key = `${target.account}/${target.region}`;
-    const limiter = limiters.get(key) ?? createRateLimiter(target, { clock, report, deadline });
+    const limiter = limiters.get(key) ?? createRateLimiter(target, { ...options, deadline });
     limiters.set(key, limiter);
     return limiter;
   };
   return { of, deadline };
 }
 
-function createRateLimiter(target: Target, { clock, report, deadline }: LimiterContext): RateLimiter {
+function createRateLimiter(target: Target, { clock, report, operations, deadline }: LimiterContext): RateLimiter {
   const queues = new Map<string, Queue>();
   const queueOf = (operation: string): Queue => {
-    const { name, perSecond } = quotaOf(operation, target);
+    const { name, perSecond } = quotaOf(operation, target, operations);
     const queue = queues.get(name) ?? { name, bucket: createTokenBucket(perSecond), waiting: [], isServed: false };
     queues.set(name, queue);
     return queue;

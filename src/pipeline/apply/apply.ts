@@ -5,7 +5,7 @@ import type { Reporter } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isEqual } from '../../model/json.ts';
 import { kindAt } from '../../model/kind.ts';
-import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
+import type { Kind, Known, Live, Write } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
@@ -88,7 +88,7 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
   const kind = kindAt(run.kinds, address);
   if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
-  let settled: readonly PartName[] = [];
+  let settled: readonly string[] = [];
   const failure = await failureOf(async () => {
     settled = await persist(change, kind, run);
   });
@@ -108,7 +108,7 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
  * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
  * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly PartName[]> {
+async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly string[]> {
   for (let chances = 3; ; chances--) {
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
@@ -140,13 +140,13 @@ async function perform(
   live: Live | undefined,
   kind: Writable,
   run: ApplyRun,
-): Promise<readonly PartName[]> {
+): Promise<readonly string[]> {
   const { aws } = run;
   const { write } = kind;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
-  const untouched = (Object.keys(kind.parts) as PartName[]).filter((part) => isEqual(live?.spec[part], after?.[part]));
+  const untouched = Object.keys(kind.parts).filter((part) => isEqual(live?.spec[part], after?.[part]));
   if (isEqual(live?.spec, after)) return untouched;
   expectBetween(change, before, live, after);
   if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);

@@ -8,11 +8,11 @@ import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
-import { topicSchema, topLevelKeys } from './language.ts';
+import { isSetting, topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
-import { isSetting, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
 export interface Declared {
@@ -37,7 +37,7 @@ export function validate(
   documents: readonly Document[],
   kinds: readonly Kind[],
 ): { profiles: Profiles; problems: Problem[] } {
-  const { settings, problems } = readSettings(documents);
+  const { settings, problems } = readSettings(documents, kinds);
   const topics: Declared[] = [];
   const resources: Declared[] = [];
   const elsewhere: LeftToOthers[] = [];
