@@ -61,7 +61,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
     ours: ['model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
     packages: ['node:util'],
   },
-  'commands/prerequisites': { ours: ['model/**', 'roles/**'] },
+  'commands/prerequisites': { ours: ['model/**', 'kinds/index.ts', 'roles/**'] },
   'commands/planning': {
     ours: [
       'model/**',

@@ -1,5 +1,6 @@
 import { kindOf } from './address.ts';
 import type { Address } from './address.ts';
+import type { Access } from './access/role-use.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
 import type { Operations } from './operation.ts';
@@ -62,6 +63,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   list(aws: Aws): AsyncIterable<string>;
   /** Every operation that it sends, or that is sent for the sake of its resources, once. */
   readonly operations: Operations;
+  /** What its specs ask of IAM; absent where they name no role. */
+  readonly access?: Access;
   /** What `read` asks for beside the description, by the member of the spec that it is. */
   readonly parts: Readonly<Record<string, PartReader>>;
   /** What is there, normalized; undefined where nothing is. Only reads. */

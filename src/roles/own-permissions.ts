@@ -5,17 +5,16 @@ import { operationsOf } from '../model/operation.ts';
 import type { Operation, SentOperation } from '../model/operation.ts';
 import type { Target } from '../model/settings.ts';
 import { compareTexts } from '../model/text.ts';
-import { only, statementsOf } from '../model/access/allow.ts';
+import { keyAllow, only, statementsOf } from '../model/access/allow.ts';
 import { arnIn } from '../model/access/arn.ts';
 import type { RoleUse, Service } from '../model/access/role-use.ts';
-import { keyAllow } from './stream-uses.ts';
 
 /** What the profiles want of an account, as far as the roles of the program depend on it. */
 export interface Managed {
   readonly kinds: readonly Kind[];
   readonly sections: ReadonlySet<string>;
   readonly uses: ReadonlyMap<string, readonly RoleUse[]>;
-  /** Keys of the author's that encrypt what waits in streams. */
+  /** Keys of the author's that AWS makes itself grants on. */
   readonly keys: readonly string[];
 }
 
@@ -102,7 +101,6 @@ function passingRoles(uses: Managed['uses']): readonly Statement[] {
     [...uses].filter(([, ofRole]) => ofRole.some(isSo)).map(([arn]) => arn);
   const passed = (service: Service): Statement['Condition'] => ({ StringEquals: { 'iam:PassedToService': service } });
   const [iot, firehose] = ['iot.amazonaws.com', 'firehose.amazonaws.com'] as const;
-  const ofProfiles = used(({ service, sourceArn }) => service === iot && !/:rule\//.test(sourceArn ?? ''));
   return [
     ...onRoles(
       'PassRolesToIot',
@@ -116,7 +114,11 @@ function passingRoles(uses: Managed['uses']): readonly Statement[] {
       used(({ service }) => service === firehose),
       passed(firehose),
     ),
-    ...onRoles('SeeRolesOfProfiles', ['iam:GetRole'], ofProfiles),
+    ...onRoles(
+      'SeeRolesOfProfiles',
+      ['iam:GetRole'],
+      used(({ isSeen }) => isSeen === true),
+    ),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
 import { deliveryStreamOperations } from './operations.ts';
+import { deliveryStreamAccess } from './roles.ts';
 import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { describeStream } from './state.ts';
@@ -31,6 +32,7 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
     `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
   list,
   operations: deliveryStreamOperations,
+  access: deliveryStreamAccess,
   parts,
   read: readerOf(describe, { parts, normalize: normalStream }),
   write: deliveryStreamWrite,

@@ -8,6 +8,7 @@ import { canonicalCidr } from './cidr.ts';
 import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
 import type { MetricEntry, MetricToRetain } from './metric-retention.ts';
 import { securityProfileOperations } from './operations.ts';
+import { securityProfileAccess } from './roles.ts';
 import { normalForm, sorted } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -38,6 +39,7 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
   operations: securityProfileOperations,
+  access: securityProfileAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },

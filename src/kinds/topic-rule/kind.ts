@@ -8,6 +8,7 @@ import type { Kind } from '../../model/kind.ts';
 import { messageActions } from './message-actions.ts';
 import { monitoringActions } from './monitoring-actions.ts';
 import { topicRuleOperations } from './operations.ts';
+import { topicRuleAccess } from './roles.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -97,6 +98,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   arn,
   list: ruleNames,
   operations: topicRuleOperations,
+  access: topicRuleAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
