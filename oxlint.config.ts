@@ -9,7 +9,7 @@ interface Imports {
   readonly types?: readonly string[];
 }
 
-/** What kinds and `Aws` may import as a type, and never at run time. */
+/** What kinds may import as a type, and never at run time. */
 const sdkTypes = ['@aws-sdk/client-iot', '@aws-sdk/client-firehose'];
 const anyNode = ['node:*', 'node:*/*'];
 const anyAws = ['@aws-sdk/*', '@smithy/**'];
@@ -20,6 +20,7 @@ const anyAws = ['@aws-sdk/*', '@smithy/**'];
  */
 export const mayImport: Readonly<Record<string, Imports>> = {
   model: { ours: [] },
+  sdk: { ours: [], packages: ['@aws-sdk/*'] },
   catalogue: { ours: [] },
   sql: { ours: ['model/**', 'catalogue/**'] },
   detect: { ours: ['catalogue/**'] },
@@ -60,7 +61,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
     ours: ['version.ts', 'model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
   },
   'commands/views': { ours: ['model/**'] },
-  'commands/prerequisites': { ours: ['model/**', 'roles/**'] },
+  'commands/prerequisites': { ours: ['model/**', 'kinds/index.ts', 'roles/**'] },
   'commands/planning': {
     ours: [
       'model/**',
@@ -114,7 +115,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
     ours: ['model/**', 'disk/**', 'render/json/**', 'render/terminal/**'],
     packages: [...anyNode, ...anyAws],
   },
-  'edges/aws': { ours: ['model/**', 'edges/clock.ts'], packages: [...anyNode, ...anyAws] },
+  'edges/aws': { ours: ['model/**', 'sdk/**', 'edges/clock.ts'], packages: [...anyNode, ...anyAws] },
   'edges/github': {
     ours: ['model/**', 'render/markdown/**', 'render/words/**', 'edges/files.ts'],
     packages: [...anyNode, 'octokit', '@octokit/*', '@actions/*'],
@@ -130,11 +131,12 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   },
 };
 
-/** What an entry may import: it builds a World and runs a command. */
+/** What an entry may import: it builds a World and runs a command. Of kinds it hands on what is known of their operations. */
 export const entryImports = [
   './version.ts',
   './command-table.ts',
   './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
+  './kinds/index.ts',
   'node:*',
   '@actions/*',
   'octokit',
@@ -173,7 +175,7 @@ const boundaries = [
   boundary(
     'src/model/aws.ts',
     ['./**'],
-    [...sdkTypes, '@aws-sdk/client-iam', '@aws-sdk/client-resource-groups-tagging-api'],
+    ['iot', 'firehose', 'iam', 'tagging'].map((service) => `../sdk/${service}.ts`),
   ),
   boundary('src/edges/sandbox.ts', ['./**', '../model/**', '../sandbox/**']),
   boundary('src/*', entryImports),

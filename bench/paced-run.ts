@@ -11,7 +11,7 @@ import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { SandboxState } from '../src/sandbox/state.ts';
 import { emptyState, put, regionOf } from '../src/sandbox/state.ts';
 import type { Fleet } from './fleet.ts';
-import { boundOf, openDoor } from './quota-door.ts';
+import { boundOf, openDoor, OPERATIONS } from './quota-door.ts';
 import type { Conduct } from './quota-door.ts';
 
 /** The account of the benches. */
@@ -138,7 +138,8 @@ const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as c
 const PREFIX: Readonly<Record<string, string>> = { execute: 'iot', tagging: 'tag' };
 
 function connection(clock: ReturnType<typeof virtualClock>) {
-  return { clock, report: () => undefined, credentials: { accessKeyId: TARGET.account, secretAccessKey: 'bench' } };
+  const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'bench' };
+  return { clock, report: () => undefined, operations: OPERATIONS, credentials };
 }
 
 function worldOf(text: string, open: World['connect']): World {

@@ -58,7 +58,7 @@ function exportBatchValidator(): string {
 }
 
 function validators(): string {
-  const schemas: Record<string, JsonObject> = { settings: settingsSchema, topic: topicSchema };
+  const schemas: Record<string, JsonObject> = { settings: settingsSchema(kinds), topic: topicSchema };
   for (const kind of kinds) {
     schemas[`resource_${kind.name}`] = resourceSchema(kind);
     schemas[`name_${kind.name}`] = kind.nameSchema;

@@ -13,6 +13,8 @@ import type { World } from '../src/model/world.ts';
 import { filesIn } from '../src/edges/files.ts';
 import { openSandbox } from '../src/edges/sandbox.ts';
 import { copyExample } from '../src/edges/example-folder.ts';
+import { kinds } from '../src/kinds/index.ts';
+import { operationsOf } from '../src/model/operation.ts';
 import type { Review } from '../src/model/review.ts';
 import { renderComment } from '../src/render/markdown/comment.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';
@@ -31,7 +33,11 @@ const FLAGS = [
 /** The plan of the example after one behavior is edited, and after a profile is taken out too, which is a hazard. */
 async function plans(): Promise<{ hazardous: Review; plain: Review }> {
   const stage = copyExample();
-  const { connect } = openSandbox(undefined, () => {});
+  const { connect } = openSandbox(
+    undefined,
+    () => {},
+    async () => operationsOf(kinds),
+  );
   const world: World = {
     files: filesIn(stage.root),
     print: () => {},

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { ExitCode, World } from './model/world.ts';
 import { workflow } from './workflow/workflow.ts';
+import { kinds } from './kinds/index.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
+import type { LoadOperations } from './edges/accounts.ts';
 import { reporterOn } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { connectGitHub } from './edges/github/connect.ts';
@@ -13,6 +15,7 @@ import { openRunner } from './edges/github/runner.ts';
 import { recorded } from './edges/recorded.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
+import { operationsOf } from './model/operation.ts';
 import { OperatorError } from './model/problem.ts';
 import type { WorkflowRun } from './model/workflow/run.ts';
 import { maskText } from './render/text/secrets.ts';
@@ -39,7 +42,8 @@ async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode>
 }
 
 async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolean, report: Reporter): Promise<World> {
-  const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report) : awsAccounts(report);
+  const load: LoadOperations = async () => operationsOf(kinds);
+  const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report, load) : awsAccounts(report, load);
   return {
     ...accounts,
     files: filesIn(workspace),

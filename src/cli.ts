@@ -6,17 +6,19 @@ import type { CommandLine } from './commands/usage/usage.ts';
 import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
-import type { Accounts } from './edges/accounts.ts';
+import type { Accounts, LoadOperations } from './edges/accounts.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
+import { operationsOf } from './model/operation.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderBug, renderError } from './render/terminal/error.ts';
 import { version } from './version.ts';
 
 type Line = CommandLine<CommandName>;
+const loadOperations: LoadOperations = async () => operationsOf((await import('./kinds/index.ts')).kinds);
 
 const terminal = thisTerminal(process.argv.includes('--no-color'));
 
@@ -31,9 +33,12 @@ function print(text: string): void {
 /** The accounts of a command's world. */
 async function accountsOf({ accounts }: Command, { choice }: Line, report: Reporter): Promise<Accounts> {
   const { sandbox, deadline } = choice;
-  if (accounts === 'new sandbox') return sandboxAccounts(undefined, report);
-  if (accounts === 'quiet sandbox') return { ...(await sandboxAccounts(sandbox, () => undefined)), report };
-  return sandbox === undefined ? awsAccounts(report, deadline) : sandboxAccounts(sandbox, report);
+  if (accounts === 'new sandbox') return sandboxAccounts(undefined, report, loadOperations);
+  if (accounts === 'quiet sandbox')
+    return { ...(await sandboxAccounts(sandbox, () => undefined, loadOperations)), report };
+  return sandbox === undefined
+    ? awsAccounts(report, loadOperations, deadline)
+    : sandboxAccounts(sandbox, report, loadOperations);
 }
 
 async function main(line: Line, report: Reporter): Promise<ExitCode> {

@@ -4,7 +4,8 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { OPERATIONS } from '../src/roles/operations.ts';
+import type { Action } from '../src/model/operation.ts';
+import { OPERATIONS } from './operations.ts';
 import { documentsOf, policiesOf, roleOf } from './roles/documents.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -52,10 +53,8 @@ const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .flatMap((file) => [...read(join('src', file)).matchAll(/\b(iot|firehose)\(\s*(.)(\w*)/g)])
   .map(([, service, quote, operation]) => ({ service, quote, operation }));
 const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))]
-  // Only who asks for back-tests needs them: `iam --for-back-test`.
-  .filter((action) => OPERATIONS[action]?.for !== 'back-test')
-  // Verifying has a policy of its own: docs/verify.md.
-  .filter((action) => action !== 'iot:DescribeEndpoint')
+  // Only who asks for back-tests needs them: `iam --for-back-test`. Verifying has a policy of its own: docs/verify.md.
+  .filter((action) => !['back-test', 'verify'].includes(OPERATIONS.get(action as Action)?.for ?? ''))
   .sort();
 
 /** The operations of other services that they call, and that they can do without. */

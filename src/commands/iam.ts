@@ -1,3 +1,4 @@
+import { kinds } from '../kinds/index.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
@@ -46,6 +47,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
   requireSettings(loaded, world);
   const { target, desired } = onlyTarget(loaded, 'iam');
   const access = accessDocuments(desired, target, {
+    kinds,
     targets: loaded.profiles.targets,
     repository: repositoryOf(world, options),
     forBackTest: options.forBackTest === true,

@@ -9,13 +9,7 @@ import { bulkTargets } from './security-profile/bulk-targets.ts';
 import { topicRule } from './topic-rule/kind.ts';
 
 /** Every kind, each after what it refers to. */
-export const kinds: readonly Kind[] = [
-  deliveryStream,
-  topicRule,
-  customMetric,
-  dimension,
-  securityProfile,
-] as readonly object[] as readonly Kind[];
+export const kinds: readonly Kind[] = [deliveryStream, topicRule, customMetric, dimension, securityProfile];
 
 /** What can be learnt of many resources at once. */
 export const bulkReaders: readonly BulkReader[] = [bulkTags, bulkTargets];

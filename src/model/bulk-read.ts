@@ -1,5 +1,5 @@
 import type { Aws } from './aws.ts';
-import type { Kind, Part, PartName } from './kind.ts';
+import type { Kind, Part } from './kind.ts';
 import type { DesiredState } from './resource.ts';
 
 /** A resource by its kind and its name. */
@@ -10,7 +10,7 @@ export interface ResourceName {
 
 /** A way of learning a part of many resources with few requests, at second hand: what it tells may be out of date. */
 export interface BulkReader {
-  readonly part: PartName;
+  readonly part: string;
   /** How these resources would be bulk; undefined where that saves nothing. Only reads. */
   prepare(aws: Aws, resources: readonly ResourceName[], desired: DesiredState): Promise<BulkRead | undefined>;
 }

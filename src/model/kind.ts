@@ -1,6 +1,9 @@
+import { kindOf } from './address.ts';
 import type { Address } from './address.ts';
+import type { Access } from './access/role-use.ts';
 import type { Aws } from './aws.ts';
 import type { JsonObject } from './json.ts';
+import type { Operations } from './operation.ts';
 import type { Edit } from './plan.ts';
 import type { Target } from './settings.ts';
 
@@ -15,10 +18,10 @@ export interface Live<Spec extends JsonObject = JsonObject> {
   readonly managedBy?: string;
 }
 
-/** What AWS does not tell with a resource's description but by calls of their own: its tags, and what a profile is attached to. */
-export type PartName = 'tags' | 'targets';
-
-/** A part as it was found: members of the spec, not normalized yet. */
+/**
+ * A part as it was found: members of the spec, not normalized yet. Parts are what AWS does not tell with a resource's
+ * description but by calls of their own, as its tags, and what a profile is attached to.
+ */
 export interface Part {
   readonly spec: JsonObject;
   readonly managedBy?: string;
@@ -29,15 +32,11 @@ export interface Known {
   /** Whether it is expected to be there: then all is asked at once, else the description first. */
   readonly isThere: boolean;
   /** What is known of a part, so that it need not be asked for; undefined where nothing is. */
-  part(name: PartName): Promise<Part | undefined>;
+  part(name: string): Promise<Part | undefined>;
 }
 
-/** How one resource is asked for a part. */
-export interface PartReader {
-  /** Sent once for each resource, or more often where there are many pages. */
-  readonly operation: string;
-  ask(aws: Aws, name: string): Promise<Part>;
-}
+/** Asks for a part of one resource. */
+export type PartReader = (aws: Aws, name: string) => Promise<Part>;
 
 /**
  * One sort of resource. The only place that knows how AWS spells it.
@@ -62,10 +61,12 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   arn(target: Target, name: string): string;
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
-  /** The operation that `read` sends once for each resource, beside those of its parts. */
-  readonly describedBy: string;
-  /** What `read` asks for beside the description. */
-  readonly parts: Readonly<Partial<Record<PartName, PartReader>>>;
+  /** Every operation that it sends, or that is sent for the sake of its resources, once. */
+  readonly operations: Operations;
+  /** What its specs ask of IAM; absent where they name no role. */
+  readonly access?: Access;
+  /** What `read` asks for beside the description, by the member of the spec that it is. */
+  readonly parts: Readonly<Record<string, PartReader>>;
   /** What is there, normalized; undefined where nothing is. Only reads. */
   read(aws: Aws, name: string, known?: Known): Promise<Live<Spec> | undefined>;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
@@ -74,21 +75,26 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly write?: Write<Spec>;
 }
 
+/** The kind of an address. Throws where there is none: addresses of authors are checked before anybody looks one up. */
+export function kindAt(kinds: readonly Kind[], address: Address): Kind {
+  const kind = kinds.find(({ name }) => name === kindOf(address));
+  if (kind === undefined) throw new Error(`There is no kind of ${address}.`);
+  return kind;
+}
+
 /** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */
 export interface Write<Spec extends JsonObject = JsonObject> {
   /** Whether AWS cannot make this edit in place, so that the resource must be replaced. */
   immutable(edit: Edit): boolean;
   /** Why AWS may not make this edit in place although it can be asked to, and what to do then; undefined where that is certain. */
   caveat?(edit: Edit): string | undefined;
-  /** The operation of each verb, for what a change costs at the least. Tags and attachments have others. */
-  readonly sends: Readonly<Record<'create' | 'update' | 'delete', string>>;
   /** Whether AWS itself refuses to create what is there already, so that nobody need look before. */
   readonly refusesTaken: boolean;
   /**
    * Parts that a creation carries and that AWS takes as they are or refuses with it: its answer settles them. Not among them
    * is what AWS could read otherwise than it is sent.
    */
-  readonly settles: readonly PartName[];
+  readonly settles: readonly string[];
   /** Called where nothing of this name is. Leaves nothing else behind than the resource, its tags and its attachments. */
   create(aws: Aws, name: string, spec: Spec): Promise<void>;
   /** Called with what was just read. Must send `live.version` where there is one, and may not touch what is equal. */

@@ -19,6 +19,7 @@ import { openStarter } from '../../src/edges/templates.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { TestWorld } from '../world.ts';
 import { testWorld } from '../world.ts';
+import { OPERATIONS } from '../operations.ts';
 
 // The package imports its JSON the way bundlers take it; Node wants to be told that it is JSON.
 const hooks = registerHooks({
@@ -40,7 +41,11 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** A world whose files are those of the new repository. */
 function worldThere(): TestWorld {
-  const { connect } = openSandbox(undefined, () => {});
+  const { connect } = openSandbox(
+    undefined,
+    () => {},
+    async () => OPERATIONS,
+  );
   const repository = githubRepository(root, {});
   return { ...testWorld({}), files: filesIn(root), repository, connect };
 }

@@ -11,6 +11,7 @@ import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { CUSTOM_METRICS, DIMENSIONS, THING_GROUPS } from '../arbitraries/metrics.ts';
 import { TARGET } from '../arbitraries/target.ts';
+import { OPERATIONS } from '../operations.ts';
 
 /** An AWS account for one test: the real SDK over the wire to a sandbox of its own. Waiting takes no time. */
 export interface Account {
@@ -29,8 +30,15 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'sandbox' };
   const report = (): void => undefined;
   // Properties wait for days, in virtual time.
-  const limiters = createRateLimiters(clock, report, Infinity);
-  const aws = await openClient(TARGET, { clock, report, limiters: limiters, requestHandler, credentials });
+  const limiters = createRateLimiters({ clock, report, operations: OPERATIONS, minutes: Infinity });
+  const aws = await openClient(TARGET, {
+    clock,
+    report,
+    operations: OPERATIONS,
+    limiters,
+    requestHandler,
+    credentials,
+  });
   const groups = new IoTClient({
     region: TARGET.region,
     credentials,

@@ -5,6 +5,7 @@ import type { Aws } from '../../src/model/aws.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { isEqual } from '../../src/model/json.ts';
 import type { Kind, Live, Write } from '../../src/model/kind.ts';
+import { actionFor, actionForPart } from '../../src/model/operation.ts';
 import { diff } from '../../src/pipeline/plan/diff.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
@@ -81,8 +82,8 @@ describe.each(kinds)('$name', (kind) => {
     const asked: string[] = [];
     const { aws } = await openAccount({ intercept: ({ operation }) => void asked.push(operation) });
     const [described, ...parts] = [
-      kind.describedBy,
-      ...Object.values(kind.parts).map(({ operation }) => operation),
+      actionFor(kind, 'describe'),
+      ...Object.keys(kind.parts).map((part) => actionForPart(kind, part)),
     ].map((operation) => operation.replace(/^\w+:/, ''));
     asked.length = 0;
     expect(await kind.read(aws, 'Nothing')).toBeUndefined();

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { awsAccounts, sandboxAccounts } from '../../src/edges/accounts.ts';
 import type { Event } from '../../src/model/event.ts';
+import { OPERATIONS } from '../operations.ts';
 
+const loadOperations = async () => OPERATIONS;
 const READING = { resources: 1, requests: 2, seconds: 9, minimumSeconds: 8, notes: [] };
 const EVENTS: readonly Event[] = [
   { type: 'estimate', doing: 'read', target: 'production', requests: 100, seconds: 8 },
@@ -11,13 +13,13 @@ const EVENTS: readonly Event[] = [
 
 test('a sandbox tells what happens, and nothing of its virtual time', async () => {
   const told: string[] = [];
-  const { report } = await sandboxAccounts(undefined, ({ type }) => void told.push(type));
+  const { report } = await sandboxAccounts(undefined, ({ type }) => void told.push(type), loadOperations);
   EVENTS.forEach(report);
   expect(told).toEqual(['reading']);
 });
 
 test('AWS takes real time, and that is told', () => {
   const told: string[] = [];
-  EVENTS.forEach(awsAccounts(({ type }) => void told.push(type)).report);
+  EVENTS.forEach(awsAccounts(({ type }) => void told.push(type), loadOperations).report);
   expect(told).toEqual(['estimate', 'reading', 'read']);
 });

@@ -5,6 +5,7 @@ import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { TARGET } from '../world.ts';
 import { environment, PARTIES, python, title } from './installed.ts';
+import { OPERATIONS } from '../operations.ts';
 
 const { boto3 } = PARTIES;
 const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'secret', sessionToken: 'a+b/c==' };
@@ -25,7 +26,13 @@ describe.skipIf(!boto3.isHere)(title('signatures of requests that no client of t
       return { response: { statusCode: 200, headers: {}, body: new Uint8Array() } };
     };
     const requestHandler = { ...door, handle };
-    const aws = await openClient(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
+    const aws = await openClient(TARGET, {
+      clock: virtualClock(),
+      report: () => {},
+      operations: OPERATIONS,
+      requestHandler,
+      credentials,
+    });
     await aws.iotData('Publish', {
       endpoint: 'a-ats.iot.ap-south-1.amazonaws.com',
       topic: '$aws/rules/R/a b',

@@ -24,7 +24,7 @@ function policiesFor(kind: string, section: string, spec: JsonObject): readonly 
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
   };
-  const documents = accessDocuments(desired, TARGET, { targets: [TARGET], repository: REPOSITORY });
+  const documents = accessDocuments(desired, TARGET, { kinds, targets: [TARGET], repository: REPOSITORY });
   return policiesOf(documents, 'defender-gitops-apply');
 }
 

@@ -9,7 +9,7 @@ import { decide, listOf } from '../../src/model/access/policy.ts';
 import type { Desired } from '../../src/model/resource.ts';
 import { piecesOf, POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
 import { templated } from '../../src/model/access/arn.ts';
-import { allowsOf } from '../../src/roles/action-allows.ts';
+import { allowsOf } from '../../src/kinds/topic-rule/action-allows.ts';
 import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../world.ts';
@@ -268,7 +268,7 @@ test.each(kinds)('every role that a valid $name names has a use, so that it can 
   fc.assert(
     fc.property(specs(kind), (spec) => {
       const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec) } as Desired;
-      const uses = usesByRole([desired], TARGET);
+      const uses = usesByRole([desired], TARGET, kinds);
       expect(rolesIn(desired.spec).filter((arn) => !uses.has(arn))).toEqual([]);
     }),
     { numRuns: 60 },

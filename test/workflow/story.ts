@@ -27,6 +27,7 @@ import { runStep, type StepResult } from '../edges/github/runner.ts';
 import { inputVariables } from '../edges/github/runner-files.ts';
 import { commitAt, createWorld, WORKFLOW_TOKEN, type World } from '../edges/github/world.ts';
 import { TARGET } from '../world.ts';
+import { OPERATIONS } from '../operations.ts';
 
 const repository = new URL('../..', import.meta.url);
 
@@ -95,7 +96,7 @@ export async function openStory(
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return openClient(target, { clock, report: () => {}, endpoint: aws.url, credentials });
+    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, endpoint: aws.url, credentials });
   };
   const console = await open(TARGET.account, TARGET);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { kinds } from '../../kinds/index.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
@@ -15,6 +16,6 @@ export function doctor(world: World, options: DiagnoseOptions): Promise<ExitCode
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws);
+  yield* await checkPermissions(aws, kinds);
   yield* await checkDependencies(aws, desired);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { kinds } from '../../kinds/index.ts';
 import type { Aws, IamOperations } from '../../model/aws.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
@@ -12,7 +13,7 @@ import { trustIn } from './trust.ts';
 /** Whether each role that the profiles name is there, trusts the service that has to assume it, and may do what it is there for. */
 export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const diagnostics = await Promise.all(
-    [...usesByRole(desired, aws.target)].map(([arn, uses]) => checkRole(aws, arn, uses)),
+    [...usesByRole(desired, aws.target, kinds)].map(([arn, uses]) => checkRole(aws, arn, uses)),
   );
   return diagnostics.flat();
 }

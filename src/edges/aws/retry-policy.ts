@@ -1,3 +1,5 @@
+import type { KnownOperations } from '../../model/operation.ts';
+
 /** An error as the AWS SDK throws it, as far as it is looked at here. */
 export interface AwsError {
   readonly name: string;
@@ -35,15 +37,6 @@ const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'EAI
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
 const ROLE_TEXT =
   /unable to assume role|Please check the role provided|is not authorized to|Access was denied|Verify that the IAM role has access/i;
-const ROLE_OPERATIONS = new Set([
-  'iot:CreateTopicRule',
-  'iot:ReplaceTopicRule',
-  'iot:CreateSecurityProfile',
-  'iot:UpdateSecurityProfile',
-  'firehose:CreateDeliveryStream',
-  'firehose:UpdateDestination',
-]);
-
 /** Seconds for which all requests of a quota may be throttled before those that wait for it are given up. */
 export const THROTTLED_SECONDS = 120;
 
@@ -56,7 +49,11 @@ export function isThrottling(error: AwsError): boolean {
  * How to retry after an error; undefined where a retry is pointless.
  * `LimitExceededException` is such a one, though the SDK counts it as throttling.
  */
-export function retryPolicyFor(operation: string, error: AwsError): RetryPolicy | undefined {
+export function retryPolicyFor(
+  operation: string,
+  error: AwsError,
+  operations: KnownOperations,
+): RetryPolicy | undefined {
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (error.name === 'ConflictingResourceUpdateException')
     return { reason: 'another change is under way', baseDelay: 1, maxDelay: 5, maxElapsed: 30 };
@@ -68,7 +65,7 @@ export function retryPolicyFor(operation: string, error: AwsError): RetryPolicy 
       ? undefined
       : { reason: 'the connection broke', baseDelay: 1, maxDelay: 8, maxElapsed: 30 };
   const isRole =
-    ROLE_OPERATIONS.has(operation) &&
+    operations.get(operation)?.assumesRole === true &&
     ['InvalidRequestException', 'InvalidArgumentException'].includes(error.name) &&
     ROLE_TEXT.test(error.message);
   return isRole ? { reason: 'the role cannot be assumed yet', baseDelay: 2, maxDelay: 15, maxElapsed: 120 } : undefined;

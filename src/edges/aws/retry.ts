@@ -1,4 +1,5 @@
 import type { Attempt, Reporter } from '../../model/event.ts';
+import type { KnownOperations } from '../../model/operation.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
@@ -15,6 +16,7 @@ export interface RequestContext {
   readonly report: Reporter;
   readonly deadline: number;
   readonly limiter: RateLimiter;
+  readonly operations: KnownOperations;
 }
 
 /** Operations that change nothing. */
@@ -67,7 +69,7 @@ async function sendWithRetries(operation: string, send: () => Promise<unknown>, 
       failedAt ??= clock.now();
       const wait = isThrottled
         ? throttledWait(throttled)
-        : nextWait(retryPolicyFor(operation, error as AwsError), tries, failedAt, context);
+        : nextWait(retryPolicyFor(operation, error as AwsError, context.operations), tries, failedAt, context);
       if (wait === undefined) {
         report({ ...call, attempts });
         throw explain(operation, target, error, tries);

@@ -1,5 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
+import { customMetricOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -59,11 +60,10 @@ export const customMetric: Kind<CustomMetricSpec> = {
     for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];
   },
-  describedBy: 'iot:DescribeCustomMetric',
+  operations: customMetricOperations,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateCustomMetric', update: 'iot:UpdateCustomMetric', delete: 'iot:DeleteCustomMetric' },
     refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'metricType',

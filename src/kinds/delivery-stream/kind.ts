@@ -3,6 +3,8 @@ import { compact } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
+import { deliveryStreamOperations } from './operations.ts';
+import { deliveryStreamAccess } from './roles.ts';
 import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { describeStream } from './state.ts';
@@ -14,12 +16,7 @@ import type { Described } from '../shared/parts.ts';
 import { tagged } from '../shared/tags.ts';
 import { checked, membersOf } from '../shared/wire.ts';
 
-const parts = {
-  tags: {
-    operation: 'firehose:ListTagsForDeliveryStream',
-    ask: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)),
-  },
-};
+const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)) };
 
 /** A stream of Amazon Data Firehose: https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html */
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
@@ -34,7 +31,8 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   arn: ({ partition, region, account }, name) =>
     `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
   list,
-  describedBy: 'firehose:DescribeDeliveryStream',
+  operations: deliveryStreamOperations,
+  access: deliveryStreamAccess,
   parts,
   read: readerOf(describe, { parts, normalize: normalStream }),
   write: deliveryStreamWrite,

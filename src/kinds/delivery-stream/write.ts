@@ -19,11 +19,6 @@ type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['Exten
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   losesOnDelete: 'what it has taken in and not yet delivered',
   immutable,
-  sends: {
-    create: 'firehose:CreateDeliveryStream',
-    update: 'firehose:UpdateDestination',
-    delete: 'firehose:DeleteDeliveryStream',
-  },
   refusesTaken: true,
   settles: ['tags'],
   // An update merges, and that an empty prefix clears is documented nowhere:

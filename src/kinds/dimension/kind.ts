@@ -1,6 +1,7 @@
 import type { Aws } from '../../model/aws.ts';
 import { isEqual } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
+import { dimensionOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -60,11 +61,10 @@ export const dimension: Kind<DimensionSpec> = {
     for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
       yield* page.dimensionNames ?? [];
   },
-  describedBy: 'iot:DescribeDimension',
+  operations: dimensionOperations,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
     refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'type',

@@ -7,6 +7,8 @@ import type { Kind, Part } from '../../model/kind.ts';
 import { canonicalCidr } from './cidr.ts';
 import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
 import type { MetricEntry, MetricToRetain } from './metric-retention.ts';
+import { securityProfileOperations } from './operations.ts';
+import { securityProfileAccess } from './roles.ts';
 import { normalForm, sorted } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -19,7 +21,7 @@ import { compareTexts } from '../../model/text.ts';
 const arn = iotArn('securityprofile');
 const parts = {
   tags: iotTags(arn),
-  targets: { operation: 'iot:ListTargetsForSecurityProfile', ask: readTargets },
+  targets: readTargets,
 };
 
 /** A security profile of Device Defender: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */
@@ -36,7 +38,8 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
     for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
-  describedBy: 'iot:DescribeSecurityProfile',
+  operations: securityProfileOperations,
+  access: securityProfileAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },

@@ -13,11 +13,6 @@ type UpdateInput = IotOperations['UpdateSecurityProfile']['input'];
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 export const securityProfileWrite: Write<SecurityProfileSpec> = {
   immutable: () => false,
-  sends: {
-    create: 'iot:CreateSecurityProfile',
-    update: 'iot:UpdateSecurityProfile',
-    delete: 'iot:DeleteSecurityProfile',
-  },
   // A profile of the same name and content is taken for the one to be created:
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
   refusesTaken: false,

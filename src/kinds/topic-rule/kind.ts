@@ -7,6 +7,8 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { messageActions } from './message-actions.ts';
 import { monitoringActions } from './monitoring-actions.ts';
+import { topicRuleOperations } from './operations.ts';
+import { topicRuleAccess } from './roles.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
@@ -95,11 +97,11 @@ export const topicRule: Kind<TopicRuleSpec> = {
   references,
   arn,
   list: ruleNames,
-  describedBy: 'iot:GetTopicRule',
+  operations: topicRuleOperations,
+  access: topicRuleAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateTopicRule', update: 'iot:ReplaceTopicRule', delete: 'iot:DeleteTopicRule' },
     refusesTaken: true,
     // Its tags travel as text in a header, and how AWS takes that apart is not documented:
     // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateTopicRule.html

@@ -1,10 +1,11 @@
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isEqual } from '../../model/json.ts';
-import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Kind, Known, Live, Write } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
@@ -87,9 +88,9 @@ function finished(outcome: Outcome, run: ApplyRun): Outcome {
  */
 async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
-  const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
+  const kind = kindAt(run.kinds, address);
   if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
-  let settled: readonly PartName[] = [];
+  let settled: readonly string[] = [];
   const failure = await failureOf(async () => {
     settled = await persist(change, kind, run);
   });
@@ -109,7 +110,7 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
  * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
  * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly PartName[]> {
+async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly string[]> {
   for (let chances = 3; ; chances--) {
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
@@ -141,13 +142,13 @@ async function perform(
   live: Live | undefined,
   kind: Writable,
   run: ApplyRun,
-): Promise<readonly PartName[]> {
+): Promise<readonly string[]> {
   const { aws } = run;
   const { write } = kind;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = change.action === 'delete' ? undefined : change.after;
-  const untouched = (Object.keys(kind.parts) as PartName[]).filter((part) => isEqual(live?.spec[part], after?.[part]));
+  const untouched = Object.keys(kind.parts).filter((part) => isEqual(live?.spec[part], after?.[part]));
   if (isEqual(live?.spec, after)) return untouched;
   expectBetween(change, before, live, after);
   if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
@@ -159,8 +160,8 @@ async function perform(
 
 type Writable = Kind & { readonly write: Write };
 
-function isWritable(kind: Kind | undefined): kind is Writable {
-  return kind?.write !== undefined;
+function isWritable(kind: Kind): kind is Writable {
+  return kind.write !== undefined;
 }
 
 /**
@@ -191,7 +192,7 @@ async function replace(change: Replace, live: Live, write: Write, run: ApplyRun)
 }
 
 async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const referrer = await kind.read(run.aws, nameOf(address));
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
@@ -202,12 +203,8 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
 }
 
 async function restore(address: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const spec = run.released.get(address)?.restored;
   const referrer = await kind.read(run.aws, nameOf(address));
   if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
-}
-
-function kindIn({ kinds }: ApplyRun, address: Address): Kind {
-  return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
 }

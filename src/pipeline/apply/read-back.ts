@@ -2,7 +2,7 @@ import { nameOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { compact } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Kind, Known, Live, PartName } from '../../model/kind.ts';
+import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import { diff } from '../plan/diff.ts';
 import { failureOf } from './failure.ts';
@@ -14,7 +14,7 @@ import { failureOf } from './failure.ts';
 export async function readBack(
   change: Change,
   kind: Kind,
-  settled: readonly PartName[],
+  settled: readonly string[],
   aws: Aws,
 ): Promise<string | undefined> {
   const known = change.action === 'delete' ? undefined : partsOf(change.after, settled);
@@ -40,7 +40,7 @@ export async function readBack(
 const READ_BACK_SECONDS = 5;
 
 /** These parts of a spec, as known. */
-function partsOf(spec: JsonObject, parts: readonly PartName[]): Known {
+function partsOf(spec: JsonObject, parts: readonly string[]): Known {
   return {
     isThere: true,
     part: (name) => Promise.resolve(parts.includes(name) ? { spec: compact({ [name]: spec[name] }) } : undefined),

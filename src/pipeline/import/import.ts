@@ -1,9 +1,9 @@
-import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isObject } from '../../model/json.ts';
-import type { Kind, Live } from '../../model/kind.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { importResource, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
@@ -32,7 +32,7 @@ export function importAccount(input: ImportInput): Imported {
   const known = namedTopics(profiles.topics, target);
   const topics = nameTopics(mqttTopics, known);
   const run: ImportRun = { ...input, topics, onlyIn: profiles.targets.length > 1 };
-  const all = candidates.map(([address, one]) => importResource(one, kindIn(input.kinds, address), run));
+  const all = candidates.map(([address, one]) => importResource(one, kindAt(input.kinds, address), run));
   const resources = all.filter((one): one is ImportedResource => 'notes' in one).sort(byAddress);
   const names = new Set(known.values());
   const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));
@@ -55,10 +55,6 @@ export function importAccount(input: ImportInput): Imported {
 const byAddress = (one: { address: Address }, other: { address: Address }): number =>
   one.address < other.address ? -1 : 1;
 
-function kindIn(kinds: readonly Kind[], address: Address): Kind {
-  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
-}
-
 function topicOf({ metricsExport }: JsonObject): string[] {
   const topic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
   return typeof topic === 'string' ? [topic] : [];
@@ -71,7 +67,7 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
     const one = live.get(address);
     if (one === undefined || chosen.has(address)) return;
     chosen.add(address);
-    kindIn(kinds, address).references(one.spec).forEach(choose);
+    kindAt(kinds, address).references(one.spec).forEach(choose);
   };
   (only.length > 0 ? only : [...live.keys()]).forEach(choose);
   return [...live].filter(([address]) => chosen.has(address) && !desired.resources.has(address));
@@ -83,12 +79,12 @@ function othersOf(resources: readonly ImportedResource[], input: ImportInput): I
   const sections = sectionsOf(resources, input);
   const written = new Set(resources.map(({ address }) => address));
   const references = resources.flatMap(({ address }) =>
-    kindIn(kinds, address).references((live.get(address) as Live).spec),
+    kindAt(kinds, address).references((live.get(address) as Live).spec),
   );
   const missing = [...new Set(references)].filter((address) => {
     if (written.has(address) || desired.resources.has(address) || desired.managedElsewhere?.has(address) === true)
       return false;
-    const kind = kindIn(kinds, address);
+    const kind = kindAt(kinds, address);
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
   });
   return missing.sort().map((address) => ({ address, reason: whose(live.get(address), owner) }));
@@ -115,7 +111,7 @@ function unasked(
     .filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner)
     .map(([address]) => ({
       address,
-      section: kindIn(kinds, address).section,
+      section: kindAt(kinds, address).section,
       reason: 'is ours and was not asked for',
     }));
 }

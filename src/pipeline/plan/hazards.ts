@@ -1,9 +1,10 @@
 import { resources as resourceValidators } from '../../generated/validators.js';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { isEqual, isObject } from '../../model/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
-import type { Kind, Live } from '../../model/kind.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Live } from '../../model/kind.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
 import { PROTECT_TAG, ownerOf } from '../../model/settings.ts';
@@ -116,7 +117,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
-  const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
+  const kind = kindAt(kinds, change.address);
   const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
@@ -149,7 +150,7 @@ function inUse(
   const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);
   // AWS refuses to delete what a kind knows how to let go of.
   const refuses = users.some(([user, { spec }]) => {
-    const released = kindIn(kinds, user).write?.release?.(spec, address);
+    const released = kindAt(kinds, user).write?.release?.(spec, address);
     return released !== undefined && !isEqual(released, spec);
   });
   const outcome = refuses ? 'AWS refuses that: let go of it there first' : 'what they send there would be lost';
@@ -157,13 +158,9 @@ function inUse(
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
 }
 
-function kindIn(kinds: readonly Kind[], address: Address): Kind {
-  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
-}
-
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
-  const loss = kinds.find((kind) => kind.name === kindOf(change.address))?.write?.losesOnDelete;
+  const loss = kindAt(kinds, change.address).write?.losesOnDelete;
   return loss === undefined
     ? []
     : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];

@@ -1,7 +1,7 @@
-import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isObject } from '../../model/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind, Live, Write } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
@@ -62,7 +62,7 @@ export function plan(input: PlanInput): Planned {
       changes,
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
-      orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: sectionOf(address, input.kinds) })),
+      orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: kindAt(input.kinds, address).section })),
       hazards: hazardsOf(changes, { coverage, before, references }, input),
     },
     coverage,
@@ -77,7 +77,7 @@ function undeclared({ desired, live, owner, kinds }: PlanInput) {
   const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
   const left = ours.filter(([address]) => desired.managedElsewhere?.has(address) === true);
   const kept = ours.filter(([address]) => desired.managedElsewhere?.has(address) !== true);
-  const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(sectionOf(address, kinds));
+  const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(kindAt(kinds, address).section);
   return {
     left,
     gone: kept.filter(isGone),
@@ -86,13 +86,8 @@ function undeclared({ desired, live, owner, kinds }: PlanInput) {
   };
 }
 
-function sectionOf(address: Address, kinds: readonly Kind[]): string {
-  return kinds.find((kind) => kind.name === kindOf(address))?.section ?? '';
-}
-
 function referencesOf({ desired, kinds }: PlanInput, before: Specs): References {
-  const of = (address: Address, spec: JsonObject): readonly Address[] =>
-    kinds.find((kind) => kind.name === kindOf(address))?.references(spec) ?? [];
+  const of = (address: Address, spec: JsonObject): readonly Address[] => kindAt(kinds, address).references(spec);
   return {
     before: new Map([...before].map(([address, spec]) => [address, of(address, spec)])),
     after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
@@ -116,7 +111,7 @@ function changeOf(
   );
   const edits = located(diff(before, after), desired);
   if (edits.length === 0) return undefined;
-  const write = input.kinds.find((kind) => kind.name === kindOf(address))?.write;
+  const write = kindAt(input.kinds, address).write;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
   const common = { address, edits, before, after, source: desired.locate(''), waitsFor: [] };
   if (because.length === 0) {
@@ -125,7 +120,7 @@ function changeOf(
   }
   // What refers to it has to let go meanwhile where AWS would refuse the delete, also what is itself about to go.
   const releases = referrers(address, references.before).filter(
-    (referrer) => input.kinds.find((kind) => kind.name === kindOf(referrer))?.write?.release !== undefined,
+    (referrer) => kindAt(input.kinds, referrer).write?.release !== undefined,
   );
   return { action: 'replace', ...common, because, releases, digest: digestOfChange({ action: 'replace', ...common }) };
 }
@@ -183,7 +178,7 @@ function deletion(address: Address, before: JsonObject, renames: Renames): Chang
 
 /** So that a plan reads the same whatever order files were read in. */
 function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readonly Change[] {
-  const rank = (change: Change): number => kinds.findIndex((kind) => kind.name === kindOf(change.address));
+  const rank = (change: Change): number => kinds.indexOf(kindAt(kinds, change.address));
   return [...changes].sort((left, right) => rank(left) - rank(right) || (left.address < right.address ? -1 : 1));
 }
 

@@ -30,7 +30,7 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
     type: 'object',
     additionalProperties: false,
     properties: {
-      ...(settingsSchema['properties'] as JsonObject),
+      ...(settingsSchema(kinds)['properties'] as JsonObject),
       elsewhere: elsewhereSchema,
       topics: {
         type: 'object',

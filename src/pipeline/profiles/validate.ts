@@ -1,17 +1,18 @@
 import { topic as topicValidator } from '../../generated/validators.js';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
-import { topicSchema, topLevelKeys } from './language.ts';
+import { isSetting, topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean } from './nearest.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
-import { isSetting, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
 export interface Declared {
@@ -36,7 +37,7 @@ export function validate(
   documents: readonly Document[],
   kinds: readonly Kind[],
 ): { profiles: Profiles; problems: Problem[] } {
-  const { settings, problems } = readSettings(documents);
+  const { settings, problems } = readSettings(documents, kinds);
   const topics: Declared[] = [];
   const resources: Declared[] = [];
   const elsewhere: LeftToOthers[] = [];
@@ -140,7 +141,7 @@ function elsewhereProblems(
   if (elsewhere.length === 0) return [];
   const byPlace = new Map(resources.toReversed().map((one) => [`${one.section}/${one.name}`, one]));
   return elsewhere.flatMap(({ address, source }): Problem[] => {
-    const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+    const { section } = kindAt(kinds, address);
     const declared = byPlace.get(`${section}/${nameOf(address)}`);
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
     const place = declared.document.place([declared.section, declared.name]);

@@ -1,7 +1,8 @@
 import { addressOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { isEqual } from '../../model/json.ts';
-import type { Kind, Known, Part, PartName, PartReader } from '../../model/kind.ts';
+import type { Kind, Known, Part } from '../../model/kind.ts';
+import { actionFor, actionForPart } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
@@ -26,7 +27,7 @@ export interface BulkReads {
 }
 
 interface ChosenBulkRead {
-  readonly part: PartName;
+  readonly part: string;
   readonly bulkRead: BulkRead;
   /** Begins it when first asked. */
   readonly found: () => Promise<ReadonlyMap<string, Part>>;
@@ -59,14 +60,13 @@ export async function openBulkReads(
     known,
     requestsFor: (resource) => {
       const covered = covering(resource).map(({ part }) => part);
-      const parts = Object.entries(resource.kind.parts) as [PartName, PartReader][];
-      const asked = parts.filter(([part]) => !covered.includes(part)).map(([, { operation }]) => operation);
-      return [resource.kind.describedBy, ...asked];
+      const asked = Object.keys(resource.kind.parts).filter((part) => !covered.includes(part));
+      return [actionFor(resource.kind, 'describe'), ...asked.map((part) => actionForPart(resource.kind, part))];
     },
   };
 }
 
-function isDesired(name: PartName, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
+function isDesired(name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
   return desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec })[name], desired.spec[name]);
 }
 
@@ -90,7 +90,7 @@ async function choose(
 /** A bulk read is never needed: where AWS refuses it, each resource is asked. */
 async function orNote<Value>(
   work: () => Promise<Value>,
-  part: PartName,
+  part: string,
   instead: Value,
   notes: string[],
 ): Promise<Value> {

@@ -1,7 +1,8 @@
-import { addressOf, kindOf, nameOf } from '../../model/address.ts';
+import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading, Reporter } from '../../model/event.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { keptOnce } from '../../model/resource.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
@@ -76,7 +77,7 @@ async function everything(aws: Aws, kinds: readonly Kind[]): Promise<ResourceNam
 }
 
 function resourceAt(kinds: readonly Kind[], address: Address): ResourceName {
-  return { kind: kinds.find(({ name }) => name === kindOf(address)) as Kind, name: nameOf(address) };
+  return { kind: kindAt(kinds, address), name: nameOf(address) };
 }
 
 async function named(aws: Aws, kind: Kind): Promise<ResourceName[]> {

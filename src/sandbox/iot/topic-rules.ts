@@ -1,3 +1,12 @@
+import {
+  CreateTopicRule$,
+  ReplaceTopicRule$,
+  GetTopicRule$,
+  DeleteTopicRule$,
+  EnableTopicRule$,
+  DisableTopicRule$,
+  ListTopicRules$,
+} from '@aws-sdk/client-iot';
 import { matchesFilter } from '../../catalogue/topics.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
@@ -8,6 +17,8 @@ import type { TopicRuleRecord } from '../state.ts';
 import { alreadyExists, invalidRequest } from './refusals.ts';
 import { newTags } from './tags.ts';
 import { parseSql } from './topic-rule-sql.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 type Payload = TopicRuleRecord['payload'];
 
@@ -78,6 +89,19 @@ export const topicRules = {
     return { rules: listed, ...next };
   },
 } satisfies IotHandlers;
+
+const on = named('rule', 'ruleName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const topicRulesTraits: TraitsOf<typeof topicRules> = {
+  CreateTopicRule: { shape: CreateTopicRule$, on, tags: 'tags', passesRoles: true },
+  ReplaceTopicRule: { shape: ReplaceTopicRule$, on, passesRoles: true },
+  GetTopicRule: { shape: GetTopicRule$, on },
+  DeleteTopicRule: { shape: DeleteTopicRule$, on },
+  EnableTopicRule: { shape: EnableTopicRule$, on },
+  DisableTopicRule: { shape: DisableTopicRule$, on },
+  ListTopicRules: { shape: ListTopicRules$ },
+};
 
 // A missing rule and a forbidden one look the same: none of these operations models ResourceNotFoundException.
 // https://github.com/hashicorp/terraform-provider-aws/issues/12520

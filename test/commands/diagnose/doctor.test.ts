@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/commands/apply.ts';
 import { doctor } from '../../../src/commands/diagnose/doctor.ts';
-import { PLAN_ACTIONS } from '../../../src/commands/diagnose/permissions.ts';
+import { planOperations } from '../../../src/commands/diagnose/permissions.ts';
+import { kinds } from '../../../src/kinds/index.ts';
 import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { planned, TARGET, testWorld, writes } from '../../world.ts';
@@ -14,6 +15,7 @@ const EXAMPLE = Object.fromEntries(
     readFileSync(new URL(`../../../profiles/${name}`, import.meta.url), 'utf8'),
   ]),
 );
+const PLAN_ACTIONS: readonly string[] = planOperations(kinds).map(({ action }) => action);
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 const world = (options: Parameters<typeof testWorld>[1] = {}) =>

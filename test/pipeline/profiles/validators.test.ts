@@ -107,7 +107,7 @@ const errorsOf = (validator: Validator, value: unknown): readonly Told[] =>
   told(validator(value) ? [] : (validator.errors ?? []));
 
 const validators: readonly (readonly [string, Validator, JsonObject, fc.Arbitrary<JsonValue>])[] = [
-  ['settings', settings, settingsSchema, fromSchema(settingsSchema)],
+  ['settings', settings, settingsSchema(kinds), fromSchema(settingsSchema(kinds))],
   ['topic', topic, topicSchema, fromSchema(topicSchema)],
   ...kinds.flatMap((kind) => [
     [kind.name, resources[kind.name] as Validator, resourceSchema(kind), specs(kind)] as const,

@@ -1,8 +1,8 @@
-import { isList, isObject } from '../model/json.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Target } from '../model/settings.ts';
-import type { Allow } from '../model/access/allow.ts';
-import { arnIn, templated } from '../model/access/arn.ts';
+import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Target } from '../../model/settings.ts';
+import type { Allow } from '../../model/access/allow.ts';
+import { arnIn, templated } from '../../model/access/arn.ts';
 
 type AllowsOf = (action: JsonObject, target: Target) => readonly Allow[];
 

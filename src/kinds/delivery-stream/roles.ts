@@ -1,48 +1,40 @@
-import type { Address } from '../model/address.ts';
-import { isList, isObject } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Desired } from '../model/resource.ts';
-import type { Target } from '../model/settings.ts';
-import type { Allow } from '../model/access/allow.ts';
-import { arnIn, literal } from '../model/access/arn.ts';
-import type { RoleUse } from '../model/access/role-use.ts';
+import type { Address } from '../../model/address.ts';
+import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Target } from '../../model/settings.ts';
+import { keyAllow } from '../../model/access/allow.ts';
+import type { Allow } from '../../model/access/allow.ts';
+import { arnIn, literal } from '../../model/access/arn.ts';
+import type { Access, RoleUse } from '../../model/access/role-use.ts';
 
 /** The roles of a delivery stream: of its destination, of the backup, of its functions and of the table of a conversion. */
-export function streamUses({ address, spec }: Desired, target: Target): readonly RoleUse[] {
-  const destination = objectOf(spec['extendedS3Destination']);
-  const backup = objectOf(destination['s3BackupConfiguration']);
-  return [
-    use(
-      { address, path: 'roleArn' },
-      destination['roleArn'],
-      `${address} writes to ${text(destination['bucketArn'])}`,
-      [...bucketAllows(destination, target), ...loggingAllows(destination, target)],
-    ),
-    use(
-      { address, path: 's3BackupConfiguration.roleArn' },
-      backup['roleArn'],
-      `${address} backs up to ${text(backup['bucketArn'])}`,
-      [...bucketAllows(backup, target), ...loggingAllows(backup, target)],
-    ),
-    ...functionUses(address, destination),
-    conversionUse(address, destination, target),
-  ].filter((one) => one !== undefined);
-}
-
-/** The key of the author's that encrypts what waits in the stream; AWS's own needs nothing. */
-export function streamKey({ spec }: Desired): string | undefined {
-  const key = objectOf(spec['deliveryStreamEncryption'])['keyArn'];
-  return typeof key === 'string' ? key : undefined;
-}
-
-/** A key as policies name it: an alias is no resource of its own. https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
-export function keyAllow(key: string, actions: readonly string[], condition: Allow['condition'] = {}): Allow {
-  const [head, alias] = key.split(':alias/');
-  const named = alias === undefined ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${alias}` } };
-  const all = { ...condition, ...named };
-  const resources = [alias === undefined ? literal(key) : `${head}:key/*`];
-  return { actions, resources, ...(Object.keys(all).length === 0 ? {} : { condition: all }) };
-}
+export const deliveryStreamAccess: Access = {
+  uses: ({ address, spec }, target) => {
+    const destination = objectOf(spec['extendedS3Destination']);
+    const backup = objectOf(destination['s3BackupConfiguration']);
+    return [
+      use(
+        { address, path: 'roleArn' },
+        destination['roleArn'],
+        `${address} writes to ${text(destination['bucketArn'])}`,
+        [...bucketAllows(destination, target), ...loggingAllows(destination, target)],
+      ),
+      use(
+        { address, path: 's3BackupConfiguration.roleArn' },
+        backup['roleArn'],
+        `${address} backs up to ${text(backup['bucketArn'])}`,
+        [...bucketAllows(backup, target), ...loggingAllows(backup, target)],
+      ),
+      ...functionUses(address, destination),
+      conversionUse(address, destination, target),
+    ].filter((one) => one !== undefined);
+  },
+  // AWS's own needs nothing.
+  keys: ({ spec }) => {
+    const key = objectOf(spec['deliveryStreamEncryption'])['keyArn'];
+    return typeof key === 'string' ? [key] : [];
+  },
+};
 
 /** A use of the role at a path below the destination. */
 function use(
