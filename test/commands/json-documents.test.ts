@@ -15,19 +15,21 @@ import { simulate } from '../../src/commands/simulate.ts';
 import type { Command } from '../../src/commands/usage/command.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { OperatorError } from '../../src/model/problem.ts';
+import type { JsonValue } from '../../src/model/json.ts';
 import type { ExitCode } from '../../src/model/world.ts';
 import { errorText } from '../../src/render/json/error.ts';
 import { simulate as flow } from '../../src/sandbox/data-plane/simulation.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
+import { closed } from '../render/closed.ts';
 import { TARGET, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
-/** What is wrong with a document by a schema of schemas/, as text; empty where nothing is. */
+/** What is wrong with a document by a schema of schemas/, as text; a member that the schema does not tell of is wrong, too. */
 function mistakes(schema: string, document: unknown): string {
   const file = new URL(`../../schemas/${schema}.schema.json`, import.meta.url);
   const validated = new Ajv2020({ strict: true, validateFormats: false }).compile(
-    JSON.parse(readFileSync(file, 'utf8')) as object,
+    closed(JSON.parse(readFileSync(file, 'utf8')) as JsonValue) as object,
   );
   return validated(document) ? '' : JSON.stringify(validated.errors);
 }
