@@ -38,7 +38,8 @@ export const WORLDS = {
       ['4.yaml', readingRule(4)],
     ]),
   /** A third each profiles, rules and streams, one after the other: all the way into a bucket. */
-  streams: (size: number): Workload => filesOf(size, (index) => STAGES[index % 3]?.(index - (index % 3)) ?? ''),
+  streams: (size: number): Workload =>
+    filesOf(size - (size % 3), (index) => STAGES[index % 3]?.(index - (index % 3)) ?? ''),
   /** Custom metrics and dimensions, of which an account cannot have as many: all of it is refused. */
   refused: (size: number): Workload =>
     filesOf(size, (index) =>
@@ -46,6 +47,13 @@ export const WORLDS = {
         ? `customMetrics:\n  metric_${index}: { metricType: number }\n`
         : `dimensions:\n  dimension_${index}: { type: TOPIC_FILTER, stringValues: ["site/${index}/+"] }\n`,
     ),
+  /** One mistake or more in each: unknown topics, rules, metrics, operators, keys, wrong types. */
+  broken: (size: number): Workload => filesOf(size, (index) => MISTAKES[index % MISTAKES.length]?.(index) ?? ''),
+  /** One profile with many behaviors, each with a mistake. */
+  behaviors: (size: number): Workload =>
+    settingsAnd([
+      ['profile.yaml', `securityProfiles:\n  P:\n    targets: [all/things]\n    behaviors:\n${manyBehaviors(size)}`],
+    ]),
 } satisfies Readonly<Record<string, (size: number) => Workload>>;
 
 const ALL = 'topics: { all: { mqtt: defender/all } }\n';
@@ -87,6 +95,29 @@ const STAGES: readonly ((index: number) => string)[] = [
     extendedS3Destination: { roleArn: role/Lake, bucketArn: acme-lake, prefix: "${index}/" }
 `,
 ];
+
+/** What authors get wrong, file by file. */
+const MISTAKES: readonly ((index: number) => string)[] = [
+  (index) => exportingProfile(index, `unknown-${index}`),
+  (index) => topic(index, `basicIngest: NoRule${index}`) + exportingProfile(index, `own-${index}`),
+  (index) => exportingProfile(index, 'own-1').replaceAll('aws:num-disconnects', `metric_${index}`),
+  (index) =>
+    exportingProfile(index, 'own-1').replaceAll('less-than-equals', 'in-set').replaceAll('greater-than', 'more'),
+  (index) => exportingProfile(index, 'own-1').replaceAll('durationSeconds: 300', 'durationSecond: "300"'),
+  (index) => rule(index, 'a/#/b').replaceAll('useBase64: true', 'useBase64: 1'),
+  (index) => `customMetrics:\n  metric_${index}: { metricType: numbr, displayNam: x }\n`,
+  (index) =>
+    `deliveryStreams:\n  stream-${index}:\n    extendedS3Destination: { roleArn: role/Lake, prefix: "!{year}" }\n`,
+];
+
+function manyBehaviors(count: number): string {
+  const behaviors = Array.from(
+    { length: count },
+    (_, nth) =>
+      `      - { name: b${nth}, metric: aws:num-disconnects, criteria: { comparisonOperator: in-set, value: { counts: 1 } } }`,
+  );
+  return `${behaviors.join('\n')}\n`;
+}
 
 function accounts(size: number): string {
   const lines = Array.from(

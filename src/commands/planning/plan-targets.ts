@@ -146,7 +146,7 @@ export function planFor(
   return plan({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live, scope });
 }
 
-interface Circumstances {
+interface ReviewInput {
   readonly before: ReturnType<typeof specsBefore>;
   readonly scope: Scope;
   readonly reading: Reading;
@@ -157,7 +157,7 @@ interface Circumstances {
 export function reviewOf(
   { profiles: { usage, prices } }: LoadedProfiles,
   { plan, coverage }: Planned,
-  { before, scope, reading, findings }: Circumstances,
+  { before, scope, reading, findings }: ReviewInput,
 ): Review {
   const cost = costOf(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
   return {
@@ -176,7 +176,7 @@ async function prerequisiteFindings(
   aws: Aws,
   { desired }: TargetProfiles,
   { changes }: Plan,
-  before: Circumstances['before'],
+  before: ReviewInput['before'],
 ): Promise<readonly Problem[]> {
   const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, before, changes)]);
   return found.flat();

@@ -22,6 +22,8 @@ import { withoutPaths } from '../profiles/without-paths.ts';
 /** What one import needs to know for each resource. */
 export interface ImportRun extends Authorship {
   readonly owner: string;
+  /** The MQTT topic of each name of a topic. */
+  readonly topicsByName: ReadonlyMap<string, string>;
   readonly kinds: readonly Kind[];
   /** The target's name goes on each resource where there are several targets. */
   readonly onlyIn: boolean;
@@ -93,9 +95,12 @@ function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): stri
 }
 
 /** The topics that a resource names, as entries of `topics`. */
-export function topicsIn({ metricsExport }: JsonObject, { topics }: Authorship): Record<string, JsonObject> {
+export function topicsIn(
+  { metricsExport }: JsonObject,
+  { topicsByName }: Pick<ImportRun, 'topicsByName'>,
+): Record<string, JsonObject> {
   const name = isObject(metricsExport) ? metricsExport['topic'] : undefined;
-  const found = [...topics].find(([, one]) => one === name);
-  const entry = found === undefined ? undefined : topicEntry(found[0]);
-  return found === undefined || entry === undefined ? {} : { [found[1]]: entry };
+  const mqttTopic = typeof name === 'string' ? topicsByName.get(name) : undefined;
+  const entry = mqttTopic === undefined ? undefined : topicEntry(mqttTopic);
+  return entry === undefined ? {} : { [String(name)]: entry };
 }

@@ -11,8 +11,25 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
 
 /** A hint that names the nearest word, or else the words there are. */
 export function didYouMean(word: string, words: Iterable<string>): string {
-  const all = [...words];
-  const best = nearest(word, all);
+  return hintsAmong(words)(word);
+}
+
+/** To find out what is nearest takes as long as the list is: it is found out for so many words. */
+const MOST = 100;
+
+/** Such hints for many words that are looked for in the same list, which is read when the first is asked for; of a great many only the first hundred get the nearest. */
+export function hintsAmong(words: Iterable<string>): (word: string) => string {
+  let all: readonly string[] | undefined;
+  const known = new Map<string, string>();
+  return (word) => {
+    all ??= [...words];
+    const hint = known.get(word) ?? hintFor(known.size < MOST ? nearest(word, all) : undefined, all);
+    if (known.size < MOST) known.set(word, hint);
+    return hint;
+  };
+}
+
+function hintFor(best: string | undefined, all: readonly string[]): string {
   if (best !== undefined) return `Did you mean ${best}?`;
   if (all.length === 0) return 'There is none.';
   const shown = all.slice(0, 12).join(', ');

@@ -14,6 +14,7 @@ import { elsewhereFor } from './managed-elsewhere.ts';
 import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
+import { hintsAmong } from './nearest.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
@@ -35,7 +36,8 @@ export interface Resolution {
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
-  const filling = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
+  const topics = topicsOf(profiles, resolution.target);
+  const filling: Filling = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];

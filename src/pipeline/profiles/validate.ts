@@ -9,7 +9,7 @@ import type { Problem, Source } from '../../model/problem.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topicSchema, topLevelKeys } from './language.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, hintsAmong } from './nearest.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { readSettings } from './settings.ts';
@@ -115,16 +115,17 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
 }
 
 function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
-  const names = settings.targets.map((target) => target.name);
+  const names = new Set(settings.targets.map((target) => target.name));
+  const hint = hintsAmong(names);
   return resources.flatMap(({ section, name, value, document }) => {
     const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
     return onlyIn.flatMap((target, index): Problem[] => {
-      if (typeof target !== 'string' || names.length === 0 || names.includes(target)) return [];
+      if (typeof target !== 'string' || names.size === 0 || names.has(target)) return [];
       return [
         {
           code: 'DG2005',
           message: `There is no target ${target}.`,
-          hint: didYouMean(target, names),
+          hint: hint(target),
           ...document.place([section, name, 'onlyIn', index]),
         },
       ];

@@ -6,7 +6,8 @@ import { fill } from '../../../src/pipeline/profiles/fill.ts';
 import { unfill } from '../../../src/pipeline/profiles/unfill.ts';
 import { TARGET } from '../../world.ts';
 
-const filled = (value: JsonObject, target: Target = TARGET) => fill(value, { target, topics: new Map() });
+const filled = (value: JsonObject, target: Target = TARGET) =>
+  fill(value, { target, topics: new Map(), topicHint: () => '' });
 
 describe('variables', () => {
   const rows = [
