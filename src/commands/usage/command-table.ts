@@ -107,6 +107,16 @@ export const COMMANDS = {
       },
       branch: { type: 'text', value: 'NAME', text: 'The branch that is applied. Default: main.' },
       environment: { type: 'text', value: 'NAME', text: 'The environment of the job that applies, if it has one.' },
+      workflow: {
+        type: 'text',
+        value: 'FILE',
+        text: 'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
+      },
+      'github-server': {
+        type: 'text',
+        value: 'HOST',
+        text: 'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
+      },
       'for-back-test': { type: 'flag', text: 'Let the role that plans read what `plan --back-test` looks at.' },
     },
   },
