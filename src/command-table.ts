@@ -140,6 +140,14 @@ export const COMMANDS = {
       ),
       branch: text('NAME', 'The branch that is applied. Default: main.'),
       environment: text('NAME', 'The environment of the job that applies, if it has one.'),
+      workflow: text(
+        'FILE',
+        'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
+      ),
+      'github-server': text(
+        'HOST',
+        'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
+      ),
       'for-back-test': flag('Let the role that plans read what `plan --back-test` looks at.'),
     },
     formats: {

@@ -35,6 +35,16 @@ test('the page has the warning of a plan, to the letter', async () => {
 
 test('every option of the command that the page names is one', () => {
   const options = new Set(page.match(/(?<![\w-])--[a-z]+(?:-[a-z]+)*/g));
-  const known = ['--for-back-test', '--format', '--role', '--target', '--github-ids', '--branch', '--environment'];
-  expect([...options].sort()).toEqual(known.sort());
+  const known = [
+    'for-back-test',
+    'format',
+    'role',
+    'target',
+    'github-ids',
+    'branch',
+    'environment',
+    'workflow',
+    'github-server',
+  ];
+  expect([...options].sort()).toEqual(known.map((name) => `--${name}`).sort());
 });

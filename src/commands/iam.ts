@@ -33,6 +33,10 @@ export interface IamOptions {
   readonly githubIds?: string;
   readonly branch?: string;
   readonly environment?: string;
+  /** The workflow whose job applies: a path in the repository, or `OWNER/REPOSITORY/PATH@REF` of one that is called. */
+  readonly workflow?: string;
+  /** The host of a GitHub Enterprise Server. */
+  readonly githubServer?: string;
   /** Whether plans look at what things reported, too. */
   readonly forBackTest?: boolean;
   /** Names of the roles to print; all of them, and the policies beside them, where there is none. */
@@ -53,7 +57,10 @@ export function iam(world: World, options: IamOptions): ExitCode {
     forBackTest: options.forBackTest === true,
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
-  show(world, VIEWS, options, { ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] });
+  show(world, VIEWS, options, {
+    ...chosen,
+    notes: [...placeholderNotes(chosen), ...serverNotes(options), ...chosen.notes],
+  });
   return EXIT.fine;
 }
 
@@ -66,14 +73,50 @@ function onlyRoles(access: AccessDocuments, names: readonly string[]): AccessDoc
 }
 
 /** What is not known is named by what it is: such a trust lets nobody in before it is filled in. */
-function repositoryOf({ repository = 'OWNER/REPOSITORY' }: World, options: IamOptions): Repository {
-  const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment } = options;
+function repositoryOf({ repository: name = 'OWNER/REPOSITORY' }: World, options: IamOptions): Repository {
+  const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment, githubServer: server } = options;
   const [, ownerId, id] = /^(\d+|OWNER_ID)\/(\d+|REPOSITORY_ID)$/.exec(ids) ?? [];
   if (ownerId === undefined || id === undefined)
     throw new OperatorError('DG5001', `${JSON.stringify(ids)} are no ids of GitHub.`, {
       hint: 'Give two numbers, as in --github-ids 123456/987654321: those of the owner and of the repository.',
     });
-  return { name: repository, ownerId, id, branch, ...(environment === undefined ? {} : { environment }) };
+  if (server !== undefined && !/^[\w.-]+(:\d+)?$/.test(server))
+    throw new OperatorError('DG5001', `${JSON.stringify(server)} is no host.`, {
+      hint: 'Give the host alone, as in --github-server github.example.com.',
+    });
+  return {
+    name,
+    ownerId,
+    id,
+    branch,
+    workflow: workflowOf(options, `${name}/`, `@refs/heads/${branch}`),
+    ...(environment === undefined ? {} : { environment }),
+    ...(server === undefined ? {} : { server }),
+  };
+}
+
+const WORKFLOW = /^(?<owner>[\w.-]+\/[\w.-]+\/)?\.github\/workflows\/[\w.-]+\.ya?ml(?<ref>@\S+)?$/;
+
+/** The workflow as GitHub's claim `job_workflow_ref` has it. */
+function workflowOf(
+  { workflow = '.github/workflows/defender.yml' }: IamOptions,
+  before: string,
+  after: string,
+): string {
+  const { owner, ref } = WORKFLOW.exec(workflow)?.groups ?? { owner: workflow };
+  if (owner === undefined && ref === undefined) return `${before}${workflow}${after}`;
+  if (owner !== undefined && ref !== undefined) return workflow;
+  throw new OperatorError('DG5001', `${JSON.stringify(workflow)} is no workflow.`, {
+    hint: 'Give its path, as in .github/workflows/defender.yml; of one that yours calls OWNER/REPOSITORY/PATH@REF, with refs/tags/v1 or a commit for REF.',
+  });
+}
+
+/** What a trust for a GitHub Enterprise Server cannot say. https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc */
+function serverNotes({ githubServer: server }: IamOptions): readonly string[] {
+  if (server === undefined) return [];
+  return [
+    `Of tokens of ${server} AWS compares the audience and the subject alone: every workflow on the branch can get defender-gitops-apply, unless GitHub is told to put job_workflow_ref into the subject.`,
+  ];
 }
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {

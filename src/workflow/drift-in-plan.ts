@@ -1,11 +1,12 @@
 import { canonical } from '../model/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import type { PreExisting } from '../render/markdown/about.ts';
+import type { Before, PreExisting } from '../render/markdown/about.ts';
 import { planFor } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadTexts } from '../commands/planning/partial-read.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
+import { aboutOf } from './job.ts';
 import type { Job } from './job.ts';
 
 /** What of the plans would be there without the pull request too, and a sentence on how that was found. */
@@ -14,8 +15,10 @@ export interface PreExistingDrift {
   readonly note: string;
 }
 
-/** The profiles as they were before the pull request, and where that was; or why they cannot be had, as a sentence. */
-export type Base = { readonly loaded: LoadedProfiles; readonly where: string } | { readonly why: string };
+/** The profiles as they were before the pull request, at which commit, and that in words; or why they cannot be had, as a sentence. */
+export type Base =
+  | { readonly loaded: LoadedProfiles; readonly commit: string; readonly where: string }
+  | { readonly why: string };
 
 /** Gets the profiles of the base commit. */
 export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base> {
@@ -23,11 +26,21 @@ export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base>
     const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
     const where = `the base commit ${commit.slice(0, 7)}`;
     const loaded = loadTexts(job.world, job.options.folder, files);
-    return loaded.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { loaded, where };
+    return loaded.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { loaded, commit, where };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return { why: error.message };
   }
+}
+
+/** Where resources stood before the pull request, for a comment. */
+export function beforeOf(job: Job, base: Base): Before | undefined {
+  if ('why' in base) return undefined;
+  const targets = new Map(base.loaded.targets.map(({ target, desired }) => [target.name, desired.resources]));
+  return {
+    source: (target, address) => targets.get(target)?.get(address)?.locate(''),
+    links: aboutOf(job, base.commit).links,
+  };
 }
 
 /**

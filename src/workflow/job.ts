@@ -37,6 +37,8 @@ export interface JobOptions {
   readonly onlyChanged?: boolean;
   /** Whether pull requests show how often changed behaviors would have alarmed. */
   readonly backTest?: boolean;
+  /** `changes`: pull requests that change nothing in any account get no comment. Left out, each gets one. */
+  readonly comment?: 'always' | 'changes';
   /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
   readonly sandbox: boolean;
 }

@@ -11,7 +11,7 @@ import { isForAws } from '../commands/planning/behavior-verdicts.ts';
 import { SAMPLE_THINGS } from '../commands/back-test/back-test.ts';
 import { planTargets } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
-import { baseOf, preExistingDrift } from './drift-in-plan.ts';
+import { baseOf, beforeOf, preExistingDrift } from './drift-in-plan.ts';
 import type { Base } from './drift-in-plan.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { aboutOf, planKeyOf, loadFor, showPlans, showProblems, showUndelivered, summarize } from './job.ts';
@@ -23,6 +23,8 @@ import { EXIT } from '../model/world.ts';
 export interface Proposal {
   readonly number: number;
   readonly head: string;
+  /** The branch that it goes into. */
+  readonly branch: string;
   readonly restricted?: 'fork' | 'dependabot';
 }
 
@@ -124,11 +126,18 @@ async function tellPlans(
   showPlans(job, reviews);
   job.conversation.annotate(annotatePlans(reviews));
   const compared = plans.some(({ changes }) => changes.length > 0) && proposal !== undefined;
-  const { foreign, note } = compared
-    ? preExistingDrift(base ?? (await baseOf(job, loaded)), planned)
-    : { foreign: [], note: undefined };
+  const known = compared ? (base ?? (await baseOf(job, loaded))) : undefined;
+  const { foreign, note } = known === undefined ? { foreign: [], note: undefined } : preExistingDrift(known, planned);
   const notes = ['The profiles are valid.', ...reviews.flatMap(readingNotes), ...(note ? [note] : [])];
-  const comment: Comment = { ...headOf(job, proposal, notes), state: 'planned', reviews, notFromThisChange: foreign };
+  const before = known === undefined ? undefined : beforeOf(job, known);
+  const comment: Comment = {
+    ...headOf(job, proposal, notes),
+    state: 'planned',
+    reviews,
+    notFromThisChange: foreign,
+    ...(proposal && { into: proposal.branch }),
+    ...(before && { before }),
+  };
   const names = plans.map(({ target }) => target);
   const statusFor = (name: string): StatusText => statusOf(plans.find(({ target }) => target === name) as Plan);
   const refused = await setStatuses(job, proposal, names, statusFor);
@@ -170,16 +179,27 @@ async function tell(
 ): Promise<void> {
   let said = comment;
   if (proposal !== undefined) {
-    const why = await job.conversation.comment({
-      pullRequest: proposal.number,
-      key: planKeyOf(job.options),
-      body: (bytes) => renderComment(comment, bytes).body,
-      review: { head: proposal.head, targets },
-    });
+    const place = { pullRequest: proposal.number, key: planKeyOf(job.options) };
+    const why = isWorthAComment(job, comment)
+      ? await job.conversation.comment({
+          ...place,
+          body: (bytes) => renderComment(comment, bytes).body,
+          review: { head: proposal.head, targets },
+        })
+      : await job.conversation.retire(place);
     const undelivered = showUndelivered(job, [['The comment was not written', why]]);
     said = { ...comment, notes: [...(comment.notes ?? []), ...undelivered] };
   }
   await summarize(job, said);
+}
+
+/** Whether pull requests are told; what stands there of a commit before is folded away where not. */
+function isWorthAComment({ options }: Job, comment: Comment): boolean {
+  return (
+    options.comment !== 'changes' ||
+    comment.state !== 'planned' ||
+    comment.reviews.some(({ plan }) => plan.changes.length > 0 || openHazards([plan]).length > 0)
+  );
 }
 
 /** Sets the status of each target on the head of the pull request; gives why not, as sentences. */

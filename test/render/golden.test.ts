@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change, Outcome, Plan } from '../../src/model/plan.ts';
+import type { Cost } from '../../src/model/impact/cost.ts';
 import type { Review } from '../../src/model/review.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json/plan.ts';
 import { renderComment, renderJobSummary } from '../../src/render/markdown/comment.ts';
@@ -9,7 +10,7 @@ import { renderClosing, renderOutcome } from '../../src/render/terminal/outcomes
 import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { comments, drift } from './fixtures/comments.ts';
+import { about, comments, drift } from './fixtures/comments.ts';
 import * as plans from './fixtures/plans.ts';
 import { problems, texts } from './fixtures/problems.ts';
 
@@ -26,6 +27,7 @@ const terminal: readonly (readonly [string, Review])[] = [
   ['plan-back-test', plans.backTested],
   ['plan-update', plans.reviewOf(plans.edits)],
   ['plan-delete', plans.reviewOf(plans.deletes)],
+  ['plan-rename', plans.reviewOf(plans.renameUnsaid)],
   ['plan-replace', plans.reviewOf(plans.replace)],
   ['plan-takeover', plans.reviewOf(plans.takeover)],
   ['no-changes', plans.reviewOf(plans.nothing)],
@@ -76,6 +78,15 @@ test('an error says what its operator can do', async () => {
 
 test.each(Object.entries(comments))('the comment in the state %s is as in its golden file', async (name, comment) => {
   await expect(renderComment(comment).body).toMatchFileSnapshot(golden(`comment-${name}.md`));
+});
+
+test('a comment says nothing of cost where no price is known', () => {
+  const review = plans.reviewOf(plans.deletes);
+  const told = (cost: Cost): string =>
+    renderComment({ ...about, state: 'planned', reviews: [{ ...review, cost }] }).body;
+  const { total, ...unpriced } = review.cost as Cost;
+  expect(total && told({ ...unpriced, total })).toContain('Cost, estimated');
+  expect(told(unpriced)).not.toMatch(/cost/i);
 });
 
 test('a comment that is too long says what it leaves out', async () => {

@@ -12,10 +12,9 @@ import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
 import { openAccount, present } from '../contract/account.ts';
-import { policiesOf } from './documents.ts';
+import { policiesOf, REPOSITORY } from './documents.ts';
 
 const NAME = 'Law';
-const REPOSITORY = { name: 'acme/iot-security', ownerId: '1', id: '2', branch: 'main' };
 
 /** What the apply role may do where the profiles want this of one resource. */
 function policiesFor(kind: string, section: string, spec: JsonObject): readonly Policy[] {

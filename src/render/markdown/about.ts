@@ -25,6 +25,14 @@ export interface PreExisting {
   readonly by?: string;
 }
 
+/** The profiles as they were before the pull request. */
+export interface Before {
+  /** Where a resource of a target stood in them; undefined where it did not. */
+  readonly source: (target: string, address: Address) => Source | undefined;
+  /** As `About.links`, for these. */
+  readonly links: About['links'];
+}
+
 /** What was recorded of a target's plan when it was reviewed. */
 export interface ReviewedDigests {
   readonly digest: string;
@@ -45,6 +53,10 @@ export type Comment = About &
         readonly state: 'planned';
         readonly reviews: readonly Review[];
         readonly notFromThisChange?: readonly PreExisting[];
+        /** The branch that it goes into. */
+        readonly into?: string;
+        /** Absent where they cannot be had. */
+        readonly before?: Before;
       }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
     /** No plan could be made: a fork without credentials, say. `why` is a sentence. */

@@ -1,6 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import type { Review } from '../../model/review.ts';
-import type { About, Comment, PreExisting } from './about.ts';
+import type { About, Comment } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { backTestSection } from './back-test.ts';
@@ -8,7 +7,7 @@ import { appliedSections } from './applied.ts';
 import { costSection } from './cost.ts';
 import { coverageSection } from './coverage.ts';
 import { shortened } from '../text/plain-text.ts';
-import { code, commit, prose } from './escape.ts';
+import { code, commit, fenced, prose } from './escape.ts';
 import {
   destructiveSection,
   diffsSection,
@@ -46,7 +45,7 @@ export function renderJobSummary(comment: Comment): Composed {
 function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   switch (comment.state) {
     case 'planned':
-      return plannedSections(comment.reviews.map(maskReview), comment.notFromThisChange ?? [], comment, budget);
+      return plannedSections({ ...comment, reviews: comment.reviews.map(maskReview) }, budget);
     case 'invalid':
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
@@ -73,12 +72,10 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   }
 }
 
-function plannedSections(
-  reviews: readonly Review[],
-  foreign: readonly PreExisting[],
-  about: About,
-  budget: number,
-): readonly Section[] {
+type Planned = Extract<Comment, { state: 'planned' }>;
+
+function plannedSections(about: Planned, budget: number): readonly Section[] {
+  const { reviews, notFromThisChange: foreign = [] } = about;
   const plans = reviews.map(({ plan }) => plan);
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
@@ -91,7 +88,7 @@ function plannedSections(
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(reviews, about),
-    tableSection(plans, about),
+    tableSection(plans, about, { deletions: false }),
     findingsSection(reviews, about),
     diffsSection(plans, about),
     foreignSection(
@@ -104,7 +101,7 @@ function plannedSections(
     costSection(reviews, about),
     orphansSection(plans, about),
     notesSection(about),
-    ...(hasChanges ? [nextSection(plans, about)] : []),
+    ...(hasChanges ? [digestsSection(plans, about), nextSection(plans, about)] : []),
   ];
 }
 
@@ -136,19 +133,33 @@ function notesSection({ notes = [], runUrl }: About): Section {
   };
 }
 
-function nextSection(plans: readonly Plan[], about: About): Section {
+function nextSection(plans: readonly Plan[], about: Planned): Section {
   const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
   const exactly = digests.length > 4 ? `the ${counted(digests.length, 'plan')} above` : `exactly ${listed(digests)}`;
   const open = openHazards(plans).length;
+  const into = about.into === undefined ? '' : ` into ${code(shortened(about.into, 100))}`;
   const text =
     open > 0
       ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
-      : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
+      : `**Next:** merge${into} to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
   const all = `All of it: ${jobSummaryLink(about.runUrl)}.`;
   return {
     name: 'next',
     groups: [{ head: '---', pieces: [`${text} ${all}`], glue: '\n\n' }],
     omission: () => `**Next:** ${open > 0 ? 'settle the hazards' : 'merge to apply'}. ${all}`,
+  };
+}
+
+/** The digests in full, for who applies a plan by hand; none while something is in the way. */
+function digestsSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => digest);
+  const summary = `<summary>To apply by hand: ${digests.length === 1 ? 'the whole digest' : 'the whole digests'}</summary>`;
+  const pieces =
+    openHazards(plans).length > 0 ? [] : [`<details>${summary}\n\n${fenced(digests, 'text')}\n\n</details>`];
+  return {
+    name: 'digests',
+    groups: [{ head: '', pieces, glue: '\n\n' }],
+    omission: () => `_Whole digests: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 

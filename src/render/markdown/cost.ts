@@ -9,10 +9,10 @@ import { html, prose } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
 import { maskText } from '../text/secrets.ts';
 
-/** What plans do to the monthly bill, each to be unfolded. */
+/** What plans do to the monthly bill, each to be unfolded; nothing where no price is known. */
 export function costSection(reviews: readonly Review[], { runUrl }: About): Section {
   const pieces = reviews.flatMap(({ cost, plan }) => {
-    if (cost === undefined) return [];
+    if (cost?.total === undefined) return [];
     const place = reviews.length > 1 ? ` · <code>${html(plan.target)}</code>` : '';
     const summary = `<summary>Cost, estimated${place}: ${html(totalText(cost))}</summary>`;
     return [[`<details>${summary}`, table(cost), ...sentences(cost), '</details>'].join('\n\n')];

@@ -6,6 +6,7 @@ import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
+import { likelyRenames } from '../words/renames.ts';
 import { maskReview } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
@@ -36,6 +37,7 @@ export function renderPlan(given: Review, options: PlanOptions): string {
     costLines(review, page),
     backTestLines(review, page),
     ...problemBlocks(review.findings, new Map(), page),
+    renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -66,6 +68,13 @@ function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: Termina
   const needed = changes.map(({ address }) => address).filter((address) => !only.includes(address));
   const text = needed.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(needed.map(plainLine))}.`;
   return wrap(text, width).map((line) => paint.cyan(line));
+}
+
+function renameLines(plan: Plan, { paint }: TerminalPage): readonly string[] {
+  return likelyRenames(plan).flatMap(({ from, to, line }) => [
+    `  ${paint.yellow('?')} ${plainLine(from)} is deleted, and ${plainLine(to)} is created and equal`,
+    `      ${paint.dim('if it is the same under a new name, add there:')}  ${paint.cyan(plainLine(line))}`,
+  ]);
 }
 
 function orphanLines(orphaned: readonly Orphan[], { paint }: TerminalPage): readonly string[] {

@@ -16,8 +16,15 @@ const reviews = fc.oneof(
 );
 
 const planned = fc
-  .tuple(reviews, fc.array(foreign, { maxLength: 2 }))
-  .map(([all, others]): Comment => ({ ...about, state: 'planned', reviews: all, notFromThisChange: others }));
+  .tuple(reviews, fc.array(foreign, { maxLength: 2 }), text, fc.option(text, { nil: undefined }))
+  .map(([all, others, into, file]): Comment => ({
+    ...about,
+    state: 'planned',
+    reviews: all,
+    notFromThisChange: others,
+    into,
+    before: { source: () => (file === undefined ? undefined : { file, line: 1, column: 1 }), links: about.links },
+  }));
 const applied = plan.chain((one) =>
   outcomesOf(one).map((outcomes): Comment => ({ ...about, state: 'applied', applied: [{ plan: one, outcomes }] })),
 );
@@ -98,5 +105,7 @@ test('the same comment is rendered twice the same', () => {
 
 function structuredCloneOf(comment: Comment): Comment {
   const { links, ...data } = comment;
-  return { ...structuredClone(data), links } as Comment;
+  if (data.state !== 'planned') return { ...structuredClone(data), links };
+  const { before, ...planOnly } = data;
+  return { ...structuredClone(planOnly), links, ...(before && { before }) };
 }
