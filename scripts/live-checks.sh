@@ -10,7 +10,7 @@ Usage: live-checks.sh [--write] [--prefix NAME] [--role ARN --bucket ARN]
   --write         Also make, change and delete resources. Nothing is attached to devices, so nothing is measured.
   --prefix NAME   How their names begin: letters, digits and _ (defender_gitops_check_ and the process id).
   --role ARN      A role that Amazon Data Firehose may assume, and
-  --bucket ARN    a bucket, for the check with a delivery stream (U13); without them it is left out.
+  --bucket ARN    a bucket, for the checks with a delivery stream (U13, U19 to U21); without them it is left out.
 
 Credentials and region: as for the AWS CLI.
 END
@@ -92,7 +92,7 @@ point U1 "Is Detect there? A refusal here is what an account without it gets."
 
 if ! $write; then
   echo
-  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18."
+  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21."
   exit 0
 fi
 
@@ -143,6 +143,22 @@ if [ -n "$role" ] && [ -n "$bucket" ]; then
         --query 'DeliveryStreamDescription.Destinations[0].ExtendedS3DestinationDescription.Prefix'
   fi
   point U13 "Does an empty prefix clear it? It was a/."
+  described=DeliveryStreamDescription.Destinations[0].ExtendedS3DestinationDescription
+  version() { aws --output text firehose describe-delivery-stream --delivery-stream-name "$stream" --query DeliveryStreamDescription.VersionId; }
+  update() {
+    ask firehose update-destination --delivery-stream-name "$stream" --current-delivery-stream-version-id "$(version)" \
+      --destination-id destinationId-000000000001 --extended-s3-destination-update "$1"
+  }
+  function=arn:aws:lambda:${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region)}}:$account:function:${prefix}_nobody
+  update "{\"ProcessingConfiguration\":{\"Enabled\":true,\"Processors\":[{\"Type\":\"Lambda\",\"Parameters\":[{\"ParameterName\":\"LambdaArn\",\"ParameterValue\":\"$function\"}]}]}}" &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.ProcessingConfiguration"
+  point U19 "What does AWS add to a Lambda processor?"
+  update '{"BufferingHints":{"IntervalInSeconds":60}}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.BufferingHints"
+  point U20 "Is one buffering hint of two accepted, and what is the other one then?"
+  update '{"CloudWatchLoggingOptions":{"LogGroupName":"g","LogStreamName":"s"}}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.CloudWatchLoggingOptions"
+  point U21 "Is logging on where nobody says?"
 fi
 
 ask iot delete-topic-rule --rule-name "${rule}_nobody"

@@ -18,6 +18,7 @@ import { exportOfNothing } from './exports/export-of-nothing.ts';
 import { exportWithoutTopic } from './exports/export-without-topic.ts';
 import { exportedToTwoTopics } from './exports/exported-to-two-topics.ts';
 import { exportedTwice } from './exports/exported-twice.ts';
+import { notSwitchedOn } from './streams/not-switched-on.ts';
 import { partitionKeys } from './streams/partition-keys.ts';
 import { prefixErrorType, prefixExpression, prefixWeekYear, prefixWithoutSlash } from './streams/prefixes.ts';
 import { profileNotAttached } from './exports/profile-not-attached.ts';
@@ -67,6 +68,7 @@ export const checks: readonly Check[] = [
   partitionKeys,
   conversionCompressed,
   bufferTooSmall,
+  notSwitchedOn,
   streamNotFed,
   crowdedTarget,
   sqlSyntax,

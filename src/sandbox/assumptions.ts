@@ -6,6 +6,8 @@ export interface Assumptions {
   readonly emptyDescriptionClears: boolean;
   /** Whether an empty prefix in an update of a destination clears it, or is taken for none. */
   readonly emptyPrefixClears: boolean;
+  /** Whether a description says every documented default, or only those that others saw AWS say. */
+  readonly echoesDefaults: boolean;
   /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
   readonly tagIndexLag: number;
 }
@@ -14,5 +16,6 @@ export interface Assumptions {
 export const DEFAULT_ASSUMPTIONS: Assumptions = {
   emptyDescriptionClears: true,
   emptyPrefixClears: true,
+  echoesDefaults: false,
   tagIndexLag: 0,
 };

@@ -73,10 +73,8 @@ function withLargeBuffers(destination: JsonObject, converts: boolean): JsonObjec
   const hints = destination['bufferingHints'];
   if (!isObject(hints))
     return converts ? destination : { ...destination, bufferingHints: { sizeInMBs: 64, intervalInSeconds: 300 } };
-  return {
-    ...destination,
-    bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(hints['sizeInMBs'])) },
-  };
+  const size = hints['sizeInMBs'] ?? (converts ? 128 : 64);
+  return { ...destination, bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(size)) } };
 }
 
 function isOn(block: JsonValue | undefined): boolean {

@@ -498,6 +498,24 @@ export const rows: readonly Row[] = [
     line: 12,
   },
   {
+    check: 'not-switched-on',
+    reason: 'nothing is logged',
+    wrong: stream('cloudWatchLoggingOptions:\n  logGroupName: g\n  logStreamName: s'),
+    right: stream('cloudWatchLoggingOptions: { enabled: true, logGroupName: g, logStreamName: s }'),
+    line: 6,
+  },
+  {
+    check: 'not-switched-on',
+    reason: 'a backup logs on its own',
+    wrong: stream(
+      's3BackupMode: Enabled\ns3BackupConfiguration: { roleArn: role/r, bucketArn: b, cloudWatchLoggingOptions: { logGroupName: g } }',
+    ),
+    right: stream(
+      's3BackupMode: Enabled\ns3BackupConfiguration: { roleArn: role/r, bucketArn: b, cloudWatchLoggingOptions: { enabled: false, logGroupName: g } }',
+    ),
+    line: 7,
+  },
+  {
     check: 'batch-limit',
     reason: 'a batch of 501 is lost as a whole',
     wrong: `${FED}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${BATCHES}`)}`,

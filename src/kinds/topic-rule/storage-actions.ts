@@ -50,7 +50,8 @@ const dynamoDB = closed(
     rangeKeyField: text('Name of the sort key.'),
     rangeKeyValue: text(`Value of the sort key. ${TEMPLATE}`, { examples: ['${timestamp()}'] }),
     rangeKeyType: keyType('sort key'),
-    payloadField: text('Name of the column that takes the message; "payload" by default.'),
+    // https://docs.aws.amazon.com/iot/latest/developerguide/dynamodb-rule-action.html
+    payloadField: text('Name of the column that takes the message.', { default: 'payload' }),
     roleArn: roleArn(
       'Role that lets the rule write to the table: dynamodb:PutItem, dynamodb:UpdateItem or dynamodb:DeleteItem.',
     ),

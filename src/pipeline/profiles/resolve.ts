@@ -100,32 +100,36 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  return desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  const written = (): JsonObject => fill(declared.value, filling).value;
+  return desiredAs(addressOf(kind.name, name), kind, value, resolution, {
+    written,
+    locate: locatorIn(declared, written),
+  });
 }
 
 function desiredAs(
   address: Address,
   kind: Kind,
   value: JsonObject,
-  { owner, today }: Resolution,
-  locate: Desired['locate'],
+  { owner, target, today }: Resolution,
+  origin: Pick<Desired, 'written' | 'locate'>,
 ): Desired {
   return {
     address,
-    spec: kind.normalize(specOf(value, owner)),
+    spec: kind.normalize(specOf(value, owner), target),
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate,
+    ...origin,
   };
 }
 
 /** Few resources are asked: only for those their value is filled in again, and kept. */
-function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
+function locatorIn(declared: Declared, written: () => JsonObject): Desired['locate'] {
   let filled: JsonObject | undefined;
   return (path) => {
-    filled ??= fill(declared.value, filling).value;
+    filled ??= written();
     return placeOf(declared, followEditPath(path, filled));
   };
 }
