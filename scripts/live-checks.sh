@@ -90,9 +90,12 @@ echo
 ask iot list-security-profiles --max-results 1
 point U1 "Is Detect there? A refusal here is what an account without it gets."
 
+ask iot list-dimensions
+point U22 "Does a list say that it is empty? It should name dimensionNames, also where there is none."
+
 if ! $write; then
   echo
-  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21."
+  echo "$settled points settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21."
   exit 0
 fi
 

@@ -104,6 +104,15 @@ export const CODES = {
     meaning: 'the run took longer than it may',
     remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
   },
+  DG4011: {
+    meaning:
+      'what answers is not AWS: a page, nothing, members of other types, a list without an end; nothing is concluded from it',
+    remedy: 'look for a proxy or sign-in page in between, `AWS_ENDPOINT_URL`, `HTTPS_PROXY`',
+  },
+  DG4012: {
+    meaning: 'the configured endpoint of AWS is no address',
+    remedy: 'correct `AWS_ENDPOINT_URL`, or unset it',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',
