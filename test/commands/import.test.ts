@@ -114,6 +114,15 @@ test('what others have is left out with their names, and what refers to it is wr
   expect(await planned(one, 'new')).toBe(EXIT.fine);
 });
 
+test('a tag that looks like ours and is not is left as it is', async () => {
+  const one = await soundbox();
+  const { tags } = region(one).customMetrics['battery_level'] ?? { tags: {} };
+  Object.assign(tags, { 'defender-gitops:protect': 'perhaps' });
+  const text = await imported(one);
+  expect(text).toContain('reason: Only defender-gitops sets such tags.');
+  expect(text).not.toContain('perhaps');
+});
+
 test('a protected resource is written with the word', async () => {
   const one = await soundbox();
   Object.assign(region(one).customMetrics['battery_level']?.tags ?? {}, { 'defender-gitops:protect': 'true' });

@@ -7,7 +7,7 @@ import { isList, isObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
+import { OUR_TAGS, OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
 import type { Target } from '../../model/settings.ts';
 import { followEditPath } from '../../model/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
@@ -90,6 +90,7 @@ function resolveOne(
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
+    ...ourTags(value),
   ];
   for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
@@ -132,6 +133,22 @@ function locatorIn(declared: Declared, written: () => JsonObject): Desired['loca
     filled ??= written();
     return placeOf(declared, followEditPath(path, filled));
   };
+}
+
+const WORD_FOR: Readonly<Record<string, string>> = {
+  [OWNER_TAG]: 'write `owner: NAME` into the settings, once per repository',
+  [PROTECT_TAG]: 'write `protect: true` beside the tags',
+};
+
+/** Whose something is and whether it is protected is not for tags to say: they would be overwritten, or work unseen. */
+function ourTags({ tags }: JsonObject): SchemaError[] {
+  const keys = isObject(tags) ? Object.keys(tags).filter((key) => key.startsWith(OUR_TAGS)) : [];
+  return keys.map((key) => ({
+    path: ['tags', key],
+    code: 'DG2012',
+    message: `The tag ${key} is set by defender-gitops only.`,
+    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+  }));
 }
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {
