@@ -10,7 +10,7 @@ Usage: live-checks.sh [--write] [--prefix NAME] [--role ARN --bucket ARN]
   --write         Also make, change and delete resources. Nothing is attached to devices, so nothing is measured.
   --prefix NAME   How their names begin: letters, digits and _ (defender_gitops_check_ and the process id).
   --role ARN      A role that Amazon Data Firehose may assume, and
-  --bucket ARN    a bucket, for the checks with a delivery stream (U13, U19 to U21); without them it is left out.
+  --bucket ARN    a bucket, for the checks with a delivery stream (U13, U19 to U21, U24, U25); without them it is left out.
 
 Credentials and region: as for the AWS CLI.
 END
@@ -95,7 +95,7 @@ point U22 "Does a list say that it is empty? It should name dimensionNames, also
 
 if ! $write; then
   echo
-  echo "$settled points settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21."
+  echo "$settled points settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21, U23 to U25."
   exit 0
 fi
 
@@ -123,6 +123,11 @@ ask iot create-topic-rule --rule-name "$rule" --tags 'a%20b=c%3Dd%2Be' \
   --topic-rule-payload '{"sql":"SELECT VALUE metrics","awsIotSqlVersion":"2016-03-23","ruleDisabled":true,"actions":[]}' &&
   ask iot get-topic-rule --rule-name "$rule" --query rule
 point U9 "Is SQL without FROM accepted, and read back as it was?"
+
+ask iot replace-topic-rule --rule-name "$rule" \
+  --topic-rule-payload '{"sql":"SELECT * FROM \"a/b\"","ruleDisabled":true,"actions":[]}' &&
+  ask iot get-topic-rule --rule-name "$rule" --query rule.sql
+point U23 "Is a topic in double quotes accepted? That such a rule matches, only a message shows."
 
 values() { seq -f 'a/%g' 1 "$1"; }
 mapfile -t six < <(values 6)
@@ -156,6 +161,11 @@ if [ -n "$role" ] && [ -n "$bucket" ]; then
   update "{\"ProcessingConfiguration\":{\"Enabled\":true,\"Processors\":[{\"Type\":\"Lambda\",\"Parameters\":[{\"ParameterName\":\"LambdaArn\",\"ParameterValue\":\"$function\"}]}]}}" &&
     ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.ProcessingConfiguration"
   point U19 "What does AWS add to a Lambda processor?"
+  update '{"ProcessingConfiguration":{"Enabled":true,"Processors":[]}}'
+  point U24 "Is processing without a processor refused?"
+  update '{"CustomTimeZone":"Asia/Kolkata"}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.CustomTimeZone"
+  point U25 "Is Asia/Kolkata accepted, which AWS lists as Asia/Calcutta?"
   update '{"BufferingHints":{"IntervalInSeconds":60}}' &&
     ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.BufferingHints"
   point U20 "Is one buffering hint of two accepted, and what is the other one then?"

@@ -38,7 +38,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
   const { live } = await readAccount(aws, { kinds, report: world.report });
-  const imported = importLive(loaded, target, live, options.only);
+  const imported = disputed(world, options.folder, importLive(loaded, target, live, options.only));
   const text = renderImport(imported);
   if (options.out === undefined) world.print(text);
   else {
@@ -62,6 +62,19 @@ function importLive(
   const addresses = only as readonly Address[];
   const print = (value: Parameters<typeof yamlLines>[0]): string => `${yamlLines(value, 110).join('\n')}\n`;
   return importAccount({ target, owner, kinds, profiles, desired, live, only: addresses, print, mask: maskValue });
+}
+
+/** The same, with what the checks have against what AWS has: whoever writes it down should know that it does not validate. */
+function disputed(world: World, folder: string, imported: Imported): Imported {
+  const written = { file: 'import', bytes: new TextEncoder().encode(renderImport(imported)) };
+  const files = { ...world.files, readProfiles: (from: string) => [...world.files.readProfiles(from), written] };
+  const { problems } = loadProfiles({ ...world, files }, folder, imported.target.name);
+  const resources = imported.resources.map((one) => {
+    const found = problems.filter(({ address }) => address === one.address);
+    const sentences = found.map(({ code, message, hint }) => [`${code}.`, message, hint ?? ''].join(' ').trim());
+    return sentences.length === 0 ? one : { ...one, disputed: sentences };
+  });
+  return { ...imported, resources };
 }
 
 /** What is in the file already counts as declared, so overwriting it would take that away. */

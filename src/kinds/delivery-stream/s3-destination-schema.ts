@@ -125,11 +125,13 @@ export const extendedS3Schema: JsonObject = closed(
       default: '',
       examples: ['.json.gz'],
     }),
+    // The list has names with hyphens, which the pattern of the model seems to refuse:
+    // https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html
     customTimeZone: text('Time zone of timestamps in prefixes, by its IANA name; UTC by default.', {
       maxLength: 50,
-      pattern: '^[a-zA-Z/_]*$',
+      pattern: '^[a-zA-Z/_-]*$',
       default: '',
-      examples: ['Asia/Kolkata'],
+      examples: ['Asia/Tokyo'],
     }),
     dataFormatConversionConfiguration: formatConversionSchema,
     dynamicPartitioningConfiguration: dynamicPartitioningSchema,

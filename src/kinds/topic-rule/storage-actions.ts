@@ -51,7 +51,8 @@ const dynamoDB = closed(
     rangeKeyValue: text(`Value of the sort key. ${TEMPLATE}`, { examples: ['${timestamp()}'] }),
     rangeKeyType: keyType('sort key'),
     // https://docs.aws.amazon.com/iot/latest/developerguide/dynamodb-rule-action.html
-    payloadField: text('Name of the column that takes the message.', { default: 'payload' }),
+    // An empty one makes the action fail: https://github.com/hashicorp/terraform/issues/6961
+    payloadField: text('Name of the column that takes the message.', { minLength: 1, default: 'payload' }),
     roleArn: roleArn(
       'Role that lets the rule write to the table: dynamodb:PutItem, dynamodb:UpdateItem or dynamodb:DeleteItem.',
     ),
