@@ -241,3 +241,36 @@ describe('SQL', () => {
     });
   });
 });
+
+test('a topic in double quotes is refused where the sandbox is told so: AWS documents neither', async () => {
+  account = testAccount({ assumptions: { takesDoubleQuotedTopics: false } });
+  expect(await refusalOf(create({ sql: 'SELECT * FROM "a/b"', actions: [] }))).toMatchObject({
+    name: 'SqlParseException',
+  });
+});
+
+describe('an action', () => {
+  const url = 'https://x.example.com/a';
+  test.each<{ reason: string; action: Iot.Action }>([
+    { reason: 'an endpoint without TLS', action: { http: { url: 'http://x.example.com' } } },
+    { reason: 'an endpoint with templates that nothing confirms', action: { http: { url: `${url}/\${topic()}` } } },
+    { reason: 'a confirmation elsewhere', action: { http: { url, confirmationUrl: 'https://other.example.org' } } },
+    { reason: 'a FIFO queue', action: { sqs: { queueUrl: 'https://sqs/1/q.fifo', roleArn: ROLE } } },
+    { reason: 'a FIFO topic', action: { sns: { targetArn: 'arn:aws:sns:eu-west-1:1:t.fifo', roleArn: ROLE } } },
+  ])('is refused: $reason', async ({ action }) => {
+    for (const placed of [{ actions: [action] }, { actions: [], errorAction: action }])
+      expect(await refusalOf(create({ sql: 'SELECT *', ...placed }))).toMatchObject({
+        name: 'InvalidRequestException',
+      });
+  });
+
+  test('is accepted: an endpoint that begins as what confirms it', async () => {
+    await create({
+      sql: 'SELECT *',
+      actions: [
+        { http: { url: `${url}/\${topic()}`, confirmationUrl: url } },
+        { http: { url: '${get_secret()}', confirmationUrl: '${get_secret()}' } },
+      ],
+    });
+  });
+});
