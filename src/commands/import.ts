@@ -13,7 +13,7 @@ import { jsonText } from '../render/text/json.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
-import { onlyTarget, requireSettings } from './planning/profiles.ts';
+import { loadProfiles, onlyTarget, requireSettings } from './planning/profiles.ts';
 import type { LoadedProfiles, TargetProfiles } from './planning/profiles.ts';
 import { show } from './views/view.ts';
 import type { Views } from './views/view.ts';
@@ -59,7 +59,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
   const { live } = await readAccount(aws, { kinds, report: world.report });
-  const imported = importLive(loaded, target, live, options.only);
+  const imported = disputed(world, options.folder, importLive(loaded, target, live, options.only));
   const { format, out, folder } = options;
   show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });
   return EXIT.fine;
@@ -79,6 +79,19 @@ function importLive(
   const addresses = only as readonly Address[];
   const print = (value: Parameters<typeof yamlLines>[0]): string => `${yamlLines(value, 110).join('\n')}\n`;
   return importAccount({ target, owner, kinds, profiles, desired, live, only: addresses, print, mask: maskValue });
+}
+
+/** The same, with what the checks have against what AWS has: whoever writes it down should know that it does not validate. */
+function disputed(world: World, folder: string, imported: Imported): Imported {
+  const written = { file: 'import', bytes: new TextEncoder().encode(renderImport(imported)) };
+  const files = { ...world.files, readProfiles: (from: string) => [...world.files.readProfiles(from), written] };
+  const { problems } = loadProfiles({ ...world, files }, folder, imported.target.name);
+  const resources = imported.resources.map((one) => {
+    const found = problems.filter(({ address }) => address === one.address);
+    const sentences = found.map(({ code, message, hint }) => [`${code}.`, message, hint ?? ''].join(' ').trim());
+    return sentences.length === 0 ? one : { ...one, disputed: sentences };
+  });
+  return { ...imported, resources };
 }
 
 /** What is in the file already counts as declared, so overwriting it would take that away. */

@@ -63,7 +63,7 @@ export interface Spent {
 export interface WorkOptions {
   /**
    * Once aborted, work that has not begun sends nothing, and work that has begun nothing more after a second: its requests are
-   * refused with an OperatorError (DG4011), and what waits between two requests is.
+   * refused with an OperatorError (DG4013), and what waits between two requests is.
    */
   readonly stop?: AbortSignal;
   /** Called when the first request is sent. */

@@ -69,6 +69,10 @@ export const CODES = {
   DG2009: { meaning: '`silence` names an unknown check', remedy: 'correct it' },
   DG2010: { meaning: '`silence` names a check whose findings are errors', remedy: 'put right what it is about' },
   DG2011: { meaning: '`silence` names a check that finds nothing there (a note)', remedy: 'take the entry out' },
+  DG2012: {
+    meaning: 'a tag whose key begins with `defender-gitops:`, which only this program sets',
+    remedy: 'take it out: `owner` of the settings and `protect: true` say the same',
+  },
   DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
   DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
   DG2103: { meaning: 'no owner is named and the repository is not known (exit code 3)', remedy: 'add `owner`' },
@@ -105,6 +109,15 @@ export const CODES = {
     remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
   },
   DG4011: {
+    meaning:
+      'what answers is not AWS: a page, nothing, members of other types, a list without an end; nothing is concluded from it',
+    remedy: 'look for a proxy or sign-in page in between, `AWS_ENDPOINT_URL`, `HTTPS_PROXY`',
+  },
+  DG4012: {
+    meaning: 'the configured endpoint of AWS is no address',
+    remedy: 'correct `AWS_ENDPOINT_URL`, or unset it',
+  },
+  DG4013: {
     meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
     remedy: 'run again: what is done is kept',
   },

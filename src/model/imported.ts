@@ -9,6 +9,8 @@ export interface ImportedResource {
   readonly value: JsonObject;
   /** What an author should know about it, a sentence each. */
   readonly notes: readonly string[];
+  /** What `validate` says against it although AWS has it, a sentence each. */
+  readonly disputed?: readonly string[];
 }
 
 /** A live resource that is not written, and why. */

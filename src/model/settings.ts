@@ -29,11 +29,14 @@ export interface Limits {
   readonly deletePercent: number;
 }
 
+/** How the keys of tags begin that are ours to set. */
+export const OUR_TAGS = 'defender-gitops:';
+
 /** The tag that marks what a repository owns; its value is the owner. */
-export const OWNER_TAG = 'defender-gitops:owner';
+export const OWNER_TAG = `${OUR_TAGS}owner`;
 
 /** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
-export const PROTECT_TAG = 'defender-gitops:protect';
+export const PROTECT_TAG = `${OUR_TAGS}protect`;
 
 /** The owner that a live resource's tags name; undefined where nobody owns it. */
 export function ownerOf(spec: JsonObject): string | undefined {

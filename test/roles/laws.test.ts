@@ -50,7 +50,7 @@ test.each(kinds)('any $name is made, changed and deleted with the policy that is
         },
       });
       const under = (spec: JsonObject): void => void (policies = policiesFor(kind.name, kind.section, spec));
-      const [live, desired] = [kind.normalize(atHome(pair.live)), kind.normalize(atHome(pair.desired))];
+      const [live, desired] = [kind.normalize(atHome(pair.live), TARGET), kind.normalize(atHome(pair.desired), TARGET)];
       under(live);
       await create(account.aws, NAME, live);
       under(desired);

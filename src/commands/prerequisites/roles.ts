@@ -46,7 +46,7 @@ async function readRole(aws: Aws, name: string): Promise<Answer<IamOperations['G
   try {
     return await ask(() => aws.iam('GetRole', { RoleName: name }));
   } catch (error) {
-    if (!(error instanceof OperatorError) || error.code !== 'DG4004') throw error;
+    if (!(error instanceof OperatorError) || !['DG4004', 'DG4011'].includes(error.code)) throw error;
     return { type: 'busy', message: error.message };
   }
 }

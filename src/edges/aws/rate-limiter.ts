@@ -234,5 +234,5 @@ export function deadlineExceeded(): OperatorError {
 }
 
 function runStopped(): OperatorError {
-  return new OperatorError('DG4011', 'The run was told to stop.', { hint: 'Run again: what is done is kept.' });
+  return new OperatorError('DG4013', 'The run was told to stop.', { hint: 'Run again: what is done is kept.' });
 }

@@ -5,6 +5,10 @@ export interface AwsError {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
+  /** The host that was asked. */
+  readonly host?: string | undefined;
+  /** What could not be read as an address. */
+  readonly input?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
 }
 
@@ -58,7 +62,12 @@ export function retryPolicyFor(
   if (error.name === 'ConflictingResourceUpdateException')
     return { reason: 'another change is under way', baseDelay: 1, maxDelay: 5, maxElapsed: 30 };
   if (TRANSIENT.has(error.name) || status >= 500)
-    return { reason: `AWS answered ${error.name}`, baseDelay: 1, maxDelay: 8, maxElapsed: 30 };
+    return {
+      reason: `AWS answered ${TRANSIENT.has(error.name) ? error.name : `HTTP ${status}`}`,
+      baseDelay: 1,
+      maxDelay: 8,
+      maxElapsed: 30,
+    };
   // Networks that are closed to IAM are common, and nothing but looking at roles hangs on it.
   if (BROKEN.has(error.code ?? '') || error.name === 'TimeoutError')
     return operation.startsWith('iam:')

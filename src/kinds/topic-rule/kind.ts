@@ -2,8 +2,8 @@ import { QUOTAS } from '../../catalogue/quotas.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import { isEqual, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { changedList, changedObject, isEqual, isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { messageActions } from './message-actions.ts';
 import { monitoringActions } from './monitoring-actions.ts';
@@ -84,7 +84,28 @@ const schema = closed(
 
 const arn = iotArn('rule');
 const parts = { tags: iotTags(arn) };
-const normalize = (spec: TopicRuleSpec): TopicRuleSpec => normalForm(schema, spec as JsonObject) as TopicRuleSpec;
+
+function normalize(spec: TopicRuleSpec): TopicRuleSpec {
+  const reducedSpec = changedObject(spec as JsonObject, (member, name) => {
+    if (name === 'actions' && isList(member)) return changedList(member, reduced);
+    return name === 'errorAction' && member !== undefined ? reduced(member) : member;
+  });
+  return normalForm(schema, reducedSpec) as TopicRuleSpec;
+}
+
+/** Where `url` holds no templates it is what `confirmationUrl` is by default: https://docs.aws.amazon.com/iot/latest/developerguide/https-rule-action.html */
+function reduced(action: JsonValue): JsonValue {
+  const http = isObject(action) ? action['http'] : undefined;
+  if (
+    !isObject(action) ||
+    !isObject(http) ||
+    http['confirmationUrl'] !== http['url'] ||
+    String(http['url']).includes('${')
+  )
+    return action;
+  const { confirmationUrl: _, ...rest } = http;
+  return { ...action, http: rest };
+}
 
 /** A rule of AWS IoT: https://docs.aws.amazon.com/iot/latest/developerguide/iot-rules.html */
 export const topicRule: Kind<TopicRuleSpec> = {

@@ -5,7 +5,7 @@ import type { ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isEqual, isObject } from '../../model/json.ts';
 import type { Kind, Live } from '../../model/kind.ts';
-import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
+import { OUR_TAGS, OWNER_TAG, ownerOf, PROTECT_TAG } from '../../model/settings.ts';
 import type { Authorship } from '../profiles/authored.ts';
 import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
@@ -57,15 +57,27 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
   return { ...named, value, notes };
 }
 
+/** Tags that look like ours and say nothing that we say: authors cannot write them. */
+function strangeTags({ tags }: JsonObject): readonly Path[] {
+  const keys = Object.entries(isObject(tags) ? tags : {}).filter(
+    ([key, value]) => key.startsWith(OUR_TAGS) && key !== OWNER_TAG && !(key === PROTECT_TAG && value === 'true'),
+  );
+  return keys.map(([key]) => ['tags', key]);
+}
+
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
   const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 
 function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run: ImportRun): JsonObject {
-  const known = withoutPaths(spec, unknown) as JsonObject;
+  const strange = strangeTags(spec);
+  const known = withoutPaths(spec, [...unknown, ...strange]) as JsonObject;
   const reason = 'AWS has it and this version of defender-gitops does not know it.';
-  const ignore = unknown.map((path) => ({ path: editPathOf(path, spec), reason }));
+  const ignore = [
+    ...unknown.map((path) => ({ path: editPathOf(path, spec), reason })),
+    ...strange.map((path) => ({ path: editPathOf(path, spec), reason: 'Only defender-gitops sets such tags.' })),
+  ];
   return {
     ...toAuthored(known, run),
     ...(adopt ? { adopt } : {}),

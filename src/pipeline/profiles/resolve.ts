@@ -7,7 +7,7 @@ import { isList, isObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
+import { OUR_TAGS, OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
 import type { Target } from '../../model/settings.ts';
 import { followEditPath } from '../../model/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
@@ -92,6 +92,7 @@ function resolveOne(
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
+    ...ourTags(value),
   ];
   for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
@@ -102,34 +103,54 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  return desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  const written = (): JsonObject => fill(declared.value, filling).value;
+  return desiredAs(addressOf(kind.name, name), kind, value, resolution, {
+    written,
+    locate: locatorIn(declared, written),
+  });
 }
 
 function desiredAs(
   address: Address,
   kind: Kind,
   value: JsonObject,
-  { owner, today }: Resolution,
-  locate: Desired['locate'],
+  { owner, target, today }: Resolution,
+  origin: Pick<Desired, 'written' | 'locate'>,
 ): Desired {
   return {
     address,
-    spec: kind.normalize(specOf(value, owner)),
+    spec: kind.normalize(specOf(value, owner), target),
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate,
+    ...origin,
   };
 }
 
 /** Few resources are asked: only for those their value is filled in again, and kept. */
-function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
+function locatorIn(declared: Declared, written: () => JsonObject): Desired['locate'] {
   let filled: JsonObject | undefined;
   return (path) => {
-    filled ??= fill(declared.value, filling).value;
+    filled ??= written();
     return placeOf(declared, followEditPath(path, filled));
   };
+}
+
+const WORD_FOR: Readonly<Record<string, string>> = {
+  [OWNER_TAG]: 'write `owner: NAME` into the settings, once per repository',
+  [PROTECT_TAG]: 'write `protect: true` beside the tags',
+};
+
+/** Whose something is and whether it is protected is not for tags to say: they would be overwritten, or work unseen. */
+function ourTags({ tags }: JsonObject): SchemaError[] {
+  const keys = isObject(tags) ? Object.keys(tags).filter((key) => key.startsWith(OUR_TAGS)) : [];
+  return keys.map((key) => ({
+    path: ['tags', key],
+    code: 'DG2012',
+    message: `The tag ${key} is set by defender-gitops only.`,
+    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+  }));
 }
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {

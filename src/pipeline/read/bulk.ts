@@ -5,6 +5,7 @@ import type { Kind, Known, Part } from '../../model/kind.ts';
 import { actionFor, actionForPart } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
+import type { Target } from '../../model/settings.ts';
 import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
 import { addCounts } from './request-counts.ts';
 
@@ -51,7 +52,9 @@ export async function openBulkReads(
     async (part) => {
       const reader = covering(resource).find((candidate) => candidate.part === part);
       const found = (await reader?.found())?.get(resource.kind.arn(aws.target, resource.name));
-      return found !== undefined && isDesired(part, found, resource.kind, want(resource)) ? found : undefined;
+      return found !== undefined && isDesired(aws.target, part, found, resource.kind, want(resource))
+        ? found
+        : undefined;
     };
   return {
     notes,
@@ -66,8 +69,10 @@ export async function openBulkReads(
   };
 }
 
-function isDesired(name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
-  return desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec })[name], desired.spec[name]);
+function isDesired(target: Target, name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
+  return (
+    desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec }, target)[name], desired.spec[name])
+  );
 }
 
 async function choose(

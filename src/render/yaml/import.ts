@@ -32,11 +32,13 @@ export function renderImport(imported: Imported): string {
 /** One line for people: what was written and what was not. */
 export function importSummary({ resources, leftOut, target }: Imported, file: string): string {
   const adopted = resources.filter(({ value }) => value['adopt'] === true).length;
+  const disputed = resources.filter((one) => one.disputed !== undefined).length;
   const deleted = leftOut.filter(({ reason }) => reason.includes('DELETE')).length;
   return [
     `✔ ${counted(resources.length, 'resource')} of ${plainLine(target.name)} in ${plainLine(file)}`,
     ...(adopted > 0 ? [`${adopted} to be taken over`] : []),
     ...(leftOut.length > 0 ? [`${leftOut.length} left out: see the comments at its end`] : []),
+    ...(disputed > 0 ? [`${disputed} that \`validate\` refuses: see their comments`] : []),
     ...(deleted > 0 ? [`a plan would DELETE ${deleted} of them`] : []),
   ].join(', ');
 }
@@ -57,8 +59,9 @@ function topicLines(topics: Imported['topics']): readonly string[] {
 }
 
 function sectionLines(key: string, resources: readonly ImportedResource[]): readonly string[] {
-  const each = resources.map(({ address, value, notes }) => [
+  const each = resources.map(({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
+    ...disputed.map((problem) => `# AWS has it so, and \`validate\` refuses it: ${comment(problem)}`),
     ...yamlLines({ [nameOf(address)]: value }, WIDTH - 2),
   ]);
   // Resources of several lines stand apart.
