@@ -1,1 +1,1 @@
-export{C as apply}from"../core.mjs";
+export{w as apply}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{y as cost}from"../core.mjs";
+export{b as cost}from"../core.mjs";

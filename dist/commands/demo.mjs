@@ -1,1 +1,1 @@
-export{h as demo}from"../core.mjs";
+export{g as demo}from"../core.mjs";

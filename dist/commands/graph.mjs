@@ -1,1 +1,1 @@
-export{_ as graph}from"../core.mjs";
+export{v as graph}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{g as simulate}from"../core.mjs";
+export{_ as simulate}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{o as copyExample}from"../core.mjs";
+export{s as copyExample}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{a as profilesAtBase}from"../core.mjs";
+export{o as profilesAtBase}from"../core.mjs";

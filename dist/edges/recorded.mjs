@@ -1,1 +1,1 @@
-export{x as recorded}from"../core.mjs";
+export{S as recorded}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{i as openStarter}from"../core.mjs";
+export{a as openStarter}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{m as doctor}from"../../core.mjs";
+export{h as doctor}from"../../core.mjs";

@@ -1,1 +1,1 @@
-export{p as verify}from"../../core.mjs";
+export{m as verify}from"../../core.mjs";

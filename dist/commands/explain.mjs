@@ -1,0 +1,1 @@
+export{p as explain}from"../core.mjs";

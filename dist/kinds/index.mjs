@@ -1,0 +1,1 @@
+export{it as kinds}from"../validate.mjs";
