@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
-import { metricTexts, restOf, stepsText, turnsOf } from '../words/coverage.ts';
+import { metricTexts, restOf, stepsIn, turnsOf } from '../words/coverage.ts';
 import { EMOJI } from './diff.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, prose } from './escape.ts';
@@ -21,12 +21,13 @@ export function coverageSection(reviews: readonly Review[], { runUrl }: About): 
           return `- ${emoji} ${code(target)}${placeOf(plan, reviews)} ${wanted} ${aspect} of ${metricsText(metrics)}.`;
         }),
     );
-  const gaps = reviews.flatMap(({ plan, coverage }) =>
-    coverage.gaps.map((gap) => {
-      const where = `${stepsText(gap, plan.changes)} (${code(gap.from)}${placeOf(plan, reviews)})`;
+  const gaps = reviews.flatMap(({ plan, coverage }) => {
+    const stepsOf = stepsIn(plan.changes);
+    return coverage.gaps.map((gap) => {
+      const where = `${stepsOf(gap)} (${code(gap.from)}${placeOf(plan, reviews)})`;
       return `- ⏳ ${where}: ${metricsText(gap.metrics)}: ${prose(shortened(gap.meaning, 600))}.`;
-    }),
-  );
+    });
+  });
   return {
     name: 'coverage',
     groups: [
