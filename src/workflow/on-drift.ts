@@ -1,3 +1,5 @@
+import { kinds } from '../kinds/index.ts';
+import { kindAt } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Target } from '../model/settings.ts';
 import { toAuthored } from '../pipeline/profiles/authored.ts';
@@ -42,5 +44,5 @@ function inWordsOf({ profiles, targets }: LoadedProfiles, name: string): Drift['
   const { target } = targets.find((one) => one.target.name === name) as { readonly target: Target };
   const topics = namedTopics(profiles.topics, target);
   const onlyIn = profiles.targets.length > 1 ? { onlyIn: [name] } : {};
-  return (spec) => ({ ...toAuthored(spec, { target, topics }), ...onlyIn });
+  return (spec, address) => ({ ...toAuthored(spec, kindAt(kinds, address), { target, topics }), ...onlyIn });
 }

@@ -42,7 +42,7 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
   if (owner === undefined && live.managedBy !== undefined)
     return { ...named, reason: `is managed by ${live.managedBy}` };
   const unknown = unknownMembers(live.spec, kind);
-  const value = valueOf(live.spec, unknown, owner === undefined, run);
+  const value = valueOf(live.spec, unknown, kind, owner === undefined, run);
   const reason = whyNot(live, value, kind, run);
   const masked = run.mask(value) as JsonObject;
   if (reason !== undefined) return { ...named, reason, value: masked };
@@ -60,12 +60,12 @@ function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 
-function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run: ImportRun): JsonObject {
+function valueOf(spec: JsonObject, unknown: readonly Path[], kind: Kind, adopt: boolean, run: ImportRun): JsonObject {
   const known = withoutPaths(spec, unknown) as JsonObject;
   const reason = 'AWS has it and this version of defender-gitops does not know it.';
   const ignore = unknown.map((path) => ({ path: editPathOf(path, spec), reason }));
   return {
-    ...toAuthored(known, run),
+    ...toAuthored(known, kind, run),
     ...(adopt ? { adopt } : {}),
     ...(run.onlyIn ? { onlyIn: [run.target.name] } : {}),
     ...(ignore.length > 0 ? { ignore } : {}),

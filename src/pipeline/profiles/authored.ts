@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isObject } from '../../model/json.ts';
+import type { Kind } from '../../model/kind.ts';
 import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
 import type { Target } from '../../model/settings.ts';
 import { unfill } from './unfill.ts';
 
-/** For whom a spec is written. */
+/** For whom specs are written. */
 export interface Authorship {
   readonly target: Target;
   /** Names under `topics`, by the MQTT topic that they stand for. */
@@ -15,9 +16,9 @@ export interface Authorship {
  * A live spec, whole or in part, in the author's words: ready to be pasted into a profile. ARNs of the target's own are short, topics
  * have their names, and our own tags are words or gone.
  */
-export function toAuthored(spec: JsonObject, { target, topics }: Authorship): JsonObject {
+export function toAuthored(spec: JsonObject, { schema }: Kind, { target, topics }: Authorship): JsonObject {
   const { metricsExport } = spec;
-  const { tags, ...members } = unfill(spec, target);
+  const { tags, ...members } = unfill(spec, { schema, target });
   const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
   const topic = typeof mqttTopic === 'string' ? topics.get(mqttTopic) : undefined;
   const named = Object.entries(members).map(([member, value]) =>

@@ -35,12 +35,12 @@ export interface Resolution {
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
-  const filling = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
+  const place = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
-    const desired = resolveOne(declared, filling, resolution, problems, mentions);
+    const desired = resolveOne(declared, place, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address);
     if (first === undefined) resources.set(desired.address, desired);
@@ -74,13 +74,14 @@ function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, strin
 
 function resolveOne(
   declared: Declared,
-  filling: Filling,
+  place: Omit<Filling, 'schema'>,
   resolution: Resolution,
   problems: Problem[],
   mentions: Reference[],
 ): Desired | undefined {
   const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
+  const filling = { ...place, schema: kind.schema };
   const named: SchemaError[] = [];
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameErrors(kind, name));

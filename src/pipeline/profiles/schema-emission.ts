@@ -3,6 +3,7 @@ import { isList, isObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { elsewhereSchema } from './managed-elsewhere.ts';
 import { resourceSchema, settingsSchema, topicSchema } from './language.ts';
+import { isArn } from './schema-places.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition))\\}';
@@ -73,34 +74,34 @@ function hoist(root: JsonObject): JsonObject {
 }
 
 /** Widens a schema to what authors may write: `${var.NAME}` in any text, short ARNs; members that are refused are not offered. */
-function authored(schema: JsonObject, member = ''): JsonObject {
+function authored(schema: JsonObject): JsonObject {
   const copy: Record<string, JsonValue | undefined> = {};
-  for (const [key, value] of Object.entries(schema)) copy[key] = authoredKeyword(key, value, member);
+  for (const [key, value] of Object.entries(schema)) copy[key] = authoredKeyword(key, value);
   if (copy['type'] !== 'string') return copy;
-  return withVariables(copy, member);
+  return withVariables(copy);
 }
 
-function authoredKeyword(keyword: string, value: JsonValue | undefined, member: string): JsonValue | undefined {
+function authoredKeyword(keyword: string, value: JsonValue | undefined): JsonValue | undefined {
   if (keyword === 'properties' && isObject(value)) {
     const kept = Object.entries(value).filter(([, inner]) => !(isObject(inner) && isObject(inner['not'])));
-    return Object.fromEntries(kept.map(([name, inner]) => [name, isObject(inner) ? authored(inner, name) : inner]));
+    return Object.fromEntries(kept.map(([name, inner]) => [name, isObject(inner) ? authored(inner) : inner]));
   }
   if (['items', 'additionalProperties', 'contains', 'propertyNames', 'if', 'then', 'else', 'not'].includes(keyword))
-    return isObject(value) ? authored(value, member) : value;
+    return isObject(value) ? authored(value) : value;
   if (['oneOf', 'anyOf', 'allOf'].includes(keyword) && isList(value))
-    return value.map((branch) => (isObject(branch) ? authored(branch, member) : branch));
+    return value.map((branch) => (isObject(branch) ? authored(branch) : branch));
   return value;
 }
 
 const CONSTRAINTS = ['pattern', 'minLength', 'maxLength', 'enum', 'const', 'format'];
 
-function withVariables(schema: Record<string, JsonValue | undefined>, member: string): JsonObject {
+function withVariables(schema: Record<string, JsonValue | undefined>): JsonObject {
   const constrained = Object.fromEntries(
     CONSTRAINTS.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]),
   );
   if (Object.keys(constrained).length === 0) return schema;
   const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => !(key in constrained)));
   const alternatives: JsonObject[] = [constrained, { pattern: VARIABLE }];
-  if (/Arn$|^targets$/.test(member)) alternatives.push({ pattern: SHORT_ARN });
+  if (isArn(schema)) alternatives.push({ pattern: SHORT_ARN });
   return { ...rest, anyOf: alternatives };
 }

@@ -21,8 +21,8 @@ export interface Drift extends About {
   readonly changedBy?: ReadonlyMap<Address, string>;
   /** The section of a kind, as in `securityProfiles`, by the kind's name. */
   readonly sections: ReadonlyMap<string, string>;
-  /** A spec in the words of those who write profiles. */
-  readonly authored: (spec: JsonObject) => JsonObject;
+  /** A spec of a resource in the words of those who write profiles. */
+  readonly authored: (spec: JsonObject, address: Address) => JsonObject;
 }
 
 /** What the issue of a target says. */
@@ -120,8 +120,8 @@ function membersToKeep(
   change: Exclude<Change, { action: 'create' }>,
   authored: Drift['authored'],
 ): { readonly paste: JsonObject; readonly remove: readonly string[] } {
-  const live = authored(change.before);
-  const wanted = change.action === 'delete' ? {} : authored(change.after);
+  const live = authored(change.before, change.address);
+  const wanted = change.action === 'delete' ? {} : authored(change.after, change.address);
   const differing = Object.keys({ ...live, ...wanted }).filter((member) => !isEqual(live[member], wanted[member]));
   const kept = differing.filter((member) => live[member] !== undefined);
   const paste = Object.fromEntries(kept.map((member) => [member, live[member]]));
