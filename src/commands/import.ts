@@ -37,7 +37,12 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   const target = onlyTarget(loaded, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
-  const { live } = await readAccount(aws, { kinds, report: world.report });
+  const { live } = await readAccount(aws, {
+    kinds,
+    report: world.report,
+    desired: target.desired,
+    owner: loaded.owner,
+  });
   const imported = importLive(loaded, target, live, options.only);
   const text = renderImport(imported);
   if (options.out === undefined) world.print(text);

@@ -45,7 +45,7 @@ export async function readTarget(
 ): Promise<TargetRead> {
   const { desired, owner } = one;
   const only = base && changedIn(one, owner, base);
-  const seen = await readAccount(aws, { kinds, report, bulkReaders: bulkReaders, desired, ...(only && { only }) });
+  const seen = await readAccount(aws, { kinds, report, bulkReaders, desired, owner, ...(only && { only }) });
   if (only === undefined) return { ...seen, isRead: () => true };
   const part = { part: { read: only.size, of: new Set([...desired.resources.keys(), ...only]).size } };
   return { ...seen, live: withTheRest(seen.live, one, only), part, isRead: (address) => only.has(address) };
@@ -56,7 +56,8 @@ function withTheRest(live: LiveState, { target, desired }: TargetProfiles, only:
   const rest = [...desired.resources].filter(([address]) => !only.has(address));
   const assumed = rest.map(([address, { spec }]): [Address, Live] => {
     const name = nameOf(address);
-    return [address, { name, arn: kindAt(kinds, address).arn(target, name), spec }];
+    const arn = kindAt(kinds, address).arn?.(target, name);
+    return [address, { name, spec, ...(arn === undefined ? {} : { arn }) }];
   });
   return new Map([...assumed, ...live]);
 }

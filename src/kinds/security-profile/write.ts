@@ -57,7 +57,7 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
       securityProfileName,
       before.filter((target) => !after.includes(target)),
     );
-    await writeTags(aws, live.arn, live.spec.tags, spec.tags);
+    await writeTags(aws, live, spec.tags);
   },
 
   async delete(aws, { name, spec, version }) {

@@ -4,8 +4,9 @@ import type { Path } from '../../model/document.ts';
 import type { ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isEqual, isObject } from '../../model/json.ts';
+import { isByDefault, placeIn } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
-import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
+import { markOf, ownerOf, withMark } from '../../model/ownership.ts';
 import type { Authorship } from '../profiles/authored.ts';
 import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
@@ -36,8 +37,13 @@ const TAGS = 50;
 
 /** A live resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
 export function importResource(live: Live, kind: Kind, run: ImportRun): ImportedResource | LeftOut {
-  const named = { address: addressOf(kind.name, live.name), section: kind.section };
-  const owner = ownerOf(live.spec);
+  const named = {
+    address: addressOf(kind.name, live.name),
+    section: kind.section,
+    ...(kind.singleton === undefined ? {} : { isSection: true as const }),
+  };
+  if (isByDefault(kind, live.spec)) return { ...named, reason: 'is as AWS has it by default' };
+  const owner = ownerOf(kind, live.spec);
   if (owner !== undefined && owner !== run.owner) return { ...named, reason: `belongs to ${owner}` };
   if (owner === undefined && live.managedBy !== undefined)
     return { ...named, reason: `is managed by ${live.managedBy}` };
@@ -75,10 +81,10 @@ function valueOf(spec: JsonObject, unknown: readonly Path[], kind: Kind, adopt: 
 /** Why a resource cannot be written: reads it back as a plan would. */
 function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): string | undefined {
   const { target, owner, kinds } = run;
-  const { tags } = live.spec;
-  const wanted = { ...(isObject(tags) ? tags : {}), [OWNER_TAG]: owner };
-  if (Object.keys(wanted).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
-  const text = run.print({ topics: topicsIn(value, run), [kind.section]: { [live.name]: value } });
+  const wanted = withMark(kind, live.spec, { ...markOf(kind, live.spec), owner, name: live.name });
+  const { tags } = wanted;
+  if (isObject(tags) && Object.keys(tags).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
+  const text = run.print({ topics: topicsIn(value, run), ...sectionWith(kind, live.name, value) });
   const { documents, problems } = load([{ file: 'import', bytes: new TextEncoder().encode(text) }]);
   const checked = validate(documents, kinds);
   const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
@@ -87,9 +93,12 @@ function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): stri
   const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
   const paths = (desired?.ignore ?? []).map(({ path }) => path);
   const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);
-  return isEqual(after, { ...live.spec, tags: wanted })
-    ? undefined
-    : 'cannot be written so that it reads back the same';
+  return isEqual(after, kind.normalize(wanted)) ? undefined : 'cannot be written so that it reads back the same';
+}
+
+/** The section of a file with this resource alone in it. */
+function sectionWith(kind: Kind, name: string, value: JsonObject): JsonObject {
+  return { [kind.section]: placeIn(kind, name).reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value) };
 }
 
 /** The topics that a resource names, as entries of `topics`. */

@@ -7,7 +7,7 @@ import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { importResource, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
-import { ownerOf } from '../../model/settings.ts';
+import { ownerOf } from '../../model/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
 import type { Profiles } from '../profiles/validate.ts';
 
@@ -75,7 +75,7 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
 
 /** What is written refers to and nobody declares, though its section is there or the account lacks it. */
 function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['managedElsewhere'] {
-  const { live, desired, kinds, owner } = input;
+  const { live, desired, kinds } = input;
   const sections = sectionsOf(resources, input);
   const written = new Set(resources.map(({ address }) => address));
   const references = resources.flatMap(({ address }) =>
@@ -87,16 +87,17 @@ function othersOf(resources: readonly ImportedResource[], input: ImportInput): I
     const kind = kindAt(kinds, address);
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
   });
-  return missing.sort().map((address) => ({ address, reason: whose(live.get(address), owner) }));
+  return missing.sort().map((address) => ({ address, reason: whose(address, input) }));
 }
 
 function sectionsOf(resources: readonly ImportedResource[], { profiles }: ImportInput): ReadonlySet<string> {
   return new Set([...profiles.sections, ...resources.map(({ section }) => section)]);
 }
 
-function whose(live: Live | undefined, owner: string): string {
-  if (live === undefined) return 'is not in the account';
-  const has = ownerOf(live.spec) ?? live.managedBy;
+function whose(address: Address, { live, kinds, owner }: ImportInput): string {
+  const one = live.get(address);
+  if (one === undefined) return 'is not in the account';
+  const has = ownerOf(kindAt(kinds, address), one.spec) ?? one.managedBy;
   return has === owner ? 'is ours and could not be written: a plan takes our tag off' : `belongs to ${has ?? 'nobody'}`;
 }
 
@@ -108,7 +109,8 @@ function unasked(
 ): LeftOut[] {
   const asked = new Set(candidates.map(([address]) => address));
   return [...live]
-    .filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner)
+    .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
+    .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
     .map(([address]) => ({
       address,
       section: kindAt(kinds, address).section,
@@ -123,7 +125,8 @@ function warned(
   elsewhere: Imported['managedElsewhere'],
   input: ImportInput,
 ): LeftOut {
-  const isOurs = ownerOf((input.live.get(one.address) as Live).spec) === input.owner;
+  const { spec } = input.live.get(one.address) as Live;
+  const isOurs = ownerOf(kindAt(input.kinds, one.address), spec) === input.owner;
   const isKept =
     input.desired.managedElsewhere?.has(one.address) === true ||
     elsewhere.some(({ address }) => address === one.address);

@@ -1,13 +1,15 @@
 import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.js';
-import { addressOf } from '../../model/address.ts';
+import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
+import { withMark } from '../../model/ownership.ts';
+import type { Mark } from '../../model/ownership.ts';
 import type { Target } from '../../model/settings.ts';
 import { followEditPath } from '../../model/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
@@ -17,6 +19,7 @@ import { resourceSchema, WORDS } from './language.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
+import { schemaBelow } from './schema-places.ts';
 import { withoutPaths } from './without-paths.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { SchemaError, Validator } from './schema-errors.ts';
@@ -49,7 +52,7 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   const elsewhere = elsewhereFor(profiles.managedElsewhere, resolution.target);
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
-  problems.push(...renameProblems(desired));
+  problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
   return { desired, problems };
 }
 
@@ -57,6 +60,22 @@ function declaredTwice({ address, locate }: Desired, first: Source): Problem {
   const message = `${address} is declared twice, first at ${first.file}:${first.line}.`;
   const hint = 'Rename one of the two, or give them different `onlyIn` targets.';
   return { code: 'DG2002', message, hint, ...locate('') };
+}
+
+/** What has two names here and is one thing to AWS, which has no names for it. */
+function sameToAws({ resources }: DesiredState, kinds: readonly Kind[]): Problem[] {
+  const first = new Map<string, Desired>();
+  return [...resources.values()].flatMap((desired): Problem[] => {
+    const kind = kindAt(kinds, desired.address);
+    if (kind.identity?.of === undefined) return [];
+    const identity = addressOf(kind.name, kind.identity.of(desired.spec));
+    const other = first.get(identity);
+    first.set(identity, other ?? desired);
+    if (other === undefined) return [];
+    const { file, line } = other.locate('');
+    const message = `${desired.address} is the same to AWS as ${other.address} at ${file}:${line}.`;
+    return [{ code: 'DG2002', message, hint: 'Keep one of the two.', ...desired.locate('') }];
+  });
 }
 
 /** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
@@ -101,7 +120,9 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  return desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  problems.push(...roomProblems(kind, desired));
+  return desired;
 }
 
 function desiredAs(
@@ -113,7 +134,7 @@ function desiredAs(
 ): Desired {
   return {
     address,
-    spec: kind.normalize(specOf(value, owner)),
+    spec: kind.normalize(specOf(kind, value, { owner, name: nameOf(address) })),
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
@@ -143,8 +164,8 @@ function isBelow(path: Path, other: Path): boolean {
   return other.every((step, index) => path[index] === step);
 }
 
-function placeOf({ section, name, value, document }: Declared, path: Path): Source {
-  return document.place([section, name, ...authoredPath(path, value)]);
+function placeOf({ place, value, document }: Declared, path: Path): Source {
+  return document.place([...place, ...authoredPath(path, value)]);
 }
 
 /** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
@@ -155,15 +176,21 @@ function authoredPath(path: Path, authored: JsonObject): Path {
   return renamed ? ['metricsExport', 'topic'] : path;
 }
 
-/** The spec: AWS's members, and in the tags who owns it and whether it is protected. */
-function specOf(value: JsonObject, owner: string): JsonObject {
-  const tags: Record<string, JsonValue> = {
-    ...(value['tags'] as Record<string, JsonValue> | undefined),
-    [OWNER_TAG]: owner,
-  };
-  if (value['protect'] === true) tags[PROTECT_TAG] = 'true';
-  const members = Object.entries(value).filter(([member]) => member !== 'tags' && !WORDS.includes(member));
-  return Object.fromEntries([...members, ['tags', tags]]);
+/** The spec: AWS's members, and among them who owns it and whether it is protected. */
+function specOf(kind: Kind, value: JsonObject, mark: Omit<Mark, 'isProtected'>): JsonObject {
+  const members = Object.fromEntries(Object.entries(value).filter(([member]) => !WORDS.includes(member)));
+  return withMark(kind, members, { ...mark, isProtected: value['protect'] === true });
+}
+
+/** A mark that stands in a text needs room there. */
+function roomProblems({ ownership, schema }: Kind, { spec, address, locate }: Desired): Problem[] {
+  if (ownership.by !== 'text') return [];
+  const { member } = ownership;
+  const most = Number(schemaBelow(schema, member)['maxLength'] ?? Infinity);
+  const size = [...String(spec[member])].length;
+  if (size <= most) return [];
+  const message = `${member} of ${address} takes at most ${most} characters, and has ${size} with the mark of its owner.`;
+  return [{ code: 'DG1105', message, hint: 'Shorten it: the mark is all that says whose it is.', ...locate(member) }];
 }
 
 function ignoresOf(value: JsonObject): readonly Ignore[] {

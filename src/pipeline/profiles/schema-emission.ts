@@ -14,15 +14,7 @@ const SHORT_ARN =
 
 /** The schema that editors use for a file under profiles/: what authors may write, before variables and ARNs are filled in. */
 export function profileSchema(kinds: readonly Kind[]): JsonObject {
-  const sections = kinds.map((kind): [string, JsonValue] => [
-    kind.section,
-    {
-      type: 'object',
-      description: kind.description,
-      propertyNames: authored(kind.nameSchema),
-      additionalProperties: authored(resourceSchema(kind)),
-    },
-  ]);
+  const sections = kinds.map((kind): [string, JsonValue] => [kind.section, sectionSchema(kind)]);
   return hoist({
     $schema: DIALECT,
     $id: 'https://unpkg.com/defender-gitops/schemas/profile.schema.json',
@@ -41,6 +33,17 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
       ...Object.fromEntries(sections),
     },
   });
+}
+
+/** What a section holds: resources by name, or the spec of the one that there is. */
+function sectionSchema(kind: Kind): JsonObject {
+  if (kind.singleton !== undefined) return authored(resourceSchema(kind));
+  return {
+    type: 'object',
+    description: kind.description,
+    propertyNames: authored(kind.nameSchema),
+    additionalProperties: authored(resourceSchema(kind)),
+  };
 }
 
 /**
