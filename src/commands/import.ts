@@ -58,7 +58,8 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   const target = onlyTarget(loaded, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
-  const { live } = await readAccount(aws, { kinds, report: world.report });
+  const { owner } = loaded;
+  const { live } = await readAccount(aws, { kinds, report: world.report, desired: target.desired, owner });
   const imported = disputed(world, options.folder, importLive(loaded, target, live, options.only));
   const { format, out, folder } = options;
   show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });

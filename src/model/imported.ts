@@ -6,6 +6,8 @@ import type { Target } from './settings.ts';
 export interface ImportedResource {
   readonly address: Address;
   readonly section: string;
+  /** Set where the section holds the value itself. */
+  readonly isSection?: true;
   readonly value: JsonObject;
   /** What an author should know about it, a sentence each. */
   readonly notes: readonly string[];
@@ -17,6 +19,7 @@ export interface ImportedResource {
 export interface LeftOut {
   readonly address: Address;
   readonly section: string;
+  readonly isSection?: true;
   /** The end of a sentence: "belongs to acme/other". */
   readonly reason: string;
   /** What is there as far as it can be shown, where somebody may want to write it by hand. */

@@ -2,6 +2,7 @@ import { kindOf } from './address.ts';
 import type { Address } from './address.ts';
 import type { Access } from './access/role-use.ts';
 import type { Aws } from './aws.ts';
+import { isEqual } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Operations } from './operation.ts';
 import type { Edit } from './plan.ts';
@@ -9,8 +10,10 @@ import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
 export interface Live<Spec extends JsonObject = JsonObject> {
+  /** As authors call it; what `read` was asked for where AWS has no names. */
   readonly name: string;
-  readonly arn: string;
+  /** Absent where AWS gives it none. */
+  readonly arn?: string;
   readonly spec: Spec;
   /** The version that a write must name, where the API has one. A precondition, never part of the spec. */
   readonly version?: string;
@@ -39,6 +42,21 @@ export interface Known {
 export type PartReader = (aws: Aws, name: string) => Promise<Part>;
 
 /**
+ * How the account keeps whose a resource is: by tags; by a mark at the end of a text of the spec, where there are no tags; or
+ * not at all, where the section says it: whoever has it owns the one thing that it is about.
+ */
+export type Ownership =
+  | { readonly by: 'tag' }
+  | { readonly by: 'text'; readonly member: string }
+  | { readonly by: 'section' };
+
+/** How a resource is found that AWS has no name for. The author's name is kept in its mark. */
+export interface Identity<Spec extends JsonObject = JsonObject> {
+  /** What AWS knows a resource with this spec by, as a name that authors could give; absent where AWS makes that up. */
+  of?(spec: Spec): string;
+}
+
+/**
  * One sort of resource. The only place that knows how AWS spells it.
  * A spec is what authors write after `resolve` and what `read` returns; tags are a member of it like any other.
  */
@@ -51,6 +69,14 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly description: string;
   /** JSON Schema of a resource's name. */
   readonly nameSchema: JsonObject;
+  readonly ownership: Ownership;
+  /**
+   * Set where an account has exactly one, always: its name. The section holds its spec; what AWS has by default reads as `{}`;
+   * nothing creates it, and deleting it, where an author writes `{}`, brings the defaults back.
+   */
+  readonly singleton?: string;
+  /** Set where AWS has no names for these: then `list` gives, and `read` takes, what AWS knows them by. */
+  readonly identity?: Identity<Spec>;
   /** JSON Schema of a spec; holds for what authors write and for what `read` returns. */
   readonly schema: JsonObject;
   /**
@@ -60,8 +86,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   normalize(spec: Spec, target: Target): Spec;
   /** What must exist before a resource with this spec can. Also asked of what is sound in a broken spec: any member may be absent. */
   references(spec: Spec): readonly Address[];
-  /** The ARN of a resource of this name. */
-  arn(target: Target, name: string): string;
+  /** The ARN of a resource of this name; absent where it does not follow from the name. */
+  arn?(target: Target, name: string): string;
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
   /** Every operation that it sends, or that is sent for the sake of its resources, once. */
@@ -74,8 +100,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   read(aws: Aws, name: string, known?: Known): Promise<Live<Spec> | undefined>;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
-  /** Absent where a kind is only checked, not changed. */
-  readonly write?: Write<Spec>;
+  /** Absent where a kind is only checked, not changed. Where there is always one, nothing creates it. */
+  readonly write?: Omit<Write<Spec>, 'create'> & Partial<Pick<Write<Spec>, 'create'>>;
 }
 
 /** The kind of an address. Throws where there is none: addresses of authors are checked before anybody looks one up. */
@@ -83,6 +109,16 @@ export function kindAt(kinds: readonly Kind[], address: Address): Kind {
   const kind = kinds.find(({ name }) => name === kindOf(address));
   if (kind === undefined) throw new Error(`There is no kind of ${address}.`);
   return kind;
+}
+
+/** Where a resource stands in a file of profiles, below the section: `['ToLake']`, or nothing where the section holds the spec itself. */
+export function placeIn({ singleton }: Pick<Kind, 'singleton'>, name: string): readonly string[] {
+  return singleton === undefined ? [name] : [];
+}
+
+/** Whether a spec says no more than what AWS has by default, where there is always one. */
+export function isByDefault({ singleton }: Pick<Kind, 'singleton'>, spec: JsonObject): boolean {
+  return singleton !== undefined && isEqual(spec, {});
 }
 
 /** How a kind changes the account. Each verb returns when AWS has taken the change; apply reads back afterwards. */
@@ -106,6 +142,6 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   delete(aws: Aws, live: Live<Spec>): Promise<void>;
   /** What is lost for good when it is deleted, as the end of a sentence; absent where nothing is. Makes deleting a hazard. */
   readonly losesOnDelete?: string;
-  /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. */
+  /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. Of kinds with names. */
   release?(spec: Spec, address: Address): Spec;
 }

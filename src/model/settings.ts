@@ -1,6 +1,3 @@
-import type { JsonObject } from './json.ts';
-import { isObject } from './json.ts';
-
 /** One account and region that profiles are applied to, with the values of its variables. */
 export interface Target {
   readonly name: string;
@@ -27,20 +24,4 @@ export interface Limits {
   readonly deletes: number;
   /** Share of the resources that the owner has, in percent. */
   readonly deletePercent: number;
-}
-
-/** How the keys of tags begin that are ours to set. */
-export const OUR_TAGS = 'defender-gitops:';
-
-/** The tag that marks what a repository owns; its value is the owner. */
-export const OWNER_TAG = `${OUR_TAGS}owner`;
-
-/** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
-export const PROTECT_TAG = `${OUR_TAGS}protect`;
-
-/** The owner that a live resource's tags name; undefined where nobody owns it. */
-export function ownerOf(spec: JsonObject): string | undefined {
-  const tags = spec['tags'];
-  const owner = isObject(tags) ? tags[OWNER_TAG] : undefined;
-  return typeof owner === 'string' ? owner : undefined;
 }

@@ -1,4 +1,3 @@
-import { kinds } from '../kinds/index.ts';
 import type { Conversation, Post } from '../model/workflow/conversation.ts';
 import type { Change } from '../model/plan.ts';
 import type { Review } from '../model/review.ts';
@@ -146,6 +145,3 @@ export function showUndelivered(
   conversation.annotate(unique.map((sentence) => annotateRun('warning', sentence)));
   return unique;
 }
-
-/** The sections of the kinds, by the kind's name. */
-export const SECTIONS: ReadonlyMap<string, string> = new Map(kinds.map(({ name, section }) => [name, section]));

@@ -1,3 +1,7 @@
+import { kinds } from '../kinds/index.ts';
+import { nameOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
+import { kindAt, placeIn } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Target } from '../model/settings.ts';
 import { toAuthored } from '../pipeline/profiles/authored.ts';
@@ -5,7 +9,7 @@ import { namedTopics } from '../pipeline/profiles/topic-names.ts';
 import { renderDriftCleared, renderDriftIssue } from '../render/markdown/drift.ts';
 import type { Drift } from '../render/markdown/drift.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
-import { aboutOf, SECTIONS, showUndelivered, summarize, planAllTargets } from './job.ts';
+import { aboutOf, showUndelivered, summarize, planAllTargets } from './job.ts';
 import type { Job } from './job.ts';
 import type { ExitCode } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
@@ -30,7 +34,7 @@ function report(job: Job, loaded: LoadedProfiles, plan: Plan): Promise<string | 
   const drift: Drift = {
     ...aboutOf(job, job.run.commit),
     plan,
-    sections: SECTIONS,
+    placeOf,
     authored: inWordsOf(loaded, target),
   };
   const { title, news } = renderDriftIssue(drift);
@@ -38,10 +42,15 @@ function report(job: Job, loaded: LoadedProfiles, plan: Plan): Promise<string | 
   return job.conversation.reportDrift({ target, title, body, digest, news });
 }
 
+function placeOf(address: Address): readonly string[] {
+  const kind = kindAt(kinds, address);
+  return [kind.section, ...placeIn(kind, nameOf(address))];
+}
+
 /** How the author of the profiles writes what a target has, and the others need not have. */
 function inWordsOf({ profiles, targets }: LoadedProfiles, name: string): Drift['authored'] {
   const { target } = targets.find((one) => one.target.name === name) as { readonly target: Target };
   const topics = namedTopics(profiles.topics, target);
   const onlyIn = profiles.targets.length > 1 ? { onlyIn: [name] } : {};
-  return (spec) => ({ ...toAuthored(spec, { target, topics }), ...onlyIn });
+  return (spec, address) => ({ ...toAuthored(spec, kindAt(kinds, address), { target, topics }), ...onlyIn });
 }

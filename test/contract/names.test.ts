@@ -32,7 +32,7 @@ describe.each(kinds)('the name of a $name', (kind) => {
         await write.create(aws, String(name), spec);
         const live = await present(kind, aws, String(name));
         expect(live).toMatchObject({ name, spec });
-        expect(live.arn.endsWith(`/${String(name)}`)).toBe(true);
+        expect(live.arn?.endsWith(`/${String(name)}`)).toBe(true);
         await write.delete(aws, live);
       }),
       { numRuns: 15 },

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { OWNER_TAG } from '../../src/model/settings.ts';
+import { OWNER_TAG } from '../../src/model/ownership.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { load } from '../../src/pipeline/yaml/load.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';

@@ -48,7 +48,7 @@ async function requestsOf(kind: Kind, count: number, seed: number): Promise<read
     const mutation = `${path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('')} = ${JSON.stringify(value).slice(0, 40)}`;
     for (const one of [{ spec }, { spec: mutant, mutation }]) {
       mutations();
-      await kind.write?.create(aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
+      await kind.write?.create?.(aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
       const sent = mutations().find((call) => call.operation.startsWith('Create'));
       if (sent === undefined) continue;
       const input = JSON.parse(JSON.stringify(sent.input)) as JsonObject;

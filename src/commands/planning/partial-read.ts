@@ -38,7 +38,7 @@ export async function readTarget(
 ): Promise<TargetRead> {
   const { desired, owner } = one;
   const only = base && changedIn(one, owner, base);
-  const result = await readAccount(aws, { kinds, report, bulkReaders, desired, ...(only && { only }) });
+  const result = await readAccount(aws, { kinds, report, bulkReaders, desired, owner, ...(only && { only }) });
   if (only === undefined) return { ...result, read: {} };
   const of = new Set([...desired.resources.keys(), ...only]).size;
   return { ...result, read: { read: { addresses: only, of } } };

@@ -52,6 +52,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
   section: 'customMetrics',
   description: 'Metrics that devices report under names of your own.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references: () => [],
@@ -81,7 +82,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
       const metricName = checked(live.name, nameSchema);
       if (displayName !== (live.spec.displayName ?? ''))
         await aws.iot('UpdateCustomMetric', { metricName, displayName });
-      await writeTags(aws, live.arn, live.spec.tags, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       await unlessMissing(aws.iot('DeleteCustomMetric', { metricName: checked(name, nameSchema) }));

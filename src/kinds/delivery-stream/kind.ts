@@ -24,6 +24,7 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   section: 'deliveryStreams',
   description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them to S3.',
   nameSchema: deliveryStreamNameSchema,
+  ownership: { by: 'tag' },
   schema: deliveryStreamSchema,
   normalize: normalStream,
   references: () => [],

@@ -53,6 +53,7 @@ export const dimension: Kind<DimensionSpec> = {
   section: 'dimensions',
   description: 'Topic filters that narrow a metric down; an account has at most 10.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references: () => [],
@@ -81,7 +82,7 @@ export const dimension: Kind<DimensionSpec> = {
       const name = checked(live.name, nameSchema);
       if (!isEqual(stringValues, live.spec.stringValues))
         await aws.iot('UpdateDimension', { name, stringValues: [...stringValues] });
-      await writeTags(aws, live.arn, live.spec.tags, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       await unlessMissing(aws.iot('DeleteDimension', { name: checked(name, nameSchema) }));

@@ -30,6 +30,7 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
   section: 'securityProfiles',
   description: 'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
   nameSchema: securityProfileNameSchema,
+  ownership: { by: 'tag' },
   schema: securityProfileSchema,
   normalize,
   references,

@@ -56,7 +56,7 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
       securityProfileName,
       [...before].filter((target) => !after.has(target)),
     );
-    await writeTags(aws, live.arn, live.spec.tags, spec.tags);
+    await writeTags(aws, live, spec.tags);
   },
 
   async delete(aws, { name, spec, version }) {

@@ -29,14 +29,16 @@ export function readerOf<Spec extends JsonObject>(
   };
 }
 
+type ArnOf = NonNullable<Kind['arn']>;
+
 /** ARNs of a kind of AWS IoT: `arn:aws:iot:eu-west-1:111122223333:rule/Name`. */
-export function iotArn(resource: string): Kind['arn'] {
+export function iotArn(resource: string): ArnOf {
   return ({ partition, region, account }: Target, name) =>
     `arn:${partition}:iot:${region}:${account}:${resource}/${name}`;
 }
 
 /** How a resource of AWS IoT is asked for its tags. */
-export function iotTags(arn: Kind['arn']): PartReader {
+export function iotTags(arn: ArnOf): PartReader {
   return async (aws, name) => partOf(await readTags(aws, arn(aws.target, name)));
 }
 

@@ -113,6 +113,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   section: 'rules',
   description: 'Rules that pass exported metrics on to delivery streams and other services.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references,
@@ -139,13 +140,13 @@ export const topicRule: Kind<TopicRuleSpec> = {
       });
     },
     async update(aws, live, { tags, ...payload }) {
-      const { tags: tagsBefore, ...before } = live.spec;
+      const { tags: _, ...before } = live.spec;
       if (!isEqual(before, payload))
         await aws.iot('ReplaceTopicRule', {
           ruleName: checked(live.name, nameSchema),
           topicRulePayload: payloadOf(payload),
         });
-      await writeTags(aws, live.arn, tagsBefore, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       const ruleName = checked(name, nameSchema);

@@ -5,7 +5,7 @@ import type { Reporter } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isEqual } from '../../model/json.ts';
 import { kindAt } from '../../model/kind.ts';
-import type { Kind, Known, Live, Write } from '../../model/kind.ts';
+import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
@@ -13,7 +13,9 @@ import { diff } from '../plan/diff.ts';
 import { failureOf } from './failure.ts';
 import { minimumRequests } from './request-estimate.ts';
 import { readBack } from './read-back.ts';
+import { readNamed } from '../read/names.ts';
 import { total } from '../read/request-counts.ts';
+import { specAfter, specBefore } from './specs.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -115,7 +117,9 @@ async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<r
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
       const known = change.action === 'create' ? undefined : EXPECTED;
-      const live = isTried ? undefined : await kind.read(run.aws, nameOf(change.address), known);
+      const live = isTried
+        ? undefined
+        : await readNamed(run.aws, kind, nameOf(change.address), specBefore(change), known);
       return await perform(change, live, kind, run);
     } catch (error) {
       const hasPassed = chances === 3 && error instanceof Error && STALE_READ.has(error.name);
@@ -147,18 +151,18 @@ async function perform(
   const { write } = kind;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
-  const after = change.action === 'delete' ? undefined : change.after;
+  const after = specAfter(change, kind);
   const untouched = Object.keys(kind.parts).filter((part) => isEqual(live?.spec[part], after?.[part]));
   if (isEqual(live?.spec, after)) return untouched;
   expectBetween(change, before, live, after);
-  if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
+  if (live === undefined) await create(change, after as JsonObject, kind, run);
   else if (change.action === 'delete') await write.delete(aws, live);
-  else if (change.action === 'replace') await replace(change, live, write, run);
+  else if (change.action === 'replace') await replace(change, live, kind, run);
   else await write.update(aws, live, change.after);
   return live === undefined || change.action === 'replace' ? write.settles : untouched;
 }
 
-type Writable = Kind & { readonly write: Write };
+type Writable = Kind & { readonly write: NonNullable<Kind['write']> };
 
 function isWritable(kind: Kind): kind is Writable {
   return kind.write !== undefined;
@@ -182,11 +186,16 @@ function expectBetween(
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 
+async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {
+  if (write.create === undefined) throw new Error(`There is no ${address} in the account, and nothing can create it.`);
+  await write.create(aws, nameOf(address), spec);
+}
+
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
-async function replace(change: Replace, live: Live, write: Write, run: ApplyRun): Promise<void> {
+async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
-  await write.delete(run.aws, live);
-  await write.create(run.aws, nameOf(change.address), change.after);
+  await kind.write.delete(run.aws, live);
+  await create(change, change.after, kind, run);
   // One with a change of its own takes hold again by that change, which comes after this one.
   for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
 }

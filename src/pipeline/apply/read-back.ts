@@ -5,7 +5,9 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import { diff } from '../plan/diff.ts';
+import { readNamed } from '../read/names.ts';
 import { failureOf } from './failure.ts';
+import { specAfter, specBefore } from './specs.ts';
 
 /**
  * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
@@ -17,12 +19,14 @@ export async function readBack(
   settled: readonly string[],
   aws: Aws,
 ): Promise<string | undefined> {
-  const known = change.action === 'delete' ? undefined : partsOf(change.after, settled);
+  const after = specAfter(change, kind);
+  const known = after === undefined ? undefined : partsOf(after, settled);
   let unlike: string | undefined;
   const isRead = async (): Promise<true | undefined> => {
     // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
     unlike = await failureOf(async () => {
-      const wrong = difference(change, await kind.read(aws, nameOf(change.address), known));
+      const live = await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known);
+      const wrong = difference(change, after, live);
       if (wrong !== undefined) throw new Error(wrong);
     });
     return unlike === undefined ? true : undefined;
@@ -47,10 +51,10 @@ function partsOf(spec: JsonObject, parts: readonly string[]): Known {
   };
 }
 
-function difference(change: Change, live: Live | undefined): string | undefined {
-  if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
+function difference(change: Change, after: JsonObject | undefined, live: Live | undefined): string | undefined {
+  if (after === undefined) return live === undefined ? undefined : 'it is still there';
   if (live === undefined) return 'it is not there';
-  const paths = diff(change.after, live.spec).map((edit) => edit.path);
+  const paths = diff(after, live.spec).map((edit) => edit.path);
   if (paths.length === 0) return undefined;
   const caveats = change.edits.flatMap(({ path, caveat }) =>
     caveat === undefined || !paths.includes(path) ? [] : [caveat],

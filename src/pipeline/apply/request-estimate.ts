@@ -20,7 +20,7 @@ export function minimumRequests({ changes }: Plan, kinds: readonly Kind[]): Read
 }
 
 /** What is not there yet has no parts to be asked for. */
-function readBefore({ action }: Change, kind: Kind, { refusesTaken }: Write): readonly string[] {
+function readBefore({ action }: Change, kind: Kind, { refusesTaken }: Pick<Write, 'refusesTaken'>): readonly string[] {
   const described = actionFor(kind, 'describe');
   if (action !== 'create') return [described, ...Object.keys(kind.parts).map((part) => actionForPart(kind, part))];
   return refusesTaken ? [] : [described];
@@ -34,7 +34,7 @@ function written({ action, edits }: Change, kind: Kind): readonly string[] {
 }
 
 /** What is gone has no parts, the answer to a creation settles some, and an update those that it does not touch. */
-function readBack({ action, edits }: Change, kind: Kind, { settles }: Write): readonly string[] {
+function readBack({ action, edits }: Change, kind: Kind, { settles }: Pick<Write, 'settles'>): readonly string[] {
   const described = actionFor(kind, 'describe');
   if (action === 'delete') return [described];
   const isOpen = (part: string): boolean =>

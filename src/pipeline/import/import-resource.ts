@@ -4,8 +4,9 @@ import type { Path } from '../../model/document.ts';
 import type { ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isEqual, isObject } from '../../model/json.ts';
+import { isByDefault, placeIn } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
-import { OUR_TAGS, OWNER_TAG, ownerOf, PROTECT_TAG } from '../../model/settings.ts';
+import { isOurMark, markOf, OUR_TAGS, ownerOf, withMark } from '../../model/ownership.ts';
 import type { Authorship } from '../profiles/authored.ts';
 import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
@@ -38,13 +39,18 @@ const TAGS = 50;
 
 /** A live resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
 export function importResource(live: Live, kind: Kind, run: ImportRun): ImportedResource | LeftOut {
-  const named = { address: addressOf(kind.name, live.name), section: kind.section };
-  const owner = ownerOf(live.spec);
+  const named = {
+    address: addressOf(kind.name, live.name),
+    section: kind.section,
+    ...(kind.singleton === undefined ? {} : { isSection: true as const }),
+  };
+  if (isByDefault(kind, live.spec)) return { ...named, reason: 'is as AWS has it by default' };
+  const owner = ownerOf(kind, live.spec);
   if (owner !== undefined && owner !== run.owner) return { ...named, reason: `belongs to ${owner}` };
   if (owner === undefined && live.managedBy !== undefined)
     return { ...named, reason: `is managed by ${live.managedBy}` };
   const unknown = unknownMembers(live.spec, kind);
-  const value = valueOf(live.spec, unknown, owner === undefined, run);
+  const value = valueOf(live.spec, unknown, kind, owner === undefined, run);
   const reason = whyNot(live, value, kind, run);
   const masked = run.mask(value) as JsonObject;
   if (reason !== undefined) return { ...named, reason, value: masked };
@@ -60,7 +66,7 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
 /** Tags that look like ours and say nothing that we say: authors cannot write them. */
 function strangeTags({ tags }: JsonObject): readonly Path[] {
   const keys = Object.entries(isObject(tags) ? tags : {}).filter(
-    ([key, value]) => key.startsWith(OUR_TAGS) && key !== OWNER_TAG && !(key === PROTECT_TAG && value === 'true'),
+    ([key, value]) => key.startsWith(OUR_TAGS) && !isOurMark(key, value),
   );
   return keys.map(([key]) => ['tags', key]);
 }
@@ -70,7 +76,7 @@ function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 
-function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run: ImportRun): JsonObject {
+function valueOf(spec: JsonObject, unknown: readonly Path[], kind: Kind, adopt: boolean, run: ImportRun): JsonObject {
   const strange = strangeTags(spec);
   const known = withoutPaths(spec, [...unknown, ...strange]) as JsonObject;
   const reason = 'AWS has it and this version of defender-gitops does not know it.';
@@ -79,7 +85,7 @@ function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run
     ...strange.map((path) => ({ path: editPathOf(path, spec), reason: 'Only defender-gitops sets such tags.' })),
   ];
   return {
-    ...toAuthored(known, run),
+    ...toAuthored(known, kind, run),
     ...(adopt ? { adopt } : {}),
     ...(run.onlyIn ? { onlyIn: [run.target.name] } : {}),
     ...(ignore.length > 0 ? { ignore } : {}),
@@ -89,10 +95,10 @@ function valueOf(spec: JsonObject, unknown: readonly Path[], adopt: boolean, run
 /** Why a resource cannot be written: reads it back as a plan would. */
 function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): string | undefined {
   const { target, owner, kinds } = run;
-  const { tags } = live.spec;
-  const wanted = { ...(isObject(tags) ? tags : {}), [OWNER_TAG]: owner };
-  if (Object.keys(wanted).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
-  const text = run.print({ topics: topicsIn(value, run), [kind.section]: { [live.name]: value } });
+  const wanted = withMark(kind, live.spec, { ...markOf(kind, live.spec), owner, name: live.name });
+  const { tags } = wanted;
+  if (isObject(tags) && Object.keys(tags).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
+  const text = run.print({ topics: topicsIn(value, run), ...sectionWith(kind, live.name, value) });
   const { documents, problems } = load([{ file: 'import', bytes: new TextEncoder().encode(text) }]);
   const checked = validate(documents, kinds);
   const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
@@ -101,9 +107,14 @@ function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): stri
   const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
   const paths = (desired?.ignore ?? []).map(({ path }) => path);
   const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);
-  return isEqual(after, { ...live.spec, tags: wanted })
+  return isEqual(after, kind.normalize(wanted, target))
     ? undefined
     : 'cannot be written so that it reads back the same';
+}
+
+/** The section of a file with this resource alone in it. */
+function sectionWith(kind: Kind, name: string, value: JsonObject): JsonObject {
+  return { [kind.section]: placeIn(kind, name).reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value) };
 }
 
 /** The topics that a resource names, as entries of `topics`. */

@@ -7,7 +7,7 @@ import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { importResource, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
-import { ownerOf } from '../../model/settings.ts';
+import { ownerOf } from '../../model/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
 import type { Profiles } from '../profiles/validate.ts';
 
@@ -80,7 +80,7 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
 
 /** What is written refers to and nobody declares, though its section is there or the account lacks it. */
 function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['managedElsewhere'] {
-  const { live, desired, kinds, owner } = input;
+  const { live, desired, kinds } = input;
   const sections = sectionsOf(resources, input);
   const written = new Set(resources.map(({ address }) => address));
   const references = resources.flatMap(({ address }) =>
@@ -92,16 +92,17 @@ function othersOf(resources: readonly ImportedResource[], input: ImportInput): I
     const kind = kindAt(kinds, address);
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
   });
-  return missing.sort().map((address) => ({ address, reason: whose(live.get(address), owner) }));
+  return missing.sort().map((address) => ({ address, reason: whose(address, input) }));
 }
 
 function sectionsOf(resources: readonly ImportedResource[], { profiles }: ImportInput): ReadonlySet<string> {
   return new Set([...profiles.sections, ...resources.map(({ section }) => section)]);
 }
 
-function whose(live: Live | undefined, owner: string): string {
-  if (live === undefined) return 'is not in the account';
-  const has = ownerOf(live.spec) ?? live.managedBy;
+function whose(address: Address, { live, kinds, owner }: ImportInput): string {
+  const one = live.get(address);
+  if (one === undefined) return 'is not in the account';
+  const has = ownerOf(kindAt(kinds, address), one.spec) ?? one.managedBy;
   return has === owner ? 'is ours and could not be written: a plan takes our tag off' : `belongs to ${has ?? 'nobody'}`;
 }
 
@@ -113,7 +114,8 @@ function unasked(
 ): LeftOut[] {
   const asked = new Set(candidates.map(([address]) => address));
   return [...live]
-    .filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner)
+    .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
+    .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
     .map(([address]) => ({
       address,
       section: kindAt(kinds, address).section,
@@ -122,7 +124,8 @@ function unasked(
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */
-function warned(one: LeftOut, isEndangered: (one: LeftOut) => boolean, { live, owner }: ImportInput): LeftOut {
-  if (ownerOf((live.get(one.address) as Live).spec) !== owner || !isEndangered(one)) return one;
+function warned(one: LeftOut, isEndangered: (one: LeftOut) => boolean, { live, kinds, owner }: ImportInput): LeftOut {
+  const { spec } = live.get(one.address) as Live;
+  if (ownerOf(kindAt(kinds, one.address), spec) !== owner || !isEndangered(one)) return one;
   return { ...one, reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere` };
 }

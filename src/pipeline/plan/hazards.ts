@@ -1,13 +1,13 @@
 import { resources as resourceValidators } from '../../generated/validators.js';
 import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import { isEqual, isObject } from '../../model/json.ts';
+import { isEqual } from '../../model/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
-import { kindAt } from '../../model/kind.ts';
-import type { Live } from '../../model/kind.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
+import type { Kind, Live } from '../../model/kind.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
-import { PROTECT_TAG, ownerOf } from '../../model/settings.ts';
+import { markOf, ownerOf } from '../../model/ownership.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
@@ -15,6 +15,7 @@ import { isWithin } from '../../model/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
 import { referrers } from './order.ts';
 import type { References } from './order.ts';
+import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { schemaErrorsOf } from '../profiles/schema-errors.ts';
 import type { Validator } from '../profiles/schema-errors.ts';
@@ -36,7 +37,7 @@ export function hazardsOf(
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
   const single = changes.flatMap((change) => [
     ...ownership(change, input),
-    ...protection(change),
+    ...protection(change, input),
     ...unknownMembers(change, input),
     ...replacement(change, input),
     ...inUse(change, going, references, input),
@@ -65,49 +66,50 @@ function hazard(rule: HazardRule, address: Address, message: string, accept: rea
   return { id, rule, addresses: [address], message, acceptable, accepted: acceptable && accept.includes(id) };
 }
 
-function ownership(change: Change, { live, owner, desired }: PlanInput): Hazard[] {
-  const before = live.get(change.address);
-  if (before === undefined || change.action === 'delete') return [];
-  const has = ownerOf(before.spec);
-  if (has === owner) return [];
+function ownership(change: Change, input: PlanInput): Hazard[] {
+  const { live, owner, desired, kinds } = input;
   const { address } = change;
-  if (has !== undefined)
-    return [
-      hazard(
-        'foreign-owner',
-        address,
-        `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
-        'never',
-      ),
-    ];
-  if (before.managedBy !== undefined)
-    return [
-      hazard(
-        'foreign-owner',
-        address,
-        `${address} is managed by ${before.managedBy}, which would undo what is changed here. Take it out of there first.`,
-        'never',
-      ),
-    ];
-  if (desired.resources.get(address)?.adopt !== true)
-    return [
-      hazard(
-        'unowned',
-        address,
-        `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
-        'never',
-      ),
-    ];
-  const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
-  return [
-    { id: `takeover:${address}`, rule: 'takeover', addresses: [address], message, acceptable: true, accepted: true },
-  ];
+  const before = live.get(address);
+  if (before === undefined) return [];
+  const kind = kindAt(kinds, address);
+  const adopt = desired.resources.get(address)?.adopt === true;
+  if (kind.ownership.by === 'section') return adopt ? [] : unmarked(kind, address, before);
+  const has = ownerIn(input, address, before);
+  return change.action === 'delete' || has === owner ? [] : [takeover(address, has, before, adopt)];
 }
 
-function protection(change: Change): Hazard[] {
+/** Something that is there and not ours. */
+function takeover(address: Address, has: string | undefined, { managedBy }: Live, adopt: boolean): Hazard {
+  const refusal = (rule: HazardRule, message: string): Hazard => hazard(rule, address, message, 'never');
+  if (has !== undefined)
+    return refusal(
+      'foreign-owner',
+      `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
+    );
+  if (managedBy !== undefined)
+    return refusal(
+      'foreign-owner',
+      `${address} is managed by ${managedBy}, which would undo what is changed here. Take it out of there first.`,
+    );
+  if (!adopt)
+    return refusal(
+      'unowned',
+      `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
+    );
+  const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
+  return hazard('takeover', address, message, [`takeover:${address}`]);
+}
+
+/** Nothing tells settings that we wrote from those of somebody else, so whatever is not AWS's own is taken over by a word. */
+function unmarked(kind: Kind, address: Address, { spec }: Live): Hazard[] {
+  if (isByDefault(kind, spec)) return [];
+  const message = `${address} is set to something else in the account, and nothing there says by whom. If it may be replaced, add \`adopt: true\` and leave it there.`;
+  return [hazard('unowned', address, message, 'never')];
+}
+
+function protection(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
-  const tags = change.before['tags'];
-  if (!isObject(tags) || tags[PROTECT_TAG] !== 'true') return [];
+  if (!markOf(kindAt(kinds, change.address), change.before).isProtected) return [];
   const message = `${change.address} is protected and cannot be ${change.action}d. Take \`protect\` off in a change of its own first.`;
   return [hazard('protected', change.address, message, 'never')];
 }
@@ -132,22 +134,18 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
 }
 
 /** What stays as it is and refers to what is about to go: others', and ours that no file has. */
-function inUse(
-  change: Change,
-  going: ReadonlySet<Address>,
-  references: References,
-  { live, desired, owner, kinds, accept }: PlanInput,
-): Hazard[] {
+function inUse(change: Change, going: ReadonlySet<Address>, references: References, input: PlanInput): Hazard[] {
+  const { live, desired, owner, kinds, accept } = input;
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   const { action, address } = change;
   const users = referrers(address, references.before).flatMap((user): [Address, Live][] => {
     const one = live.get(user);
     if (one === undefined || desired.resources.has(user) || going.has(user)) return [];
     // Ours lets go of what is replaced, and takes hold again.
-    return action === 'delete' || ownerOf(one.spec) !== owner ? [[user, one]] : [];
+    return action === 'delete' || ownerIn(input, user, one) !== owner ? [[user, one]] : [];
   });
   if (users.length === 0) return [];
-  const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);
+  const whose = users.map(([user, one]) => `${user} (${ownerIn(input, user, one) ?? one.managedBy ?? 'nobody’s'})`);
   // AWS refuses to delete what a kind knows how to let go of.
   const refuses = users.some(([user, { spec }]) => {
     const released = kindAt(kinds, user).write?.release?.(spec, address);
@@ -166,11 +164,12 @@ function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
     : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
 }
 
-function tooManyDeletes(changes: readonly Change[], before: Specs, { limits, owner, accept }: PlanInput): Hazard[] {
+function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanInput): Hazard[] {
+  const { kinds, limits, owner, accept } = input;
   const deletes = changes
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
-  const owned = [...before.values()].filter((spec) => ownerOf(spec) === owner).length;
+  const owned = [...before].filter(([address, spec]) => ownerOf(kindAt(kinds, address), spec) === owner).length;
   const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';

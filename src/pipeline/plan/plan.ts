@@ -1,12 +1,11 @@
 import type { Address } from '../../model/address.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
-import { kindAt } from '../../model/kind.ts';
-import type { Kind, Live, Write } from '../../model/kind.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
+import type { Kind, Live } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
-import { OWNER_TAG, ownerOf } from '../../model/settings.ts';
+import { givenUp } from '../../model/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { coverageOf } from '../impact/coverage.ts';
@@ -15,6 +14,7 @@ import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
 import { order, referrers } from './order.ts';
 import type { References } from './order.ts';
+import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { foreignRenames, renamesOf } from './renames.ts';
 import type { Renames } from './renames.ts';
@@ -46,7 +46,7 @@ export function plan(input: PlanInput): Planned {
   }
   const rest = undeclared(input);
   unordered.push(
-    ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address))),
+    ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address), input)),
   );
   unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
   const all = order(inKindOrder(unordered, input.kinds), references);
@@ -72,9 +72,11 @@ export function plan(input: PlanInput): Planned {
 }
 
 /** What is live and not declared: ours and left to others, to be deleted, or in a section that no file has; or not ours. */
-function undeclared({ desired, live, owner, kinds }: PlanInput) {
+function undeclared(input: PlanInput) {
+  const { desired, live, owner, kinds } = input;
   const rest = [...live].filter(([address]) => !desired.resources.has(address));
-  const ours = rest.filter(([, { spec }]) => ownerOf(spec) === owner);
+  const isOurs = ([address, one]: [Address, Live]): boolean => ownerIn(input, address, one) === owner;
+  const ours = rest.filter(isOurs);
   const left = ours.filter(([address]) => desired.managedElsewhere?.has(address) === true);
   const kept = ours.filter(([address]) => desired.managedElsewhere?.has(address) !== true);
   const isGone = ([address]: [Address, Live]): boolean => desired.sections.has(kindAt(kinds, address).section);
@@ -82,7 +84,7 @@ function undeclared({ desired, live, owner, kinds }: PlanInput) {
     left,
     gone: kept.filter(isGone),
     orphaned: kept.filter((entry) => !isGone(entry)),
-    unmanaged: rest.filter(([, { spec }]) => ownerOf(spec) !== owner),
+    unmanaged: rest.filter((entry) => !isOurs(entry) && !isByDefault(kindAt(kinds, entry[0]), entry[1].spec)),
   };
 }
 
@@ -103,7 +105,11 @@ function changeOf(
 ): Change | undefined {
   if (live === undefined) return creation(desired, renames);
   const { address } = desired;
+  const kind = kindAt(input.kinds, address);
   const before = live.spec;
+  // An author wrote `{}` where there is always one: that takes away all that can be taken away.
+  if (isByDefault(kind, desired.spec))
+    return isByDefault(kind, before) ? undefined : deletion(address, before, renames, desired);
   const after = keep(
     before,
     desired.spec,
@@ -111,7 +117,7 @@ function changeOf(
   );
   const edits = located(diff(before, after), desired);
   if (edits.length === 0) return undefined;
-  const write = kindAt(input.kinds, address).write;
+  const { write } = kind;
   const because = edits.filter((edit) => write?.immutable(edit) === true).map((edit) => edit.path);
   const common = { address, edits, before, after, source: desired.locate(''), waitsFor: [] };
   if (because.length === 0) {
@@ -140,11 +146,15 @@ function creation(desired: Desired, renames: Renames): Change {
   return renamedFrom === undefined ? common : { ...common, renamedFrom };
 }
 
-/** What is left to others loses our tag and nothing else. */
-function handOver(address: Address, before: JsonObject, source: Source | undefined): Change {
-  const { tags, ...rest } = before;
-  const { [OWNER_TAG]: _, ...others } = isObject(tags) ? tags : {};
-  const after = Object.keys(others).length === 0 ? rest : { ...rest, tags: others };
+/** What is left to others loses our mark and nothing else. */
+function handOver(
+  address: Address,
+  before: JsonObject,
+  source: Source | undefined,
+  { kinds, target }: PlanInput,
+): Change {
+  const kind = kindAt(kinds, address);
+  const after = kind.normalize(givenUp(kind, before), target);
   const where = source === undefined ? {} : { source };
   const edits = diff(before, after).map((edit) => ({ ...edit, ...where }));
   const common = { action: 'update', address, edits, before, after, waitsFor: [], ...where } as const;
@@ -152,7 +162,7 @@ function handOver(address: Address, before: JsonObject, source: Source | undefin
 }
 
 /** Edits that AWS may not carry out say so. */
-function cautioned(edits: Change['edits'], write: Write | undefined): Change['edits'] {
+function cautioned(edits: Change['edits'], write: Kind['write']): Change['edits'] {
   return edits.map((edit) => {
     const caveat = write?.caveat?.(edit);
     return caveat === undefined ? edit : { ...edit, caveat };
@@ -163,13 +173,14 @@ function located(edits: Change['edits'], desired: Desired): Change['edits'] {
   return edits.map((edit) => ({ ...edit, source: desired.locate(edit.path) }));
 }
 
-function deletion(address: Address, before: JsonObject, renames: Renames): Change {
+function deletion(address: Address, before: JsonObject, renames: Renames, desired?: Desired): Change {
   const renamedTo = renames.toNew.get(address);
   const common = {
     action: 'delete',
     address,
     before,
     edits: diff(before, {}),
+    ...(desired === undefined ? {} : { source: desired.locate('') }),
     waitsFor: [],
     digest: digestOfChange({ action: 'delete', address, before }),
   } as const;

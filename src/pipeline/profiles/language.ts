@@ -237,6 +237,17 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
   },
 };
 
+/** The same where there is always one, under one name. */
+const settingWords: Readonly<Record<string, JsonObject>> = {
+  ...wordSchemas,
+  protect: { not: {}, description: 'There is always one, and only `{}` resets it: there is nothing to protect.' },
+  adopt: {
+    type: 'boolean',
+    description: 'Lets plans replace settings that are neither AWS’s defaults nor these, whoever made them. It stays.',
+  },
+  renamedFrom: { not: {}, description: 'There is always one, and it has no name.' },
+};
+
 /** The words of our own that stand beside AWS's members on any resource. */
 export const WORDS: readonly string[] = Object.keys(wordSchemas);
 
@@ -245,7 +256,10 @@ export function resourceSchema(kind: Kind): JsonObject {
   return {
     ...kind.schema,
     description: kind.description,
-    properties: { ...(kind.schema['properties'] as JsonObject), ...wordSchemas },
+    properties: {
+      ...(kind.schema['properties'] as JsonObject),
+      ...(kind.singleton === undefined ? wordSchemas : settingWords),
+    },
   };
 }
 

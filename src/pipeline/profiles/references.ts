@@ -73,7 +73,7 @@ function mentionProblems({ declared, references }: Reference, names: Names, scop
     // Not mentioned here: it came through a topic, and the topic's own line is reported.
     if (hint === undefined || path === undefined) return [];
     const message = `There is no ${kind.name} ${name} under ${kind.section}.`;
-    return [{ code: 'DG2004', message, hint, ...declared.document.place([declared.section, declared.name, ...path]) }];
+    return [{ code: 'DG2004', message, hint, ...declared.document.place([...declared.place, ...path]) }];
   });
 }
 

@@ -18,6 +18,8 @@ import { readSettings } from './settings.ts';
 export interface Declared {
   readonly section: string;
   readonly name: string;
+  /** Where it stands in the file. */
+  readonly place: readonly string[];
   readonly value: JsonObject;
   readonly document: Document;
 }
@@ -52,7 +54,8 @@ export function validate(
         continue;
       }
       sections.add(key);
-      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
+      const kind = kinds.find(({ section }) => section === key);
+      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems, kind?.singleton));
     }
   }
   problems.push(
@@ -67,8 +70,25 @@ function unknownSection(key: string, source: Source, keys: readonly string[]): P
   return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
 }
 
-/** The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none. */
-function declarations(section: string, value: JsonValue, document: Document, problems: Problem[]): Declared[] {
+/**
+ * The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none; one that holds a
+ * spec itself has to say `{}` for that, because too much hangs on it.
+ */
+function declarations(
+  section: string,
+  value: JsonValue,
+  document: Document,
+  problems: Problem[],
+  singleton: string | undefined,
+): Declared[] {
+  if (singleton !== undefined && isObject(value))
+    return [{ section, name: singleton, place: [section], value, document }];
+  if (singleton !== undefined) {
+    const message = `${section} must be a mapping of members.`;
+    const hint = `Write its members below it, indented, or \`${section}: {}\` for AWS’s defaults.`;
+    problems.push({ code: 'DG1104', message, hint, ...document.place([section]) });
+    return [];
+  }
   if (value === null) return [];
   if (!isObject(value)) {
     const message = `${section} must be a mapping of names, not ${isList(value) ? 'a list' : 'a value'}.`;
@@ -81,13 +101,14 @@ function declarations(section: string, value: JsonValue, document: Document, pro
     return [];
   }
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (isObject(inner)) return [{ section, name, value: inner, document }];
+    const place = [section, name];
+    if (isObject(inner)) return [{ section, name, place, value: inner, document }];
     const message = `${name} must be a mapping of members.`;
     problems.push({
       code: 'DG1104',
       message,
       hint: 'Write its members below it, indented.',
-      ...document.place([section, name]),
+      ...document.place(place),
     });
     return [];
   });
@@ -117,7 +138,7 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
 function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
   const names = new Set(settings.targets.map((target) => target.name));
   const hint = hintsAmong(names);
-  return resources.flatMap(({ section, name, value, document }) => {
+  return resources.flatMap(({ place, value, document }) => {
     const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
     return onlyIn.flatMap((target, index): Problem[] => {
       if (typeof target !== 'string' || names.size === 0 || names.has(target)) return [];
@@ -126,7 +147,7 @@ function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettin
           code: 'DG2005',
           message: `There is no target ${target}.`,
           hint: hint(target),
-          ...document.place([section, name, 'onlyIn', index]),
+          ...document.place([...place, 'onlyIn', index]),
         },
       ];
     });
@@ -145,7 +166,7 @@ function elsewhereProblems(
     const { section } = kindAt(kinds, address);
     const declared = byPlace.get(`${section}/${nameOf(address)}`);
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
-    const place = declared.document.place([declared.section, declared.name]);
+    const place = declared.document.place(declared.place);
     const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;
     return [{ code: 'DG2007', message, hint: 'Take one of the two out.', ...source }];
   });

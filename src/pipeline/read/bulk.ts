@@ -51,7 +51,8 @@ export async function openBulkReads(
     (resource: ResourceName): Known['part'] =>
     async (part) => {
       const reader = covering(resource).find((candidate) => candidate.part === part);
-      const found = (await reader?.found())?.get(resource.kind.arn(aws.target, resource.name));
+      const arn = resource.kind.arn?.(aws.target, resource.name);
+      const found = arn === undefined ? undefined : (await reader?.found())?.get(arn);
       return found !== undefined && isDesired(aws.target, part, found, resource.kind, want(resource))
         ? found
         : undefined;

@@ -9,6 +9,8 @@ import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { ResourceName, BulkReader } from '../../model/bulk-read.ts';
 import { requestsSince, total, addCounts } from './request-counts.ts';
 import { openBulkReads } from './bulk.ts';
+import { named } from './names.ts';
+import type { Naming } from './names.ts';
 
 /** What is read, and how. */
 export interface ReadOptions {
@@ -17,6 +19,8 @@ export interface ReadOptions {
   /** Believed where they agree with `desired`, instead of asking for each resource. */
   readonly bulkReaders?: readonly BulkReader[];
   readonly desired?: DesiredState;
+  /** Whose names stand in marks: with `desired`, for what AWS has no names for. */
+  readonly owner?: string;
   /** Only these, which need not be there; everything where it is left out. */
   readonly only?: Iterable<Address>;
 }
@@ -33,12 +37,11 @@ export interface ReadResult {
  */
 export async function readAccount(
   aws: Aws,
-  { kinds, report, bulkReaders = [], desired, only }: ReadOptions,
+  { kinds, report, bulkReaders = [], desired, owner, only }: ReadOptions,
 ): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
-  const wanted =
-    only === undefined ? await everything(aws, kinds) : [...only].map((address) => resourceAt(kinds, address));
+  const wanted = only === undefined ? await everything(aws, kinds) : await chosen(aws, kinds, [...only]);
   const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
   const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
@@ -46,20 +49,19 @@ export async function readAccount(
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
-  const entries = await Promise.all(
-    wanted.map(async (resource): Promise<[Address, Live] | undefined> => {
-      const live = await resource.kind.read(aws, resource.name, {
-        isThere: only === undefined,
-        part: bulk.known(resource),
-      });
+  const found = await Promise.all(
+    wanted.map(async (resource): Promise<FoundResource | undefined> => {
+      const { kind, name } = resource;
+      const live = await kind.read(aws, name, { isThere: only === undefined, part: bulk.known(resource) });
       done += 1;
       progress();
-      const address = addressOf(resource.kind.name, resource.name);
       // Listed and then gone: somebody deleted it in between, or the list lags.
-      return live === undefined ? undefined : [address, keptOnce(live, desired?.resources.get(address))];
+      if (live === undefined) return undefined;
+      return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
     }),
   );
-  const live = new Map(entries.filter((entry) => entry !== undefined));
+  const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
+  const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
   const reading = {
     ...spent,
@@ -73,14 +75,44 @@ export async function readAccount(
 }
 
 async function everything(aws: Aws, kinds: readonly Kind[]): Promise<ResourceName[]> {
-  return (await Promise.all(kinds.map((kind) => named(aws, kind)))).flat();
+  return (await Promise.all(kinds.map((kind) => listed(aws, kind)))).flat();
 }
 
-function resourceAt(kinds: readonly Kind[], address: Address): ResourceName {
-  return { kind: kindAt(kinds, address), name: nameOf(address) };
+/** What stands under these addresses; of kinds without names all there is, to find them among. */
+async function chosen(aws: Aws, kinds: readonly Kind[], only: readonly Address[]): Promise<ResourceName[]> {
+  const all = only.map((address) => ({ kind: kindAt(kinds, address), name: nameOf(address) }));
+  const nameless = new Set(all.flatMap(({ kind }) => (kind.identity === undefined ? [] : [kind])));
+  return [...all.filter(({ kind }) => !nameless.has(kind)), ...(await everything(aws, [...nameless]))];
 }
 
-async function named(aws: Aws, kind: Kind): Promise<ResourceName[]> {
+interface FoundResource {
+  readonly kind: Kind;
+  readonly live: Live;
+}
+
+/** What was found under the names of its author; of `only`, where that is given. */
+function byAddress(
+  all: readonly (FoundResource | undefined)[],
+  naming: Naming | undefined,
+  only: Iterable<Address> | undefined,
+): Map<Address, Live> {
+  const found = all.filter((one) => one !== undefined);
+  const asked = only === undefined ? undefined : new Set(only);
+  const nameless = new Set(found.flatMap(({ kind }) => (kind.identity === undefined ? [] : [kind])));
+  const renamed = new Map(
+    [...nameless].flatMap((kind) => {
+      const lives = found.filter((one) => one.kind === kind).map(({ live }) => live);
+      return named(kind, lives, naming).map((live, index): [Live | undefined, Live] => [lives[index], live]);
+    }),
+  );
+  const entries = found.map(({ kind, live }): [Address, Live] => {
+    const one = renamed.get(live) ?? live;
+    return [addressOf(kind.name, one.name), one];
+  });
+  return new Map(entries.filter(([address]) => asked?.has(address) !== false));
+}
+
+async function listed(aws: Aws, kind: Kind): Promise<ResourceName[]> {
   const names: ResourceName[] = [];
   for await (const name of kind.list(aws)) names.push({ kind, name });
   return names;

@@ -59,6 +59,9 @@ function topicLines(topics: Imported['topics']): readonly string[] {
 }
 
 function sectionLines(key: string, resources: readonly ImportedResource[]): readonly string[] {
+  const [first] = resources;
+  if (first?.isSection === true)
+    return [...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)];
   const each = resources.map(({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
     ...disputed.map((problem) => `# AWS has it so, and \`validate\` refuses it: ${comment(problem)}`),
@@ -72,9 +75,11 @@ function sectionLines(key: string, resources: readonly ImportedResource[]): read
 function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
   return [
     '# Left out:',
-    ...leftOut.flatMap(({ address, section, reason, value }) => [
+    ...leftOut.flatMap(({ address, section, isSection, reason, value }) => [
       `# - ${comment(`${address} ${reason}`)}`,
-      ...(value === undefined ? [] : commented({ [section]: { [nameOf(address)]: value } })),
+      ...(value === undefined
+        ? []
+        : commented({ [section]: isSection === true ? value : { [nameOf(address)]: value } })),
     ]),
   ];
 }

@@ -22,7 +22,7 @@ test.for([
     for (const kind of kinds)
       for (const { address, spec } of desired.resources.values())
         if (kind.name === 'DeliveryStream' && address.startsWith('DeliveryStream/'))
-          await kind.write?.create(aws, address.slice('DeliveryStream/'.length), spec);
+          await kind.write?.create?.(aws, address.slice('DeliveryStream/'.length), spec);
 
     world.sandbox.calls.length = 0;
     const naive = await readAccount(await world.connect(TARGET, desired), { kinds, report: world.report });

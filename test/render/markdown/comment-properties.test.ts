@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { kindOf, nameOf } from '../../../src/model/address.ts';
+import type { Address } from '../../../src/model/address.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Comment } from '../../../src/render/markdown/about.ts';
 import { bytesOf } from '../../../src/render/markdown/compose.ts';
@@ -83,7 +85,7 @@ test('a drift issue is as sound as a comment', () => {
       const drift = {
         ...about,
         plan: one,
-        sections: new Map<string, string>(),
+        placeOf: (address: Address) => [kindOf(address), nameOf(address)],
         authored: (spec: JsonObject) => spec,
         changedBy: new Map(one.changes.map(({ address }) => [address, by])),
       };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kindOf, nameOf } from '../../../src/model/address.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
@@ -196,7 +197,13 @@ describe('a secret appears in no output', () => {
     'the problems in the comment': () => renderComment({ ...about, state: 'invalid', problems }).body,
     'other states of the comment': () => renderComment({ ...about, notes: [detail], state: 'stale', why: detail }).body,
     'the drift issue': () =>
-      renderDriftIssue({ ...about, plan, sections: new Map(), authored: (spec) => spec, notes: [detail] }).body,
+      renderDriftIssue({
+        ...about,
+        plan,
+        placeOf: (address) => [kindOf(address), nameOf(address)],
+        authored: (spec) => spec,
+        notes: [detail],
+      }).body,
     'the ledger': () =>
       [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n'),
     'the outcomes as JSON': () => JSON.stringify(outcomesDocument([{ plan, outcomes }])),
