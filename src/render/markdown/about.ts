@@ -45,6 +45,10 @@ export type Comment = About &
         readonly state: 'planned';
         readonly reviews: readonly Review[];
         readonly notFromThisChange?: readonly PreExisting[];
+        /** Set where merging applies nothing, because it is another branch that is applied. */
+        readonly into?: { readonly base: string };
+        /** What is merged and not applied yet, and what that means for this plan, as sentences. */
+        readonly pending?: readonly string[];
       }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
     /** No plan could be made: a fork without credentials, say. `why` is a sentence. */
@@ -58,5 +62,9 @@ export type Comment = About &
         readonly plans: readonly Plan[];
         readonly reviewed: ReadonlyMap<string, ReviewedDigests>;
         readonly why?: string;
+        /** What to do instead of what is usual, as ends of a list. */
+        readonly ways?: readonly string[];
       }
+    /** A newer run does it. `why` is a sentence. */
+    | { readonly state: 'left'; readonly why: string }
   );

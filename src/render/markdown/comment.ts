@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
-import type { About, Comment, PreExisting } from './about.ts';
+import type { About, Comment } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { backTestSection } from './back-test.ts';
@@ -46,7 +46,7 @@ export function renderJobSummary(comment: Comment): Composed {
 function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   switch (comment.state) {
     case 'planned':
-      return plannedSections(comment.reviews.map(maskReview), comment.notFromThisChange ?? [], comment, budget);
+      return plannedSections(comment.reviews.map(maskReview), comment, budget);
     case 'invalid':
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
@@ -66,6 +66,14 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
         ]),
         notesSection(comment),
       ];
+    case 'left':
+      return [
+        fixed('heading', [
+          `## ⏭️ Left to a newer run: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+        ]),
+        notesSection(comment),
+      ];
     case 'applied':
       return [...appliedSections(comment.applied, comment, budget), notesSection(comment)];
     case 'refused':
@@ -73,12 +81,9 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   }
 }
 
-function plannedSections(
-  reviews: readonly Review[],
-  foreign: readonly PreExisting[],
-  about: About,
-  budget: number,
-): readonly Section[] {
+type Planned = Extract<Comment, { state: 'planned' }>;
+
+function plannedSections(reviews: readonly Review[], about: Planned, budget: number): readonly Section[] {
   const plans = reviews.map(({ plan }) => plan);
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
@@ -88,6 +93,7 @@ function plannedSections(
     : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
   return [
     headingSection(heading, plans, budget / 8),
+    circumstances(about),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(reviews, about),
@@ -95,7 +101,7 @@ function plannedSections(
     findingsSection(reviews, about),
     diffsSection(plans, about),
     foreignSection(
-      foreign.map((one) => maskChange(one)),
+      (about.notFromThisChange ?? []).map((one) => maskChange(one)),
       plans,
       about,
     ),
@@ -104,8 +110,20 @@ function plannedSections(
     costSection(reviews, about),
     orphansSection(plans, about),
     notesSection(about),
-    ...(hasChanges ? [nextSection(plans, about)] : []),
+    ...(hasChanges && about.into === undefined ? [nextSection(plans, about)] : []),
   ];
+}
+
+/** Where merging leads, where that is not as usual. Never dropped. */
+function circumstances({ into, pending = [] }: Planned): Section {
+  const elsewhere =
+    into === undefined
+      ? []
+      : [
+          `> - It goes into ${code(into.base)}, which is not the branch that is applied: **merging it there applies nothing.**`,
+        ];
+  const pieces = [...elsewhere, ...pending.map((one) => `> - ${prose(shortened(maskText(one), 1000))}`)];
+  return { name: 'circumstances', groups: [{ head: '> [!IMPORTANT]', pieces, glue: '\n' }] };
 }
 
 /** What is ours and no file speaks of. */

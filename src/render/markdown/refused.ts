@@ -53,7 +53,8 @@ function comparison(plan: Plan, reviewed: ReviewedDigests | undefined): string {
   return `${name} reviewed ${code(shortDigest(reviewed.digest))}; ${present}${differs.length === 0 ? '' : `: ${differs.join(', ')}`}.`;
 }
 
-function waysOn(plans: readonly Plan[], { runUrl }: Refused): readonly string[] {
+function waysOn(plans: readonly Plan[], { runUrl, ways }: Refused): readonly string[] {
+  if (ways !== undefined) return ways.map((way) => `- ${prose(way)}`);
   const [only] = plans.filter((plan) => plan.changes.length > 0);
   const digest = only === undefined ? 'the present digest' : `the digest ${code(only.digest)}`;
   const which = plans.length > 1 ? 'the present digest of each target' : digest;
