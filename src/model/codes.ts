@@ -156,6 +156,10 @@ export const CODES = {
   DG6010: { meaning: 'the event of the workflow cannot be read', remedy: 'run as a step of GitHub Actions' },
   DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
   DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
+  DG6013: {
+    meaning: 'two folders of profiles in one repository have the same owner and target',
+    remedy: 'give one of them another `owner`',
+  },
   DG7001: {
     meaning: 'a bucket of `simulate` cannot be written: no room, or keys that need a file and a folder of one name',
     remedy: 'as the hint says',

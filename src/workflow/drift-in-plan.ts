@@ -34,13 +34,11 @@ export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base>
 }
 
 /** Where resources stood before the pull request, for a comment. */
-export function beforeOf(job: Job, base: Base): Before | undefined {
-  if ('why' in base) return undefined;
+export function beforeOf(job: Job, base: Base): { readonly before?: Before } {
+  if ('why' in base) return {};
   const targets = new Map(base.loaded.targets.map(({ target, desired }) => [target.name, desired.resources]));
-  return {
-    source: (target, address) => targets.get(target)?.get(address)?.locate(''),
-    links: aboutOf(job, base.commit).links,
-  };
+  const source: Before['source'] = (target, address) => targets.get(target)?.get(address)?.locate('');
+  return { before: { source, links: aboutOf(job, base.commit).links } };
 }
 
 /**

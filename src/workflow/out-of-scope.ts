@@ -1,12 +1,12 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/plan.ts';
-import { OperatorError } from '../model/problem.ts';
 import { planWithout } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
-import { changedIn, loadTexts } from '../commands/planning/partial-read.ts';
+import { changedIn } from '../commands/planning/partial-read.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { unreviewed } from '../commands/planning/reviewed.ts';
 import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
+import { profilesAt } from './job.ts';
 import type { Job } from './job.ts';
 
 /** What remains to be applied of plans, and what of them the merge is not about, as sentences. */
@@ -31,18 +31,6 @@ export async function dropOutOfScope(
   if (base === undefined) return { planned, left: [] };
   const all = planned.map((one) => remainderOf(one, loaded, base, unreviewed(one.review.plan, reviewed)));
   return { planned: all.map(({ kept }) => kept), left: all.flatMap(({ left }) => left) };
-}
-
-async function profilesAt(job: Job, { texts }: LoadedProfiles, commit: string): Promise<LoadedProfiles | undefined> {
-  const { folder } = job.options;
-  // A branch that is new has no commit before.
-  if (/^0+$/.test(commit)) return undefined;
-  try {
-    return loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
-  } catch (error) {
-    if (error instanceof OperatorError) return undefined;
-    throw error;
-  }
 }
 
 function remainderOf(

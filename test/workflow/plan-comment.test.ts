@@ -67,8 +67,21 @@ test('with `comment: changes` a pull request that changes nothing hears nothing,
 
   pushToPull(world, pull, { 'profiles/soundbox.yaml': EXAMPLE['profiles/soundbox.yaml'] ?? '' });
   await planned(pull, QUIET);
-  expect(on(pull.number), 'the plan of the commit before is folded away').toEqual([]);
+  expect(on(pull.number), 'the plan of the commit before is told to be none').toMatchObject([
+    { body: expect.stringContaining('✅ No changes') as string },
+  ]);
   expect((await story.run(pushEvent(world, merge(world, pull, 'squash')))).code).toBe(EXIT.fine);
+});
+
+test('with `comment: changes` a revert of what still waits to be applied is told, though it changes nothing yet', async () => {
+  const { world } = story;
+  const bad = openPull(world, FIFTEEN);
+  await planned(bad, QUIET);
+  merge(world, bad, 'squash');
+  const revert = openPull(world, { 'profiles/soundbox.yaml': EXAMPLE['profiles/soundbox.yaml'] ?? '' });
+  const { outputs } = await planned(revert, QUIET);
+  expect(outputs['has-changes']).toBe('false');
+  expect(on(revert.number)).toMatchObject([{ body: expect.stringContaining('✅ No changes') as string }]);
 });
 
 test('with `comment: changes` whoever breaks the profiles is told', async () => {

@@ -18,6 +18,7 @@ import type { Aws } from '../../src/model/aws.ts';
 import type { Annotation } from '../../src/model/workflow/conversation.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/settings.ts';
+import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
@@ -82,10 +83,17 @@ interface Changes {
   readonly attempt?: number;
 }
 
-/** Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time. */
+/**
+ * Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time;
+ * `inProcess` spares the way of AWS's requests over a socket.
+ */
 export async function openStory(
   files: Readonly<Record<string, string>> = {},
-  { streamCreating = 0, ...options }: { readonly streamCreating?: number } & Pick<SandboxOptions, 'intercept'> = {},
+  {
+    streamCreating = 0,
+    inProcess = false,
+    ...options
+  }: { readonly streamCreating?: number; readonly inProcess?: boolean } & Pick<SandboxOptions, 'intercept'> = {},
 ): Promise<Story> {
   const world = createWorld(files);
   const github = await startGitHub(world);
@@ -96,7 +104,8 @@ export async function openStory(
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, endpoint: aws.url, credentials });
+    const way = inProcess ? { requestHandler: sandboxRequestHandler(sandbox) } : { endpoint: aws.url };
+    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, ...way, credentials });
   };
   const console = await open(TARGET.account, TARGET);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };

@@ -1,6 +1,7 @@
+import type { CommentKey } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
-import { readMarker } from './marker.ts';
+import { isMarked, readMarker } from './marker.ts';
 
 /** An issue of ours. */
 export interface Issue {
@@ -42,7 +43,7 @@ const PAGE = 100;
 const UNLABELLED_PAGES = 5;
 
 /** Our issues of this key, open or not, oldest first: by our author, beginning with the marker. */
-export async function ownIssues(github: GitHub, key: string, label: string): Promise<readonly Issue[]> {
+export async function ownIssues(github: GitHub, key: CommentKey, label: string): Promise<readonly Issue[]> {
   const labelled = await listIssues(github, key, { state: 'all', labels: label }, Infinity);
   return labelled.length > 0 ? labelled : listIssues(github, key, { state: 'open' }, UNLABELLED_PAGES);
 }
@@ -72,7 +73,7 @@ export async function updateIssue(github: GitHub, number: number, fields: IssueF
 
 async function listIssues(
   github: GitHub,
-  key: string,
+  key: CommentKey,
   filter: { readonly state: 'all' | 'open'; readonly labels?: string },
   pages: number,
 ): Promise<readonly Issue[]> {
@@ -88,7 +89,7 @@ async function listIssues(
   );
   return all
     .filter((issue) => issue.pull_request === undefined && issue.user?.login === author)
-    .filter((issue) => readMarker(issue.body)?.key === key)
+    .filter((issue) => isMarked(issue.body, key))
     .map(issueOf)
     .sort((left, right) => left.number - right.number);
 }

@@ -55,7 +55,12 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
-  return { desired, problems };
+  return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
+}
+
+/** Every section is complete, and has nothing. */
+function nothingOf({ kinds }: Resolution): DesiredState {
+  return { resources: new Map(), sections: new Set(kinds.map(({ section }) => section)) };
 }
 
 function declaredTwice({ address, locate }: Desired, first: Source): Problem {

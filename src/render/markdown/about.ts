@@ -53,10 +53,14 @@ export type Comment = About &
         readonly state: 'planned';
         readonly reviews: readonly Review[];
         readonly notFromThisChange?: readonly PreExisting[];
-        /** The branch that it goes into. */
-        readonly into?: string;
+        /** Set where merging applies nothing, because it is another branch that is applied. */
+        readonly into?: { readonly base: string };
+        /** The branch that is applied, where merging leads there. */
+        readonly branch?: string;
         /** Absent where they cannot be had. */
         readonly before?: Before;
+        /** What is merged and not applied yet, and what that means for this plan, as sentences. */
+        readonly pending?: readonly string[];
       }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
     /** No plan could be made: a fork without credentials, say. `why` is a sentence. */
@@ -70,5 +74,9 @@ export type Comment = About &
         readonly plans: readonly Plan[];
         readonly reviewed: ReadonlyMap<string, ReviewedDigests>;
         readonly why?: string;
+        /** What to do instead of what is usual, as ends of a list. */
+        readonly ways?: readonly string[];
       }
+    /** A newer run does it. `why` is a sentence. */
+    | { readonly state: 'left'; readonly why: string }
   );

@@ -65,6 +65,14 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
         ]),
         notesSection(comment),
       ];
+    case 'left':
+      return [
+        fixed('heading', [
+          `## ⏭️ Left to a newer run: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+        ]),
+        notesSection(comment),
+      ];
     case 'applied':
       return [...appliedSections(comment.applied, comment, budget), notesSection(comment)];
     case 'refused':
@@ -75,7 +83,7 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
 type Planned = Extract<Comment, { state: 'planned' }>;
 
 function plannedSections(about: Planned, budget: number): readonly Section[] {
-  const { reviews, notFromThisChange: foreign = [] } = about;
+  const { reviews } = about;
   const plans = reviews.map(({ plan }) => plan);
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
@@ -85,6 +93,7 @@ function plannedSections(about: Planned, budget: number): readonly Section[] {
     : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
   return [
     headingSection(heading, plans, budget / 8),
+    circumstances(about),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(reviews, about),
@@ -92,7 +101,7 @@ function plannedSections(about: Planned, budget: number): readonly Section[] {
     findingsSection(reviews, about),
     diffsSection(plans, about),
     foreignSection(
-      foreign.map((one) => maskChange(one)),
+      (about.notFromThisChange ?? []).map((one) => maskChange(one)),
       plans,
       about,
     ),
@@ -101,8 +110,20 @@ function plannedSections(about: Planned, budget: number): readonly Section[] {
     costSection(reviews, about),
     orphansSection(plans, about),
     notesSection(about),
-    ...(hasChanges ? [digestsSection(plans, about), nextSection(plans, about)] : []),
+    ...(hasChanges && about.into === undefined ? [digestsSection(plans, about), nextSection(plans, about)] : []),
   ];
+}
+
+/** Where merging leads, where that is not as usual. Never dropped. */
+function circumstances({ into, pending = [] }: Planned): Section {
+  const elsewhere =
+    into === undefined
+      ? []
+      : [
+          `> - It goes into ${code(into.base)}, which is not the branch that is applied: **merging it there applies nothing.**`,
+        ];
+  const pieces = [...elsewhere, ...pending.map((one) => `> - ${prose(shortened(maskText(one), 1000))}`)];
+  return { name: 'circumstances', groups: [{ head: '> [!IMPORTANT]', pieces, glue: '\n' }] };
 }
 
 /** What is ours and no file speaks of. */
@@ -137,7 +158,7 @@ function nextSection(plans: readonly Plan[], about: Planned): Section {
   const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
   const exactly = digests.length > 4 ? `the ${counted(digests.length, 'plan')} above` : `exactly ${listed(digests)}`;
   const open = openHazards(plans).length;
-  const into = about.into === undefined ? '' : ` into ${code(shortened(about.into, 100))}`;
+  const into = about.branch === undefined ? '' : ` into ${code(shortened(about.branch, 100))}`;
   const text =
     open > 0
       ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`

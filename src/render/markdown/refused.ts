@@ -53,7 +53,8 @@ function comparison(plan: Plan, reviewed: ReviewedDigests | undefined): string {
   return `${name} reviewed ${code(shortDigest(reviewed.digest))}; ${present}${differs.length === 0 ? '' : `: ${differs.join(', ')}`}.`;
 }
 
-function waysOn(plans: readonly Plan[], { runUrl }: Refused): readonly string[] {
+function waysOn(plans: readonly Plan[], { runUrl, ways }: Refused): readonly string[] {
+  if (ways !== undefined) return ways.map((way) => `- ${prose(way)}`);
   const digests = plans.filter((plan) => plan.changes.length > 0).map((plan) => code(plan.digest));
   const few = digests.slice(0, 20);
   const rest =

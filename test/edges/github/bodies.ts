@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { sample } from './contract.ts';
 import { differing, headOf } from './history.ts';
-import type { Comment, Commit, Files, Issue, Label, Pull, Status, World } from './world.ts';
+import type { Comment, Commit, Files, Issue, Label, Pull, Review, Status, World } from './world.ts';
 import { commitAt } from './world.ts';
 
 const API = 'https://api.github.com';
@@ -100,6 +100,17 @@ export function pullBody(world: World, pull: Pull, schema: 'pull-request' | 'pul
     merge_commit_sha: mergeCommit,
     ...(schema === 'pull-request' && { merged: mergedAt !== null, commits: pull.commits.length }),
   };
+}
+
+/** A review of a pull request. */
+export function reviewBody({ id, login, commit, state, submittedAt }: Review): JsonObject {
+  return sample('pull-request-review', {
+    id,
+    user: userBody(login),
+    state,
+    commit_id: commit,
+    submitted_at: submittedAt,
+  });
 }
 
 /** A commit as a comparison lists it. */

@@ -19,12 +19,12 @@ const reviews = fc.oneof(
 
 const planned = fc
   .tuple(reviews, fc.array(foreign, { maxLength: 2 }), text, fc.option(text, { nil: undefined }))
-  .map(([all, others, into, file]): Comment => ({
+  .map(([all, others, branch, file]): Comment => ({
     ...about,
     state: 'planned',
     reviews: all,
     notFromThisChange: others,
-    into,
+    branch,
     before: { source: () => (file === undefined ? undefined : { file, line: 1, column: 1 }), links: about.links },
   }));
 const applied = plan.chain((one) =>
