@@ -1,1 +1,1 @@
-export{w as apply}from"../core.mjs";
+export{T as apply}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{b as cost}from"../core.mjs";
+export{x as cost}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{g as demo}from"../core.mjs";
+export{_ as demo}from"../core.mjs";

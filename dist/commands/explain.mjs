@@ -1,1 +1,1 @@
-export{p as explain}from"../core.mjs";
+export{m as explain}from"../core.mjs";

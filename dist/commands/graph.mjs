@@ -1,1 +1,1 @@
-export{v as graph}from"../core.mjs";
+export{y as graph}from"../core.mjs";

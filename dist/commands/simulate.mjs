@@ -1,1 +1,1 @@
-export{_ as simulate}from"../core.mjs";
+export{v as simulate}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{s as copyExample}from"../core.mjs";
+export{c as copyExample}from"../core.mjs";

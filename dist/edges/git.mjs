@@ -1,1 +1,1 @@
-export{o as profilesAtBase}from"../core.mjs";
+export{s as profilesAtBase}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{S as recorded}from"../core.mjs";
+export{C as recorded}from"../core.mjs";

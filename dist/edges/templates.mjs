@@ -1,1 +1,1 @@
-export{a as openStarter}from"../core.mjs";
+export{o as openStarter}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{it as kinds}from"../validate.mjs";
+export{yt as kinds}from"../validate.mjs";

@@ -1,1 +1,1 @@
-export{h as doctor}from"../../core.mjs";
+export{g as doctor}from"../../core.mjs";

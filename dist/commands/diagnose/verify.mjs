@@ -1,1 +1,1 @@
-export{m as verify}from"../../core.mjs";
+export{h as verify}from"../../core.mjs";
