@@ -317,6 +317,13 @@ describe('a kind of which there is always one', () => {
     expect(changesOf(await applied(service, reset, { accept }))).toEqual(['delete BuildingSettings/account: alarm']);
     expect(service.state.settings).toEqual({});
     expect((await planned(service, 'buildingSettings: {}')).changes).toEqual([]);
+    // It counts as a delete of one that is ours.
+    const plaques = 'plaques: { a: { shape: round }, b: { shape: round }, c: { shape: round } }';
+    await applied(service, `${on}\n${plaques}`);
+    const [limit] = (await planned(service, `${reset}\nplaques: { a: { shape: round } }`)).hazards.filter(
+      ({ rule }) => rule === 'too-many-deletes',
+    );
+    expect(limit?.message).toMatch(/^3 of 4 resources would be deleted/);
   });
 
   test('is not reset by a section with nothing in it, and takes no word that means nothing there', () => {
