@@ -33,7 +33,8 @@ export const HAZARD_RULES = {
   },
   takeover: { meaning: 'an unowned resource is taken over', acceptance: 'by `adopt: true`' },
   unowned: {
-    meaning: 'a resource of this name exists and nobody owns it',
+    meaning:
+      'a resource of this name exists and nobody owns it, or the settings of an account are neither AWS’s defaults nor those declared',
     acceptance: 'no: adopt it, or choose another name',
   },
   'foreign-owner': { meaning: 'it belongs to another repository or tool', acceptance: 'no' },

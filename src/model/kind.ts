@@ -10,8 +10,10 @@ import type { Target } from './settings.ts';
 
 /** A resource as it is in the account, in the author's words. */
 export interface Live<Spec extends JsonObject = JsonObject> {
-  /** As authors call it; what `read` was asked for where AWS has no names. */
+  /** As authors call it. */
   readonly name: string;
+  /** What AWS knows it by, where it has no name for it. */
+  readonly identity?: string;
   /** Absent where AWS gives it none. */
   readonly arn?: string;
   readonly spec: Spec;

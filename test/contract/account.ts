@@ -3,7 +3,7 @@ import { createRateLimiters } from '../../src/edges/aws/rate-limiter.ts';
 import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
-import type { Kind, Live } from '../../src/model/kind.ts';
+import type { Kind } from '../../src/model/kind.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -53,13 +53,6 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   sandbox.calls.length = 0;
   const mutations = (): readonly SandboxCall[] => sandbox.calls.splice(0).filter((call) => !call.readOnly);
   return { aws, mutations, state: regionOf(sandbox.state, TARGET.account, TARGET.region) };
-}
-
-/** What is there of that name; throws where nothing is. */
-export async function present(kind: Kind, aws: Aws, name: string): Promise<Live> {
-  const live = await kind.read(aws, name);
-  if (live === undefined) throw new Error(`${kind.name}/${name} is not there`);
-  return live;
 }
 
 /** Names of all that is there. */

@@ -7,9 +7,10 @@ import { OperatorError } from '../../src/model/problem.ts';
 import { diff } from '../../src/pipeline/plan/diff.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { pairs } from '../arbitraries/specs.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
 import type { Account } from './account.ts';
 import { TARGET } from '../arbitraries/target.ts';
+import { present } from './laws.ts';
 
 const kind = deliveryStream as unknown as Kind;
 const write = kind.write as Write;

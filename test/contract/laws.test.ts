@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import type { Aws } from '../../src/model/aws.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import { isEqual } from '../../src/model/json.ts';
-import type { Kind, Live, Write } from '../../src/model/kind.ts';
+import type { Write } from '../../src/model/kind.ts';
 import { actionFor, actionForPart } from '../../src/model/operation.ts';
-import { diff } from '../../src/pipeline/plan/diff.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
-import { namesOf, openAccount, present } from './account.ts';
-import type { Account } from './account.ts';
 import { TARGET } from '../arbitraries/target.ts';
+import { namesOf, openAccount } from './account.ts';
+import type { Account } from './account.ts';
+import { obey } from './laws.ts';
 
 /** Another one every run, printed; the one that failed can be set again, and a longer run asked for. */
 const seed = Number(process.env['LAWS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -108,41 +106,6 @@ describe.each(kinds)('$name', (kind) => {
     expect(listed.toSorted()).toEqual([...before, ...names].toSorted());
   });
 });
-
-async function obey(
-  kind: Kind,
-  { aws, mutations }: Account,
-  name: string,
-  live: JsonObject,
-  desired: JsonObject,
-): Promise<void> {
-  const write = kind.write as Write;
-  await write.create(aws, name, live);
-  const created = await present(kind, aws, name);
-  expect(created.spec).toEqual(live);
-  expect(accepts(kind.schema, created.spec)).toBe(true);
-
-  await change(kind, aws, created, desired);
-  const changed = await present(kind, aws, name);
-  expect(changed.spec).toEqual(desired);
-
-  mutations();
-  await write.update(aws, changed, desired);
-  expect(mutations(), 'an update to what is there').toEqual([]);
-
-  await write.delete(aws, changed);
-  expect(await kind.read(aws, name)).toBeUndefined();
-}
-
-/** As apply does it: in place where AWS can, else anew. */
-async function change(kind: Kind, aws: Aws, live: Live, desired: JsonObject): Promise<void> {
-  const write = kind.write as Write;
-  const edits = diff(live.spec, desired);
-  if (isEqual(live.spec, desired)) expect(edits).toEqual([]);
-  if (!edits.some((edit) => write.immutable(edit))) return write.update(aws, live, desired);
-  await write.delete(aws, live);
-  return write.create(aws, live.name, desired);
-}
 
 /** A target takes five profiles. */
 function withoutTargets({ targets: _, ...spec }: JsonObject): JsonObject {

@@ -4,7 +4,8 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { Write } from '../../src/model/kind.ts';
 import { fromSchema } from '../arbitraries/from-schema.ts';
 import { specs } from '../arbitraries/specs.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
+import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
 describe.each(kinds)('the name of a $name', (kind) => {

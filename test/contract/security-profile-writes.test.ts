@@ -5,8 +5,9 @@ import type { SecurityProfileSpec } from '../../src/kinds/security-profile/schem
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
 import type { Account } from './account.ts';
+import { present } from './laws.ts';
 
 const kind = securityProfile as unknown as Kind;
 const write = kind.write as Write;

@@ -2,18 +2,11 @@ import fc from 'fast-check';
 import { expect, describe, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
-import type { RegionState } from '../../src/sandbox/state.ts';
+import { resourcesIn } from '../../src/sandbox/state.ts';
 import { specs } from '../arbitraries/specs.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
+import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
-
-const RECORDS: Readonly<Record<string, (state: RegionState) => Record<string, { tags: Record<string, string> }>>> = {
-  CustomMetric: (state) => state.customMetrics,
-  Dimension: (state) => state.dimensions,
-  SecurityProfile: (state) => state.securityProfiles,
-  TopicRule: (state) => state.topicRules,
-  DeliveryStream: (state) => state.deliveryStreams,
-};
 
 describe.each(kinds)('tags of a $name', (kind: Kind) => {
   const write = kind.write as Write;
@@ -28,7 +21,7 @@ describe.each(kinds)('tags of a $name', (kind: Kind) => {
     const { aws, state } = await openAccount();
     const spec = kind.normalize({ ...plain, tags }, TARGET);
     await write.create(aws, 'Tagged', spec);
-    const record = RECORDS[kind.name]?.(state)['Tagged'];
+    const record = resourcesIn(state).find(({ arn }) => arn.endsWith('/Tagged'));
     Object.assign(record?.tags ?? {}, { 'aws:cloudformation:stack-name': 'fleet' });
     const live = await present(kind, aws, 'Tagged');
     expect(live).toMatchObject({ spec, managedBy: 'CloudFormation' });

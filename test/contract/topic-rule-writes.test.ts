@@ -5,7 +5,8 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { disableRule } from '../disable-rule.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
+import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
 const kind = topicRule as unknown as Kind;

@@ -11,7 +11,8 @@ import { accessDocuments } from '../../src/roles/access-documents.ts';
 import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
-import { openAccount, present } from '../contract/account.ts';
+import { openAccount } from '../contract/account.ts';
+import { present } from '../contract/laws.ts';
 import { policiesOf, REPOSITORY } from './documents.ts';
 
 const NAME = 'Law';

@@ -34,6 +34,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
   const run: ApplyRun = {
     ...application,
     planned: new Set(plan.changes.map(({ address }) => address)),
+    identities: new Map(),
     released: new Map(),
   };
   const { aws } = application;
@@ -54,6 +55,8 @@ export async function apply(plan: Plan, application: Application): Promise<reado
 
 interface ApplyRun extends Application {
   readonly planned: ReadonlySet<Address>;
+  /** What AWS knows those by that it has no name for, once they were read. */
+  readonly identities: Map<Address, string>;
   /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
   readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
 }
@@ -98,7 +101,7 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   });
   let unlike: string | undefined;
   const unread = await failureOf(async () => {
-    unlike = await readBack(change, kind, settled, run.aws);
+    unlike = await readBack(change, kind, { settled, identity: run.identities.get(address) }, run.aws);
   });
   if (failure === undefined && unread === undefined && unlike === undefined)
     return { address, action, status: 'verified' };
@@ -120,6 +123,7 @@ async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<r
       const live = isTried
         ? undefined
         : await readNamed(run.aws, kind, nameOf(change.address), specBefore(change), known);
+      if (live?.identity !== undefined) run.identities.set(change.address, live.identity);
       return await perform(change, live, kind, run);
     } catch (error) {
       const hasPassed = chances === 3 && error instanceof Error && STALE_READ.has(error.name);

@@ -9,6 +9,14 @@ import { readNamed } from '../read/names.ts';
 import { failureOf } from './failure.ts';
 import { specAfter, specBefore } from './specs.ts';
 
+/** What is known of a resource when it has been written. */
+interface Written {
+  /** Parts that need not be asked for. */
+  readonly settled: readonly string[];
+  /** What AWS knew it by just before, where it has no name. One that is made anew has another. */
+  readonly identity: string | undefined;
+}
+
 /**
  * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
  * so one that disagrees is asked again for a while.
@@ -16,7 +24,7 @@ import { specAfter, specBefore } from './specs.ts';
 export async function readBack(
   change: Change,
   kind: Kind,
-  settled: readonly string[],
+  { settled, identity }: Written,
   aws: Aws,
 ): Promise<string | undefined> {
   const after = specAfter(change, kind);
@@ -25,7 +33,10 @@ export async function readBack(
   const isRead = async (): Promise<true | undefined> => {
     // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
     unlike = await failureOf(async () => {
-      const live = await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known);
+      const live =
+        identity === undefined || change.action === 'replace'
+          ? await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known)
+          : await kind.read(aws, identity, known);
       const wrong = difference(change, after, live);
       if (wrong !== undefined) throw new Error(wrong);
     });

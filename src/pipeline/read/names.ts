@@ -26,7 +26,7 @@ export function named(kind: Kind, lives: readonly Live[], naming: Naming | undef
     const free = marked === undefined || taken.has(marked) ? live.name : marked;
     const name = byIdentity.get(live) ?? free;
     taken.add(name);
-    return { ...live, name };
+    return { ...live, name, identity: live.name };
   });
 }
 
@@ -56,7 +56,7 @@ export async function readNamed(
   if (kind.identity === undefined) return kind.read(aws, name, known);
   const { of } = kind.identity;
   const live = of === undefined ? await marked(aws, kind, name, spec) : await kind.read(aws, of(spec), known);
-  return live === undefined ? undefined : { ...live, name };
+  return live === undefined ? undefined : { ...live, name, identity: live.name };
 }
 
 async function marked(aws: Aws, kind: Kind, name: string, spec: JsonObject): Promise<Live | undefined> {
