@@ -123,8 +123,8 @@ describe('the workflow', () => {
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions]))).toEqual({
       plan: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
-      apply: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'read' },
-      drift: { contents: 'read', 'id-token': 'write', issues: 'write' },
+      apply: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
+      drift: { contents: 'read', 'id-token': 'write', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
     });
   });
 

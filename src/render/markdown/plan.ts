@@ -81,7 +81,7 @@ function hazardLine({ rule, addresses, message }: Hazard, place: string): string
     ...addresses.slice(0, 2).map(code),
     ...(addresses.length > 2 ? [`${addresses.length - 2} more`] : []),
   ]);
-  return `> - **${rule}** ${shown}${place}: ${prose(shortened(message, 600))}`;
+  return `> - **${rule}**${shown === '' ? '' : ` ${shown}`}${place}: ${prose(shortened(message, 600))}`;
 }
 
 function wayOut(hazard: Hazard): string {
