@@ -31,7 +31,11 @@ export async function onDrift(job: Job): Promise<ExitCode> {
   const waiting = await waitingIn(job, loaded, plans);
   for (const { target } of waiting)
     undelivered.push(`What ${target} differs in was merged after a review and waits to be applied: that is no drift.`);
-  for (const plan of plans.filter((one) => !waiting.includes(one)))
+  const clean = plans.filter(({ changes }) => changes.length === 0).map(({ target }) => target);
+  const cleared = (target: string): string => renderDriftCleared(target, job.run.runUrl);
+  const closed = await job.conversation.closeDrift({ owner: loaded.owner, targets: clean }, cleared);
+  undelivered.push(...showUndelivered(job, [['The issue was not closed', closed]]));
+  for (const plan of plans.filter((one) => one.changes.length > 0 && !waiting.includes(one)))
     undelivered.push(...showUndelivered(job, [['The issue was not written', await report(job, loaded, plan)]]));
   await summarize(job, { ...aboutOf(job, job.run.commit, undelivered), state: 'planned', reviews });
   const drifted = plans.some((plan) => plan.changes.length > 0 && !waiting.includes(plan));
@@ -41,8 +45,6 @@ export async function onDrift(job: Job): Promise<ExitCode> {
 function report(job: Job, loaded: LoadedProfiles, plan: Plan): Promise<string | undefined> {
   const { target, digest } = plan;
   const { owner } = loaded;
-  if (plan.changes.length === 0)
-    return job.conversation.closeDrift({ owner, target }, renderDriftCleared(target, job.run.runUrl));
   const drift: Drift = {
     ...aboutOf(job, job.run.commit),
     plan,

@@ -127,12 +127,8 @@ async function carryOut(
   const rewritten = await tellResult(job, loaded, others, comment, { onlyAnew: true, quiet: true });
   await finish(job, loaded, [...pullRequests, ...rewritten]);
   if (left.length > 0) return EXIT.fine;
-  for (const { plan } of applied)
-    // A job that applies need not be allowed to write issues: the next look for drift closes it.
-    await job.conversation.closeDrift(
-      { owner: loaded.owner, target: plan.target },
-      renderDriftCleared(plan.target, job.run.runUrl),
-    );
+  // A job that applies need not be allowed to write issues: the next look for drift closes them.
+  await job.conversation.closeDrift(ownedTargets(loaded), (target) => renderDriftCleared(target, job.run.runUrl));
   return EXIT.fine;
 }
 

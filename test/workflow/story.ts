@@ -66,6 +66,8 @@ export interface Story {
   readonly world: World;
   readonly github: Loopback;
   readonly sandbox: Sandbox;
+  /** The time of the account, in milliseconds. */
+  readonly now: () => number;
   /** Another client of the same account. */
   readonly console: Aws;
   /** Runs the action in this process: all but its entry. */
@@ -116,6 +118,7 @@ export async function openStory(
     world,
     github,
     sandbox,
+    now: () => clock.now(),
     console,
     run: (event, changes = {}) => runHere(place, event, changes),
     runChild: (event, step = {}) => runChild(place, aws.url, event, step),

@@ -8,7 +8,7 @@ import { filesIn } from '../files.ts';
 import { retireComment, upsertComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { filesAtCommit, firstParent } from './files.ts';
-import { closeIssue, upsertIssue } from './issues.ts';
+import { closeIssues, upsertIssue } from './issues.ts';
 import { withMarker } from './marker.ts';
 import { roomOfPart } from './parts.ts';
 import { postPlan } from './plan-post.ts';
@@ -57,8 +57,10 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
       const text = { ...report, label: DRIFT_LABEL, body: body(COMMENT_BYTES - MARKER_BYTES) };
       return say((github) => upsertIssue(github, { ...text, ...driftKey(owner, target) }));
     },
-    closeDrift: ({ owner, target }, news) =>
-      say((github) => closeIssue(github, { ...driftKey(owner, target), label: DRIFT_LABEL.name, news })),
+    closeDrift: ({ owner, targets }, news) => {
+      const all = targets.map((target) => ({ ...driftKey(owner, target), news: news(target) }));
+      return say((github) => closeIssues(github, DRIFT_LABEL.name, all));
+    },
     ...askers(connect),
     baseFiles: async (folder, known) => {
       const github = connect();

@@ -71,12 +71,31 @@ export async function updateIssue(github: GitHub, number: number, fields: IssueF
   });
 }
 
+/** The bodies of all our open issues, whatever their key, also of those that people took the label off. */
+export async function openBodies(github: GitHub, label: string): Promise<readonly string[]> {
+  const labelled = await listOwn(github, { state: 'open', labels: label }, Infinity);
+  const others = await listOwn(github, { state: 'open' }, UNLABELLED_PAGES);
+  return [...labelled, ...others].map(({ body }) => body ?? '');
+}
+
 async function listIssues(
   github: GitHub,
   key: CommentKey,
-  filter: { readonly state: 'all' | 'open'; readonly labels?: string },
+  filter: IssueFilter,
   pages: number,
 ): Promise<readonly Issue[]> {
+  return (await listOwn(github, filter, pages))
+    .filter((issue) => isMarked(issue.body, key))
+    .map(issueOf)
+    .sort((left, right) => left.number - right.number);
+}
+
+interface IssueFilter {
+  readonly state: 'all' | 'open';
+  readonly labels?: string;
+}
+
+async function listOwn(github: GitHub, filter: IssueFilter, pages: number): Promise<readonly IssueBody[]> {
   const author = await github.author();
   let page = 0;
   const all = await github.octokit.paginate(
@@ -87,11 +106,7 @@ async function listIssues(
       return data;
     },
   );
-  return all
-    .filter((issue) => issue.pull_request === undefined && issue.user?.login === author)
-    .filter((issue) => isMarked(issue.body, key))
-    .map(issueOf)
-    .sort((left, right) => left.number - right.number);
+  return all.filter((issue) => issue.pull_request === undefined && issue.user?.login === author);
 }
 
 async function ensureLabel(github: GitHub, label: Label): Promise<void> {

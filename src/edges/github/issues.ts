@@ -2,8 +2,16 @@ import type { CommentKey } from '../../model/workflow/conversation.ts';
 import { type Thread, writeComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { type Denied, isFailure, orDenied } from './errors.ts';
-import { createIssue, type Issue, type Label, ownIssues, PERMISSION, updateIssue } from './issue-requests.ts';
-import { isSameBody, withMarker } from './marker.ts';
+import {
+  createIssue,
+  type Issue,
+  type Label,
+  openBodies,
+  ownIssues,
+  PERMISSION,
+  updateIssue,
+} from './issue-requests.ts';
+import { isMarked, isSameBody, withMarker } from './marker.ts';
 
 /** What an issue is to say. */
 export interface IssueText extends CommentKey {
@@ -58,6 +66,22 @@ export function upsertIssue(github: GitHub, text: IssueText): Promise<IssueWritt
     const reopen = issue.open ? {} : ({ state: 'open', state_reason: 'reopened' } as const);
     await updateIssue(github, issue.number, { title: text.title, body, labels, ...reopen });
     return outcome(issue.open ? 'updated' : 'reopened', issue);
+  });
+}
+
+/** Closes the open issues of these keys, as `closeIssue` does. Looks for all of them at once. */
+export async function closeIssues(
+  github: GitHub,
+  label: string,
+  all: readonly (CommentKey & { readonly news: string })[],
+): Promise<IssueWritten> {
+  return settle(async () => {
+    const bodies = await openBodies(github, label);
+    for (const one of all.filter((key) => bodies.some((body) => isMarked(body, key)))) {
+      const closed = await closeIssue(github, { ...one, label });
+      if (closed.status === 'denied') return closed;
+    }
+    return { status: 'none' };
   });
 }
 

@@ -167,8 +167,8 @@ export interface Conversation {
   /** Marks a commit as one of which everything is applied to these targets. */
   readonly markApplied: (commit: string, targets: OwnedTargets) => Promise<string | undefined>;
   readonly reportDrift: (report: DriftReport) => Promise<string | undefined>;
-  /** Closes the drift issue of a target, if there is one, with a last comment. */
-  readonly closeDrift: (of: Pick<DriftReport, 'owner' | 'target'>, news: string) => Promise<string | undefined>;
+  /** Closes the drift issues of targets, where there are some, each with a last comment. */
+  readonly closeDrift: (of: OwnedTargets, news: (target: string) => string) => Promise<string | undefined>;
   /** Waits for GitHub's index where `awaitsIndex`. */
   readonly mergedBy: (push: PushRange, awaitsIndex: boolean) => Promise<Push>;
   /** The pull requests of a merge group: those whose commits a branch lacks and a commit has, as they are now. */

@@ -89,7 +89,7 @@ function hazardLine({ rule, addresses, message }: Hazard, place: string): string
     ...addresses.slice(0, 2).map(code),
     ...(addresses.length > 2 ? [`${addresses.length - 2} more`] : []),
   ]);
-  return `> - **${rule}** ${shown}${place}: ${prose(shortened(message, 600))}`;
+  return `> - **${rule}**${shown === '' ? '' : ` ${shown}`}${place}: ${prose(shortened(message, 600))}`;
 }
 
 /** The one line that accepts all that can be, with what is accepted already: it takes the place of the line that is there. */

@@ -26,7 +26,6 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/labels/{name}',
   'POST /repos/{owner}/{repo}/labels',
   'GET /repos/{owner}/{repo}/pulls/{pull_number}',
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
   'POST /repos/{owner}/{repo}/statuses/{sha}',
 ];

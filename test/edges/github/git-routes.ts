@@ -1,7 +1,7 @@
-import { commitBody, fileBodies, gitCommitBody, pullBody, reviewBody } from './bodies.ts';
+import { commitBody, gitCommitBody, pullBody, reviewBody } from './bodies.ts';
 import { sample } from './contract.ts';
 import type { Answer } from './faults.ts';
-import { headOf, reachable } from './history.ts';
+import { reachable } from './history.ts';
 import { found, NOT_FOUND, type Request, type Route } from './route.ts';
 import { blobBody, treeBody } from './trees.ts';
 import { commitAt, type World } from './world.ts';
@@ -15,18 +15,6 @@ export const GIT_ROUTES: Readonly<Record<string, Route>> = {
     needs: reads,
     answer: (world, { values }) =>
       found(world.pulls.get(Number(values.pull_number)), (pull) => pullBody(world, pull, 'pull-request')),
-  },
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': {
-    needs: reads,
-    answer: (world, { values }) => {
-      const pull = world.pulls.get(Number(values.pull_number));
-      if (pull === undefined) return NOT_FOUND;
-      const start = commitAt(world, pull.commits[0] ?? '').parents[0] ?? '';
-      return {
-        status: 200,
-        body: fileBodies(commitAt(world, start).files, commitAt(world, headOf(pull)).files),
-      };
-    },
   },
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': {
     needs: reads,

@@ -129,7 +129,7 @@ export function reachable(world: World, sha: string): ReadonlySet<string> {
 }
 
 /** Files that differ between two commits, by path. */
-export function differing(before: Files, after: Files): readonly string[] {
+function differing(before: Files, after: Files): readonly string[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths.filter((path) => before.get(path) !== after.get(path)).sort();
 }
