@@ -18,6 +18,7 @@ import { mergeGroupEvent, type Payload, pullRequestEvent, pushEvent } from '../e
 import { approve, BOT, commitAt, type Comment, type Pull } from '../edges/github/world.ts';
 import { TARGET } from '../world.ts';
 import { openStory, type Ran, type Story } from './story.ts';
+import type { SandboxCall } from '../../src/sandbox/sandbox.ts';
 
 /** Something that people, runners or the network do. Numbers choose among what there is. */
 export type Step =
@@ -99,6 +100,8 @@ interface Seen {
 
 interface Model {
   readonly story: Story;
+  /** Told of each request that writes, just before AWS carries it out. */
+  readonly writes: { seen?: () => undefined };
   readonly pulls: Pull[];
   /** The last plan that was shown on each pull request: of which head, and its text. */
   readonly shown: Map<
@@ -143,9 +146,12 @@ const resultOn = ({ story }: Model, { number }: Pull): string =>
 
 /** Takes steps on a real workflow, and looks after each whether what must hold holds. */
 export async function walk(steps: readonly Step[], isOrderly: boolean): Promise<void> {
-  const story = await openStory({ 'profiles/defender.yaml': SETTINGS }, { inProcess: true });
+  const writes: Model['writes'] = {};
+  const intercept = ({ readOnly }: SandboxCall): undefined => (readOnly ? undefined : writes.seen?.());
+  const story = await openStory({ 'profiles/defender.yaml': SETTINGS }, { inProcess: true, intercept });
   const model: Model = {
     story,
+    writes,
     pulls: [],
     shown: new Map(),
     approved: new Map(),
@@ -333,10 +339,14 @@ async function applyOne(model: Model, index: number, stopAfter?: number): Promis
   if (push === undefined || push.isLost) return undefined;
   const { story } = model;
   const before = live(model);
-  const calls = story.sandbox.calls.length;
-  const written = (): number => story.sandbox.calls.slice(calls).filter(({ readOnly }) => !readOnly).length;
-  const stopped = stopAfter === undefined ? {} : { stopped: () => written() > stopAfter };
-  const ran = await story.run(pushEvent(story.world, push.pushed), stopped);
+  const stop = new AbortController();
+  let written = 0;
+  model.writes.seen = () => {
+    written += 1;
+    if (stopAfter !== undefined && written > stopAfter) stop.abort();
+    return undefined;
+  };
+  const ran = await story.run(pushEvent(story.world, push.pushed), { stop: stop.signal });
   const wanted = wantedBy(model, 'main');
   for (const [place, after] of live(model)) {
     const from = before.get(place);

@@ -7,7 +7,7 @@ import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
-import { markOf, ownerOf } from '../../model/ownership.ts';
+import { markOf } from '../../model/ownership.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
@@ -165,11 +165,11 @@ function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
 }
 
 function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanInput): Hazard[] {
-  const { kinds, limits, owner, accept } = input;
+  const { limits, owner, accept } = input;
   const deletes = changes
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
-  const owned = [...before].filter(([address, spec]) => ownerOf(kindAt(kinds, address), spec) === owner).length;
+  const owned = [...before].filter(([address, spec]) => ownerIn(input, address, { spec }) === owner).length;
   const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';

@@ -24,7 +24,7 @@ export interface PlanInput {
 export function ownerIn(
   { kinds, desired, owner }: Pick<PlanInput, 'kinds' | 'desired' | 'owner'>,
   address: Address,
-  { spec }: Live,
+  { spec }: Pick<Live, 'spec'>,
 ): string | undefined {
   const kind = kindAt(kinds, address);
   if (kind.ownership.by !== 'section') return ownerOf(kind, spec);
