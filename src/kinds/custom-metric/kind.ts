@@ -3,7 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, text } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
@@ -38,7 +38,7 @@ const schema = closed(
     }),
     tags: tagsSchema,
   },
-  { required: ['metricType'] },
+  { required: ['metricType'], otherNames: { metricName: NAME_IS_KEY, clientRequestToken: OF_REQUESTS } },
 );
 
 const arn = iotArn('custommetric');

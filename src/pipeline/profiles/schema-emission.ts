@@ -75,7 +75,8 @@ function hoist(root: JsonObject): JsonObject {
 /** Widens a schema to what authors may write: `${var.NAME}` in any text, short ARNs; members that are refused are not offered. */
 function authored(schema: JsonObject, member = ''): JsonObject {
   const copy: Record<string, JsonValue | undefined> = {};
-  for (const [key, value] of Object.entries(schema)) copy[key] = authoredKeyword(key, value, member);
+  for (const [key, value] of Object.entries(schema))
+    if (key !== 'otherNames') copy[key] = authoredKeyword(key, value, member);
   if (copy['type'] !== 'string') return copy;
   return withVariables(copy, member);
 }
