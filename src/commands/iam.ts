@@ -1,5 +1,7 @@
+import { kinds } from '../kinds/index.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
+import { neededSections } from '../model/needed-kinds.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
 import { accessTemplate } from '../render/access/cloudformation.ts';
 import { accessJson } from '../render/access/json.ts';
@@ -52,6 +54,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
     targets: loaded.profiles.targets,
     repository: repositoryOf(world, options),
     forBackTest: options.forBackTest === true,
+    read: neededSections(kinds, desired),
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
   world.print(render({ ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] }));

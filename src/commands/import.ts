@@ -37,8 +37,9 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   const target = onlyTarget(loaded, 'import');
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
-  const { live } = await readAccount(aws, { kinds, report: world.report });
-  const imported = disputed(world, options.folder, importLive(loaded, target, live, options.only));
+  const { live, reading } = await readAccount(aws, { kinds, report: world.report, lenient: true });
+  const found = importLive(loaded, target, live, options.only);
+  const imported = disputed(world, options.folder, { ...found, unread: reading.unread });
   const text = renderImport(imported);
   if (options.out === undefined) world.print(text);
   else {

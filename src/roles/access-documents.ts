@@ -11,14 +11,25 @@ import { subscriberPolicies } from './subscriber.ts';
 export function accessDocuments(
   desired: DesiredState,
   target: Target,
-  from: { readonly targets: readonly Target[]; readonly repository: Repository; readonly forBackTest?: boolean },
+  from: {
+    readonly targets: readonly Target[];
+    readonly repository: Repository;
+    readonly forBackTest?: boolean;
+    /** Sections that a plan reads. */
+    readonly read: ReadonlySet<string>;
+  },
 ): AccessDocuments {
   const resources = [...desired.resources.values()];
   const all = usesByRole(resources, target);
   const isHere = (arn: string): boolean => arn.includes(`:iam::${target.account}:`);
   const uses = new Map([...all].filter(([arn]) => isHere(arn)));
   const abroad = [...all.keys()].filter((arn) => !isHere(arn));
-  const managed = { sections: desired.sections, uses, keys: resources.flatMap((one) => streamKey(one) ?? []) };
+  const managed = {
+    sections: desired.sections,
+    read: from.read,
+    uses,
+    keys: resources.flatMap((one) => streamKey(one) ?? []),
+  };
   return {
     target: target.name,
     account: target.account,

@@ -11,6 +11,8 @@ import { keyAllow } from './stream-uses.ts';
 /** What the profiles want of an account, as far as the roles of the program depend on it. */
 export interface Managed {
   readonly sections: ReadonlySet<string>;
+  /** Sections that have to be read: those that are there, and those that they refer to. */
+  readonly read: ReadonlySet<string>;
   readonly uses: ReadonlyMap<string, readonly RoleUse[]>;
   /** Keys of the author's that encrypt what waits in streams. */
   readonly keys: readonly string[];
@@ -18,10 +20,15 @@ export interface Managed {
 
 /**
  * What both roles may do: read. A plan looks at every resource of each kind to find its own, and at what others have
- * under the same name, so no resource can be left out.
+ * under the same name, so no resource can be left out; but kinds that no file has or refers to are not needed.
  */
-export function readPermissions(target: Target): readonly Statement[] {
-  return grouped(actionsFor('plan'), target, () => true);
+export function readPermissions(target: Target, { read }: Pick<Managed, 'read'>): readonly Statement[] {
+  const sorts = new Set([...read].map((section) => SORTS[section]));
+  const actions = actionsFor('plan').filter((action) => {
+    const { section, on = [] } = OPERATIONS[action] ?? {};
+    return section === undefined ? on.length === 0 || on.some((sort) => sorts.has(sort)) : read.has(section);
+  });
+  return grouped(actions, target, (_, sort) => sorts.has(sort));
 }
 
 /** What the plan role may do besides: look at what the profiles lean on, their groups and roles. */

@@ -138,7 +138,7 @@ async function tellPlans(
 /** How the account was read. */
 function readingNotes({ plan, reading }: Inspected): readonly string[] {
   const part = plan.part === undefined ? [] : [partWords(plan.part)];
-  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes];
+  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes, ...reading.unread];
 }
 
 function digestsOf(plans: readonly Plan[]): ReadonlyMap<string, Reviewed> {

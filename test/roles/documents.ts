@@ -1,3 +1,5 @@
+import { kinds } from '../../src/kinds/index.ts';
+import { neededSections } from '../../src/model/needed-kinds.ts';
 import { loadProfiles } from '../../src/commands/planning/profiles.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessDocuments } from '../../src/roles/access-documents.ts';
@@ -25,7 +27,12 @@ export function documentsOf(
   const { targets, problems, profiles } = loadProfiles(world, 'profiles', name);
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
-  return accessDocuments(one.desired, one.target, { targets: profiles.targets, repository, forBackTest });
+  return accessDocuments(one.desired, one.target, {
+    targets: profiles.targets,
+    repository,
+    forBackTest,
+    read: neededSections(kinds, one.desired),
+  });
 }
 
 /** A role of that name; throws where there is none. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { neededSections } from '../../src/model/needed-kinds.ts';
 import type { Write } from '../../src/model/kind.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import type { Desired, DesiredState } from '../../src/model/resource.ts';
@@ -24,7 +25,11 @@ function policiesFor(kind: string, section: string, spec: JsonObject): readonly 
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
   };
-  const documents = accessDocuments(desired, TARGET, { targets: [TARGET], repository: REPOSITORY });
+  const documents = accessDocuments(desired, TARGET, {
+    targets: [TARGET],
+    repository: REPOSITORY,
+    read: neededSections(kinds, desired),
+  });
   return policiesOf(documents, 'defender-gitops-apply');
 }
 

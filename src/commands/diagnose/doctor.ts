@@ -1,3 +1,5 @@
+import { kinds } from '../../kinds/index.ts';
+import { neededSections } from '../../model/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
@@ -18,6 +20,6 @@ export function doctor(world: World, options: DoctorOptions): Promise<ExitCode> 
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws);
+  yield* await checkPermissions(aws, neededSections(kinds, desired));
   yield* await checkDependencies(aws, desired);
 }

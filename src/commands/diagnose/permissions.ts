@@ -1,4 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
+import { OPERATIONS } from '../../roles/operations.ts';
 import type { PlanAction } from '../../roles/operations.ts';
 import { allowing, ask, statement } from '../prerequisites/diagnostic.ts';
 import type { Answer, Diagnostic } from '../prerequisites/diagnostic.ts';
@@ -62,12 +63,21 @@ async function getAnyRule(aws: Aws): Promise<unknown> {
   return ruleName === undefined ? undefined : aws.iot('GetTopicRule', { ruleName });
 }
 
-/** Whether the account has Device Defender Detect and the role may read what a plan reads: one diagnostic for all that is fine. */
-export async function checkPermissions(aws: Aws): Promise<readonly Diagnostic[]> {
+/**
+ * Whether the account has Device Defender Detect and the role may read what a plan reads of the sections that are needed: one
+ * diagnostic for all that is fine.
+ */
+export async function checkPermissions(aws: Aws, needed: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const answers = await Promise.all(
     Object.entries(PROBES).map(async ([action, send]) => ({ action, answer: await ask(() => send(aws)) })),
   );
-  const diagnostics = answers.flatMap(({ action, answer }) => diagnosticOf(action, answer));
+  const diagnostics = answers.flatMap(({ action, answer }) => {
+    const { section } = OPERATIONS[action] ?? {};
+    const found = diagnosticOf(action, answer);
+    return section === undefined || needed.has(section)
+      ? found
+      : found.flatMap((one) => notNeeded(one, action, section));
+  });
   const detect = answers.find(({ action }) => action === 'iot:ListSecurityProfiles')?.answer.type;
   const denied = diagnostics.filter(({ status }) => status === 'blocks').length;
   return [
@@ -89,6 +99,21 @@ export async function checkPermissions(aws: Aws): Promise<readonly Diagnostic[]>
 // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-availability-change.html
 const CLOSED =
   'Detect is closed to new customers since 31 August 2026; accounts that used it before keep it. Ask AWS Support whether this account has it, or try the program with --sandbox.';
+
+/** What stands in nobody's way, because no file has the section; that Detect is not there is told all the same. */
+function notNeeded({ status, message, hint }: Diagnostic, action: string, section: string): readonly Diagnostic[] {
+  if (status !== 'blocks') return [];
+  if (action === 'iot:ListSecurityProfiles')
+    return [
+      {
+        status: 'warns',
+        message: `${message} No file has securityProfiles, so nothing needs it.`,
+        ...(hint === undefined ? {} : { hint }),
+      },
+    ];
+  const needs = `No file has ${section}, so plans go on without it.`;
+  return [{ status: 'unchecked', message: `${message} ${needs}`, ...(hint === undefined ? {} : { hint }) }];
+}
 
 function diagnosticOf(action: string, answer: Answer<unknown>): readonly Diagnostic[] {
   const isDetect = action === 'iot:ListSecurityProfiles';
