@@ -56,6 +56,6 @@ function reviewOf(size: number): Review {
   const coverage = { lost: [], gained: [], gaps: [] };
   const place = { target: 'production', account: '111122223333', region: 'ap-south-1' };
   const plan = { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [] };
-  const reading = { resources: size, requests: size, seconds: 0, minimumSeconds: 0, notes: [] };
+  const reading = { resources: size, requests: size, seconds: 0, minimumSeconds: 0, notes: [], unread: [] };
   return { plan, coverage, findings: [], dataPath: { nodes: [], edges: [] }, scope: {}, reading };
 }

@@ -35,7 +35,7 @@ async function timed<Result>(part: string, work: () => Result | Promise<Result>)
   return result;
 }
 
-const READ = { resources: 0, requests: 0, seconds: 0, minimumSeconds: 0, notes: [] };
+const READ = { resources: 0, requests: 0, seconds: 0, minimumSeconds: 0, notes: [], unread: [] };
 
 const texts = (): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

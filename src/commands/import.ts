@@ -59,8 +59,10 @@ export async function importTarget(world: World, options: ImportOptions): Promis
   if (options.out !== undefined) refuseExisting(world, options.out);
   const aws = await world.connect(forReading(target.target), target.desired);
   const { owner } = loaded;
-  const { live } = await readAccount(aws, { kinds, report: world.report, desired: target.desired, owner });
-  const imported = disputed(world, options.folder, importLive(loaded, target, live, options.only));
+  const reads = { kinds, report: world.report, desired: target.desired, owner, lenient: true } as const;
+  const { live, reading } = await readAccount(aws, reads);
+  const found = importLive(loaded, target, live, options.only);
+  const imported = disputed(world, options.folder, { ...found, unread: reading.unread });
   const { format, out, folder } = options;
   show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });
   return EXIT.fine;

@@ -53,6 +53,11 @@ export interface IotDataOperations {
   };
 }
 
+/** Whether an error of AWS, by its name, is one that passes: too many requests, or a failure of AWS. */
+export function passesSoon(name: string): boolean {
+  return /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/.test(name);
+}
+
 /** Requests by operation (`iot:ListDimensions`), each as often as it was sent, and seconds. */
 export interface Spent {
   readonly requests: ReadonlyMap<string, number>;

@@ -36,4 +36,6 @@ export interface Imported {
   readonly topics: Readonly<Record<string, JsonObject>>;
   readonly resources: readonly ImportedResource[];
   readonly leftOut: readonly LeftOut[];
+  /** Kinds that the account does not tell of, and why, as sentences. */
+  readonly unread?: readonly string[];
 }

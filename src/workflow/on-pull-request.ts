@@ -192,7 +192,7 @@ function recordOf(plan: Plan, loaded: LoadedProfiles, base: LoadedProfiles | und
 /** How the account was read. */
 function readingNotes({ plan, reading, scope }: Review): readonly string[] {
   const part = scope.read === undefined ? [] : [partWords(scope.read)];
-  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes];
+  return [`Read from ${plan.target}: ${readingWords(reading)}.`, ...part, ...reading.notes, ...reading.unread];
 }
 
 function statusOf(plan: Plan): TargetStatus {

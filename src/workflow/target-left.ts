@@ -75,6 +75,6 @@ function nothingFor(target: Target, hazard: Hazard): Review {
     coverage: { lost: [], gained: [], gaps: [] },
     dataPath: { nodes: [], edges: [] },
     scope: {},
-    reading: { resources: 0, requests: 0, seconds: 0, minimumSeconds: 0, notes: [] },
+    reading: { resources: 0, requests: 0, seconds: 0, minimumSeconds: 0, notes: [], unread: [] },
   };
 }

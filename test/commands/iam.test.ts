@@ -153,6 +153,27 @@ describe('iam', () => {
     ]);
   });
 
+  test('allows reading only the kinds whose sections are there, and those that they refer to', () => {
+    const reads = (yaml: string): readonly string[] =>
+      documents(
+        { 'profiles/a.yaml': `${MANY.replace('dimensions: {}\n', '')}${yaml}\n` },
+        { target: 'hub', role: ['defender-gitops-plan'] },
+      )
+        .roles.flatMap(({ policies }) => policies)
+        .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
+        .filter((action) => /:(Describe|Get|List)[A-Z]/.test(action) && !/^(iam|tag):/.test(action));
+    expect(reads('rules: { R: { sql: SELECT 1, actions: [] } }')).toEqual([
+      'iot:ListTopicRules',
+      'iot:GetTopicRule',
+      'iot:ListTagsForResource',
+    ]);
+    const refers = reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
+    expect(refers).toContain('iot:ListCustomMetrics');
+    expect(refers).toContain('iot:DescribeCustomMetric');
+    expect(refers).not.toContain('iot:ListDimensions');
+    expect(refers).not.toContain('firehose:ListDeliveryStreams');
+  });
+
   test.each([
     { reason: 'ids that are names', options: { githubIds: 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
     { reason: 'a server with its scheme', options: { githubServer: 'https://x' }, says: '"https://x" is no host.' },

@@ -145,9 +145,10 @@ test('a destination that is not supported stands at the end as a comment, and is
     type: 'KinesisStreamAsSource',
   });
   const text = await imported(one);
-  expect(text).toMatch(
-    /^# - DeliveryStream\/soundbox-metrics cannot be written: deliveryStreamType cannot be "KinesisStreamAsSource"$/m,
+  expect(text).toContain(
+    '# - DeliveryStream/soundbox-metrics cannot be written: A Kinesis data stream as source is not supported: declare the stream elsewhere',
   );
+  expect(text).toMatch(/^# .*kinesisStreamSourceConfiguration:\n# +kinesisStreamArn: arn:aws:kinesis:.*:stream\/s$/m);
   expect(text).toMatch(/^# {5}deliveryStreams:\n# {7}soundbox-metrics:\n# {9}/m);
   expect(text).not.toMatch(/^deliveryStreams:/m);
   expect(await apply(one, { ...CHOICE, folder: 'new' })).toBe(EXIT.fine);

@@ -355,6 +355,7 @@ export const review: fc.Arbitrary<Review> = fc
         seconds: fc.nat(9),
         minimumSeconds: fc.nat(9),
         notes: fc.array(text, { maxLength: 1 }),
+        unread: fc.array(text, { maxLength: 1 }),
       }),
     }),
     seldom<Partial<Pick<Review, 'cost' | 'backTest'>>>({}, fc.record({ cost, backTest })),

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { kinds } from '../../kinds/index.ts';
+import { neededKinds } from '../../model/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
@@ -16,6 +17,6 @@ export function doctor(world: World, options: DiagnoseOptions): Promise<ExitCode
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws, kinds);
+  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired));
   yield* await checkDependencies(aws, desired);
 }

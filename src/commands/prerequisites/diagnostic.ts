@@ -1,3 +1,4 @@
+import { passesSoon } from '../../model/aws.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { OperatorError } from '../../model/problem.ts';
 
@@ -17,12 +18,11 @@ export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<
     if (MISSING.has(name)) return { type: 'missing' };
     if (code === 'DG4003') return { type: 'denied', message };
     if (code !== 'DG4009') throw error;
-    return { type: PASSING.test(name) ? 'busy' : 'refused', message };
+    return { type: passesSoon(name) ? 'busy' : 'refused', message };
   }
 }
 
 const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
-const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
 
 /** What to add to the role so that it may send an operation such as `iot:ListDimensions`, on everything unless told. */
 export function statement(action: string, resource = '*'): string {

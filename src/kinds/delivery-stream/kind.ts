@@ -1,5 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
+import { compact, isObject } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
@@ -103,9 +103,19 @@ function destinationFrom({ Destinations }: StreamDescription): JsonObject {
 }
 
 function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
-  const { DirectPutSourceDescription: directPut, ...others } = membersOf(source);
+  const {
+    DirectPutSourceDescription: directPut,
+    KinesisStreamSourceDescription: kinesis,
+    ...others
+  } = membersOf(source);
   const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
-  return { ...configured, ...namesOnly(others, 'Description', 'Configuration') };
+  // Whoever has to declare it elsewhere needs to know what it reads.
+  const { KinesisStreamARN, RoleARN } = isObject(kinesis) ? kinesis : {};
+  const read =
+    kinesis === undefined
+      ? {}
+      : { kinesisStreamSourceConfiguration: inAuthorsWords(compact({ KinesisStreamARN, RoleARN })) };
+  return { ...configured, ...read, ...namesOnly(others, 'Description', 'Configuration') };
 }
 
 function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {

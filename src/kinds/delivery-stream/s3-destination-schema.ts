@@ -112,7 +112,19 @@ const dynamicPartitioningSchema = closed(
   { default: { enabled: false } },
 );
 
-const backupSchema = closed('Where the backup goes.', common, { required: ['roleArn', 'bucketArn'] });
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
+const ofTerraform: JsonObject = {
+  bufferingSize: 'Here it is bufferingHints.sizeInMBs.',
+  bufferSize: 'Here it is bufferingHints.sizeInMBs.',
+  bufferingInterval: 'Here it is bufferingHints.intervalInSeconds.',
+  bufferInterval: 'Here it is bufferingHints.intervalInSeconds.',
+  kmsKeyArn: 'Here it is encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
+};
+
+const backupSchema = closed('Where the backup goes.', common, {
+  required: ['roleArn', 'bucketArn'],
+  otherNames: ofTerraform,
+});
 
 /** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
 export const extendedS3Schema: JsonObject = closed(
@@ -145,6 +157,11 @@ export const extendedS3Schema: JsonObject = closed(
   },
   {
     required: ['roleArn', 'bucketArn'],
+    otherNames: {
+      s3BackupUpdate: 's3BackupConfiguration',
+      s3BackupDescription: 's3BackupConfiguration',
+      ...ofTerraform,
+    },
     if: { properties: { s3BackupMode: { const: 'Enabled' } }, required: ['s3BackupMode'] },
     then: { required: ['s3BackupConfiguration'] },
     dependentRequired: { s3BackupConfiguration: ['s3BackupMode'] },

@@ -12,7 +12,7 @@ import { topicRuleAccess } from './roles.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, flag, list, oneOf, refused, text } from '../shared/schema.ts';
+import { choice, closed, flag, list, NAME_IS_KEY, oneOf, refused, text } from '../shared/schema.ts';
 import { storageActions } from './storage-actions.ts';
 import { tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
@@ -79,7 +79,16 @@ const schema = closed(
     ),
     tags: tagsSchema,
   },
-  { required: ['sql', 'actions'] },
+  {
+    required: ['sql', 'actions'],
+    otherNames: {
+      ruleName: NAME_IS_KEY,
+      topicRulePayload: 'Write its members, sql and actions and the others, below the name of the rule directly.',
+      // Terraform: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iot_topic_rule
+      sqlVersion: 'awsIotSqlVersion',
+      enabled: 'Here it is ruleDisabled, which says the opposite.',
+    },
+  },
 );
 
 const arn = iotArn('rule');

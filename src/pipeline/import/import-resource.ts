@@ -103,7 +103,11 @@ function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): stri
   const checked = validate(documents, kinds);
   const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
   const [problem] = [...problems, ...checked.problems, ...resolved.problems];
-  if (problem !== undefined) return `cannot be written: ${problem.message.replace(/\.$/, '')}`;
+  if (problem !== undefined) {
+    // What AWS has and this program does not manage is told in a sentence of its own.
+    const { code, message, hint } = problem;
+    return `cannot be written: ${(code === 'DG1107' && hint !== undefined ? hint : message).replace(/\.$/, '')}`;
+  }
   const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
   const paths = (desired?.ignore ?? []).map(({ path }) => path);
   const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);

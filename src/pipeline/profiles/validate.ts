@@ -10,6 +10,7 @@ import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean, hintsAmong } from './nearest.ts';
+import { folded } from './other-names.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { readSettings } from './settings.ts';
@@ -47,7 +48,7 @@ export function validate(
   const keys = topLevelKeys(kinds);
   for (const document of documents) {
     for (const [key, value = null] of Object.entries(document.value)) {
-      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
+      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys, kinds));
       if (!keys.includes(key) || isSetting(key)) continue;
       if (key === 'elsewhere') {
         elsewhere.push(...elsewhereIn(document, kinds, problems));
@@ -66,8 +67,11 @@ export function validate(
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
 }
 
-function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
-  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
+function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
+  const isOf = (kind: Kind): boolean => folded(kind.name) === folded(key).replace(/s$/, '');
+  const meant = kinds.find(isOf)?.section ?? keys.find((one) => folded(one) === folded(key));
+  const hint = meant === undefined ? didYouMean(key, keys) : `Here it is ${meant}.`;
+  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint, ...source };
 }
 
 /**

@@ -111,6 +111,36 @@ describe('doctor', () => {
     expect(text).not.toContain('Detect answers');
   });
 
+  test('without a section of Detect needs none, and says that it is not there', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = ({ operation }: SandboxCall) =>
+      ['ListSecurityProfiles', 'ListCustomMetrics', 'ListDimensions'].includes(operation)
+        ? ({
+            when: 'before',
+            answer: { name: 'InvalidRequestException', message: 'Not for this account.', status: 400 },
+          } as const)
+        : undefined;
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^! Device Defender Detect is not available: .* No file has securityProfiles, so nothing needs it\. Detect is closed/,
+      ),
+    );
+  });
+
+  test('takes what no file needs for nothing that blocks', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = refusing('DescribeDimension', 'AccessDeniedException', 'No.');
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^\? The role may not send iot:DescribeDimension: .* No file has dimensions, so plans go on without it\./,
+      ),
+    );
+  });
+
   test('takes a throttled read for what could not be checked', async () => {
     const one = world({ intercept: refusing('ListDimensions', 'ThrottlingException', 'Slow down.', 400) });
     const { code, findings } = await examined(one);

@@ -272,7 +272,7 @@ describe('problems that only show when all is put together', () => {
 
   test('every problem of every file is told at once', () => {
     const { problems } = resolved(
-      'customMetrics: { m: { metricType: numbr }, n: { metricTyp: number } }',
+      'customMetrics: { m: { metricType: numbr }, n: { nope: number } }',
       'rules: { R: { sql: 1 } }\nsecurityProfiles: { P: { behaviors: [{ name: b, metric: x, nope: 1 }] } }',
     );
     expect(problems.map(({ file, code }) => `${file} ${code}`).sort()).toEqual([
