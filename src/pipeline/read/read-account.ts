@@ -63,7 +63,7 @@ export async function readAccount(
     if (live === undefined) return undefined;
     return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
   });
-  const found = read.filter((one) => one !== undefined && !careful.isUnread(one.kind.name));
+  const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
   const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
