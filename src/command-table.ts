@@ -94,9 +94,14 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice),
   }),
   import: command({
-    summary: 'Write what an account has and the profiles lack as YAML. Changes nothing in the account.',
+    summary:
+      'Write what an account or a file of another tool has and the profiles lack as YAML. Changes nothing in the account.',
     folder: 'profiles',
     options: {
+      from: text(
+        'FILE',
+        'Read FILE, not the account: a template of CloudFormation or SAM, `terraform show -json`, or JSON for the AWS CLI.',
+      ),
       target,
       sandbox,
       only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },

@@ -52,6 +52,10 @@ export const CODES = {
     meaning: 'the folder has no YAML file',
     remedy: 'begin with `init`, or name the folder that holds the profiles',
   },
+  DG1310: {
+    meaning: '`import --from` names a file that it cannot read',
+    remedy: 'name a template, what `terraform show -json` prints, or an input of the AWS CLI',
+  },
   DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
   DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },

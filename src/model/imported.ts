@@ -26,7 +26,28 @@ export interface LeftOut {
   readonly value?: JsonObject;
 }
 
-/** What an account has, in the language of profiles. Plain data. */
+/** Where resources are from that no account was asked for. */
+export interface Origin {
+  /** The file of another tool that describes them. */
+  readonly file: string;
+  /** Variables that stand for what the file does not tell. */
+  readonly variables: readonly OpenVariable[];
+  /** Types of resources in the file that are not managed here, each as often as it is there. */
+  readonly others: readonly string[];
+}
+
+/** A variable that the target has to have. */
+export interface OpenVariable {
+  readonly name: string;
+  /** What it is in the file: `!GetAtt Role.Arn`. */
+  readonly what: string;
+  /** What it is in the target, where that has it already. */
+  readonly value?: string;
+  /** Something that it could be. */
+  readonly sample: string;
+}
+
+/** What an account has, or a file of another tool, in the language of profiles. Plain data. */
 export interface Imported {
   readonly target: Target;
   readonly owner: string;
@@ -38,4 +59,6 @@ export interface Imported {
   readonly leftOut: readonly LeftOut[];
   /** Kinds that the account does not tell of, and why, as sentences. */
   readonly unread?: readonly string[];
+  /** Absent where they are from the account. */
+  readonly origin?: Origin;
 }

@@ -3,7 +3,7 @@ import type { Address } from './address.ts';
 import type { Access } from './access/role-use.ts';
 import type { Aws } from './aws.ts';
 import { isEqual } from './json.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import type { Operations } from './operation.ts';
 import type { Edit } from './plan.ts';
 import type { Target } from './settings.ts';
@@ -90,6 +90,11 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   references(spec: Spec): readonly Address[];
   /** The ARN of a resource of this name; absent where it does not follow from the name. */
   arn?(target: Target, name: string): string;
+  /**
+   * What a request that creates one says, in the spelling of the API, the AWS CLI or CloudFormation: its name, where it has one, and a
+   * spec. Members that are called the same here, but for capitals, stay as they are spelled.
+   */
+  fromRequest?(request: JsonObject): { readonly name?: JsonValue; readonly spec: JsonObject };
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
   /** Every operation that it sends, or that is sent for the sake of its resources, once. */

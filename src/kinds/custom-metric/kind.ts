@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import { customMetricOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
+import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Described } from '../shared/parts.ts';
 import { choice, closed, NAME_IS_KEY, OF_REQUESTS, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
@@ -57,6 +58,10 @@ export const customMetric: Kind<CustomMetricSpec> = {
   normalize,
   references: () => [],
   arn,
+  fromRequest(request) {
+    const { taken, rest } = takeMembers(request, 'metricName', 'clientRequestToken', 'tags');
+    return requested(taken.metricName, { ...rest, ...tagsOfRequest(taken.tags) });
+  },
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];

@@ -7,6 +7,7 @@ import { deliveryStreamOperations } from './operations.ts';
 import { deliveryStreamAccess } from './roles.ts';
 import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
+import { streamOfRequest } from './request.ts';
 import { describeStream } from './state.ts';
 import type { StreamDescription } from './state.ts';
 import { deliveryStreamWrite } from './write.ts';
@@ -28,6 +29,7 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   schema: deliveryStreamSchema,
   normalize: normalStream,
   references: () => [],
+  fromRequest: streamOfRequest,
   shared: true,
   arn: ({ partition, region, account }, name) =>
     `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,

@@ -4,6 +4,7 @@ import type { Kind } from '../../model/kind.ts';
 import { dimensionOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
+import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Described } from '../shared/parts.ts';
 import { choice, closed, NAME_IS_KEY, OF_REQUESTS, set, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
@@ -58,6 +59,10 @@ export const dimension: Kind<DimensionSpec> = {
   normalize,
   references: () => [],
   arn,
+  fromRequest(request) {
+    const { taken, rest } = takeMembers(request, 'name', 'clientRequestToken', 'tags');
+    return requested(taken.name, { ...rest, ...tagsOfRequest(taken.tags) });
+  },
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
       yield* page.dimensionNames ?? [];

@@ -12,6 +12,7 @@ import { securityProfileAccess } from './roles.ts';
 import { normalForm, sorted } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
+import { profileOfRequest } from './request.ts';
 import { securityProfileNameSchema, securityProfileSchema } from './schema.ts';
 import type { Behavior, SecurityProfileSpec } from './schema.ts';
 import { securityProfileWrite } from './write.ts';
@@ -35,6 +36,7 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
   normalize,
   references,
   arn,
+  fromRequest: profileOfRequest,
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;

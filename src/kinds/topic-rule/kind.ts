@@ -13,6 +13,7 @@ import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
 import { choice, closed, flag, list, NAME_IS_KEY, oneOf, refused, text } from '../shared/schema.ts';
+import { ruleOfRequest } from './request.ts';
 import { storageActions } from './storage-actions.ts';
 import { tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
@@ -127,6 +128,7 @@ export const topicRule: Kind<TopicRuleSpec> = {
   normalize,
   references,
   arn,
+  fromRequest: ruleOfRequest,
   list: ruleNames,
   operations: topicRuleOperations,
   access: topicRuleAccess,

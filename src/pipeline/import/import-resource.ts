@@ -4,7 +4,7 @@ import type { Path } from '../../model/document.ts';
 import type { ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isEqual, isObject } from '../../model/json.ts';
-import { isByDefault, placeIn } from '../../model/kind.ts';
+import { isByDefault } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { isOurMark, markOf, OUR_TAGS, ownerOf, withMark } from '../../model/ownership.ts';
 import type { Authorship } from '../profiles/authored.ts';
@@ -12,24 +12,19 @@ import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
 import { editPathOf } from '../../model/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
-import { load } from '../yaml/load.ts';
-import { resolve } from '../profiles/resolve.ts';
+import { readBack } from './read-back.ts';
+import type { ReadBack } from './read-back.ts';
 import { schemaErrorsOf } from '../profiles/schema-errors.ts';
 import type { Validator } from '../profiles/schema-errors.ts';
 import { topicEntry } from '../profiles/topic-names.ts';
-import { validate } from '../profiles/validate.ts';
 import { withoutPaths } from '../profiles/without-paths.ts';
 
 /** What one import needs to know for each resource. */
-export interface ImportRun extends Authorship {
-  readonly owner: string;
+export interface ImportRun extends Authorship, ReadBack {
   /** The MQTT topic of each name of a topic. */
   readonly topicsByName: ReadonlyMap<string, string>;
-  readonly kinds: readonly Kind[];
   /** The target's name goes on each resource where there are several targets. */
   readonly onlyIn: boolean;
-  /** A value as text of YAML. */
-  readonly print: (value: JsonObject) => string;
   /** A value without its secrets. */
   readonly mask: (value: JsonValue) => JsonValue;
 }
@@ -94,31 +89,21 @@ function valueOf(spec: JsonObject, unknown: readonly Path[], kind: Kind, adopt: 
 
 /** Why a resource cannot be written: reads it back as a plan would. */
 function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): string | undefined {
-  const { target, owner, kinds } = run;
-  const wanted = withMark(kind, live.spec, { ...markOf(kind, live.spec), owner, name: live.name });
+  const wanted = withMark(kind, live.spec, { ...markOf(kind, live.spec), owner: run.owner, name: live.name });
   const { tags } = wanted;
   if (isObject(tags) && Object.keys(tags).length > TAGS) return `has ${TAGS} tags, so there is no room for the owner’s`;
-  const text = run.print({ topics: topicsIn(value, run), ...sectionWith(kind, live.name, value) });
-  const { documents, problems } = load([{ file: 'import', bytes: new TextEncoder().encode(text) }]);
-  const checked = validate(documents, kinds);
-  const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
-  const [problem] = [...problems, ...checked.problems, ...resolved.problems];
+  const { desired, problems } = readBack({ kind, name: live.name, value, topics: topicsIn(value, run) }, run);
+  const [problem] = problems;
   if (problem !== undefined) {
     // What AWS has and this program does not manage is told in a sentence of its own.
     const { code, message, hint } = problem;
     return `cannot be written: ${(code === 'DG1107' && hint !== undefined ? hint : message).replace(/\.$/, '')}`;
   }
-  const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
   const paths = (desired?.ignore ?? []).map(({ path }) => path);
   const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);
-  return isEqual(after, kind.normalize(wanted, target))
+  return isEqual(after, kind.normalize(wanted, run.target))
     ? undefined
     : 'cannot be written so that it reads back the same';
-}
-
-/** The section of a file with this resource alone in it. */
-function sectionWith(kind: Kind, name: string, value: JsonObject): JsonObject {
-  return { [kind.section]: placeIn(kind, name).reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value) };
 }
 
 /** The topics that a resource names, as entries of `topics`. */

@@ -47,6 +47,11 @@ export function validate(
   const sections = new Set<string>();
   const keys = topLevelKeys(kinds);
   for (const document of documents) {
+    const foreign = ofOtherTool(document);
+    if (foreign !== undefined) {
+      problems.push(foreign);
+      continue;
+    }
     for (const [key, value = null] of Object.entries(document.value)) {
       if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys, kinds));
       if (!keys.includes(key) || isSetting(key)) continue;
@@ -65,6 +70,22 @@ export function validate(
     ...elsewhereProblems(elsewhere, resources, kinds),
   );
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
+}
+
+/** What only files of other tools have at their top, and whose files those are. */
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  AWSTemplateFormatVersion: 'a template of CloudFormation',
+  Resources: 'a template of CloudFormation',
+  format_version: 'what Terraform prints',
+};
+
+/** A whole file of another tool is one mistake. */
+function ofOtherTool({ value, place }: Document): Problem | undefined {
+  const key = Object.keys(OF_OTHERS).find((one) => Object.hasOwn(value, one));
+  if (key === undefined) return undefined;
+  const message = `This is ${OF_OTHERS[key]}, not a file of profiles.`;
+  const hint = 'Take it out of the folder, and make profiles of it with `defender-gitops import --from FILE`.';
+  return { code: 'DG1101', message, hint, ...place([key]) };
 }
 
 function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
