@@ -41,7 +41,8 @@ function constraintOf(shape: ModelShape): Constraint {
     ...(shape.type === 'integer' || shape.type === 'long' ? { integer: true } : {}),
     ...(min === undefined || (min === 0 && !['integer', 'long', 'double'].includes(shape.type)) ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    ...(pattern === undefined || pattern === '[\\s\\S]*' ? {} : { pattern }),
+    // Java may escape quotes; JavaScript does not take that.
+    ...(pattern === undefined || pattern === '[\\s\\S]*' ? {} : { pattern: pattern.replaceAll('\\"', '"') }),
     ...(shape.enum ? { enum: shape.enum } : {}),
   };
 }

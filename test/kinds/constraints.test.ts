@@ -35,6 +35,7 @@ const MEASURES: Readonly<Record<string, readonly [min: string, max: string]>> = 
   array: ['minItems', 'maxItems'],
   integer: ['minimum', 'maximum'],
   number: ['minimum', 'maximum'],
+  object: ['minProperties', 'maxProperties'],
 };
 
 function* bounds({ min, max, pattern, enum: values }: Constraint, schema: JsonObject, path: string): Generator<string> {

@@ -158,7 +158,7 @@ describe('the roles of the soundboxes', () => {
 test('what Firehose needs follows the stream: its key, its log, its function, its table', () => {
   const stream = `deliveryStreams:
   rich:
-    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: alias/lake }
+    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: key/1234abcd-12ab-34cd-56ef-1234567890ab }
     extendedS3Destination:
       roleArn: role/Lake
       bucketArn: lake
@@ -193,8 +193,8 @@ test('what Firehose needs follows the stream: its key, its log, its function, it
     `glue:GetTable,glue:GetTableVersion,glue:GetTableVersions ${glue}:catalog,${glue}:database/d,${glue}:table/d/t`,
   ]);
   expect(may('defender-gitops-apply').filter((one) => one.startsWith('kms:'))).toEqual([
-    'kms:CreateGrant,kms:RevokeGrant arn:aws:kms:ap-south-1:111122223333:key/*',
-    'kms:DescribeKey arn:aws:kms:ap-south-1:111122223333:key/*',
+    'kms:CreateGrant,kms:RevokeGrant arn:aws:kms:ap-south-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'kms:DescribeKey arn:aws:kms:ap-south-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   ]);
   expect(roleOf(documents, 'Lake').trust.Statement[0]?.Condition).toEqual({
     StringEquals: { 'sts:ExternalId': '111122223333' },

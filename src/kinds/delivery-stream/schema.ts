@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { keyArn } from '../shared/arn.ts';
+import { ownKeyArn } from '../shared/arn.ts';
 import { extendedS3Schema } from './s3-destination-schema.ts';
 import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text, whole } from '../shared/schema.ts';
 import { tagsSchema } from '../shared/tags.ts';
@@ -50,7 +50,7 @@ const encryptionSchema = closed(
   'Encrypts records while they wait in the stream.',
   {
     keyType: choice('Whose key: AWS’s own, or one of yours.', ['AWS_OWNED_CMK', 'CUSTOMER_MANAGED_CMK']),
-    keyArn: keyArn('The key or its alias; with CUSTOMER_MANAGED_CMK only.'),
+    keyArn: ownKeyArn('The key, not an alias of it; with CUSTOMER_MANAGED_CMK only.'),
   },
   {
     required: ['keyType'],

@@ -54,6 +54,18 @@ export function keyArn(description: string): JsonObject {
   });
 }
 
+/**
+ * ARN of a KMS key and not of an alias.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+ */
+export function ownKeyArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:kms:${REGIONAL}:key/[\\w+=,.@/-]+$`,
+    maxLength: 512,
+    examples: ['key/1234abcd-12ab-34cd-56ef-1234567890ab'],
+  });
+}
+
 /** ARN of a Lambda function, with or without a version or alias; a rule's may hold a substitution template. */
 export function functionArn(description: string): JsonObject {
   return text(description, {
