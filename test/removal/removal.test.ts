@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import { isEqual } from '../../src/model/json.ts';
+import { isEqual, isObject } from '../../src/model/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Assumptions } from '../../src/sandbox/assumptions.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
@@ -27,6 +27,7 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   // It has one value, and that is the default.
   'DeliveryStream deliveryStreamType': '',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
+  ...togetherIn('extendedS3Destination.processingConfiguration', 'processors'),
   ...togetherIn('extendedS3Destination.cloudWatchLoggingOptions', 'logGroupName', 'logStreamName'),
   ...togetherIn(
     'extendedS3Destination.s3BackupConfiguration.cloudWatchLoggingOptions',
@@ -64,11 +65,17 @@ function* removals(kind: Kind, paths: readonly MemberPath[]): Generator<{ before
     const isSame = (after: JsonObject): boolean =>
       isEqual(kind.normalize(before, TARGET), kind.normalize(after, TARGET));
     const after = without(paths);
-    if (after === undefined || !accepts(kind.schema, after) || isSame(after)) continue;
+    if (after === undefined || !accepts(kind.schema, after) || hasNoStep(after) || isSame(after)) continue;
     // Each of several lines says something.
     if (paths.length > 1 && paths.some((path) => isSame(without([path]) ?? before))) continue;
     yield { before, after };
   }
+}
+
+/** Processing that is switched on and does nothing: a check finds it (DG8057), and AWS refuses it. */
+function hasNoStep({ extendedS3Destination: destination }: JsonObject): boolean {
+  const processing = isObject(destination) ? destination['processingConfiguration'] : undefined;
+  return isObject(processing) && processing['enabled'] === true && processing['processors'] === undefined;
 }
 
 interface Removal {
