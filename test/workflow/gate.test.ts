@@ -547,6 +547,13 @@ describe('results are corrected', () => {
     expect(resultOn(pull)).toContain('✅ Applied');
   });
 
+  test('a branch that was pushed over is no reason to say nothing', async () => {
+    const pull = await propose(pump(90));
+    const pushed = { ...land1(pull), before: 'f'.repeat(40) };
+    expect(await apply(pushed)).toMatchObject({ code: EXIT.fine });
+    expect(resultOn(pull)).toContain('✅ Applied');
+  });
+
   test('a slow index is not told as a push that nobody reviewed', async () => {
     const pull = await propose(pump(90));
     const pushed = merge(story.world, pull, 'rebase');
