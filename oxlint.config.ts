@@ -58,9 +58,9 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   'render/terminal': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   'render/yaml': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   commands: {
-    ours: ['model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
-    packages: ['node:util'],
+    ours: ['version.ts', 'model/**', 'checks/**', 'kinds/index.ts', 'roles/**', 'pipeline/**', 'render/**'],
   },
+  'commands/views': { ours: ['model/**'] },
   'commands/prerequisites': { ours: ['model/**', 'kinds/index.ts', 'roles/**'] },
   'commands/planning': {
     ours: [
@@ -71,10 +71,13 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'pipeline/**',
       'render/json/**',
       'render/terminal/**',
+      'commands/back-test/**',
+      'render/text/**',
+      'commands/views/**',
       'commands/prerequisites/**',
     ],
   },
-  'commands/back-test': { ours: ['model/**', 'detect/**', 'commands/planning/**'] },
+  'commands/back-test': { ours: ['model/**', 'detect/**'] },
   'commands/diagnose': {
     ours: [
       'model/**',
@@ -82,7 +85,10 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'kinds/index.ts',
       'roles/**',
       'pipeline/impact/**',
+      'render/json/**',
+      'render/terminal/**',
       'render/text/**',
+      'commands/views/**',
       'commands/planning/**',
       'commands/prerequisites/**',
     ],
@@ -128,6 +134,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
 /** What an entry may import: it builds a World and runs a command. Of kinds it hands on what is known of their operations. */
 export const entryImports = [
   './version.ts',
+  './command-table.ts',
   './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
   './kinds/index.ts',
   'node:*',
@@ -240,7 +247,7 @@ const retired = [
   'Survey, survey, surveys, Surroundings, surroundings', // bulk read, context
   'Remark, remark, remarks, Flaw, flaw, flaws', // diagnostic, schema error
   'Outlet, outlet, Station, station, unsaid, touched', // sink, node, undelivered, changed addresses
-  'examine, Prepared, prepared', // run checks, loaded profiles
+  'examine, inspect, Inspected, inspected, Prepared, prepared', // run checks, plan, planned, loaded profiles
 ].flatMap((words) => words.split(', '));
 
 const words: OxlintOverride = {

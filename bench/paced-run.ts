@@ -132,7 +132,7 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
 /** One in so many profiles is another than in the account. */
 const CHANGED: Readonly<Partial<Record<Work, number>>> = { part: 20, update: 1 };
 const FILE = 'profiles/fleet.yaml';
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
 
 /** As the sandbox names services, and as quotas do. */
 const PREFIX: Readonly<Record<string, string>> = { execute: 'iot', tagging: 'tag' };
@@ -157,7 +157,7 @@ function worldOf(text: string, open: World['connect']): World {
     repository: 'acme/iot',
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
 }
 

@@ -13,7 +13,8 @@ import { validate } from '../src/pipeline/profiles/validate.ts';
 /** A file of profiles by its name. */
 export type Workload = ReadonlyMap<string, string>;
 
-const SETTINGS = `owner: acme/iot-security
+/** Settings with one target. */
+export const SETTINGS = `owner: acme/iot-security
 targets:
   production:
     account: "111122223333"
@@ -43,17 +44,35 @@ export function workload(count: number, changed = false): Workload {
   const files = Array.from({ length: count }, (_, index): [string, string] => {
     const edited = changed && index % 20 === 7;
     return index % 5 === 4
-      ? [`rules/${numbered('Rule', index)}.yaml`, rule(index, edited)]
+      ? [`rules/${numbered('Rule', index)}.yaml`, rule(index, `defender/fleet-${index}/metrics`, edited)]
       : [`profiles/${numbered('Profile', index)}.yaml`, profile(index, edited)];
   });
   return new Map([['defender.yaml', SETTINGS], ...files]);
 }
 
-function numbered(word: string, index: number): string {
+/** `Profile00042`. */
+export function numbered(word: string, index: number): string {
   return `${word}${String(index).padStart(5, '0')}`;
 }
 
-function profile(index: number, edited: boolean): string {
+/** A file with a profile of ten behaviors that exports two metrics to a declared topic; `targets` are thing groups. */
+export function exportingProfile(
+  index: number,
+  topic: string,
+  targets: readonly string[] = [`fleet-${Math.floor(index / 5)}`],
+): string {
+  return `${profile(index, false, targets)}    metricsExport:
+      topic: ${topic}
+      roleArn: role/DefenderMetricsExport
+      metrics: [aws:num-messages-sent, aws:num-messages-received]
+`;
+}
+
+function profile(
+  index: number,
+  edited: boolean,
+  targets: readonly string[] = [`fleet-${Math.floor(index / 5)}`],
+): string {
   const behaviors = METRICS.map(
     (metric, at) => `      - name: ${metric.slice(4)}-${at}
         metric: ${metric}
@@ -69,7 +88,7 @@ function profile(index: number, edited: boolean): string {
 securityProfiles:
   ${numbered('Profile', index)}:
     description: "Operational health of fleet ${index}: messages, connections and ports"
-    targets: [thinggroup/fleet-${Math.floor(index / 5)}]
+    targets: [${targets.map((name) => `thinggroup/${name}`).join(', ')}]
     behaviors:
 ${behaviors}    alertTargets:
       SNS:
@@ -84,7 +103,8 @@ ${behaviors}    alertTargets:
 `;
 }
 
-function rule(index: number, edited: boolean): string {
+/** A file with a rule of four actions that reads a topic filter, or without one is fed by Basic Ingest only. */
+export function rule(index: number, filter: string | undefined, edited = false): string {
   const actions = Array.from(
     { length: 4 },
     (_, at) => `      - sqs:
@@ -100,8 +120,7 @@ rules:
     awsIotSqlVersion: 2016-03-23
     sql: |
       SELECT *, topic() AS topic, timestamp() AS received
-      FROM 'defender/fleet-${index}/metrics'
-    actions:
+${filter === undefined ? '' : `      FROM '${filter}'\n`}    actions:
 ${actions}    errorAction:
       s3:
         bucketName: \${var.lake}

@@ -75,9 +75,13 @@ function collect(model: Model, name: string, kept: Map<string, Constraint>, walk
 const UNUSED =
   /^(Redshift|Elasticsearch|Amazonopensearchservice|AmazonOpenSearchServerless|Splunk|HttpEndpoint|Snowflake|Iceberg)|^(MSK|Database)Source/;
 
+// AWS lists America/Port-au-Prince: https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html
+const CORRECTED: Readonly<Record<string, string>> = { CustomTimeZone: '^$|[a-zA-Z/_-]+' };
+
 function extract(data: string, service: 'iot' | 'firehose'): ServiceConstraints {
   const model = readModel(data, service);
-  for (const shape of Object.values(model.shapes)) {
+  for (const [name, shape] of Object.entries(model.shapes)) {
+    if (CORRECTED[name] !== undefined) Object.assign(shape, { pattern: CORRECTED[name] });
     for (const member of Object.keys(shape.members ?? {}))
       if (service === 'firehose' && UNUSED.test(member)) delete shape.members?.[member];
   }

@@ -8,7 +8,7 @@ import type { LoadOperations } from './edges/accounts.ts';
 import { reporterOn } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { connectGitHub } from './edges/github/connect.ts';
-import { keepFile, openConversation } from './edges/github/conversation.ts';
+import { keepFile, openConversation, suffixOf } from './edges/github/conversation.ts';
 import { readRun } from './edges/github/event.ts';
 import { readInputs } from './edges/github/inputs.ts';
 import { openRunner } from './edges/github/runner.ts';
@@ -24,7 +24,7 @@ import { version } from './version.ts';
 const runner = openRunner();
 const STYLE = { color: false, width: 120 };
 const TEMPORARY = process.env['RUNNER_TEMP'] ?? tmpdir();
-const RECORD_FILE = 'defender-gitops-record.json';
+const RECORD_FILE = 'defender-gitops-record';
 
 async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode> {
   const { token, sandbox, profiles: folder, ...inputs } = readInputs(env);
@@ -51,7 +51,7 @@ async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolea
     repository,
     style: STYLE,
     today: new Date().toISOString().slice(0, 10),
-    stopped: onStopSignal().asked,
+    stop: onStopSignal().signal,
   };
 }
 
@@ -63,7 +63,12 @@ function print(text: string): void {
 function begin(env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const command = `${env['INPUT_COMMAND'] || 'auto'} on ${env['GITHUB_EVENT_NAME'] ?? 'nothing'}`;
   const show = reporterOn({ ...STYLE, print, printError: print, live: false });
-  const keep = (text: string): void => runner.output('record-file', keepFile(TEMPORARY, RECORD_FILE, text));
+  const keep = (text: string): void => {
+    const folder = env['INPUT_PROFILES']?.trim() || 'profiles';
+    const targets = (env['INPUT_TARGET'] ?? '').split(/[\s,]+/).filter((name) => name !== '');
+    const name = `${RECORD_FILE}${suffixOf({ folder, targets })}.json`;
+    runner.output('record-file', keepFile(TEMPORARY, name, text));
+  };
   return recorded({ version, command, show, keep }, (report) => main(env, report));
 }
 

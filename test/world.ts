@@ -72,7 +72,7 @@ export function testWorld(
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped: () => false,
+    stop: () => new AbortController().signal,
   };
 }
 
@@ -109,7 +109,6 @@ export async function planned(world: TestWorld, more: Partial<PlanOptions> = {})
     folder: 'profiles',
     only: [],
     accept: [],
-    json: false,
     detailedExitcode: true,
     ...more,
   });

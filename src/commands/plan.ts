@@ -1,37 +1,40 @@
-import type { Plan } from '../model/plan.ts';
+import type { Review } from '../model/review.ts';
 import { planDocument } from '../render/json/plan.ts';
 import { renderPlan } from '../render/terminal/plan.ts';
-import { backTested } from './back-test/back-test.ts';
-import { inspectAll } from './planning/plan-targets.ts';
+import { jsonText } from '../render/text/json.ts';
+import { planAll } from './planning/plan-targets.ts';
 import type { Choice } from './planning/plan-targets.ts';
 import { loadTexts } from './planning/partial-read.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
+const VIEWS = {
+  terminal: (reviews, style) => reviews.map((review) => renderPlan(review, style)).join('\n'),
+  json: (reviews) => jsonText(planDocument(reviews)),
+} satisfies Views<string, readonly Review[]>;
+
+/** A format of what `plan` finds. */
+export type PlanFormat = keyof typeof VIEWS;
+
 /** What `plan` is told. */
 export interface PlanOptions extends Choice {
+  readonly format?: PlanFormat;
   readonly detailedExitcode: boolean;
   /** Read only what the profiles want otherwise than where this branch left a commit. */
   readonly onlyChanged?: string;
-  /** Of how many things of each target to look at the past; of none where it is left out. */
-  readonly backTest?: number;
   /** Where to write the plan as JSON, for `apply --plan`. */
   readonly out?: string;
 }
 
 /** Compares the profiles with the accounts of their targets and prints what would have to be done. Changes nothing. */
 export async function plan(world: World, options: PlanOptions): Promise<ExitCode> {
-  const seen = await inspectAll(world, { ...options, ...(await baseOf(world, options)) });
-  if (seen === undefined) return EXIT.invalid;
-  const { backTest: things } = options;
-  const inspected = things === undefined ? seen : await backTested(world, seen, things);
-  const plans = inspected.map((one) => one.plan);
-  const document = `${JSON.stringify(planDocument(plans), null, 2)}\n`;
-  if (options.out !== undefined) world.files.write(options.out, document);
-  world.print(
-    options.json ? document : inspected.map((one) => renderPlan(one.plan, { ...world.style, ...one.only })).join('\n'),
-  );
-  return options.detailedExitcode && plans.some(hasChanges) ? EXIT.changes : EXIT.fine;
+  const planned = await planAll(world, { ...options, ...(await baseOf(world, options)) });
+  if (planned === undefined) return EXIT.invalid;
+  const reviews = planned.map(({ review }) => review);
+  show(world, VIEWS, { format: options.format, files: { json: options.out } }, reviews);
+  return options.detailedExitcode && reviews.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
@@ -40,6 +43,6 @@ async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promi
   return files === undefined ? {} : { base: loadTexts(world, folder, files) };
 }
 
-function hasChanges({ changes }: Plan): boolean {
-  return changes.length > 0;
+function hasChanges({ plan }: Review): boolean {
+  return plan.changes.length > 0;
 }

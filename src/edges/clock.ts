@@ -1,3 +1,5 @@
+import { createPriorityQueue } from '../model/priority-queue.ts';
+
 /** Time, so that waiting can be real or not. Milliseconds since 1970. */
 export interface Clock {
   now(): number;
@@ -22,9 +24,9 @@ interface Sleeper {
 export function virtualClock(start: number = Date.now()): Clock {
   let now = start;
   let isTurning = false;
-  const sleepers: Sleeper[] = [];
+  const sleepers = createPriorityQueue<Sleeper>((one, other) => one.until < other.until);
   const turn = (): void => {
-    const next = sleepers.shift();
+    const next = sleepers.take();
     isTurning = next !== undefined;
     if (next === undefined) return;
     now = Math.max(now, next.until);
@@ -35,9 +37,7 @@ export function virtualClock(start: number = Date.now()): Clock {
     now: () => now,
     sleep: (milliseconds) =>
       new Promise((wake) => {
-        const until = now + milliseconds;
-        const later = sleepers.findIndex((other) => other.until > until);
-        sleepers.splice(later < 0 ? sleepers.length : later, 0, { until, wake });
+        sleepers.add({ until: now + milliseconds, wake });
         if (!isTurning) afterWork(turn);
         isTurning = true;
       }),

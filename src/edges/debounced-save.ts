@@ -1,23 +1,26 @@
 import { OperatorError } from '../model/problem.ts';
 import { renderError } from '../render/terminal/error.ts';
 
-/** Milliseconds between two writes of the state; a large one takes as long to write as hundreds of requests take to answer. */
-const PAUSE = 200;
+/** Milliseconds between two writes of the state at the least, and how many times as long as a write took. */
+const PAUSE = { least: 200, times: 20 } as const;
 
 /** Saves now and then, and what is left when the process ends. What cannot be saved then fails the run. */
 export function debounced<State>(save: (state: State) => void): (state: State) => void {
   let unsaved: State | undefined;
-  let saved = 0;
+  let next = 0;
   let trouble: OperatorError | undefined;
   const attempt = (state: State): void => {
     unsaved = undefined;
-    saved = Date.now();
+    const begun = Date.now();
     try {
       save(state);
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
       trouble = error;
     }
+    const ended = Date.now();
+    // A large state takes as long to write as hundreds of requests take to answer, and must not be written after each of them.
+    next = Math.max(begun + PAUSE.least, ended + PAUSE.times * (ended - begun));
   };
   process.once('exit', () => {
     if (unsaved !== undefined) attempt(unsaved);
@@ -27,6 +30,6 @@ export function debounced<State>(save: (state: State) => void): (state: State) =
   });
   return (state) => {
     unsaved = state;
-    if (Date.now() - saved >= PAUSE) attempt(state);
+    if (Date.now() >= next) attempt(state);
   };
 }

@@ -19,14 +19,14 @@ import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import { compareTexts } from '../model/text.ts';
-import { keepYoungGenerationSmall } from './heap.ts';
+import { keepHeapSmall } from './heap.ts';
 
 /**
  * The profiles below a folder, or the one file that is named; each is read when it is its turn, so that no more than one is
  * held here. Throws an OperatorError where there is none.
  */
 export function profilesBelow(root: string, folder: string): Iterable<RawFile | Problem> {
-  keepYoungGenerationSmall();
+  keepHeapSmall();
   const top = resolve(root, folder);
   if (!existsSync(top)) throw nothingIn('DG1301', `There is no folder ${folder}.`);
   const isSingle = statSync(top).isFile();

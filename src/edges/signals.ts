@@ -1,6 +1,7 @@
-/** Whether the process was told to stop, and a promise of it. */
+/** Whether the process was told to stop. */
 export interface Stopping {
-  readonly asked: () => boolean;
+  /** Aborted once it was. */
+  readonly signal: () => AbortSignal;
   readonly done: () => Promise<void>;
 }
 
@@ -9,16 +10,16 @@ export interface Stopping {
  * Before that, where nothing can be left half done, and by a second signal, the process ends as usual.
  */
 export function onStopSignal(): Stopping {
-  let asked = false;
-  let done: Promise<void> | undefined;
-  const listen = (): Promise<void> =>
-    (done ??= new Promise<void>((resolve) => {
-      const stop = (): void => {
-        asked = true;
-        resolve();
-      };
-      process.once('SIGINT', stop);
-      process.once('SIGTERM', stop);
-    }));
-  return { asked: () => (void listen(), asked), done: listen };
+  let signal: AbortSignal | undefined;
+  const listen = (): AbortSignal => {
+    if (signal !== undefined) return signal;
+    const controller = new AbortController();
+    process.once('SIGINT', () => controller.abort());
+    process.once('SIGTERM', () => controller.abort());
+    return (signal = controller.signal);
+  };
+  return {
+    signal: listen,
+    done: () => new Promise((resolve) => listen().addEventListener('abort', () => resolve(), { once: true })),
+  };
 }

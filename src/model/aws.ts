@@ -53,10 +53,26 @@ export interface IotDataOperations {
   };
 }
 
+/** Whether an error of AWS, by its name, is one that passes: too many requests, or a failure of AWS. */
+export function passesSoon(name: string): boolean {
+  return /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/.test(name);
+}
+
 /** Requests by operation (`iot:ListDimensions`), each as often as it was sent, and seconds. */
 export interface Spent {
   readonly requests: ReadonlyMap<string, number>;
   readonly seconds: number;
+}
+
+/** Work that takes several requests, and how it can be stopped. */
+export interface WorkOptions {
+  /**
+   * Once aborted, work that has not begun sends nothing, and work that has begun nothing more after a second: its requests are
+   * refused with an OperatorError (DG4013), and what waits between two requests is.
+   */
+  readonly stop?: AbortSignal;
+  /** Called when the first request is sent. */
+  readonly begun?: () => void;
 }
 
 /**
@@ -96,7 +112,7 @@ export interface Aws {
   /** The time, in milliseconds since 1970; a sandbox has its own. */
   now(): number;
   /** Does something that takes several requests: they go before those of groups of requests that are begun later. */
-  withPriority<Value>(work: () => Promise<Value>): Promise<Value>;
+  withPriority<Value>(work: () => Promise<Value>, options?: WorkOptions): Promise<Value>;
   /** What was sent through this connection so far, by operation, and the seconds since it was opened. */
   spent(): Spent;
   /** Seconds that these numbers of requests take at least, by AWS's quotas. */

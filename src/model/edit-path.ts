@@ -79,8 +79,7 @@ export function followEditPath(path: string, root: JsonValue): Path {
   for (const step of parseEditPath(path)) {
     if (isList(value)) {
       const list: readonly JsonValue[] = value;
-      const byIdentity = list.findIndex((element) => identityOf(element) === step);
-      const index: number = byIdentity >= 0 ? byIdentity : /^\d+$/.test(step) ? Number(step) : -1;
+      const index: number = placesIn(list).get(step) ?? (/^\d+$/.test(step) ? Number(step) : -1);
       if (index < 0 || index >= list.length) break;
       found.push(index);
       value = list[index];
@@ -91,3 +90,13 @@ export function followEditPath(path: string, root: JsonValue): Path {
   }
   return found;
 }
+
+/** The place of each identity in a list, the first where several share it. Lists never change, and each is looked through once. */
+function placesIn(list: readonly JsonValue[]): ReadonlyMap<string | undefined, number> {
+  const known =
+    places.get(list) ?? new Map(list.map((element, index) => [identityOf(element), index] as const).toReversed());
+  places.set(list, known);
+  return known;
+}
+
+const places = new WeakMap<readonly JsonValue[], ReadonlyMap<string | undefined, number>>();

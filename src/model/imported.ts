@@ -11,6 +11,8 @@ export interface ImportedResource {
   readonly value: JsonObject;
   /** What an author should know about it, a sentence each. */
   readonly notes: readonly string[];
+  /** What `validate` says against it although AWS has it, a sentence each. */
+  readonly disputed?: readonly string[];
 }
 
 /** A live resource that is not written, and why. */
@@ -34,4 +36,6 @@ export interface Imported {
   readonly topics: Readonly<Record<string, JsonObject>>;
   readonly resources: readonly ImportedResource[];
   readonly leftOut: readonly LeftOut[];
+  /** Kinds that the account does not tell of, and why, as sentences. */
+  readonly unread?: readonly string[];
 }

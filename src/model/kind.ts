@@ -81,8 +81,11 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly identity?: Identity<Spec>;
   /** JSON Schema of a spec; holds for what authors write and for what `read` returns. */
   readonly schema: JsonObject;
-  /** The spec as AWS would report it: defaults left out, unordered lists sorted. Idempotent, and never throws on a valid spec. */
-  normalize(spec: Spec): Spec;
+  /**
+   * The spec as AWS would report it in a target, whose account and region are the default of some members: defaults left out,
+   * unordered lists sorted. Idempotent, and never throws on a valid spec.
+   */
+  normalize(spec: Spec, target: Target): Spec;
   /** What must exist before a resource with this spec can. Also asked of what is sound in a broken spec: any member may be absent. */
   references(spec: Spec): readonly Address[];
   /** The ARN of a resource of this name; absent where it does not follow from the name. */

@@ -2,17 +2,22 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { isObject } from './json.ts';
 import type { Kind } from './kind.ts';
 
-/** What stands before each mark of ours: in keys of tags, and in texts. */
-const OURS = 'defender-gitops:';
+/** How each mark of ours begins: keys of tags, and what stands in brackets at the end of texts. */
+export const OUR_TAGS = 'defender-gitops:';
 
 /** The tag that marks what a repository owns; its value is the owner. */
-export const OWNER_TAG = `${OURS}owner`;
+export const OWNER_TAG = `${OUR_TAGS}owner`;
 
 /** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
-const PROTECT_TAG = `${OURS}protect`;
+export const PROTECT_TAG = `${OUR_TAGS}protect`;
 
 /** The tag that keeps the author's name of a resource that AWS has no name for. */
-const NAME_TAG = `${OURS}name`;
+const NAME_TAG = `${OUR_TAGS}name`;
+
+/** Whether a tag says something that we say, so that it is no author's. */
+export function isOurMark(key: string, value: JsonValue | undefined): boolean {
+  return key === OWNER_TAG || key === NAME_TAG || (key === PROTECT_TAG && value === 'true');
+}
 
 /** What is kept in the account about whose a resource is. */
 export interface Mark {
@@ -58,7 +63,7 @@ export function withMark(kind: Owned, spec: JsonObject, { owner = '', name, isPr
     }
     case 'text': {
       const { text } = textOf(spec, ownership.member);
-      const mark = `[${OURS}${owner}${key === undefined ? '' : ` ${key}`}${isProtected ? ', protected' : ''}]`;
+      const mark = `[${OUR_TAGS}${owner}${key === undefined ? '' : ` ${key}`}${isProtected ? ', protected' : ''}]`;
       return { ...spec, [ownership.member]: text === '' ? mark : `${text} ${mark}` };
     }
     case 'section':
@@ -103,7 +108,7 @@ function without({ ...members }: JsonObject, name: string): JsonObject {
 }
 
 /** A text that ends in a mark, and what stands before it. */
-const MARKED = new RegExp(`^(?:(.*) )?\\[${OURS}([^\\[\\]]+)\\]$`, 's');
+const MARKED = new RegExp(`^(?:(.*) )?\\[${OUR_TAGS}([^\\[\\]]+)\\]$`, 's');
 
 function textOf(spec: JsonObject, member: string): { readonly text: string; readonly mark: string | undefined } {
   const value = spec[member];

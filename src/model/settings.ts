@@ -9,6 +9,8 @@ export interface Target {
   readonly assumeRoleArn?: string;
   /** Assumed in its place where nothing is applied. */
   readonly planRoleArn?: string;
+  /** Whether nothing is wanted there: what is ours is deleted. */
+  readonly empty?: true;
   readonly variables: Readonly<Record<string, string>>;
   /** Requests a second by operation (`iot:TagResource`), where AWS granted another rate or others need their part of it. */
   readonly quotas?: Readonly<Record<string, number>>;

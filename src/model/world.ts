@@ -25,8 +25,8 @@ export interface World {
   /** Where the accounts are a sandbox's. */
   readonly simulate?: Simulate;
   readonly style: Style;
-  /** True once the run has been told to stop; what is under way is finished. */
-  readonly stopped: () => boolean;
+  /** Aborted once the run is told to stop: nothing new is begun. A run that never asks for it ends at once. */
+  readonly stop: () => AbortSignal;
 }
 
 /** How a terminal wants its text. */

@@ -1,5 +1,6 @@
 import { kindAt } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
+import { neededKinds } from '../model/needed-kinds.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
@@ -26,7 +27,7 @@ export function accessDocuments(
   const uses = new Map([...all].filter(([arn]) => isHere(arn)));
   const abroad = [...all.keys()].filter((arn) => !isHere(arn));
   const keys = resources.flatMap((one) => kindAt(kinds, one.address).access?.keys?.(one) ?? []);
-  const managed = { kinds, sections: desired.sections, uses, keys };
+  const managed = { kinds, sections: desired.sections, needed: neededKinds(kinds, desired), uses, keys };
   return {
     target: target.name,
     account: target.account,

@@ -13,6 +13,8 @@ import type { RoleUse, Service } from '../model/access/role-use.ts';
 export interface Managed {
   readonly kinds: readonly Kind[];
   readonly sections: ReadonlySet<string>;
+  /** The kinds that have to be read: those that are declared, and those that they refer to. */
+  readonly needed: ReadonlySet<Kind>;
   readonly uses: ReadonlyMap<string, readonly RoleUse[]>;
   /** Keys of the author's that AWS makes itself grants on. */
   readonly keys: readonly string[];
@@ -20,10 +22,10 @@ export interface Managed {
 
 /**
  * What both roles may do: read. A plan looks at every resource of each kind to find its own, and at what others have
- * under the same name, so no resource can be left out.
+ * under the same name, so no resource can be left out; but kinds that no file has or refers to are not needed.
  */
-export function readPermissions(target: Target, { kinds }: Managed): readonly Statement[] {
-  return statementsFor('plan', kinds, target);
+export function readPermissions(target: Target, { needed }: Managed): readonly Statement[] {
+  return statementsFor('plan', [...needed], target);
 }
 
 /** What the plan role may do besides: look at what the profiles lean on, their groups and roles. */

@@ -1,3 +1,4 @@
+import { find } from './state.ts';
 import type { DeliveryStreamRecord, RegionState } from './state.ts';
 
 /** How long the service takes for what it does after it has answered, in milliseconds. */
@@ -17,24 +18,41 @@ export const DEFAULT_DURATIONS: Durations = {
   encryption: 30_000,
 };
 
+/** Names of the streams with something to come: looked for once in an account and region, and added to by `watchStream`. */
+const watched = new WeakMap<RegionState['deliveryStreams'], Set<string>>();
+
+/** Keeps an eye on a stream that a request may change. */
+export function watchStream({ deliveryStreams }: RegionState, name: string): void {
+  watchedIn(deliveryStreams).add(name);
+}
+
 /**
  * Lets happen what was due by now, and stores it: a clock that goes backwards later undoes nothing.
  * Says whether anything changed.
  */
-export function settle(state: RegionState, now: number): boolean {
+export function settle({ deliveryStreams }: RegionState, now: number): boolean {
   let changed = false;
-  for (const [name, stream] of Object.entries(state.deliveryStreams)) {
-    if (isDue(stream.statusDue, now)) {
+  const names = watchedIn(deliveryStreams);
+  for (const name of names) {
+    const stream = find(deliveryStreams, name);
+    if (stream !== undefined && isDue(stream.statusDue, now)) {
       changed = true;
-      if (stream.status === 'DELETING') delete state.deliveryStreams[name];
+      if (stream.status === 'DELETING') delete deliveryStreams[name];
       else settleStatus(stream);
     }
-    if (isDue(stream.encryptionDue, now)) {
+    if (stream !== undefined && isDue(stream.encryptionDue, now)) {
       changed = true;
       settleEncryption(stream);
     }
+    if (stream?.statusDue === undefined && stream?.encryptionDue === undefined) names.delete(name);
   }
   return changed;
+}
+
+function watchedIn(streams: RegionState['deliveryStreams']): Set<string> {
+  const names = watched.get(streams) ?? new Set(Object.keys(streams));
+  watched.set(streams, names);
+  return names;
 }
 
 function isDue(due: number | undefined, now: number): boolean {

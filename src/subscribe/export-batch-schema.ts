@@ -29,7 +29,10 @@ const point: JsonObject = {
     dimension: {
       type: 'object',
       required: ['name', 'operator'],
-      properties: { name: name('The dimension.'), operator: { enum: ['IN', 'NOT_IN'] } },
+      properties: {
+        name: name('The dimension.'),
+        operator: { enum: ['IN', 'NOT_IN'], description: 'Whether it is for its topics, or for all others.' },
+      },
       description: 'Absent where the metric has none.',
     },
   },

@@ -81,10 +81,18 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
   return fc
     .tuple(name, specs(kind), marks, oddity)
     .map(([given, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
-      const spec = kind.normalize({ ...plain, tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } });
+      const spec = kind.normalize(
+        { ...plain, tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } },
+        target,
+      );
       const own = isOwn ? (ownArns(spec, target) as JsonObject) : spec;
       const free = text === null ? own : (withText(own, text) as JsonObject);
-      const live = { name: given, arn: `arn:${given}`, spec: withUnknown(kind.normalize(free), unknown), ...mark };
+      const live = {
+        name: given,
+        arn: `arn:${given}`,
+        spec: withUnknown(kind.normalize(free, target), unknown),
+        ...mark,
+      };
       return [addressOf(kind.name, given), live];
     });
 }

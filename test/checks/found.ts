@@ -18,7 +18,7 @@ export const SETTINGS = (region = 'ap-south-1'): string =>
 /** What `validate` finds in profiles, without an account. */
 export function foundIn(yaml: string, region?: string): readonly Found[] {
   const world = testWorld({ 'profiles/a.yaml': `${SETTINGS(region)}${yaml}` });
-  validate(world, { folder: 'profiles', json: true });
+  validate(world, { folder: 'profiles', format: 'json' });
   return (JSON.parse(world.printed()) as { problems: readonly Found[] }).problems;
 }
 

@@ -6,12 +6,13 @@ import { fromSchema } from '../arbitraries/from-schema.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { openAccount } from './account.ts';
 import { present } from './laws.ts';
+import { TARGET } from '../arbitraries/target.ts';
 
 describe.each(kinds)('the name of a $name', (kind) => {
   const write = kind.write as Write;
   const [spec = {}] = fc
     .sample(specs(kind), { seed: 2, numRuns: 1 })
-    .map((one) => kind.normalize({ ...one, targets: undefined }));
+    .map((one) => kind.normalize({ ...one, targets: undefined }, TARGET));
 
   test.each(['', '/', 'a/b', 'a b', 'ä'])(
     'is never %j on the wire, where it would address something else',

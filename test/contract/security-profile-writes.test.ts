@@ -125,10 +125,10 @@ describe('an update of a security profile', () => {
     await fc.assert(
       fc.asyncProperty(pairs(kind), async ({ live, desired }) => {
         const name = `Profile_${(names += 1)}`;
-        await write.create(account.aws, name, kind.normalize({ ...live, targets: [] }));
+        await write.create(account.aws, name, kind.normalize({ ...live, targets: [] }, TARGET));
         const created = await present(kind, account.aws, name);
         account.mutations();
-        await write.update(account.aws, created, kind.normalize({ ...desired, targets: [] }));
+        await write.update(account.aws, created, kind.normalize({ ...desired, targets: [] }, TARGET));
         for (const { operation, input } of account.mutations()) {
           if (operation !== 'UpdateSecurityProfile') continue;
           expect(input['expectedVersion']).toBe(1);

@@ -210,12 +210,6 @@ describe('a schema refuses', () => {
     },
     {
       kind: 'DeliveryStream',
-      valid: { extendedS3Destination: { ...s3, bufferingHints: { sizeInMBs: 5, intervalInSeconds: 60 } } },
-      refused: { extendedS3Destination: { ...s3, bufferingHints: { sizeInMBs: 5 } } },
-      reason: 'hints come in twos',
-    },
-    {
-      kind: 'DeliveryStream',
       valid: { extendedS3Destination: { ...s3, compressionFormat: 'Snappy' } },
       refused: { extendedS3Destination: { ...s3, compressionFormat: 'SNAPPY' } },
       reason: 'AWS’s words are case-sensitive',

@@ -20,18 +20,21 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium] = await Promise.all([
-  answers('aws', '--version'),
-  found('boto3'),
-  found('moto.server'),
-  found('cfnlint, botocore, regex'),
-  answers('shellcheck', '--version'),
-  answers('terraform', 'version'),
-  answers('openssl', 'version'),
-  // It has no option that ends well: help ends with 3.
-  answers('sh', '-c', 'command -v mosquitto'),
-  answers('chromium', '--version'),
-]);
+const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium, zizmor, actionlint] =
+  await Promise.all([
+    answers('aws', '--version'),
+    found('boto3'),
+    found('moto.server'),
+    found('cfnlint, botocore, regex'),
+    answers('shellcheck', '--version'),
+    answers('terraform', 'version'),
+    answers('openssl', 'version'),
+    // It has no option that ends well: help ends with 3.
+    answers('sh', '-c', 'command -v mosquitto'),
+    answers('chromium', '--version'),
+    answers('zizmor', '--version'),
+    answers('actionlint', '-version'),
+  ]);
 
 /** The parties that this machine may have. */
 export const PARTIES = {
@@ -47,6 +50,11 @@ export const PARTIES = {
   mosquitto: { isHere: mosquitto, missing: 'mosquitto is not installed (apt-get install mosquitto)' },
   chromium: { isHere: chromium, missing: 'Chromium is not installed (apt-get install chromium)' },
   cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
+  zizmor: { isHere: zizmor, missing: 'zizmor is not installed (pip install --requirement .ci/requirements.txt)' },
+  actionlint: {
+    isHere: actionlint,
+    missing: 'actionlint is not installed (pip install --requirement .ci/requirements.txt)',
+  },
 } as const satisfies Record<string, Party>;
 
 /** What a test is called: where it is skipped, it says why and how to change that. */

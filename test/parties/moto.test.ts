@@ -11,7 +11,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { apply } from '../../src/pipeline/apply/apply.ts';
 import { load } from '../../src/pipeline/yaml/load.ts';
-import { readAccount } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';
 import { resolve } from '../../src/pipeline/profiles/resolve.ts';
 import { validate } from '../../src/pipeline/profiles/validate.ts';

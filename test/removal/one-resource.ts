@@ -17,10 +17,11 @@ export async function planFor(kind: Kind, aws: Aws, spec: JsonObject): Promise<P
   const source = { file: 'profiles/thinner.yaml', line: 1, column: 1 };
   const desired = {
     address,
-    spec: kind.normalize(spec),
+    spec: kind.normalize(spec, TARGET),
     adopt: true,
     ignore: [],
     silence: [],
+    written: () => spec,
     locate: () => source,
   };
   return plan({

@@ -146,4 +146,29 @@ describe('SVG', () => {
     expect(Number(width)).toBeLessThan(1200);
     expect(Number(height)).toBeLessThan(4000);
   });
+
+  test('of more than can be laid out in time is an overview, which says so and leaves nothing out', () => {
+    const count = 1000;
+    const nodes = Array.from({ length: count }, (_, nth) => [
+      {
+        id: `profile/P${nth}`,
+        sort: 'profile' as const,
+        name: `P${nth}`,
+        ...(nth < 3 && { change: 'create' as const }),
+      },
+      { id: `topic/t${nth}`, sort: 'topic' as const, name: `t${nth}` },
+    ]).flat();
+    const edges = Array.from({ length: count }, (_, nth) => ({ from: `profile/P${nth}`, to: `topic/t${nth}` }));
+    const svg = svgText({ nodes, edges }, 'A thousand');
+    expect(svg).toContain('2000 stations, 1000 ways. Overview: ');
+    expect(svg).toMatch(/<text[^>]*>Overview: what there is much of stands together/);
+    expect([...svg.matchAll(/<title>([^<]*)<\/title>/g)].map(([, name]) => name)).toEqual([
+      '1000 of them',
+      '997 of them',
+      'P0',
+      'P1',
+      'P2',
+    ]);
+    expect(svg).toContain('997 × profile to 1000 × topic (997 ×).');
+  });
 });

@@ -6,11 +6,13 @@ import type { AccessDocuments, RoleDocuments } from '../../src/model/access/acce
 import type { Repository } from '../../src/roles/github-trust.ts';
 import { testWorld } from '../world.ts';
 
-const REPOSITORY: Repository = {
+/** The repository of the examples. */
+export const REPOSITORY: Repository = {
   name: 'acme/iot-security',
   ownerId: '123456',
   id: '987654321',
   branch: 'main',
+  workflow: 'acme/iot-security/.github/workflows/defender.yml@refs/heads/main',
 };
 
 /** The documents of the first target of these profiles, or of the one that is named. */

@@ -13,10 +13,9 @@ import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
 import { openAccount } from '../contract/account.ts';
 import { present } from '../contract/laws.ts';
-import { policiesOf } from './documents.ts';
+import { policiesOf, REPOSITORY } from './documents.ts';
 
 const NAME = 'Law';
-const REPOSITORY = { name: 'acme/iot-security', ownerId: '1', id: '2', branch: 'main' };
 
 /** What the apply role may do where the profiles want this of one resource. */
 function policiesFor(kind: string, section: string, spec: JsonObject): readonly Policy[] {
@@ -52,7 +51,7 @@ test.each(kinds)('any $name is made, changed and deleted with the policy that is
         },
       });
       const under = (spec: JsonObject): void => void (policies = policiesFor(kind.name, kind.section, spec));
-      const [live, desired] = [kind.normalize(atHome(pair.live)), kind.normalize(atHome(pair.desired))];
+      const [live, desired] = [kind.normalize(atHome(pair.live), TARGET), kind.normalize(atHome(pair.desired), TARGET)];
       under(live);
       await create(account.aws, NAME, live);
       under(desired);

@@ -267,7 +267,7 @@ describe('sizes', () => {
 test.each(kinds)('every role that a valid $name names has a use, so that it can be passed', (kind) => {
   fc.assert(
     fc.property(specs(kind), (spec) => {
-      const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec) } as Desired;
+      const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec, TARGET) } as Desired;
       const uses = usesByRole([desired], TARGET, kinds);
       expect(rolesIn(desired.spec).filter((arn) => !uses.has(arn))).toEqual([]);
     }),

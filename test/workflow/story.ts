@@ -18,8 +18,9 @@ import type { Aws } from '../../src/model/aws.ts';
 import type { Annotation } from '../../src/model/workflow/conversation.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/settings.ts';
+import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { type Loopback, startGitHub } from '../edges/github/loopback.ts';
 import type { Payload } from '../edges/github/payloads.ts';
@@ -65,6 +66,8 @@ export interface Story {
   readonly world: World;
   readonly github: Loopback;
   readonly sandbox: Sandbox;
+  /** The time of the account, in milliseconds. */
+  readonly now: () => number;
   /** Another client of the same account. */
   readonly console: Aws;
   /** Runs the action in this process: all but its entry. */
@@ -78,25 +81,33 @@ interface Changes {
   readonly token?: string;
   /** The account that the credentials are for; none where it is null. */
   readonly account?: string | null;
-  readonly stopped?: () => boolean;
+  readonly stop?: AbortSignal;
   readonly attempt?: number;
 }
 
-/** Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time. */
+/**
+ * Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time;
+ * `inProcess` spares the way of AWS's requests over a socket.
+ */
 export async function openStory(
   files: Readonly<Record<string, string>> = {},
-  { streamCreating = 0 }: { readonly streamCreating?: number } = {},
+  {
+    streamCreating = 0,
+    inProcess = false,
+    ...options
+  }: { readonly streamCreating?: number; readonly inProcess?: boolean } & Pick<SandboxOptions, 'intercept'> = {},
 ): Promise<Story> {
   const world = createWorld(files);
   const github = await startGitHub(world);
   const clock = streamCreating > 0 ? realClock : virtualClock(Date.UTC(2026, 10, 22));
   const durations = { streamCreating, streamDeleting: 0, encryption: 0 };
-  const sandbox = createSandbox({ clock, durations });
+  const sandbox = createSandbox({ clock, durations, ...options });
   const aws = await serveSandbox(sandbox);
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, endpoint: aws.url, credentials });
+    const way = inProcess ? { requestHandler: sandboxRequestHandler(sandbox) } : { endpoint: aws.url };
+    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, ...way, credentials });
   };
   const console = await open(TARGET.account, TARGET);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };
@@ -107,6 +118,7 @@ export async function openStory(
     world,
     github,
     sandbox,
+    now: () => clock.now(),
     console,
     run: (event, changes = {}) => runHere(place, event, changes),
     runChild: (event, step = {}) => runChild(place, aws.url, event, step),
@@ -139,7 +151,13 @@ function checkout({ world, root }: Place, { environment }: Payload): string {
 }
 
 async function runHere(place: Place, event: Payload, changes: Partial<JobOptions> & Changes): Promise<Ran> {
-  const { token = WORKFLOW_TOKEN, account = TARGET.account, stopped = () => false, attempt = 1, ...options } = changes;
+  const {
+    token = WORKFLOW_TOKEN,
+    account = TARGET.account,
+    stop = new AbortController().signal,
+    attempt = 1,
+    ...options
+  } = changes;
   const workspace = checkout(place, event);
   const { runner, ran } = recordingRunner();
   const environment = {
@@ -164,7 +182,7 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     repository: run.repository,
     spareTarget: undefined,
     style: { color: false, width: 100 },
-    stopped,
+    stop: () => stop,
   };
   const conversation = openConversation({ run, runner, connect: reach, temporary: place.root });
   const job = { command: 'auto', folder: 'profiles', targets: [], failOnDrift: false, sandbox: false } as const;

@@ -11,15 +11,16 @@ export const behaviorNamedTwice: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_Behavior.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {
-      const names = (spec.behaviors ?? []).map(({ name }) => name);
-      for (const [index, name] of names.entries())
-        if (names.indexOf(name) < index)
+      const names = new Set<string>();
+      for (const { name } of spec.behaviors ?? [])
+        if (names.has(name))
           yield {
             address,
             path: `behaviors[${name}].name`,
             message: `There are two behaviors ${name}.`,
             hint: 'Give each behavior a name of its own.',
           };
+        else names.add(name);
     }
   },
 };

@@ -1,7 +1,8 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
+import { addressOf } from '../../model/address.ts';
 import { resourceOf } from '../../model/access/arn.ts';
 import { groupsBy } from '../../model/groups.ts';
-import type { Check, CheckContext, Finding } from '../shared/check.ts';
+import type { Check, Finding } from '../shared/check.ts';
 import { profilesIn } from '../shared/profiles.ts';
 import type { Profile, ProfileSpec } from '../shared/profiles.ts';
 import { afterwards, before } from '../shared/resources.ts';
@@ -19,10 +20,12 @@ export const crowdedTarget: Check = {
   *find(context) {
     const old = attachments(before<ProfileSpec>(context, 'SecurityProfile'));
     const all = attachments(afterwards<ProfileSpec>(context, 'SecurityProfile'));
+    const declared = attachments(profilesIn(context));
     for (const [target, names] of all) {
       const were = old.get(target) ?? [];
       const meanwhile = new Set([...were, ...names]).size;
-      if (meanwhile > limit) yield* findingOn(context, target, { then: names.length, meanwhile, were });
+      const added = meanwhile > limit && declared.get(target)?.find((name) => !were.includes(name));
+      if (typeof added === 'string') yield findingOn(added, target, { then: names.length, meanwhile });
     }
   },
 };
@@ -34,18 +37,10 @@ function attachments(profiles: readonly Profile[]): ReadonlyMap<string, readonly
   return new Map(groups.map(([target, group]) => [target, group.map(({ name }) => name)]));
 }
 
-function* findingOn(
-  context: CheckContext,
-  target: string,
-  { then, meanwhile, were }: { then: number; meanwhile: number; were: readonly string[] },
-): Generator<Finding> {
-  const added = profilesIn(context).find(
-    ({ name, spec }) => spec.targets?.includes(target) === true && !were.includes(name),
-  );
-  if (added === undefined) return;
+function findingOn(added: string, target: string, { then, meanwhile }: { then: number; meanwhile: number }): Finding {
   const tooMany = then > limit;
-  yield {
-    address: added.address,
+  return {
+    address: addressOf('SecurityProfile', added),
     path: 'targets',
     message: `${resourceOf(target)} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
     hint: tooMany

@@ -1,7 +1,7 @@
-import { matchesFilter } from '../../catalogue/topics.ts';
+import { createTopicIndex } from '../../catalogue/topic-index.ts';
+import { topicFilterOf } from '../../sql/statement-of.ts';
 import type { Check, CheckContext } from '../shared/check.ts';
 import { exportsIn, rulesIn } from '../shared/data-path.ts';
-import { filterOf, statementsIn } from '../shared/statements.ts';
 
 /** Metrics that are published where no rule listens. */
 export const exportNotReceived: Check = {
@@ -26,29 +26,17 @@ export const exportNotReceived: Check = {
   },
 };
 
-/** Whether an enabled rule reads a topic. Filters are kept by their first level, because there may be many of both. */
+/** Whether an enabled rule reads a topic. */
 function readersIn(context: CheckContext): (topic: string) => boolean {
-  const filters = new Map<string, string[]>();
-  const statementOf = statementsIn(context);
-  for (const rule of rulesIn(context)) {
-    const query = rule.spec.ruleDisabled === true ? undefined : statementOf(rule).tree?.query;
-    const filter = query && filterOf(query);
-    if (filter === undefined) continue;
-    const level = firstLevel(filter);
-    const others = filters.get(level);
-    if (others === undefined) filters.set(level, [filter]);
-    else others.push(filter);
+  const readers = createTopicIndex<string>();
+  for (const { name, spec } of rulesIn(context)) {
+    const filter = spec.ruleDisabled === true ? undefined : topicFilterOf(spec);
+    if (filter !== undefined) readers.add(filter, name);
   }
   const known = new Map<string, boolean>();
-  const isRead = (topic: string): boolean =>
-    [firstLevel(topic), '+', '#'].some((level) => filters.get(level)?.some((filter) => matchesFilter(filter, topic)));
   return (topic) => {
-    const answer = known.get(topic) ?? isRead(topic);
+    const answer = known.get(topic) ?? readers.matching(topic).length > 0;
     known.set(topic, answer);
     return answer;
   };
-}
-
-function firstLevel(text: string): string {
-  return text.split('/', 1)[0] ?? '';
 }

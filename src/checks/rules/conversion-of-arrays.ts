@@ -12,13 +12,15 @@ export const conversionOfArrays: Check = {
   why: 'Each record has to be one JSON object: an array cannot be converted and goes to the error prefix.',
   source: 'https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html',
   *find(context) {
-    const converting = destinationsIn(context)
-      .filter(({ destination }) => isConverting(destination) && processorsOf(destination).length === 0)
-      .map(({ stream }) => stream.name);
+    const converting = new Set(
+      destinationsIn(context)
+        .filter(({ destination }) => isConverting(destination) && processorsOf(destination).length === 0)
+        .map(({ stream }) => stream.name),
+    );
     for (const rule of readRulesIn(context)) {
       if (givesArray(rule) !== true) continue;
       for (const { path, settings } of firehoseActions(rule.spec))
-        if (settings['batchMode'] !== true && converting.includes(String(settings['deliveryStreamName'])))
+        if (settings['batchMode'] !== true && converting.has(String(settings['deliveryStreamName'])))
           yield {
             address: rule.address,
             path,

@@ -1,8 +1,8 @@
 import { lineAndColumn } from '../../sql/problem.ts';
+import { statementOf } from '../../sql/statement-of.ts';
 import type { Check } from '../shared/check.ts';
 import type { RuleSpec } from '../shared/data-path.ts';
 import { declared } from '../shared/resources.ts';
-import { statementsIn } from '../shared/statements.ts';
 
 /** A statement that is none. */
 export const sqlSyntax: Check = {
@@ -13,10 +13,8 @@ export const sqlSyntax: Check = {
   why: 'AWS refuses the rule.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
   *find(context) {
-    const statementOf = statementsIn(context);
-    for (const rule of declared<RuleSpec>(context, 'TopicRule')) {
-      const { address, spec } = rule;
-      const { problem } = statementOf(rule);
+    for (const { address, spec } of declared<RuleSpec>(context, 'TopicRule')) {
+      const { problem } = statementOf(spec);
       if (problem?.kind !== 'syntax') continue;
       const { line, column } = lineAndColumn(spec.sql, problem.at);
       const place = spec.sql.includes('\n') ? `line ${line}, character ${column}` : `character ${column}`;

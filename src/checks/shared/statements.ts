@@ -1,6 +1,5 @@
-import { parseStatement } from '../../sql/parse.ts';
-import type { Parsed } from '../../sql/parse.ts';
-import type { Expression, Query, Statement } from '../../sql/tree.ts';
+import { statementOf, topicFilterOf } from '../../sql/statement-of.ts';
+import type { Expression, Query } from '../../sql/tree.ts';
 import { once } from './check.ts';
 import { feedsIn } from './data-path.ts';
 import type { Rule, RuleSpec } from './data-path.ts';
@@ -18,29 +17,13 @@ export interface ReadRule extends Rule {
 /** Every rule of the profiles whose statement can be read. */
 export const readRulesIn = once((context): readonly ReadRule[] => {
   const fed = feedsIn(context);
-  const statementOf = statementsIn(context);
   return declared<RuleSpec>(context, 'TopicRule').flatMap((rule): ReadRule[] => {
-    const query = statementOf(rule).tree?.query;
+    const query = statementOf(rule.spec).tree?.query;
     if (query === undefined) return [];
-    const filter = filterOf(query);
+    const filter = topicFilterOf(rule.spec);
     return [{ ...rule, query, isFed: fed.has(rule.name), ...(filter !== undefined && { filter }) }];
   });
 });
-
-/** Reads the statement of a rule, each but once. */
-export const statementsIn = once((): ((rule: Rule) => Parsed<Statement>) => {
-  const known = new Map<string, Parsed<Statement>>();
-  return ({ spec: { sql } }) => {
-    const statement = known.get(sql) ?? parseStatement(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-});
-
-/** The topic filter that a query reads from. */
-export function filterOf({ from }: Query): string | undefined {
-  return from?.type === 'topic' ? from.filter : undefined;
-}
 
 /** Whether what a rule gives is an array, as far as its statement tells. */
 export function givesArray({ query, isFed }: ReadRule): boolean | 'unknown' {

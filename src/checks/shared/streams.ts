@@ -12,6 +12,7 @@ export interface Destination {
   readonly errorOutputPrefix?: string;
   readonly bufferingHints?: { readonly sizeInMBs: number; readonly intervalInSeconds: number };
   readonly compressionFormat?: string;
+  readonly customTimeZone?: string;
   readonly dataFormatConversionConfiguration?: JsonObject;
   readonly dynamicPartitioningConfiguration?: JsonObject;
   readonly processingConfiguration?: JsonObject;

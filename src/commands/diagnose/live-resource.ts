@@ -1,4 +1,5 @@
 import { kinds } from '../../kinds/index.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -6,7 +7,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import { actionFor } from '../../model/operation.ts';
 import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic, Answer } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** Reads a resource on the data path: its spec, or why there is none. */
 export async function readLive(

@@ -1,15 +1,16 @@
-import { basicIngestOf, matchesFilter } from '../../catalogue/topics.ts';
+import { basicIngestOf } from '../../catalogue/topics.ts';
 import { dataPathOf } from '../../pipeline/impact/data-path/data-path.ts';
-import { topicFilterOf } from '../../pipeline/impact/data-path/feeding.ts';
+import { rulesReading } from '../../pipeline/impact/data-path/feeding.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
+import { groupsBy } from '../../model/groups.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { DataPath, PathSort } from '../../model/impact/data-path.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { beforehand } from '../../pipeline/impact/afterwards.ts';
 import { metricKey, profileMetricsOf } from '../../pipeline/impact/profile-metrics.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { readLive } from './live-resource.ts';
 import { ruleEnds } from './rule.ts';
 import type { RuleEnds } from './rule.ts';
@@ -26,13 +27,13 @@ export interface Walked extends RuleEnds {
 
 /** Follows every export of the profiles through the account, hop by hop. Only reads. */
 export async function walkPath(aws: Aws, desired: DesiredState): Promise<readonly Walked[]> {
-  const path = dataPathOf(beforehand(desired.resources));
-  const topics = path.nodes.filter(({ sort, id }) => sort === 'topic' && before(path, id, 'profile').length > 0);
+  const { nodes, before, behind } = neighbours(dataPathOf(beforehand(desired.resources)));
+  const topics = nodes.filter(({ sort, id }) => sort === 'topic' && before(id, 'profile').length > 0);
   const walked: Walked[] = [];
   for (const { id, name } of topics) {
-    const profiles = before(path, id, 'profile').map((profile) => addressOf('SecurityProfile', profile));
+    const profiles = before(id, 'profile').map((profile) => addressOf('SecurityProfile', profile));
     const ofProfiles = await Promise.all(profiles.map((address) => diagnoseProfile(aws, address, name, desired)));
-    const rules = await Promise.all(behind(path, id, 'rule').map((rule) => diagnoseRule(aws, rule, name)));
+    const rules = await Promise.all(behind(id, 'rule').map((rule) => diagnoseRule(aws, rule, name)));
     walked.push({
       topic: name,
       profiles,
@@ -49,14 +50,29 @@ export async function walkPath(aws: Aws, desired: DesiredState): Promise<readonl
   return walked;
 }
 
-function before({ edges, nodes }: DataPath, id: string, sort: PathSort): readonly string[] {
-  const ids = new Set(edges.filter(({ to }) => to === id).map(({ from }) => from));
-  return nodes.filter((node) => ids.has(node.id) && node.sort === sort).map(({ name }) => name);
-}
-
-function behind({ edges, nodes }: DataPath, id: string, sort: PathSort): readonly string[] {
-  const ids = new Set(edges.filter(({ from }) => from === id).map(({ to }) => to));
-  return nodes.filter((node) => ids.has(node.id) && node.sort === sort).map(({ name }) => name);
+/** What stands before and behind a node, by its sort, as names in the order of the nodes. */
+function neighbours({ nodes, edges }: DataPath) {
+  const [into, outOf] = [groupsBy(edges, ({ to }) => to), groupsBy(edges, ({ from }) => from)];
+  const order = new Map(nodes.map((node, nth) => [node.id, { ...node, nth }]));
+  const named = (ids: readonly string[], sort: PathSort): readonly string[] =>
+    [...new Set(ids)]
+      .flatMap((id) => order.get(id) ?? [])
+      .filter((node) => node.sort === sort)
+      .sort((one, other) => one.nth - other.nth)
+      .map(({ name }) => name);
+  return {
+    nodes,
+    before: (id: string, sort: PathSort) =>
+      named(
+        (into.get(id) ?? []).map(({ from }) => from),
+        sort,
+      ),
+    behind: (id: string, sort: PathSort) =>
+      named(
+        (outOf.get(id) ?? []).map(({ to }) => to),
+        sort,
+      ),
+  };
 }
 
 async function diagnoseProfile(aws: Aws, address: Address, topic: string, desired: DesiredState): Promise<Diagnostic> {
@@ -94,7 +110,7 @@ async function diagnoseRule(aws: Aws, rule: string, topic: string): Promise<Diag
   const nowhere = { rule, landings: [], errors: [] };
   if ('diagnostic' in read) return { ...nowhere, diagnostics: [read.diagnostic] };
   const { spec } = read;
-  const fault = ruleProblem(spec, topic);
+  const fault = ruleProblem(rule, spec, topic);
   if (fault !== undefined)
     return {
       ...nowhere,
@@ -106,10 +122,9 @@ async function diagnoseRule(aws: Aws, rule: string, topic: string): Promise<Diag
   return { rule, sql: String(spec['sql']), ...ends, diagnostics: [fine, ...diagnostics] };
 }
 
-function ruleProblem({ ruleDisabled, sql }: JsonObject, topic: string): string | undefined {
-  if (ruleDisabled === true) return 'is disabled: what is exported is lost';
-  if (basicIngestOf(topic) !== undefined || matchesFilter(topicFilterOf(String(sql)) ?? '', topic)) return undefined;
-  return `does not read ${topic}`;
+function ruleProblem(rule: string, spec: JsonObject, topic: string): string | undefined {
+  if (spec['ruleDisabled'] === true) return 'is disabled: what is exported is lost';
+  return rulesReading([[rule, spec]])(topic).includes(rule) ? undefined : `does not read ${topic}`;
 }
 
 function unheard(topic: string): Diagnostic {

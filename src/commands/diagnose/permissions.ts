@@ -1,9 +1,10 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
 import { operationsOf } from '../../model/operation.ts';
 import type { SentOperation } from '../../model/operation.ts';
 import { allowing, ask, statement } from '../prerequisites/diagnostic.ts';
-import type { Answer, Diagnostic } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** An operation that plans send. */
 type PlanOperation = SentOperation & { readonly for: 'plan' };
@@ -13,12 +14,23 @@ export function planOperations(kinds: readonly Kind[]): readonly PlanOperation[]
   return [...operationsOf(kinds).values()].filter((operation): operation is PlanOperation => operation.for === 'plan');
 }
 
-/** Whether the account has Device Defender Detect and the role may read what a plan reads: one diagnostic for all that is fine. */
-export async function checkPermissions(aws: Aws, kinds: readonly Kind[]): Promise<readonly Diagnostic[]> {
+/**
+ * Whether the account has Device Defender Detect and the role may read what a plan reads of the kinds that are needed: one
+ * diagnostic for all that is fine.
+ */
+export async function checkPermissions(
+  aws: Aws,
+  kinds: readonly Kind[],
+  needed: ReadonlySet<Kind>,
+): Promise<readonly Diagnostic[]> {
+  const neededOperations = operationsOf([...needed]);
   const answers = await Promise.all(
     planOperations(kinds).map(async (operation) => ({ ...operation, answer: await ask(() => operation.probe(aws)) })),
   );
-  const diagnostics = answers.flatMap(({ answer, ...operation }) => diagnosticOf(operation, answer));
+  const diagnostics = answers.flatMap(({ answer, ...operation }) => {
+    const found = diagnosticOf(operation, answer);
+    return neededOperations.has(operation.action) ? found : found.flatMap((one) => notNeeded(one, operation));
+  });
   const detect = answers.find(({ action }) => action === 'iot:ListSecurityProfiles')?.answer.type;
   const denied = diagnostics.filter(({ status }) => status === 'blocks').length;
   return [
@@ -40,6 +52,21 @@ export async function checkPermissions(aws: Aws, kinds: readonly Kind[]): Promis
 // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-availability-change.html
 const CLOSED =
   'Detect is closed to new customers since 31 August 2026; accounts that used it before keep it. Ask AWS Support whether this account has it, or try the program with --sandbox.';
+
+/** What stands in nobody's way, because no file has the section; that Detect is not there is told all the same. */
+function notNeeded({ status, message, hint }: Diagnostic, { action, section }: PlanOperation): readonly Diagnostic[] {
+  if (status !== 'blocks') return [];
+  if (action === 'iot:ListSecurityProfiles')
+    return [
+      {
+        status: 'warns',
+        message: `${message} No file has securityProfiles, so nothing needs it.`,
+        ...(hint === undefined ? {} : { hint }),
+      },
+    ];
+  const needs = `No file has ${section}, so plans go on without it.`;
+  return [{ status: 'unchecked', message: `${message} ${needs}`, ...(hint === undefined ? {} : { hint }) }];
+}
 
 function diagnosticOf({ action, without }: PlanOperation, answer: Answer<unknown>): readonly Diagnostic[] {
   const isDetect = action === 'iot:ListSecurityProfiles';

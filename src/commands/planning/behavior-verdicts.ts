@@ -12,9 +12,9 @@ import type { Question } from './behavior-batches.ts';
 
 type Asked = IotOperations['ValidateSecurityProfileBehaviors']['input'];
 
-/** Whether a problem is one that AWS has the last word on. */
+/** Whether a problem is one that AWS has the last word on: it may have the very same already, or take it when it is asked. */
 export function isForAws({ check }: Problem): boolean {
-  return behaviorChecks.some(({ id }) => id === check);
+  return check !== undefined;
 }
 
 /**
@@ -69,7 +69,7 @@ function knownTo({ account }: CheckContext): (behavior: JsonObject) => boolean {
   );
   const isThere = (kind: string, name: unknown): boolean => {
     const address = addressOf(kind, String(name));
-    return account?.live.has(address) === true && !made.has(address);
+    return account?.before.has(address) === true && !made.has(address);
   };
   return ({ metric, metricDimension }) => {
     const custom = typeof metric === 'string' && !metric.startsWith('aws:');

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { kinds } from '../../kinds/index.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -6,7 +7,6 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
-import type { Diagnostic } from './diagnostic.ts';
 import { checkRole } from './roles.ts';
 
 /**

@@ -1,10 +1,11 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws, IamOperations } from '../../model/aws.ts';
 import { decide, listOf } from '../../model/access/policy.ts';
 import type { Statement } from '../../model/access/policy.ts';
 import { statementsOf } from '../../model/access/allow.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { ask, notRead } from './diagnostic.ts';
-import type { Answer, Diagnostic } from './diagnostic.ts';
+import type { Answer } from './diagnostic.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 
@@ -28,7 +29,8 @@ export async function checkRolePermissions(
     const answer = simulated[index];
     const verdicts =
       read?.type === 'taken' ? judge(read.value, statement) : answer?.type === 'taken' ? answer.value : [];
-    return verdicts.flatMap((verdict) => diagnosticOf(arn, verdict, statement));
+    const patternOf = patternsOf(statement);
+    return verdicts.flatMap((verdict) => diagnosticOf(arn, verdict, patternOf(verdict.resource), statement));
   });
   if (diagnostics.length > 0) return diagnostics;
   const actions = [...new Set(statements.flatMap(({ Action }) => listOf(Action)))];
@@ -92,9 +94,22 @@ function judge({ policies, boundary }: RolePolicies, { Action, Resource }: State
   );
 }
 
-function diagnosticOf(arn: string, verdict: Decision, { Resource, Condition }: Statement): readonly Diagnostic[] {
-  const { action, resource, decision, on } = verdict;
-  const pattern = listOf(Resource).find((one) => exampleOf(one) === resource) ?? resource;
+/** What of a statement's resources an example stands for; itself where it is none. */
+function patternsOf({ Resource }: Statement): (example: string) => string {
+  const patterns = new Map(
+    listOf(Resource)
+      .toReversed()
+      .map((pattern) => [exampleOf(pattern), pattern]),
+  );
+  return (example) => patterns.get(example) ?? example;
+}
+
+function diagnosticOf(
+  arn: string,
+  { action, decision, on }: Decision,
+  pattern: string,
+  { Condition }: Statement,
+): readonly Diagnostic[] {
   switch (decision) {
     case 'allowed':
       return [];

@@ -11,7 +11,8 @@ import * as iotCommands from '../../sdk/iot.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
-import { createRateLimiters, withPriority, deadlineExceeded } from './rate-limiter.ts';
+import { believeOnlyAws } from './answers.ts';
+import { createRateLimiters, withPriority, deadlineExceeded, sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiters } from './rate-limiter.ts';
 import { withRetries } from './retry.ts';
 import type { RequestContext } from './retry.ts';
@@ -65,12 +66,16 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
   const limit = others.requestHandler === undefined ? milliseconds : undefined;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
+  let caller: string | undefined;
   const { deadline } = limiters;
-  const context = { target, clock, report, operations, deadline, limiter: limiters.of(target) };
+  const limiter = limiters.of(target);
+  const context = { target, clock, report, operations, deadline, limiter, caller: () => caller };
   const counter = createRequestCounter(clock);
   const withinQuotas: WithinQuotas = (prefix, send) => withRetries(prefix, counter.counted(prefix, send), context);
-  const service: OpenService = (prefix, client, sdk) =>
-    withinQuotas(prefix, sender(client as Client, sdk as Commands, limit));
+  const service: OpenService = (prefix, client, sdk) => {
+    believeOnlyAws(client as object, ['sts', 'iam'].includes(prefix) ? 'xml' : 'json');
+    return withinQuotas(prefix, sender(client as Client, sdk as Commands, limit));
+  };
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -83,19 +88,23 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
     firehose: service('firehose', new FirehoseClient(config), firehoseCommands),
     ...seldom(config, service),
     ...dataPlane(config, withinQuotas),
-    now: clock.now,
+    ...timeOf(context),
     withPriority,
     spent: counter.spent,
     minimumSeconds: (requests) => minimumSeconds(requests, target, operations),
-    timeRange: (hours: number) => ({
-      startTime: new Date(clock.now() - hours * 3_600_000),
-      endTime: new Date(clock.now()),
-    }),
-    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
-      until(what, probe, seconds, context),
   } as Aws;
-  await refuseOtherAccount(target, sendSts);
+  caller = await identityIn(target, sendSts);
   return aws;
+}
+
+/** What `Aws` knows of time. */
+function timeOf(context: RequestContext): Pick<Aws, 'now' | 'timeRange' | 'until'> {
+  const { now } = context.clock;
+  return {
+    now,
+    timeRange: (hours) => ({ startTime: new Date(now() - hours * 3_600_000), endTime: new Date(now()) }),
+    until: (what, probe, seconds = 600) => until(what, probe, seconds, context),
+  };
 }
 
 /** Sends a service's requests within its quotas, again where that can help. */
@@ -127,9 +136,14 @@ function dataPlane(config: { region: string }, withinQuotas: WithinQuotas) {
   };
 }
 
-async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
+/** Who the credentials are, as an ARN. */
+async function identityIn(target: Target, sts: Send): Promise<string | undefined> {
   const { Account, Arn } = (await sts('GetCallerIdentity', {})) as { Account?: string; Arn?: string };
-  if (Account === target.account) return;
+  if (Account === undefined)
+    throw new OperatorError('DG4011', 'AWS STS does not say whose the credentials are.', {
+      hint: 'Look for a proxy in between, and at AWS_ENDPOINT_URL and HTTPS_PROXY.',
+    });
+  if (Account === target.account) return Arn;
   throw new OperatorError(
     'DG4005',
     `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`,
@@ -193,6 +207,6 @@ async function until<Value>(
       });
     if (clock.now() + pause * 1000 > deadline) throw deadlineExceeded();
     report({ type: 'waiting', what, seconds: Math.round(waited) });
-    await clock.sleep(pause * 1000);
+    await sleepUnlessStopped(clock, pause * 1000);
   }
 }

@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Reporter } from '../../model/event.ts';
 import { RUN_MINUTES } from '../../model/limits.ts';
+import type { WorkOptions } from '../../model/aws.ts';
+import { createPriorityQueue } from '../../model/priority-queue.ts';
+import type { PriorityQueue } from '../../model/priority-queue.ts';
 import type { KnownOperations } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { quotaOf } from '../../model/request-quotas.ts';
@@ -13,22 +16,44 @@ import type { TokenBucket } from './token-bucket.ts';
 export interface RateLimiter {
   /**
    * Returns when the request may be sent. One that was throttled goes `again` before all that have not been sent yet.
-   * Throws an OperatorError once the run has taken too long.
+   * Throws an OperatorError once the run has taken too long, or where the work that it is part of was told to stop.
    */
   acquire(operation: string, again?: boolean): Promise<void>;
   /** Notes how a request was answered that was sent at `sentAt`. Gives the seconds for which all were throttled. */
   onResponse(operation: string, isThrottled: boolean, sentAt: number): number;
 }
 
-const priorities = new AsyncLocalStorage<number>();
+/** Work that takes several requests. */
+interface Work extends WorkOptions {
+  /** Lower goes first. */
+  readonly priority: number;
+  hasBegun: boolean;
+}
+
+const works = new AsyncLocalStorage<Work>();
 let lastPriority = 0;
 
 /**
  * Does something that takes several requests. Where they compete, those of work that was begun earlier go first: so each
  * is finished soon, and no quota stands idle until all have come as far.
  */
-export function withPriority<Value>(work: () => Promise<Value>): Promise<Value> {
-  return priorities.run((lastPriority += 1), work);
+export function withPriority<Value>(work: () => Promise<Value>, options: WorkOptions = {}): Promise<Value> {
+  return works.run({ ...options, priority: (lastPriority += 1), hasBegun: false }, work);
+}
+
+/** Sleeps, but throws an OperatorError as soon as the work that this is part of is told to stop. */
+export async function sleepUnlessStopped(clock: Clock, milliseconds: number): Promise<void> {
+  const stop = works.getStore()?.stop;
+  if (stop === undefined) return clock.sleep(milliseconds);
+  if (stop.aborted) throw runStopped();
+  let listener = (): void => {};
+  const stopped = new Promise<never>((_, reject) => (listener = () => reject(runStopped())));
+  stop.addEventListener('abort', listener);
+  try {
+    await Promise.race([clock.sleep(milliseconds), stopped]);
+  } finally {
+    stop.removeEventListener('abort', listener);
+  }
 }
 
 /** The limiters of a run, and when it has to end, in milliseconds as the clock has them. */
@@ -54,20 +79,24 @@ interface LimiterContext extends Omit<LimiterOptions, 'minutes'> {
 interface QueuedRequest {
   /** Lower goes first. */
   readonly priority: number;
+  readonly work: Work | undefined;
   readonly go: () => void;
-  readonly stop: (why: Error) => void;
+  readonly refuse: (why: Error) => void;
 }
 
 /** Requests that wait for a bucket, in the order in which they are sent. */
 interface Queue {
   readonly name: string;
   readonly bucket: TokenBucket;
-  readonly waiting: QueuedRequest[];
+  readonly waiting: PriorityQueue<QueuedRequest>;
   isServed: boolean;
 }
 
 /** Milliseconds between two events about waiting. */
 const REPORT_EVERY = 1000;
+
+/** Milliseconds for which work that has begun may go on sending after it was told to stop: what is nearly done is finished. */
+const GRACE = 1000;
 
 /** Rate limiters for one run, which begins now. */
 export function createRateLimiters({ minutes = RUN_MINUTES, ...options }: LimiterOptions): RateLimiters {
@@ -82,34 +111,25 @@ export function createRateLimiters({ minutes = RUN_MINUTES, ...options }: Limite
   return { of, deadline };
 }
 
-function createRateLimiter(target: Target, { clock, report, operations, deadline }: LimiterContext): RateLimiter {
+function createRateLimiter(target: Target, context: LimiterContext): RateLimiter {
+  const { clock, report, operations } = context;
   const queues = new Map<string, Queue>();
   const queueOf = (operation: string): Queue => {
     const { name, perSecond } = quotaOf(operation, target, operations);
-    const queue = queues.get(name) ?? { name, bucket: createTokenBucket(perSecond), waiting: [], isServed: false };
+    const queue = queues.get(name) ?? emptyQueue(name, perSecond);
     queues.set(name, queue);
     return queue;
   };
-  let told = clock.now();
-  const tell = (): void => {
-    if (clock.now() - told < REPORT_EVERY) return;
-    const slowest = [...queues.values()].reduce((one, other) =>
-      drainSeconds(other) > drainSeconds(one) ? other : one,
-    );
-    if (slowest.waiting.length === 0) return;
-    told = clock.now();
-    const { name, waiting, bucket } = slowest;
-    const seconds = drainSeconds(slowest);
-    report({ type: 'queued', quota: name, waiting: waiting.length, perSecond: bucket.rate, seconds });
-  };
+  const tell = teller(queues, clock, report);
+  const isOver = stopWatch(queues, clock);
   return {
     acquire: (operation, again = false) =>
-      new Promise((go, stop) => {
+      new Promise((go, refuse) => {
+        const work = works.getStore();
+        if (isOver(work)) return refuse(runStopped());
         const queue = queueOf(operation);
-        const priority = again ? -1 : (priorities.getStore() ?? 0);
-        const later = queue.waiting.findLastIndex((other) => other.priority <= priority);
-        queue.waiting.splice(later + 1, 0, { priority, go, stop });
-        if (!queue.isServed) void drain(queue, { clock, deadline, tell });
+        queue.waiting.add({ priority: again ? -1 : (work?.priority ?? 0), work, go, refuse });
+        if (!queue.isServed) void drain(queue, { ...context, tell });
       }),
     onResponse: (operation, isThrottled, sentAt) => {
       const { bucket } = queueOf(operation);
@@ -119,8 +139,61 @@ function createRateLimiter(target: Target, { clock, report, operations, deadline
   };
 }
 
+function emptyQueue(name: string, perSecond: number): Queue {
+  const waiting = createPriorityQueue<QueuedRequest>((one, other) => one.priority < other.priority);
+  return { name, bucket: createTokenBucket(perSecond), waiting, isServed: false };
+}
+
+/** Tells now and then which quota is waited for longest. */
+function teller(queues: ReadonlyMap<string, Queue>, clock: Clock, report: Reporter): () => void {
+  let told = clock.now();
+  return () => {
+    if (clock.now() - told < REPORT_EVERY) return;
+    const slowest = [...queues.values()].reduce((one, other) =>
+      drainSeconds(other) > drainSeconds(one) ? other : one,
+    );
+    if (slowest.waiting.size() === 0) return;
+    told = clock.now();
+    const { name, waiting, bucket } = slowest;
+    const seconds = drainSeconds(slowest);
+    report({ type: 'queued', quota: name, waiting: waiting.size(), perSecond: bucket.rate, seconds });
+  };
+}
+
+/**
+ * Says whether work may send nothing more. As soon as it is told to stop, what waits for work that has not begun is refused; a
+ * moment later, what waits for any.
+ */
+function stopWatch(queues: ReadonlyMap<string, Queue>, clock: Clock): (work: Work | undefined) => boolean {
+  const ends = new Map<AbortSignal, number>();
+  const isOver = (work: Work | undefined): boolean =>
+    work?.stop?.aborted === true && (!work.hasBegun || clock.now() >= (ends.get(work.stop) ?? 0));
+  const refuseOver = (): void => {
+    for (const { waiting } of queues.values()) {
+      const all = Array.from({ length: waiting.size() }, () => waiting.take() as QueuedRequest);
+      for (const one of all)
+        if (isOver(one.work)) one.refuse(runStopped());
+        else waiting.add(one);
+    }
+  };
+  const end = async (stop: AbortSignal): Promise<void> => {
+    ends.set(stop, clock.now() + GRACE);
+    refuseOver();
+    await clock.sleep(GRACE);
+    refuseOver();
+  };
+  return (work) => {
+    const stop = work?.stop;
+    if (stop !== undefined && !ends.has(stop)) {
+      ends.set(stop, 0);
+      if (!stop.aborted) stop.addEventListener('abort', () => void end(stop), { once: true });
+    }
+    return isOver(work);
+  };
+}
+
 function drainSeconds({ waiting, bucket }: Queue): number {
-  return waiting.length / bucket.rate;
+  return waiting.size() / bucket.rate;
 }
 
 /** Lets those who wait go one by one, until nobody waits. */
@@ -129,19 +202,28 @@ async function drain(
   { clock, deadline, tell }: Pick<LimiterContext, 'clock' | 'deadline'> & { tell: () => void },
 ): Promise<void> {
   queue.isServed = true;
-  while (queue.waiting.length > 0) {
+  while (queue.waiting.size() > 0) {
     const now = clock.now();
     // What was taken for it while it slept may have made it slower: asked again each time.
     const pause = Math.min(nextTokenAt(queue.bucket), deadline) - now;
-    if (now >= deadline) for (const { stop } of queue.waiting.splice(0)) stop(deadlineExceeded());
+    if (now >= deadline) while (queue.waiting.size() > 0) queue.waiting.take()?.refuse(deadlineExceeded());
     else if (pause >= 1) await clock.sleep(pause);
     else {
       takeToken(queue.bucket, now);
-      queue.waiting.shift()?.go();
+      begin(queue.waiting.take());
       tell();
     }
   }
   queue.isServed = false;
+}
+
+function begin(request: QueuedRequest | undefined): void {
+  const work = request?.work;
+  if (work !== undefined && !work.hasBegun) {
+    work.hasBegun = true;
+    work.begun?.();
+  }
+  request?.go();
 }
 
 /** The run has to end. */
@@ -149,4 +231,8 @@ export function deadlineExceeded(): OperatorError {
   return new OperatorError('DG4010', 'The run has taken as long as it may.', {
     hint: 'Run again: what is done is kept. --deadline allows more minutes; `quotas` of the target say what AWS takes.',
   });
+}
+
+function runStopped(): OperatorError {
+  return new OperatorError('DG4013', 'The run was told to stop.', { hint: 'Run again: what is done is kept.' });
 }

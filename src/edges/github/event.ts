@@ -78,6 +78,7 @@ function pullRequestEvent(body: JsonObject, environment: Environment): PullReque
     head: text(head, 'sha'),
     base: text(base, 'sha'),
     branch: text(base, 'ref'),
+    isDefaultBase: text(base, 'ref') === object(body, 'repository').default_branch,
     merged: pullRequest.merged === true,
     draft: pullRequest.draft === true,
     ...(restricted !== undefined && { restricted }),

@@ -15,11 +15,24 @@ export interface Inputs {
   readonly onlyChanged: boolean;
   /** Whether pull requests show how often changed behaviors would have alarmed. */
   readonly backTest: boolean;
+  /** Whether each plan of a pull request is a comment, or only one that changes something. */
+  readonly comment: (typeof COMMENT)[number];
   readonly sandbox: boolean;
 }
 
 const COMMANDS = ['auto', 'validate', 'plan', 'apply', 'drift'] as const;
-const NAMES = ['command', 'profiles', 'target', 'token', 'fail-on-drift', 'only-changed', 'back-test', 'sandbox'];
+const COMMENT = ['always', 'changes'] as const;
+const NAMES = [
+  'command',
+  'profiles',
+  'target',
+  'token',
+  'fail-on-drift',
+  'only-changed',
+  'back-test',
+  'comment',
+  'sandbox',
+];
 const PREFIX = 'INPUT_';
 
 /**
@@ -28,9 +41,8 @@ const PREFIX = 'INPUT_';
  */
 export function readInputs(environment: Environment): Inputs {
   refuseUnknown(environment);
-  const command = read(environment, 'command') || 'auto';
   return {
-    command: COMMANDS.find((known) => known === command) ?? wrong('command', command, `one of ${COMMANDS.join(', ')}`),
+    command: readChoice(environment, 'command', COMMANDS),
     profiles: read(environment, 'profiles') || 'profiles',
     targets: read(environment, 'target')
       .split(/[\s,]+/)
@@ -39,6 +51,7 @@ export function readInputs(environment: Environment): Inputs {
     failOnDrift: readBoolean(environment, 'fail-on-drift'),
     onlyChanged: readBoolean(environment, 'only-changed'),
     backTest: readBoolean(environment, 'back-test'),
+    comment: readChoice(environment, 'comment', COMMENT),
     sandbox: readBoolean(environment, 'sandbox'),
   };
 }
@@ -46,6 +59,16 @@ export function readInputs(environment: Environment): Inputs {
 /** The runner writes names in capitals and keeps their hyphens. */
 function read(environment: Environment, name: string): string {
   return (environment[PREFIX + name.toUpperCase()] ?? '').trim();
+}
+
+/** One of several words; the first where there is none. */
+function readChoice<Word extends string>(
+  environment: Environment,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const value = read(environment, name) || words[0];
+  return words.find((word) => word === value) ?? wrong(name, value, `one of ${words.join(', ')}`);
 }
 
 function readBoolean(environment: Environment, name: string): boolean {

@@ -4,7 +4,7 @@ import { customMetricOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, text } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
@@ -39,7 +39,7 @@ const schema = closed(
     }),
     tags: tagsSchema,
   },
-  { required: ['metricType'] },
+  { required: ['metricType'], otherNames: { metricName: NAME_IS_KEY, clientRequestToken: OF_REQUESTS } },
 );
 
 const arn = iotArn('custommetric');

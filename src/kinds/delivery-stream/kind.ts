@@ -1,5 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
+import { compact, isObject } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
@@ -14,7 +14,7 @@ import { authorsWord, inAuthorsWords } from './spelling.ts';
 import { partOf, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
 import { tagged } from '../shared/tags.ts';
-import { checked, membersOf } from '../shared/wire.ts';
+import { checked, entriesAfter, membersOf } from '../shared/wire.ts';
 
 const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)) };
 
@@ -40,17 +40,14 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
 };
 
 /** The SDK has no paginator for it: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
-async function* list(aws: Aws): AsyncGenerator<string> {
-  for (let last: string | undefined, more = true; more;) {
-    const page = await aws.firehose('ListDeliveryStreams', {
-      Limit: 10_000,
-      ExclusiveStartDeliveryStreamName: last,
-    });
-    const names = page.DeliveryStreamNames ?? [];
-    yield* names;
-    last = names.at(-1);
-    more = page.HasMoreDeliveryStreams === true && last !== undefined;
-  }
+function list(aws: Aws): AsyncGenerator<string> {
+  return entriesAfter(
+    async (ExclusiveStartDeliveryStreamName: string | undefined) => {
+      const page = await aws.firehose('ListDeliveryStreams', { Limit: 10_000, ExclusiveStartDeliveryStreamName });
+      return { entries: page.DeliveryStreamNames ?? [], more: page.HasMoreDeliveryStreams };
+    },
+    (name) => name,
+  );
 }
 
 async function describe(aws: Aws, name: string): Promise<Described<DeliveryStreamSpec> | undefined> {
@@ -62,17 +59,22 @@ async function describe(aws: Aws, name: string): Promise<Described<DeliveryStrea
 
 async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof tagged>> {
   const DeliveryStreamName = checked(name, deliveryStreamNameSchema);
-  const all: { Key: string | undefined; Value?: string | undefined }[] = [];
-  for (let more = true; more;) {
+  const ask = async (last: StreamTag | undefined) => {
     const page = await aws.firehose('ListTagsForDeliveryStream', {
       DeliveryStreamName,
       Limit: 50,
-      ExclusiveStartTagKey: all.at(-1)?.Key,
+      ExclusiveStartTagKey: last?.Key,
     });
-    all.push(...(page.Tags ?? []));
-    more = page.HasMoreTags === true && (page.Tags ?? []).length > 0;
-  }
+    return { entries: page.Tags ?? [], more: page.HasMoreTags };
+  };
+  const all: StreamTag[] = [];
+  for await (const tag of entriesAfter<StreamTag>(ask, ({ Key }) => String(Key))) all.push(tag);
   return tagged(all);
+}
+
+interface StreamTag {
+  readonly Key: string | undefined;
+  readonly Value?: string | undefined;
 }
 
 function specFrom(stream: StreamDescription): DeliveryStreamSpec {
@@ -101,9 +103,19 @@ function destinationFrom({ Destinations }: StreamDescription): JsonObject {
 }
 
 function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
-  const { DirectPutSourceDescription: directPut, ...others } = membersOf(source);
+  const {
+    DirectPutSourceDescription: directPut,
+    KinesisStreamSourceDescription: kinesis,
+    ...others
+  } = membersOf(source);
   const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
-  return { ...configured, ...namesOnly(others, 'Description', 'Configuration') };
+  // Whoever has to declare it elsewhere needs to know what it reads.
+  const { KinesisStreamARN, RoleARN } = isObject(kinesis) ? kinesis : {};
+  const read =
+    kinesis === undefined
+      ? {}
+      : { kinesisStreamSourceConfiguration: inAuthorsWords(compact({ KinesisStreamARN, RoleARN })) };
+  return { ...configured, ...read, ...namesOnly(others, 'Description', 'Configuration') };
 }
 
 function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {

@@ -34,7 +34,8 @@ export const deliveryStreamOperations = {
   'firehose:CreateDeliveryStream': { verb: 'create', for: 'apply', on, rate, assumesRole: true },
   'firehose:UpdateDestination': { verb: 'update', for: 'apply', on, rate, assumesRole: true },
   'firehose:DeleteDeliveryStream': { verb: 'delete', for: 'apply', on, rate },
-  'firehose:StartDeliveryStreamEncryption': { for: 'apply', on, rate },
+  // It uses the role that the stream has.
+  'firehose:StartDeliveryStreamEncryption': { for: 'apply', on, rate, assumesRole: true },
   'firehose:StopDeliveryStreamEncryption': { for: 'apply', on, rate },
   'firehose:TagDeliveryStream': { for: 'apply', on, rate },
   'firehose:UntagDeliveryStream': { for: 'apply', on, rate },

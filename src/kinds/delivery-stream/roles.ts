@@ -113,7 +113,8 @@ function functionUses(address: Address, destination: JsonObject): readonly RoleU
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-glue */
 function conversionUse(address: Address, destination: JsonObject, target: Target): RoleUse | undefined {
   const { enabled, schemaConfiguration } = objectOf(destination['dataFormatConversionConfiguration']);
-  const { roleArn, databaseName, tableName, region, catalogId = target.account } = objectOf(schemaConfiguration);
+  const { roleArn, databaseName, tableName, ...given } = objectOf(schemaConfiguration);
+  const { region = target.region, catalogId = target.account } = given;
   const catalog = { ...target, region: text(region), account: text(catalogId) };
   const [database, table] = [literal(text(databaseName)), literal(text(tableName))];
   const resources = ['catalog', `database/${database}`, `table/${database}/${table}`].map((resource) =>

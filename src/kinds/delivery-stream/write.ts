@@ -55,8 +55,8 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
 
   async update(aws, live, spec) {
     if (isEqual(live.spec, spec)) return;
-    const before = fullDestination(live.spec.extendedS3Destination);
-    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination));
+    const before = fullDestination(live.spec.extendedS3Destination, aws.target);
+    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination, aws.target));
     const stream = await untilActive(aws, live.name);
     if (Object.keys(changed).length > 0) await updateDestination(aws, live, stream, changed);
     // After the destination: encryption raises the version as well.

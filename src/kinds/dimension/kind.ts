@@ -5,7 +5,7 @@ import { dimensionOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, set, text } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, set, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
@@ -40,7 +40,7 @@ const schema = closed(
     ),
     tags: tagsSchema,
   },
-  { required: ['type', 'stringValues'] },
+  { required: ['type', 'stringValues'], otherNames: { name: NAME_IS_KEY, clientRequestToken: OF_REQUESTS } },
 );
 
 const arn = iotArn('dimension');

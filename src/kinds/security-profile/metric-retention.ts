@@ -23,7 +23,13 @@ const metricEntrySchema: JsonObject = {
     closed(
       'A metric for the topics of a dimension.',
       { metric: metricNameSchema, metricDimension: metricDimensionSchema },
-      { title: 'DimensionedMetric', required: ['metric'] },
+      {
+        title: 'DimensionedMetric',
+        required: ['metric'],
+        otherNames: {
+          exportMetric: 'What is listed under metricsExport.metrics is exported, what under retainedMetrics is not.',
+        },
+      },
     ),
   ],
 };

@@ -42,20 +42,19 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
 
   async update(aws, live, spec) {
     const securityProfileName = checked(live.name, securityProfileNameSchema);
-    const before = live.spec.targets ?? [];
-    const after = spec.targets ?? [];
+    const [before, after] = [new Set(live.spec.targets), new Set(spec.targets)];
     // Attached first: it is what fails where a group is missing, and a device in both groups is watched all the time.
     await attach(
       aws,
       securityProfileName,
-      after.filter((target) => !before.includes(target)),
+      [...after].filter((target) => !before.has(target)),
     );
     const changes = changesOf(live.spec, spec);
     if (Object.keys(changes).length > 0) await updateProfile(aws, live, spec, changes);
     await detach(
       aws,
       securityProfileName,
-      before.filter((target) => !after.includes(target)),
+      [...before].filter((target) => !after.has(target)),
     );
     await writeTags(aws, live, spec.tags);
   },

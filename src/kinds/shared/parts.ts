@@ -23,7 +23,7 @@ export function readerOf<Spec extends JsonObject>(
     const found = await (early ?? unlessMissing(askParts()));
     // Gone between two calls.
     if (found === undefined) return undefined;
-    const spec = normalize(Object.assign({}, described.spec, ...found.map((part) => part.spec)) as Spec);
+    const spec = normalize(Object.assign({}, described.spec, ...found.map((part) => part.spec)) as Spec, aws.target);
     const managedBy = found.find((part) => part.managedBy !== undefined)?.managedBy;
     return compact({ ...described, spec, managedBy } as never) as Live<Spec>;
   };

@@ -50,7 +50,9 @@ const dynamoDB = closed(
     rangeKeyField: text('Name of the sort key.'),
     rangeKeyValue: text(`Value of the sort key. ${TEMPLATE}`, { examples: ['${timestamp()}'] }),
     rangeKeyType: keyType('sort key'),
-    payloadField: text('Name of the column that takes the message; "payload" by default.'),
+    // https://docs.aws.amazon.com/iot/latest/developerguide/dynamodb-rule-action.html
+    // An empty one makes the action fail: https://github.com/hashicorp/terraform/issues/6961
+    payloadField: text('Name of the column that takes the message.', { minLength: 1, default: 'payload' }),
     roleArn: roleArn(
       'Role that lets the rule write to the table: dynamodb:PutItem, dynamodb:UpdateItem or dynamodb:DeleteItem.',
     ),

@@ -49,13 +49,14 @@ function gather(
   keyOf: (allow: Allow) => unknown,
   member: 'actions' | 'resources',
 ): readonly Allow[] {
-  const found = new Map<string, Allow>();
+  const found = new Map<string, { readonly allow: Allow; readonly texts: Set<string> }>();
   for (const allow of allows) {
     const key = canonical(keyOf(allow) as JsonValue);
-    const texts = [...(found.get(key)?.[member] ?? []), ...allow[member]];
-    found.set(key, { ...allow, [member]: [...new Set(texts)] });
+    const texts = found.get(key)?.texts ?? new Set();
+    for (const text of allow[member]) texts.add(text);
+    found.set(key, { allow, texts });
   }
-  return [...found.values()];
+  return [...found.values()].map(({ allow, texts }) => ({ ...allow, [member]: [...texts] }));
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

@@ -22,8 +22,8 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
-  /** Asked before each change is begun: true where the run has been told to stop. */
-  readonly stopped?: () => boolean;
+  /** Once aborted, no change is begun any more, and those under way send nothing more after a moment. */
+  readonly stop?: AbortSignal;
 }
 
 /**
@@ -69,15 +69,17 @@ async function carryOut(
   const { address, action } = change;
   const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
   const missing = before.find((outcome) => outcome.status !== 'verified')?.address;
-  const skip =
-    missing !== undefined
-      ? `${missing} was not done`
-      : run.stopped?.() === true
-        ? 'the run was told to stop'
-        : undefined;
-  if (skip !== undefined) return finished({ address, action, status: 'skipped', detail: skip }, run);
-  run.report({ type: 'starting', action, address });
-  return finished(await run.aws.withPriority(() => attempt(change, run)), run);
+  const skipped = (detail: string): Outcome => finished({ address, action, status: 'skipped', detail }, run);
+  if (missing !== undefined) return skipped(`${missing} was not done`);
+  // All that can be begun waits for its quotas at once: a change begins when its first request is sent.
+  let hasBegun = false;
+  const begun = (): void => {
+    hasBegun = true;
+    run.report({ type: 'starting', action, address });
+  };
+  const { stop } = run;
+  const outcome = await run.aws.withPriority(() => attempt(change, run), { ...(stop && { stop }), begun });
+  return stop?.aborted === true && !hasBegun ? skipped('the run was told to stop') : finished(outcome, run);
 }
 
 function finished(outcome: Outcome, run: ApplyRun): Outcome {

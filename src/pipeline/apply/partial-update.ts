@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/json.ts';
 import { isEqual, isList, isObject } from '../../model/json.ts';
-import { identitiesOf } from '../../model/edit-path.ts';
+import { byIdentity } from '../../model/edit-path.ts';
 
 /**
  * Whether a live spec is on the way from one spec to another: each field as it was or as it is to be.
@@ -30,11 +30,11 @@ export function isPartialUpdate(
 }
 
 function areBetween(before: readonly JsonValue[], live: readonly JsonValue[], after: readonly JsonValue[]): boolean {
-  const lists = [before, live, after].map((list) => ({ list, identities: identitiesOf(list) }));
-  const all = new Set(lists.flatMap(({ identities }) => identities ?? []));
-  if (lists.some(({ identities }) => identities === undefined)) return false;
+  const lists = [before, live, after].map(byIdentity);
+  if (lists.includes(undefined)) return false;
+  const all = new Set(lists.flatMap((elements) => [...(elements?.keys() ?? [])]));
   return [...all].every((identity) => {
-    const [from, now, to] = lists.map(({ list, identities }) => list[identities?.indexOf(identity) ?? -1]);
+    const [from, now, to] = lists.map((elements) => elements?.get(identity));
     return isPartialUpdate(from, now, to);
   });
 }

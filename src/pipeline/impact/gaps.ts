@@ -2,6 +2,7 @@ import { basicIngestOf } from '../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Gap, MetricRef } from '../../model/impact/coverage.ts';
+import { groupsBy } from '../../model/groups.ts';
 import { isList, isObject } from '../../model/json.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Change, Replace, Update } from '../../model/plan.ts';
@@ -13,12 +14,13 @@ import { metricKey, profileMetricsOf } from './profile-metrics.ts';
 /** Where exported metrics go astray, or change their way, while changes are carried out. */
 export function coverageGaps(changes: readonly Change[], before: Specs): readonly Gap[] {
   const after = afterwards(changes, before);
+  let ways: Ways | undefined;
   return [
     ...changes.flatMap((change) => {
       if (change.action === 'update') return topicMove(change);
       if (change.action !== 'replace') return [];
       return kindOf(change.address) === 'DeliveryStream'
-        ? streamGap(change, before, after)
+        ? streamGap(change, (ways ??= waysIn(before)), after)
         : referenceGap(change, before);
     }),
     ...mutualHandovers(changes).map(({ first, then, metrics }): Gap => ({
@@ -45,13 +47,11 @@ function topicMove({ address, before, after }: Update): Gap[] {
 }
 
 /** A stream is away for minutes, and what rules send to it meanwhile fails. */
-function streamGap({ address }: Replace, before: Specs, after: Specs): Gap[] {
-  const rules = [...before].filter(
-    ([rule, spec]) => kindOf(rule) === 'TopicRule' && after.has(rule) && feeds(spec, nameOf(address)),
-  );
-  const fed = rules.flatMap(([rule]) => exportsTo(nameOf(rule), before));
+function streamGap({ address }: Replace, { feeding, exporting }: Ways, after: Specs): Gap[] {
+  const rules = (feeding.get(nameOf(address)) ?? []).filter(({ rule }) => after.has(rule));
+  const fed = rules.flatMap(({ rule }) => exporting.get(nameOf(rule)) ?? []);
   if (fed.length === 0) return [];
-  const withoutErrorAction = rules.filter(([, spec]) => !isObject(spec['errorAction'])).map(([rule]) => nameOf(rule));
+  const withoutErrorAction = rules.filter(({ spec }) => !isObject(spec['errorAction'])).map(({ rule }) => nameOf(rule));
   const fate =
     withoutErrorAction.length === 0
       ? 'the error actions of the rules get them'
@@ -81,23 +81,36 @@ function referenceGap({ address, releases }: Replace, before: Specs): Gap[] {
   return [{ cause, profiles: releases, metrics: distinct(metrics), from: address, until: address, meaning }];
 }
 
-function feeds({ actions }: JsonObject, stream: string): boolean {
-  if (!isList(actions)) return false;
-  return actions.some(
-    (action) => isObject(action) && isObject(action['firehose']) && action['firehose']['deliveryStreamName'] === stream,
-  );
+/** How exports get into streams. */
+interface Ways {
+  /** The rules that send to a stream, by its name. */
+  readonly feeding: ReadonlyMap<string, readonly { readonly rule: Address; readonly spec: JsonObject }[]>;
+  /** The profiles that publish to a rule by Basic Ingest, and what, by its name. */
+  readonly exporting: ReadonlyMap<
+    string,
+    readonly { readonly profile: Address; readonly metrics: readonly MetricRef[] }[]
+  >;
 }
 
-/** The profiles that publish to a rule by Basic Ingest, and what. */
-function exportsTo(
-  rule: string,
-  specs: Specs,
-): { readonly profile: Address; readonly metrics: readonly MetricRef[] }[] {
-  return [...specs].flatMap(([profile, spec]) => {
+function waysIn(specs: Specs): Ways {
+  const feeding = [...specs].flatMap(([rule, spec]) =>
+    kindOf(rule) === 'TopicRule' ? streamsOf(spec).map((stream) => ({ rule, spec, stream })) : [],
+  );
+  const exporting = [...specs].flatMap(([profile, spec]) => {
     if (kindOf(profile) !== 'SecurityProfile') return [];
-    const { mqttTopic = '', exported } = profileMetricsOf(spec);
-    return basicIngestOf(mqttTopic)?.rule === rule && exported.length > 0 ? [{ profile, metrics: exported }] : [];
+    const { mqttTopic = '', exported: metrics } = profileMetricsOf(spec);
+    const rule = basicIngestOf(mqttTopic)?.rule;
+    return rule === undefined || metrics.length === 0 ? [] : [{ profile, metrics, rule }];
   });
+  return { feeding: groupsBy(feeding, ({ stream }) => stream), exporting: groupsBy(exporting, ({ rule }) => rule) };
+}
+
+/** The streams that a rule sends to, each once. */
+function streamsOf({ actions }: JsonObject): readonly string[] {
+  const names = (isList(actions) ? actions : []).flatMap((action) =>
+    isObject(action) && isObject(action['firehose']) ? String(action['firehose']['deliveryStreamName']) : [],
+  );
+  return [...new Set(names)];
 }
 
 function distinct(metrics: readonly MetricRef[]): readonly MetricRef[] {

@@ -37,23 +37,45 @@ function handovers(changes: readonly Change[]): readonly Handover[] {
 
 /** What a predecessor waits for, so that nothing goes unwatched in between; of an exchange only one side waits. */
 export function successorsOf(changes: readonly Change[]): ReadonlyMap<Address, readonly Address[]> {
+  const all = groupsBy(handovers(changes), ({ predecessor }) => predecessor);
   const waits = new Map<Address, Address[]>();
-  const isWaiting = (address: Address, on: Address, seen = new Set<Address>()): boolean => {
-    if (address === on) return true;
-    if (seen.has(address)) return false;
-    seen.add(address);
-    return (waits.get(address) ?? []).some((next) => isWaiting(next, on, seen));
-  };
-  for (const { predecessor, successor } of handovers(changes))
-    if (!isWaiting(successor, predecessor)) waits.set(predecessor, [...(waits.get(predecessor) ?? []), successor]);
+  const seen = new Set<Address>();
+  for (const start of all.keys() as Iterable<Address>) walk(start, all, seen, waits);
   return waits;
+}
+
+type Handovers = ReadonlyMap<string, readonly Handover[]>;
+
+/** Goes from handover to handover as far as it leads, and leaves out each one that leads back to where it came from. */
+function walk(start: Address, all: Handovers, seen: Set<Address>, waits: Map<Address, Address[]>): void {
+  const path: { readonly address: Address; readonly rest: Handover[] }[] = [];
+  const onPath = new Set<Address>();
+  const enter = (address: Address): void => {
+    if (seen.has(address)) return;
+    seen.add(address);
+    onPath.add(address);
+    path.push({ address, rest: (all.get(address) ?? []).toReversed() });
+  };
+  enter(start);
+  for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
+    const next = here.rest.pop()?.successor;
+    if (next === undefined) {
+      onPath.delete(here.address);
+      path.pop();
+    } else if (!onPath.has(next)) {
+      const others = waits.get(here.address);
+      if (others === undefined) waits.set(here.address, [next]);
+      else others.push(next);
+      enter(next);
+    }
+  }
 }
 
 /** Where no order keeps everything watched; `changes` are in order. */
 export function mutualHandovers(changes: readonly Change[]): readonly MutualHandover[] {
-  const waits = new Map(changes.map(({ address, waitsFor }) => [address, waitsFor]));
+  const waits = new Map(changes.map(({ address, waitsFor }) => [address, new Set(waitsFor)]));
   return handovers(changes)
-    .filter(({ predecessor, successor }) => waits.get(predecessor)?.includes(successor) !== true)
+    .filter(({ predecessor, successor }) => waits.get(predecessor)?.has(successor) !== true)
     .map(({ predecessor, successor, metrics }) => ({ first: predecessor, then: successor, metrics }));
 }
 

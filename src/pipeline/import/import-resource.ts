@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isEqual, isObject } from '../../model/json.ts';
 import { isByDefault, placeIn } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
-import { markOf, ownerOf, withMark } from '../../model/ownership.ts';
+import { isOurMark, markOf, OUR_TAGS, ownerOf, withMark } from '../../model/ownership.ts';
 import type { Authorship } from '../profiles/authored.ts';
 import { toAuthored } from '../profiles/authored.ts';
 import { keep } from '../plan/diff.ts';
@@ -23,6 +23,8 @@ import { withoutPaths } from '../profiles/without-paths.ts';
 /** What one import needs to know for each resource. */
 export interface ImportRun extends Authorship {
   readonly owner: string;
+  /** The MQTT topic of each name of a topic. */
+  readonly topicsByName: ReadonlyMap<string, string>;
   readonly kinds: readonly Kind[];
   /** The target's name goes on each resource where there are several targets. */
   readonly onlyIn: boolean;
@@ -61,15 +63,27 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
   return { ...named, value, notes };
 }
 
+/** Tags that look like ours and say nothing that we say: authors cannot write them. */
+function strangeTags({ tags }: JsonObject): readonly Path[] {
+  const keys = Object.entries(isObject(tags) ? tags : {}).filter(
+    ([key, value]) => key.startsWith(OUR_TAGS) && !isOurMark(key, value),
+  );
+  return keys.map(([key]) => ['tags', key]);
+}
+
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
   const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 
 function valueOf(spec: JsonObject, unknown: readonly Path[], kind: Kind, adopt: boolean, run: ImportRun): JsonObject {
-  const known = withoutPaths(spec, unknown) as JsonObject;
+  const strange = strangeTags(spec);
+  const known = withoutPaths(spec, [...unknown, ...strange]) as JsonObject;
   const reason = 'AWS has it and this version of defender-gitops does not know it.';
-  const ignore = unknown.map((path) => ({ path: editPathOf(path, spec), reason }));
+  const ignore = [
+    ...unknown.map((path) => ({ path: editPathOf(path, spec), reason })),
+    ...strange.map((path) => ({ path: editPathOf(path, spec), reason: 'Only defender-gitops sets such tags.' })),
+  ];
   return {
     ...toAuthored(known, kind, run),
     ...(adopt ? { adopt } : {}),
@@ -89,11 +103,17 @@ function whyNot(live: Live, value: JsonObject, kind: Kind, run: ImportRun): stri
   const checked = validate(documents, kinds);
   const resolved = resolve(checked.profiles, { target, owner, kinds, today: '' });
   const [problem] = [...problems, ...checked.problems, ...resolved.problems];
-  if (problem !== undefined) return `cannot be written: ${problem.message.replace(/\.$/, '')}`;
+  if (problem !== undefined) {
+    // What AWS has and this program does not manage is told in a sentence of its own.
+    const { code, message, hint } = problem;
+    return `cannot be written: ${(code === 'DG1107' && hint !== undefined ? hint : message).replace(/\.$/, '')}`;
+  }
   const desired = resolved.desired.resources.get(addressOf(kind.name, live.name));
   const paths = (desired?.ignore ?? []).map(({ path }) => path);
   const after = desired === undefined ? undefined : keep(live.spec, desired.spec, paths);
-  return isEqual(after, kind.normalize(wanted)) ? undefined : 'cannot be written so that it reads back the same';
+  return isEqual(after, kind.normalize(wanted, target))
+    ? undefined
+    : 'cannot be written so that it reads back the same';
 }
 
 /** The section of a file with this resource alone in it. */
@@ -102,9 +122,12 @@ function sectionWith(kind: Kind, name: string, value: JsonObject): JsonObject {
 }
 
 /** The topics that a resource names, as entries of `topics`. */
-export function topicsIn({ metricsExport }: JsonObject, { topics }: Authorship): Record<string, JsonObject> {
+export function topicsIn(
+  { metricsExport }: JsonObject,
+  { topicsByName }: Pick<ImportRun, 'topicsByName'>,
+): Record<string, JsonObject> {
   const name = isObject(metricsExport) ? metricsExport['topic'] : undefined;
-  const found = [...topics].find(([, one]) => one === name);
-  const entry = found === undefined ? undefined : topicEntry(found[0]);
-  return found === undefined || entry === undefined ? {} : { [found[1]]: entry };
+  const mqttTopic = typeof name === 'string' ? topicsByName.get(name) : undefined;
+  const entry = mqttTopic === undefined ? undefined : topicEntry(mqttTopic);
+  return entry === undefined ? {} : { [String(name)]: entry };
 }

@@ -12,7 +12,7 @@ import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
 import type { Profiles } from '../profiles/validate.ts';
 
 /** All that an import is a function of. */
-export interface ImportInput extends Omit<ImportRun, 'topics' | 'onlyIn'> {
+export interface ImportInput extends Omit<ImportRun, 'topics' | 'topicsByName' | 'onlyIn'> {
   /** What the profiles say already. */
   readonly profiles: Profiles;
   readonly desired: DesiredState;
@@ -31,12 +31,17 @@ export function importAccount(input: ImportInput): Imported {
   const mqttTopics = candidates.flatMap(([, { spec }]) => topicOf(spec));
   const known = namedTopics(profiles.topics, target);
   const topics = nameTopics(mqttTopics, known);
-  const run: ImportRun = { ...input, topics, onlyIn: profiles.targets.length > 1 };
+  const topicsByName = new Map([...topics].map(([mqttTopic, name]) => [name, mqttTopic]));
+  const run: ImportRun = { ...input, topics, topicsByName, onlyIn: profiles.targets.length > 1 };
   const all = candidates.map(([address, one]) => importResource(one, kindAt(input.kinds, address), run));
   const resources = all.filter((one): one is ImportedResource => 'notes' in one).sort(byAddress);
   const names = new Set(known.values());
   const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));
   const elsewhere = othersOf(resources, input);
+  const sections = sectionsOf(resources, input);
+  const named = new Set(elsewhere.map(({ address }) => address));
+  const isEndangered = ({ address, section }: LeftOut): boolean =>
+    sections.has(section) && !named.has(address) && input.desired.managedElsewhere?.has(address) !== true;
   const leftOut = all.filter((one): one is LeftOut => !('notes' in one));
   return {
     target,
@@ -47,7 +52,7 @@ export function importAccount(input: ImportInput): Imported {
     ),
     resources,
     leftOut: [...leftOut, ...unasked(live, candidates, input)]
-      .map((one) => warned(one, resources, elsewhere, input))
+      .map((one) => warned(one, isEndangered, input))
       .sort(byAddress),
   };
 }
@@ -119,17 +124,8 @@ function unasked(
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */
-function warned(
-  one: LeftOut,
-  resources: readonly ImportedResource[],
-  elsewhere: Imported['managedElsewhere'],
-  input: ImportInput,
-): LeftOut {
-  const { spec } = input.live.get(one.address) as Live;
-  const isOurs = ownerOf(kindAt(input.kinds, one.address), spec) === input.owner;
-  const isKept =
-    input.desired.managedElsewhere?.has(one.address) === true ||
-    elsewhere.some(({ address }) => address === one.address);
-  if (!isOurs || isKept || !sectionsOf(resources, input).has(one.section)) return one;
+function warned(one: LeftOut, isEndangered: (one: LeftOut) => boolean, { live, kinds, owner }: ImportInput): LeftOut {
+  const { spec } = live.get(one.address) as Live;
+  if (ownerOf(kindAt(kinds, one.address), spec) !== owner || !isEndangered(one)) return one;
   return { ...one, reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere` };
 }

@@ -1,5 +1,6 @@
 import type { CoverageChange } from '../../model/impact/coverage.ts';
 import { metricText } from '../../model/impact/coverage.ts';
+import { groupsBy } from '../../model/groups.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Hazard } from '../../model/plan.ts';
 import { digestOfLosses } from './digest.ts';
@@ -22,10 +23,9 @@ export function coverageLosses(
 ): readonly Hazard[] {
   const said = new Set(others.filter(({ rule }) => SAID.includes(rule)).flatMap(({ addresses }) => addresses));
   const open = lost.filter(({ addresses }) => !addresses.some((address) => said.has(address)));
-  const makers = [...new Set(open.map(({ addresses }) => addresses.join('\n')))];
-  return makers.map((maker): Hazard => {
-    const losses = open.filter(({ addresses }) => addresses.join('\n') === maker);
-    const addresses = losses[0]?.addresses ?? [];
+  const byMakers = groupsBy(open, ({ addresses }) => addresses.join('\n'));
+  return [...byMakers.values()].map((losses): Hazard => {
+    const { addresses } = losses[0];
     const rule = 'coverage-loss';
     const id = `${rule}:${digestOfLosses(losses)}`;
     const message = `${losses.map(lossText).join('. ')}. No other profile covers that.`;

@@ -23,6 +23,11 @@ export function digestOfPlan(target: Target, changes: readonly Pick<Change, 'dig
   return digest('plan/1', { name, account, region, changes: changes.map((change) => change.digest).sort() });
 }
 
+/** Recognises what a resource is or is to be: its address and its spec, or that it is not there. */
+export function digestOfState(address: Address, spec: JsonObject | undefined): string {
+  return digest('state/1', { address, spec: spec ?? null });
+}
+
 /** A short word that stands for a set of addresses, to name a hazard with. */
 export function digestOfAddresses(addresses: readonly Address[]): string {
   return digest('addresses/1', [...addresses].sort()).slice('sha256:'.length, 'sha256:'.length + 8);

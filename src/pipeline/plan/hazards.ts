@@ -8,6 +8,7 @@ import type { Kind, Live } from '../../model/kind.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
 import { markOf } from '../../model/ownership.ts';
+import type { Specs } from '../impact/afterwards.ts';
 import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
 import { isWithin } from '../../model/edit-path.ts';
@@ -19,12 +20,19 @@ import type { PlanInput } from './plan-input.ts';
 import { schemaErrorsOf } from '../profiles/schema-errors.ts';
 import type { Validator } from '../profiles/schema-errors.ts';
 
+/** What hazards depend on besides the changes themselves. */
+export interface Circumstances {
+  readonly coverage: Coverage;
+  /** What is there before anything is done. */
+  readonly before: Specs;
+  readonly references: References;
+}
+
 /** What a reviewer must accept, and what no acceptance helps against, worst first. */
 export function hazardsOf(
   changes: readonly Change[],
-  coverage: Coverage,
+  { coverage, before, references }: Circumstances,
   input: PlanInput,
-  references: References,
 ): readonly Hazard[] {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
   const single = changes.flatMap((change) => [
@@ -38,13 +46,13 @@ export function hazardsOf(
   const hazards = [
     ...single,
     ...coverageLosses(coverage.lost, single, input.accept),
-    ...tooManyDeletes(changes, input),
+    ...tooManyDeletes(changes, before, input),
   ];
   return worstFirst(hazards);
 }
 
 /** What stands in the way before what is accepted, and what nobody can accept before the rest. */
-export function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
+function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
   return [...hazards].sort(
     (left, right) =>
       Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable),
@@ -156,12 +164,12 @@ function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
     : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
 }
 
-function tooManyDeletes(changes: readonly Change[], input: PlanInput): Hazard[] {
-  const { limits, live, owner, accept } = input;
+function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanInput): Hazard[] {
+  const { limits, owner, accept } = input;
   const deletes = changes
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
-  const owned = [...live].filter(([address, one]) => ownerIn(input, address, one) === owner).length;
+  const owned = [...before].filter(([address, spec]) => ownerIn(input, address, { spec }) === owner).length;
   const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';

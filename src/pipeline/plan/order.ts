@@ -1,5 +1,7 @@
 import type { Address } from '../../model/address.ts';
+import { groupsBy } from '../../model/groups.ts';
 import type { Change } from '../../model/plan.ts';
+import { createPriorityQueue } from '../../model/priority-queue.ts';
 import { successorsOf } from '../impact/handover.ts';
 
 /**
@@ -25,13 +27,17 @@ export interface References {
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   const successors = successorsOf(changes);
-  const replaces = changes.filter((change) => change.action === 'replace');
+  // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
+  const releasing = groupsBy(
+    changes.flatMap((change) =>
+      change.action === 'replace' ? change.releases.map((from) => ({ from, replaced: change.address })) : [],
+    ),
+    ({ from }) => from,
+  );
   const waiting = changes.map((change): Change => {
-    // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
-    const releasing = replaces.filter((other) => other.releases.includes(change.address));
     const needed = [
       ...prerequisites(change, byAddress, references),
-      ...releasing.map(({ address }) => address),
+      ...(releasing.get(change.address) ?? []).map(({ replaced }) => replaced),
       ...(successors.get(change.address) ?? []),
     ];
     return { ...change, waitsFor: [...new Set(needed)].sort() };
@@ -80,18 +86,33 @@ function turnedRound(references: ReadonlyMap<Address, readonly Address[]>): Read
 
 /** A stable topological order: of all that may go next, the one that came first. */
 function sorted(changes: readonly Change[]): readonly Change[] {
-  const rest = [...changes];
-  const done = new Set<Address>();
-  const result: Change[] = [];
-  while (rest.length > 0) {
-    const index = rest.findIndex((change) => change.waitsFor.every((address) => done.has(address)));
-    if (index < 0) throw new Error(`Changes wait for each other: ${rest.map((change) => change.address).join(', ')}`);
-    const [next] = rest.splice(index, 1);
-    if (next === undefined) break;
-    done.add(next.address);
-    result.push(next);
+  const waiters = new Map<Address, Waiter[]>();
+  const ready = createPriorityQueue<Waiter>((one, other) => one.place < other.place);
+  for (const [place, change] of changes.entries()) {
+    const waiter = { change, place, open: change.waitsFor.length };
+    for (const address of change.waitsFor) {
+      const others = waiters.get(address);
+      if (others === undefined) waiters.set(address, [waiter]);
+      else others.push(waiter);
+    }
+    if (waiter.open === 0) ready.add(waiter);
   }
-  return result;
+  const result: Change[] = [];
+  for (let next = ready.take(); next !== undefined; next = ready.take()) {
+    result.push(next.change);
+    for (const waiter of waiters.get(next.change.address) ?? []) if ((waiter.open -= 1) === 0) ready.add(waiter);
+  }
+  if (result.length === changes.length) return result;
+  const done = new Set(result);
+  const stuck = changes.filter((change) => !done.has(change));
+  throw new Error(`Changes wait for each other: ${stuck.map((change) => change.address).join(', ')}`);
+}
+
+/** A change, its place before, and how many others it still waits for. */
+interface Waiter {
+  readonly change: Change;
+  readonly place: number;
+  open: number;
 }
 
 /** The changes that were asked for and all that they wait for, in the same order. */

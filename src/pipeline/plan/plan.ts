@@ -6,7 +6,8 @@ import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
 import { givenUp } from '../../model/ownership.ts';
-import { beforehand } from '../impact/afterwards.ts';
+import type { Coverage } from '../../model/impact/coverage.ts';
+import type { Specs } from '../impact/afterwards.ts';
 import { coverageOf } from '../impact/coverage.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
@@ -17,28 +18,41 @@ import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { foreignRenames, renamesOf } from './renames.ts';
 import type { Renames } from './renames.ts';
+import { changesIn, isRead, specsBefore } from './scope.ts';
+
+/** A plan, and what making it showed. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly coverage: Coverage;
+  /** Errors: the plan may not be carried out. */
+  readonly problems: readonly Problem[];
+  /** What the scope names and the plan says nothing about. */
+  readonly unknown: readonly Address[];
+}
 
 /** What has to be done to make the account as desired: a pure function, and plain data. */
-export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
-  const { target, desired, live } = input;
+export function plan(input: PlanInput): Planned {
+  const { target, desired, live, scope = {} } = input;
+  const before = specsBefore(input);
   const renames = renamesOf(input);
-  const references = referencesOf(input);
+  const references = referencesOf(input, before);
   const unordered: Change[] = [];
   const unchanged: Address[] = [];
   for (const resource of desired.resources.values()) {
+    if (!isRead(scope, resource.address)) continue;
     const change = changeOf(resource, live.get(resource.address), input, references, renames);
     if (change === undefined) unchanged.push(resource.address);
     else unordered.push(change);
   }
   const rest = undeclared(input);
   unordered.push(
-    ...rest.left.map(([address, { spec }]) =>
-      handOver(kindAt(input.kinds, address), address, spec, desired.managedElsewhere?.get(address)),
-    ),
+    ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address), input)),
   );
   unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
-  const changes = order(inKindOrder(unordered, input.kinds), references);
-  const coverage = coverageOf(changes, beforehand(live));
+  const all = order(inKindOrder(unordered, input.kinds), references);
+  const changes = changesIn(scope, all);
+  const coverage = coverageOf(changes, before);
+  const known = new Set([...all.map(({ address }) => address), ...unchanged]);
   return {
     plan: {
       target: target.name,
@@ -49,11 +63,11 @@ export function plan(input: PlanInput): { plan: Plan; problems: Problem[] } {
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: kindAt(input.kinds, address).section })),
-      hazards: hazardsOf(changes, coverage, input, references),
-      coverage,
-      findings: [],
+      hazards: hazardsOf(changes, { coverage, before, references }, input),
     },
+    coverage,
     problems: [...missingReferences(input, references), ...foreignRenames(input)],
+    unknown: (scope.only ?? []).filter((address) => !known.has(address)),
   };
 }
 
@@ -74,10 +88,10 @@ function undeclared(input: PlanInput) {
   };
 }
 
-function referencesOf({ desired, live, kinds }: PlanInput): References {
+function referencesOf({ desired, kinds }: PlanInput, before: Specs): References {
   const of = (address: Address, spec: JsonObject): readonly Address[] => kindAt(kinds, address).references(spec);
   return {
-    before: new Map([...live].map(([address, { spec }]) => [address, of(address, spec)])),
+    before: new Map([...before].map(([address, spec]) => [address, of(address, spec)])),
     after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
   };
 }
@@ -133,8 +147,14 @@ function creation(desired: Desired, renames: Renames): Change {
 }
 
 /** What is left to others loses our mark and nothing else. */
-function handOver(kind: Kind, address: Address, before: JsonObject, source: Source | undefined): Change {
-  const after = kind.normalize(givenUp(kind, before));
+function handOver(
+  address: Address,
+  before: JsonObject,
+  source: Source | undefined,
+  { kinds, target }: PlanInput,
+): Change {
+  const kind = kindAt(kinds, address);
+  const after = kind.normalize(givenUp(kind, before), target);
   const where = source === undefined ? {} : { source };
   const edits = diff(before, after).map((edit) => ({ ...edit, ...where }));
   const common = { action: 'update', address, edits, before, after, waitsFor: [], ...where } as const;

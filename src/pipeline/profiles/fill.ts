@@ -13,6 +13,8 @@ export interface Filling {
   readonly target: Target;
   /** MQTT topics by the name they have under `topics`. */
   readonly topics: ReadonlyMap<string, string>;
+  /** What to say of a name that is not among them. */
+  readonly topicHint: (name: string) => string;
 }
 
 const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
@@ -97,13 +99,17 @@ function hasVariableKey(value: JsonObject): boolean {
 }
 
 /** `metricsExport.topic` names an entry of `topics`; AWS knows the topic itself. */
-function withTopic(metricsExport: JsonObject, path: Path, { topics }: Filling, errors: SchemaError[]): JsonObject {
+function withTopic(
+  metricsExport: JsonObject,
+  path: Path,
+  { topics, topicHint }: Filling,
+  errors: SchemaError[],
+): JsonObject {
   const { topic, ...rest } = metricsExport;
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
-  const hint =
-    topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : didYouMean(topic, topics.keys());
+  const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : topicHint(topic);
   errors.push({
     path: [...path, 'topic'],
     code: 'DG2003',

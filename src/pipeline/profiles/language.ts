@@ -58,6 +58,11 @@ const targetSchemas: Readonly<Record<string, JsonObject>> = {
     description: 'A role that only reads, assumed in place of assumeRoleArn by all that does not apply.',
     examples: ['arn:aws:iam::111122223333:role/defender-gitops-plan'],
   },
+  empty: {
+    type: 'boolean',
+    description:
+      'Whether all that is ours is deleted from this target, whatever the profiles declare: before it is given up.',
+  },
   variables: {
     type: 'object',
     description: 'Values for ${var.NAME} in this target.',

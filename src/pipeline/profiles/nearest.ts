@@ -1,18 +1,55 @@
-/** The word of a list that somebody most likely meant: at most a third of its letters differ. */
+/** Beginnings of words that mean the opposite, however little their letters differ. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['connect', 'disconnect'],
+  ['sent', 'receive'],
+  ['publish', 'receive'],
+  ['in', 'out'],
+  ['source', 'destination'],
+  ['tcp', 'udp'],
+];
+
+/** The word of a list that somebody most likely meant: at most a third of its letters differ, and it says not the opposite. */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.ceil(word.length / 3)) + 1;
   for (const candidate of words) {
+    if (isOpposite(word, candidate)) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
 
+function isOpposite(word: string, candidate: string): boolean {
+  const [mine, theirs] = [word, candidate].map((text) => text.toLowerCase().split(/[^a-z]+/)) as [string[], string[]];
+  const has = (parts: readonly string[], part: string): boolean =>
+    parts.some((one) => (part.length > 3 ? one.startsWith(part) : one === part));
+  return OPPOSITES.some(
+    ([one, other]) => (has(mine, one) && has(theirs, other)) || (has(mine, other) && has(theirs, one)),
+  );
+}
+
 /** A hint that names the nearest word, or else the words there are. */
 export function didYouMean(word: string, words: Iterable<string>): string {
-  const all = [...words];
-  const best = nearest(word, all);
+  return hintsAmong(words)(word);
+}
+
+/** To find out what is nearest takes as long as the list is: it is found out for so many words. */
+const MOST = 100;
+
+/** Such hints for many words that are looked for in the same list, which is read when the first is asked for; of a great many only the first hundred get the nearest. */
+export function hintsAmong(words: Iterable<string>): (word: string) => string {
+  let all: readonly string[] | undefined;
+  const known = new Map<string, string>();
+  return (word) => {
+    all ??= [...words];
+    const hint = known.get(word) ?? hintFor(known.size < MOST ? nearest(word, all) : undefined, all);
+    if (known.size < MOST) known.set(word, hint);
+    return hint;
+  };
+}
+
+function hintFor(best: string | undefined, all: readonly string[]): string {
   if (best !== undefined) return `Did you mean ${best}?`;
   if (all.length === 0) return 'There is none.';
   const shown = all.slice(0, 12).join(', ');

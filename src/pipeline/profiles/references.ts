@@ -8,7 +8,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import { fillText } from './fill.ts';
-import { didYouMean } from './nearest.ts';
+import { hintsAmong } from './nearest.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What a resource refers to. */
@@ -41,13 +41,13 @@ export function referenceProblems(
   ];
 }
 
-/** The names that stand in each section. */
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
+/** The names that stand in each section, and what to say of one that does not. */
+type Names = ReadonlyMap<string, { readonly all: ReadonlySet<string>; readonly hint: (name: string) => string }>;
 
 function namesIn({ resources, sections }: Profiles, target: Target): Names {
   const names = new Map([...sections].map((section) => [section, new Set<string>()]));
   for (const { section, name } of resources) names.get(section)?.add(fillText(name, [], target, []));
-  return names;
+  return new Map([...names].map(([section, all]) => [section, { all, hint: hintsAmong(all) }]));
 }
 
 /** Nothing answers a Basic Ingest topic whose rule does not exist: messages are lost without an error anywhere. */
@@ -81,7 +81,7 @@ function mentionProblems({ declared, references }: Reference, names: Names, scop
 function hintFor(name: string, kind: Kind, names: Names, { elsewhere }: ReferenceScope): string | undefined {
   if (elsewhere.has(addressOf(kind.name, name))) return undefined;
   const declared = names.get(kind.section);
-  return declared === undefined || declared.has(name) ? undefined : didYouMean(name, declared);
+  return declared === undefined || declared.all.has(name) ? undefined : declared.hint(name);
 }
 
 /** Where a value names something: the first text that is the name, or ends with it after a slash. */

@@ -8,7 +8,7 @@ import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
-import { withMark } from '../../model/ownership.ts';
+import { OUR_TAGS, OWNER_TAG, PROTECT_TAG, withMark } from '../../model/ownership.ts';
 import type { Mark } from '../../model/ownership.ts';
 import type { Target } from '../../model/settings.ts';
 import { followEditPath } from '../../model/edit-path.ts';
@@ -16,6 +16,7 @@ import { elsewhereFor } from './managed-elsewhere.ts';
 import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
+import { hintsAmong } from './nearest.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
@@ -38,7 +39,8 @@ export interface Resolution {
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
-  const place = { target: resolution.target, topics: topicsOf(profiles, resolution.target) };
+  const topics = topicsOf(profiles, resolution.target);
+  const place = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
@@ -53,7 +55,12 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
-  return { desired, problems };
+  return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
+}
+
+/** Every section is complete, and has nothing. */
+function nothingOf({ kinds }: Resolution): DesiredState {
+  return { resources: new Map(), sections: new Set(kinds.map(({ section }) => section)) };
 }
 
 function declaredTwice({ address, locate }: Desired, first: Source): Problem {
@@ -110,6 +117,7 @@ function resolveOne(
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
+    ...ourTags(value),
   ];
   for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
@@ -120,7 +128,11 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  const written = (): JsonObject => fill(declared.value, filling).value;
+  const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, {
+    written,
+    locate: locatorIn(declared, written),
+  });
   problems.push(...roomProblems(kind, desired));
   return desired;
 }
@@ -129,27 +141,43 @@ function desiredAs(
   address: Address,
   kind: Kind,
   value: JsonObject,
-  { owner, today }: Resolution,
-  locate: Desired['locate'],
+  { owner, target, today }: Resolution,
+  origin: Pick<Desired, 'written' | 'locate'>,
 ): Desired {
   return {
     address,
-    spec: kind.normalize(specOf(kind, value, { owner, name: nameOf(address) })),
+    spec: kind.normalize(specOf(kind, value, { owner, name: nameOf(address) }), target),
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate,
+    ...origin,
   };
 }
 
 /** Few resources are asked: only for those their value is filled in again, and kept. */
-function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
+function locatorIn(declared: Declared, written: () => JsonObject): Desired['locate'] {
   let filled: JsonObject | undefined;
   return (path) => {
-    filled ??= fill(declared.value, filling).value;
+    filled ??= written();
     return placeOf(declared, followEditPath(path, filled));
   };
+}
+
+const WORD_FOR: Readonly<Record<string, string>> = {
+  [OWNER_TAG]: 'write `owner: NAME` into the settings, once per repository',
+  [PROTECT_TAG]: 'write `protect: true` beside the tags',
+};
+
+/** Whose something is and whether it is protected is not for tags to say: they would be overwritten, or work unseen. */
+function ourTags({ tags }: JsonObject): SchemaError[] {
+  const keys = isObject(tags) ? Object.keys(tags).filter((key) => key.startsWith(OUR_TAGS)) : [];
+  return keys.map((key) => ({
+    path: ['tags', key],
+    code: 'DG2012',
+    message: `The tag ${key} is set by defender-gitops only.`,
+    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+  }));
 }
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {

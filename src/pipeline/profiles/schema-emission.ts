@@ -79,7 +79,7 @@ function hoist(root: JsonObject): JsonObject {
 /** Widens a schema to what authors may write: `${var.NAME}` in any text, short ARNs; members that are refused are not offered. */
 function authored(schema: JsonObject): JsonObject {
   const copy: Record<string, JsonValue | undefined> = {};
-  for (const [key, value] of Object.entries(schema)) copy[key] = authoredKeyword(key, value);
+  for (const [key, value] of Object.entries(schema)) if (key !== 'otherNames') copy[key] = authoredKeyword(key, value);
   if (copy['type'] !== 'string') return copy;
   return withVariables(copy);
 }

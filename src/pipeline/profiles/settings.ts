@@ -90,6 +90,7 @@ function targetOf(name: string, value: JsonObject): Target {
     variables,
     ...(typeof assumeRoleArn === 'string' && { assumeRoleArn }),
     ...(typeof planRoleArn === 'string' && { planRoleArn }),
+    ...(value['empty'] === true && { empty: true }),
     ...(isObject(quotas) && { quotas: quotas as Record<string, number> }),
   };
 }

@@ -32,6 +32,7 @@ export function nameTopics(
 ): ReadonlyMap<string, string> {
   const names = new Map(known);
   const taken = new Set([...RESERVED, ...known.values()]);
+  const counts = new Map<string, number>();
   for (const mqttTopic of [...new Set(mqttTopics)].sort()) {
     if (names.has(mqttTopic) || topicEntry(mqttTopic) === undefined) continue;
     const base =
@@ -40,7 +41,9 @@ export function nameTopics(
         .replaceAll(/[^A-Za-z0-9_]+/g, '-')
         .replaceAll(/^-|-$/g, '') || 'topic';
     let name = base;
-    for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`;
+    let count = counts.get(base) ?? 1;
+    while (taken.has(name)) name = `${base}-${(count += 1)}`;
+    counts.set(base, count);
     taken.add(name);
     names.set(mqttTopic, name);
   }

@@ -9,7 +9,8 @@ import type { Problem, Source } from '../../model/problem.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topicSchema, topLevelKeys } from './language.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, hintsAmong } from './nearest.ts';
+import { folded } from './other-names.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { readSettings } from './settings.ts';
@@ -47,7 +48,7 @@ export function validate(
   const keys = topLevelKeys(kinds);
   for (const document of documents) {
     for (const [key, value = null] of Object.entries(document.value)) {
-      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
+      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys, kinds));
       if (!keys.includes(key) || isSetting(key)) continue;
       if (key === 'elsewhere') {
         elsewhere.push(...elsewhereIn(document, kinds, problems));
@@ -66,8 +67,11 @@ export function validate(
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
 }
 
-function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
-  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
+function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
+  const isOf = (kind: Kind): boolean => folded(kind.name) === folded(key).replace(/s$/, '');
+  const meant = kinds.find(isOf)?.section ?? keys.find((one) => folded(one) === folded(key));
+  const hint = meant === undefined ? didYouMean(key, keys) : `Here it is ${meant}.`;
+  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint, ...source };
 }
 
 /**
@@ -136,16 +140,17 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
 }
 
 function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
-  const names = settings.targets.map((target) => target.name);
+  const names = new Set(settings.targets.map((target) => target.name));
+  const hint = hintsAmong(names);
   return resources.flatMap(({ place, value, document }) => {
     const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
     return onlyIn.flatMap((target, index): Problem[] => {
-      if (typeof target !== 'string' || names.length === 0 || names.includes(target)) return [];
+      if (typeof target !== 'string' || names.size === 0 || names.has(target)) return [];
       return [
         {
           code: 'DG2005',
           message: `There is no target ${target}.`,
-          hint: didYouMean(target, names),
+          hint: hint(target),
           ...document.place([...place, 'onlyIn', index]),
         },
       ];

@@ -5,6 +5,7 @@ import type { Kind, Known, Part } from '../../model/kind.ts';
 import { actionFor, actionForPart } from '../../model/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
+import type { Target } from '../../model/settings.ts';
 import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
 import { addCounts } from './request-counts.ts';
 
@@ -52,7 +53,9 @@ export async function openBulkReads(
       const reader = covering(resource).find((candidate) => candidate.part === part);
       const arn = resource.kind.arn?.(aws.target, resource.name);
       const found = arn === undefined ? undefined : (await reader?.found())?.get(arn);
-      return found !== undefined && isDesired(part, found, resource.kind, want(resource)) ? found : undefined;
+      return found !== undefined && isDesired(aws.target, part, found, resource.kind, want(resource))
+        ? found
+        : undefined;
     };
   return {
     notes,
@@ -67,8 +70,10 @@ export async function openBulkReads(
   };
 }
 
-function isDesired(name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
-  return desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec })[name], desired.spec[name]);
+function isDesired(target: Target, name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
+  return (
+    desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec }, target)[name], desired.spec[name])
+  );
 }
 
 async function choose(

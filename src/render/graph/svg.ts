@@ -1,6 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
+import type { DataPath, PathNode } from '../../model/impact/data-path.ts';
 import { displayWidth } from '../text/display-width.ts';
+import { overviewOf } from './overview.ts';
+import type { OverviewEdge } from './overview.ts';
 import { edgeText, inOrder, nameText, sortText } from './words.ts';
 import { escapeMarkup } from '../text/html.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -36,41 +38,50 @@ const STYLE = `
       .replace .box, .delete .box, .delete.way { stroke: #f85149 }
     }`;
 
-/** A data path as a picture for light and dark pages, without scripts, and with what it shows in words. */
+/** What stands at the top of a picture that does not show everything. */
+const GROUPED = 'Overview: what there is much of stands together. `graph --format dot` has each.';
+
+/**
+ * A data path as a picture for light and dark pages, without scripts, and with what it shows in words. Where there is too much
+ * for a picture it is an overview, and says so.
+ */
 export function svgText(path: DataPath, title: string): string {
-  const { nodes, edges } = inOrder(path);
-  const placed = place(nodes, edges);
+  const overview = overviewOf(path);
+  const { nodes, edges } = inOrder(overview);
+  const placed = place(nodes, edges, overview.isGrouped ? 2 * MARGIN : MARGIN);
   const { width = 0, height = 0 } = placed.graph() as Partial<Box>;
   const size = [Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height))];
-  const told = `${counted(nodes.length, 'station')}, ${counted(edges.length, 'way')}.`;
+  const told = `${counted(path.nodes.length, 'station')}, ${counted(path.edges.length, 'way')}.`;
+  const notice = overview.isGrouped ? [GROUPED] : [];
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" width="${size[0]}" height="${size[1]}" viewBox="0 0 ${size.join(' ')}">`,
     `  <title id="title">${xml(title)}</title>`,
-    `  <desc id="desc">${xml([told, ...edges.map(wayInWords)].join(' '))}</desc>`,
+    `  <desc id="desc">${xml([told, ...notice, ...edges.map(wayInWords)].join(' '))}</desc>`,
     `  <style>${STYLE}\n  </style>`,
     '  <defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>',
     `  <rect class="page" width="100%" height="100%"/>`,
+    ...notice.map((text) => `  <text class="sort" x="${MARGIN}" y="${MARGIN}">${xml(text)}</text>`),
     ...edges.map((edge, index) => `  ${edgeSvg(edge, pointsOf(placed, edge, `e${index}`))}`),
     ...nodes.map((node) => `  ${nodeSvg(node, placed.node(node.id) as Box)}`),
     '</svg>',
   ].join('\n')}\n`;
 }
 
-function place(nodes: readonly PathNode[], edges: readonly PathEdge[]): Graph {
+function place(nodes: readonly PathNode[], edges: readonly OverviewEdge[], marginy: number): Graph {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
     rankdir: 'LR',
     nodesep: 14,
     ranksep: 40 + Math.min(80, nodes.length),
     marginx: MARGIN,
-    marginy: MARGIN,
+    marginy,
   });
   for (const node of nodes) {
     const columns = Math.max(displayWidth(nameText(node)), displayWidth(sortText(node)));
     graph.setNode(node.id, { width: Math.ceil(columns * CHARACTER) + 24, height: HEIGHT });
   }
   edges.forEach((edge, index) => {
-    const text = edgeText(edge);
+    const text = wayText(edge);
     const label = text === '' ? {} : { width: Math.ceil(displayWidth(text) * CHARACTER), height: 12, labelpos: 'c' };
     graph.setEdge(edge.from, edge.to, label, `e${index}`);
   });
@@ -79,12 +90,12 @@ function place(nodes: readonly PathNode[], edges: readonly PathEdge[]): Graph {
 }
 
 /** Where a way passes: dagre's points, but for the ends, which it puts wherever a straight line meets the box. */
-function pointsOf(placed: Graph, edge: PathEdge, name: string): readonly SvgPoint[] {
+function pointsOf(placed: Graph, edge: OverviewEdge, name: string): readonly SvgPoint[] {
   const { from, to } = edge;
   const { points } = placed.edge(from, to, name) as { points: SvgPoint[] };
   const [start, end] = [placed.node(from) as Box, placed.node(to) as Box];
   // A way to the next rank that bears no words needs no point of its own.
-  const between = points.length === 3 && edgeText(edge) === '' ? [] : points.slice(1, -1);
+  const between = points.length === 3 && wayText(edge) === '' ? [] : points.slice(1, -1);
   return [{ x: start.x + start.width / 2, y: start.y }, ...between, { x: end.x - end.width / 2, y: end.y }];
 }
 
@@ -100,10 +111,10 @@ function nodeSvg(node: PathNode, { x, y, width, height }: Box): string {
   ].join('');
 }
 
-function edgeSvg(edge: PathEdge, points: readonly SvgPoint[]): string {
+function edgeSvg(edge: OverviewEdge, points: readonly SvgPoint[]): string {
   const dashed = edge.change === 'delete' || edge.carries !== undefined ? ' dashed' : '';
   const way = `<path class="way ${edge.change ?? ''}${dashed}" d="${curve(points)}" marker-end="url(#head)"/>`;
-  const text = edgeText(edge);
+  const text = wayText(edge);
   const middle = points[Math.floor(points.length / 2)];
   if (text === '' || middle === undefined) return way;
   return `${way}<text class="label" x="${round(middle.x)}" y="${round(middle.y - 4)}" text-anchor="middle">${xml(text)}</text>`;
@@ -129,8 +140,13 @@ function round(number: number): number {
   return Math.round(number * 10) / 10;
 }
 
-function wayInWords(edge: PathEdge): string {
-  const text = edgeText(edge);
+/** What stands at an edge, and how many it stands for where that is more than one. */
+function wayText(edge: OverviewEdge): string {
+  return [edge.count === 1 ? '' : `${edge.count} ×`, edgeText(edge)].filter((part) => part !== '').join(' ');
+}
+
+function wayInWords(edge: OverviewEdge): string {
+  const text = wayText(edge);
   return `${plainLine(edge.from)} to ${plainLine(edge.to)}${text === '' ? '' : ` (${text})`}.`;
 }
 

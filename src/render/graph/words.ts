@@ -43,10 +43,13 @@ export function edgeText({ carries, change }: PathEdge): string {
 }
 
 /** A picture in an order that depends on nothing but what is in it. */
-export function inOrder({ nodes, edges }: DataPath): DataPath {
-  const keyOf = ({ from, to, carries }: PathEdge): string => JSON.stringify([from, to, carries ?? '']);
+export function inOrder<Edge extends PathEdge>({
+  nodes,
+  edges,
+}: Pick<DataPath, 'nodes'> & { readonly edges: readonly Edge[] }) {
+  const keyed = edges.map((edge) => ({ edge, key: JSON.stringify([edge.from, edge.to, edge.carries ?? '']) }));
   return {
     nodes: [...nodes].sort((left, right) => compareTexts(left.id, right.id)),
-    edges: [...edges].sort((left, right) => compareTexts(keyOf(left), keyOf(right))),
+    edges: keyed.sort((left, right) => compareTexts(left.key, right.key)).map(({ edge }) => edge),
   };
 }

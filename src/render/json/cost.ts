@@ -24,11 +24,12 @@ export function costOf({ lines, total, currency, assumptions, notes }: Cost): Js
   });
 }
 
-const number: JsonObject = { type: 'number', minimum: 0 };
-const pair: JsonObject = object({
-  before: object({ low: number, high: number }),
-  after: object({ low: number, high: number }),
+const number = (description: string): JsonObject => ({ type: 'number', minimum: 0, description });
+const range = (description: string): JsonObject => ({
+  ...object({ low: number('At the least.'), high: number('At the most.') }),
+  description,
 });
+const pair: JsonObject = object({ before: range('As it is.'), after: range('As the profiles have it.') });
 /** JSON Schema of an estimate. */
 export const costSchema: JsonObject = {
   ...object(

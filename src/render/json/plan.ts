@@ -6,12 +6,13 @@ import { compact } from '../../model/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 import { costOf } from './cost.ts';
-import { maskPlan, maskText } from '../text/secrets.ts';
+import { maskReview, maskText } from '../text/secrets.ts';
 
-/** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
-export function planDocument(plans: readonly Plan[]): JsonObject {
-  return { schemaVersion: 1, targets: plans.map((plan) => planOf(maskPlan(plan))) };
+/** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
+export function planDocument(reviews: readonly Review[]): JsonObject {
+  return { schemaVersion: 1, targets: reviews.map((review) => reviewOf(maskReview(review))) };
 }
 
 /** What `validate --json` prints, as `problemsDocumentSchema` describes. */
@@ -26,7 +27,7 @@ export function outcomesDocument(
   return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function planOf(plan: Plan): JsonObject {
+function reviewOf({ plan, scope, ...review }: Review): JsonObject {
   return {
     target: plan.target,
     account: plan.account,
@@ -36,13 +37,13 @@ function planOf(plan: Plan): JsonObject {
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
-    ...(plan.part && { part: { ...plan.part } }),
+    ...(scope.read && { part: { read: scope.read.addresses.size, of: scope.read.of } }),
     hazards: plan.hazards.map(hazardOf),
-    coverage: coverageOf(plan.coverage),
-    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(plan.dataPath) }),
-    ...(plan.cost === undefined ? {} : { cost: costOf(plan.cost) }),
-    ...(plan.backTest === undefined ? {} : { backTest: backTestOf(plan.backTest) }),
-    findings: plan.findings.map(problemOf),
+    coverage: coverageOf(review.coverage),
+    dataPath: dataPathOf(review.dataPath),
+    ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
+    ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
+    findings: review.findings.map(problemOf),
   };
 }
 
@@ -122,6 +123,7 @@ function problemOf(problem: Problem): JsonObject {
 }
 
 function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
+  const reached = new Set(outcomes.map(({ address }) => address));
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
     target: plan.target,
@@ -134,9 +136,7 @@ function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
     verified: count('verified'),
     failed: count('failed'),
     skipped: count('skipped'),
-    notReached: plan.changes
-      .map(({ address }) => address)
-      .filter((address) => !outcomes.some((outcome) => outcome.address === address)),
+    notReached: plan.changes.map(({ address }) => address).filter((address) => !reached.has(address)),
   };
 }
 

@@ -1,11 +1,13 @@
-import type { Address } from '../../model/address.ts';
 import type { Orphan, Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
+import type { Scope } from '../../model/scope.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
-import { maskPlan } from '../text/secrets.ts';
+import { likelyRenames } from '../words/renames.ts';
+import { maskReview } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
 import { changeLines } from './change.ts';
@@ -18,24 +20,24 @@ export interface PlanOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Set where the plan was cut to some resources: what was asked for, and what that needs as well. */
-  readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] };
   /** Set where it is carried out at once, so that nothing is left to do. */
   readonly applies?: boolean;
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
-export function renderPlan(given: Plan, options: PlanOptions): string {
-  const plan = maskPlan(given);
+export function renderPlan(given: Review, options: PlanOptions): string {
+  const review = maskReview(given);
+  const { plan, scope } = review;
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const blocks = [
-    [verdict(plan, page), ...partLines(plan.part, page), ...onlyLines(options.only, page)],
+    [verdict(plan, page), ...partLines(scope, page), ...onlyLines(scope, plan, page)],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...plan.changes.map((change) => changeLines(change, page)),
-    coverageLines(plan, page),
-    costLines(plan, page),
-    backTestLines(plan, page),
-    ...problemBlocks(plan.findings, new Map(), page),
+    coverageLines(review, page),
+    costLines(review, page),
+    backTestLines(review, page),
+    ...problemBlocks(review.findings, new Map(), page),
+    renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -56,16 +58,23 @@ function verdict(plan: Plan, { paint }: TerminalPage): string {
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
 }
 
-function partLines(part: Plan['part'], { paint, width }: TerminalPage): readonly string[] {
-  return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
+function partLines({ read }: Scope, { paint, width }: TerminalPage): readonly string[] {
+  return read === undefined ? [] : wrap(partWords(read), width).map((line) => paint.cyan(line));
 }
 
-function onlyLines(only: PlanOptions['only'], { paint, width }: TerminalPage): readonly string[] {
+function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: TerminalPage): readonly string[] {
   if (only === undefined) return [];
-  const asked = `Only ${listed(only.addresses.map(plainLine))}`;
-  const text =
-    only.closure.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
+  const asked = `Only ${listed(only.map(plainLine))}`;
+  const needed = changes.map(({ address }) => address).filter((address) => !only.includes(address));
+  const text = needed.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(needed.map(plainLine))}.`;
   return wrap(text, width).map((line) => paint.cyan(line));
+}
+
+function renameLines(plan: Plan, { paint }: TerminalPage): readonly string[] {
+  return likelyRenames(plan).flatMap(({ from, to, line }) => [
+    `  ${paint.yellow('?')} ${plainLine(from)} is deleted, and ${plainLine(to)} is created and equal`,
+    `      ${paint.dim('if it is the same under a new name, add there:')}  ${paint.cyan(plainLine(line))}`,
+  ]);
 }
 
 function orphanLines(orphaned: readonly Orphan[], { paint }: TerminalPage): readonly string[] {

@@ -11,7 +11,7 @@ import { costText, FATES, many } from '../words/simulation.ts';
 interface SimulationStyle {
   readonly color: boolean;
   readonly width: number;
-  readonly out?: string;
+  readonly out?: string | undefined;
 }
 
 const points = (count: number): string => many(count, 'data point');

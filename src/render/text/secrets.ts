@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject } from '../../model/json.ts';
 import type { Change, Edit, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 
 /** What stands in every output in place of a secret. */
 export const MASK = '(sensitive)';
@@ -62,8 +63,16 @@ export function maskPlan(plan: Plan): Plan {
     ...plan,
     changes: plan.changes.map((change) => maskChange<Change>(change)),
     hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
-    findings: plan.findings.map(maskProblem),
-    ...(plan.dataPath === undefined ? {} : { dataPath: maskPath(plan.dataPath) }),
+  };
+}
+
+/** A review that may be shown to anyone. */
+export function maskReview(review: Review): Review {
+  return {
+    ...review,
+    plan: maskPlan(review.plan),
+    findings: review.findings.map(maskProblem),
+    dataPath: maskPath(review.dataPath),
   };
 }
 

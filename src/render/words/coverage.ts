@@ -1,3 +1,4 @@
+import type { Address } from '../../model/address.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
 import { metricText } from '../../model/impact/coverage.ts';
 import type { Change } from '../../model/plan.ts';
@@ -16,9 +17,10 @@ export function restOf(metrics: readonly MetricRef[]): number {
 }
 
 /** Where in a plan something holds: `step 2`, `steps 2 to 4`. */
-export function stepsText({ from, until }: Gap, changes: readonly Change[]): string {
-  const step = (address: string): number => changes.findIndex((change) => change.address === address) + 1;
-  return from === until ? `step ${step(from)}` : `steps ${step(from)} to ${step(until)}`;
+export function stepsIn(changes: readonly Change[]): (gap: Gap) => string {
+  const steps = new Map(changes.map(({ address }, index) => [address, index + 1]));
+  const step = (address: Address): number => steps.get(address) ?? 0;
+  return ({ from, until }) => (from === until ? `step ${step(from)}` : `steps ${step(from)} to ${step(until)}`);
 }
 
 /** What a group loses or gains of one aspect, whichever changes make it so. */

@@ -1,5 +1,6 @@
 import type { Reading } from '../../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import type { PartialRead } from '../../model/scope.ts';
 import { plainLine } from '../text/plain-text.ts';
 
 /** The actions in the order in which people ask for them. */
@@ -52,9 +53,9 @@ export function openHazards(plans: readonly Plan[]): readonly Hazard[] {
 
 /** The changes of a plan that an apply did not come to. */
 export function notReached(plan: Plan, outcomes: readonly Outcome[]): readonly Change[] {
-  return plan.changes.filter(
-    ({ address, action }) => !outcomes.some((outcome) => outcome.address === address && outcome.action === action),
-  );
+  const keyOf = ({ address, action }: Pick<Outcome, 'address' | 'action'>): string => `${action} ${address}`;
+  const reached = new Set(outcomes.map(keyOf));
+  return plan.changes.filter((change) => !reached.has(keyOf(change)));
 }
 
 /** What reading took: `80 resources in 106 requests and 1.9 s, at least 1.4 s by AWS quota`; a bound below a second says nothing. */
@@ -64,8 +65,8 @@ export function readingWords({ resources, requests, seconds, minimumSeconds: bou
 }
 
 /** What a plan says that only a part of the account was read for. */
-export function partWords({ read, of }: { readonly read: number; readonly of: number }): string {
-  return `Read ${read} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
+export function partWords({ addresses, of }: PartialRead): string {
+  return `Read ${addresses.size} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
 }
 
 /** Seconds with one decimal: `1.4 s`. */

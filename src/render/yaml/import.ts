@@ -30,24 +30,28 @@ export function renderImport(imported: Imported): string {
 }
 
 /** One line for people: what was written and what was not. */
-export function importSummary({ resources, leftOut, target }: Imported, file: string): string {
+export function importSummary({ resources, leftOut, target, unread = [] }: Imported, file: string): string {
   const adopted = resources.filter(({ value }) => value['adopt'] === true).length;
+  const disputed = resources.filter((one) => one.disputed !== undefined).length;
   const deleted = leftOut.filter(({ reason }) => reason.includes('DELETE')).length;
   return [
     `✔ ${counted(resources.length, 'resource')} of ${plainLine(target.name)} in ${plainLine(file)}`,
     ...(adopted > 0 ? [`${adopted} to be taken over`] : []),
     ...(leftOut.length > 0 ? [`${leftOut.length} left out: see the comments at its end`] : []),
+    ...(disputed > 0 ? [`${disputed} that \`validate\` refuses: see their comments`] : []),
+    ...(unread.length > 0 ? [`${counted(unread.length, 'section')} not read: see its head`] : []),
     ...(deleted > 0 ? [`a plan would DELETE ${deleted} of them`] : []),
   ].join(', ');
 }
 
-function headLines({ target, owner, resources }: Imported): readonly string[] {
+function headLines({ target, owner, resources, unread = [] }: Imported): readonly string[] {
   const from = `${target.name} (${target.account}, ${target.region})`;
   const adopts = resources.some(({ value }) => value['adopt'] === true);
   return [
     '# yaml-language-server: $schema=https://unpkg.com/defender-gitops/schemas/profile.schema.json',
     '#',
     `# ${comment(`Imported from ${from} for ${owner}.`)}`,
+    ...unread.map((sentence) => `# ${comment(sentence)}`),
     ...(adopts ? ['# `adopt: true` takes over what nobody owns; take it out once that is applied.'] : []),
   ];
 }
@@ -60,8 +64,9 @@ function sectionLines(key: string, resources: readonly ImportedResource[]): read
   const [first] = resources;
   if (first?.isSection === true)
     return [...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)];
-  const each = resources.map(({ address, value, notes }) => [
+  const each = resources.map(({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
+    ...disputed.map((problem) => `# AWS has it so, and \`validate\` refuses it: ${comment(problem)}`),
     ...yamlLines({ [nameOf(address)]: value }, WIDTH - 2),
   ]);
   // Resources of several lines stand apart.

@@ -8,6 +8,7 @@ import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
+import { attach, detach, profilesOn } from './attachments.ts';
 import { invalidRequest, notFound } from './refusals.ts';
 import { profileIn, profileOf } from './security-profiles.ts';
 import { ancestorsOf } from './thing-groups.ts';
@@ -25,23 +26,24 @@ const WHOLE_ACCOUNT = ['all/things', 'all/registered-things', 'all/unregistered-
 /** Attachments of security profiles to thing groups and to the account. */
 export const securityProfileTargets = {
   AttachSecurityProfile(context, { securityProfileName, securityProfileTargetArn: target }) {
-    const profile = profileOf(context, securityProfileName);
+    profileOf(context, securityProfileName);
     checkTarget(context, target);
-    if (profile.targets.includes(target)) return {};
-    if (profilesAttachedTo(context, [target]).length >= PROFILES_PER_TARGET) {
+    const others = profilesOn(context.state, target);
+    if (others.has(securityProfileName)) return {};
+    if (others.size >= PROFILES_PER_TARGET) {
       throw refusal(
         'LimitExceededException',
         `At most ${PROFILES_PER_TARGET} security profiles can be attached to ${target}.`,
       );
     }
-    profile.targets.push(target);
+    attach(context.state, securityProfileName, target);
     return {};
   },
 
   // Whether detaching what is not attached succeeds is not documented; no error is modelled for it.
   DetachSecurityProfile(context, { securityProfileName, securityProfileTargetArn }) {
-    const profile = profileOf(context, securityProfileName);
-    profile.targets = profile.targets.filter((target) => target !== securityProfileTargetArn);
+    profileOf(context, securityProfileName);
+    detach(context.state, securityProfileName, securityProfileTargetArn);
     return {};
   },
 
@@ -77,8 +79,8 @@ export const securityProfileTargetsTraits: TraitsOf<typeof securityProfileTarget
 };
 
 function profilesAttachedTo({ state }: OperationContext, targets: readonly string[]) {
-  return Object.entries(state.securityProfiles).flatMap(([name, profile]) =>
-    targets.filter((target) => profile.targets.includes(target)).map((target) => ({ name, arn: profile.arn, target })),
+  return targets.flatMap((target) =>
+    [...profilesOn(state, target)].map((name) => ({ name, arn: find(state.securityProfiles, name)?.arn, target })),
   );
 }
 

@@ -13,6 +13,7 @@ import { violationsOf } from '../constraints.ts';
 import { page } from '../paging.ts';
 import { find, put } from '../state.ts';
 import type { SecurityProfileRecord, SecurityProfileSpec } from '../state.ts';
+import { deleteProfile } from './attachments.ts';
 import { behaviorProblems } from './behaviors.ts';
 import { alreadyExists, invalidRequest, notFound, versionConflict } from './refusals.ts';
 import { profilesWithDimension, profilesWithMetric } from './security-profile-references.ts';
@@ -67,7 +68,7 @@ export const securityProfiles = {
   DeleteSecurityProfile({ state }, { securityProfileName: name, expectedVersion }) {
     const profile = find(state.securityProfiles, name);
     if (profile !== undefined) checkVersion(name, profile, expectedVersion);
-    delete state.securityProfiles[name];
+    deleteProfile(state, name);
     return {};
   },
 

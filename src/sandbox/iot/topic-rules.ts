@@ -16,6 +16,7 @@ import { find, put } from '../state.ts';
 import type { TopicRuleRecord } from '../state.ts';
 import { alreadyExists, invalidRequest } from './refusals.ts';
 import { newTags } from './tags.ts';
+import { actionProblem } from './topic-rule-actions.ts';
 import { parseSql } from './topic-rule-sql.ts';
 import { named } from '../traits.ts';
 import type { TraitsOf } from '../traits.ts';
@@ -113,13 +114,15 @@ function ruleOf({ state }: OperationContext, name: string): TopicRuleRecord {
 
 function checkPayload(context: OperationContext, payload: Payload) {
   const { actions, errorAction, awsIotSqlVersion: version, sql } = payload;
-  const parsed = parseSql(sql);
+  const parsed = parseSql(sql, context.assumptions);
   if (version !== undefined && !SQL_VERSIONS.includes(version)) {
     throw invalidRequest(`awsIotSqlVersion ${version} is not supported.`);
   }
   for (const action of [...actions, ...(errorAction ? [errorAction] : [])]) {
     const members = Object.keys(action);
     if (members.length !== 1) throw invalidRequest(`Each action must have exactly one member, not ${members.length}.`);
+    const problem = actionProblem(action);
+    if (problem !== undefined) throw invalidRequest(problem);
   }
   checkRoles(context, payload);
   return parsed;

@@ -1,7 +1,7 @@
 import type { OperationContext, TaggingHandlers } from '../context.ts';
 import { byKey } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { resourcesIn } from '../state.ts';
+import { find, resourcesIn, resourcesOfSort } from '../state.ts';
 import type { ResourceRecord } from '../state.ts';
 import { wireTags } from '../tags.ts';
 import type { WireTag } from '../tags.ts';
@@ -22,10 +22,11 @@ export const taggedResources = {
   GetResources(context, input) {
     check(input);
     const { ResourceARNList: arns, ResourcesPerPage: size = PAGE, PaginationToken: start = '' } = input;
-    const entries = byKey(indexOf(context), ({ arn }) => arn);
     // What is not there, or was never tagged, is left out without a word.
-    if (arns !== undefined) return answer(entries.filter(({ arn }) => arns.includes(arn)));
-    const wanted = entries.filter((entry) => entry.arn > start && isWanted(entry, input));
+    if (arns !== undefined) return answer(indexed(context, recordsAt(context, new Set(arns))));
+    const wanted = indexed(context, resourcesIn(context.state)).filter(
+      (entry) => entry.arn > start && isWanted(entry, input),
+    );
     const page = wanted.slice(0, withinTags(wanted.slice(0, size), input.TagsPerPage));
     return answer(page, page.length < wanted.length ? page.at(-1)?.arn : undefined);
   },
@@ -36,10 +37,21 @@ function answer(entries: readonly IndexEntry[], next = '') {
   return { PaginationToken: next, ResourceTagMappingList: mapped };
 }
 
-/** All that has tags or once had some, as it was when the index last looked. */
-function indexOf({ state, now, assumptions }: OperationContext): readonly IndexEntry[] {
+function recordsAt({ state }: OperationContext, arns: ReadonlySet<string>): readonly ResourceRecord[] {
+  return [...arns].flatMap((arn) => {
+    const [, service = '', sort = '', name = ''] = /^[^:]*:[^:]*:([^:]*):[^:]*:[^:]*:([^/]*)\/(.*)$/s.exec(arn) ?? [];
+    const record = find(resourcesOfSort(state, `${service}:${sort}`) ?? {}, name);
+    return record?.arn === arn ? [record] : [];
+  });
+}
+
+/** Those that have tags or once had some, as they were when the index last looked, by their ARNs. */
+function indexed({ now, assumptions }: OperationContext, records: readonly ResourceRecord[]): readonly IndexEntry[] {
   const seen = now - assumptions.tagIndexLag;
-  return resourcesIn(state).flatMap((record) => entryOf(record, seen));
+  return byKey(
+    records.flatMap((record) => entryOf(record, seen)),
+    ({ arn }) => arn,
+  );
 }
 
 function entryOf({ arn, tags, createdAt, earlierTags = [] }: ResourceRecord, seen: number): readonly IndexEntry[] {

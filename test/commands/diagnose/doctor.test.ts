@@ -16,7 +16,7 @@ const EXAMPLE = Object.fromEntries(
   ]),
 );
 const PLAN_ACTIONS: readonly string[] = planOperations(kinds).map(({ action }) => action);
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 const world = (options: Parameters<typeof testWorld>[1] = {}) =>
   testWorld(EXAMPLE, { durations: { streamCreating: 0 }, ...options });
@@ -109,6 +109,36 @@ describe('doctor', () => {
     expect(text).toMatch(/✖ Device Defender Detect is not available: .*Not for this account\./);
     expect(text).toContain('closed to new customers since 31 August 2026');
     expect(text).not.toContain('Detect answers');
+  });
+
+  test('without a section of Detect needs none, and says that it is not there', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = ({ operation }: SandboxCall) =>
+      ['ListSecurityProfiles', 'ListCustomMetrics', 'ListDimensions'].includes(operation)
+        ? ({
+            when: 'before',
+            answer: { name: 'InvalidRequestException', message: 'Not for this account.', status: 400 },
+          } as const)
+        : undefined;
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^! Device Defender Detect is not available: .* No file has securityProfiles, so nothing needs it\. Detect is closed/,
+      ),
+    );
+  });
+
+  test('takes what no file needs for nothing that blocks', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = refusing('DescribeDimension', 'AccessDeniedException', 'No.');
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^\? The role may not send iot:DescribeDimension: .* No file has dimensions, so plans go on without it\./,
+      ),
+    );
   });
 
   test('takes a throttled read for what could not be checked', async () => {

@@ -45,10 +45,14 @@ export async function verified({
   }
   const files = { ...EXAMPLE, 'profiles/soundbox.yaml': profiles };
   const before = testWorld(files);
-  expect(await apply(before, { folder: 'profiles', only: [], accept: [], json: false }), before.printed()).toBe(0);
+  expect(await apply(before, { folder: 'profiles', only: [], accept: [] }), before.printed()).toBe(0);
   harm?.(regionOf(before.sandbox.state, TARGET.account, TARGET.region));
   const world = testWorld(files, { state: before.sandbox.state, ...options });
-  const shown = { ...world, style: { color: false, width: 400 }, stopped: () => stopped };
+  const shown = {
+    ...world,
+    style: { color: false, width: 400 },
+    stop: () => (stopped ? AbortSignal.abort() : new AbortController().signal),
+  };
   const code = await verify(shown, { folder: 'profiles', publish });
   return { code, text: world.printed(), calls: world.sandbox.calls.map(({ operation }) => operation), world };
 }

@@ -6,12 +6,11 @@ import type { Problem } from '../../../src/model/problem.ts';
 import type { DesiredState, LiveState } from '../../../src/model/resource.ts';
 import { apply } from '../../../src/pipeline/apply/apply.ts';
 import { importAccount } from '../../../src/pipeline/import/import.ts';
-import { closure } from '../../../src/pipeline/plan/order.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
 import { resolve } from '../../../src/pipeline/profiles/resolve.ts';
 import { validate } from '../../../src/pipeline/profiles/validate.ts';
 import type { Profiles } from '../../../src/pipeline/profiles/validate.ts';
-import { readAccount } from '../../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../../src/pipeline/read/read-account.ts';
 import { load } from '../../../src/pipeline/yaml/load.ts';
 import { maskValue } from '../../../src/render/text/secrets.ts';
 import { yamlLines } from '../../../src/render/text/yaml.ts';
@@ -66,9 +65,10 @@ export async function planned(service: Service, yaml: string, choice: Choice = {
   expect(problems, yaml).toEqual([]);
   const live = await seen(service, yaml, choice);
   const { limits } = profiles;
-  const made = plan({ target: TARGET, owner, limits, accept, kinds: sorts, desired, live });
+  const scope = only === undefined ? {} : { only };
+  const made = plan({ target: TARGET, owner, limits, accept, kinds: sorts, desired, live, scope });
   expect(made.problems).toEqual([]);
-  return only === undefined ? made.plan : { ...made.plan, changes: closure(made.plan.changes, only) };
+  return made.plan;
 }
 
 /** Carries out what is planned, where no hazard is open; then there is nothing left to do. Gives the plan. */

@@ -33,6 +33,7 @@ export function input(
         adopt,
         ignore,
         silence: [],
+        written: () => ({}),
         locate: () => SOURCE,
         ...rest,
       },

@@ -25,7 +25,8 @@ const schema = closed('A spec.', {
   tags: map('Tags.', text('A value.')),
 });
 
-const filled = (value: JsonObject, target: Target = TARGET) => fill(value, { schema, target, topics: new Map() });
+const filled = (value: JsonObject, target: Target = TARGET) =>
+  fill(value, { schema, target, topics: new Map(), topicHint: () => '' });
 const written = (value: JsonObject) => unfill(value, { schema, target: TARGET });
 
 describe('variables', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
 import { kinds, bulkReaders } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
-import { readAccount } from '../../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../../src/pipeline/read/read-account.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import { fill, profilesOf, seen, sent } from './account.ts';
 

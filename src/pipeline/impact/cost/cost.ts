@@ -5,7 +5,8 @@ import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
-import { ASSUMED } from './flow.ts';
+import { ASSUMED, flowOf } from './flow.ts';
+import type { Flow } from './flow.ts';
 import { notesOn } from './notes.ts';
 import { PRICES } from './prices.ts';
 import { extremesOf, unitsOf } from './units.ts';
@@ -22,8 +23,9 @@ export interface CostInput {
 /** What the profiles of an account cost in a month, before and after. */
 export function costOf(before: Specs, after: Specs, { region, usage, prices }: CostInput): Cost {
   const known = prices[region] ?? PRICES[region];
-  const had = bothEnds(before, usage);
-  const has = bothEnds(after, usage);
+  const flow = flowOf(after, usage);
+  const has = bothEnds(flow, after, usage);
+  const had = before === after ? has : bothEnds(flowOf(before, usage), before, usage);
   const lines = (Object.keys(PRICE_UNITS) as CostPart[])
     .map((part) => lineOf(part, rangeOf(had, part), rangeOf(has, part), known))
     .filter(({ units }) => units.before.high > 0 || units.after.high > 0);
@@ -34,7 +36,7 @@ export function costOf(before: Specs, after: Specs, { region, usage, prices }: C
     ...(priced.length === 0 ? {} : { total }),
     ...(known === undefined ? {} : { currency: known.currency }),
     assumptions: assumptionsOf(after, usage, region, known),
-    notes: notesOn(after, usage, known),
+    notes: notesOn(flow, after, usage, known),
   };
 }
 
@@ -46,9 +48,9 @@ export function changesCost({ lines }: Cost): boolean {
 /** With the smallest messages that AWS may send, and with the largest. */
 type Extremes = readonly [Units, Units];
 
-function bothEnds(specs: Specs, usage: Usage): Extremes {
+function bothEnds(flow: Flow, specs: Specs, usage: Usage): Extremes {
   const [fewest, most] = extremesOf(usage);
-  return [unitsOf(specs, usage, fewest), unitsOf(specs, usage, most)];
+  return [unitsOf(flow, specs, usage, fewest), unitsOf(flow, specs, usage, most)];
 }
 
 function rangeOf([one, other]: Extremes, part: CostPart): Range {

@@ -1,7 +1,6 @@
 import { metricFacts } from '../../../catalogue/metrics.ts';
-import { basicIngestOf, matchesFilter } from '../../../catalogue/topics.ts';
 import { actionsOf } from '../data-path/actions.ts';
-import { selectsValue, topicFilterOf } from '../data-path/feeding.ts';
+import { rulesReading, selectsValue } from '../data-path/feeding.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Usage } from '../../../model/impact/cost.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
@@ -9,6 +8,7 @@ import { isList, isObject } from '../../../model/json.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { metricKey, profileMetricsOf } from '../profile-metrics.ts';
+import type { ProfileMetrics } from '../profile-metrics.ts';
 
 /** What the settings do not say, and what is taken for it. */
 export const ASSUMED = { devices: 1000, reportsPerHour: 12, valueBytes: 200, subscribers: 1 } as const;
@@ -16,21 +16,55 @@ export const ASSUMED = { devices: 1000, reportsPerHour: 12, valueBytes: 200, sub
 /** Hours of a month, as AWS's pricing examples count them. */
 export const HOURS = 730;
 
-/** What one profile publishes in a month. */
+/** What flows through an account in a month. */
+export interface Flow {
+  readonly exports: readonly ExportFlow[];
+  /** The rules that exported messages reach. */
+  readonly fed: readonly Fed[];
+  /** Datapoints that Detect takes: each metric of a target once, whoever watches it. */
+  readonly judged: number;
+  readonly learned: number;
+}
+
+/** What one profile publishes. */
 export interface ExportFlow {
   readonly profile: string;
   readonly topic: string;
   readonly values: number;
+  /** Whether a rule gets it. */
+  readonly isRead: boolean;
 }
 
 /** A rule that exported messages reach, and what it sends on. */
 export interface Fed {
   readonly values: number;
-  readonly sources: readonly ExportFlow[];
   readonly actions: number;
   /** Streams, and whether they get one record for each value. */
   readonly streams: readonly { readonly name: string; readonly isSplit: boolean }[];
   readonly buckets: number;
+}
+
+/** Works out what flows in a month. */
+export function flowOf(specs: Specs, usage: Usage): Flow {
+  const profiles = [...specs].flatMap(([address, spec]): WatchingProfile[] =>
+    kindOf(address) === 'SecurityProfile' ? [{ name: nameOf(address), spec, watches: profileMetricsOf(spec) }] : [],
+  );
+  const exports = exportsOf(profiles, usage);
+  const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
+    kindOf(address) === 'TopicRule' && spec['ruleDisabled'] !== true ? [[nameOf(address), spec]] : [],
+  );
+  const { readTopics, reached } = reachedBy(exports, rules);
+  return {
+    exports: exports.map((one) => ({ ...one, isRead: readTopics.has(one.topic) })),
+    fed: rules.flatMap(([name, spec]) => fedWith(reached.get(name), spec)),
+    ...datapointsOf(profiles, usage),
+  };
+}
+
+interface WatchingProfile {
+  readonly name: string;
+  readonly spec: JsonObject;
+  readonly watches: ProfileMetrics;
 }
 
 /** Values that a target's devices report of a metric in a month. */
@@ -48,28 +82,26 @@ function perHour(metric: string, { reportsPerHour = ASSUMED.reportsPerHour }: Us
   return metricFacts(metric)?.side === 'cloud' ? 12 : reportsPerHour;
 }
 
+type Published = Omit<ExportFlow, 'isRead'>;
+
 /** What each profile exports. */
-export function exportsOf(specs: Specs, usage: Usage): readonly ExportFlow[] {
-  return [...specs].flatMap(([address, spec]): ExportFlow[] => {
-    if (kindOf(address) !== 'SecurityProfile') return [];
-    const { targets, exported, mqttTopic } = profileMetricsOf(spec);
+function exportsOf(profiles: readonly WatchingProfile[], usage: Usage): readonly Published[] {
+  return profiles.flatMap(({ name, watches: { targets, exported, mqttTopic } }): Published[] => {
     if (mqttTopic === undefined || exported.length === 0) return [];
     const values = targets.flatMap((target) => exported.map((watched) => reportsOf(target, watched, usage)));
-    return [{ profile: nameOf(address), topic: mqttTopic, values: sum(values) }];
+    return [{ profile: name, topic: mqttTopic, values: sum(values) }];
   });
 }
 
-/** Datapoints that Detect takes: each metric of a target once, whoever watches it. */
-export function datapointsOf(specs: Specs, usage: Usage): { readonly judged: number; readonly learned: number } {
+function datapointsOf(profiles: readonly WatchingProfile[], usage: Usage): Pick<Flow, 'judged' | 'learned'> {
   const judged = new Map<string, number>();
   const learned = new Map<string, number>();
-  for (const [address, spec] of specs) {
-    if (kindOf(address) !== 'SecurityProfile') continue;
-    const { targets, detected, exported, retained } = profileMetricsOf(spec);
+  for (const { spec, watches } of profiles) {
+    const { targets, detected, exported, retained } = watches;
     const into = isLearned(spec) ? learned : judged;
+    const keyed = [...detected, ...exported, ...retained].map((watched) => [metricKey(watched), watched] as const);
     for (const target of targets)
-      for (const watched of [...detected, ...exported, ...retained])
-        into.set(`${target} ${metricKey(watched)}`, reportsOf(target, watched, usage));
+      for (const [key, watched] of keyed) into.set(`${target} ${key}`, reportsOf(target, watched, usage));
   }
   return { judged: sum([...judged.values()]), learned: sum([...learned.values()]) };
 }
@@ -84,35 +116,36 @@ function isLearned({ behaviors }: JsonObject): boolean {
   );
 }
 
-/** The rules that exports reach, by Basic Ingest or by their topic filter. */
-export function fedBy(exports: readonly ExportFlow[], specs: Specs): readonly Fed[] {
-  return [...specs].flatMap(([address, spec]): Fed[] => {
-    if (kindOf(address) !== 'TopicRule' || spec['ruleDisabled'] === true) return [];
-    const sql = String(spec['sql']);
-    const filter = topicFilterOf(sql) ?? '';
-    const sources = exports.filter(({ topic }) => {
-      const direct = basicIngestOf(topic)?.rule;
-      return direct === undefined ? matchesFilter(filter, topic) : direct === nameOf(address);
-    });
-    if (sources.length === 0) return [];
-    const actions = actionsOf(spec);
-    return [
-      {
-        values: sum(sources.map(({ values }) => values)),
-        sources,
-        actions: actions.length,
-        streams: streamsOf(spec, sql),
-        buckets: actions.filter(({ sort }) => sort === 'bucket').length,
-      },
-    ];
-  });
+/** The values that reach each rule, by Basic Ingest or by its topic filter, and the topics of which a rule gets something. */
+function reachedBy(exports: readonly Published[], rules: readonly [string, JsonObject][]) {
+  const byTopic = new Map<string, number>();
+  for (const { topic, values } of exports) byTopic.set(topic, (byTopic.get(topic) ?? 0) + values);
+  const rulesAt = rulesReading(rules);
+  const there = new Set(rules.map(([name]) => name));
+  const reached = new Map<string, number>();
+  const readTopics = new Set<string>();
+  for (const [topic, values] of byTopic)
+    for (const rule of rulesAt(topic)) {
+      if (!there.has(rule)) continue;
+      readTopics.add(topic);
+      reached.set(rule, (reached.get(rule) ?? 0) + values);
+    }
+  return { readTopics, reached };
 }
 
-function streamsOf({ actions }: JsonObject, sql: string): Fed['streams'] {
+function fedWith(values: number | undefined, spec: JsonObject): Fed[] {
+  if (values === undefined) return [];
+  const actions = actionsOf(spec);
+  const buckets = actions.filter(({ sort }) => sort === 'bucket').length;
+  return [{ values, actions: actions.length, streams: streamsOf(spec), buckets }];
+}
+
+function streamsOf(spec: JsonObject): Fed['streams'] {
+  const { actions } = spec;
   return (isList(actions) ? actions : []).flatMap((action) => {
     const firehose = isObject(action) ? action['firehose'] : undefined;
     if (!isObject(firehose)) return [];
-    const isSplit = firehose['batchMode'] === true && selectsValue(sql);
+    const isSplit = firehose['batchMode'] === true && selectsValue(spec);
     return [{ name: String(firehose['deliveryStreamName']), isSplit }];
   });
 }

@@ -3,23 +3,22 @@ import { moneyText, numberText, rangeText } from '../../../model/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import type { Specs } from '../afterwards.ts';
-import { exportsOf, fedBy, sum } from './flow.ts';
-import type { ExportFlow } from './flow.ts';
+import { sum } from './flow.ts';
+import type { ExportFlow, Flow } from './flow.ts';
 import { extremesOf, stepsOf, unitsOf } from './units.ts';
 
 /** Differences below this share are not worth a word. */
 const WORTH = 0.1;
 
 /** What the two choices that matter come to: how exports are published, and whether they are split into records. */
-export function notesOn(specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
-  return [...topicNotes(specs, usage, prices), ...splitNotes(specs, usage, prices)];
+export function notesOn(flow: Flow, specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
+  return [...topicNotes(flow, usage, prices), ...splitNotes(flow, specs, usage, prices)];
 }
 
 /** Basic Ingest has no charge for messages: https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
-function topicNotes(specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
-  const exports = exportsOf(specs, usage);
+function topicNotes({ exports }: Flow, usage: Usage, prices: Prices | undefined): readonly string[] {
   const direct = exports.filter(({ topic }) => basicIngestOf(topic) !== undefined);
-  const read = new Set(fedBy(exports, specs).flatMap(({ sources }) => sources));
+  const read = exports.filter(({ topic, isRead }) => isRead && basicIngestOf(topic) === undefined);
   const publishing = (some: readonly ExportFlow[]): string => {
     const [one, other] = extremesOf(usage).map((per) => sum(some.map(({ values }) => stepsOf(values, usage, per))));
     return priced('messages', 'messages', rangeOf(one, other), prices);
@@ -28,19 +27,17 @@ function topicNotes(specs: Specs, usage: Usage, prices: Prices | undefined): rea
     ...(direct.length === 0
       ? []
       : [`Basic Ingest saves ${publishing(direct)} a month, against ordinary topics that only rules read.`]),
-    ...[...read]
-      .filter((one) => !direct.includes(one))
-      .map(
-        (one) =>
-          `${one.profile} exports to an ordinary topic that a rule reads. Basic Ingest would save ${publishing([one])} a month, and nobody else could read along.`,
-      ),
+    ...read.map(
+      (one) =>
+        `${one.profile} exports to an ordinary topic that a rule reads. Basic Ingest would save ${publishing([one])} a month, and nobody else could read along.`,
+    ),
   ];
 }
 
 /** Firehose rounds each record up to 5 KB, so that many small ones cost more than few large ones: https://aws.amazon.com/firehose/pricing/ */
-function splitNotes(specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
+function splitNotes(flow: Flow, specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
   const taken = (isSplit: boolean): Range => {
-    const [one, other] = extremesOf(usage).map((per) => unitsOf(specs, usage, per, isSplit).ingested);
+    const [one, other] = extremesOf(usage).map((per) => unitsOf(flow, specs, usage, per, isSplit).ingested);
     return rangeOf(one, other);
   };
   const [split, whole] = [taken(true), taken(false)];

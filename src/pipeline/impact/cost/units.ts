@@ -4,8 +4,8 @@ import type { CostPart, Usage } from '../../../model/impact/cost.ts';
 import { isObject } from '../../../model/json.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
-import { ASSUMED, datapointsOf, exportsOf, fedBy, HOURS, sum } from './flow.ts';
-import type { ExportFlow, Fed } from './flow.ts';
+import { ASSUMED, HOURS, sum } from './flow.ts';
+import type { ExportFlow, Fed, Flow } from './flow.ts';
 
 /** Units of a month, by what is paid for. */
 export type Units = Readonly<Record<CostPart, number>>;
@@ -38,10 +38,13 @@ export function stepsOf(values: number, usage: Usage, perMessage: number): numbe
  * What an account uses in a month, where each exported message holds so many values. `isSplit` says for all streams whether
  * each value is a record of its own, whatever the rules say.
  */
-export function unitsOf(specs: Specs, usage: Usage, perMessage: number, isSplit?: boolean): Units {
-  const exports = exportsOf(specs, usage);
-  const fed = fedBy(exports, specs);
-  const { judged, learned } = datapointsOf(specs, usage);
+export function unitsOf(
+  { exports, fed, judged, learned }: Flow,
+  specs: Specs,
+  usage: Usage,
+  perMessage: number,
+  isSplit?: boolean,
+): Units {
   const messages = (values: number): number => values / perMessage;
   const steps = (values: number): number => stepsOf(values, usage, perMessage);
   const streams = streamUnits(fed, specs, usage, { perMessage, isSplit });

@@ -1,17 +1,29 @@
-import type { JsonValue } from '../../../model/json.ts';
+import { createTopicIndex } from '../../../catalogue/topic-index.ts';
+import { basicIngestOf } from '../../../catalogue/topics.ts';
+import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import { isSqlError } from '../../../sql/problem.ts';
 import { parseStatement } from '../../../sql/parse.ts';
 import { run } from '../../../sql/run.ts';
+import { statementOf, topicFilterOf } from '../../../sql/statement-of.ts';
 
-/** The topic filter that a rule's statement reads; undefined where only Basic Ingest feeds it, or the text is no statement. */
-export function topicFilterOf(sql: string): string | undefined {
-  const from = parseStatement(sql).tree?.query.from;
-  return from?.type === 'topic' ? from.filter : undefined;
+/** The rules that messages on a topic reach: the one that Basic Ingest names, whether it is there or not, or all that read it. */
+export function rulesReading(
+  rules: Iterable<readonly [name: string, spec: JsonObject]>,
+): (topic: string) => readonly string[] {
+  const index = createTopicIndex<string>();
+  for (const [name, spec] of rules) {
+    const filter = topicFilterOf(spec);
+    if (filter !== undefined) index.add(filter, name);
+  }
+  return (topic) => {
+    const direct = basicIngestOf(topic);
+    return direct === undefined ? index.matching(topic) : [direct.rule];
+  };
 }
 
 /** Whether the result of a rule's statement is one value, which may be a list, and not an object. */
-export function selectsValue(sql: string): boolean {
-  return parseStatement(sql).tree?.query.select.type === 'value';
+export function selectsValue(rule: JsonObject): boolean {
+  return statementOf(rule).tree?.query.select.type === 'value';
 }
 
 /** Whether WHERE of a rule's statement lets a message pass; undefined where that cannot be worked out here. */

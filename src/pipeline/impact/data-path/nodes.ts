@@ -1,4 +1,4 @@
-import { basicIngestOf, matchesFilter } from '../../../catalogue/topics.ts';
+import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../model/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
 import { actionsOf } from './actions.ts';
-import { topicFilterOf } from './feeding.ts';
+import { rulesReading } from './feeding.ts';
 
 /** A way and the two nodes at its ends. */
 export interface Hop {
@@ -41,11 +41,13 @@ export function hopsOf(specs: Specs): readonly Hop[] {
   const profiles = [...specs].flatMap(([address, spec]) =>
     kindOf(address) === 'SecurityProfile' ? profileHops(nameOf(address), spec, topics) : [],
   );
-  const rules = [...specs].filter(([address]) => kindOf(address) === 'TopicRule');
+  const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
+    kindOf(address) === 'TopicRule' ? [[nameOf(address), spec]] : [],
+  );
   return [
     ...profiles,
-    ...[...topics].flatMap((topic) => topicHops(topic, rules)),
-    ...rules.flatMap(([address, spec]) => ruleHops(nameOf(address), spec)),
+    ...topicHops(topics, rules),
+    ...rules.flatMap(([name, spec]) => ruleHops(name, spec)),
     ...[...specs].flatMap(([address, spec]) =>
       kindOf(address) === 'DeliveryStream' ? streamHops(nameOf(address), spec) : [],
     ),
@@ -64,15 +66,13 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
 }
 
 /** Nobody can subscribe to Basic Ingest. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
-function topicHops(topic: string, rules: readonly [Address, JsonObject][]): Hop[] {
-  const from = nodeAt('topic', topic);
-  const direct = basicIngestOf(topic);
-  if (direct !== undefined) return [{ from, to: nodeAt('rule', direct.rule) }];
-  const fed = rules.filter(([, { sql }]) => matchesFilter(topicFilterOf(String(sql)) ?? '', topic));
-  return [
-    ...fed.map(([address]): Hop => ({ from, to: nodeAt('rule', nameOf(address)) })),
-    { from, to: nodeAt('subscribers', topic) },
-  ];
+function topicHops(topics: Iterable<string>, rules: readonly [string, JsonObject][]): Hop[] {
+  const rulesAt = rulesReading(rules);
+  return [...topics].flatMap((topic) => {
+    const from = nodeAt('topic', topic);
+    const fed = rulesAt(topic).map((rule): Hop => ({ from, to: nodeAt('rule', rule) }));
+    return basicIngestOf(topic) === undefined ? [...fed, { from, to: nodeAt('subscribers', topic) }] : fed;
+  });
 }
 
 function ruleHops(name: string, spec: JsonObject): Hop[] {

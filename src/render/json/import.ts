@@ -1,0 +1,60 @@
+import type { Imported } from '../../model/imported.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { compact } from '../../model/json.ts';
+import { accountMembers, address, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
+
+/** What `import --json` prints, as `importDocumentSchema` describes. */
+export function importDocument({ target, owner, resources, topics, managedElsewhere, leftOut }: Imported): JsonObject {
+  return {
+    schemaVersion: 1,
+    target: target.name,
+    account: target.account,
+    region: target.region,
+    owner,
+    resources: resources.map(({ address: of, section, value, notes }) => ({ address: of, section, value, notes })),
+    topics,
+    elsewhere: managedElsewhere.map(({ address: of, reason }) => ({ address: of, reason })),
+    leftOut: leftOut.map(({ address: of, section, reason, value }) => compact({ address: of, section, reason, value })),
+  };
+}
+
+const section = text('The section of the profiles that it belongs to, as in securityProfiles.');
+const value = (description: string): JsonObject => ({ type: 'object', description });
+
+/** The form of what `import --json` prints. */
+export const importDocumentSchema: JsonObject = {
+  $schema: DRAFT,
+  title: 'What defender-gitops import --json prints',
+  description: 'What an account has and the profiles lack, in the words of the profiles.',
+  ...object({
+    schemaVersion,
+    ...accountMembers,
+    owner: text('Whose profiles they become.'),
+    resources: list(
+      'What is written.',
+      object({
+        address,
+        section,
+        value: value('What stands under its name in that section.'),
+        notes: list('What an author should know about it, for people.', { type: 'string' }),
+      }),
+    ),
+    topics: value('New entries of topics, by name.'),
+    elsewhere: list(
+      'What the resources refer to and others have: entries of elsewhere.',
+      object({ address, reason: text('The end of a sentence about it, as in: belongs to acme/other.') }),
+    ),
+    leftOut: list(
+      'What is not written.',
+      object(
+        {
+          address,
+          section,
+          reason: text('The end of a sentence about it, as in: belongs to acme/other.'),
+          value: value('What is there as far as it can be shown, where somebody may want to write it by hand.'),
+        },
+        ['value'],
+      ),
+    ),
+  }),
+};
