@@ -23,7 +23,7 @@ export function byIdentity(list: readonly JsonValue[]): ReadonlyMap<string, Json
 }
 
 /** The identities of a list's elements, or undefined where they have none or share one. */
-export function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
+function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
   const elements = byIdentity(list);
   return elements === undefined ? undefined : [...elements.keys()];
 }
