@@ -14,7 +14,7 @@ import { validate } from '../src/pipeline/profiles/validate.ts';
 export type Workload = ReadonlyMap<string, string>;
 
 /** Settings with one target. */
-export const SETTINGS = `owner: acme/iot-security
+const SETTINGS = `owner: acme/iot-security
 targets:
   production:
     account: "111122223333"
@@ -51,12 +51,12 @@ export function workload(count: number, changed = false): Workload {
 }
 
 /** `Profile00042`. */
-export function numbered(word: string, index: number): string {
+function numbered(word: string, index: number): string {
   return `${word}${String(index).padStart(5, '0')}`;
 }
 
 /** A file with a profile of ten behaviors that exports two metrics to a declared topic; `targets` are thing groups. */
-export function exportingProfile(
+function exportingProfile(
   index: number,
   topic: string,
   targets: readonly string[] = [`fleet-${Math.floor(index / 5)}`],
@@ -104,7 +104,7 @@ ${behaviors}    alertTargets:
 }
 
 /** A file with a rule of four actions that reads a topic filter, or without one is fed by Basic Ingest only. */
-export function rule(index: number, filter: string | undefined, edited = false): string {
+function rule(index: number, filter: string | undefined, edited = false): string {
   const actions = Array.from(
     { length: 4 },
     (_, at) => `      - sqs:
