@@ -55,19 +55,6 @@ function numbered(word: string, index: number): string {
   return `${word}${String(index).padStart(5, '0')}`;
 }
 
-/** A file with a profile of ten behaviors that exports two metrics to a declared topic; `targets` are thing groups. */
-function exportingProfile(
-  index: number,
-  topic: string,
-  targets: readonly string[] = [`fleet-${Math.floor(index / 5)}`],
-): string {
-  return `${profile(index, false, targets)}    metricsExport:
-      topic: ${topic}
-      roleArn: role/DefenderMetricsExport
-      metrics: [aws:num-messages-sent, aws:num-messages-received]
-`;
-}
-
 function profile(
   index: number,
   edited: boolean,
