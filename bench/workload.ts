@@ -3,8 +3,8 @@
 import { kinds } from '../src/kinds/index.ts';
 import type { Address } from '../src/model/address.ts';
 import { kindOf, nameOf } from '../src/model/address.ts';
-import type { JsonValue } from '../src/model/json.ts';
-import { isList, isObject } from '../src/model/json.ts';
+import type { JsonValue } from '../src/model/values/json.ts';
+import { isList, isObject } from '../src/model/values/json.ts';
 import type { Live } from '../src/model/kind.ts';
 import { load } from '../src/pipeline/yaml/load.ts';
 import { resolve } from '../src/pipeline/profiles/resolve.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isEqual } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { isEqual } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Assumptions } from '../../src/sandbox/assumptions.ts';
 import { accepts } from '../arbitraries/from-schema.ts';

@@ -1,4 +1,4 @@
-import type { Path } from './document.ts';
+import type { Path } from '../document.ts';
 import type { JsonValue } from './json.ts';
 import { isList, isObject } from './json.ts';
 
