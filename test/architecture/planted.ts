@@ -106,7 +106,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['a plan owes nothing to chance', 'src/pipeline/plan/', `export const n = Math.random();`],
   ],
   'import/namespace': [
-    ['what is named exists', 'src/model/', "import * as json from './json.ts'; export const x = json.nothing;"],
+    ['what is named exists', 'src/model/', "import * as json from './values/json.ts'; export const x = json.nothing;"],
   ],
   'import/no-cycle': [
     ['no cycles', 'src/model/elcyc.ts', "import './cycle.ts';"],
