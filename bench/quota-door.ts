@@ -1,8 +1,8 @@
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Clock } from '../src/edges/clock.ts';
 import { kinds } from '../src/kinds/index.ts';
-import { operationsOf } from '../src/model/operation.ts';
-import { quotaOf } from '../src/model/request-quotas.ts';
+import { operationsOf } from '../src/model/kinds/operation.ts';
+import { quotaOf } from '../src/model/kinds/request-quotas.ts';
 import type { Target } from '../src/model/settings.ts';
 
 /** What is known of every operation that is sent. */

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kinds } from '../src/kinds/index.ts';
-import type { JsonObject } from '../src/model/json.ts';
+import type { JsonObject } from '../src/model/values/json.ts';
 import { exportBatchSchema } from '../src/subscribe/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/profiles/language.ts';
 import { profileSchema } from '../src/pipeline/profiles/schema-emission.ts';

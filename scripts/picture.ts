@@ -14,7 +14,7 @@ import { filesIn } from '../src/edges/files.ts';
 import { openSandbox } from '../src/edges/sandbox.ts';
 import { copyExample } from '../src/edges/example-folder.ts';
 import { kinds } from '../src/kinds/index.ts';
-import { operationsOf } from '../src/model/operation.ts';
+import { operationsOf } from '../src/model/kinds/operation.ts';
 import type { Review } from '../src/model/review.ts';
 import { renderComment } from '../src/render/markdown/comment.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';

@@ -1,5 +1,5 @@
-import { isList, isObject } from '../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../src/model/json.ts';
+import { isList, isObject } from '../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../src/model/values/json.ts';
 
 const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated', 'otherNames']);
 const BY_NAME = new Set(['properties', 'dependentSchemas']);

@@ -12,7 +12,7 @@ import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
-import { operationsOf } from './model/operation.ts';
+import { operationsOf } from './model/kinds/operation.ts';
 import { OperatorError } from './model/problem.ts';
 import { renderBug, renderError } from './render/terminal/error.ts';
 import { version } from './version.ts';

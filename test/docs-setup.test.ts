@@ -4,7 +4,7 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Action } from '../src/model/operation.ts';
+import type { Action } from '../src/model/kinds/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { REPOSITORY, documentsOf, policiesOf, roleOf } from './roles/documents.ts';
 

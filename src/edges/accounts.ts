@@ -1,6 +1,6 @@
 import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
-import type { KnownOperations } from '../model/operation.ts';
+import type { KnownOperations } from '../model/kinds/operation.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { Simulate } from '../model/exports/simulation.ts';

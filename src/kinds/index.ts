@@ -1,5 +1,5 @@
 import type { Kind } from '../model/kind.ts';
-import type { BulkReader } from '../model/bulk-read.ts';
+import type { BulkReader } from '../model/kinds/bulk-read.ts';
 import { customMetric } from './custom-metric/kind.ts';
 import { deliveryStream } from './delivery-stream/kind.ts';
 import { dimension } from './dimension/kind.ts';

@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './values/json.ts';
 import type { Target } from './settings.ts';
 
 /** A live resource as an author would write it. Read in by a plan it says what is there. */

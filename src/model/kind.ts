@@ -2,9 +2,9 @@ import { kindOf } from './address.ts';
 import type { Address } from './address.ts';
 import type { Access } from './access/role-use.ts';
 import type { Aws } from './aws.ts';
-import { isEqual } from './json.ts';
-import type { JsonObject, JsonValue } from './json.ts';
-import type { Operations } from './operation.ts';
+import { isEqual } from './values/json.ts';
+import type { JsonObject, JsonValue } from './values/json.ts';
+import type { Operations } from './kinds/operation.ts';
 import type { Edit } from './plan.ts';
 import type { Target } from './settings.ts';
 

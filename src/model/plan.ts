@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { HazardRule } from './hazard-rules.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import type { JsonObject, JsonValue } from './values/json.ts';
 import type { Source } from './problem.ts';
 
 /** One field that differs. `path` is for people and for `ignore`: `behaviors[BatteryNotFlat].criteria.value.number`. */

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
-import { isEqual } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { isEqual } from './values/json.ts';
+import type { JsonObject } from './values/json.ts';
 import type { Live } from './kind.ts';
 import type { Source } from './problem.ts';
 

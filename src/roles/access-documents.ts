@@ -1,6 +1,6 @@
 import { kindAt } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
-import { neededKinds } from '../model/needed-kinds.ts';
+import { neededKinds } from '../model/kinds/needed-kinds.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { AccessDocuments } from '../model/access/access.ts';

@@ -1,10 +1,10 @@
-import { groupsBy } from '../model/groups.ts';
+import { groupsBy } from '../model/values/groups.ts';
 import type { Statement } from '../model/access/policy.ts';
 import type { Kind } from '../model/kind.ts';
-import { operationsOf } from '../model/operation.ts';
-import type { Operation, SentOperation } from '../model/operation.ts';
+import { operationsOf } from '../model/kinds/operation.ts';
+import type { Operation, SentOperation } from '../model/kinds/operation.ts';
 import type { Target } from '../model/settings.ts';
-import { compareTexts } from '../model/text.ts';
+import { compareTexts } from '../model/values/text.ts';
 import { keyAllow, only, statementsOf } from '../model/access/allow.ts';
 import { arnIn } from '../model/access/arn.ts';
 import type { RoleUse, Service } from '../model/access/role-use.ts';

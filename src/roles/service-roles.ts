@@ -1,4 +1,4 @@
-import { groupsBy } from '../model/groups.ts';
+import { groupsBy } from '../model/values/groups.ts';
 import { kindAt } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Desired } from '../model/resource.ts';

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { isList, isObject } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../model/values/json.ts';
 import { membersOf } from './wire/schemas.ts';
 
 /** Whose account answers. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { troubleOf, writeWhole } from '../disk/disk.ts';
-import { isObject } from '../model/json.ts';
+import { isObject } from '../model/values/json.ts';
 import { OperatorError } from '../model/problem.ts';
 import { completed, emptyState } from './state.ts';
 import type { SandboxState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 
 /** A statement as it was written. Every `at` counts characters from the beginning of the text, from 0. */
 export interface Statement {

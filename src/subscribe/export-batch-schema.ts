@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/values/json.ts';
 
 const name = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
 const texts = (description: string): JsonObject => ({ type: 'array', items: { type: 'string' }, description });

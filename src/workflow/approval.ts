@@ -32,7 +32,7 @@ export interface Approved {
 }
 
 /** How many commits are looked back for what was merged and not applied. */
-const LOOK_BACK = 50;
+export const LOOK_BACK = 50;
 
 /** Finds what was merged with a push and since the last commit that was fully applied. */
 export async function mergedSince(

@@ -1,4 +1,4 @@
-import { canonical } from '../model/json.ts';
+import { canonical } from '../model/values/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Before, PreExisting } from '../render/markdown/about.ts';

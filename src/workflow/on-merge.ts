@@ -10,7 +10,7 @@ import { openHazards } from '../render/words/plan.ts';
 import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed, showApply } from '../commands/apply.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { unreviewed } from '../commands/planning/reviewed.ts';
-import { approvedBy, mergedSince } from './approval.ts';
+import { approvedBy, LOOK_BACK, mergedSince } from './approval.ts';
 import type { Approval, Approved, Merged } from './approval.ts';
 import { dropOutOfScope } from './out-of-scope.ts';
 import type { Remainder } from './out-of-scope.ts';
@@ -147,14 +147,15 @@ async function finish(job: Job, loaded: LoadedProfiles, pullRequests: readonly P
   showUndelivered(job, [['That all is applied was not marked on the commit', why]]);
 }
 
-/** Leaves the work to the run for a newer commit, and says so where that has not told already. */
+/** Leaves the work to the run for a newer commit, and says so on what waits for that: what was applied meanwhile has been told. */
 async function leave(job: Job, approval: Approval, loaded: LoadedProfiles, why: string): Promise<ExitCode> {
   const { branch } = approval;
   const { pushed } = await mergedSince(job, loaded, approval, false);
-  const commit = await job.conversation.tipOf(branch);
-  const { applied } = await job.conversation.unapplied({ commit, branch, depth: 1, ...ownedTargets(loaded) });
+  const from = { commit: branch, branch, depth: LOOK_BACK, ...ownedTargets(loaded) };
+  const waiting = (await job.conversation.unapplied(from)).merged.map(({ number }) => number);
   const comment: Comment = { ...aboutOf(job, job.run.commit, byHand(job, approval)), state: 'left', why };
-  await tellResult(job, loaded, applied === undefined ? pushed : [], comment);
+  const told = pushed.filter(({ number }) => waiting.includes(number));
+  await tellResult(job, loaded, told, comment);
   job.world.print(`${why}\n`);
   return approval.by === 'hand' ? EXIT.notReviewed : EXIT.fine;
 }

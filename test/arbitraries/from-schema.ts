@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { compact, isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { compact, isList, isObject } from '../../src/model/values/json.ts';
 
 /** Takes the place of what the schema alone would give, at a path such as `behaviors[].metric`. */
 export type Overrides = Readonly<Record<string, fc.Arbitrary<JsonValue>>>;

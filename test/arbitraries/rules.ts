@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Overrides } from './from-schema.ts';
 
 /** Statements have a language of their own: https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html */

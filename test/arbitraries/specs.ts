@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts, fromSchema } from './from-schema.ts';
 import type { Overrides } from './from-schema.ts';

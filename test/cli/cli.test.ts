@@ -125,7 +125,7 @@ describe('the program as users start it', () => {
       args: ['validate'],
       yaml: 'customMetric: {}\n',
       code: 3,
-      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Did you mean customMetrics/,
+      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Here it is customMetrics/,
     },
     { reason: 'a plan of profiles with problems too', args: ['plan'], yaml: 'rules: [\n', code: 3, says: /DG1004/ },
     { reason: 'a folder that is not there', args: ['plan', 'profile'], code: 3, says: /There is no folder profile/ },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { importTarget } from '../../src/commands/import.ts';
 import { validate } from '../../src/commands/validate.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { planned, testWorld } from '../world.ts';

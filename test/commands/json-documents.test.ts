@@ -15,7 +15,7 @@ import { simulate } from '../../src/commands/simulate.ts';
 import type { Command } from '../../src/commands/usage/command.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import type { JsonValue } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
 import type { ExitCode } from '../../src/model/world.ts';
 import { errorText } from '../../src/render/json/error.ts';
 import { simulate as flow } from '../../src/sandbox/data-plane/simulation.ts';

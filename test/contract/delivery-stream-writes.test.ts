@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliveryStream } from '../../src/kinds/delivery-stream/kind.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { diff } from '../../src/pipeline/plan/diff.ts';

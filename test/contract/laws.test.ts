@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Write } from '../../src/model/kind.ts';
-import { actionFor, actionForPart } from '../../src/model/operation.ts';
+import { actionFor, actionForPart } from '../../src/model/kinds/operation.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Aws } from '../../src/model/aws.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isEqual } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { isEqual } from '../../src/model/values/json.ts';
 import type { Kind, Live, Write } from '../../src/model/kind.ts';
 import { diff } from '../../src/pipeline/plan/diff.ts';
 import { readNamed } from '../../src/pipeline/read/names.ts';

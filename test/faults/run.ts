@@ -3,7 +3,7 @@ import { apply } from '../../src/commands/apply.ts';
 import { plan } from '../../src/commands/plan.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import { canonical } from '../../src/model/json.ts';
+import { canonical } from '../../src/model/values/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { emptyState } from '../../src/sandbox/state.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import table from '../../src/sandbox/constraints.json' with { type: 'json' };
 import { accepts } from '../arbitraries/from-schema.ts';
 import type { Constraint, ServiceConstraints } from '../../src/sandbox/constraints.ts';

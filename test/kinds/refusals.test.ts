@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 
 const schemaOf = (name: string): JsonObject => kinds.find((kind) => kind.name === name)?.schema ?? {};

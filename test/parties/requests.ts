@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { kinds } from '../../src/kinds/index.ts';
-import { isList, isObject } from '../../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { specs } from '../arbitraries/specs.ts';

@@ -1,7 +1,7 @@
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
 import type { Aws } from '../../src/model/aws.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Outcome, Plan } from '../../src/model/plan.ts';
 import { apply } from '../../src/pipeline/apply/apply.ts';

@@ -4,7 +4,7 @@ import type { BackTest } from '../../src/model/impact/back-test.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../src/model/impact/coverage.ts';
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/impact/data-path.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Review } from '../../src/model/review.ts';

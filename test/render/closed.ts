@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 
 /** A schema, taking no member that it does not describe. */
 export function closed(schema: JsonValue): JsonValue {

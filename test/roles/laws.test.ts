@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Write } from '../../src/model/kind.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import type { Desired, DesiredState } from '../../src/model/resource.ts';

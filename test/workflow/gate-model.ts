@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { readMarker, textBelow } from '../../src/edges/github/marker.ts';
+import { proofOf } from '../../src/edges/github/review.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { BAD_GATEWAY } from '../edges/github/faults.ts';
@@ -252,6 +255,7 @@ async function planAgain(model: Model, pull: Pull, event: Payload | undefined): 
     expect(body, 'an old run says nothing').toBe(before);
     return;
   }
+  if (model.isOrderly) agree(model, pull, body);
   if (body !== undefined && ran.code === EXIT.fine && (body !== before || model.shown.get(pull.number)?.body === body))
     model.shown.set(pull.number, {
       head,
@@ -259,6 +263,21 @@ async function planAgain(model: Model, pull: Pull, event: Payload | undefined): 
       body,
       digest: ran.outputs['digest'] ?? '',
     });
+}
+
+/** Comment, status and record are of one plan: what is green proves what stands there. */
+function agree({ story }: Model, pull: Pull, body = ''): void {
+  const statuses = story.world.statuses.filter(
+    ({ sha, url }) => sha === headOf(pull) && url?.includes(`?pr=${pull.number}#`) === true,
+  );
+  const { record = {} } = readMarker(body) ?? {};
+  for (const context of new Set(statuses.map((one) => one.context))) {
+    const newest = statuses.findLast((one) => one.context === context);
+    if (newest?.state !== 'success') continue;
+    expect(newest.url, `${context} proves the record`).toContain(`#record-${proofOf(pull.number, record)}`);
+    const text = createHash('sha256').update(textBelow(body)).digest('hex');
+    expect(record['text'], 'the record is of the text').toBe(text);
+  }
 }
 
 /** Runs never write to the account but where they apply. */

@@ -99,6 +99,21 @@ describe('an apply never goes backwards', () => {
     for (const pull of [first, second]) expect(resultOn(pull)).toContain('✅ Applied: 1 updated');
   });
 
+  test('a run that is started again when it is over says nothing: what it did stands', async () => {
+    const first = await propose(other('flow'));
+    const old = land1(first);
+    await apply(old);
+    const done = resultOn(first);
+    land1(await propose(other('noise')));
+    // As the newer run leaves it that is cut off: the old one would take it away again.
+    const tags = [{ Key: 'defender-gitops:owner', Value: 'acme/iot' }];
+    const made = { metricName: 'noise', metricType: 'number', clientRequestToken: 't', tags } as const;
+    await story.console.iot('CreateCustomMetric', made);
+    forget();
+    expect(await apply(old, { attempt: 2 })).toMatchObject({ code: EXIT.fine });
+    expect([resultOn(first), writes()]).toEqual([done, []]);
+  });
+
   test('what the newer commit does not touch is carried out all the same', async () => {
     const pull = await propose(pump(90));
     const late = land1(pull);
@@ -529,6 +544,13 @@ describe('results are corrected', () => {
     expect(await apply(pushed)).toMatchObject({ code: EXIT.failed, error: { code: 'DG6006' } });
     expect(resultOn(pull)).toMatch(/⛔ Not applied\n+`GitHub`, GET[^]*Run this job again/);
     expect(await apply(pushed, { attempt: 2 })).toMatchObject({ code: EXIT.fine });
+    expect(resultOn(pull)).toContain('✅ Applied');
+  });
+
+  test('a branch that was pushed over is no reason to say nothing', async () => {
+    const pull = await propose(pump(90));
+    const pushed = { ...land1(pull), before: 'f'.repeat(40) };
+    expect(await apply(pushed)).toMatchObject({ code: EXIT.fine });
     expect(resultOn(pull)).toContain('✅ Applied');
   });
 

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Severity } from '../../model/problem.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
 

@@ -1,7 +1,7 @@
 import { basicIngestOf } from '../../catalogue/topics.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { once } from './check.ts';
 import type { CheckContext } from './check.ts';
 import { profilesIn } from './profiles.ts';

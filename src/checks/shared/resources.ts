@@ -1,7 +1,7 @@
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import { groupsBy } from '../../model/groups.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { groupsBy } from '../../model/values/groups.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { once } from './check.ts';
 import type { CheckContext } from './check.ts';

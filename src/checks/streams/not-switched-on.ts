@@ -1,7 +1,7 @@
 import type { Check } from '../shared/check.ts';
 import { placesIn } from '../shared/streams.ts';
-import { isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /** Blocks that do nothing before they are switched on. */
 const BLOCKS = ['cloudWatchLoggingOptions', 'processingConfiguration', 'dynamicPartitioningConfiguration'];

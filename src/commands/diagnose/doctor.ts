@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { kinds } from '../../kinds/index.ts';
-import { neededKinds } from '../../model/needed-kinds.ts';
+import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';

@@ -3,9 +3,9 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
-import { actionFor } from '../../model/operation.ts';
+import { actionFor } from '../../model/kinds/operation.ts';
 import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
 import type { Answer } from '../prerequisites/diagnostic.ts';
 

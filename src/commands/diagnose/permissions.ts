@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
-import { operationsOf } from '../../model/operation.ts';
-import type { SentOperation } from '../../model/operation.ts';
+import { operationsOf } from '../../model/kinds/operation.ts';
+import type { SentOperation } from '../../model/kinds/operation.ts';
 import { allowing, ask, statement } from '../prerequisites/diagnostic.ts';
 import type { Answer } from '../prerequisites/diagnostic.ts';
 

@@ -13,7 +13,7 @@ import type { Walked } from './path.ts';
 import { metricFacts } from '../../catalogue/metrics.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { profileMetricsOf } from '../../pipeline/impact/profile-metrics.ts';
 
 /** Seconds beyond the buffer's interval that Firehose may take: it promises none. */

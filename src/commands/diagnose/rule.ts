@@ -5,8 +5,8 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { ask } from '../prerequisites/diagnostic.ts';
 import { readLive } from './live-resource.ts';
 

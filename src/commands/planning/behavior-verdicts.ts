@@ -3,8 +3,8 @@ import type { CheckContext, BehaviorVerdict } from '../../checks/shared/check.ts
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { batched, behaviorsIn } from './behavior-batches.ts';

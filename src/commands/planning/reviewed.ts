@@ -1,6 +1,6 @@
 import type { Change, Plan } from '../../model/plan.ts';
 import type { Address } from '../../model/address.ts';
-import { isEqual, isList, isObject } from '../../model/json.ts';
+import { isEqual, isList, isObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Reviewed, StateChange } from '../../model/workflow/conversation.ts';
 import { digestOfState } from '../../pipeline/plan/digest.ts';

@@ -4,8 +4,8 @@ import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { ask } from './diagnostic.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList } from '../../model/values/json.ts';
 
 /** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
 const MOST = 20;

@@ -1,4 +1,4 @@
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { wrap } from '../../render/text/display-width.ts';
 import { labelled } from '../../render/text/labelled.ts';
 import { optionsOf } from './command.ts';

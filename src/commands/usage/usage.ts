@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { optionsOf } from './command.ts';

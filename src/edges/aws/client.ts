@@ -3,7 +3,7 @@ import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
-import type { KnownOperations } from '../../model/operation.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import * as firehoseCommands from '../../sdk/firehose.ts';

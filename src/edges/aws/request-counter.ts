@@ -1,6 +1,6 @@
 import type { Spent } from '../../model/aws.ts';
-import type { KnownOperations } from '../../model/operation.ts';
-import { quotaOf } from '../../model/request-quotas.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
+import { quotaOf } from '../../model/kinds/request-quotas.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';

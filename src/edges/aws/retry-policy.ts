@@ -1,4 +1,4 @@
-import type { KnownOperations } from '../../model/operation.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 
 /** An error as the AWS SDK throws it, as far as it is looked at here. */
 export interface AwsError {

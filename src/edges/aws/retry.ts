@@ -1,5 +1,5 @@
 import type { Attempt, Reporter } from '../../model/event.ts';
-import type { KnownOperations } from '../../model/operation.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { CommentKey } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { type Denied, isFailure, orDenied } from './errors.ts';

@@ -14,7 +14,7 @@ import { roomOfPart } from './parts.ts';
 import { postPlan } from './plan-post.ts';
 import { findMergedPullRequests, findQueuedPullRequests, tipOf } from './pull-requests.ts';
 import { readReviewed } from './review.ts';
-import type { Runner } from './runner.ts';
+import type { Runner } from './runner/runner.ts';
 import { shareComment } from './shared-comment.ts';
 import { setApplied, setStatuses } from './statuses.ts';
 import { findUnapplied } from './unapplied.ts';

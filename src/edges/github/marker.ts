@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { isObject, type JsonObject } from '../../model/json.ts';
+import { isObject, type JsonObject } from '../../model/values/json.ts';
 import type { CommentKey } from '../../model/workflow/conversation.ts';
 
 /** The hidden first line by which our comments and issues are found again. */

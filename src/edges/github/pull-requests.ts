@@ -102,12 +102,22 @@ export async function readPullRequest(github: GitHub, number: number): Promise<P
 
 /** The pushed commits from oldest to newest, along first parents. */
 async function pushedLine(github: GitHub, { before, after }: PushRange): Promise<readonly Commit[]> {
-  const commits = NOWHERE.test(before) ? new Map<string, Commit>() : await compare(github, before, after);
+  const commits = NOWHERE.test(before) ? new Map<string, Commit>() : await compareIfKnown(github, before, after);
   const line = [commits.get(after) ?? { sha: after, message: '' }];
   for (let commit = line[0]; ;) {
     commit = commits.get(commit?.parent ?? '');
     if (commit === undefined) return line;
     line.unshift(commit);
+  }
+}
+
+/** As `compare`; none where GitHub does not know `before` any more, because the branch was pushed over. */
+async function compareIfKnown(github: GitHub, before: string, after: string): Promise<ReadonlyMap<string, Commit>> {
+  try {
+    return await compare(github, before, after);
+  } catch (error) {
+    if (isFailure(error, 'missing')) return new Map();
+    throw error;
   }
 }
 

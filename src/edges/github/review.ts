@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical, isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { canonical, isObject, type JsonObject, type JsonValue } from '../../model/values/json.ts';
 import type {
   CommentKey,
   PlanRecord,

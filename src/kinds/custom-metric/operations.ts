@@ -1,4 +1,4 @@
-import type { Operations } from '../../model/operation.ts';
+import type { Operations } from '../../model/kinds/operation.ts';
 import { iotTagOperations, NOBODY } from '../shared/operations.ts';
 
 const sort = 'iot:custommetric';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn } from '../shared/arn.ts';
 import { choice, closed, decimal, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
 import { deliveryStreamOperations } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Operations } from '../../model/operation.ts';
+import type { Operations } from '../../model/kinds/operation.ts';
 import { bulkTagOperations, NOBODY } from '../shared/operations.ts';
 
 const on = ['firehose:deliverystream'];

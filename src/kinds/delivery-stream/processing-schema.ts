@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { choice, closed, flag, list, text } from '../shared/schema.ts';
 
 const PROCESSORS = [

@@ -1,5 +1,5 @@
-import { compact, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Requested } from '../shared/request.ts';
 

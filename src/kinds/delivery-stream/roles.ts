@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { keyAllow } from '../../model/access/allow.ts';
 import type { Allow } from '../../model/access/allow.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { bucketArn, keyArn, roleArn } from '../shared/arn.ts';
 import { formatConversionSchema } from './format-conversion-schema.ts';
 import { processingSchema } from './processing-schema.ts';

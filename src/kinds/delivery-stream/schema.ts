@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { ownKeyArn } from '../shared/arn.ts';
 import { extendedS3Schema } from './s3-destination-schema.ts';
 import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text, whole } from '../shared/schema.ts';

@@ -1,6 +1,6 @@
 import type { Aws, FirehoseOperations } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Live, Write } from '../../model/kind.ts';
 import type { Edit } from '../../model/plan.ts';
 import { fullDestination } from './normal-form.ts';

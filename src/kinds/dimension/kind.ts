@@ -1,5 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { dimensionOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';

@@ -1,8 +1,8 @@
 import type { Aws } from '../../model/aws.ts';
-import { isList } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
 import type { Part } from '../../model/kind.ts';
 import type { DesiredState } from '../../model/resource.ts';
-import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { iotArn } from '../shared/parts.ts';
 import { pages, unlessMissing } from '../shared/wire.ts';
 

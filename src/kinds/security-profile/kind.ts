@@ -1,8 +1,8 @@
 import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { compact, isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind, Part } from '../../model/kind.ts';
 import { canonicalCidr } from './cidr.ts';
 import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
@@ -17,7 +17,7 @@ import { securityProfileNameSchema, securityProfileSchema } from './schema.ts';
 import type { Behavior, SecurityProfileSpec } from './schema.ts';
 import { securityProfileWrite } from './write.ts';
 import { checked, membersOf, pages } from '../shared/wire.ts';
-import { compareTexts } from '../../model/text.ts';
+import { compareTexts } from '../../model/values/text.ts';
 
 const arn = iotArn('securityprofile');
 const parts = {

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { canonical, compact, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { canonical, compact, isObject } from '../../model/values/json.ts';
 import { metricDimensionSchema } from './behavior-schema.ts';
 import { metricNameSchema } from '../shared/metric-name.ts';
 import { normalForm } from '../shared/normal-form.ts';

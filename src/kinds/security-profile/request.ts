@@ -1,5 +1,5 @@
-import { compact, isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { compact, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Requested } from '../shared/request.ts';
 

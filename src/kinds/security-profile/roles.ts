@@ -1,5 +1,5 @@
 import { nameOf } from '../../model/address.ts';
-import { isObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { arnIn, literal } from '../../model/access/arn.ts';
 import type { Access, DeclaredSpec, RoleUse } from '../../model/access/role-use.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { attachmentArn, roleArn, topicArn } from '../shared/arn.ts';
 import { behaviorsSchema } from './behavior-schema.ts';
 import { metricsSchema } from './metric-retention.ts';

@@ -1,6 +1,6 @@
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Live, Write } from '../../model/kind.ts';
 import { entriesTo, metricOf } from './metric-retention.ts';
 import { securityProfileNameSchema } from './schema.ts';

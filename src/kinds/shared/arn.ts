@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { text } from './schema.ts';
 
 // Formats: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html

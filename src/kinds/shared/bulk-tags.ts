@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Part } from '../../model/kind.ts';
-import type { BulkReader } from '../../model/bulk-read.ts';
+import type { BulkReader } from '../../model/kinds/bulk-read.ts';
 import { partOf } from './parts.ts';
 import { tagged } from './tags.ts';
 

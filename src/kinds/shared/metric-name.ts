@@ -1,5 +1,5 @@
 import { AWS_METRICS, MISNAMED_METRICS } from '../../catalogue/metrics.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { choice, text } from './schema.ts';
 
 /** A metric by its name: one of AWS's, or a custom one. */

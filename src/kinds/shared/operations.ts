@@ -1,5 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
-import type { Operations } from '../../model/operation.ts';
+import type { Operations } from '../../model/kinds/operation.ts';
 
 // What no single kind owns. Published requests a second; where AWS's pages differ, the lower figure:
 // https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html

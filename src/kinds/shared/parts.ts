@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind, Live, PartReader } from '../../model/kind.ts';
 import type { Target } from '../../model/settings.ts';
 import { readTags } from './tags.ts';

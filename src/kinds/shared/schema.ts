@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /**
  * JSON Schema (draft 2020-12) in short. What kinds add to the dialect is only a reading of it:

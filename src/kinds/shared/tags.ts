@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Live } from '../../model/kind.ts';
 import { map, text } from './schema.ts';
 import { pages } from './wire.ts';

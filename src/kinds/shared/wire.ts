@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 
 /** What AWS returned, as JSON, without the members named: what the API returns and never takes. Unknown members stay visible. */

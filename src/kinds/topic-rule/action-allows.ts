@@ -1,5 +1,5 @@
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Allow } from '../../model/access/allow.ts';
 import { arnIn, templated } from '../../model/access/arn.ts';

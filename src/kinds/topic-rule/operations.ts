@@ -1,5 +1,5 @@
 import type { Aws } from '../../model/aws.ts';
-import type { Operations } from '../../model/operation.ts';
+import type { Operations } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { iotTagOperations } from '../shared/operations.ts';
 

@@ -1,6 +1,6 @@
 import { nameOf } from '../../model/address.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { allowsOf } from './action-allows.ts';
 import { arnIn } from '../../model/access/arn.ts';

@@ -1,5 +1,5 @@
-import { canonical } from '../json.ts';
-import type { JsonValue } from '../json.ts';
+import { canonical } from '../values/json.ts';
+import type { JsonValue } from '../values/json.ts';
 import { literal } from './arn.ts';
 import type { Policy, Statement } from './policy.ts';
 

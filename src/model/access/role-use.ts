@@ -1,5 +1,5 @@
 import type { Address } from '../address.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { Target } from '../settings.ts';
 import type { Allow } from './allow.ts';
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import { diff } from '../plan/diff.ts';

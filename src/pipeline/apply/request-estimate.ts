@@ -1,8 +1,8 @@
 import { kindAt } from '../../model/kind.ts';
 import type { Kind, Write } from '../../model/kind.ts';
-import { actionFor, actionForPart } from '../../model/operation.ts';
+import { actionFor, actionForPart } from '../../model/kinds/operation.ts';
 import type { Change, Plan } from '../../model/plan.ts';
-import { isWithin } from '../../model/edit-path.ts';
+import { isWithin } from '../../model/values/edit-path.ts';
 import { addCounts } from '../read/request-counts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 

@@ -1,13 +1,13 @@
 import type { Address } from '../../model/address.ts';
 import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { importResource, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
-import { ownerOf } from '../../model/ownership.ts';
+import { ownerOf } from '../../model/kinds/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
 import type { Profiles } from '../profiles/validate.ts';
 

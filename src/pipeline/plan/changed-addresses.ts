@@ -1,7 +1,7 @@
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonValue } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../../model/address.ts';
 import type { CoverageChange } from '../../model/impact/coverage.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { canonical } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { canonical } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Target } from '../../model/settings.ts';
 

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
-import { ownerOf } from '../../model/ownership.ts';
+import { ownerOf } from '../../model/kinds/ownership.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { Limits, Target } from '../../model/settings.ts';

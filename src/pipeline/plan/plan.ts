@@ -1,11 +1,11 @@
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
-import { givenUp } from '../../model/ownership.ts';
+import { givenUp } from '../../model/kinds/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { coverageOf } from '../impact/coverage.ts';

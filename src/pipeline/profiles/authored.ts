@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
-import { markOf, withoutMark } from '../../model/ownership.ts';
+import { markOf, withoutMark } from '../../model/kinds/ownership.ts';
 import type { Target } from '../../model/settings.ts';
 import { unfill } from './unfill.ts';
 

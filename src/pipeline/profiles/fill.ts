@@ -1,6 +1,6 @@
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { changedList, changedObject, isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { didYouMean } from './nearest.ts';
 import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { pricesSchema, usageSchema } from './cost-language.ts';
-import { operationsOf } from '../../model/operation.ts';
-import { pacedOperations } from '../../model/request-quotas.ts';
+import { operationsOf } from '../../model/kinds/operation.ts';
+import { pacedOperations } from '../../model/kinds/request-quotas.ts';
 
 /** Names of our own things: targets, variables, topics. */
 const name = (description: string): JsonObject => ({

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { elsewhereSchema } from './managed-elsewhere.ts';
 import { resourceSchema, settingsSchema, topicSchema } from './language.ts';

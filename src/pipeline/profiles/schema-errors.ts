@@ -1,7 +1,7 @@
 import type { Code } from '../../model/codes.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { wordingOf } from './schema-wording.ts';
 import type { AjvError } from './schema-wording.ts';
 

@@ -1,8 +1,8 @@
 import type { Code } from '../../model/codes.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
-import { lengthOf } from '../../model/text.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { lengthOf } from '../../model/values/text.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { meantBy } from './other-names.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';

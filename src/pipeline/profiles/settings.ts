@@ -1,8 +1,8 @@
 import { settings as settingsValidator } from '../../generated/validators.js';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
 import type { Document } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Limits, Target } from '../../model/settings.ts';

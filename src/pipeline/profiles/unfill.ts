@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { completeArn, escapeVariables } from './fill.ts';
 import type { Filling } from './fill.ts';

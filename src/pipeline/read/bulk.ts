@@ -1,12 +1,12 @@
 import { addressOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Kind, Known, Part } from '../../model/kind.ts';
-import { actionFor, actionForPart } from '../../model/operation.ts';
+import { actionFor, actionForPart } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
-import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { addCounts } from './request-counts.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Identity, Kind, Known, Live } from '../../model/kind.ts';
-import { markOf } from '../../model/ownership.ts';
+import { markOf } from '../../model/kinds/ownership.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 
 /** Whose names are given to what AWS has no name for. */

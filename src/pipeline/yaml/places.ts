@@ -1,5 +1,5 @@
 import type { Document, Path } from '../../model/document.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 
 /** Where in the text the members or elements of each object or list begin; for a member that is its key. */
 export type Offsets = Map<object, Map<string | number, number>>;

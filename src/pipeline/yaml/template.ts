@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document as YamlDocument, Node } from 'yaml';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 
 /** What a file of another tool may be at most: a plan of Terraform has many values. */
 const LIMIT = { values: 2_000_000, depth: 200 } as const;

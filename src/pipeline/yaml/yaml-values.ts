@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Offsets, Position } from './places.ts';

@@ -1,5 +1,5 @@
 import type { AccessDocuments } from '../../model/access/access.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { accountMembers, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `iam --json` prints, as `accessDocumentSchema` describes; the value under each `trust` and `document` can be pasted as it is. */

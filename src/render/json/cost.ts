@@ -1,7 +1,7 @@
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import type { Cost, CostLine } from '../../model/impact/cost.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `cost --json` prints, as `costDocumentSchema` describes: the estimate of each target, as in a plan. */

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../model/diagnostic.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { maskText } from '../text/secrets.ts';
 import { accountMembers, code as stableCode, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import type { OperatorError } from '../../model/problem.ts';
 import { jsonText } from '../text/json.ts';
 import { maskText } from '../text/secrets.ts';

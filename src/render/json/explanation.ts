@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import type { Explanation } from '../../model/reference.ts';
 import { DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Imported } from '../../model/imported.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { accountMembers, address, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `import --json` prints, as `importDocumentSchema` describes. */

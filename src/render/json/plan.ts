@@ -1,8 +1,8 @@
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
 import type { DataPath } from '../../model/impact/data-path.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';

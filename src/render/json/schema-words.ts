@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 
 /** What all of them are written in. */
 export const DRAFT = 'https://json-schema.org/draft/2020-12/schema';

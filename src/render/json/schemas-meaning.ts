@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { action, address, addresses, count, list, object, text } from './schema-words.ts';
 
 const watched = object(

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { SimulationReport } from '../../model/exports/simulation.ts';
 import { count, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 

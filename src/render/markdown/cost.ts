@@ -1,4 +1,4 @@
-import { moneyText, numberText, rangeText } from '../../model/amounts.ts';
+import { moneyText, numberText, rangeText } from '../../model/values/amounts.ts';
 import type { Cost, CostLine, Range } from '../../model/impact/cost.ts';
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import type { Review } from '../../model/review.ts';

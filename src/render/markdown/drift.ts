@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { About } from './about.ts';
 import type { Composed, Section } from './compose.ts';

@@ -1,4 +1,4 @@
-import { moneyText, unitsText } from '../../model/amounts.ts';
+import { moneyText, unitsText } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
 import type { Review } from '../../model/review.ts';
 import { totalText } from '../words/cost.ts';

@@ -1,6 +1,6 @@
 import type { DataPath } from '../../model/impact/data-path.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { Change, Edit, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
 import { kindOf, nameOf } from '../../model/address.ts';
-import { canonical } from '../../model/json.ts';
+import { canonical } from '../../model/values/json.ts';
 import type { Create, Delete, Plan } from '../../model/plan.ts';
 
 /** One resource that goes and one that comes and is equal but for the name. */

@@ -1,6 +1,6 @@
 import type { Imported, ImportedResource, LeftOut, Origin } from '../../model/imported.ts';
 import { nameOf } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
 import { lineText, yamlLines } from '../text/yaml.ts';

@@ -5,7 +5,7 @@ import {
   DeleteDimension$,
   ListDimensions$,
 } from '@aws-sdk/client-iot';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';

@@ -6,7 +6,7 @@ import {
   ListSecurityProfiles$,
   ValidateSecurityProfileBehaviors$,
 } from '@aws-sdk/client-iot';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { violationsOf } from '../constraints.ts';

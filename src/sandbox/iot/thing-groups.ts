@@ -6,7 +6,7 @@ import {
   DeleteThingGroup$,
   ListThingGroups$,
 } from '@aws-sdk/client-iot';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';

@@ -16,6 +16,13 @@ const EXAMPLE = Object.fromEntries(
   ]),
 );
 const PLAN_ACTIONS: readonly string[] = planOperations(kinds).map(({ action }) => action);
+/** What the example has nothing of. */
+const EMPTY_SECTIONS = {
+  'profiles/empty.yaml': kinds
+    .filter(({ section }) => !Object.values(EXAMPLE).some((text) => text.includes(`\n${section}:`)))
+    .map(({ section }) => `${section}: {}\n`)
+    .join(''),
+};
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 const world = (options: Parameters<typeof testWorld>[1] = {}) =>
@@ -84,9 +91,9 @@ describe('doctor', () => {
       const operation = action.slice(action.indexOf(':') + 1);
       const message = `User: arn:aws:iam::1:user/me is not authorized to perform: ${action}`;
       let isDenied = false;
-      const one = world({
-        intercept: (call) => (isDenied ? refusing(operation, 'AccessDeniedException', message)(call) : undefined),
-      });
+      const intercept = (call: SandboxCall) =>
+        isDenied ? refusing(operation, 'AccessDeniedException', message)(call) : undefined;
+      const one = testWorld({ ...EXAMPLE, ...EMPTY_SECTIONS }, { durations: { streamCreating: 0 }, intercept });
       await apply(one, CHOICE);
       isDenied = true;
       const { code, findings } = await examined(one);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batched, behaviorsIn } from '../../../src/commands/planning/behavior-batches.ts';
 import type { Question } from '../../../src/commands/planning/behavior-batches.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { planned, testWorld } from '../../world.ts';
 
 const behavior: fc.Arbitrary<JsonObject> = fc.oneof(

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { names, resources } from '../../../src/generated/validators.js';
 import type { Aws } from '../../../src/model/aws.ts';
-import { isEqual } from '../../../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
+import { isEqual } from '../../../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import type { Kind } from '../../../src/model/kind.ts';
 import { resourceSchema } from '../../../src/pipeline/profiles/language.ts';
 import { normalForm } from '../../../src/kinds/shared/normal-form.ts';

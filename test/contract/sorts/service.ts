@@ -1,6 +1,6 @@
 import type { Aws } from '../../../src/model/aws.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
-import type { Operation, Operations } from '../../../src/model/operation.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
+import type { Operation, Operations } from '../../../src/model/kinds/operation.ts';
 import { isReadOnly } from '../../../src/sandbox/operations.ts';
 
 /** What the service has, all of it plain data. */

@@ -5,7 +5,7 @@ import type { Conduct } from '../../../bench/quota-door.ts';
 import { createRateLimiters, withPriority } from '../../../src/edges/aws/rate-limiter.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
-import { quotaOf } from '../../../src/model/request-quotas.ts';
+import { quotaOf } from '../../../src/model/kinds/request-quotas.ts';
 import { TARGET } from '../../world.ts';
 import { OPERATIONS } from '../../operations.ts';
 

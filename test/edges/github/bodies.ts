@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { sample } from './contract.ts';
 import { headOf } from './history.ts';
 import type { Comment, Commit, Issue, Label, Pull, Review, Status, World } from './world.ts';

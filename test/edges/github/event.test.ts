@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/model/workflow/run.ts';
-import { readRun } from '../../../src/edges/github/event.ts';
+import { readRun } from '../../../src/edges/github/runner/event.ts';
 import { OperatorError } from '../../../src/model/problem.ts';
 import { enqueue, headOf, merge, openPull, pushDirectly } from './history.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readInputs } from '../../../src/edges/github/inputs.ts';
+import { readInputs } from '../../../src/edges/github/runner/inputs.ts';
 import { inputVariables } from './runner-files.ts';
 
 const ACTION = `

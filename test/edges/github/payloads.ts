@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { pullBody, userBody } from './bodies.ts';
 import type { MergeGroup, Pushed } from './history.ts';
 import { commitAt, type Pull, type World } from './world.ts';

@@ -6,7 +6,7 @@ import {
   inAuthorsWords,
   inFirehoseWords,
 } from '../../../src/kinds/delivery-stream/spelling.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Edit } from '../../../src/model/plan.ts';
 import { TARGET } from '../../arbitraries/target.ts';
 

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
-import { canonical, isList, isObject } from '../../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
+import { canonical, isList, isObject } from '../../../src/model/values/json.ts';
 import { isArn } from '../../../src/pipeline/profiles/schema-places.ts';
 import { accepts } from '../../arbitraries/from-schema.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/model/address.ts';
 import { metricText } from '../../../src/model/impact/coverage.ts';
 import type { Coverage, CoverageChange } from '../../../src/model/impact/coverage.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { afterwards } from '../../../src/pipeline/impact/afterwards.ts';
 import type { Specs } from '../../../src/pipeline/impact/afterwards.ts';

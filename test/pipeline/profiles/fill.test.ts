@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../../src/model/settings.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { fill } from '../../../src/pipeline/profiles/fill.ts';
 import { unfill } from '../../../src/pipeline/profiles/unfill.ts';
 import { attachmentArn, bucketArn, functionArn, keyArn, roleArn, topicArn } from '../../../src/kinds/shared/arn.ts';

@@ -1,5 +1,5 @@
 import { bulkReaders as allSurveys, kinds } from '../../../src/kinds/index.ts';
-import type { BulkReader } from '../../../src/model/bulk-read.ts';
+import type { BulkReader } from '../../../src/model/kinds/bulk-read.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
 import { readAccount } from '../../../src/pipeline/read/read-account.ts';
 import type { ReadResult } from '../../../src/pipeline/read/read-account.ts';

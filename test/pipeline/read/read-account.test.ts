@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/model/address.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { nameOf } from '../../../src/model/address.ts';
-import { isEqual } from '../../../src/model/json.ts';
-import type { JsonValue } from '../../../src/model/json.ts';
+import { isEqual } from '../../../src/model/values/json.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { apply } from '../../../src/pipeline/apply/apply.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
@@ -12,6 +12,7 @@ import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
 import { planFor } from '../../../src/commands/planning/plan-targets.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import type { RegionState, SecurityProfileRecord } from '../../../src/sandbox/state.ts';
+import { OPERATIONS } from '../../operations.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 import { addGroups, fill, profilesOf, seen, sent } from './account.ts';
@@ -25,6 +26,12 @@ const region = ({ sandbox }: TestWorld): RegionState => regionOf(sandbox.state, 
 
 const SIZE = { profiles: 60, rules: 20, streams: 0, groups: 12 };
 
+/** Each kind is listed once. */
+const LISTS = Object.fromEntries(
+  [...OPERATIONS].flatMap(([action, { verb }]) => (verb === 'list' ? [[action.replace(/^\w+:/, ''), 1]] : [])),
+);
+const REQUESTS = 99 + Object.keys(LISTS).length;
+
 /** An account as its profiles say, of the size above. */
 function settled(options: Parameters<typeof testWorld>[1] = {}): TestWorld {
   const world = testWorld({ 'profiles/a.yaml': profilesOf(SIZE) }, options);
@@ -37,11 +44,7 @@ describe('reading an account', () => {
     const world = settled();
     const { live, reading } = await seen(world, desiredOf(world));
     expect(sent(world)).toEqual({
-      ListSecurityProfiles: 1,
-      ListCustomMetrics: 1,
-      ListDimensions: 1,
-      ListTopicRules: 1,
-      ListDeliveryStreams: 1,
+      ...LISTS,
       ListThingGroups: 1,
       GetResources: 1,
       // 12 groups, the 2 of every test, and 3 for the whole account.
@@ -50,10 +53,10 @@ describe('reading an account', () => {
       GetTopicRule: 20,
     });
     expect(live.size).toBe(80);
-    expect(reading).toMatchObject({ resources: 80, requests: 104, notes: [] });
+    expect(reading).toMatchObject({ resources: 80, requests: REQUESTS, notes: [] });
     expect(reading.minimumSeconds).toBe((60 - 25) / 25);
     const bound = world.events.find(({ type }) => type === 'estimate');
-    expect(bound).toEqual({ type: 'estimate', doing: 'read', target: 'production', requests: 104, seconds: 1.4 });
+    expect(bound).toEqual({ type: 'estimate', doing: 'read', target: 'production', requests: REQUESTS, seconds: 1.4 });
     expect(world.events.at(-1)).toEqual({ type: 'read', target: 'production', reading });
     const requests = world.sandbox.calls.map(({ operation, input }) => JSON.stringify([operation, input]));
     expect(new Set(requests).size).toBe(requests.length);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindOf, nameOf } from '../../../src/model/address.ts';
 import type { Address } from '../../../src/model/address.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Comment } from '../../../src/render/markdown/about.ts';
 import { bytesOf } from '../../../src/render/markdown/compose.ts';
 import { renderComment } from '../../../src/render/markdown/comment.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../../../src/render/json/schemas.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
 import { renderDiagnosis } from '../../../src/render/terminal/diagnosis.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf, nameOf } from '../../../src/model/address.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
 import { renderComment } from '../../../src/render/markdown/comment.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { isList, isObject } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
 import type { ForeignFile, ForeignResource } from './foreign.ts';
 
 /** Members that tell which request an object is, the most telling first. https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html */

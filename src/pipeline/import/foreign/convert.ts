@@ -1,11 +1,11 @@
 import { addressOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
-import { editPathOf } from '../../../model/edit-path.ts';
+import { editPathOf } from '../../../model/values/edit-path.ts';
 import type { ImportedResource, LeftOut } from '../../../model/imported.ts';
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { isEqual, isList, isObject } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isEqual, isList, isObject } from '../../../model/values/json.ts';
 import type { Kind } from '../../../model/kind.ts';
-import { markOf, withMark } from '../../../model/ownership.ts';
+import { markOf, withMark } from '../../../model/kinds/ownership.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { toAuthored } from '../../profiles/authored.ts';
 import { respelled } from '../../profiles/respell.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
 
 /** A resource that a file of another tool describes. */
 export interface ForeignResource {

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { isEqual, isList, isObject } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isEqual, isList, isObject } from '../../../model/values/json.ts';
 import type { Target } from '../../../model/settings.ts';
 import type { OpenValue } from './foreign.ts';
 import { nameProperty, physicalArn, physicalRef, propertyAt } from './physical-names.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { isObject } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isObject } from '../../../model/values/json.ts';
 import type { Target } from '../../../model/settings.ts';
 
 /** How CloudFormation names a sort of resource, and what its functions give for it. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../model/json.ts';
-import { isObject } from '../../../model/json.ts';
+import type { JsonValue } from '../../../model/values/json.ts';
+import { isObject } from '../../../model/values/json.ts';
 import { OperatorError } from '../../../model/problem.ts';
 import type { Target } from '../../../model/settings.ts';
 import { parseTemplate } from '../../yaml/template.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { isList, isObject } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
 
 /** What a rule of the provider says of itself; all else is an action. */
 const OF_RULES = ['name', 'description', 'enabled', 'sql', 'sql_version', 'tags', 'tags_all', 'error_action'];

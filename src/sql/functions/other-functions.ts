@@ -1,8 +1,8 @@
-import { isList, isObject } from '../model/json.ts';
-import { sqlError } from './problem.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { sqlError } from '../problem.ts';
 import type { SqlFunction } from './function.ts';
-import { toDecimal, toInt } from './value.ts';
-import type { Value } from './value.ts';
+import { toDecimal, toInt } from '../value.ts';
+import type { Value } from '../value.ts';
 
 const V2 = '2016-03-23';
 

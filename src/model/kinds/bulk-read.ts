@@ -1,6 +1,6 @@
-import type { Aws } from './aws.ts';
-import type { Kind, Part } from './kind.ts';
-import type { DesiredState } from './resource.ts';
+import type { Aws } from '../aws.ts';
+import type { Kind, Part } from '../kind.ts';
+import type { DesiredState } from '../resource.ts';
 
 /** A resource by its kind and its name. */
 export interface ResourceName {

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { OperatorError } from '../../model/problem.ts';
-import type { PullRequestEvent, WorkflowRun, RunEvent } from '../../model/workflow/run.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../../model/values/json.ts';
+import { OperatorError } from '../../../model/problem.ts';
+import type { PullRequestEvent, WorkflowRun, RunEvent } from '../../../model/workflow/run.ts';
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, changedList, changedObject, isEqual, isObject } from '../../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { canonical, changedList, changedObject, isEqual, isObject } from '../../../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 
 /** Few values, so that equal ones come up; members that are undefined and names that every object has by birth. */
 const { value } = fc.letrec<{ value: JsonValue; object: JsonObject }>((tie) => ({

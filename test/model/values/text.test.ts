@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lengthOf } from '../../src/model/text.ts';
+import { lengthOf } from '../../../src/model/values/text.ts';
 
 test('a character counts once, however many places it takes', () => {
   expect(lengthOf('a🔋é')).toBe(3);

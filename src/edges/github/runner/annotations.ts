@@ -1,4 +1,4 @@
-import type { Annotation, Level } from '../../model/workflow/conversation.ts';
+import type { Annotation, Level } from '../../../model/workflow/conversation.ts';
 
 /** GitHub's levels, the worst first. */
 export const LEVELS = ['error', 'warning', 'notice'] as const satisfies readonly Level[];

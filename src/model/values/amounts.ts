@@ -1,5 +1,5 @@
-import { PRICE_UNITS } from './impact/cost.ts';
-import type { CostPart, Range } from './impact/cost.ts';
+import { PRICE_UNITS } from '../impact/cost.ts';
+import type { CostPart, Range } from '../impact/cost.ts';
 
 /** Units in words: `4.2 million messages of 5 KB`, `12 to 300 GB …`. */
 export function unitsText(part: CostPart, range: Range): string {

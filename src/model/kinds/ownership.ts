@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from './json.ts';
-import { isObject } from './json.ts';
-import type { Kind } from './kind.ts';
+import type { JsonObject, JsonValue } from '../values/json.ts';
+import { isObject } from '../values/json.ts';
+import type { Kind } from '../kind.ts';
 
 /** How each mark of ours begins: keys of tags, and what stands in brackets at the end of texts. */
 export const OUR_TAGS = 'defender-gitops:';

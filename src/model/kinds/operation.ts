@@ -1,4 +1,4 @@
-import type { Aws, FirehoseOperations, IotOperations, TaggingOperations } from './aws.ts';
+import type { Aws, FirehoseOperations, IotOperations, TaggingOperations } from '../aws.ts';
 
 /** An operation that is sent for resources, as its action in a policy: `iot:TagResource`. */
 export type Action =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grouped, moneyText, numberText } from '../../src/model/amounts.ts';
+import { grouped, moneyText, numberText } from '../../../src/model/values/amounts.ts';
 
 const compact = { notation: 'compact', compactDisplay: 'long' } as const;
 const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 };

@@ -1,4 +1,4 @@
-import type { Path } from './document.ts';
+import type { Path } from '../document.ts';
 import type { JsonValue } from './json.ts';
 import { isList, isObject } from './json.ts';
 
@@ -23,7 +23,7 @@ export function byIdentity(list: readonly JsonValue[]): ReadonlyMap<string, Json
 }
 
 /** The identities of a list's elements, or undefined where they have none or share one. */
-export function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
+function identitiesOf(list: readonly JsonValue[]): readonly string[] | undefined {
   const elements = byIdentity(list);
   return elements === undefined ? undefined : [...elements.keys()];
 }

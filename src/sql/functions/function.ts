@@ -1,7 +1,7 @@
-import { sqlError } from './problem.ts';
-import type { Message } from './message.ts';
-import { toDecimal, toText } from './value.ts';
-import type { Value } from './value.ts';
+import { sqlError } from '../problem.ts';
+import type { Message } from '../message.ts';
+import { toDecimal, toText } from '../value.ts';
+import type { Value } from '../value.ts';
 
 /** A function of AWS IoT SQL. https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html */
 export interface SqlFunction {

@@ -1,9 +1,9 @@
-import { isList } from '../model/json.ts';
-import { sqlError } from './problem.ts';
+import { isList } from '../../model/values/json.ts';
+import { sqlError } from '../problem.ts';
 import { ofTexts } from './function.ts';
 import type { SqlFunction } from './function.ts';
-import { toDecimal, toText } from './value.ts';
-import type { Value } from './value.ts';
+import { toDecimal, toText } from '../value.ts';
+import type { Value } from '../value.ts';
 
 const V2 = '2016-03-23';
 

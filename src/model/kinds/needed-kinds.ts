@@ -1,6 +1,6 @@
-import { kindOf } from './address.ts';
-import type { Kind } from './kind.ts';
-import type { DesiredState } from './resource.ts';
+import { kindOf } from '../address.ts';
+import type { Kind } from '../kind.ts';
+import type { DesiredState } from '../resource.ts';
 
 /**
  * The kinds that a plan has to know of: those whose sections any file has, and those that what is declared refers to. Of all others

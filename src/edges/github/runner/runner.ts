@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as core from '@actions/core';
-import type { Source } from '../../model/problem.ts';
-import type { Annotation, Level } from '../../model/workflow/conversation.ts';
+import type { Source } from '../../../model/problem.ts';
+import type { Annotation, Level } from '../../../model/workflow/conversation.ts';
 import { LEVELS, withinBudget } from './annotations.ts';
 import { inert } from './log.ts';
 

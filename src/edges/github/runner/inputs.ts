@@ -1,4 +1,4 @@
-import { OperatorError } from '../../model/problem.ts';
+import { OperatorError } from '../../../model/problem.ts';
 import type { Environment } from './event.ts';
 
 /** What a workflow passes under `with:`, as action.yml declares it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPriorityQueue } from '../../src/model/priority-queue.ts';
+import { createPriorityQueue } from '../../../src/model/values/priority-queue.ts';
 
 describe('a priority queue', () => {
   test('gives back what was added as a list does that is sorted after each addition, equals in their order', () => {

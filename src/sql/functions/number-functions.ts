@@ -1,7 +1,7 @@
 import { ofNumbers } from './function.ts';
 import type { SqlFunction } from './function.ts';
-import { remainder } from './operate.ts';
-import { roundHalfAway, toDecimal } from './value.ts';
+import { remainder } from '../operate.ts';
+import { roundHalfAway, toDecimal } from '../value.ts';
 
 const floored = (run: (left: bigint, right: bigint) => bigint): SqlFunction =>
   ofNumbers(2, (left, right) => Number(run(BigInt(Math.floor(left)), BigInt(Math.floor(right)))));

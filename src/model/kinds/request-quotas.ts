@@ -1,6 +1,6 @@
 import type { KnownOperations } from './operation.ts';
-import type { Target } from './settings.ts';
-import { compareTexts } from './text.ts';
+import type { Target } from '../settings.ts';
+import { compareTexts } from '../values/text.ts';
 
 /** Requests a second that AWS takes in one account and region, and the operations that share them. */
 export interface RequestQuota {
