@@ -7,8 +7,8 @@ import { TARGET, testWorld } from '../../world.ts';
 import { fill, profilesOf, seen, sent } from './account.ts';
 
 test.for([
-  { groups: 200, requests: 1527, bound: 39, reason: 'five profiles on each thing group' },
-  { groups: 1000, requests: 2321, bound: 99, reason: 'each profile on a thing group of its own' },
+  { groups: 200, requests: 1527, minimumSeconds: 39, reason: 'five profiles on each thing group' },
+  { groups: 1000, requests: 2321, minimumSeconds: 99, reason: 'each profile on a thing group of its own' },
 ])(
   '1,000 profiles, 250 rules and 50 streams are read with $requests requests: $reason',
   { timeout: 300_000 },
@@ -29,7 +29,7 @@ test.for([
     const surveyed = await seen(world, desired);
     console.info(row.reason, { naive: naive.reading, surveyed: surveyed.reading, sent: sent(world) });
     expect(surveyed.live).toEqual(naive.live);
-    expect(surveyed.reading).toMatchObject({ requests: row.requests, bound: row.bound });
+    expect(surveyed.reading).toMatchObject({ requests: row.requests, minimumSeconds: row.minimumSeconds });
 
     const names = (prefix: string, count: number): Address[] =>
       Array.from({ length: count }, (_, index): Address => `${prefix}${index}` as Address);
@@ -42,6 +42,6 @@ test.for([
       only,
     });
     console.info('5 % of it', part.reading);
-    expect(part.reading).toMatchObject({ resources: 66, requests: 117, bound: 4 });
+    expect(part.reading).toMatchObject({ resources: 66, requests: 117, minimumSeconds: 4 });
   },
 );
