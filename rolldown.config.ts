@@ -25,8 +25,8 @@ function neededBy(files: readonly string[], named = /^/): (id: string) => boolea
 const groups = [
   { name: 'validators', test: /\/src\/generated\/|\/node_modules\/(ajv|fast-deep-equal)\// },
   { name: 'yaml', test: /\/node_modules\/(js-)?yaml\// },
-  { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\/|\/src\/edges\/aws\/iam-commands/ },
-  { name: 'aws-tagging', test: /\/node_modules\/@aws-sdk\/client-resource-groups-tagging-api\// },
+  { name: 'aws-iam', test: /\/node_modules\/@aws-sdk\/client-iam\/|\/src\/sdk\/iam/ },
+  { name: 'aws-tagging', test: /\/node_modules\/@aws-sdk\/client-resource-groups-tagging-api\/|\/src\/sdk\/tagging/ },
   {
     name: 'aws-credentials',
     test: /\/node_modules\/(@aws-sdk\/(credential-provider-(?!node|env)|nested-clients|token-providers)|@smithy\/credential-provider-imds)/,
@@ -45,7 +45,7 @@ const groups = [
   { name: 'github-sdk', test: /\/node_modules\// },
   { name: 'sandbox', test: neededBy(['edges/sandbox.ts'], /\/src\/(sandbox|edges\/sandbox)/) },
   { name: 'simulation', test: /\/src\/sandbox\// },
-  { name: 'aws', test: /\/src\/edges\/(aws|clock)/ },
+  { name: 'aws', test: /\/src\/(edges\/(aws|clock)|sdk)/ },
   { name: 'github', test: /\/src\/edges\/github\// },
   { name: 'subscriber', test: /\/src\/edges\/(mqtt|sinks|subscription)/ },
   { name: 'graph', test: /\/src\/render\/graph\/svg/ },

@@ -1,5 +1,6 @@
 import { addressOf } from '../src/model/address.ts';
-import type { Plan, Update } from '../src/model/plan.ts';
+import type { Update } from '../src/model/plan.ts';
+import type { Review } from '../src/model/review.ts';
 import { renderComment } from '../src/render/markdown/comment.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';
 import type { Bench } from './bench.ts';
@@ -16,10 +17,10 @@ export const comment: Bench = {
   run: async () => {
     const rows: string[][] = [];
     for (const size of SIZES) {
-      const plan = planOf(size);
+      const review = reviewOf(size);
       const samples = await inTurn(TIMES, {
-        comment: () => timed(() => renderComment({ ...ABOUT, plans: [plan] })),
-        terminal: () => timed(() => renderPlan(plan, { color: true, width: 120 })),
+        comment: () => timed(() => renderComment({ ...ABOUT, reviews: [review] })),
+        terminal: () => timed(() => renderPlan(review, { color: true, width: 120 })),
       });
       const each = ((median(samples.comment) + median(samples.terminal)) / size) * 1000;
       rows.push([String(size), spread(samples.comment), spread(samples.terminal), each.toFixed(0)]);
@@ -35,7 +36,7 @@ const ABOUT = {
   links: () => undefined,
 } as const;
 
-function planOf(size: number): Plan {
+function reviewOf(size: number): Review {
   const digest = `sha256:${'0'.repeat(64)}`;
   const changes = Array.from({ length: size }, (_, nth): Update => ({
     action: 'update',
@@ -54,5 +55,7 @@ function planOf(size: number): Plan {
   }));
   const coverage = { lost: [], gained: [], gaps: [] };
   const place = { target: 'production', account: '111122223333', region: 'ap-south-1' };
-  return { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [], coverage, findings: [] };
+  const plan = { ...place, digest, changes, unchanged: [], unmanaged: [], orphaned: [], hazards: [] };
+  const reading = { resources: size, requests: size, seconds: 0, minimumSeconds: 0, notes: [], unread: [] };
+  return { plan, coverage, findings: [], dataPath: { nodes: [], edges: [] }, scope: {}, reading };
 }

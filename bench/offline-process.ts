@@ -6,7 +6,7 @@ import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { planFor } from '../src/commands/planning/plan-targets.ts';
+import { planFor, reviewOf } from '../src/commands/planning/plan-targets.ts';
 import { loadingProfiles } from '../src/commands/planning/profiles.ts';
 import { finish } from '../src/model/steps.ts';
 import { filesIn } from '../src/edges/files.ts';
@@ -14,6 +14,7 @@ import type { Address } from '../src/model/address.ts';
 import type { Live } from '../src/model/kind.ts';
 import { keptOnce } from '../src/model/resource.ts';
 import type { DesiredState, LiveState } from '../src/model/resource.ts';
+import { beforehand } from '../src/pipeline/impact/afterwards.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';
 
 /** What a process reports, times in milliseconds. */
@@ -34,6 +35,8 @@ async function timed<Result>(part: string, work: () => Result | Promise<Result>)
   parts[part] = performance.now() - start;
   return result;
 }
+
+const READ = { resources: 0, requests: 0, seconds: 0, minimumSeconds: 0, notes: [], unread: [] };
 
 const texts = (): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -58,9 +61,12 @@ async function defenderGitops(): Promise<number> {
   const [target] = loaded.targets;
   if (loaded.problems.length > 0 || target === undefined) throw new Error(JSON.stringify(loaded.problems[0]));
   const live = await accountIn(file, target.desired);
-  const { plan } = await timed('compare', () => planFor(loaded, target, live, []));
-  await timed('tell', () => renderPlan(plan, world.style));
-  return plan.changes.length;
+  const review = await timed('compare', () => {
+    const planned = planFor(loaded, target, live);
+    return reviewOf(loaded, planned, { before: beforehand(live), scope: {}, reading: READ, findings: [] });
+  });
+  await timed('tell', () => renderPlan(review, world.style));
+  return review.plan.changes.length;
 }
 
 /** What a file says of an account, line by line, as AWS answers request by request. */

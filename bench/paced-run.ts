@@ -11,7 +11,7 @@ import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { SandboxState } from '../src/sandbox/state.ts';
 import { emptyState, put, regionOf } from '../src/sandbox/state.ts';
 import type { Fleet } from './fleet.ts';
-import { boundOf, openDoor } from './quota-door.ts';
+import { boundOf, openDoor, OPERATIONS } from './quota-door.ts';
 import type { Conduct } from './quota-door.ts';
 
 /** The account of the benches. */
@@ -132,13 +132,14 @@ export async function paced(work: Work, fleet: Fleet, state: SandboxState, condu
 /** One in so many profiles is another than in the account. */
 const CHANGED: Readonly<Partial<Record<Work, number>>> = { part: 20, update: 1 };
 const FILE = 'profiles/fleet.yaml';
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
 
 /** As the sandbox names services, and as quotas do. */
 const PREFIX: Readonly<Record<string, string>> = { execute: 'iot', tagging: 'tag' };
 
 function connection(clock: ReturnType<typeof virtualClock>) {
-  return { clock, report: () => undefined, credentials: { accessKeyId: TARGET.account, secretAccessKey: 'bench' } };
+  const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'bench' };
+  return { clock, report: () => undefined, operations: OPERATIONS, credentials };
 }
 
 function worldOf(text: string, open: World['connect']): World {

@@ -1,7 +1,12 @@
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Clock } from '../src/edges/clock.ts';
-import { quotaOf } from '../src/model/request-quotas.ts';
+import { kinds } from '../src/kinds/index.ts';
+import { operationsOf } from '../src/model/kinds/operation.ts';
+import { quotaOf } from '../src/model/kinds/request-quotas.ts';
 import type { Target } from '../src/model/settings.ts';
+
+/** What is known of every operation that is sent. */
+export const OPERATIONS = operationsOf(kinds);
 
 /** How an account treats requests. */
 export interface Conduct {
@@ -40,7 +45,7 @@ export function openDoor(target: Target, { seed, share, neighbour, burst }: Cond
   const admitted = new Map<string, number>();
   let throttled = 0;
   const admits = (operation: string): boolean => {
-    const { name, perSecond } = quotaOf(operation, target);
+    const { name, perSecond } = quotaOf(operation, target, OPERATIONS);
     const [rate, now] = [perSecond * share, clock.now() / 1000];
     const size = Math.max(1, rate * burst);
     const bucket = buckets.get(name) ?? { tokens: size, at: now };
@@ -84,7 +89,7 @@ export function boundOf(
 ): number {
   const quotas = new Map<string, { count: number; rate: number; size: number }>();
   for (const [operation, count] of requests) {
-    const { name, perSecond } = quotaOf(operation, target);
+    const { name, perSecond } = quotaOf(operation, target, OPERATIONS);
     const rate = perSecond * (share - neighbour);
     const size = Math.max(1, perSecond * share * burst);
     quotas.set(name, { count: count + (quotas.get(name)?.count ?? 0), rate, size });

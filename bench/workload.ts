@@ -3,8 +3,8 @@
 import { kinds } from '../src/kinds/index.ts';
 import type { Address } from '../src/model/address.ts';
 import { kindOf, nameOf } from '../src/model/address.ts';
-import type { JsonValue } from '../src/model/json.ts';
-import { isList, isObject } from '../src/model/json.ts';
+import type { JsonValue } from '../src/model/values/json.ts';
+import { isList, isObject } from '../src/model/values/json.ts';
 import type { Live } from '../src/model/kind.ts';
 import { load } from '../src/pipeline/yaml/load.ts';
 import { resolve } from '../src/pipeline/profiles/resolve.ts';
@@ -14,7 +14,7 @@ import { validate } from '../src/pipeline/profiles/validate.ts';
 export type Workload = ReadonlyMap<string, string>;
 
 /** Settings with one target. */
-export const SETTINGS = `owner: acme/iot-security
+const SETTINGS = `owner: acme/iot-security
 targets:
   production:
     account: "111122223333"
@@ -51,21 +51,8 @@ export function workload(count: number, changed = false): Workload {
 }
 
 /** `Profile00042`. */
-export function numbered(word: string, index: number): string {
+function numbered(word: string, index: number): string {
   return `${word}${String(index).padStart(5, '0')}`;
-}
-
-/** A file with a profile of ten behaviors that exports two metrics to a declared topic; `targets` are thing groups. */
-export function exportingProfile(
-  index: number,
-  topic: string,
-  targets: readonly string[] = [`fleet-${Math.floor(index / 5)}`],
-): string {
-  return `${profile(index, false, targets)}    metricsExport:
-      topic: ${topic}
-      roleArn: role/DefenderMetricsExport
-      metrics: [aws:num-messages-sent, aws:num-messages-received]
-`;
 }
 
 function profile(
@@ -104,7 +91,7 @@ ${behaviors}    alertTargets:
 }
 
 /** A file with a rule of four actions that reads a topic filter, or without one is fed by Basic Ingest only. */
-export function rule(index: number, filter: string | undefined, edited = false): string {
+function rule(index: number, filter: string | undefined, edited = false): string {
   const actions = Array.from(
     { length: 4 },
     (_, at) => `      - sqs:

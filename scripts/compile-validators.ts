@@ -1,8 +1,8 @@
 /** Compiles JSON Schemas ahead to the smallest module that says whether a value is valid and, if not, where it is not. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { isObject } from '../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../src/model/json.ts';
+import { isObject } from '../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../src/model/values/json.ts';
 import { sharedParts } from './shared-parts.ts';
 
 /** The text of an ES module that exports a validator for each schema under its name. Its errors are `SchemaError`s. */
@@ -39,8 +39,8 @@ function withOwnRuntime(code: string): string {
 }
 
 /** What ajv writes out at each place. */
-const RUNTIME = `import { isEqual } from '../model/json.ts';
-import { lengthOf } from '../model/text.ts';
+const RUNTIME = `import { isEqual } from '../model/values/json.ts';
+import { lengthOf } from '../model/values/text.ts';
 function note(errors, instancePath, what) {
   const error = { instancePath, ...what };
   if (errors === null) return [error];

@@ -41,7 +41,8 @@ function constraintOf(shape: ModelShape): Constraint {
     ...(shape.type === 'integer' || shape.type === 'long' ? { integer: true } : {}),
     ...(min === undefined || (min === 0 && !['integer', 'long', 'double'].includes(shape.type)) ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    ...(pattern === undefined || pattern === '[\\s\\S]*' ? {} : { pattern }),
+    // Java may escape quotes; JavaScript does not take that.
+    ...(pattern === undefined || pattern === '[\\s\\S]*' ? {} : { pattern: pattern.replaceAll('\\"', '"') }),
     ...(shape.enum ? { enum: shape.enum } : {}),
   };
 }
@@ -75,9 +76,13 @@ function collect(model: Model, name: string, kept: Map<string, Constraint>, walk
 const UNUSED =
   /^(Redshift|Elasticsearch|Amazonopensearchservice|AmazonOpenSearchServerless|Splunk|HttpEndpoint|Snowflake|Iceberg)|^(MSK|Database)Source/;
 
+// AWS lists America/Port-au-Prince: https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html
+const CORRECTED: Readonly<Record<string, string>> = { CustomTimeZone: '^$|[a-zA-Z/_-]+' };
+
 function extract(data: string, service: 'iot' | 'firehose'): ServiceConstraints {
   const model = readModel(data, service);
-  for (const shape of Object.values(model.shapes)) {
+  for (const [name, shape] of Object.entries(model.shapes)) {
+    if (CORRECTED[name] !== undefined) Object.assign(shape, { pattern: CORRECTED[name] });
     for (const member of Object.keys(shape.members ?? {}))
       if (service === 'firehose' && UNUSED.test(member)) delete shape.members?.[member];
   }

@@ -10,7 +10,7 @@ Usage: live-checks.sh [--write] [--prefix NAME] [--role ARN --bucket ARN]
   --write         Also make, change and delete resources. Nothing is attached to devices, so nothing is measured.
   --prefix NAME   How their names begin: letters, digits and _ (defender_gitops_check_ and the process id).
   --role ARN      A role that Amazon Data Firehose may assume, and
-  --bucket ARN    a bucket, for the check with a delivery stream (U13); without them it is left out.
+  --bucket ARN    a bucket, for the checks with a delivery stream (U13, U19 to U21, U24, U25); without them it is left out.
 
 Credentials and region: as for the AWS CLI.
 END
@@ -90,9 +90,12 @@ echo
 ask iot list-security-profiles --max-results 1
 point U1 "Is Detect there? A refusal here is what an account without it gets."
 
+ask iot list-dimensions
+point U22 "Does a list say that it is empty? It should name dimensionNames, also where there is none."
+
 if ! $write; then
   echo
-  echo "$settled point settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18."
+  echo "$settled points settled without writing. With --write also: U2 U3 U4 U5 U9 U10 U13 U14 U18 to U21, U23 to U25."
   exit 0
 fi
 
@@ -121,6 +124,11 @@ ask iot create-topic-rule --rule-name "$rule" --tags 'a%20b=c%3Dd%2Be' \
   ask iot get-topic-rule --rule-name "$rule" --query rule
 point U9 "Is SQL without FROM accepted, and read back as it was?"
 
+ask iot replace-topic-rule --rule-name "$rule" \
+  --topic-rule-payload '{"sql":"SELECT * FROM \"a/b\"","ruleDisabled":true,"actions":[]}' &&
+  ask iot get-topic-rule --rule-name "$rule" --query rule.sql
+point U23 "Is a topic in double quotes accepted? That such a rule matches, only a message shows."
+
 values() { seq -f 'a/%g' 1 "$1"; }
 mapfile -t six < <(values 6)
 mapfile -t hundred < <(values 100)
@@ -143,6 +151,27 @@ if [ -n "$role" ] && [ -n "$bucket" ]; then
         --query 'DeliveryStreamDescription.Destinations[0].ExtendedS3DestinationDescription.Prefix'
   fi
   point U13 "Does an empty prefix clear it? It was a/."
+  described=DeliveryStreamDescription.Destinations[0].ExtendedS3DestinationDescription
+  version() { aws --output text firehose describe-delivery-stream --delivery-stream-name "$stream" --query DeliveryStreamDescription.VersionId; }
+  update() {
+    ask firehose update-destination --delivery-stream-name "$stream" --current-delivery-stream-version-id "$(version)" \
+      --destination-id destinationId-000000000001 --extended-s3-destination-update "$1"
+  }
+  function=arn:aws:lambda:${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region)}}:$account:function:${prefix}_nobody
+  update "{\"ProcessingConfiguration\":{\"Enabled\":true,\"Processors\":[{\"Type\":\"Lambda\",\"Parameters\":[{\"ParameterName\":\"LambdaArn\",\"ParameterValue\":\"$function\"}]}]}}" &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.ProcessingConfiguration"
+  point U19 "What does AWS add to a Lambda processor?"
+  update '{"ProcessingConfiguration":{"Enabled":true,"Processors":[]}}'
+  point U24 "Is processing without a processor refused?"
+  update '{"CustomTimeZone":"Asia/Kolkata"}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.CustomTimeZone"
+  point U25 "Is Asia/Kolkata accepted, which AWS lists as Asia/Calcutta?"
+  update '{"BufferingHints":{"IntervalInSeconds":60}}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.BufferingHints"
+  point U20 "Is one buffering hint of two accepted, and what is the other one then?"
+  update '{"CloudWatchLoggingOptions":{"LogGroupName":"g","LogStreamName":"s"}}' &&
+    ask firehose describe-delivery-stream --delivery-stream-name "$stream" --query "$described.CloudWatchLoggingOptions"
+  point U21 "Is logging on where nobody says?"
 fi
 
 ask iot delete-topic-rule --rule-name "${rule}_nobody"

@@ -8,12 +8,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { apply } from '../src/commands/apply.ts';
-import { inspectAll } from '../src/commands/planning/plan-targets.ts';
+import { planAll } from '../src/commands/planning/plan-targets.ts';
 import type { World } from '../src/model/world.ts';
 import { filesIn } from '../src/edges/files.ts';
 import { openSandbox } from '../src/edges/sandbox.ts';
 import { copyExample } from '../src/edges/example-folder.ts';
-import type { Plan } from '../src/model/plan.ts';
+import { kinds } from '../src/kinds/index.ts';
+import { operationsOf } from '../src/model/kinds/operation.ts';
+import type { Review } from '../src/model/review.ts';
 import { renderComment } from '../src/render/markdown/comment.ts';
 import { renderPlan } from '../src/render/terminal/plan.ts';
 
@@ -29,9 +31,13 @@ const FLAGS = [
 ].flat();
 
 /** The plan of the example after one behavior is edited, and after a profile is taken out too, which is a hazard. */
-async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
+async function plans(): Promise<{ hazardous: Review; plain: Review }> {
   const stage = copyExample();
-  const { connect } = openSandbox(undefined, () => {});
+  const { connect } = openSandbox(
+    undefined,
+    () => {},
+    async () => operationsOf(kinds),
+  );
   const world: World = {
     files: filesIn(stage.root),
     print: () => {},
@@ -44,11 +50,11 @@ async function plans(): Promise<{ hazardous: Plan; plain: Plan }> {
     breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
-  const choice = { folder: stage.folder, json: false, only: [], accept: [] };
-  const planned = async (): Promise<Plan> => {
-    const [inspected] = (await inspectAll(world, choice)) ?? [];
-    if (inspected === undefined) throw new Error('The example has problems.');
-    return inspected.plan;
+  const choice = { folder: stage.folder, only: [], accept: [] };
+  const planned = async (): Promise<Review> => {
+    const [first] = (await planAll(world, choice)) ?? [];
+    if (first === undefined) throw new Error('The example has problems.');
+    return first.review;
   };
   try {
     await apply(world, choice);
@@ -131,7 +137,7 @@ function photograph(name: string, width: number, body: string): void {
 const { hazardous, plain } = await plans();
 const { body } = renderComment({
   state: 'planned',
-  plans: [hazardous],
+  reviews: [hazardous],
   head: HEAD,
   runUrl: `${REPOSITORY}/actions/runs/17`,
   links: ({ file, line }) => `${REPOSITORY}/blob/${HEAD}/${file}#L${line}`,

@@ -1,5 +1,10 @@
+import { COMMANDS } from '../src/command-table.ts';
+import { optionsOf } from '../src/commands/usage/command.ts';
+import type { CommandUsage } from '../src/commands/usage/command.ts';
+import { optionRow, usageLine } from '../src/commands/usage/help.ts';
+import { COMMON_OPTIONS } from '../src/commands/usage/options.ts';
 import { chapters } from '../src/commands/usage/reference.ts';
-import type { Chapter, ReferenceEntry } from '../src/commands/usage/reference.ts';
+import type { Chapter, ReferenceEntry } from '../src/model/reference.ts';
 import { checks } from '../src/checks/checks.ts';
 
 const NOTE = '<!-- Made by scripts/generate.ts. Never edited. -->';
@@ -9,6 +14,48 @@ export function referencePage(): string {
   const about = `What \`defender-gitops explain\` tells, from the same tables. Codes of other problems and errors are in [problems.md](problems.md).`;
   const shown = chapters().filter(({ noun }) => noun !== 'code');
   return `${[NOTE, '# Reference', about, ...shown.map(section)].join('\n\n')}\n`;
+}
+
+/** docs/commands.md: every command, as its help has it. */
+export function commandsPage(): string {
+  const about =
+    'What `defender-gitops help COMMAND` tells, from the same table. FOLDER is `profiles` unless given; every command takes `--help` and `--no-color`.';
+  return `${[NOTE, '# Commands', about, JSON_RULE, ...Object.entries<CommandUsage>(COMMANDS).map(commandSection)].join('\n\n')}\n`;
+}
+
+const JSON_RULE = `## JSON
+
+A command that has the format \`json\` takes \`--json\` for short. Then standard output holds exactly one document, whatever comes of the run;
+progress, and errors in words, are on standard error as ever.
+
+${tableOf([
+  ['the document has', 'where', 'exit code', 'schema'],
+  ['a result', 'the run came to one', '0, 1 or 2', 'the one that the command names below'],
+  ['`problems`', 'the profiles are invalid', '3', schemaLink('schemas/problems.schema.json')],
+  ['`error`', 'something else ended the run', '1, 3 or 4', schemaLink('schemas/error.schema.json')],
+])}
+
+Every document has \`schemaVersion\`, which is raised only when a member changes its meaning or goes away. Secrets are masked where they
+are in text. A command line that cannot be read is told on standard error alone.`;
+
+function commandSection([name, usage]: [string, CommandUsage]): string {
+  const options = Object.entries(optionsOf(usage)).filter(([option]) => !(option in COMMON_OPTIONS));
+  const formats = Object.entries(usage.formats ?? {});
+  return [
+    `## ${name}`,
+    usage.summary,
+    `\`${usageLine(name, usage)}\``,
+    ...(options.length === 0 ? [] : [tableOf([['option', 'what it does'], ...options.map(optionRow).map(codeFirst)])]),
+    ...(formats.length === 0 ? [] : [tableOf([['format', 'what it is'], ...formats.map(codeFirst)])]),
+  ].join('\n\n');
+}
+
+function codeFirst([name, text]: readonly [string, string]): readonly string[] {
+  return [`\`${name}\``, text.replace(/schemas\/\S+\.json/, schemaLink)];
+}
+
+function schemaLink(path: string): string {
+  return `[${path}](../${path})`;
 }
 
 /** docs/problems.md: every code, those of checks too. */
@@ -43,8 +90,12 @@ function table({ noun, entries }: Chapter): string {
       ...facts.map(([label, text]) => (label === 'source' ? `[page](${text})` : text.replaceAll('|', '\\|'))),
     ]),
   ];
-  // As oxfmt aligns it.
-  const widths = labels.concat('').map((_, index) => Math.max(3, ...rows.map((row) => (row[index] ?? '').length)));
+  return tableOf(rows);
+}
+
+/** A table of Markdown, as oxfmt aligns it; the first row is its head. */
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(3, ...rows.map((row) => (row[index] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;

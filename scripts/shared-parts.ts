@@ -1,7 +1,7 @@
-import { isList, isObject } from '../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../src/model/json.ts';
+import { isList, isObject } from '../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../src/model/values/json.ts';
 
-const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated']);
+const ANNOTATIONS = new Set(['title', 'description', 'examples', '$comment', 'default', 'deprecated', 'otherNames']);
 const BY_NAME = new Set(['properties', 'dependentSchemas']);
 const LISTS = new Set(['anyOf', 'oneOf', 'allOf']);
 const SINGLE = new Set(['items', 'additionalProperties', 'propertyNames', 'if', 'then', 'else', 'not']);

@@ -2,18 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { ExitCode, World } from './model/world.ts';
 import { workflow } from './workflow/workflow.ts';
+import { kinds } from './kinds/index.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
+import type { LoadOperations } from './edges/accounts.ts';
 import { reporterOn } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { connectGitHub } from './edges/github/connect.ts';
-import { keepFile, openConversation } from './edges/github/conversation.ts';
-import { readRun } from './edges/github/event.ts';
-import { readInputs } from './edges/github/inputs.ts';
-import { openRunner } from './edges/github/runner.ts';
+import { keepFile, openConversation, suffixOf } from './edges/github/conversation.ts';
+import { readRun } from './edges/github/runner/event.ts';
+import { readInputs } from './edges/github/runner/inputs.ts';
+import { openRunner } from './edges/github/runner/runner.ts';
 import { recorded } from './edges/recorded.ts';
 import { createBreather } from './edges/breather.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
+import { operationsOf } from './model/kinds/operation.ts';
 import { OperatorError } from './model/problem.ts';
 import type { WorkflowRun } from './model/workflow/run.ts';
 import { maskText } from './render/text/secrets.ts';
@@ -22,7 +25,7 @@ import { version } from './version.ts';
 const runner = openRunner();
 const STYLE = { color: false, width: 120 };
 const TEMPORARY = process.env['RUNNER_TEMP'] ?? tmpdir();
-const RECORD_FILE = 'defender-gitops-record.json';
+const RECORD_FILE = 'defender-gitops-record';
 
 async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode> {
   const { token, sandbox, profiles: folder, ...inputs } = readInputs(env);
@@ -40,7 +43,8 @@ async function main(env: NodeJS.ProcessEnv, report: Reporter): Promise<ExitCode>
 }
 
 async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolean, report: Reporter): Promise<World> {
-  const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report) : awsAccounts(report);
+  const load: LoadOperations = async () => operationsOf(kinds);
+  const accounts = sandbox ? await sandboxAccounts('.defender/sandbox.json', report, load) : awsAccounts(report, load);
   return {
     ...accounts,
     files: filesIn(workspace),
@@ -61,7 +65,12 @@ function print(text: string): void {
 function begin(env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const command = `${env['INPUT_COMMAND'] || 'auto'} on ${env['GITHUB_EVENT_NAME'] ?? 'nothing'}`;
   const show = reporterOn({ ...STYLE, print, printError: print, live: false });
-  const keep = (text: string): void => runner.output('record-file', keepFile(TEMPORARY, RECORD_FILE, text));
+  const keep = (text: string): void => {
+    const folder = env['INPUT_PROFILES']?.trim() || 'profiles';
+    const targets = (env['INPUT_TARGET'] ?? '').split(/[\s,]+/).filter((name) => name !== '');
+    const name = `${RECORD_FILE}${suffixOf({ folder, targets })}.json`;
+    runner.output('record-file', keepFile(TEMPORARY, name, text));
+  };
   return recorded({ version, command, show, keep }, (report) => main(env, report));
 }
 

@@ -28,13 +28,23 @@ test('the page has what the program prints for one of them', async () => {
 test('the page has the warning of a plan, to the letter', async () => {
   const world = testWorld(example, { rolePolicies: { RuleErrors: [{ Version: '2012-10-17', Statement: [] }] } });
   const wide = { ...world, style: { color: false, width: 200 } };
-  await plan(wide, { folder: 'profiles', only: [], accept: [], json: false, detailedExitcode: false });
+  await plan(wide, { folder: 'profiles', only: [], accept: [], detailedExitcode: false });
   const shown = /```\n(warning DG4201[^]*?)```/.exec(page)?.[1] ?? 'nothing';
   expect(world.printed()).toContain(shown);
 });
 
 test('every option of the command that the page names is one', () => {
   const options = new Set(page.match(/(?<![\w-])--[a-z]+(?:-[a-z]+)*/g));
-  const known = ['--for-back-test', '--format', '--role', '--target', '--github-ids', '--branch', '--environment'];
-  expect([...options].sort()).toEqual(known.sort());
+  const known = [
+    'for-back-test',
+    'format',
+    'role',
+    'target',
+    'github-ids',
+    'branch',
+    'environment',
+    'workflow',
+    'github-server',
+  ];
+  expect([...options].sort()).toEqual(known.map((name) => `--${name}`).sort());
 });

@@ -4,8 +4,9 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { OPERATIONS } from '../src/roles/operations.ts';
-import { documentsOf, policiesOf, roleOf } from './roles/documents.ts';
+import type { Action } from '../src/model/kinds/operation.ts';
+import { OPERATIONS } from './operations.ts';
+import { REPOSITORY, documentsOf, policiesOf, roleOf } from './roles/documents.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -52,10 +53,8 @@ const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .flatMap((file) => [...read(join('src', file)).matchAll(/\b(iot|firehose)\(\s*(.)(\w*)/g)])
   .map(([, service, quote, operation]) => ({ service, quote, operation }));
 const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))]
-  // Only who asks for back-tests needs them: `iam --for-back-test`.
-  .filter((action) => OPERATIONS[action]?.for !== 'back-test')
-  // Verifying has a policy of its own: docs/verify.md.
-  .filter((action) => action !== 'iot:DescribeEndpoint')
+  // Only who asks for back-tests needs them: `iam --for-back-test`. Verifying has a policy of its own: docs/verify.md.
+  .filter((action) => !['back-test', 'verify'].includes(OPERATIONS.get(action as Action)?.for ?? ''))
   .sort();
 
 /** The operations of other services that they call, and that they can do without. */
@@ -81,8 +80,8 @@ describe('the policies', () => {
 
   test('are what the program itself prints for the example', () => {
     const generated = (environment?: string) => {
-      const repository = { name: 'acme/iot-security', ownerId: '123456', id: '987654321', branch: 'main' };
-      return documentsOf(example, { repository: { ...repository, ...(environment && { environment }) } });
+      const more = environment === undefined ? {} : { environment };
+      return documentsOf(example, { repository: { ...REPOSITORY, ...more } });
     };
     const [plain, inEnvironment] = [generated(), generated('production')];
     const [plan, apply] = ['defender-gitops-plan', 'defender-gitops-apply'] as const;
@@ -224,7 +223,17 @@ describe('the trust', () => {
   const MAIN = 'ref:refs/heads/main';
   const QUEUE = 'ref:refs/heads/gh-readonly-queue/main/pr-7-0123456789';
   const ENVIRONMENT = 'environment:production';
-  const rows: { reason: string; context: string; ref?: string; id?: string; repository?: string; lets: string[] }[] = [
+  interface Row {
+    readonly reason: string;
+    readonly context: string;
+    readonly ref?: string;
+    readonly id?: string;
+    readonly repository?: string;
+    /** The file whose job asks; the default is the one that `init` writes. */
+    readonly workflow?: string;
+    readonly lets: readonly string[];
+  }
+  const rows: readonly Row[] = [
     { reason: 'a pull request reads', context: PR, ref: 'refs/pull/7/merge', lets: ['plan'] },
     { reason: 'the default branch reads and writes', context: MAIN, lets: ['plan', 'apply'] },
     { reason: 'the merge queue reads', context: QUEUE, ref: QUEUE.slice(4), lets: ['plan'] },
@@ -235,6 +244,8 @@ describe('the trust', () => {
     { reason: 'another environment may nothing', context: 'environment:test', lets: [] },
     { reason: 'a repository that took over the name may nothing', context: MAIN, id: '1', lets: [] },
     { reason: 'another repository may nothing', context: MAIN, repository: 'evil/iot-security', id: '2', lets: [] },
+    { reason: 'another workflow of the branch only reads', context: MAIN, workflow: 'docs.yml', lets: ['plan'] },
+    { reason: 'another workflow in the environment may nothing', context: ENVIRONMENT, workflow: 'docs.yml', lets: [] },
   ];
   const trusts: Readonly<Record<string, string>> = {
     plan: 'plan-trust.json',
@@ -246,7 +257,9 @@ describe('the trust', () => {
     const { context, ref = 'refs/heads/main', id = '987654321', repository = 'acme/iot-security' } = row;
     const [owner, name] = repository.split('/');
     for (const subject of [`${owner}/${name}`, `${owner}@123456/${name}@${id}`]) {
-      const token = { aud: 'sts.amazonaws.com', sub: `repo:${subject}:${context}`, ref, repository_id: id };
+      const job_workflow_ref = `${repository}/.github/workflows/${row.workflow ?? 'defender.yml'}@${ref}`;
+      const sub = `repo:${subject}:${context}`;
+      const token = { aud: 'sts.amazonaws.com', sub, ref, repository_id: id, job_workflow_ref };
       const open = Object.keys(trusts).filter((role) => lets(trusts[role] ?? '', token));
       expect(open, token.sub).toEqual(row.lets);
     }
@@ -258,6 +271,7 @@ describe('the trust', () => {
       sub: `repo:acme/iot-security:${MAIN}`,
       ref: 'refs/heads/main',
       repository_id: '987654321',
+      job_workflow_ref: REPOSITORY.workflow,
     };
     expect(Object.values(trusts).filter((name) => lets(name, token))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks } from '../src/checks/checks.ts';
-import { COMMANDS } from '../src/commands/usage/command-table.ts';
+import { COMMANDS } from '../src/command-table.ts';
 import { parseCommandLine } from '../src/commands/usage/usage.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { CODES } from '../src/model/codes.ts';
@@ -98,9 +98,11 @@ const shownCommands = ['README.md', ...readdirSync(join(root, 'docs')).map((name
 
 /** What the program says against a command line; one that is only begun in a sentence, as `subscribe --out`, is none of its. */
 function complaint(words: string): string {
-  const argv = [...words.matchAll(/'[^']*'|[^\s']+/g)].map(([word]) => word.replaceAll("'", ''));
+  // `[FOLDER] [OPTIONS]` is left out.
+  const given = words.replaceAll(/ \[[A-Z]+\]/g, '');
+  const argv = [...given.matchAll(/'[^']*'|[^\s']+/g)].map(([word]) => word.replaceAll("'", ''));
   try {
-    parseCommandLine(argv);
+    parseCommandLine(argv, COMMANDS);
     return '';
   } catch (error) {
     const { message } = error as Error;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
@@ -47,22 +47,22 @@ describe('the schema for editors', () => {
     ],
     ['a destination that is not managed', 'deliveryStreams: { s: { splunkDestination: {} } }'],
   ])('refuses %s', (_, yaml) => expect(errors(yaml)).not.toEqual([]));
+});
 
-  test('explains every member', () => {
-    const missing: string[] = [];
-    const visit = (node: unknown, path: string): void => {
-      if (typeof node !== 'object' || node === null) return;
-      for (const [key, value] of Object.entries(node)) {
-        if (key === 'properties' || key === '$defs')
-          for (const [name, inner] of Object.entries(value as Record<string, Record<string, unknown>>))
-            if (!('description' in inner) && !('$ref' in inner)) missing.push(`${path}/${name}`);
-        // A condition is not offered to an author.
-        if (!['if', 'then', 'not', 'dependentSchemas'].includes(key)) visit(value, `${path}/${key}`);
-      }
-    };
-    visit(schema, '');
-    expect(missing).toEqual([]);
-  });
+test.each(globSync('schemas/*.json', { cwd: new URL('..', import.meta.url) }))('%s explains every member', (file) => {
+  const missing: string[] = [];
+  const visit = (node: unknown, path: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'properties' || key === '$defs')
+        for (const [name, inner] of Object.entries(value as Record<string, Record<string, unknown>>))
+          if (!('description' in inner) && !('$ref' in inner)) missing.push(`${path}/${name}`);
+      // A condition is not offered to an author.
+      if (!['if', 'then', 'not', 'dependentSchemas'].includes(key)) visit(value, `${path}/${key}`);
+    }
+  };
+  visit(JSON.parse(text(file)), '');
+  expect(missing).toEqual([]);
 });
 
 test('each kind has a section of its own', () => {

@@ -13,6 +13,7 @@ import type { SandboxRequestHandler } from '../src/sandbox/request-handler.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
 import { put, regionOf } from '../src/sandbox/state.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** The target that tests use where it does not matter. */
 export const TARGET: Target = {
@@ -63,6 +64,7 @@ export function testWorld(
       openClient(target, {
         clock,
         report,
+        operations: OPERATIONS,
         requestHandler: (options.door ?? ((handler) => handler))(sandboxRequestHandler(sandbox)),
         credentials: { accessKeyId: options.account ?? target.account, secretAccessKey: 'test' },
       }),
@@ -108,7 +110,6 @@ export async function planned(world: TestWorld, more: Partial<PlanOptions> = {})
     folder: 'profiles',
     only: [],
     accept: [],
-    json: false,
     detailedExitcode: true,
     ...more,
   });

@@ -1,1 +1,1 @@
-export{C as apply}from"../core.mjs";
+export{T as apply}from"../core.mjs";

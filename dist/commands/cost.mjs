@@ -1,1 +1,1 @@
-export{y as cost}from"../core.mjs";
+export{x as cost}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{h as demo}from"../core.mjs";
+export{_ as demo}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{_ as graph}from"../core.mjs";
+export{y as graph}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{f as iam}from"../core.mjs";
+export{p as iam}from"../core.mjs";

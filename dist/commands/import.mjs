@@ -1,1 +1,1 @@
-export{d as importTarget}from"../core.mjs";
+export{f as importTarget}from"../core.mjs";

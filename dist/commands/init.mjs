@@ -1,1 +1,1 @@
-export{u as init}from"../core.mjs";
+export{d as init}from"../core.mjs";

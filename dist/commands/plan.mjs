@@ -1,1 +1,1 @@
-export{c as plan}from"../plan.mjs";
+export{s as plan}from"../plan.mjs";

@@ -1,1 +1,1 @@
-export{l as sandbox}from"../core.mjs";
+export{u as sandbox}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{c as simulateServed}from"../core.mjs";
+export{l as simulateServed}from"../core.mjs";

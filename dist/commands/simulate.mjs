@@ -1,1 +1,1 @@
-export{g as simulate}from"../core.mjs";
+export{v as simulate}from"../core.mjs";

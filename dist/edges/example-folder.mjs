@@ -1,1 +1,1 @@
-export{o as copyExample}from"../core.mjs";
+export{c as copyExample}from"../core.mjs";

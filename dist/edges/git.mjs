@@ -1,1 +1,1 @@
-export{a as profilesAtBase}from"../core.mjs";
+export{s as profilesAtBase}from"../core.mjs";

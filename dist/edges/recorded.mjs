@@ -1,1 +1,1 @@
-export{x as recorded}from"../core.mjs";
+export{C as recorded}from"../core.mjs";

@@ -1,1 +1,1 @@
-export{i as openStarter}from"../core.mjs";
+export{o as openStarter}from"../core.mjs";

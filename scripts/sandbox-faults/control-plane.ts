@@ -41,8 +41,8 @@ export const CONTROL_PLANE: Chapter = {
     ...inFile('src/sandbox/iot/security-profiles.ts', [...PROFILES, ...TAGS], {
       'a profile made anew inherits the tags of the old one': [
         [
-          'delete state.securityProfiles[name];',
-          '(globalThis as any).ghosts = { ...(globalThis as any).ghosts, [name]: profile?.tags };\n    delete state.securityProfiles[name];',
+          'deleteProfile(state, name);',
+          '(globalThis as any).ghosts = { ...(globalThis as any).ghosts, [name]: profile?.tags };\n    deleteProfile(state, name);',
         ],
         [
           'const tags = newTags(input.tags);',
@@ -62,10 +62,10 @@ export const CONTROL_PLANE: Chapter = {
         'if (find(state.thingGroups, group) === undefined) throw',
         'if (find(state.thingGroups, group) === null) throw',
       ],
-      'attaching twice attaches two times': ['if (profile.targets.includes(target)) return {};', ''],
+      'attaching twice attaches two times': ['if (others.has(securityProfileName)) return {};', ''],
       'attaching raises the version': [
-        'profile.targets.push(target);',
-        'profile.targets.push(target);\n    profile.version += 1;',
+        'attach(context.state, securityProfileName, target);',
+        'attach(context.state, securityProfileName, target);\n    profileOf(context, securityProfileName).version += 1;',
       ],
     }),
     ...inFile('src/sandbox/iot/behaviors.ts', REFUSALS, {

@@ -113,7 +113,7 @@ export const SQL: Chapter = {
         'toBoolean(value)',
       ],
     }),
-    ...inFile('src/sql/number-functions.ts', EVALUATE, {
+    ...inFile('src/sql/functions/number-functions.ts', EVALUATE, {
       'bit functions round': ['BigInt(Math.floor(left))', 'BigInt(Math.round(left))'],
       'log is the natural logarithm': ['log: ofNumbers(1, Math.log10)', 'log: ofNumbers(1, Math.log)'],
       'nanvl gives its first input whatever it is': [
@@ -130,13 +130,13 @@ export const SQL: Chapter = {
         'return Number(`${whole}.${digits.slice(0, places)}0`);',
       ],
     }),
-    ...inFile('src/sql/function.ts', EVALUATE, {
+    ...inFile('src/sql/functions/function.ts', EVALUATE, {
       'an imaginary result is Null': [
         'if (result === undefined || Number.isNaN(result)) return undefined;',
         'if (result === undefined || Number.isNaN(result)) return null as never;',
       ],
     }),
-    ...inFile('src/sql/text-functions.ts', EVALUATE, {
+    ...inFile('src/sql/functions/text-functions.ts', EVALUATE, {
       'concat puts lists into a list': ['isList(input) ? input :', 'isList(input) ? [input] :'],
       'indexof counts from 1': ['return found;\n}', 'return found + 1;\n}'],
       'lpad pads up to a length': [
@@ -154,7 +154,7 @@ export const SQL: Chapter = {
       'trim takes one side only': ['(text) => text.trim()', '(text) => text.trimStart()'],
       'chr takes any character': ['code < 128', 'code < 65_536'],
     }),
-    ...inFile('src/sql/other-functions.ts', EVALUATE, {
+    ...inFile('src/sql/functions/other-functions.ts', EVALUATE, {
       'lists count from 1': ['collection[toInt(key) ?? -1]', 'collection[(toInt(key) ?? 0) - 1]'],
       'topic levels count from 0': ['(toDecimal(level) ?? 0) - 1', 'toDecimal(level) ?? 0'],
       'isNull is true of Undefined': ['value === null }', 'value === null || value === undefined }'],

@@ -11,6 +11,7 @@ import { conversionOfArrays } from './rules/conversion-of-arrays.ts';
 import { crowdedTarget } from './exports/crowded-target.ts';
 import { dimensionFilter, dimensionValues } from './behaviors/dimensions.ts';
 import { disconnectMinutes, disconnectSeconds } from './behaviors/disconnect-duration.ts';
+import { confirmationUrlUnfit, endpointNotHttps } from './rules/endpoints.ts';
 import { errorActionMissing } from './rules/error-action-missing.ts';
 import { errorPrefixMissing, errorPrefixType } from './streams/error-prefixes.ts';
 import { exportNotReceived } from './exports/export-not-received.ts';
@@ -18,8 +19,11 @@ import { exportOfNothing } from './exports/export-of-nothing.ts';
 import { exportWithoutTopic } from './exports/export-without-topic.ts';
 import { exportedToTwoTopics } from './exports/exported-to-two-topics.ts';
 import { exportedTwice } from './exports/exported-twice.ts';
+import { notSwitchedOn } from './streams/not-switched-on.ts';
+import { fifoTarget } from './rules/fifo-target.ts';
 import { partitionKeys } from './streams/partition-keys.ts';
 import { prefixErrorType, prefixExpression, prefixWeekYear, prefixWithoutSlash } from './streams/prefixes.ts';
+import { processorFunctions, processorMissing } from './streams/processors.ts';
 import { profileNotAttached } from './exports/profile-not-attached.ts';
 import { recordsRunTogether } from './rules/records-run-together.ts';
 import { republishLoop, republishReserved } from './rules/republish.ts';
@@ -29,6 +33,8 @@ import { ruleWithoutActions } from './rules/rule-without-actions.ts';
 import { selectValueVersion } from './rules/select-value-version.ts';
 import { sqlSyntax } from './rules/sql-syntax.ts';
 import { tooManyCustomMetrics, tooManyDimensions, tooManyRules, tooManyTags } from './quotas/quotas.ts';
+import { timeZoneRenamed, timeZoneUnknown } from './streams/time-zones.ts';
+import { topicInDoubleQuotes } from './rules/topic-in-double-quotes.ts';
 import { topicReserved, topicTooLong } from './exports/topics.ts';
 import { valueElements } from './behaviors/value-elements.ts';
 
@@ -77,6 +83,15 @@ export const checks: readonly Check[] = [
   batchLimit,
   conversionOfArrays,
   republishLoop,
+  notSwitchedOn,
+  processorMissing,
+  processorFunctions,
+  timeZoneUnknown,
+  timeZoneRenamed,
+  endpointNotHttps,
+  confirmationUrlUnfit,
+  fifoTarget,
+  topicInDoubleQuotes,
   awsRefuses,
   awsAccepts,
   awsNotAsked,

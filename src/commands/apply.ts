@@ -2,19 +2,53 @@ import { kinds } from '../kinds/index.ts';
 import type { Reporter } from '../model/event.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
+import type { Review } from '../model/review.ts';
 import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
-import { toldOf } from './plan.ts';
-import { inspectAll } from './planning/plan-targets.ts';
-import type { Choice, Inspected } from './planning/plan-targets.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
+import { jsonText } from '../render/text/json.ts';
+import { planAll } from './planning/plan-targets.ts';
+import type { Choice, PlannedTarget } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
 import type { ReviewedPlan } from './planning/reviewed.ts';
-import type { ExitCode, World } from '../model/world.ts';
+import { showLive } from './views/live-view.ts';
+import type { Live, LiveViews } from './views/live-view.ts';
+import type { Text } from './views/view.ts';
+import type { ExitCode, Style, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
+
+/** What an apply tells, in this order: the plans; for each target that it begins with it, each change as it ends, and where that leaves it. */
+type Step =
+  | { readonly type: 'planned'; readonly reviews: readonly Review[] }
+  | { readonly type: 'begun'; readonly plan: Plan }
+  | { readonly type: 'finished'; readonly outcome: Outcome }
+  | ({ readonly type: 'applied' } & AppliedPlan);
+
+const VIEWS = {
+  terminal: { each: renderStep },
+  json: { all: (steps) => jsonText(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
+} satisfies LiveViews<string, Step>;
+
+/** A format of what `apply` does. */
+export type ApplyFormat = keyof typeof VIEWS;
+
+function renderStep(step: Step, style: Style): Text {
+  switch (step.type) {
+    case 'planned':
+      return renderingPlans(step.reviews, { ...style, applies: true });
+    case 'begun':
+      return step.plan.changes.length > 0 ? '\n' : '';
+    case 'finished':
+      return `${renderOutcome(step.outcome, style)}\n`;
+    case 'applied':
+      return step.plan.changes.length > 0 ? renderClosing(step.plan, step.outcomes, style) : '';
+  }
+}
 
 /** What `apply` is told. */
 export interface ApplyOptions extends Choice {
+  readonly format?: ApplyFormat;
   /** A plan that was reviewed: anything else is refused. */
   readonly plan?: string;
 }
@@ -22,13 +56,21 @@ export interface ApplyOptions extends Choice {
 /** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
 export async function apply(world: World, options: ApplyOptions): Promise<ExitCode> {
   const reviewed = options.plan === undefined ? undefined : parseReviewed(world.files.read(options.plan), options.plan);
-  const inspected = await inspectAll(world, { ...options, applies: true });
-  if (inspected === undefined) return EXIT.invalid;
-  const plans = inspected.map((one) => one.plan);
+  const planned = await planAll(world, { ...options, applies: true });
+  if (planned === undefined) return EXIT.invalid;
+  const plans = planned.map(({ review }) => review.plan);
   refuseUnreviewed(plans, reviewed);
-  if (!options.json) world.print(await toldOf(world, inspected, true));
+  const live = showApply(world, options.format);
+  await live.add({ type: 'planned', reviews: planned.map(({ review }) => review) });
   refuseOpenHazards(plans);
-  return isDone(await carryOutAll(world, inspected, options.json)) ? EXIT.fine : EXIT.failed;
+  const applied = await carryOutAll(world, planned, live);
+  await live.end();
+  return isDone(applied) ? EXIT.fine : EXIT.failed;
+}
+
+/** Begins to print what becomes of plans. */
+export function showApply(world: World, format?: ApplyFormat): Live<Step> {
+  return showLive(world, VIEWS, { format });
 }
 
 /** Throws an OperatorError that names each change which nobody reviewed; without a review to compare with all is well. */
@@ -66,26 +108,26 @@ interface AppliedPlan {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Carries out the plans one after the other and prints what became of each change. */
+/** Carries out the plans one after the other, and tells what becomes of each change. */
 export async function carryOutAll(
   world: World,
-  inspected: readonly Inspected[],
-  json: boolean,
+  planned: readonly PlannedTarget[],
+  live: Live<Step>,
 ): Promise<readonly AppliedPlan[]> {
   const results: AppliedPlan[] = [];
-  for (const { aws, plan } of inspected) {
+  for (const { aws, review } of planned) {
+    const { plan } = review;
     const report: Reporter = (event) => {
       if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.
-      world.report({ ...event, target: plan.target, ...(!json && { told: true }) });
-      if (!json) world.print(`${renderOutcome(event.outcome, world.style)}\n`);
+      world.report({ ...event, target: plan.target, ...(live.isLive && { told: true }) });
+      void live.add({ type: 'finished', outcome: event.outcome });
     };
-    if (!json && plan.changes.length > 0) world.print('\n');
+    await live.add({ type: 'begun', plan });
     const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
+    await live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
-    if (!json && plan.changes.length > 0) world.print(`${renderClosing(plan, outcomes, world.style)}`);
   }
-  if (json) world.print(`${JSON.stringify(outcomesDocument(results), null, 2)}\n`);
   return results;
 }
 

@@ -19,7 +19,7 @@ export interface Stage {
 
 const FLEET = { devices: 50, hours: 24, seed: 1, isApplied: true } as const;
 const PAGE = 'simulation.html';
-const CHOICE = { json: false, only: [], accept: [] } as const;
+const CHOICE = { only: [], accept: [] } as const;
 
 /** Walks the whole way on a sandbox: each step is the real command on the example, and has to end as it says. */
 export async function demo(world: World, stage: Stage): Promise<ExitCode> {
@@ -30,7 +30,7 @@ export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   const applied = (): Promise<ExitCode> => apply(world, { folder, ...CHOICE });
 
   say('1. The profiles are checked; no account is needed');
-  expect(await validate(world, { folder, json: false }), EXIT.fine);
+  expect(await validate(world, { folder }), EXIT.fine);
   say('2. The plan for an empty account');
   expect(await planned(), EXIT.changes);
   say('3. It is applied, and each change read back');

@@ -1,60 +1,66 @@
+import { kinds } from '../kinds/index.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
 import { didYouMean } from '../pipeline/profiles/nearest.ts';
 import { accessTemplate } from '../render/access/cloudformation.ts';
-import { accessJson } from '../render/access/json.ts';
 import { accessTerraform } from '../render/access/terraform.ts';
+import { accessDocument } from '../render/json/access.ts';
+import { jsonText } from '../render/text/json.ts';
 import { accessDocuments } from '../roles/access-documents.ts';
 import type { Repository } from '../roles/github-trust.ts';
-import { onlyTarget, loadProfiles, requireSettings } from './planning/profiles.ts';
-import { printProblems } from './planning/print-problems.ts';
+import { loadValidProfiles } from './planning/print-problems.ts';
+import { onlyTarget, requireSettings } from './planning/profiles.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
+
+const VIEWS = {
+  json: (access) => jsonText(accessDocument(access)),
+  cloudformation: accessTemplate,
+  terraform: accessTerraform,
+} satisfies Views<string, AccessDocuments>;
+
+/** A format of what `iam` prints. */
+export type IamFormat = keyof typeof VIEWS;
 
 /** What `iam` is told. */
 export interface IamOptions {
   readonly folder: string;
   readonly target?: string;
-  /** One of `FORMATS`; json where it is left out. */
-  readonly format?: string;
+  readonly format?: IamFormat;
   /** `123456/987654321`: the ids of the repository's owner and of itself. */
   readonly githubIds?: string;
   readonly branch?: string;
   readonly environment?: string;
+  /** The workflow whose job applies: a path in the repository, or `OWNER/REPOSITORY/PATH@REF` of one that is called. */
+  readonly workflow?: string;
+  /** The host of a GitHub Enterprise Server. */
+  readonly githubServer?: string;
   /** Whether plans look at what things reported, too. */
   readonly forBackTest?: boolean;
   /** Names of the roles to print; all of them, and the policies beside them, where there is none. */
   readonly role?: readonly string[];
 }
 
-const FORMATS: Readonly<Record<string, (access: AccessDocuments) => string>> = {
-  json: accessJson,
-  cloudformation: accessTemplate,
-  terraform: accessTerraform,
-};
-
 /** Prints the roles and policies that one account needs for its profiles, each with the least it can do with. Never touches AWS. */
 export async function iam(world: World, options: IamOptions): Promise<ExitCode> {
-  const { format = 'json', role = [] } = options;
-  const render = FORMATS[format];
-  if (render === undefined)
-    throw new OperatorError('DG5001', `There is no format ${format}.`, {
-      hint: didYouMean(format, Object.keys(FORMATS)),
-    });
-  const loaded = await loadProfiles(world, options.folder, options.target);
-  if (loaded.problems.length > 0) {
-    printProblems(world, loaded, false);
-    return EXIT.invalid;
-  }
+  const { role = [] } = options;
+  const loaded = await loadValidProfiles(world, options);
+  if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const { target, desired } = onlyTarget(loaded, 'iam');
   const access = accessDocuments(desired, target, {
+    kinds,
     targets: loaded.profiles.targets,
     repository: repositoryOf(world, options),
     forBackTest: options.forBackTest === true,
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
-  world.print(render({ ...chosen, notes: [...placeholderNotes(chosen), ...chosen.notes] }));
+  await show(world, VIEWS, options, {
+    ...chosen,
+    notes: [...placeholderNotes(chosen), ...serverNotes(options), ...chosen.notes],
+  });
   return EXIT.fine;
 }
 
@@ -67,14 +73,50 @@ function onlyRoles(access: AccessDocuments, names: readonly string[]): AccessDoc
 }
 
 /** What is not known is named by what it is: such a trust lets nobody in before it is filled in. */
-function repositoryOf({ repository = 'OWNER/REPOSITORY' }: World, options: IamOptions): Repository {
-  const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment } = options;
+function repositoryOf({ repository: name = 'OWNER/REPOSITORY' }: World, options: IamOptions): Repository {
+  const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment, githubServer: server } = options;
   const [, ownerId, id] = /^(\d+|OWNER_ID)\/(\d+|REPOSITORY_ID)$/.exec(ids) ?? [];
   if (ownerId === undefined || id === undefined)
     throw new OperatorError('DG5001', `${JSON.stringify(ids)} are no ids of GitHub.`, {
       hint: 'Give two numbers, as in --github-ids 123456/987654321: those of the owner and of the repository.',
     });
-  return { name: repository, ownerId, id, branch, ...(environment === undefined ? {} : { environment }) };
+  if (server !== undefined && !/^[\w.-]+(:\d+)?$/.test(server))
+    throw new OperatorError('DG5001', `${JSON.stringify(server)} is no host.`, {
+      hint: 'Give the host alone, as in --github-server github.example.com.',
+    });
+  return {
+    name,
+    ownerId,
+    id,
+    branch,
+    workflow: workflowOf(options, `${name}/`, `@refs/heads/${branch}`),
+    ...(environment === undefined ? {} : { environment }),
+    ...(server === undefined ? {} : { server }),
+  };
+}
+
+const WORKFLOW = /^(?<owner>[\w.-]+\/[\w.-]+\/)?\.github\/workflows\/[\w.-]+\.ya?ml(?<ref>@\S+)?$/;
+
+/** The workflow as GitHub's claim `job_workflow_ref` has it. */
+function workflowOf(
+  { workflow = '.github/workflows/defender.yml' }: IamOptions,
+  before: string,
+  after: string,
+): string {
+  const { owner, ref } = WORKFLOW.exec(workflow)?.groups ?? { owner: workflow };
+  if (owner === undefined && ref === undefined) return `${before}${workflow}${after}`;
+  if (owner !== undefined && ref !== undefined) return workflow;
+  throw new OperatorError('DG5001', `${JSON.stringify(workflow)} is no workflow.`, {
+    hint: 'Give its path, as in .github/workflows/defender.yml; of one that yours calls OWNER/REPOSITORY/PATH@REF, with refs/tags/v1 or a commit for REF.',
+  });
+}
+
+/** What a trust for a GitHub Enterprise Server cannot say. https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc */
+function serverNotes({ githubServer: server }: IamOptions): readonly string[] {
+  if (server === undefined) return [];
+  return [
+    `Of tokens of ${server} AWS compares the audience and the subject alone: every workflow on the branch can get defender-gitops-apply, unless GitHub is told to put job_workflow_ref into the subject.`,
+  ];
 }
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {

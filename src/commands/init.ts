@@ -33,6 +33,9 @@ const SLOTS: Readonly<Record<keyof InitOptions, Slot>> = {
   branch: { example: 'main', pattern: /^[\w./-]+$/, what: 'the name of a branch' },
 };
 
+/** The action by a tag that can be moved, as in the templates of a program that is not a released one. */
+const UNPINNED = 'defender-gitops/defender-gitops@v1';
+
 const SETUP = 'https://github.com/defender-gitops/defender-gitops/blob/v1/docs/github-setup.md';
 
 /** Writes the first profiles and the workflow, leaves every file that is there, and says what comes next. */
@@ -62,9 +65,14 @@ function next(written: Starter['files'], values: InitOptions): readonly string[]
       name !== 'branch' && values[name] === undefined && written.some(({ text }) => text.includes(example)),
   );
   const profiles = written.filter(({ text }) => text.includes('thinggroup/my-fleet'));
+  const unpinned = written.filter(({ text }) => text.includes(UNPINNED));
   const steps = [
     ...open.map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
     ...profiles.map(({ path }) => [`Name your thing groups in ${path}.`]),
+    ...unpinned.map(({ path }) => [
+      `Put a commit in place of v1 in ${path}, as this program is not a released one:`,
+      '  gh api repos/defender-gitops/defender-gitops/commits/v1 --jq .sha',
+    ]),
     ['Try it; no AWS account is needed:', '  npx defender-gitops validate', '  npx defender-gitops plan --sandbox'],
     ['Let GitHub into AWS, once and without secrets:', `  ${SETUP}`],
     ['Open a pull request: the plan comes as its comment. Merge it, and that plan is applied.'],

@@ -1,5 +1,7 @@
 import { simulate } from './simulate.ts';
-import type { SimulateOptions } from './simulate.ts';
+import type { SimulateFormat, SimulateOptions } from './simulate.ts';
+import { showLive } from './views/live-view.ts';
+import type { LiveViews } from './views/live-view.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
@@ -11,6 +13,13 @@ interface ServedBroker {
   close(): Promise<void>;
 }
 
+/** What is said beside the result. */
+const VIEWS = {
+  terminal: { each: (text) => text },
+  json: {},
+  html: {},
+} satisfies LiveViews<SimulateFormat, string>;
+
 /** Simulates as soon as somebody subscribes, and lets subscribers take what is published until `stop` resolves. */
 export async function simulateServed(
   world: World,
@@ -18,12 +27,10 @@ export async function simulateServed(
   broker: ServedBroker,
   stop: Promise<void>,
 ): Promise<ExitCode> {
-  const say = (text: string): void => {
-    if (!options.json) world.print(text);
-  };
-  if (options.json) world.report({ type: 'waiting', what: `somebody to subscribe at ${broker.url}`, seconds: 0 });
-  say(`The fleet begins to report when this runs in another terminal:\n\n`);
-  say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
+  const { add: say, isLive } = showLive<SimulateFormat, string>(world, VIEWS, { format: options.format });
+  if (!isLive) world.report({ type: 'waiting', what: `somebody to subscribe at ${broker.url}`, seconds: 0 });
+  await say(`The fleet begins to report when this runs in another terminal:\n\n`);
+  await say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
   try {
     await Promise.race([broker.subscribed, stop]);
     if (world.stop().aborted) return EXIT.fine;
@@ -32,7 +39,7 @@ export async function simulateServed(
     const code = await simulate(world, { ...options, onMessage });
     if (code === EXIT.invalid) return code;
     await Promise.all(published);
-    say(`\n${published.length} messages are published. Ctrl-C ends the broker.\n`);
+    await say(`\n${published.length} messages are published. Ctrl-C ends the broker.\n`);
     await stop;
     return code;
   } finally {

@@ -1,19 +1,43 @@
+import type { Cost } from '../model/impact/cost.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { SimulationChoice, SimulationReport } from '../model/exports/simulation.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
 import { simulationDocument } from '../render/json/simulation.ts';
 import { renderSimulation } from '../render/terminal/simulation.ts';
+import { jsonText } from '../render/text/json.ts';
 import { apply } from './apply.ts';
 import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
-import type { Choice } from './planning/plan-targets.ts';
-import { loadProfiles } from './planning/profiles.ts';
+import { loadValidProfiles } from './planning/print-problems.ts';
 import type { LoadedProfiles } from './planning/profiles.ts';
-import { printProblems } from './planning/print-problems.ts';
-import type { ExitCode, World } from '../model/world.ts';
-import { EXIT } from '../model/world.ts';
+import { showLive } from './views/live-view.ts';
+import type { LiveViews } from './views/live-view.ts';
+
+/** What a simulation tells of a target. */
+interface SimulatedTarget {
+  readonly report: SimulationReport;
+  readonly cost: Cost;
+  /** Where the objects lie, if they were kept. */
+  readonly folder: string | undefined;
+  /** Where its metrics go, as SVG. */
+  readonly picture: () => Promise<string>;
+}
+
+const VIEWS = {
+  terminal: { each: ({ report, cost, folder }, style) => renderSimulation(report, cost, { ...style, out: folder }) },
+  json: { all: (simulated) => jsonText(simulationDocument(simulated.map(({ report }) => report))) },
+  html: { all: pageOf },
+} satisfies LiveViews<string, SimulatedTarget>;
+
+/** A format of what `simulate` finds. */
+export type SimulateFormat = keyof typeof VIEWS;
 
 /** What `simulate` is told. */
-export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
+export interface SimulateOptions extends Omit<SimulationChoice, 'day'> {
+  readonly folder: string;
+  readonly target?: string;
+  readonly format?: SimulateFormat;
   /** Set where a sandbox's file already holds what is to be simulated. */
   readonly isApplied: boolean;
   /** Where to write a page about it. */
@@ -27,42 +51,40 @@ export interface SimulateOptions extends Choice, Omit<SimulationChoice, 'day'> {
 export async function simulate(world: World, options: SimulateOptions): Promise<ExitCode> {
   const run = world.simulate;
   if (run === undefined) throw new Error('simulate needs a sandbox');
-  const loaded = await loadProfiles(world, options.folder, options.target);
-  if (loaded.problems.length > 0) {
-    printProblems(world, loaded, options.json);
-    return EXIT.invalid;
-  }
+  const loaded = await loadValidProfiles(world, options);
+  if (loaded === undefined) return EXIT.invalid;
   if (!options.isApplied) await applyQuietly(world, options);
-  const { devices, hours, seed, out, onMessage } = options;
-  const reports: SimulationReport[] = [];
-  for (const one of loaded.targets) {
-    const { target } = one;
-    const folder = out === undefined || loaded.targets.length === 1 ? out : `${out}/${target.name}`;
-    const choice = {
-      devices,
-      hours,
-      seed,
-      day: world.today,
-      ...(folder === undefined ? {} : { out: folder }),
-      ...(onMessage === undefined ? {} : { onMessage }),
-    };
-    const report = await run(target, choice);
-    reports.push(report);
-    if (!options.json)
-      world.print(
-        renderSimulation(report, await monthlyCost(world, loaded, one), {
-          ...world.style,
-          ...(folder === undefined ? {} : { out: folder }),
-        }),
-      );
+  const live = showLive(world, VIEWS, { format: options.format, files: { html: options.report } });
+  let code: ExitCode = EXIT.fine;
+  for (const profiles of loaded.targets) {
+    const { target } = profiles;
+    const folder = folderOf(loaded, target.name, options);
+    const report = await run(target, choiceOf(world, folder, options));
+    const cost = await monthlyCost(world, loaded, profiles);
+    const picture = (): Promise<string> => pictureOf(world, profiles);
+    await live.add({ report, cost, folder, picture });
+    if (report.fates.some(({ fate }) => fate === 'lost')) code = EXIT.failed;
   }
-  if (options.report !== undefined) world.files.write(options.report, await pageOf(world, loaded, reports));
-  if (options.json) world.print(`${JSON.stringify(simulationDocument(reports), null, 2)}\n`);
-  return reports.some(({ fates }) => fates.some(({ fate }) => fate === 'lost')) ? EXIT.failed : EXIT.fine;
+  await live.end();
+  return code;
+}
+
+/** Several targets may have buckets of one name. */
+function folderOf({ targets }: LoadedProfiles, target: string, { out }: SimulateOptions): string | undefined {
+  return out === undefined || targets.length === 1 ? out : `${out}/${target}`;
+}
+
+function choiceOf(
+  { today: day }: World,
+  out: string | undefined,
+  { devices, hours, seed, onMessage }: SimulateOptions,
+): SimulationChoice {
+  const kept = out === undefined ? {} : { out };
+  return { devices, hours, seed, day, ...kept, ...(onMessage === undefined ? {} : { onMessage }) };
 }
 
 /** What happens on the way is of interest only where it does not get there. */
-async function applyQuietly(world: World, { folder, target, accept }: SimulateOptions): Promise<void> {
+async function applyQuietly(world: World, { folder, target }: SimulateOptions): Promise<void> {
   const printed: string[] = [];
   const quiet = {
     ...world,
@@ -70,23 +92,15 @@ async function applyQuietly(world: World, { folder, target, accept }: SimulateOp
     report: () => undefined,
     stop: () => new AbortController().signal, // nothing that outlives the run, so a signal may end it
   };
-  const choice = { folder, accept, json: false, only: [], ...(target === undefined ? {} : { target }) };
+  const choice = { folder, accept: [], only: [], ...(target === undefined ? {} : { target }) };
   if ((await apply(quiet, choice)) === EXIT.fine) return;
   throw new OperatorError('DG4103', `The profiles cannot be applied to an empty sandbox.\n\n${printed.join('')}`, {
     hint: 'Run `defender-gitops plan --sandbox` to see why.',
   });
 }
 
-async function pageOf(
-  world: Pick<World, 'breathe'>,
-  loaded: LoadedProfiles,
-  reports: readonly SimulationReport[],
-): Promise<string> {
+async function pageOf(simulated: readonly SimulatedTarget[]): Promise<string> {
   const { simulationPage } = await import('../render/simulation/page.ts');
-  const { targets } = loaded;
-  const pictures = await Promise.all(targets.map((one) => pictureOf(world, one)));
-  const costs = await Promise.all(targets.map((one) => monthlyCost(world, loaded, one)));
-  return simulationPage(
-    reports.map((report, index) => ({ report, picture: pictures[index] ?? '', cost: costs[index] })),
-  );
+  const pictures = simulated.map(async ({ picture, ...one }) => ({ ...one, picture: await picture() }));
+  return simulationPage(await Promise.all(pictures));
 }

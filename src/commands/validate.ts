@@ -1,41 +1,46 @@
-import { counted } from '../render/words/plan.ts';
-import { sarifDocument } from '../render/annotations/sarif.ts';
-import { loadProfiles } from './planning/profiles.ts';
-import type { LoadedProfiles } from './planning/profiles.ts';
-import type { ExitCode, World } from '../model/world.ts';
-import { EXIT } from '../model/world.ts';
-import { printProblems } from './planning/print-problems.ts';
 import { checks } from '../checks/checks.ts';
 import { CODES } from '../model/codes.ts';
+import type { Problem } from '../model/problem.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
+import { sarifDocument } from '../render/annotations/sarif.ts';
 import type { SarifRule } from '../render/annotations/sarif.ts';
+import { problemsDocument } from '../render/json/plan.ts';
+import { renderValidation } from '../render/terminal/problems.ts';
+import { jsonText } from '../render/text/json.ts';
+import { version } from '../version.ts';
+import { loadProfiles } from './planning/profiles.ts';
+import type { LoadedProfiles } from './planning/profiles.ts';
+import { show } from './views/view.ts';
+import type { Views } from './views/view.ts';
+
+const VIEWS = {
+  terminal: renderValidation,
+  json: (loaded) => jsonText(problemsDocument(allOf(loaded))),
+  sarif: (loaded) => jsonText(sarifDocument(allOf(loaded), sarifRules(), version)),
+} satisfies Views<string, LoadedProfiles>;
+
+/** A format of what `validate` finds. */
+export type ValidateFormat = keyof typeof VIEWS;
 
 /** What `validate` is told. */
 export interface ValidateOptions {
   readonly folder: string;
   readonly target?: string;
-  readonly json: boolean;
-  /** Where to write what was found as SARIF, and by which version of the program. */
-  readonly sarif?: { readonly file: string; readonly version: string };
+  readonly format?: ValidateFormat;
+  /** Where to write what was found as SARIF as well. */
+  readonly sarif?: string;
 }
 
 /** Checks the profiles without any account. */
-export async function validate(world: World, options: ValidateOptions): Promise<ExitCode> {
-  const loaded = await loadProfiles(world, options.folder, options.target);
-  const problems = [...loaded.problems, ...loaded.findings];
-  if (options.sarif !== undefined) {
-    const document = sarifDocument(problems, sarifRules(), options.sarif.version);
-    world.files.write(options.sarif.file, `${JSON.stringify(document, null, 2)}\n`);
-  }
-  if (options.json || problems.length > 0) printProblems(world, { ...loaded, problems }, options.json);
-  if (!options.json && loaded.problems.length === 0) world.print(`${fine(loaded)}\n`);
+export async function validate(world: World, { folder, target, format, sarif }: ValidateOptions): Promise<ExitCode> {
+  const loaded = await loadProfiles(world, folder, target);
+  await show(world, VIEWS, { format, files: { sarif } }, loaded);
   return loaded.problems.length > 0 ? EXIT.invalid : EXIT.fine;
 }
 
-function fine({ targets, texts }: LoadedProfiles): string {
-  const counts = targets
-    .map(({ target, desired }) => `${counted(desired.resources.size, 'resource')} for ${target.name}`)
-    .join(', ');
-  return `✔ No problems in ${counted(texts.size, 'file')}: ${counts}.`;
+function allOf({ problems, findings }: LoadedProfiles): readonly Problem[] {
+  return [...problems, ...findings];
 }
 
 const PROBLEMS = 'https://github.com/defender-gitops/defender-gitops/blob/v1/docs/problems.md';

@@ -1,4 +1,4 @@
-import { createPriorityQueue } from '../model/priority-queue.ts';
+import { createPriorityQueue } from '../model/values/priority-queue.ts';
 
 /** Time, so that waiting can be real or not. Milliseconds since 1970. */
 export interface Clock {

@@ -18,7 +18,7 @@ import type { RawFile } from '../model/files.ts';
 import { FILE_LIMIT, FILES_LIMIT } from '../model/limits.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
-import { compareTexts } from '../model/text.ts';
+import { compareTexts } from '../model/values/text.ts';
 import { keepHeapSmall } from './heap.ts';
 
 /**

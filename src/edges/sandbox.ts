@@ -1,6 +1,7 @@
 import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
-import { isList } from '../model/json.ts';
+import { isList } from '../model/values/json.ts';
+import type { KnownOperations } from '../model/kinds/operation.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { Simulate } from '../model/exports/simulation.ts';
@@ -11,6 +12,7 @@ import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
 import { debounced } from './debounced-save.ts';
 import { createRateLimiters } from './aws/rate-limiter.ts';
+import type { RateLimiters } from './aws/rate-limiter.ts';
 import { openClient } from './aws/client.ts';
 import { realClock, virtualClock } from './clock.ts';
 
@@ -31,7 +33,11 @@ export interface SandboxAccount {
 }
 
 /** Opens the sandbox kept in a file, or one that lives as long as the program. */
-export function openSandbox(file: string | undefined, report: Reporter): SandboxAccount {
+export function openSandbox(
+  file: string | undefined,
+  report: Reporter,
+  loadOperations: () => Promise<KnownOperations>,
+): SandboxAccount {
   const clock = virtualClock();
   const kept = file === undefined ? undefined : openStateFile(file);
   const sandbox = createSandbox({
@@ -39,20 +45,23 @@ export function openSandbox(file: string | undefined, report: Reporter): Sandbox
     ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
   });
   const requestHandler = sandboxRequestHandler(sandbox);
-  const limiters = createRateLimiters(clock, report);
+  let limiters: RateLimiters | undefined;
   return {
     sandbox,
     simulate: async ({ name, account, region }, { day, ...choice }) => {
       const { simulate } = await import('../sandbox/data-plane/simulation.ts');
       return simulate(sandbox.state, { target: name, account, region, begin: Date.parse(day), ...choice });
     },
-    connect: (target, desired) => {
+    connect: async (target, desired) => {
       furnish(sandbox, target, desired);
+      const operations = await loadOperations();
+      limiters ??= createRateLimiters({ clock, report, operations });
       // The sandbox takes an access key of twelve digits for the account's id.
       return openClient(target, {
         clock,
         report,
-        limiters: limiters,
+        operations,
+        limiters,
         requestHandler,
         credentials: { accessKeyId: target.account, secretAccessKey: 'sandbox' },
       });

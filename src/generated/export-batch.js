@@ -1,6 +1,6 @@
 // Made by scripts/generate.ts from src/subscribe/export-batch-schema.ts. Never edited.
-import { isEqual } from '../model/json.ts';
-import { lengthOf } from '../model/text.ts';
+import { isEqual } from '../model/values/json.ts';
+import { lengthOf } from '../model/values/text.ts';
 function note(errors, instancePath, what) {
   const error = { instancePath, ...what };
   if (errors === null) return [error];

@@ -1,5 +1,5 @@
 import type { Kind } from '../model/kind.ts';
-import type { BulkReader } from '../model/bulk-read.ts';
+import type { BulkReader } from '../model/kinds/bulk-read.ts';
 import { customMetric } from './custom-metric/kind.ts';
 import { deliveryStream } from './delivery-stream/kind.ts';
 import { dimension } from './dimension/kind.ts';
@@ -9,13 +9,7 @@ import { bulkTargets } from './security-profile/bulk-targets.ts';
 import { topicRule } from './topic-rule/kind.ts';
 
 /** Every kind, each after what it refers to. */
-export const kinds: readonly Kind[] = [
-  deliveryStream,
-  topicRule,
-  customMetric,
-  dimension,
-  securityProfile,
-] as readonly object[] as readonly Kind[];
+export const kinds: readonly Kind[] = [deliveryStream, topicRule, customMetric, dimension, securityProfile];
 
 /** What can be learnt of many resources at once. */
 export const bulkReaders: readonly BulkReader[] = [bulkTags, bulkTargets];

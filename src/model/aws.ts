@@ -1,10 +1,10 @@
-import type * as Firehose from '@aws-sdk/client-firehose';
-import type * as Iam from '@aws-sdk/client-iam';
-import type * as Iot from '@aws-sdk/client-iot';
-import type * as Tagging from '@aws-sdk/client-resource-groups-tagging-api';
+import type * as Firehose from '../sdk/firehose.ts';
+import type * as Iam from '../sdk/iam.ts';
+import type * as Iot from '../sdk/iot.ts';
+import type * as Tagging from '../sdk/tagging.ts';
 import type { Target } from './settings.ts';
 
-/** The operations of an SDK package by name, so that `CreateTopicRule` types its input and its output. */
+/** The operations whose commands are bundled, by name, each with its input and its output. */
 type Operations<Sdk> = {
   [Name in keyof Sdk as Name extends `${infer Operation}Command` ? Operation : never]: Sdk[Name] extends new (
     ...given: infer Given extends readonly unknown[]
@@ -13,74 +13,17 @@ type Operations<Sdk> = {
     : never;
 };
 
-/** Operations of AWS IoT, by name: those that are used, because its client has ten times as many. */
-export type IotOperations = Pick<
-  Operations<typeof Iot>,
-  | 'AttachSecurityProfile'
-  | 'CreateCustomMetric'
-  | 'CreateDimension'
-  | 'CreateSecurityProfile'
-  | 'CreateTopicRule'
-  | 'DeleteCustomMetric'
-  | 'DeleteDimension'
-  | 'DeleteSecurityProfile'
-  | 'DeleteTopicRule'
-  | 'DescribeCustomMetric'
-  | 'DescribeDimension'
-  | 'DescribeEndpoint'
-  | 'DescribeSecurityProfile'
-  | 'DescribeThingGroup'
-  | 'DetachSecurityProfile'
-  | 'GetTopicRule'
-  | 'ListCustomMetrics'
-  | 'ListDimensions'
-  | 'ListMetricValues'
-  | 'ListSecurityProfiles'
-  | 'ListSecurityProfilesForTarget'
-  | 'ListTagsForResource'
-  | 'ListTargetsForSecurityProfile'
-  | 'ListThingGroups'
-  | 'ListThings'
-  | 'ListThingsInThingGroup'
-  | 'ListTopicRules'
-  | 'ReplaceTopicRule'
-  | 'TagResource'
-  | 'UntagResource'
-  | 'UpdateCustomMetric'
-  | 'UpdateDimension'
-  | 'UpdateSecurityProfile'
-  | 'ValidateSecurityProfileBehaviors'
->;
+/** Operations of AWS IoT that are bundled, by name. */
+export type IotOperations = Operations<typeof Iot>;
 
-/** Operations of Amazon Data Firehose that are used, by name. */
-export type FirehoseOperations = Pick<
-  Operations<typeof Firehose>,
-  | 'CreateDeliveryStream'
-  | 'DeleteDeliveryStream'
-  | 'DescribeDeliveryStream'
-  | 'ListDeliveryStreams'
-  | 'ListTagsForDeliveryStream'
-  | 'StartDeliveryStreamEncryption'
-  | 'StopDeliveryStreamEncryption'
-  | 'TagDeliveryStream'
-  | 'UntagDeliveryStream'
-  | 'UpdateDestination'
->;
+/** Operations of Amazon Data Firehose that are bundled, by name. */
+export type FirehoseOperations = Operations<typeof Firehose>;
 
-/** Operations of IAM, by name: those that are used, because its client is large. */
-export type IamOperations = Pick<
-  Operations<typeof Iam>,
-  | 'GetRole'
-  | 'SimulatePrincipalPolicy'
-  | 'ListRolePolicies'
-  | 'GetRolePolicy'
-  | 'ListAttachedRolePolicies'
-  | 'GetPolicy'
-  | 'GetPolicyVersion'
->;
+/** Operations of IAM that are bundled, by name. */
+export type IamOperations = Operations<typeof Iam>;
 
-/** Operations of the Resource Groups Tagging API, by name: the one that is used. */
-export type TaggingOperations = Pick<Operations<typeof Tagging>, 'GetResources'>;
+/** Operations of the Resource Groups Tagging API that are bundled, by name. */
+export type TaggingOperations = Operations<typeof Tagging>;
 
 /** An object of a bucket, without what is in it. */
 export interface ListedObject {
@@ -110,6 +53,11 @@ export interface IotDataOperations {
   };
 }
 
+/** Whether an error of AWS, by its name, is one that passes: too many requests, or a failure of AWS. */
+export function passesSoon(name: string): boolean {
+  return /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/.test(name);
+}
+
 /** Requests by operation (`iot:ListDimensions`), each as often as it was sent, and seconds. */
 export interface Spent {
   readonly requests: ReadonlyMap<string, number>;
@@ -120,7 +68,7 @@ export interface Spent {
 export interface WorkOptions {
   /**
    * Once aborted, work that has not begun sends nothing, and work that has begun nothing more after a second: its requests are
-   * refused with an OperatorError (DG4011), and what waits between two requests is.
+   * refused with an OperatorError (DG4013), and what waits between two requests is.
    */
   readonly stop?: AbortSignal;
   /** Called when the first request is sent. */

@@ -52,6 +52,10 @@ export const CODES = {
     meaning: 'the folder has no YAML file',
     remedy: 'begin with `init`, or name the folder that holds the profiles',
   },
+  DG1310: {
+    meaning: '`import --from` names a file that it cannot read',
+    remedy: 'name a template, what `terraform show -json` prints, or an input of the AWS CLI',
+  },
   DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
   DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },
@@ -69,6 +73,10 @@ export const CODES = {
   DG2009: { meaning: '`silence` names an unknown check', remedy: 'correct it' },
   DG2010: { meaning: '`silence` names a check whose findings are errors', remedy: 'put right what it is about' },
   DG2011: { meaning: '`silence` names a check that finds nothing there (a note)', remedy: 'take the entry out' },
+  DG2012: {
+    meaning: 'a tag whose key begins with `defender-gitops:`, which only this program sets',
+    remedy: 'take it out: `owner` of the settings and `protect: true` say the same',
+  },
   DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
   DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
   DG2103: { meaning: 'no owner is named and the repository is not known (exit code 3)', remedy: 'add `owner`' },
@@ -105,6 +113,15 @@ export const CODES = {
     remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
   },
   DG4011: {
+    meaning:
+      'what answers is not AWS: a page, nothing, members of other types, a list without an end; nothing is concluded from it',
+    remedy: 'look for a proxy or sign-in page in between, `AWS_ENDPOINT_URL`, `HTTPS_PROXY`',
+  },
+  DG4012: {
+    meaning: 'the configured endpoint of AWS is no address',
+    remedy: 'correct `AWS_ENDPOINT_URL`, or unset it',
+  },
+  DG4013: {
     meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
     remedy: 'run again: what is done is kept',
   },
@@ -143,6 +160,10 @@ export const CODES = {
   DG6010: { meaning: 'the event of the workflow cannot be read', remedy: 'run as a step of GitHub Actions' },
   DG6011: { meaning: 'an event that the Action does not run on', remedy: 'see the workflow in the documentation' },
   DG6012: { meaning: 'an unknown input, or a wrong value', remedy: 'the nearest one is named' },
+  DG6013: {
+    meaning: 'two folders of profiles in one repository have the same owner and target',
+    remedy: 'give one of them another `owner`',
+  },
   DG7001: {
     meaning: 'a bucket of `simulate` cannot be written: no room, or keys that need a file and a folder of one name',
     remedy: 'as the hint says',
@@ -173,7 +194,7 @@ export const CODES = {
     remedy: 'make room, then start again: it is delivered again',
   },
   DG7201: {
-    meaning: '`verify` found a station of the data path missing, disabled, not ready or not as declared',
+    meaning: '`verify` found a node of the data path missing, disabled, not ready or not as declared',
     remedy: 'plan and apply; what is exported goes no further than there',
   },
   DG7202: {

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './values/json.ts';
 import type { Source } from './problem.ts';
 
 /** Steps from the top of a document to a value: member names and list indexes. */

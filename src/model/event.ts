@@ -10,6 +10,8 @@ export interface Reading {
   readonly minimumSeconds: number;
   /** What had to be asked for one by one, and why, as sentences. */
   readonly notes: readonly string[];
+  /** What could not be read and is not needed, and why, as sentences. */
+  readonly unread: readonly string[];
 }
 
 /** One sending of a request. Milliseconds since 1970. `outcome` is `ok`, or the name of the error as AWS or the network has it. */

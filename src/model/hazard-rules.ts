@@ -19,6 +19,10 @@ export const HAZARD_RULES = {
       'devices lose detection or export of metrics, and no other profile covers that; its id names these very losses',
     acceptance: 'yes',
   },
+  'target-left': {
+    meaning: 'a target is not declared any more, or gets another account or region: what is ours there stays behind',
+    acceptance: 'yes; or empty the target before',
+  },
   'replace-referenced': {
     meaning: 'what others refer to is replaced: they let go meanwhile, and its history is lost',
     acceptance: 'yes',
@@ -29,7 +33,8 @@ export const HAZARD_RULES = {
   },
   takeover: { meaning: 'an unowned resource is taken over', acceptance: 'by `adopt: true`' },
   unowned: {
-    meaning: 'a resource of this name exists and nobody owns it',
+    meaning:
+      'a resource of this name exists and nobody owns it, or the settings of an account are neither AWS’s defaults nor those declared',
     acceptance: 'no: adopt it, or choose another name',
   },
   'foreign-owner': { meaning: 'it belongs to another repository or tool', acceptance: 'no' },

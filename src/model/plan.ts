@@ -1,11 +1,7 @@
 import type { Address } from './address.ts';
-import type { BackTest } from './impact/back-test.ts';
-import type { Cost } from './impact/cost.ts';
-import type { Coverage } from './impact/coverage.ts';
-import type { DataPath } from './impact/data-path.ts';
 import type { HazardRule } from './hazard-rules.ts';
-import type { JsonObject, JsonValue } from './json.ts';
-import type { Problem, Source } from './problem.ts';
+import type { JsonObject, JsonValue } from './values/json.ts';
+import type { Source } from './problem.ts';
 
 /** One field that differs. `path` is for people and for `ignore`: `behaviors[BatteryNotFlat].criteria.value.number`. */
 export interface Edit {
@@ -82,7 +78,7 @@ export interface Orphan {
   readonly section: string;
 }
 
-/** The ordered changes for one target, and what a reviewer needs to know. Plain data; a pure function of desired and live. */
+/** The ordered changes for one target, and what must be accepted first. Plain data; a pure function of desired and live, closed once made. */
 export interface Plan {
   readonly target: string;
   readonly account: string;
@@ -94,19 +90,7 @@ export interface Plan {
   /** Live, and not this owner's. */
   readonly unmanaged: readonly Address[];
   readonly orphaned: readonly Orphan[];
-  /** Set where only a part of the account was read: what the profiles want otherwise than at a base. */
-  readonly part?: { readonly read: number; readonly of: number };
   readonly hazards: readonly Hazard[];
-  /** What it means for what is watched and exported. */
-  readonly coverage: Coverage;
-  /** Warnings and notes of the checks. Not part of the digest: they change nothing. */
-  readonly findings: readonly Problem[];
-  /** What it alters of the way that metrics take; absent where nobody worked it out. */
-  readonly dataPath?: DataPath;
-  /** What it does to the monthly bill; absent where nobody worked it out, or nothing that is paid for changes. */
-  readonly cost?: Cost;
-  /** How often what it changes would have alarmed; absent where nobody asked. Not part of the digest. */
-  readonly backTest?: BackTest;
 }
 
 /** What became of a change. */

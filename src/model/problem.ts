@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Code } from './codes.ts';
-import { compareTexts } from './text.ts';
+import { compareTexts } from './values/text.ts';
 
 /** A place in a file that the author wrote. Lines and columns count from 1. */
 export interface Source {

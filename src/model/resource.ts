@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
-import { isEqual } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { isEqual } from './values/json.ts';
+import type { JsonObject } from './values/json.ts';
 import type { Live } from './kind.ts';
 import type { Source } from './problem.ts';
 
@@ -30,6 +30,8 @@ export interface Desired {
   readonly renamedFrom?: string;
   readonly ignore: readonly Ignore[];
   readonly silence: readonly Silence[];
+  /** The resource as its author wrote it, variables filled in and not normalized. Read again each time: ask for few. */
+  written(): JsonObject;
   /**
    * Where the author wrote a field, by edit path, or the resource itself by an empty one; the nearest line above it where the
    * very field was not written. Most are never asked, and to find out the file is read again.

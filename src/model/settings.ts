@@ -1,6 +1,3 @@
-import type { JsonObject } from './json.ts';
-import { isObject } from './json.ts';
-
 /** One account and region that profiles are applied to, with the values of its variables. */
 export interface Target {
   readonly name: string;
@@ -12,6 +9,8 @@ export interface Target {
   readonly assumeRoleArn?: string;
   /** Assumed in its place where nothing is applied. */
   readonly planRoleArn?: string;
+  /** Whether nothing is wanted there: what is ours is deleted. */
+  readonly empty?: true;
   readonly variables: Readonly<Record<string, string>>;
   /** Requests a second by operation (`iot:TagResource`), where AWS granted another rate or others need their part of it. */
   readonly quotas?: Readonly<Record<string, number>>;
@@ -27,17 +26,4 @@ export interface Limits {
   readonly deletes: number;
   /** Share of the resources that the owner has, in percent. */
   readonly deletePercent: number;
-}
-
-/** The tag that marks what a repository owns; its value is the owner. */
-export const OWNER_TAG = 'defender-gitops:owner';
-
-/** The tag that keeps a resource from being deleted or replaced, also after its lines are gone from the YAML. */
-export const PROTECT_TAG = 'defender-gitops:protect';
-
-/** The owner that a live resource's tags name; undefined where nobody owns it. */
-export function ownerOf(spec: JsonObject): string | undefined {
-  const tags = spec['tags'];
-  const owner = isObject(tags) ? tags[OWNER_TAG] : undefined;
-  return typeof owner === 'string' ? owner : undefined;
 }

@@ -41,9 +41,9 @@ export interface Style extends OutputSize {
 /** How much is told of what there is much of; the first of it where nothing is said. */
 export interface OutputSize {
   /** Every problem of a rule, and not the first only. */
-  readonly all?: boolean;
+  readonly all?: boolean | undefined;
   /** The fields of every resource that comes or goes, and not their names only. */
-  readonly full?: boolean;
+  readonly full?: boolean | undefined;
 }
 
 /** The process's exit codes. */

@@ -1,24 +1,33 @@
+import { kindAt } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
+import { neededKinds } from '../model/kinds/needed-kinds.ts';
 import type { DesiredState } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import type { Repository } from './github-trust.ts';
 import { ownRoles } from './own-roles.ts';
 import { serviceNotes, serviceRoles, usesByRole } from './service-roles.ts';
-import { streamKey } from './stream-uses.ts';
 import { subscriberPolicies } from './subscriber.ts';
 
 /** Every role and policy that an account needs for what the profiles want of it, with the least that each can do with. */
 export function accessDocuments(
   desired: DesiredState,
   target: Target,
-  from: { readonly targets: readonly Target[]; readonly repository: Repository; readonly forBackTest?: boolean },
+  from: {
+    readonly kinds: readonly Kind[];
+    readonly targets: readonly Target[];
+    readonly repository: Repository;
+    readonly forBackTest?: boolean;
+  },
 ): AccessDocuments {
   const resources = [...desired.resources.values()];
-  const all = usesByRole(resources, target);
+  const { kinds } = from;
+  const all = usesByRole(resources, target, kinds);
   const isHere = (arn: string): boolean => arn.includes(`:iam::${target.account}:`);
   const uses = new Map([...all].filter(([arn]) => isHere(arn)));
   const abroad = [...all.keys()].filter((arn) => !isHere(arn));
-  const managed = { sections: desired.sections, uses, keys: resources.flatMap((one) => streamKey(one) ?? []) };
+  const keys = resources.flatMap((one) => kindAt(kinds, one.address).access?.keys?.(one) ?? []);
+  const managed = { kinds, sections: desired.sections, needed: neededKinds(kinds, desired), uses, keys };
   return {
     target: target.name,
     account: target.account,
@@ -27,7 +36,7 @@ export function accessDocuments(
     iotPolicies: subscriberPolicies(resources, target),
     notes: [
       ...abroad.map((arn) => `${arn} is in another account: roles cannot be passed across accounts, so use one here.`),
-      ...serviceNotes(resources, uses, target),
+      ...serviceNotes(resources, uses, target, kinds),
     ],
   };
 }

@@ -1,100 +1,83 @@
-import { groupsBy } from '../model/groups.ts';
+import { groupsBy } from '../model/values/groups.ts';
 import type { Statement } from '../model/access/policy.ts';
+import type { Kind } from '../model/kind.ts';
+import { operationsOf } from '../model/kinds/operation.ts';
+import type { Operation, SentOperation } from '../model/kinds/operation.ts';
 import type { Target } from '../model/settings.ts';
-import { only, statementsOf } from '../model/access/allow.ts';
+import { compareTexts } from '../model/values/text.ts';
+import { keyAllow, only, statementsOf } from '../model/access/allow.ts';
 import { arnIn } from '../model/access/arn.ts';
-import { OPERATIONS, SORTS } from './operations.ts';
-import type { Purpose, Sort } from './operations.ts';
 import type { RoleUse, Service } from '../model/access/role-use.ts';
-import { keyAllow } from './stream-uses.ts';
 
 /** What the profiles want of an account, as far as the roles of the program depend on it. */
 export interface Managed {
+  readonly kinds: readonly Kind[];
   readonly sections: ReadonlySet<string>;
+  /** The kinds that have to be read: those that are declared, and those that they refer to. */
+  readonly needed: ReadonlySet<Kind>;
   readonly uses: ReadonlyMap<string, readonly RoleUse[]>;
-  /** Keys of the author's that encrypt what waits in streams. */
+  /** Keys of the author's that AWS makes itself grants on. */
   readonly keys: readonly string[];
 }
 
 /**
  * What both roles may do: read. A plan looks at every resource of each kind to find its own, and at what others have
- * under the same name, so no resource can be left out.
+ * under the same name, so no resource can be left out; but kinds that no file has or refers to are not needed.
  */
-export function readPermissions(target: Target): readonly Statement[] {
-  return grouped(actionsFor('plan'), target, () => true);
+export function readPermissions(target: Target, { needed }: Managed): readonly Statement[] {
+  return statementsFor('plan', [...needed], target);
 }
 
 /** What the plan role may do besides: look at what the profiles lean on, their groups and roles. */
-export function lookPermissions(target: Target, { sections, uses }: Managed): readonly Statement[] {
-  const actions = actionsFor('doctor').filter((action) => sections.has(OPERATIONS[action]?.section ?? ''));
-  return [...grouped(actions, target, () => true), ...onRoles('SeeRoles', ROLE_READS, [...uses.keys()])];
+export function lookPermissions(target: Target, managed: Managed): readonly Statement[] {
+  const looks = statementsFor('doctor', declaredKinds(managed), target);
+  return [...looks, ...onRoles('SeeRoles', ROLE_READS, [...managed.uses.keys()])];
 }
 
 /** What the plan role may do besides where plans show how often behaviors would have alarmed: see things, and what they reported. */
-export function backTestPermissions(target: Target): readonly Statement[] {
-  return grouped(actionsFor('back-test'), target, () => true);
+export function backTestPermissions(target: Target, { kinds }: Managed): readonly Statement[] {
+  return statementsFor('back-test', kinds, target);
 }
 
 /** What the apply role may do besides: write the kinds of the sections that are there, and pass the roles that are named. */
-export function applyPermissions(target: Target, { sections, uses, keys }: Managed): readonly Statement[] {
-  const sorts = new Set([...sections].map((section) => SORTS[section]));
-  const actions = actionsFor('apply').filter((action) => {
-    const { section, on = [] } = OPERATIONS[action] ?? {};
-    return section === undefined ? on.some((sort) => sorts.has(sort)) : sections.has(section);
-  });
-  // What a profile refers to may be another repository's.
-  const isOurs = (action: string, sort: Sort): boolean => OPERATIONS[action]?.section !== undefined || sorts.has(sort);
-  return [...grouped(actions, target, isOurs), ...passingRoles(uses), ...grantingKeys(keys)];
+export function applyPermissions(target: Target, managed: Managed): readonly Statement[] {
+  const writes = statementsFor('apply', declaredKinds(managed), target);
+  return [...writes, ...passingRoles(managed.uses), ...grantingKeys(managed.keys)];
 }
 
-function actionsFor(purpose: Purpose): readonly string[] {
-  return Object.keys(OPERATIONS).filter((action) => OPERATIONS[action]?.for === purpose);
+function declaredKinds({ kinds, sections }: Managed): readonly Kind[] {
+  return kinds.filter(({ section }) => sections.has(section));
 }
 
-/** Actions on the same sorts of resources stand together. */
-function grouped(
-  actions: readonly string[],
-  target: Target,
-  isOurs: (action: string, sort: Sort) => boolean,
-): readonly Statement[] {
-  const sortsOf = (action: string): readonly Sort[] =>
-    (OPERATIONS[action]?.on ?? []).filter((sort) => isOurs(action, sort));
-  const groups = groupsBy(actions, (action) => `${sidOf(action)} ${sortsOf(action).join(' ')}`);
+/** Actions of one statement and on the same sorts of resources stand together; statements are in the order of their names. */
+function statementsFor(purpose: Operation['for'], kinds: readonly Kind[], target: Target): readonly Statement[] {
+  const sent = [...operationsOf(kinds).values()].filter((operation) => operation.for === purpose);
+  const sorted = sent.sort((one, other) => compareTexts(statementOf(one), statementOf(other)));
+  const groups = groupsBy(sorted, (operation) => `${statementOf(operation)} ${operation.on.join(' ')}`);
   return [...groups.values()].map((group) => {
-    const sorts = sortsOf(String(group[0]));
-    const resources = sorts.map((sort) => arnIn(target, sort === 'deliverystream' ? 'firehose' : 'iot', `${sort}/*`));
+    const [{ on }] = group;
     return {
-      Sid: sidOf(String(group[0])),
+      Sid: statementOf(group[0]),
       Effect: 'Allow',
-      Action: only(group),
-      Resource: resources.length === 0 ? '*' : only(resources),
+      Action: only(group.map(({ action }) => action)),
+      Resource: on.length === 0 ? '*' : only(on.map((sort) => everyOf(sort, target))),
     };
   });
 }
 
-/** `iot:CreateTopicRule` opens the statement about writing rules. */
-function sidOf(action: string): string {
-  const { for: purpose, isForSpeed, on = [] } = OPERATIONS[action] ?? {};
-  if (isForSpeed === true) return 'LearnOfManyAtOnce';
-  if (purpose === 'back-test') return `BackTest${NOUNS[on[0] ?? 'all']}`;
-  const verb = purpose === 'apply' ? 'Write' : 'Read';
-  const [sort] = on;
-  if (sort === undefined) return 'List';
-  if (/tag/i.test(action) && sort !== 'deliverystream') return `${verb}Tags`;
-  if (/(At|De)tach/.test(action)) return 'AttachProfiles';
-  return `${verb}${NOUNS[sort]}${on.length > 1 ? 'AndWhatTheyName' : ''}`;
+/** The name of the statement that an operation stands in: `WriteRules`. */
+function statementOf({ statement, on, section, ...operation }: SentOperation): string {
+  if (statement !== undefined) return statement;
+  if (on.length === 0) return 'List';
+  const verb = operation.for === 'apply' ? 'Write' : 'Read';
+  return `${verb}${section.charAt(0).toUpperCase()}${section.slice(1)}${on.length > 1 ? 'AndWhatTheyName' : ''}`;
 }
 
-const NOUNS: Readonly<Record<Sort, string>> = {
-  securityprofile: 'SecurityProfiles',
-  custommetric: 'CustomMetrics',
-  dimension: 'Dimensions',
-  rule: 'Rules',
-  thinggroup: 'ThingGroups',
-  all: 'AllThings',
-  thing: 'Things',
-  deliverystream: 'DeliveryStreams',
-};
+/** Every resource of a sort such as `iot:dimension`. */
+function everyOf(sort: string, target: Target): string {
+  const [service = '', type] = sort.split(':');
+  return arnIn(target, service, `${type}/*`);
+}
 
 /** How doctor and the plan look at the roles that profiles name. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
 const ROLE_READS: readonly string[] = ['iam:GetRole', 'iam:SimulatePrincipalPolicy'];
@@ -120,7 +103,6 @@ function passingRoles(uses: Managed['uses']): readonly Statement[] {
     [...uses].filter(([, ofRole]) => ofRole.some(isSo)).map(([arn]) => arn);
   const passed = (service: Service): Statement['Condition'] => ({ StringEquals: { 'iam:PassedToService': service } });
   const [iot, firehose] = ['iot.amazonaws.com', 'firehose.amazonaws.com'] as const;
-  const ofProfiles = used(({ service, sourceArn }) => service === iot && !/:rule\//.test(sourceArn ?? ''));
   return [
     ...onRoles(
       'PassRolesToIot',
@@ -134,7 +116,11 @@ function passingRoles(uses: Managed['uses']): readonly Statement[] {
       used(({ service }) => service === firehose),
       passed(firehose),
     ),
-    ...onRoles('SeeRolesOfProfiles', ['iam:GetRole'], ofProfiles),
+    ...onRoles(
+      'SeeRolesOfProfiles',
+      ['iam:GetRole'],
+      used(({ isSeen }) => isSeen === true),
+    ),
   ];
 }
 

@@ -25,9 +25,9 @@ export interface OwnRolesRequest {
 /** The two roles of the program in the account of a target: one that reads, and one that writes as well. */
 export function ownRoles(request: OwnRolesRequest): readonly RoleDocuments[] {
   const { target, managed } = request;
-  const reads = readPermissions(target);
+  const reads = readPermissions(target, managed);
   const looks = lookPermissions(target, managed);
-  const past = request.forBackTest ? backTestPermissions(target) : [];
+  const past = request.forBackTest ? backTestPermissions(target, managed) : [];
   const writes = applyPermissions(target, managed);
   const roles: readonly RoleDocuments[] = [
     {

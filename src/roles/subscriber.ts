@@ -1,4 +1,4 @@
-import { isObject } from '../model/json.ts';
+import { isObject } from '../model/values/json.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
 import { policyOf } from '../model/access/allow.ts';

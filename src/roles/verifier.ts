@@ -1,5 +1,5 @@
-import { isList, isObject } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../model/values/json.ts';
 import type { Policy } from '../model/access/policy.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';

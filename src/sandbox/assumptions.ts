@@ -6,13 +6,22 @@ export interface Assumptions {
   readonly emptyDescriptionClears: boolean;
   /** Whether an empty prefix in an update of a destination clears it, or is taken for none. */
   readonly emptyPrefixClears: boolean;
+  /** Whether a rule may have the topic filter of FROM in double quotes. */
+  readonly takesDoubleQuotedTopics: boolean;
+  /** Whether a description says every documented default, or only those that others saw AWS say. */
+  readonly echoesDefaults: boolean;
   /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
   readonly tagIndexLag: number;
 }
 
-/** What the sandbox takes for likely: the console's streams have empty prefixes, so AWS does know them. */
+/**
+ * What the sandbox takes for likely: the console's streams have empty prefixes, so AWS does know them, and rules with a topic in
+ * double quotes are published and said to match (https://github.com/aws/aws-cdk/issues/12772).
+ */
 export const DEFAULT_ASSUMPTIONS: Assumptions = {
   emptyDescriptionClears: true,
   emptyPrefixClears: true,
+  takesDoubleQuotedTopics: true,
+  echoesDefaults: false,
   tagIndexLag: 0,
 };

@@ -1,4 +1,4 @@
-import { isList, isObject } from '../model/json.ts';
+import { isList, isObject } from '../model/values/json.ts';
 import table from './constraints.json' with { type: 'json' };
 import { refusal } from './refusal.ts';
 

@@ -1,24 +1,25 @@
 import type { OperationContext } from './context.ts';
-import { deliveryStreams } from './firehose/delivery-streams.ts';
-import { encryption } from './firehose/encryption.ts';
-import { streamTags } from './firehose/tags.ts';
+import { deliveryStreams, deliveryStreamsTraits } from './firehose/delivery-streams.ts';
+import { encryption, encryptionTraits } from './firehose/encryption.ts';
+import { streamTags, streamTagsTraits } from './firehose/tags.ts';
 import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
-import { customMetrics } from './iot/custom-metrics.ts';
-import { dimensions } from './iot/dimensions.ts';
-import { endpoint } from './iot/endpoint.ts';
+import { customMetrics, customMetricsTraits } from './iot/custom-metrics.ts';
+import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
+import { endpoint, endpointTraits } from './iot/endpoint.ts';
 import { messages } from './iot/messages.ts';
-import { securityProfileTargets } from './iot/security-profile-targets.ts';
-import { securityProfiles } from './iot/security-profiles.ts';
-import { iotTags } from './iot/tags.ts';
-import { thingGroups } from './iot/thing-groups.ts';
-import { things } from './iot/things.ts';
-import { topicRules } from './iot/topic-rules.ts';
+import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
+import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
+import { iotTags, iotTagsTraits } from './iot/tags.ts';
+import { thingGroups, thingGroupsTraits } from './iot/thing-groups.ts';
+import { things, thingsTraits } from './iot/things.ts';
+import { topicRules, topicRulesTraits } from './iot/topic-rules.ts';
 import { objects } from './s3/objects.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
 import { taggedResources } from './tagging/resources.ts';
+import type { TraitsOf } from './traits.ts';
 
 type ServiceName = 'iot' | 'iotdata' | 'firehose' | 's3' | 'sts' | 'iam' | 'tagging';
 
@@ -44,6 +45,22 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
   sts: { ...callerIdentity, ...assumeRole },
   iam: { ...roles, ...policies, ...simulation },
   tagging: taggedResources,
+};
+
+/** What the wire and IAM know of operations, by the service's signing name; of other services they know it themselves. */
+export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string, unknown>>>> = {
+  iot: {
+    ...securityProfilesTraits,
+    ...securityProfileTargetsTraits,
+    ...customMetricsTraits,
+    ...dimensionsTraits,
+    ...topicRulesTraits,
+    ...iotTagsTraits,
+    ...thingGroupsTraits,
+    ...thingsTraits,
+    ...endpointTraits,
+  },
+  firehose: { ...deliveryStreamsTraits, ...encryptionTraits, ...streamTagsTraits },
 };
 
 /** Whether an operation only reads. */

@@ -7,6 +7,7 @@ import type { OperationContext } from './context.ts';
 import type { Outage } from './data-plane/context.ts';
 import { createTraffic } from './data-plane/traffic.ts';
 import type { Traffic } from './data-plane/traffic.ts';
+import { saidInFull } from './documented-defaults.ts';
 import type { SandboxFault } from './fault.ts';
 import { refuseDenied } from './iam/authorization.ts';
 import { DEFAULT_DURATIONS, settle, watchStream } from './lifecycle.ts';
@@ -88,7 +89,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const call = callOf(service, operation, input, scope);
       if (calls.push(call) > CALL_LIMIT) calls.shift();
       const output = answer(call, { state, traffic }, options);
-      return output === 'reset' ? output : protocol.encode(operation, output, requestId);
+      if (output === 'reset') return output;
+      const isTold = options.assumptions?.echoesDefaults ?? DEFAULT_ASSUMPTIONS.echoesDefaults;
+      return protocol.encode(operation, isTold ? saidInFull(operation.output, output, scope) : output, requestId);
     } catch (caught) {
       if (isRefusal(caught)) return protocol.refuse(caught, requestId);
       return ourBug(protocol, caught, requestId);

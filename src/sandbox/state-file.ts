@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { troubleOf, writeWhole } from '../disk/disk.ts';
-import { isObject } from '../model/json.ts';
+import { isObject } from '../model/values/json.ts';
 import { OperatorError } from '../model/problem.ts';
-import { emptyState } from './state.ts';
+import { completed, emptyState } from './state.ts';
 import type { SandboxState } from './state.ts';
 
 /**
@@ -68,7 +68,8 @@ function read(file: string): SandboxState {
 }
 
 function checked(value: unknown): SandboxState {
-  if (isObject(value) && value['version'] === 1 && isObject(value['accounts'])) return value as unknown as SandboxState;
+  if (isObject(value) && value['version'] === 1 && isObject(value['accounts']))
+    return completed(value as unknown as SandboxState);
   throw new Error('expected an object with version 1 and accounts');
 }
 

@@ -135,16 +135,42 @@ export function regionOf(state: SandboxState, account: string, region: string): 
   return found;
 }
 
+/** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
+const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles'>, string>> = {
+  securityProfiles: 'iot:securityprofile',
+  customMetrics: 'iot:custommetric',
+  dimensions: 'iot:dimension',
+  topicRules: 'iot:rule',
+  thingGroups: 'iot:thinggroup',
+  deliveryStreams: 'firehose:deliverystream',
+};
+const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
+
 function emptyRegion(): RegionState {
-  return {
-    securityProfiles: {},
-    customMetrics: {},
-    dimensions: {},
-    topicRules: {},
-    thingGroups: {},
-    deliveryStreams: {},
-    unassumableRoles: [],
-  };
+  const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
+  return { ...tables, unassumableRoles: [] } as unknown as RegionState;
+}
+
+/** Every resource of a region. */
+export function resourcesIn(state: RegionState): readonly ResourceRecord[] {
+  return TABLES.flatMap((table) => Object.values<ResourceRecord>(state[table]));
+}
+
+/** The resources of a sort such as `iot:dimension`, by name; undefined where there is no such sort. */
+export function resourcesOfSort(
+  state: RegionState,
+  sort: string,
+): Readonly<Record<string, ResourceRecord>> | undefined {
+  const table = TABLES.find((one) => SORTS[one] === sort);
+  return table === undefined ? undefined : state[table];
+}
+
+/** A state as this version has it: what an older one did not know of is empty. */
+export function completed({ version, accounts }: SandboxState): SandboxState {
+  const regions = (account: Record<string, RegionState>) =>
+    Object.entries(account).map(([region, state]) => [region, { ...emptyRegion(), ...state }] as const);
+  const all = Object.entries(accounts).map(([id, account]) => [id, Object.fromEntries(regions(account))] as const);
+  return { version, accounts: Object.fromEntries(all) };
 }
 
 /** The record of that name; names such as `constructor` are names like any other. */

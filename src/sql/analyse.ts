@@ -1,6 +1,6 @@
 import { isNewerCast } from './cast.ts';
 import type { SqlProblem } from './problem.ts';
-import { FUNCTIONS, whyNotCalled } from './functions.ts';
+import { FUNCTIONS, whyNotCalled } from './functions/functions.ts';
 import type { SqlVersion } from './message.ts';
 import type { Expression, Query, Statement } from './tree.ts';
 

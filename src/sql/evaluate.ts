@@ -1,8 +1,8 @@
-import { isList, isObject } from '../model/json.ts';
-import type { JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/values/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 import { castTo } from './cast.ts';
 import { sqlError } from './problem.ts';
-import { FUNCTIONS, whyNotCalled } from './functions.ts';
+import { FUNCTIONS, whyNotCalled } from './functions/functions.ts';
 import type { Message } from './message.ts';
 import { operate } from './operate.ts';
 import type { Expression, Item, Query, Selection } from './tree.ts';

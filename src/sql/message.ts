@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 
 /** A message as the rules engine has it when a rule is evaluated. */
 export interface Message {

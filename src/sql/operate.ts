@@ -1,4 +1,4 @@
-import { isEqual, isList } from '../model/json.ts';
+import { isEqual, isList } from '../model/values/json.ts';
 import { sqlError } from './problem.ts';
 import type { BinaryOperator } from './tree.ts';
 import { toBoolean, toDecimal, toText } from './value.ts';

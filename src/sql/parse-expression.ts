@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 import { deeper, expect, fail, is, listOf, peek, take, takeIf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { sqlError } from './problem.ts';

@@ -109,9 +109,10 @@ function name(cursor: Cursor): string {
 
 function topic(cursor: Cursor): Source {
   const { type, text: filter, at, quote } = peek(cursor);
-  if (type !== 'string' || quote !== "'") fail(cursor, 'Expected a topic filter in single quotes after FROM');
+  if (type !== 'string') fail(cursor, 'Expected a topic filter in single quotes after FROM');
   take(cursor);
   const problem = topicFilterProblem(filter);
   if (problem !== undefined) throw syntaxError(problem, at);
-  return { type: 'topic', filter, at };
+  // AWS's pages show single quotes only; others have rules that match: https://github.com/aws/aws-cdk/issues/12772
+  return { type: 'topic', filter, at, ...(quote === '"' && { isDoubleQuoted: true as const }) };
 }

@@ -1,4 +1,4 @@
-import { isList } from '../model/json.ts';
+import { isList } from '../model/values/json.ts';
 import { evaluate, isWanted, selected } from './evaluate.ts';
 import { sqlError } from './problem.ts';
 import type { Message } from './message.ts';

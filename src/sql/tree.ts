@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 
 /** A statement as it was written. Every `at` counts characters from the beginning of the text, from 0. */
 export interface Statement {
@@ -37,7 +37,7 @@ export interface Item {
 
 /** What a query reads: messages of a topic filter, or for a query in brackets the value of an expression. */
 export type Source =
-  | { readonly type: 'topic'; readonly filter: string; readonly at: number }
+  | { readonly type: 'topic'; readonly filter: string; readonly at: number; readonly isDoubleQuoted?: true }
   | { readonly type: 'value'; readonly value: Expression };
 
 /** `==` and `!=` are read, though AWS does not document them. */

@@ -1,5 +1,5 @@
-import { isList, isObject } from '../model/json.ts';
-import type { JsonValue } from '../model/json.ts';
+import { isList, isObject } from '../model/values/json.ts';
+import type { JsonValue } from '../model/values/json.ts';
 
 /**
  * What an expression evaluates to; `undefined` is AWS's Undefined. Numbers are doubles, and whole ones are Ints, as SQL version

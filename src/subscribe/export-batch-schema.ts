@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/values/json.ts';
 
 const name = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
 const texts = (description: string): JsonObject => ({ type: 'array', items: { type: 'string' }, description });
@@ -29,7 +29,10 @@ const point: JsonObject = {
     dimension: {
       type: 'object',
       required: ['name', 'operator'],
-      properties: { name: name('The dimension.'), operator: { enum: ['IN', 'NOT_IN'] } },
+      properties: {
+        name: name('The dimension.'),
+        operator: { enum: ['IN', 'NOT_IN'], description: 'Whether it is for its topics, or for all others.' },
+      },
       description: 'Absent where the metric has none.',
     },
   },

@@ -1,20 +1,23 @@
-import { kinds } from '../kinds/index.ts';
-import type { Conversation, Post } from '../model/workflow/conversation.ts';
-import type { Change, Plan } from '../model/plan.ts';
+import type { Conversation, OwnedTargets, Post } from '../model/workflow/conversation.ts';
+import type { Change } from '../model/plan.ts';
+import type { Review } from '../model/review.ts';
+import { OperatorError } from '../model/problem.ts';
 import type { Problem } from '../model/problem.ts';
 import type { WorkflowRun } from '../model/workflow/run.ts';
 import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
 import type { About, Comment } from '../render/markdown/about.ts';
-import { planDocument } from '../render/json/plan.ts';
+import { documentingPlans } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
 import { renderingPlans } from '../render/terminal/plan.ts';
-import { inspectTargets } from '../commands/planning/plan-targets.ts';
-import type { Inspected } from '../commands/planning/plan-targets.ts';
+import { writingJson } from '../render/text/json.ts';
+import { planTargets } from '../commands/planning/plan-targets.ts';
+import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
+import { loadTexts } from '../commands/planning/partial-read.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
-import { finish } from '../model/steps.ts';
+import { inSteps } from '../model/steps.ts';
 import type { World } from '../model/world.ts';
 
 /** A run of the workflow: what it is about, what it is told, and whom it talks to. */
@@ -36,6 +39,8 @@ export interface JobOptions {
   readonly onlyChanged?: boolean;
   /** Whether pull requests show how often changed behaviors would have alarmed. */
   readonly backTest?: boolean;
+  /** `changes`: pull requests that change nothing in any account get no comment. Left out, each gets one. */
+  readonly comment?: 'always' | 'changes';
   /** Whether the account is the one inside the program, so that nobody's credentials are at stake. */
   readonly sandbox: boolean;
 }
@@ -48,17 +53,22 @@ export async function loadFor({ world, conversation, options }: Job): Promise<Lo
   return loaded;
 }
 
-/** The key of the comment with a plan: runs for different targets keep apart. */
-export function planKeyOf({ targets }: Pick<JobOptions, 'targets'>): string {
-  return targets.length === 0 ? 'plan' : `plan:${[...targets].sort().join(',')}`;
+/** The key of the comment with a plan: owners keep apart, and so do runs for different targets. */
+export function planKeyOf(owner: string, targets: JobOptions['targets']): string {
+  return `${targets.length === 0 ? 'plan' : `plan:${[...targets].sort().join(',')}`}@${owner}`;
+}
+
+/** The targets of a run, and whose they are. */
+export function ownedTargets({ owner, targets }: LoadedProfiles): OwnedTargets {
+  return { owner, targets: targets.map(({ target }) => target.name) };
 }
 
 /** The key of the comment with what became of a plan: jobs for single targets write one together, each its part. */
-export function resultPost({ targets, profiles }: LoadedProfiles): Pick<Post, 'key' | 'part'> {
+export function resultPost({ owner, targets, profiles }: LoadedProfiles): Pick<Post, 'key' | 'part'> {
   const of = profiles.targets.length;
-  if (targets.length >= of) return { key: 'result' };
+  if (targets.length >= of) return { key: `result@${owner}` };
   const names = targets.map(({ target }) => target.name).sort();
-  return { key: 'results', part: { name: names.join(','), of } };
+  return { key: `results@${owner}`, part: { name: names.join(','), of } };
 }
 
 /** What every text of this run knows, about a commit. */
@@ -71,56 +81,68 @@ export function aboutOf({ run }: Job, head: string, notes: readonly string[] = [
 /** What a run that needs the accounts has seen of them, and of the profiles. */
 export interface PlannedTargets {
   readonly loaded: LoadedProfiles;
-  readonly inspected: readonly Inspected[];
-  readonly plans: readonly Plan[];
+  readonly planned: readonly PlannedTarget[];
+  readonly reviews: readonly Review[];
 }
 
-/** Plans for every target and shows that; `applies` opens them for writing. Where the profiles are invalid that is told, and nothing comes back. */
+/** Plans for every target of loaded profiles and shows that; `applies` opens them for writing. Or gives the problems, once they are told. */
 export async function planAllTargets(
   job: Job,
+  loaded: LoadedProfiles,
   choice: { readonly applies?: true } = {},
-): Promise<PlannedTargets | undefined> {
-  const loaded = await loadFor(job);
-  const { problems, inspected } = await inspectTargets(job.world, loaded, { accept: [], only: [], ...choice });
+): Promise<PlannedTargets | { readonly problems: readonly Problem[] }> {
+  const { problems, planned } = await planTargets(job.world, loaded, { accept: [], only: [], ...choice });
   if (problems.length > 0) {
     await tellInvalid(job, loaded, problems);
-    return undefined;
+    return { problems };
   }
-  const plans = inspected.map(({ plan }) => plan);
-  showPlans(job, plans);
-  return { loaded, inspected, plans };
+  const reviews = planned.map(({ review }) => review);
+  await showPlans(job, reviews);
+  return { loaded, planned, reviews };
+}
+
+/** The profiles as a commit has them; undefined where there is no such commit, or GitHub does not give them. */
+export async function profilesAt(
+  job: Job,
+  { texts }: Pick<LoadedProfiles, 'texts'>,
+  commit: string,
+): Promise<LoadedProfiles | undefined> {
+  const { folder } = job.options;
+  // A branch that is new has no commit before.
+  if (/^0+$/.test(commit)) return undefined;
+  try {
+    return await loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
+  } catch (error) {
+    if (error instanceof OperatorError) return undefined;
+    throw error;
+  }
 }
 
 /** Shows problems in the log, at their lines, and on the page of the run. */
 export async function tellInvalid(job: Job, loaded: LoadedProfiles, problems: readonly Problem[]): Promise<void> {
-  showProblems(job, loaded, problems);
+  await showProblems(job, loaded, problems);
   await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
 }
 
 /** Shows problems in the log and at their lines. */
-export function showProblems(
+export async function showProblems(
   { world, conversation }: Job,
   { texts }: Pick<LoadedProfiles, 'texts'>,
   problems: readonly Problem[],
-): void {
-  printProblems(world, { problems, texts }, false);
+): Promise<void> {
+  await printProblems(world, { problems, texts });
   conversation.annotate(annotateProblems(problems));
 }
 
 /** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
-export function showPlans(job: Job, plans: readonly Plan[]): void {
-  job.world.print(
-    finish(
-      renderingPlans(
-        plans.map((plan) => ({ plan })),
-        job.world.style,
-      ),
-    ),
-  );
-  handOn(job, plans);
+export async function showPlans(job: Job, reviews: readonly Review[]): Promise<void> {
+  const { print, style, breathe } = job.world;
+  print(await inSteps(renderingPlans(reviews, style), breathe));
+  await handOn(job, reviews);
 }
 
-function handOn({ conversation }: Job, plans: readonly Plan[]): void {
+async function handOn({ conversation, options, world }: Job, reviews: readonly Review[]): Promise<void> {
+  const plans = reviews.map(({ plan }) => plan);
   const changes = plans.flatMap((plan) => plan.changes);
   const count = (action: Change['action']): string =>
     String(changes.filter((change) => change.action === action).length);
@@ -131,7 +153,9 @@ function handOn({ conversation }: Job, plans: readonly Plan[]): void {
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  conversation.output('plan-file', conversation.keepPlan(`${JSON.stringify(planDocument(plans), null, 2)}\n`));
+  const document = await inSteps(documentingPlans(reviews), world.breathe);
+  const text = await inSteps(writingJson(document), world.breathe);
+  conversation.output('plan-file', conversation.keepPlan(text, options));
 }
 
 /** Shows on the page of the run what a comment says, with the room that it has there. */
@@ -149,6 +173,3 @@ export function showUndelivered(
   conversation.annotate(unique.map((sentence) => annotateRun('warning', sentence)));
   return unique;
 }
-
-/** The sections of the kinds, by the kind's name. */
-export const SECTIONS: ReadonlyMap<string, string> = new Map(kinds.map(({ name, section }) => [name, section]));

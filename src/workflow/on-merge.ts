@@ -1,163 +1,202 @@
-import type { Post, PullRequest, Reviewed } from '../model/workflow/conversation.ts';
+import type { PullRequest } from '../model/workflow/conversation.ts';
 import type { Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
-import { digestOfPlan } from '../pipeline/plan/digest.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Review } from '../model/review.ts';
 import { annotateOutcomes } from '../render/annotations/annotations.ts';
 import type { Comment } from '../render/markdown/about.ts';
-import { renderComment } from '../render/markdown/comment.ts';
 import { renderDriftCleared } from '../render/markdown/drift.ts';
-import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed } from '../commands/apply.ts';
+import { openHazards } from '../render/words/plan.ts';
+import { carryOutAll, isDone, refuseOpenHazards, refuseUnreviewed, showApply } from '../commands/apply.ts';
+import type { LoadedProfiles } from '../commands/planning/profiles.ts';
+import { unreviewed } from '../commands/planning/reviewed.ts';
+import { approvedBy, LOOK_BACK, mergedSince } from './approval.ts';
+import type { Approval, Approved, Merged } from './approval.ts';
 import { dropOutOfScope } from './out-of-scope.ts';
 import type { Remainder } from './out-of-scope.ts';
-import type { LoadedProfiles } from '../commands/planning/profiles.ts';
-import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
-import { aboutOf, planKeyOf, resultPost, showUndelivered, summarize, planAllTargets } from './job.ts';
-import type { Job } from './job.ts';
+import { aboutOf, loadFor, ownedTargets, planAllTargets, planKeyOf, showUndelivered } from './job.ts';
+import type { Job, PlannedTargets } from './job.ts';
+import { tellResult } from './result.ts';
+import { withLeftTargets } from './target-left.ts';
+import { outrun, outrunByAll, readTip } from './tip.ts';
 import type { ExitCode } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
-/** What says that a plan was reviewed: the pull requests of a push, or the digests that somebody wrote down by hand. */
-export type Approval =
-  | { readonly by: 'push'; readonly before: string; readonly after: string; readonly branch: string }
-  | { readonly by: 'hand'; readonly digests: readonly string[] };
-
-/** What was reviewed, and on which pull requests to tell what became of it. */
-interface Review {
-  readonly pullRequests: readonly PullRequest[];
-  readonly reviewed: ReadonlyMap<string, Reviewed>;
-  /** Why there is nothing to compare with. */
-  readonly why?: string;
+/** An apply: what it is told to do, and what was merged, once that is known. */
+interface Apply {
+  readonly job: Job;
+  readonly approval: Approval;
+  readonly loaded: LoadedProfiles;
+  readonly merged: Merged;
 }
 
-/** A review, and the comment on its pull requests that tells what became of it. */
-type Telling = Review & { readonly place: Pick<Post, 'key' | 'part'> };
-
-/** Plans afresh, and applies what was reviewed or what remains of it. Anything else is refused, and told where it was reviewed. */
+/**
+ * Plans afresh, and applies what was reviewed or what remains of it, as far as the tip of the branch still wants it. Anything
+ * else is refused or left to a newer run, and told where it was reviewed.
+ */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
-  const seen = await planAllTargets(job, { applies: true });
-  if (seen === undefined) return EXIT.invalid;
-  const { loaded, inspected, plans } = seen;
-  if (plans.every(({ changes }) => changes.length === 0)) {
-    await summarize(job, { ...aboutOf(job, job.run.commit), state: 'applied', applied: plans.map(untouched) });
-    return EXIT.fine;
-  }
-  const review = { ...(await reviewOf(job, loaded, approval, plans)), place: resultPost(loaded) };
-  const reviewed = reviewedPlans(plans, review);
-  const remainder =
-    approval.by === 'push' && job.options.onlyChanged === true && review.why === undefined
-      ? await dropOutOfScope(job, seen, approval.before, reviewed)
-      : { inspected, left: [] };
-  const remaining = remainder.inspected.map(({ plan }) => plan);
+  const loaded = await loadFor(job);
   try {
-    refuseUnreviewed(remaining, reviewed);
-    refuseOpenHazards(remaining);
+    return await applyAs(job, approval, loaded);
   } catch (error) {
-    await tellRefusal(job, plans, review, error as Error);
+    if (error instanceof OperatorError && !REFUSALS.includes(error.code)) {
+      const { pushed } = await mergedSince(job, loaded, approval, false).catch(() => ({ pushed: [] }));
+      await tellFailure(job, loaded, pushed, error);
+    }
     throw error;
   }
-  return carryOut(job, remainder, review);
 }
 
-function untouched(plan: Plan): { readonly plan: Plan; readonly outcomes: [] } {
-  return { plan, outcomes: [] };
+/** What is told already when it ends the run. */
+const REFUSALS: readonly string[] = ['DG4102', 'DG4103'];
+
+async function applyAs(job: Job, approval: Approval, loaded: LoadedProfiles): Promise<ExitCode> {
+  const early = await readTip(job, approval.branch, loaded);
+  if ([...early.changed.values()].includes(undefined)) return leave(job, approval, loaded, outrunByAll(early));
+  const seen = await planAllTargets(job, loaded, { applies: true });
+  const isInvalid = 'problems' in seen;
+  const plans = isInvalid ? [] : seen.reviews.map(({ plan }) => plan);
+  const why = outrun(early, plans);
+  if (why !== undefined) return leave(job, approval, loaded, why);
+  const isEmpty = plans.every(({ changes }) => changes.length === 0);
+  const merged = await mergedSince(job, loaded, approval, !isEmpty);
+  const apply: Apply = { job, approval, loaded, merged };
+  if (isInvalid) return tellInvalidProfiles(apply, seen.problems);
+  const base = merged.applied ?? (approval.by === 'push' ? approval.before : undefined);
+  const left = leftPlans(await withLeftTargets(job, loaded, seen.reviews, base), plans);
+  return isEmpty && openHazards(left).length === 0 ? settle(apply, plans) : decide(apply, seen, left);
 }
 
-async function carryOut(job: Job, { inspected, left }: Remainder, review: Telling): Promise<ExitCode> {
-  const applied = await carryOutAll(job.world, inspected, false);
-  const done = isDone(applied);
-  job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
-  await tell(job, review, { ...aboutOf(job, job.run.commit, left), state: 'applied', applied });
-  if (!done) return EXIT.failed;
-  const key = planKeyOf(job.options);
-  for (const { number } of review.pullRequests) {
-    const why = await job.conversation.retire({ pullRequest: number, key });
-    showUndelivered(job, [['The plan comment was not folded away', why]]);
-  }
-  if (left.length > 0) return EXIT.fine;
-  for (const { plan } of applied)
-    // A job that applies need not be allowed to write issues: the next look for drift closes it.
-    await job.conversation.closeDrift(plan.target, renderDriftCleared(plan.target, job.run.runUrl));
+async function tellInvalidProfiles({ job, loaded, merged }: Apply, problems: readonly Problem[]): Promise<ExitCode> {
+  const comment: Comment = { ...aboutOf(job, job.run.commit), state: 'invalid', problems };
+  await tellResult(job, loaded, merged.pushed, comment, { quiet: true });
+  return EXIT.invalid;
+}
+
+/** The hazards of targets that are given up, as plans: of their own, or of the target that has another account now. */
+function leftPlans(reviews: readonly Review[], plans: readonly Plan[]): readonly Plan[] {
+  const own = new Set(plans.flatMap(({ hazards }) => hazards));
+  return reviews
+    .map(({ plan }) => ({ ...plan, changes: [], hazards: plan.hazards.filter((hazard) => !own.has(hazard)) }))
+    .filter(({ hazards }) => hazards.length > 0);
+}
+
+/** Nothing is to be done: whatever was told before is corrected, and the commit is marked as applied. */
+async function settle({ job, loaded, merged }: Apply, plans: readonly Plan[]): Promise<ExitCode> {
+  const applied = plans.map((plan) => ({ plan, outcomes: [] }));
+  const comment: Comment = { ...aboutOf(job, job.run.commit), state: 'applied', applied };
+  const all = [...merged.pushed, ...merged.earlier];
+  const rewritten = await tellResult(job, loaded, all, comment, { onlyAnew: true });
+  await finish(job, loaded, rewritten);
   return EXIT.fine;
 }
 
-async function reviewOf(job: Job, loaded: LoadedProfiles, approval: Approval, plans: readonly Plan[]): Promise<Review> {
-  if (approval.by === 'hand') return writtenDown(approval.digests, plans);
-  const { after, branch } = approval;
-  // Its pull request was reviewed when later ones were not there yet: to make its changes again would take theirs back.
-  if (job.run.attempt > 1 && (await job.conversation.commitsSince(after, branch)) > 0)
-    return { pullRequests: [], reviewed: new Map(), why: OUTDATED };
-  const { merged } = await job.conversation.mergedBy(approval);
-  if (merged.length === 0) return { pullRequests: [], reviewed: new Map(), why: DIRECT };
-  const digestOf = (name: string, changes: readonly string[]): string | undefined => {
-    const target = loaded.targets.find((one) => one.target.name === name)?.target;
-    return (
-      target &&
-      digestOfPlan(
-        target,
-        changes.map((digest) => ({ digest })),
-      )
-    );
-  };
-  const records: ReadonlyMap<string, Reviewed>[] = [];
-  // A job for one target may carry out what a job for all of them showed.
-  const keys = new Set([planKeyOf(job.options), planKeyOf({ targets: [] })]);
-  for (const { number, head } of merged)
-    for (const key of keys) records.push(await job.conversation.reviewed({ pullRequest: number, key, head, digestOf }));
-  const reviewed = new Map(plans.flatMap((plan) => combined(plan, records)));
-  return { pullRequests: merged, reviewed, ...(reviewed.size === 0 && { why: NO_RECORD }) };
+async function decide(apply: Apply, seen: PlannedTargets, left: readonly Plan[]): Promise<ExitCode> {
+  const { job, approval, loaded, merged } = apply;
+  const plans = seen.reviews.map(({ plan }) => plan);
+  const approved = await approvedBy(job, loaded, approval, plans, merged);
+  const remainder =
+    approval.by === 'push' && job.options.onlyChanged === true && approved.why === undefined
+      ? await dropOutOfScope(job, seen, approval.before, approved.reviewed)
+      : { planned: seen.planned, left: [] };
+  const remaining = remainder.planned.map(({ review }) => review.plan);
+  try {
+    refuseUnreviewed(remaining, approved.reviewed);
+    refuseOpenHazards([...remaining, ...left]);
+  } catch (error) {
+    await tellRefusal(job, loaded, [...plans, ...left], approved, error as Error);
+    throw error;
+  }
+  // Just before the first write: a run can wait long for its plan.
+  const why = outrun(await readTip(job, approval.branch, loaded), remaining);
+  return why === undefined ? carryOut(apply, remainder, approved) : leave(job, approval, loaded, why);
 }
 
-const DIRECT =
-  'These commits came with no pull request, so nobody reviewed a plan. Bring changes in by pull request, or run the workflow by hand with the digest.';
-const OUTDATED =
-  'This run was started again after others were merged. Start the newest run of the branch again, or run the workflow by hand with the digest.';
-const NO_RECORD = 'No plan was recorded on the last commit of the pull request, so nobody reviewed one.';
-
-/** What a person looked at and wrote down counts as a whole; nothing is known of its parts. */
-function writtenDown(digests: readonly string[], plans: readonly Plan[]): Review {
-  const given = digests.map((digest) => (digest.startsWith('sha256:') ? digest : `sha256:${digest}`));
-  const same = plans.filter(({ digest }) => given.includes(digest));
-  const reviewed = new Map(same.map(({ target, digest }) => [target, { digest, changes: [] }]));
-  return {
-    pullRequests: [],
-    reviewed,
-    ...(reviewed.size === 0 && { why: 'The digest that was given is of another plan.' }),
-  };
+async function carryOut(
+  { job, approval, loaded, merged }: Apply,
+  { planned, left }: Remainder,
+  { pullRequests }: Approved,
+): Promise<ExitCode> {
+  const applied = await carryOutAll(job.world, planned, showApply(job.world));
+  job.conversation.annotate(applied.flatMap(({ plan, outcomes }) => annotateOutcomes(plan, outcomes)));
+  const notes = [...left, ...byHand(job, approval)];
+  await tellResult(job, loaded, pullRequests, { ...aboutOf(job, job.run.commit, notes), state: 'applied', applied });
+  if (!isDone(applied)) return EXIT.failed;
+  const others = [...merged.pushed, ...merged.earlier].filter((one) => !pullRequests.includes(one));
+  const comment: Comment = { ...aboutOf(job, job.run.commit, notes), state: 'applied', applied };
+  const rewritten = await tellResult(job, loaded, others, comment, { onlyAnew: true, quiet: true });
+  await finish(job, loaded, [...pullRequests, ...rewritten]);
+  if (left.length > 0) return EXIT.fine;
+  // A job that applies need not be allowed to write issues: the next look for drift closes them.
+  await job.conversation.closeDrift(ownedTargets(loaded), (target) => renderDriftCleared(target, job.run.runUrl));
+  return EXIT.fine;
 }
 
-/** What several pull requests of one push recorded for a target: any of the plans, or parts of all of them. */
-function combined(plan: Plan, records: readonly ReadonlyMap<string, Reviewed>[]): [string, Reviewed][] {
-  const mine = records.flatMap((record) => record.get(plan.target) ?? []);
-  const one = mine.find(({ digest }) => digest === plan.digest) ?? mine.at(-1);
-  return one === undefined
-    ? []
-    : [[plan.target, { digest: one.digest, changes: mine.flatMap(({ changes }) => changes) }]];
+function byHand({ run }: Job, { by }: Approval): readonly string[] {
+  return by === 'hand' ? [`Started by hand by ${run.actor}.`] : [];
 }
 
-function reviewedPlans(plans: readonly Plan[], { reviewed }: Review): readonly ReviewedPlan[] {
-  return plans.flatMap(({ target }) => {
-    const one = reviewed.get(target);
-    return one === undefined ? [] : [{ target, digest: one.digest, changes: new Set(one.changes) }];
-  });
+/** Folds the plans away and marks the commit as applied. */
+async function finish(job: Job, loaded: LoadedProfiles, pullRequests: readonly PullRequest[]): Promise<void> {
+  const key = planKeyOf(loaded.owner, job.options.targets);
+  for (const { number } of pullRequests) {
+    const why = await job.conversation.retire({ pullRequest: number, key });
+    showUndelivered(job, [['The plan comment was not folded away', why]]);
+  }
+  const why = await job.conversation.markApplied(job.run.commit, ownedTargets(loaded));
+  showUndelivered(job, [['That all is applied was not marked on the commit', why]]);
 }
 
-async function tellRefusal(job: Job, plans: readonly Plan[], review: Telling, error: Error): Promise<void> {
+/** Leaves the work to the run for a newer commit, and says so on what waits for that: what was applied meanwhile has been told. */
+async function leave(job: Job, approval: Approval, loaded: LoadedProfiles, why: string): Promise<ExitCode> {
+  const { branch } = approval;
+  const { pushed } = await mergedSince(job, loaded, approval, false);
+  const from = { commit: branch, branch, depth: LOOK_BACK, ...ownedTargets(loaded) };
+  const waiting = (await job.conversation.unapplied(from)).merged.map(({ number }) => number);
+  const comment: Comment = { ...aboutOf(job, job.run.commit, byHand(job, approval)), state: 'left', why };
+  const told = pushed.filter(({ number }) => waiting.includes(number));
+  await tellResult(job, loaded, told, comment);
+  job.world.print(`${why}\n`);
+  return approval.by === 'hand' ? EXIT.notReviewed : EXIT.fine;
+}
+
+async function tellRefusal(
+  job: Job,
+  loaded: LoadedProfiles,
+  plans: readonly Plan[],
+  approved: Approved,
+  error: Error,
+): Promise<void> {
   const { why = error instanceof OperatorError && error.exitCode !== EXIT.notReviewed ? error.message : undefined } =
-    review;
+    approved;
   const digests = plans.map(({ target, digest }) => `${target} ${digest}`).join(', ');
   const about = aboutOf(job, job.run.commit, [`Digests for running the workflow by hand: ${digests}.`]);
-  const { reviewed } = review;
-  await tell(job, review, { ...about, state: 'refused', plans, reviewed, ...(why !== undefined && { why }) });
+  const reviewed = new Map(plans.flatMap((plan) => reviewedOf(plan, approved)));
+  const comment: Comment = { ...about, state: 'refused', plans, reviewed, ...(why !== undefined && { why }) };
+  await tellResult(job, loaded, approved.pullRequests, comment);
 }
 
-/** Says it on the pull requests and on the page of the run. The comment with the plan stays as it was reviewed. */
-async function tell(job: Job, { pullRequests, place }: Telling, comment: Comment): Promise<void> {
-  const undelivered: [string, string | undefined][] = [];
-  for (const { number } of pullRequests) {
-    const body = (bytes: number): string => renderComment(comment, bytes).body;
-    const post = { pullRequest: number, ...place, body };
-    undelivered.push(['The comment was not written', await job.conversation.comment(post)]);
-  }
-  const notes = [...(comment.notes ?? []), ...showUndelivered(job, undelivered)];
-  await summarize(job, { ...comment, notes });
+/** What of a plan was reviewed, and what was reviewed and is not in it. */
+function reviewedOf(plan: Plan, { reviewed }: Approved): [string, { digest: string; changes: string[] }][] {
+  const mine = reviewed.filter(({ target }) => target === plan.target);
+  const newest = mine[0];
+  if (newest === undefined) return [];
+  const unseen = new Set(unreviewed(plan, reviewed));
+  const seen = plan.changes.filter((change) => !unseen.has(change)).map(({ digest }) => digest);
+  const others = newest.changes.filter((one) => !plan.changes.some(({ digest }) => digest.startsWith(one)));
+  const digest = unseen.size === 0 ? plan.digest : newest.digest;
+  return [[plan.target, { digest, changes: [...seen, ...others] }]];
+}
+
+/** What stood in the way of planning or of asking GitHub; nothing was changed by then. */
+async function tellFailure(
+  job: Job,
+  loaded: LoadedProfiles,
+  pullRequests: readonly PullRequest[],
+  error: OperatorError,
+): Promise<void> {
+  const again = 'Run this job again: it applies what was reviewed.';
+  const ways = error.hint === undefined ? [again] : [error.hint, again];
+  const common = { state: 'refused', plans: [], reviewed: new Map(), why: error.message, ways } as const;
+  await tellResult(job, loaded, pullRequests, { ...aboutOf(job, job.run.commit), ...common });
 }

@@ -1,17 +1,17 @@
 import type { Address } from '../model/address.ts';
 import type { Change } from '../model/plan.ts';
-import { OperatorError } from '../model/problem.ts';
-import { partOf } from '../commands/planning/plan-targets.ts';
-import type { Inspected } from '../commands/planning/plan-targets.ts';
-import { changedIn, loadTexts } from '../commands/planning/partial-read.ts';
+import { planWithout } from '../commands/planning/plan-targets.ts';
+import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
+import { changedIn } from '../commands/planning/partial-read.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { unreviewed } from '../commands/planning/reviewed.ts';
 import type { ReviewedPlan } from '../commands/planning/reviewed.ts';
+import { profilesAt } from './job.ts';
 import type { Job } from './job.ts';
 
 /** What remains to be applied of plans, and what of them the merge is not about, as sentences. */
 export interface Remainder {
-  readonly inspected: readonly Inspected[];
+  readonly planned: readonly PlannedTarget[];
   readonly left: readonly string[];
 }
 
@@ -22,53 +22,47 @@ export interface Remainder {
  */
 export async function dropOutOfScope(
   job: Job,
-  { loaded, inspected }: { readonly loaded: LoadedProfiles; readonly inspected: readonly Inspected[] },
+  { loaded, planned }: { readonly loaded: LoadedProfiles; readonly planned: readonly PlannedTarget[] },
   before: string,
   reviewed: readonly ReviewedPlan[],
 ): Promise<Remainder> {
-  if (inspected.every(({ plan }) => unreviewed(plan, reviewed).length === 0)) return { inspected, left: [] };
+  if (planned.every(({ review }) => unreviewed(review.plan, reviewed).length === 0)) return { planned, left: [] };
   const base = await profilesAt(job, loaded, before);
-  if (base === undefined) return { inspected, left: [] };
-  const all = inspected.map((one) => remainderOf(one, loaded, base, unreviewed(one.plan, reviewed)));
-  return { inspected: all.map(({ kept }) => kept), left: all.flatMap(({ left }) => left) };
+  if (base === undefined) return { planned, left: [] };
+  const all: OneRemainder[] = [];
+  for (const one of planned)
+    all.push(await remainderOf(job, one, { loaded, base, unseen: unreviewed(one.review.plan, reviewed) }));
+  return { planned: all.map(({ kept }) => kept), left: all.flatMap(({ left }) => left) };
 }
 
-async function profilesAt(job: Job, { texts }: LoadedProfiles, commit: string): Promise<LoadedProfiles | undefined> {
-  const { folder } = job.options;
-  // A branch that is new has no commit before.
-  if (/^0+$/.test(commit)) return undefined;
-  try {
-    return await loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
-  } catch (error) {
-    if (error instanceof OperatorError) return undefined;
-    throw error;
-  }
+interface OneRemainder {
+  readonly kept: PlannedTarget;
+  readonly left: readonly string[];
 }
 
-function remainderOf(
-  one: Inspected,
-  loaded: LoadedProfiles,
-  base: LoadedProfiles,
-  unseen: readonly Change[],
-): { readonly kept: Inspected; readonly left: readonly string[] } {
+async function remainderOf(
+  { world }: Job,
+  one: PlannedTarget,
+  {
+    loaded,
+    base,
+    unseen,
+  }: { readonly loaded: LoadedProfiles; readonly base: LoadedProfiles; readonly unseen: readonly Change[] },
+): Promise<OneRemainder> {
   const whole = { kept: one, left: [] };
-  const target = loaded.targets.find(({ target: { name } }) => name === one.plan.target);
+  const { plan } = one.review;
+  const target = loaded.targets.find(({ target: { name } }) => name === plan.target);
   const changed = target && changedIn(target, loaded.owner, base);
   if (changed === undefined) return whole;
   const outside = new Map(
     unseen.filter(({ address }) => !changed.has(address)).map((change) => [change.address, change]),
   );
-  const kept = one.plan.changes.filter(({ address }) => !outside.has(address));
+  const kept = plan.changes.filter(({ address }) => !outside.has(address));
   if (outside.size === 0 || kept.some((change) => needs(change, outside))) return whole;
-  const changes = kept.map((change) => ({
-    ...change,
-    waitsFor: change.waitsFor.filter((address) => !outside.has(address)),
-  }));
   const left = [...outside.values()].map(
-    ({ action, address }) =>
-      `Left alone in ${one.plan.target}, because this merge is not about it: ${action} ${address}.`,
+    ({ action, address }) => `Left alone in ${plan.target}, because this merge is not about it: ${action} ${address}.`,
   );
-  return { kept: { ...one, plan: partOf(one.plan, changes, loaded, one.live, []) }, left };
+  return { kept: await planWithout(world, loaded, one, new Set(outside.keys())), left };
 }
 
 /** Whether a change cannot go without one that it waits for: what is updated is there already, and may be referred to. */

@@ -2,8 +2,10 @@ import { OperatorError } from '../model/problem.ts';
 import type { RunEvent } from '../model/workflow/run.ts';
 import { onDrift } from './on-drift.ts';
 import { onMerge } from './on-merge.ts';
-import type { Approval } from './on-merge.ts';
+import type { Approval } from './approval.ts';
+import { onMergeGroup } from './on-merge-group.ts';
 import { onPullRequest } from './on-pull-request.ts';
+import type { Proposal } from './on-pull-request.ts';
 import { loadFor, showProblems, tellInvalid } from './job.ts';
 import type { Job, JobOptions } from './job.ts';
 import type { ExitCode } from '../model/world.ts';
@@ -17,13 +19,15 @@ type Task =
 
 /** Does what the event asks for, or the command where one is given. Throws an OperatorError for what no such event may do. */
 export async function workflow(job: Job): Promise<ExitCode> {
-  const { event } = job.run;
-  const task = taskOf(event, job.options.command);
+  const { event, branch } = job.run;
+  const task = taskOf(event, job.options.command, branch);
   switch (task.task) {
     case 'validate':
       return validate(job);
     case 'plan':
-      return onPullRequest(job, event.name === 'pull_request' ? event : undefined);
+      return event.name === 'merge_group'
+        ? onMergeGroup(job, event)
+        : onPullRequest(job, proposalOf(event, job.options));
     case 'apply':
       return onMerge(job, task.approval);
     case 'drift':
@@ -34,8 +38,16 @@ export async function workflow(job: Job): Promise<ExitCode> {
   }
 }
 
-function taskOf(event: RunEvent, command: JobOptions['command']): Task {
-  if (command === 'apply') return applyOn(event);
+/** A workflow that names the command itself may apply any branch. */
+function proposalOf(event: RunEvent, { command }: JobOptions): Proposal | undefined {
+  if (event.name !== 'pull_request') return undefined;
+  const { number, head, branch: base, isDefaultBase, restricted } = event;
+  const isApplied = isDefaultBase || command === 'plan';
+  return { number, head, base, isApplied, ...(restricted !== undefined && { restricted }) };
+}
+
+function taskOf(event: RunEvent, command: JobOptions['command'], onto: string | undefined): Task {
+  if (command === 'apply') return applyOn(event, onto);
   if (command !== 'auto') return { task: command };
   switch (event.name) {
     case 'pull_request':
@@ -44,24 +56,27 @@ function taskOf(event: RunEvent, command: JobOptions['command']): Task {
       return { task: 'plan' };
     case 'push':
       return event.isDefaultBranch && !event.deleted
-        ? applyOn(event)
+        ? applyOn(event, onto)
         : nothing('what is applied is what is pushed to the default branch');
     case 'schedule':
       return { task: 'drift' };
     case 'workflow_dispatch':
-      return digestsIn(event.inputs).length > 0 ? applyOn(event) : onDefaultBranch(event, { task: 'drift' });
+      return digestsIn(event.inputs).length > 0 ? applyOn(event, onto) : onDefaultBranch(event, { task: 'drift' });
     case 'other':
       throw wrongEvent(`does not know what to do on ${event.event}`);
   }
 }
 
-function applyOn(event: RunEvent): Task {
+function applyOn(event: RunEvent, branch: string | undefined): Task {
   if (event.name === 'push' && event.branch !== undefined) {
     const { before, after, branch } = event;
     return { task: 'apply', approval: { by: 'push', before, after, branch } };
   }
   if (event.name === 'workflow_dispatch')
-    return onDefaultBranch(event, { task: 'apply', approval: { by: 'hand', digests: digestsIn(event.inputs) } });
+    return onDefaultBranch(event, {
+      task: 'apply',
+      approval: { by: 'hand', digests: digestsIn(event.inputs), branch: branch ?? '' },
+    });
   throw wrongEvent(`applies nothing on ${event.name === 'other' ? event.event : event.name}`);
 }
 
@@ -92,7 +107,7 @@ async function validate(job: Job): Promise<ExitCode> {
     await tellInvalid(job, loaded, [...problems, ...findings]);
     return EXIT.invalid;
   }
-  if (findings.length > 0) showProblems(job, loaded, findings);
+  if (findings.length > 0) await showProblems(job, loaded, findings);
   job.world.print(`No problems in ${loaded.texts.size} files.\n`);
   return EXIT.fine;
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
 import type { Address } from '../../src/model/address.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';
 import type { Target } from '../../src/model/settings.ts';
-import { fromSchema } from './from-schema.ts';
+import { accepts, fromSchema } from './from-schema.ts';
 import { CUSTOM_METRICS, DIMENSIONS } from './metrics.ts';
 import { specs } from './specs.ts';
 
@@ -67,7 +67,7 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
     SecurityProfile: ['on', '1e3', 'constructor'],
   };
   const name = fc.oneof(
-    fc.constantFrom(...(named[kind.name] ?? ['a.b'])),
+    fc.constantFrom(...(named[kind.name] ?? ['a.b', 'a_b']).filter((one) => accepts(kind.nameSchema, one))),
     fromSchema(kind.nameSchema) as fc.Arbitrary<string>,
   );
   const oddity = fc.record({
@@ -81,10 +81,18 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
   return fc
     .tuple(name, specs(kind), marks, oddity)
     .map(([given, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
-      const spec = kind.normalize({ ...plain, tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } });
+      const spec = kind.normalize(
+        { ...plain, tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } },
+        target,
+      );
       const own = isOwn ? (ownArns(spec, target) as JsonObject) : spec;
       const free = text === null ? own : (withText(own, text) as JsonObject);
-      const live = { name: given, arn: `arn:${given}`, spec: withUnknown(kind.normalize(free), unknown), ...mark };
+      const live = {
+        name: given,
+        arn: `arn:${given}`,
+        spec: withUnknown(kind.normalize(free, target), unknown),
+        ...mark,
+      };
       return [addressOf(kind.name, given), live];
     });
 }

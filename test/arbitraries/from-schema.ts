@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { compact, isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { compact, isList, isObject } from '../../src/model/values/json.ts';
 
 /** Takes the place of what the schema alone would give, at a path such as `behaviors[].metric`. */
 export type Overrides = Readonly<Record<string, fc.Arbitrary<JsonValue>>>;
 
-const ajv = new Ajv2020({ strict: true, strictRequired: false });
+const ajv = new Ajv2020({ strict: true, strictRequired: false, keywords: ['otherNames'] });
 
 /** Values that a JSON Schema takes, with every member that it names: a member that is added is covered at once. */
 export function fromSchema(schema: JsonObject, overrides: Overrides = {}, path = ''): fc.Arbitrary<JsonValue> {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
 
 /** What the documentation says of a metric; written down apart from the sandbox's table, so that the two check each other. */
 export interface Metric {

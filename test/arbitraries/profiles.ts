@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { compact, isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { compact, isList, isObject } from '../../src/model/values/json.ts';
 import type { Overrides } from './from-schema.ts';
 import { DIMENSIONS, METRICS, THING_GROUPS, VALUES } from './metrics.ts';
 import type { Metric } from './metrics.ts';

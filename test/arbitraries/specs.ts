@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts, fromSchema } from './from-schema.ts';
 import type { Overrides } from './from-schema.ts';
 import { profileOverrides, validProfile } from './profiles.ts';
+import { ruleOverrides, validRule } from './rules.ts';
 import { streamOverrides, validStream } from './streams.ts';
 
 /** What a kind's schema cannot say: values that depend on the account, and members that depend on each other. */
@@ -14,17 +15,9 @@ interface Validity {
   readonly repair?: (spec: JsonObject) => JsonObject;
 }
 
-const sql = fc.constantFrom(
-  'SELECT VALUE metrics',
-  "SELECT * FROM 'defender/+/metrics'",
-  "select topic(2) as thing FROM 'a/#' WHERE x > 1",
-  'SELECT *  \n',
-  "SELECT ' FROM '",
-);
-
 const VALIDITY: Readonly<Record<string, Validity>> = {
   SecurityProfile: { overrides: profileOverrides, repair: validProfile },
-  TopicRule: { overrides: { sql } },
+  TopicRule: { overrides: ruleOverrides, repair: validRule },
   DeliveryStream: { overrides: streamOverrides, repair: validStream },
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { compact, isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { compact, isList, isObject } from '../../src/model/values/json.ts';
 import type { Overrides } from './from-schema.ts';
 
 const prefixes = fc.constantFrom(
@@ -13,6 +13,13 @@ const errorPrefixes = fc.constantFrom('', 'failed/', 'failed/!{firehose:error-ou
 
 /** Prefixes have a language of their own: https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html */
 export const streamOverrides: Overrides = {
+  'extendedS3Destination.customTimeZone': fc.constantFrom(
+    '',
+    'UTC',
+    'Asia/Tokyo',
+    'Asia/Calcutta',
+    'America/Port-au-Prince',
+  ),
   'extendedS3Destination.prefix': prefixes,
   'extendedS3Destination.errorOutputPrefix': errorPrefixes,
   'extendedS3Destination.s3BackupConfiguration.prefix': prefixes,
@@ -34,6 +41,7 @@ function validDestination(destination: JsonObject): JsonObject {
     ...withErrorPrefix(destination),
     ...(converts ? { compressionFormat: undefined } : {}),
     ...(partitions ? partitioned(destination) : unpartitioned(destination)),
+    ...processed(partitions ? partitioned(destination) : destination),
     ...(isObject(backup) ? { s3BackupConfiguration: withErrorPrefix(backup) } : {}),
   });
   return converts || partitions ? withLargeBuffers(valid, converts) : valid;
@@ -43,6 +51,25 @@ function withErrorPrefix(s3: JsonObject): JsonObject {
   const { prefix } = s3;
   const needed = typeof prefix === 'string' && prefix.includes('!{') && !s3['errorOutputPrefix'];
   return needed ? { ...s3, errorOutputPrefix: 'failed/' } : s3;
+}
+
+/** Processing that is switched on has a step, and one function at most, which is named. */
+function processed({ processingConfiguration: processing }: JsonObject): JsonObject {
+  if (!isOn(processing) || !isObject(processing)) return {};
+  const given = isList(processing['processors']) ? processing['processors'].filter(isObject) : [];
+  const first = given.findIndex(({ type }) => type === 'Lambda');
+  const processors = given
+    .filter(({ type }, index) => type !== 'Lambda' || index === first)
+    .map((processor) => (processor['type'] === 'Lambda' ? withFunction(processor) : processor));
+  const some = processors.length > 0 ? processors : [{ type: 'AppendDelimiterToRecord' }];
+  return { processingConfiguration: { ...processing, processors: some } };
+}
+
+function withFunction(processor: JsonObject): JsonObject {
+  const parameters = isList(processor['parameters']) ? processor['parameters'].filter(isObject) : [];
+  if (parameters.some(({ parameterName }) => parameterName === 'LambdaArn')) return processor;
+  const parameterValue = 'arn:aws:lambda:ap-south-1:111122223333:function:split';
+  return { ...processor, parameters: [...parameters, { parameterName: 'LambdaArn', parameterValue }] };
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html */
@@ -73,10 +100,8 @@ function withLargeBuffers(destination: JsonObject, converts: boolean): JsonObjec
   const hints = destination['bufferingHints'];
   if (!isObject(hints))
     return converts ? destination : { ...destination, bufferingHints: { sizeInMBs: 64, intervalInSeconds: 300 } };
-  return {
-    ...destination,
-    bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(hints['sizeInMBs'])) },
-  };
+  const size = hints['sizeInMBs'] ?? (converts ? 128 : 64);
+  return { ...destination, bufferingHints: { ...hints, sizeInMBs: Math.max(64, Number(size)) } };
 }
 
 function isOn(block: JsonValue | undefined): boolean {

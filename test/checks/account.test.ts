@@ -19,12 +19,12 @@ function accountOf(world: TestWorld): Promise<Aws> {
 }
 
 async function problemsOf(world: TestWorld): Promise<readonly Found[]> {
-  expect(await planned(world, { json: true })).toBe(EXIT.invalid);
+  expect(await planned(world, { format: 'json' })).toBe(EXIT.invalid);
   return (JSON.parse(world.printed()) as { problems: readonly Found[] }).problems;
 }
 
 async function findingsOf(world: TestWorld): Promise<readonly Found[]> {
-  await planned(world, { json: true });
+  await planned(world, { format: 'json' });
   return (
     JSON.parse(world.printed()) as { targets: readonly (Plan & { findings: readonly Found[] })[] }
   ).targets.flatMap(({ findings }) => findings);

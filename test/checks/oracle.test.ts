@@ -50,12 +50,12 @@ const asked = ({ sandbox }: TestWorld): readonly Record<string, unknown>[] =>
   sandbox.calls.filter(({ operation }) => operation === OPERATION).map(({ input }) => input);
 
 async function problemsOf(world: TestWorld): Promise<readonly Found[]> {
-  expect(await planned(world, { json: true })).toBe(EXIT.invalid);
+  expect(await planned(world, { format: 'json' })).toBe(EXIT.invalid);
   return (JSON.parse(world.printed()) as { problems: readonly Found[] }).problems;
 }
 
 async function findingsOf(world: TestWorld): Promise<readonly Found[]> {
-  expect(await planned(world, { json: true }), 'the plan is made').not.toBe(EXIT.invalid);
+  expect(await planned(world, { format: 'json' }), 'the plan is made').not.toBe(EXIT.invalid);
   const { targets } = JSON.parse(world.printed()) as { targets: readonly { findings: readonly Found[] }[] };
   return targets.flatMap(({ findings }) => findings);
 }
@@ -65,7 +65,7 @@ describe('AWS is asked', () => {
     const world = worldOf(RIGHT);
     expect(await findingsOf(world)).toEqual([]);
     expect(asked(world)).toMatchObject([{ behaviors: [{ name: 'Quiet', criteria: { durationSeconds: 300 } }] }]);
-    await apply(world, { folder: 'profiles', only: [], accept: [], json: true });
+    await apply(world, { folder: 'profiles', only: [], accept: [], format: 'json' });
     world.printed();
     world.sandbox.calls.length = 0;
     expect(await findingsOf(world)).toEqual([]);

@@ -53,6 +53,8 @@ const two = (first: string, second: string): string =>
     'A',
   ).replace('    targets: [thinggroup/soundboxes]\n', '') +
   `  B:\n    targets: [${second.split(' ')[0]}]\n    metricsExport:\n      mqttTopic: ${second.split(' ')[1]}\n      roleArn: role/r\n      metrics: [aws:num-disconnects]\n`;
+const processing = (...functions: readonly string[]): string =>
+  `processingConfiguration:\n  enabled: true\n  processors:\n${functions.map((name) => `    - { type: Lambda, parameters: [{ parameterName: LambdaArn, parameterValue: "arn:aws:lambda:ap-south-1:111122223333:function:${name}" }] }\n`).join('')}`;
 const PARQUET = `dataFormatConversionConfiguration:
   schemaConfiguration: { roleArn: role/r, databaseName: d, tableName: t, region: ap-south-1 }
   inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
@@ -496,6 +498,125 @@ export const rows: readonly Row[] = [
     wrong: `${FED}${rule(`sql: SELECT *\n${ON_ERROR}\n${BATCHES}`)}`,
     right: `${FED}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${ON_ERROR}\n${BATCHES}`)}`,
     line: 12,
+  },
+  {
+    check: 'not-switched-on',
+    reason: 'nothing is logged',
+    wrong: stream('cloudWatchLoggingOptions:\n  logGroupName: g\n  logStreamName: s'),
+    right: stream('cloudWatchLoggingOptions: { enabled: true, logGroupName: g, logStreamName: s }'),
+    line: 6,
+  },
+  {
+    check: 'not-switched-on',
+    reason: 'a backup logs on its own',
+    wrong: stream(
+      's3BackupMode: Enabled\ns3BackupConfiguration: { roleArn: role/r, bucketArn: b, cloudWatchLoggingOptions: { logGroupName: g } }',
+    ),
+    right: stream(
+      's3BackupMode: Enabled\ns3BackupConfiguration: { roleArn: role/r, bucketArn: b, cloudWatchLoggingOptions: { enabled: false, logGroupName: g } }',
+    ),
+    line: 7,
+  },
+  {
+    check: 'processor-missing',
+    reason: 'there is nothing to process with',
+    wrong: stream('processingConfiguration: { enabled: true }'),
+    right: stream('processingConfiguration: { enabled: true, processors: [{ type: AppendDelimiterToRecord }] }'),
+    line: 6,
+  },
+  {
+    check: 'processor-functions',
+    reason: 'a function has a name',
+    wrong: stream('processingConfiguration:\n  enabled: true\n  processors:\n    - { type: Lambda }'),
+    right: stream(processing('a')),
+    line: 9,
+  },
+  {
+    check: 'processor-functions',
+    reason: 'there is one',
+    wrong: stream(processing('a', 'b')),
+    right: stream(processing('a')),
+    line: 10,
+  },
+  {
+    check: 'time-zone-unknown',
+    reason: 'there is no such place',
+    wrong: stream('customTimeZone: Nowhere/Atlantis'),
+    right: stream('customTimeZone: America/Port-au-Prince'),
+    line: 6,
+  },
+  {
+    check: 'time-zone-unknown',
+    reason: 'letters stand for several',
+    wrong: stream('customTimeZone: EST'),
+    right: stream('customTimeZone: UTC'),
+    line: 6,
+  },
+  {
+    check: 'time-zone-renamed',
+    reason: 'the list has the name from before',
+    wrong: stream('customTimeZone: Asia/Kolkata'),
+    right: stream('customTimeZone: Asia/Calcutta'),
+    line: 6,
+  },
+  {
+    check: 'endpoint-not-https',
+    reason: 'it sends with TLS only',
+    wrong: rule(`sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "http://x.example.com/" }`),
+    right: rule(`sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "https://x.example.com/" }`),
+    line: 5,
+  },
+  {
+    check: 'endpoint-not-https',
+    reason: 'also where it is confirmed',
+    wrong: rule(
+      `sql: SELECT * FROM 'a'\nactions: []\nerrorAction:\n  http: { url: "https://x.example.com/", confirmationUrl: "http://x" }`,
+    ),
+    right: rule(
+      `sql: SELECT * FROM 'a'\nactions: []\nerrorAction:\n  http: { url: "${'${'}get_secret('a')}", confirmationUrl: "${'${'}get_secret('a')}" }`,
+    ),
+    line: 6,
+  },
+  {
+    check: 'confirmation-url-unfit',
+    reason: 'it cannot be another one for each message',
+    wrong: rule(`sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "https://x.example.com/${'${'}topic()}" }`),
+    right: rule(
+      `sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "https://x.example.com/${'${'}topic()}", confirmationUrl: "https://x.example.com/" }`,
+    ),
+    line: 5,
+  },
+  {
+    check: 'confirmation-url-unfit',
+    reason: 'it is where the endpoint is',
+    wrong: rule(
+      `sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "https://x.example.com/a", confirmationUrl: "https://other.example.org" }`,
+    ),
+    right: rule(
+      `sql: SELECT * FROM 'a'\nactions:\n  - http: { url: "https://x.example.com/a", confirmationUrl: "https://x.example.com/a" }`,
+    ),
+    line: 5,
+  },
+  {
+    check: 'fifo-target',
+    reason: 'rules keep no order',
+    wrong: rule(`sql: SELECT * FROM 'a'\nactions:\n  - sqs: { queueUrl: "https://sqs/1/q.fifo", roleArn: role/r }`),
+    right: rule(`sql: SELECT * FROM 'a'\nactions:\n  - sqs: { queueUrl: "https://sqs/1/q", roleArn: role/r }`),
+    line: 5,
+  },
+  {
+    check: 'fifo-target',
+    reason: 'nor for topics',
+    wrong: rule(`sql: SELECT * FROM 'a'\nactions:\n  - sns: { targetArn: sns/t.fifo, roleArn: role/r }`),
+    right: rule(`sql: SELECT * FROM 'a'\nactions:\n  - sns: { targetArn: sns/t, roleArn: role/r }`),
+    line: 5,
+  },
+  {
+    check: 'topic-in-double-quotes',
+    reason: 'nobody documents it',
+    wrong: rule(`sql: SELECT * FROM "a"\n${LAKE}`),
+    right: rule(`sql: SELECT * FROM 'a'\n${LAKE}`),
+    line: 3,
   },
   {
     check: 'batch-limit',

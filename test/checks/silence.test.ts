@@ -46,7 +46,7 @@ describe('silence', () => {
     const yaml = live('{ check: export-not-received, reason: r }, { check: export-of-nothing, reason: r }');
     expect(checksIn(yaml)).toEqual([]);
     const world = testWorld({ 'profiles/a.yaml': `${SETTINGS()}${yaml}` });
-    expect(await planned(world, { json: true })).toBe(EXIT.changes);
+    expect(await planned(world, { format: 'json' })).toBe(EXIT.changes);
     const plan = JSON.parse(world.printed()) as { targets: { findings: object[] }[] };
     expect(plan.targets[0]?.findings).toMatchObject([
       { code: 'DG2011', severity: 'note', message: 'export-of-nothing finds nothing in SecurityProfile/P.', line: 7 },
@@ -57,7 +57,7 @@ describe('silence', () => {
 describe('how grave', () => {
   test('a warning stops nothing', async () => {
     const world = testWorld({ 'profiles/a.yaml': `${SETTINGS()}${live('')}` });
-    expect(await validate(world, { folder: 'profiles', json: false })).toBe(EXIT.fine);
+    expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.fine);
     expect(world.printed()).toMatch(
       /^warning export-not-received: No rule reads a\/b\.[^]*1 warning in 1 file[^]*✔ No problems/,
     );
@@ -65,7 +65,7 @@ describe('how grave', () => {
 
   test('an error does', async () => {
     const world = testWorld({ 'profiles/a.yaml': `${SETTINGS()}rules: { R: { sql: SELECT, actions: [] } }` });
-    expect(await validate(world, { folder: 'profiles', json: false })).toBe(EXIT.invalid);
+    expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.invalid);
     expect(world.printed()).toMatch(/^DG8045: /);
   });
 

@@ -90,6 +90,26 @@ describe('the program as users start it', () => {
     expect(err).toMatch(/read production/);
   });
 
+  test('who asks for JSON gets one document, also where an error ends the run, which standard error tells as well', async () => {
+    put('customMetrics: { m: { metricType: number } }\n');
+    const failing = [
+      { args: ['plan', '--json', '--target', 'prodution'], code: 3, error: 'DG2102' },
+      { args: ['doctor', 'nowhere', '--json'], code: 3, error: 'DG1301' },
+      { args: ['explain', 'quux', '--json'], code: 1, error: 'DG5002' },
+      { args: ['iam', '--role', 'Nobody'], code: 1, error: 'DG5001' },
+      { args: ['plan', '--sandbox', '--json', '--record', '/proc/nowhere/x'], code: 1, error: undefined },
+    ];
+    for (const { args, code, error } of failing) {
+      const ended = await run(args);
+      expect(ended.code).toBe(code);
+      expect(ended.err).toMatch(/DG\d{4}: /);
+      const document = JSON.parse(ended.out) as object;
+      expect(document).toMatchObject(error === undefined ? { targets: [{}] } : { error: { code: error } });
+    }
+    expect((await run(['plan', '--target', 'prodution'])).out).toBe('');
+    expect((await run(['plan', '--json', '--format', 'terminal'])).out).toBe('');
+  });
+
   test('colours are for terminals, and for those who ask', async () => {
     put('customMetrics: { m: { metricType: number } }\n');
     const escape = '\u001b[';
@@ -105,7 +125,7 @@ describe('the program as users start it', () => {
       args: ['validate'],
       yaml: 'customMetric: {}\n',
       code: 3,
-      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Did you mean customMetrics/,
+      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Here it is customMetrics/,
     },
     { reason: 'a plan of profiles with problems too', args: ['plan'], yaml: 'rules: [\n', code: 3, says: /DG1004/ },
     { reason: 'a folder that is not there', args: ['plan', 'profile'], code: 3, says: /There is no folder profile/ },

@@ -33,6 +33,7 @@ const documents = async (files: Record<string, string>, options: Partial<IamOpti
 const conditionOf = ({ roles }: AccessDocuments, name: string): unknown =>
   roles.find((role) => role.name === name)?.trust.Statement[0]?.Condition;
 
+const CALLED = 'defender-gitops/defender-gitops/.github/workflows/targets.yml@refs/tags/v1';
 const CLAIM = 'token.actions.githubusercontent.com:';
 
 describe('iam', () => {
@@ -49,6 +50,7 @@ describe('iam', () => {
       StringEquals: {
         [`${CLAIM}aud`]: 'sts.amazonaws.com',
         [`${CLAIM}repository_id`]: '987654321',
+        [`${CLAIM}job_workflow_ref`]: 'acme/iot-security/.github/workflows/defender.yml@refs/heads/main',
         [`${CLAIM}sub`]: [
           'repo:acme/iot-security:ref:refs/heads/main',
           'repo:acme@123456/iot-security@987654321:ref:refs/heads/main',
@@ -61,12 +63,45 @@ describe('iam', () => {
         [`${CLAIM}aud`]: 'sts.amazonaws.com',
         [`${CLAIM}repository_id`]: '987654321',
         [`${CLAIM}ref`]: 'refs/heads/trunk',
+        [`${CLAIM}job_workflow_ref`]: 'acme/iot-security/.github/workflows/defender.yml@refs/heads/trunk',
         [`${CLAIM}sub`]: [
           'repo:acme/iot-security:environment:production',
           'repo:acme@123456/iot-security@987654321:environment:production',
         ],
       },
     });
+  });
+
+  test.each([
+    [
+      'iot.yml of the repository',
+      '.github/workflows/iot.yml',
+      'acme/iot-security/.github/workflows/iot.yml@refs/heads/main',
+    ],
+    ['a workflow that ours calls', CALLED, CALLED],
+  ])('trusts with the apply role %s alone', async (_, workflow, wanted) => {
+    const access = await documents(EXAMPLE, { workflow });
+    expect(conditionOf(access, 'defender-gitops-apply')).toMatchObject({
+      StringEquals: { [`${CLAIM}job_workflow_ref`]: wanted },
+    });
+    expect(JSON.stringify(conditionOf(access, 'defender-gitops-plan'))).not.toContain('job_workflow_ref');
+  });
+
+  test('trusts a GitHub Enterprise Server by what AWS knows of it: audience and subject; and says what that leaves open', async () => {
+    const options = { githubServer: 'github.acme.example', environment: 'production' };
+    const access = await documents(EXAMPLE, options);
+    const issuer = 'github.acme.example/_services/token';
+    expect(conditionOf(access, 'defender-gitops-apply')).toEqual({
+      StringEquals: {
+        [`${issuer}:aud`]: 'sts.amazonaws.com',
+        [`${issuer}:sub`]: 'repo:acme/iot-security:environment:production',
+      },
+    });
+    expect(access.roles.find(({ name }) => name === 'defender-gitops-plan')?.trust.Statement[0]).toMatchObject({
+      Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
+      Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' } },
+    });
+    expect(access.notes[0]).toMatch(/^Of tokens of github\.acme\.example AWS compares .* every workflow on the branch/);
   });
 
   test('asks for the audience of China there', async () => {
@@ -119,9 +154,41 @@ describe('iam', () => {
     ]);
   });
 
+  test('allows reading only the kinds whose sections are there, and those that they refer to', async () => {
+    const reads = async (yaml: string): Promise<readonly string[]> => {
+      const files = { 'profiles/a.yaml': `${MANY.replace('dimensions: {}\n', '')}${yaml}\n` };
+      const { roles } = await documents(files, { target: 'hub', role: ['defender-gitops-plan'] });
+      return roles
+        .flatMap(({ policies }) => policies)
+        .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
+        .filter((action) => /:(Describe|Get|List)[A-Z]/.test(action) && !/^(iam|tag):/.test(action));
+    };
+    expect(await reads('rules: { R: { sql: SELECT 1, actions: [] } }')).toEqual([
+      'iot:ListTopicRules',
+      'iot:GetTopicRule',
+      'iot:ListTagsForResource',
+    ]);
+    const refers = await reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
+    expect(refers).toContain('iot:ListCustomMetrics');
+    expect(refers).toContain('iot:DescribeCustomMetric');
+    expect(refers).not.toContain('iot:ListDimensions');
+    expect(refers).not.toContain('firehose:ListDeliveryStreams');
+  });
+
   test.each([
-    { reason: 'a format that is none', options: { format: 'hcl' }, says: 'There is no format hcl.' },
     { reason: 'ids that are names', options: { githubIds: 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
+    { reason: 'a server with its scheme', options: { githubServer: 'https://x' }, says: '"https://x" is no host.' },
+    { reason: 'a workflow without a path', options: { workflow: 'iot.yml' }, says: '"iot.yml" is no workflow.' },
+    {
+      reason: 'a called workflow of no version',
+      options: { workflow: CALLED.split('@')[0] ?? '' },
+      says: 'is no workflow.',
+    },
+    {
+      reason: 'a workflow of ours at a version',
+      options: { workflow: '.github/workflows/a.yml@v1' },
+      says: 'is no workflow.',
+    },
     { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
     { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },
   ])('refuses $reason', async ({ options, says }) => {

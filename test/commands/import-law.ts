@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
-import { kindOf } from '../../src/model/address.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { Imported } from '../../src/model/imported.ts';
-import { isList, isObject } from '../../src/model/json.ts';
-import type { JsonValue } from '../../src/model/json.ts';
-import type { Kind, Live } from '../../src/model/kind.ts';
-import { OWNER_TAG, ownerOf } from '../../src/model/settings.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
+import { kindAt } from '../../src/model/kind.ts';
+import type { Live } from '../../src/model/kind.ts';
+import { OWNER_TAG, ownerOf } from '../../src/model/kinds/ownership.ts';
 import type { Target } from '../../src/model/settings.ts';
 import type { LiveState } from '../../src/model/resource.ts';
 import { importAccount } from '../../src/pipeline/import/import.ts';
@@ -129,8 +129,8 @@ const RESERVED = ['__proto__', 'constructor', 'prototype'];
 
 /** Whether the language has words for it: its schema takes it, and YAML its numbers and keys. */
 function canBeSaid(address: Address, { name, spec, managedBy }: Live): boolean {
-  const owner = ownerOf(spec);
-  const kind = kinds.find((one) => one.name === kindOf(address)) as Kind;
+  const kind = kindAt(kinds, address);
+  const owner = ownerOf(kind, spec);
   const isFree = owner === OWNER || (owner === undefined && managedBy === undefined);
   return isFree && !RESERVED.includes(name) && accepts(kind.schema, spec) && isKept(spec);
 }
@@ -142,7 +142,7 @@ function isKept(value: JsonValue | undefined): boolean {
 }
 
 function marks(address: Address, live: LiveState, handed: readonly Address[]): boolean {
-  const owner = ownerOf(live.get(address)?.spec ?? {});
+  const owner = ownerOf(kindAt(kinds, address), live.get(address)?.spec ?? {});
   return handed.includes(address) ? owner === OWNER : owner === undefined;
 }
 

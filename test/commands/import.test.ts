@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { importTarget } from '../../src/commands/import.ts';
 import { plan } from '../../src/commands/plan.ts';
+import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
@@ -11,7 +12,7 @@ import { TARGET, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const example = (name: string): string => readFileSync(new URL(`../../profiles/${name}.yaml`, import.meta.url), 'utf8');
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 const planned = (on: TestWorld, folder = 'profiles') => plan(on, { ...CHOICE, folder, detailedExitcode: true });
 const region = (of: TestWorld): RegionState => regionOf(of.sandbox.state, TARGET.account, TARGET.region);
 
@@ -114,6 +115,15 @@ test('what others have is left out with their names, and what refers to it is wr
   expect(await planned(one, 'new')).toBe(EXIT.fine);
 });
 
+test('a tag that looks like ours and is not is left as it is', async () => {
+  const one = await soundbox();
+  const { tags } = region(one).customMetrics['battery_level'] ?? { tags: {} };
+  Object.assign(tags, { 'defender-gitops:protect': 'perhaps' });
+  const text = await imported(one);
+  expect(text).toContain('reason: Only defender-gitops sets such tags.');
+  expect(text).not.toContain('perhaps');
+});
+
 test('a protected resource is written with the word', async () => {
   const one = await soundbox();
   Object.assign(region(one).customMetrics['battery_level']?.tags ?? {}, { 'defender-gitops:protect': 'true' });
@@ -135,9 +145,10 @@ test('a destination that is not supported stands at the end as a comment, and is
     type: 'KinesisStreamAsSource',
   });
   const text = await imported(one);
-  expect(text).toMatch(
-    /^# - DeliveryStream\/soundbox-metrics cannot be written: deliveryStreamType cannot be "KinesisStreamAsSource"$/m,
+  expect(text).toContain(
+    '# - DeliveryStream/soundbox-metrics cannot be written: A Kinesis data stream as source is not supported: declare the stream elsewhere',
   );
+  expect(text).toMatch(/^# .*kinesisStreamSourceConfiguration:\n# +kinesisStreamArn: arn:aws:kinesis:.*:stream\/s$/m);
   expect(text).toMatch(/^# {5}deliveryStreams:\n# {7}soundbox-metrics:\n# {9}/m);
   expect(text).not.toMatch(/^deliveryStreams:/m);
   expect(await apply(one, { ...CHOICE, folder: 'new' })).toBe(EXIT.fine);
@@ -213,5 +224,36 @@ describe('what ends an import', () => {
   test('without a target there is no account to read', async () => {
     const one = testWorld({ 'profiles/a.yaml': 'owner: me' });
     expect((await refused(importTarget(one, { folder: 'profiles', only: [] }))).code).toBe('DG2101');
+  });
+});
+
+describe('what AWS has and our checks refuse', () => {
+  const settings = example('defender');
+  const withoutErrorPrefix = async (): Promise<TestWorld> => {
+    const one = await soundbox();
+    const { destination } = region(one).deliveryStreams['soundbox-metrics'] ?? { destination: {} };
+    Reflect.deleteProperty(destination, 'ErrorOutputPrefix');
+    return one;
+  };
+
+  test('is written with a word that it does not validate, and planned all the same', async () => {
+    const one = await withoutErrorPrefix();
+    const text = await imported(one, {}, settings);
+    expect(one.printed()).toContain('1 that `validate` refuses: see their comments');
+    expect(text).toContain('# AWS has it so, and `validate` refuses it: DG8035. With expressions in prefix');
+    expect(await validate(one, { folder: 'new' })).toBe(EXIT.invalid);
+    one.printed();
+    expect(await planned(one, 'new')).toBe(EXIT.fine);
+    expect(one.printed()).toMatch(
+      /warning error-prefix-missing: .*\n.*\n +help: AWS has it so already, so it is left\./,
+    );
+  });
+
+  test('is refused where it would become so', async () => {
+    const one = await soundbox();
+    const text = await imported(one, {}, settings);
+    one.disk.set('new/all.yaml', text.replace(/ +errorOutputPrefix: .*\n/, ''));
+    expect(await planned(one, 'new')).toBe(EXIT.invalid);
+    expect(one.printed()).toContain('DG8035');
   });
 });

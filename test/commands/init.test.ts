@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +20,7 @@ import { openStarter } from '../../src/edges/templates.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { TestWorld } from '../world.ts';
 import { testWorld } from '../world.ts';
+import { OPERATIONS } from '../operations.ts';
 
 // The package imports its JSON the way bundlers take it; Node wants to be told that it is JSON.
 const hooks = registerHooks({
@@ -40,7 +42,11 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** A world whose files are those of the new repository. */
 function worldThere(): TestWorld {
-  const { connect } = openSandbox(undefined, () => {});
+  const { connect } = openSandbox(
+    undefined,
+    () => {},
+    async () => OPERATIONS,
+  );
   const repository = githubRepository(root, {});
   return { ...testWorld({}), files: filesIn(root), repository, connect };
 }
@@ -64,7 +70,7 @@ describe('an empty repository', () => {
   test('gets profiles without a problem, which can be planned and applied', async () => {
     begin(GIVEN);
     const world = worldThere();
-    const choice = { folder: 'profiles', json: false, only: [], accept: [] };
+    const choice = { folder: 'profiles', only: [], accept: [] };
     expect(await validate(world, choice), world.printed()).toBe(EXIT.fine);
     expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
     expect(world.printed()).toMatch(/production \(012345678901, ap-southeast-2\): 1 to create[^]*owner: me\/mine/);
@@ -79,7 +85,7 @@ describe('an empty repository', () => {
     expect(active).not.toBe(text);
     writeFileSync(join(root, 'profiles/fleet.yaml'), active);
     const world = worldThere();
-    expect(await validate(world, { folder: 'profiles', json: false }), world.printed()).toBe(EXIT.fine);
+    expect(await validate(world, { folder: 'profiles' }), world.printed()).toBe(EXIT.fine);
     expect(Object.keys(parse(active))).toEqual(['securityProfiles', 'topics']);
     expect(parse(active).securityProfiles.Fleet.metricsExport.topic).toBe('live');
   });
@@ -123,8 +129,8 @@ describe('the workflow', () => {
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions]))).toEqual({
       plan: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
-      apply: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'read' },
-      drift: { contents: 'read', 'id-token': 'write', issues: 'write' },
+      apply: { contents: 'read', 'id-token': 'write', 'pull-requests': 'write', statuses: 'write' },
+      drift: { contents: 'read', 'id-token': 'write', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
     });
   });
 
@@ -139,9 +145,9 @@ describe('the workflow', () => {
     expect(JSON.stringify(workflow)).not.toMatch(/secrets/);
   });
 
-  test('never cancels an apply, and lets none be left out', () => {
-    for (const job of ['apply', 'drift'])
-      expect(jobs[job]?.concurrency).toEqual({ group: 'defender-account', 'cancel-in-progress': false, queue: 'max' });
+  test('never cancels an apply that runs, nor one that waits because of a look for drift', () => {
+    expect(jobs['apply']?.concurrency).toEqual({ group: 'defender-apply', 'cancel-in-progress': false });
+    expect(jobs['drift']?.concurrency).toEqual({ group: 'defender-drift', 'cancel-in-progress': false });
     expect(jobs['plan']?.concurrency).toMatchObject({ 'cancel-in-progress': true });
   });
 
@@ -149,6 +155,27 @@ describe('the workflow', () => {
     const uses = Object.values(jobs).flatMap(({ steps }) => steps.map((step) => step.uses ?? 'a script'));
     const ours = Object.keys(jobs).map(() => 'defender-gitops/defender-gitops@v1');
     expect(uses.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual(ours);
+  });
+
+  test('uses the action by the commit of its release; before there is one, it says how to name a commit', () => {
+    const commit = 'c'.repeat(40);
+    const script = resolve(import.meta.dirname, '../../scripts/pin-templates.ts');
+    for (const name of ['templates', 'package.json'])
+      cpSync(resolve(import.meta.dirname, '../..', name), join(root, name), { recursive: true });
+    expect(begin(GIVEN)).toContain('gh api repos/defender-gitops/defender-gitops/commits/v1 --jq .sha');
+    rmSync(join(root, '.github'), { recursive: true });
+    execFileSync(process.execPath, [script, commit], { cwd: root });
+    const text = readFileSync(join(root, 'templates', WORKFLOW), 'utf8');
+    const starter = { ...openStarter(root), files: [{ path: WORKFLOW, text }] };
+    const world = worldThere();
+    init(world, starter, GIVEN);
+    expect(world.printed()).not.toContain('commits/v1');
+    expect(read(WORKFLOW).match(/uses: defender-gitops.*/g)).toEqual(
+      Object.keys(jobs).map(() => expect.stringMatching(`@${commit} # v\\d+\\.\\d+\\.\\d+$`) as string),
+    );
+    expect(() => execFileSync(process.execPath, [script, 'main'], { cwd: root, stdio: 'pipe' })).toThrow(
+      /all 40 digits/,
+    );
   });
 
   test('keeps the record of each run, whatever becomes of it', () => {

@@ -19,7 +19,7 @@ const EXAMPLE = Object.fromEntries(
 );
 
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const applied = (world: TestWorld, more: object = {}) => apply(world, { ...CHOICE, json: false, ...more });
+const applied = (world: TestWorld, more: object = {}) => apply(world, { ...CHOICE, ...more });
 const edit = (world: TestWorld, find: string | RegExp, replacement: string, file = 'profiles/soundbox.yaml'): void => {
   const text = world.disk.get(file) ?? '';
   expect(text).toMatch(find);
@@ -40,7 +40,7 @@ async function refusal(running: Promise<unknown>): Promise<OperatorError> {
 describe('the soundbox example', () => {
   test('goes from an empty account to an applied and empty plan', async () => {
     const world = testWorld(EXAMPLE);
-    expect(await validate(world, { ...CHOICE, json: false })).toBe(EXIT.fine);
+    expect(await validate(world, { ...CHOICE })).toBe(EXIT.fine);
     expect(world.printed()).toMatch(/^✔ No problems in \d+ files?: \d+ resources? for \w+\.$/m);
     expect(await planned(world)).toBe(EXIT.changes);
     expect(writes(world)).toEqual([]);
@@ -59,7 +59,7 @@ describe('the soundbox example', () => {
     await applied(world);
     edit(world, 'value: { number: 10 }', 'value: { number: 15 }');
     world.printed();
-    await planned(world, { json: true });
+    await planned(world, { format: 'json' });
     const document = JSON.parse(world.printed()) as { targets: { changes: unknown[] }[] };
     expect(document.targets[0]?.changes).toMatchObject([
       {
@@ -205,7 +205,7 @@ describe('nothing is read or written where it must not be', () => {
 
   test('without a target there is no account to plan for', async () => {
     const world = testWorld({ 'profiles/a.yaml': 'customMetrics: { m: { metricType: number } }' });
-    expect(await validate(world, { ...CHOICE, json: false })).toBe(EXIT.fine);
+    expect(await validate(world, { ...CHOICE })).toBe(EXIT.fine);
     expect(await refusal(planned(world))).toMatchObject({ code: 'DG2101', exitCode: EXIT.invalid });
   });
 
@@ -255,14 +255,14 @@ test('two targets are planned and applied each for itself', async () => {
 describe('JSON for machines is as its published schema says', () => {
   test('a plan', async () => {
     const world = testWorld(EXAMPLE);
-    await planned(world, { json: true });
+    await planned(world, { format: 'json' });
     const document: unknown = JSON.parse(world.printed());
     expect(ajv.validate(planDocumentSchema, document), ajv.errorsText()).toBe(true);
   });
 
   test('problems', async () => {
     const world = testWorld({ 'profiles/a.yaml': 'customMetrics: { m: { metricType: numbr } }' });
-    expect(await validate(world, { ...CHOICE, json: true })).toBe(EXIT.invalid);
+    expect(await validate(world, { ...CHOICE, format: 'json' })).toBe(EXIT.invalid);
     const document: unknown = JSON.parse(world.printed());
     expect(ajv.validate(problemsDocumentSchema, document), ajv.errorsText()).toBe(true);
     expect(document).toMatchObject({
@@ -273,7 +273,7 @@ describe('JSON for machines is as its published schema says', () => {
 
   test('an apply', async () => {
     const world = testWorld(EXAMPLE);
-    await applied(world, { json: true });
+    await applied(world, { format: 'json' });
     const document: unknown = JSON.parse(world.printed());
     expect(ajv.validate(applyDocumentSchema, document), ajv.errorsText()).toBe(true);
   });

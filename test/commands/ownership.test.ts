@@ -15,7 +15,7 @@ const world = (yaml: string, options: Parameters<typeof testWorld>[1] = {}): Tes
 const write = (to: TestWorld, yaml: string, folder = 'profiles', owner = 'acme/ours'): void =>
   void to.disk.set(`${folder}/a.yaml`, settings(owner) + yaml);
 
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 const planned = (on: TestWorld, more: object = {}) => plan(on, { ...CHOICE, detailedExitcode: true, ...more });
 const applied = (on: TestWorld, more: object = {}) => apply(on, { ...CHOICE, ...more });
 const region = (of: TestWorld): RegionState => regionOf(of.sandbox.state, TARGET.account, TARGET.region);
@@ -90,7 +90,7 @@ describe('hand over', () => {
     await applied(one);
     write(one, 'customMetrics: {}\nelsewhere:\n  - CustomMetric/charge\n');
     one.printed();
-    await planned(one, { json: true });
+    await planned(one, { format: 'json' });
     const { targets } = JSON.parse(one.printed()) as { targets: { changes: unknown[]; hazards: unknown[] }[] };
     const source = { file: 'profiles/a.yaml', line: 6 };
     expect(targets[0]?.hazards).toEqual([]);
@@ -135,7 +135,7 @@ describe('hand over', () => {
   ];
   test.each(rows)('what is left to others is a problem where it is $reason', async ({ yaml, code }) => {
     const one = world(yaml);
-    expect(await planned(one, { json: true })).toBe(EXIT.invalid);
+    expect(await planned(one, { format: 'json' })).toBe(EXIT.invalid);
     expect(one.printed()).toContain(code);
   });
 });
@@ -290,7 +290,7 @@ describe('rename', () => {
   ];
   test.each(wrong)('an old name that is $reason is a problem, without an account', async ({ yaml }) => {
     const one = world(yaml);
-    expect(await planned(one, { json: true })).toBe(EXIT.invalid);
+    expect(await planned(one, { format: 'json' })).toBe(EXIT.invalid);
     expect(JSON.parse(one.printed())).toMatchObject({ problems: [{ code: 'DG2008' }] });
     expect(one.sandbox.calls).toEqual([]);
   });

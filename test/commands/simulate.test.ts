@@ -1,18 +1,13 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/commands/simulate.ts';
 import type { SimulateOptions } from '../../src/commands/simulate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { simulate as flow } from '../../src/sandbox/data-plane/simulation.ts';
-import { simulationDocumentSchema } from '../../src/render/json/simulation.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
 import { testWorld } from '../world.ts';
 
 const OPTIONS: SimulateOptions = {
   folder: 'profiles',
-  json: false,
-  accept: [],
-  only: [],
   devices: 20,
   hours: 2,
   seed: 7,
@@ -51,14 +46,6 @@ describe('simulate', () => {
     const world = flowing(edited('awsIotSqlVersion:', 'ruleDisabled: true\n    awsIotSqlVersion:'));
     expect(await simulate(world, OPTIONS)).toBe(EXIT.failed);
     await expect(withoutSizes(world.printed())).toMatchFileSnapshot('../golden/simulation-lost.txt');
-  });
-
-  test('prints JSON of the published form', async () => {
-    const world = flowing();
-    expect(await simulate(world, { ...OPTIONS, json: true })).toBe(EXIT.fine);
-    const document: unknown = JSON.parse(world.printed());
-    const isValid = new Ajv2020({ strict: true }).compile(simulationDocumentSchema);
-    expect(isValid(document), JSON.stringify(isValid.errors)).toBe(true);
   });
 
   test('tells problems of the profiles first', async () => {

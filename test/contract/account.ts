@@ -3,7 +3,7 @@ import { createRateLimiters } from '../../src/edges/aws/rate-limiter.ts';
 import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
 import type { Aws } from '../../src/model/aws.ts';
-import type { Kind, Live } from '../../src/model/kind.ts';
+import type { Kind } from '../../src/model/kind.ts';
 import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -11,6 +11,7 @@ import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { CUSTOM_METRICS, DIMENSIONS, THING_GROUPS } from '../arbitraries/metrics.ts';
 import { TARGET } from '../arbitraries/target.ts';
+import { OPERATIONS } from '../operations.ts';
 
 /** An AWS account for one test: the real SDK over the wire to a sandbox of its own. Waiting takes no time. */
 export interface Account {
@@ -29,8 +30,15 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'sandbox' };
   const report = (): void => undefined;
   // Properties wait for days, in virtual time.
-  const limiters = createRateLimiters(clock, report, Infinity);
-  const aws = await openClient(TARGET, { clock, report, limiters: limiters, requestHandler, credentials });
+  const limiters = createRateLimiters({ clock, report, operations: OPERATIONS, minutes: Infinity });
+  const aws = await openClient(TARGET, {
+    clock,
+    report,
+    operations: OPERATIONS,
+    limiters,
+    requestHandler,
+    credentials,
+  });
   const groups = new IoTClient({
     region: TARGET.region,
     credentials,
@@ -45,13 +53,6 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   sandbox.calls.length = 0;
   const mutations = (): readonly SandboxCall[] => sandbox.calls.splice(0).filter((call) => !call.readOnly);
   return { aws, mutations, state: regionOf(sandbox.state, TARGET.account, TARGET.region) };
-}
-
-/** What is there of that name; throws where nothing is. */
-export async function present(kind: Kind, aws: Aws, name: string): Promise<Live> {
-  const live = await kind.read(aws, name);
-  if (live === undefined) throw new Error(`${kind.name}/${name} is not there`);
-  return live;
 }
 
 /** Names of all that is there. */

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliveryStream } from '../../src/kinds/delivery-stream/kind.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { diff } from '../../src/pipeline/plan/diff.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
 import { pairs } from '../arbitraries/specs.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
 import type { Account } from './account.ts';
+import { TARGET } from '../arbitraries/target.ts';
+import { present } from './laws.ts';
 
 const kind = deliveryStream as unknown as Kind;
 const write = kind.write as Write;
@@ -19,7 +21,7 @@ const required = {
 const key = 'arn:aws:kms:ap-south-1:111122223333:key/1';
 
 const to = (members: JsonObject, more: JsonObject = {}): JsonObject =>
-  kind.normalize({ extendedS3Destination: { ...required, ...members }, ...more });
+  kind.normalize({ extendedS3Destination: { ...required, ...members }, ...more }, TARGET);
 
 async function requestsOf(
   { aws, mutations }: Account,
@@ -52,7 +54,7 @@ describe('an update of a delivery stream', () => {
     },
     {
       reason: 'a time zone has a default',
-      before: { customTimeZone: 'Asia/Kolkata' },
+      before: { customTimeZone: 'Asia/Tokyo' },
       update: { CustomTimeZone: 'UTC' },
     },
     {
@@ -101,7 +103,6 @@ describe('an update of a delivery stream', () => {
       roleArn: required.roleArn,
       databaseName: 'lake',
       tableName: 'metrics',
-      region: 'ap-south-1',
       ...more,
     },
     inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } },
@@ -134,21 +135,47 @@ describe('an update of a delivery stream', () => {
     expect(requests).toMatchObject([['UpdateDestination', { ExtendedS3DestinationUpdate: update }]]);
   });
 
-  test('names the own account where another one’s catalog was used', async () => {
+  test('names the own account and region where another catalog was used', async () => {
     const parquet = { parquetSerDe: {} };
     const before = to({
-      dataFormatConversionConfiguration: conversion(parquet, { catalogId: '999988887777', versionId: '3' }),
+      dataFormatConversionConfiguration: conversion(parquet, {
+        catalogId: '999988887777',
+        region: 'eu-central-1',
+        versionId: '3',
+      }),
     });
     const requests = await requestsOf(
       await openAccount(),
       before,
       to({ dataFormatConversionConfiguration: conversion(parquet) }),
     );
-    const SchemaConfiguration = { CatalogId: '111122223333', VersionId: 'LATEST' };
+    const SchemaConfiguration = { CatalogId: '111122223333', Region: 'ap-south-1', VersionId: 'LATEST' };
     expect(requests).toMatchObject([
       [
         'UpdateDestination',
         { ExtendedS3DestinationUpdate: { DataFormatConversionConfiguration: { SchemaConfiguration } } },
+      ],
+    ]);
+  });
+
+  test('gives a Lambda processor the new role as well, which it would else keep from before', async () => {
+    const parameters = [
+      { parameterName: 'LambdaArn', parameterValue: 'arn:aws:lambda:ap-south-1:111122223333:function:split' },
+    ];
+    const processingConfiguration = { enabled: true, processors: [{ type: 'Lambda', parameters }] };
+    const roleArn = `${required.roleArn}New`;
+    const requests = await requestsOf(
+      await openAccount(),
+      to({ processingConfiguration }),
+      to({ processingConfiguration, roleArn }),
+    );
+    const [processor] = [
+      { Parameters: expect.arrayContaining([{ ParameterName: 'RoleArn', ParameterValue: roleArn }]) },
+    ];
+    expect(requests).toMatchObject([
+      [
+        'UpdateDestination',
+        { ExtendedS3DestinationUpdate: { RoleARN: roleArn, ProcessingConfiguration: { Processors: [processor] } } },
       ],
     ]);
   });
@@ -180,7 +207,7 @@ describe('an update of a delivery stream', () => {
     let names = 0;
     await fc.assert(
       fc.asyncProperty(pairs(kind), async (pair) => {
-        const [live, desired] = [kind.normalize(pair.live), kind.normalize(pair.desired)];
+        const [live, desired] = [kind.normalize(pair.live, TARGET), kind.normalize(pair.desired, TARGET)];
         fc.pre(!diff(live, desired).some((edit) => write.immutable(edit)));
         const name = `stream-${(names += 1)}`;
         await write.create(account.aws, name, live);
@@ -193,9 +220,12 @@ describe('an update of a delivery stream', () => {
           const sent = Object.keys(input['ExtendedS3DestinationUpdate'] as object).map((member) =>
             member.replace('S3BackupUpdate', 's3BackupConfiguration').toLowerCase(),
           );
-          const allowed = [...members, 'bufferingHints', 'dataFormatConversionConfiguration'].map((member) =>
-            String(member).toLowerCase(),
-          );
+          const allowed = [
+            ...members,
+            'bufferingHints',
+            'dataFormatConversionConfiguration',
+            'processingConfiguration',
+          ].map((member) => String(member).toLowerCase());
           expect(allowed).toEqual(expect.arrayContaining(sent));
         }
       }),

@@ -5,8 +5,9 @@ import type { SecurityProfileSpec } from '../../src/kinds/security-profile/schem
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
 import type { Account } from './account.ts';
+import { present } from './laws.ts';
 
 const kind = securityProfile as unknown as Kind;
 const write = kind.write as Write;
@@ -124,10 +125,10 @@ describe('an update of a security profile', () => {
     await fc.assert(
       fc.asyncProperty(pairs(kind), async ({ live, desired }) => {
         const name = `Profile_${(names += 1)}`;
-        await write.create(account.aws, name, kind.normalize({ ...live, targets: [] }));
+        await write.create(account.aws, name, kind.normalize({ ...live, targets: [] }, TARGET));
         const created = await present(kind, account.aws, name);
         account.mutations();
-        await write.update(account.aws, created, kind.normalize({ ...desired, targets: [] }));
+        await write.update(account.aws, created, kind.normalize({ ...desired, targets: [] }, TARGET));
         for (const { operation, input } of account.mutations()) {
           if (operation !== 'UpdateSecurityProfile') continue;
           expect(input['expectedVersion']).toBe(1);

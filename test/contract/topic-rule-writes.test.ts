@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { topicRule } from '../../src/kinds/topic-rule/kind.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind, Write } from '../../src/model/kind.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { disableRule } from '../disable-rule.ts';
-import { openAccount, present } from './account.ts';
+import { openAccount } from './account.ts';
+import { present } from './laws.ts';
+import { TARGET } from '../arbitraries/target.ts';
 
 const kind = topicRule as unknown as Kind;
 const write = kind.write as Write;
@@ -24,11 +26,11 @@ describe('an update of a topic rule', () => {
     await fc.assert(
       fc.asyncProperty(pairs(kind), async ({ live, desired }) => {
         const name = `Rule_${(names += 1)}`;
-        await write.create(account.aws, name, kind.normalize(live));
+        await write.create(account.aws, name, kind.normalize(live, TARGET));
         const created = await present(kind, account.aws, name);
         account.mutations();
-        await write.update(account.aws, created, kind.normalize(desired));
-        const { tags: _, ...payload } = kind.normalize(desired);
+        await write.update(account.aws, created, kind.normalize(desired, TARGET));
+        const { tags: _, ...payload } = kind.normalize(desired, TARGET);
         for (const { operation, input } of account.mutations()) {
           if (operation !== 'ReplaceTopicRule') continue;
           expect(input['topicRulePayload']).toEqual({

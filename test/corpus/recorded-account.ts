@@ -7,6 +7,7 @@ import { emptyState } from '../../src/sandbox/state.ts';
 import { credentialScope } from '../../src/sandbox/wire/credentials.ts';
 import type { WireRequest, WireResponse } from '../../src/sandbox/wire/message.ts';
 import { isServiceName, PROTOCOLS } from '../../src/sandbox/wire/protocols.ts';
+import { OPERATIONS } from '../operations.ts';
 
 /** Bodies that AWS answered with, by operation. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -25,6 +26,7 @@ export async function recordedAccount(target: Target, answers: Answers): Promise
   return openClient(target, {
     clock: virtualClock(),
     report: () => {},
+    operations: OPERATIONS,
     requestHandler: sandboxRequestHandler({ handle, state: emptyState(), calls: [] }),
     credentials: { accessKeyId: target.account, secretAccessKey: 'recorded' },
   });

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { kindOf } from '../../src/model/address.ts';
 import type { Aws } from '../../src/model/aws.ts';
-import { canonical } from '../../src/model/json.ts';
-import type { JsonValue } from '../../src/model/json.ts';
+import { canonical } from '../../src/model/values/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
 import { accountOf, planOf, readBack, readCase, readFrom } from './case.ts';
 
 const INVENTED = 'inventedMember';

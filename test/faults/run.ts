@@ -3,9 +3,9 @@ import { apply } from '../../src/commands/apply.ts';
 import { plan } from '../../src/commands/plan.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import { canonical } from '../../src/model/json.ts';
+import { canonical } from '../../src/model/values/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { readAccount } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../world.ts';
@@ -19,7 +19,7 @@ const NOTHING = { resources: new Map(), sections: new Set<string>() };
 
 /** Ids of all hazards of a plan, as a reviewer who accepts everything would write them. */
 async function acceptable(world: TestWorld): Promise<readonly string[]> {
-  await plan(world, { ...CHOICE, accept: [], json: true, detailedExitcode: false });
+  await plan(world, { ...CHOICE, accept: [], format: 'json', detailedExitcode: false });
   const { targets } = JSON.parse(world.printed()) as { targets: { hazards: { id: string }[] }[] };
   return targets.flatMap(({ hazards }) => hazards.map(({ id }) => id));
 }
@@ -44,13 +44,17 @@ export interface Reference {
 export async function reference(scenario: Scenario): Promise<Reference> {
   const state = emptyState();
   expect(
-    await apply(testWorld({ 'profiles/a.yaml': scenario.before }, { state }), { ...CHOICE, accept: [], json: true }),
+    await apply(testWorld({ 'profiles/a.yaml': scenario.before }, { state }), {
+      ...CHOICE,
+      accept: [],
+      format: 'json',
+    }),
   ).toBe(EXIT.fine);
   const start = structuredClone(state);
   const world = testWorld({ 'profiles/a.yaml': scenario.after }, { state });
   const accept = await acceptable(world);
   world.sandbox.calls.length = 0;
-  expect(await apply(world, { ...CHOICE, accept, json: true }), world.printed()).toBe(EXIT.fine);
+  expect(await apply(world, { ...CHOICE, accept, format: 'json' }), world.printed()).toBe(EXIT.fine);
   return { scenario, start, end: await liveOf(state), accept, requests: world.sandbox.calls.length };
 }
 
@@ -72,7 +76,7 @@ async function disturbed(
 ): Promise<Ending> {
   const world = testWorld({ 'profiles/a.yaml': scenario.after }, inject(fault, at, state));
   try {
-    const code = await apply(world, { ...CHOICE, accept, json: true });
+    const code = await apply(world, { ...CHOICE, accept, format: 'json' });
     return { code, report: JSON.parse(world.printed()) as Reported };
   } catch (error) {
     if (error instanceof OperatorError) return { error };
@@ -136,10 +140,8 @@ export async function race(one: Reference, other: Reference, turns: () => number
 async function again({ scenario, end }: Reference, state: SandboxState): Promise<void> {
   const world = testWorld({ 'profiles/a.yaml': scenario.after }, { state });
   const accept = await acceptable(world);
-  expect(await apply(world, { ...CHOICE, accept, json: true }), world.printed()).toBe(EXIT.fine);
+  expect(await apply(world, { ...CHOICE, accept, format: 'json' }), world.printed()).toBe(EXIT.fine);
   expect(await liveOf(state)).toEqual(end);
   world.printed();
-  expect(await plan(world, { ...CHOICE, accept: [], json: false, detailedExitcode: true }), world.printed()).toBe(
-    EXIT.fine,
-  );
+  expect(await plan(world, { ...CHOICE, accept: [], detailedExitcode: true }), world.printed()).toBe(EXIT.fine);
 }

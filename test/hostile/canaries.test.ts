@@ -58,7 +58,7 @@ function shown(world: TestWorld): string {
   return [world.printed(), events, JSON.stringify(record.document({ at: 0, exitCode: 0 })), ...written].join('\n');
 }
 
-const choice = { folder: 'profiles', json: false, accept: [], only: [] };
+const choice = { folder: 'profiles', accept: [], only: [] };
 
 describe.each(places)('$place: $reason', ({ text }) => {
   const worldOf = (secret: string): TestWorld =>
@@ -66,13 +66,21 @@ describe.each(places)('$place: $reason', ({ text }) => {
 
   test.each([
     { what: 'plan', run: (world: TestWorld) => planned(world, { out: 'plan.json' }) },
-    { what: 'plan as JSON', run: (world: TestWorld) => planned(world, { json: true }) },
+    { what: 'plan as JSON', run: (world: TestWorld) => planned(world, { format: 'json' }) },
     { what: 'apply', run: (world: TestWorld) => apply(world, choice) },
-    { what: 'apply as JSON', run: (world: TestWorld) => apply(world, { ...choice, json: true }) },
+    { what: 'apply as JSON', run: (world: TestWorld) => apply(world, { ...choice, format: 'json' }) },
     { what: 'doctor', run: (world: TestWorld) => doctor(world, choice) },
+    { what: 'doctor as JSON', run: (world: TestWorld) => doctor(world, { ...choice, format: 'json' }) },
     {
       what: 'apply, and then verify with a batch',
       run: async (world: TestWorld) => (await apply(world, choice), verify(world, { ...choice, publish: true })),
+    },
+    {
+      what: 'the same as JSON',
+      run: async (world: TestWorld) => (
+        await apply(world, choice),
+        verify(world, { ...choice, publish: true, format: 'json' })
+      ),
     },
   ])('$what does not show it', async ({ run }) => {
     const world = worldOf(CANARY);
@@ -105,7 +113,7 @@ describe.each(places)('$place: $reason', ({ text }) => {
   ])('what is wrong $reason is told without it', async ({ secret }) => {
     const world = worldOf(secret);
     await validate(world, choice);
-    await validate(world, { ...choice, json: true });
+    await validate(world, { ...choice, format: 'json' });
     expect(shown(world)).not.toContain(CANARY);
   });
 });

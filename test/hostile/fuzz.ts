@@ -9,6 +9,7 @@ import { renderComment } from '../../src/render/markdown/comment.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { about } from '../render/fixtures/comments.ts';
+import { reviewOf } from '../render/fixtures/plans.ts';
 import { see } from '../render/rendered.ts';
 import { testWorld } from '../world.ts';
 
@@ -120,9 +121,9 @@ const STEERING = /^\s*::|##\[|\u001b|\u202e/m;
 function survivePlan(loaded: LoadedProfiles): void {
   const [target] = loaded.targets;
   if (target === undefined) return;
-  const { plan } = planFor(loaded, target, new Map(), []);
-  expect(renderPlan(plan, { color: false, width: 100 })).not.toMatch(STEERING);
-  const { active, broken } = see(renderComment({ ...about, state: 'planned', plans: [plan] }).body);
+  const review = reviewOf(planFor(loaded, target, new Map()).plan);
+  expect(renderPlan(review, { color: false, width: 100 })).not.toMatch(STEERING);
+  const { active, broken } = see(renderComment({ ...about, state: 'planned', reviews: [review] }).body);
   expect({ active, broken }).toEqual({ active: [], broken: [] });
 }
 

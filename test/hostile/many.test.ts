@@ -5,6 +5,7 @@ import { finish } from '../../src/model/steps.ts';
 import { nameOf } from '../../src/model/address.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
+import { reviewOf } from '../render/fixtures/plans.ts';
 import { testWorld } from '../world.ts';
 
 const FEW = 1_250;
@@ -61,9 +62,9 @@ function effort(file: string): number {
       [...resources].map(([address, { spec }]) => [address, { name: nameOf(address), arn: address, spec }]),
     );
     const nothing = { ...target, desired: { ...target.desired, resources: new Map() } };
-    renderPlan(planFor(loaded, target, new Map(), []).plan, STYLE);
-    renderPlan(planFor(loaded, target, live, []).plan, STYLE);
-    renderPlan(planFor(loaded, nothing, live, []).plan, STYLE);
+    renderPlan(reviewOf(planFor(loaded, target, new Map()).plan), STYLE);
+    renderPlan(reviewOf(planFor(loaded, target, live).plan), STYLE);
+    renderPlan(reviewOf(planFor(loaded, nothing, live).plan), STYLE);
   }
   return (process.cpuUsage().user - start) / 1000;
 }

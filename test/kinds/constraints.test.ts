@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 import table from '../../src/sandbox/constraints.json' with { type: 'json' };
 import { accepts } from '../arbitraries/from-schema.ts';
 import type { Constraint, ServiceConstraints } from '../../src/sandbox/constraints.ts';
@@ -35,6 +35,7 @@ const MEASURES: Readonly<Record<string, readonly [min: string, max: string]>> = 
   array: ['minItems', 'maxItems'],
   integer: ['minimum', 'maximum'],
   number: ['minimum', 'maximum'],
+  object: ['minProperties', 'maxProperties'],
 };
 
 function* bounds({ min, max, pattern, enum: values }: Constraint, schema: JsonObject, path: string): Generator<string> {

@@ -3,8 +3,8 @@ import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { isObject } from '../../src/model/values/json.ts';
 
 // The SDK's own schemas: [3, namespace, name, traits, members, schemas] for a structure, [1, …, [schema, traits]] for a list.
 type SdkSchema =

@@ -45,7 +45,7 @@ describe.skipIf(!chromium.isHere)(title('the page of a simulation in Chromium', 
       ...world,
       simulate: () => run(world.sandbox.state, { ...OPTIONS, devices: 50, hours: 24 }),
     };
-    const choice = { folder: 'profiles', json: false, accept: [], only: [], devices: 50, hours: 24, seed: 7 };
+    const choice = { folder: 'profiles', accept: [], only: [], devices: 50, hours: 24, seed: 7 };
     expect(await simulate(told, { ...choice, isApplied: false, report: 'report.html' })).toBe(0);
     page = world.disk.get('report.html') ?? '';
   });

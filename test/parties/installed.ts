@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -14,30 +15,51 @@ const answers = (command: string, ...args: string[]): Promise<boolean> =>
 
 const found = (module: string): Promise<boolean> => answers('python3', '-c', `import ${module}`);
 
+const INSTALL = 'pip install --requirement .ci/requirements.txt';
+const requirements = readFileSync(new URL('../../.ci/requirements.txt', import.meta.url), 'utf8');
+
+/** The version of a package that .ci/requirements.txt names. */
+function pinned(name: string): string {
+  const line = requirements.split('\n').find((one) => one.replace(/\[.*\]/, '').startsWith(`${name}==`));
+  return line?.split('==')[1] ?? '';
+}
+
+/** Whether these are here at these versions: others have other models. */
+const isExactly = (versions: Readonly<Record<string, string>>): Promise<boolean> =>
+  answers(
+    'python3',
+    '-c',
+    `from importlib.metadata import version; assert {n: version(n) for n in ${JSON.stringify(Object.keys(versions))}} == ${JSON.stringify(versions)}`,
+  );
+
 /** A program or library that others wrote, with what to install where it is missing. */
 export interface Party {
   readonly isHere: boolean;
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium] = await Promise.all([
-  answers('aws', '--version'),
-  found('boto3'),
-  found('moto.server'),
-  found('cfnlint, botocore, regex'),
-  answers('shellcheck', '--version'),
-  answers('terraform', 'version'),
-  answers('openssl', 'version'),
-  // It has no option that ends well: help ends with 3.
-  answers('sh', '-c', 'command -v mosquitto'),
-  answers('chromium', '--version'),
-]);
+const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium, zizmor, actionlint] =
+  await Promise.all([
+    answers('aws', '--version'),
+    found('boto3'),
+    found('moto.server'),
+    // Botocore has the version of boto3.
+    isExactly({ 'cfn-lint': pinned('cfn-lint'), botocore: pinned('boto3') }),
+    answers('shellcheck', '--version'),
+    answers('terraform', 'version'),
+    answers('openssl', 'version'),
+    // It has no option that ends well: help ends with 3.
+    answers('sh', '-c', 'command -v mosquitto'),
+    answers('chromium', '--version'),
+    answers('zizmor', '--version'),
+    answers('actionlint', '-version'),
+  ]);
 
 /** The parties that this machine may have. */
 export const PARTIES = {
-  cli: { isHere: cli, missing: 'the AWS CLI is not installed (pip install awscli)' },
-  boto3: { isHere: boto3, missing: 'boto3 is not installed (pip install boto3)' },
-  moto: { isHere: moto && boto3, missing: "moto's server is not installed (pip install 'moto[server]')" },
+  cli: { isHere: cli, missing: `the AWS CLI is not installed (${INSTALL})` },
+  boto3: { isHere: boto3, missing: `boto3 is not installed (${INSTALL})` },
+  moto: { isHere: moto && boto3, missing: `moto’s server is not installed (${INSTALL})` },
   shellcheck: { isHere: shellcheck, missing: 'shellcheck is not installed (apt-get install shellcheck)' },
   terraform: {
     isHere: terraform,
@@ -46,7 +68,15 @@ export const PARTIES = {
   openssl: { isHere: openssl, missing: 'openssl is not installed (apt-get install openssl)' },
   mosquitto: { isHere: mosquitto, missing: 'mosquitto is not installed (apt-get install mosquitto)' },
   chromium: { isHere: chromium, missing: 'Chromium is not installed (apt-get install chromium)' },
-  cfnLint: { isHere: cfnLint, missing: 'cfn-lint is not installed (pip install cfn-lint)' },
+  cfnLint: {
+    isHere: cfnLint,
+    missing: `cfn-lint ${pinned('cfn-lint')} and botocore ${pinned('boto3')} are not installed (${INSTALL})`,
+  },
+  zizmor: { isHere: zizmor, missing: `zizmor is not installed (${INSTALL})` },
+  actionlint: {
+    isHere: actionlint,
+    missing: `actionlint is not installed (${INSTALL})`,
+  },
 } as const satisfies Record<string, Party>;
 
 /** What a test is called: where it is skipped, it says why and how to change that. */

@@ -11,11 +11,12 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { apply } from '../../src/pipeline/apply/apply.ts';
 import { load } from '../../src/pipeline/yaml/load.ts';
-import { readAccount } from '../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';
 import { resolve } from '../../src/pipeline/profiles/resolve.ts';
 import { validate } from '../../src/pipeline/profiles/validate.ts';
 import { environment, PARTIES, title } from './installed.ts';
+import { OPERATIONS } from '../operations.ts';
 
 const { moto } = PARTIES;
 // Moto has no security profiles, custom metrics or dimensions.
@@ -41,7 +42,15 @@ beforeAll(async () => {
     server?.once('exit', (code) => fail(new Error(`moto ended with ${code}`)));
   });
   const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' };
-  aws = asAws(await openClient(TARGET, { clock: virtualClock(), report: () => {}, endpoint, credentials }));
+  aws = asAws(
+    await openClient(TARGET, {
+      clock: virtualClock(),
+      report: () => {},
+      operations: OPERATIONS,
+      endpoint,
+      credentials,
+    }),
+  );
 });
 afterAll(() => server?.stdin.end());
 

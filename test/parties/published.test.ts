@@ -32,7 +32,7 @@ const examples = (prefix: string): readonly Example[] =>
     });
 
 const SETTINGS = 'owner: us\ntargets: { production: { account: "123456789012", region: us-west-2 } }\n';
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 const worldOf = (text: string) =>
   testWorld(
     { 'profiles/defender.yaml': SETTINGS, 'profiles/example.yaml': text },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { kinds } from '../../src/kinds/index.ts';
-import { isList, isObject } from '../../src/model/json.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
 import { specs } from '../arbitraries/specs.ts';
@@ -48,7 +48,7 @@ async function requestsOf(kind: Kind, count: number, seed: number): Promise<read
     const mutation = `${path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('')} = ${JSON.stringify(value).slice(0, 40)}`;
     for (const one of [{ spec }, { spec: mutant, mutation }]) {
       mutations();
-      await kind.write?.create(aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
+      await kind.write?.create?.(aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
       const sent = mutations().find((call) => call.operation.startsWith('Create'));
       if (sent === undefined) continue;
       const input = JSON.parse(JSON.stringify(sent.input)) as JsonObject;

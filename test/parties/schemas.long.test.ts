@@ -18,8 +18,8 @@ interface Known {
 /** What we take and others refuse. */
 const LOOSER: readonly Known[] = [
   {
-    matches: /^\w+ AWS::IoT::TopicRule .*(Actions\[\]|ErrorAction)\.influxDB /i,
-    reason: 'Newer than this botocore and these schemas: it is in the SDK that the program is built with.',
+    matches: /^botocore AWS::KinesisFirehose::DeliveryStream .*\.CustomTimeZone pattern$/,
+    reason: 'AWS lists America/Port-au-Prince, which the pattern has no place for.',
   },
   {
     matches: /^cloudformation AWS::IoT::TopicRule .*\.(Salesforce|DynamoDB\.Operation) additionalProperties$/,
@@ -63,6 +63,10 @@ const STRICTER: readonly Known[] = [
   {
     matches: /^cloudformation .*\.(name|dimensionName) = /,
     reason: "CloudFormation's pattern is not anchored, so that it takes whatever holds one good character.",
+  },
+  {
+    matches: /^cloudformation \S+ \.\S+\.columnToJsonKeyMappings\..* = /s,
+    reason: 'CloudFormation looks at the columns only whose names fit its pattern.',
   },
   {
     matches: /^cloudformation .*\.count = -1$/,

@@ -5,6 +5,7 @@ import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { TARGET } from '../world.ts';
 import { environment, PARTIES, python, title } from './installed.ts';
+import { OPERATIONS } from '../operations.ts';
 
 const { boto3 } = PARTIES;
 const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'secret', sessionToken: 'a+b/c==' };
@@ -19,13 +20,22 @@ describe.skipIf(!boto3.isHere)(title('signatures of requests that no client of t
     const door = sandboxRequestHandler(createSandbox({ clock: virtualClock() }));
     const requests: object[] = [];
     const handle = async (request: never) => {
-      const { headers, body = '', ...rest } = request as Sent;
+      const { headers, body: sent = '', ...rest } = request as Sent;
       if (!/\/(s3|iotdata)\/aws4_request/.test(String(headers['authorization']))) return door.handle(request);
-      requests.push({ ...rest, headers, body });
-      return { response: { statusCode: 200, headers: {}, body: new Uint8Array() } };
+      requests.push({ ...rest, headers, body: sent });
+      const body = new TextEncoder().encode(
+        (request as Sent & { method: string }).method === 'GET' ? '<ListBucketResult/>' : '',
+      );
+      return { response: { statusCode: 200, headers: {}, body } };
     };
     const requestHandler = { ...door, handle };
-    const aws = await openClient(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
+    const aws = await openClient(TARGET, {
+      clock: virtualClock(),
+      report: () => {},
+      operations: OPERATIONS,
+      requestHandler,
+      credentials,
+    });
     await aws.iotData('Publish', {
       endpoint: 'a-ats.iot.ap-south-1.amazonaws.com',
       topic: '$aws/rules/R/a b',

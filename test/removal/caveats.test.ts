@@ -10,7 +10,7 @@ targets:
   production: { account: "111122223333", region: ap-south-1 }
 `;
 const profile = (description: string): string => `securityProfiles:\n  Soundbox:\n    targets: []\n${description}`;
-const options = { folder: 'profiles', json: false, accept: [], only: [], detailedExitcode: true };
+const options = { folder: 'profiles', accept: [], only: [], detailedExitcode: true };
 const caveat = 'AWS documents no way to clear a description and may keep it';
 /** Output is wrapped where the terminal ends. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -35,7 +35,7 @@ test.each([
 
   expect(await plan(world, options)).toBe(EXIT.changes);
   expect(flat(world.printed())).toContain(caveat);
-  await plan(world, { ...options, json: true });
+  await plan(world, { ...options, format: 'json' });
   expect(JSON.parse(world.printed())).toMatchObject({
     targets: [{ changes: [{ edits: [{ path: 'description', caveat: expect.stringContaining(caveat) as unknown }] }] }],
   });

@@ -1,7 +1,7 @@
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
 import type { Aws } from '../../src/model/aws.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Outcome, Plan } from '../../src/model/plan.ts';
 import { apply } from '../../src/pipeline/apply/apply.ts';
@@ -17,10 +17,11 @@ export async function planFor(kind: Kind, aws: Aws, spec: JsonObject): Promise<P
   const source = { file: 'profiles/thinner.yaml', line: 1, column: 1 };
   const desired = {
     address,
-    spec: kind.normalize(spec),
+    spec: kind.normalize(spec, TARGET),
     adopt: true,
     ignore: [],
     silence: [],
+    written: () => spec,
     locate: () => source,
   };
   return plan({

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import { isList, isObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
 
 /** Steps to a member in any spec: names, `[]` for an element of a list, `{}` for a value under a key of the author's own. */
 export type MemberPath = readonly string[];

@@ -4,9 +4,11 @@ import type { BackTest } from '../../src/model/impact/back-test.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../src/model/impact/coverage.ts';
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../src/model/impact/data-path.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import type { Review } from '../../src/model/review.ts';
+import type { Scope } from '../../src/model/scope.ts';
 import type { PreExisting } from '../../src/render/markdown/about.ts';
 
 const SORTS: readonly PathSort[] = ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'service'];
@@ -317,29 +319,46 @@ const backTest: fc.Arbitrary<BackTest> = fc.record({
 });
 
 /** Plans with foreign text wherever text can be foreign, most small, some far beyond any budget. */
-export const plan: fc.Arbitrary<Plan> = fc
+export const plan: fc.Arbitrary<Plan> = fc.record({
+  target: fc.oneof(fc.constantFrom('production', 'staging'), text),
+  account: fc.constant('111122223333'),
+  region: fc.constant('ap-south-1'),
+  digest,
+  changes: manyOf(change, 300),
+  unchanged: fc.array(address, { maxLength: 2 }),
+  unmanaged: fc.array(address, { maxLength: 2 }),
+  orphaned: fc.array(fc.record({ address, section: fc.constantFrom('rules', 'dimensions') }), { maxLength: 2 }),
+  hazards: manyOf(hazard, 300),
+});
+
+const seldom = <Value>(usual: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+
+/** Plans for their reviewers. Most runs leave out what only some sections show, so that there is time for more of them. */
+export const review: fc.Arbitrary<Review> = fc
   .tuple(
     fc.record({
-      target: fc.oneof(fc.constantFrom('production', 'staging'), text),
-      account: fc.constant('111122223333'),
-      region: fc.constant('ap-south-1'),
-      digest,
-      changes: manyOf(change, 300),
-      unchanged: fc.array(address, { maxLength: 2 }),
-      unmanaged: fc.array(address, { maxLength: 2 }),
-      orphaned: fc.array(fc.record({ address, section: fc.constantFrom('rules', 'dimensions') }), { maxLength: 2 }),
-      hazards: manyOf(hazard, 300),
-      // Most runs leave out what only some sections show, so that there is time for more of them.
-      coverage: fc.oneof(
-        { weight: 3, arbitrary: fc.constant({ lost: [], gained: [], gaps: [] }) },
-        { weight: 1, arbitrary: coverage },
-      ),
+      plan,
       findings: manyOf(finding, 300),
+      coverage: seldom({ lost: [], gained: [], gaps: [] }, coverage),
+      dataPath: seldom({ nodes: [], edges: [] }, dataPath),
+      scope: seldom<Scope>(
+        {},
+        fc.record({
+          read: fc.record({ addresses: fc.constant(new Set<Address>()), of: fc.nat(9) }),
+          only: fc.array(address, { maxLength: 2 }),
+        }),
+      ),
+      reading: fc.record({
+        resources: fc.nat(99),
+        requests: fc.nat(99),
+        seconds: fc.nat(9),
+        minimumSeconds: fc.nat(9),
+        notes: fc.array(text, { maxLength: 1 }),
+        unread: fc.array(text, { maxLength: 1 }),
+      }),
     }),
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constant({}) },
-      { weight: 1, arbitrary: fc.record({ dataPath, cost, backTest }) },
-    ),
+    seldom<Partial<Pick<Review, 'cost' | 'backTest'>>>({}, fc.record({ cost, backTest })),
   )
   .map(([base, more]) => ({ ...base, ...more }));
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Outcome, Plan } from '../../src/model/plan.ts';
+import type { Change, Outcome, Plan } from '../../src/model/plan.ts';
+import type { Cost } from '../../src/model/impact/cost.ts';
+import type { Review } from '../../src/model/review.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json/plan.ts';
 import { renderComment, renderJobSummary } from '../../src/render/markdown/comment.ts';
 import { renderDriftCleared, renderDriftIssue } from '../../src/render/markdown/drift.ts';
@@ -8,7 +10,7 @@ import { renderClosing, renderOutcome } from '../../src/render/terminal/outcomes
 import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { OperatorError } from '../../src/model/problem.ts';
-import { comments, drift } from './fixtures/comments.ts';
+import { about, comments, drift } from './fixtures/comments.ts';
 import * as plans from './fixtures/plans.ts';
 import { problems, texts } from './fixtures/problems.ts';
 
@@ -18,39 +20,40 @@ const json = (document: unknown): string => `${JSON.stringify(document, null, 2)
 const ledger = (plan: Plan, outcomes: readonly Outcome[]): string =>
   [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n');
 
-const terminal: readonly (readonly [string, Plan])[] = [
-  ['plan-create', plans.everything],
-  ['plan-threshold', plans.threshold],
+const terminal: readonly (readonly [string, Review])[] = [
+  ['plan-create', plans.reviewOf(plans.everything)],
+  ['plan-threshold', plans.reviewOf(plans.threshold)],
   ['plan-findings', plans.found],
   ['plan-back-test', plans.backTested],
-  ['plan-update', plans.edits],
-  ['plan-delete', plans.deletes],
-  ['plan-replace', plans.replace],
-  ['plan-takeover', plans.takeover],
-  ['no-changes', plans.nothing],
+  ['plan-update', plans.reviewOf(plans.edits)],
+  ['plan-delete', plans.reviewOf(plans.deletes)],
+  ['plan-rename', plans.reviewOf(plans.renameUnsaid)],
+  ['plan-replace', plans.reviewOf(plans.replace)],
+  ['plan-takeover', plans.reviewOf(plans.takeover)],
+  ['no-changes', plans.reviewOf(plans.nothing)],
 ];
 
-test.each(terminal)('the terminal shows %s as in its golden file', async (name, plan) => {
-  await expect(renderPlan(plan, page)).toMatchFileSnapshot(golden(`${name}.txt`));
+test.each(terminal)('the terminal shows %s as in its golden file', async (name, review) => {
+  await expect(renderPlan(review, page)).toMatchFileSnapshot(golden(`${name}.txt`));
 });
 
 test('the terminal shows what a plan was cut to', async () => {
-  const only = {
-    addresses: ['SecurityProfile/Soundbox'],
-    closure: ['CustomMetric/battery_level', 'Dimension/telemetryTopics'],
-  } as const;
-  await expect(renderPlan(plans.threshold, { ...page, only })).toMatchFileSnapshot(golden('plan-only.txt'));
+  const needed = ['CustomMetric/battery_level', 'Dimension/telemetryTopics'];
+  const [profile] = plans.threshold.changes;
+  const changes = [...plans.everything.changes.filter(({ address }) => needed.includes(address)), profile as Change];
+  const cut = plans.reviewOf({ ...plans.threshold, changes }, { scope: { only: ['SecurityProfile/Soundbox'] } });
+  await expect(renderPlan(cut, page)).toMatchFileSnapshot(golden('plan-only.txt'));
 });
 
 test('a plan that is carried out at once says nothing of a next step, unless a hazard stops it', () => {
-  const shown = (plan: Plan): string => renderPlan(plan, { ...page, applies: true });
-  expect(renderPlan(plans.threshold, page)).toContain('Next: ');
+  const shown = (plan: Plan): string => renderPlan(plans.reviewOf(plan), { ...page, applies: true });
+  expect(renderPlan(plans.reviewOf(plans.threshold), page)).toContain('Next: ');
   expect(shown(plans.threshold)).not.toContain('Next: ');
   expect(shown(plans.deletes)).toContain('Next: this plan will not be applied.');
 });
 
 test('a narrow terminal gets lines that it can hold, and colours where it has them', async () => {
-  await expect(renderPlan(plans.edits, { color: true, width: 60 })).toMatchFileSnapshot(
+  await expect(renderPlan(plans.reviewOf(plans.edits), { color: true, width: 60 })).toMatchFileSnapshot(
     golden('plan-narrow-color.txt'),
   );
 });
@@ -77,6 +80,15 @@ test.each(Object.entries(comments))('the comment in the state %s is as in its go
   await expect(renderComment(comment).body).toMatchFileSnapshot(golden(`comment-${name}.md`));
 });
 
+test('a comment says nothing of cost where no price is known', () => {
+  const review = plans.reviewOf(plans.deletes);
+  const told = (cost: Cost): string =>
+    renderComment({ ...about, state: 'planned', reviews: [{ ...review, cost }] }).body;
+  const { total, ...unpriced } = review.cost as Cost;
+  expect(total && told({ ...unpriced, total })).toContain('Cost, estimated');
+  expect(told(unpriced)).not.toMatch(/cost/i);
+});
+
 test('a comment that is too long says what it leaves out', async () => {
   const comment = comments['plan-targets'];
   if (comment === undefined) throw new Error('no such comment');
@@ -95,7 +107,9 @@ test('the drift issue offers both ways out', async () => {
 });
 
 test('machines get plans, problems and outcomes as JSON', async () => {
-  await expect(json(planDocument([plans.edits, plans.deletes]))).toMatchFileSnapshot(golden('plan.json'));
+  await expect(
+    json(planDocument([plans.edits, plans.deletes].map((plan) => plans.reviewOf(plan)))),
+  ).toMatchFileSnapshot(golden('plan.json'));
   await expect(json(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
   await expect(json(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
     golden('outcomes.json'),

@@ -1,3 +1,4 @@
+import { kinds } from '../../src/kinds/index.ts';
 import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
 import { finish } from '../../src/model/steps.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
@@ -6,11 +7,13 @@ import type { AccessDocuments, RoleDocuments } from '../../src/model/access/acce
 import type { Repository } from '../../src/roles/github-trust.ts';
 import { testWorld } from '../world.ts';
 
-const REPOSITORY: Repository = {
+/** The repository of the examples. */
+export const REPOSITORY: Repository = {
   name: 'acme/iot-security',
   ownerId: '123456',
   id: '987654321',
   branch: 'main',
+  workflow: 'acme/iot-security/.github/workflows/defender.yml@refs/heads/main',
 };
 
 /** The documents of the first target of these profiles, or of the one that is named. */
@@ -26,7 +29,12 @@ export function documentsOf(
   const { targets, problems, profiles } = finish(loadingProfiles(world, 'profiles', name));
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
-  return accessDocuments(one.desired, one.target, { targets: profiles.targets, repository, forBackTest });
+  return accessDocuments(one.desired, one.target, {
+    kinds,
+    targets: profiles.targets,
+    repository,
+    forBackTest,
+  });
 }
 
 /** A role of that name; throws where there is none. */

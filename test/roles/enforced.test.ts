@@ -46,7 +46,7 @@ interface Run {
   readonly accept: readonly string[];
 }
 
-const CHOICE = { folder: 'profiles', only: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], format: 'json' } as const;
 
 async function go({ before, after }: Scenario): Promise<Run> {
   const documents = documentsOf(after, { forBackTest: true });

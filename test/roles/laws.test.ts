@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Write } from '../../src/model/kind.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import type { Desired, DesiredState } from '../../src/model/resource.ts';
@@ -11,11 +11,11 @@ import { accessDocuments } from '../../src/roles/access-documents.ts';
 import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
-import { openAccount, present } from '../contract/account.ts';
-import { policiesOf } from './documents.ts';
+import { openAccount } from '../contract/account.ts';
+import { present } from '../contract/laws.ts';
+import { policiesOf, REPOSITORY } from './documents.ts';
 
 const NAME = 'Law';
-const REPOSITORY = { name: 'acme/iot-security', ownerId: '1', id: '2', branch: 'main' };
 
 /** What the apply role may do where the profiles want this of one resource. */
 function policiesFor(kind: string, section: string, spec: JsonObject): readonly Policy[] {
@@ -24,7 +24,7 @@ function policiesFor(kind: string, section: string, spec: JsonObject): readonly 
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
   };
-  const documents = accessDocuments(desired, TARGET, { targets: [TARGET], repository: REPOSITORY });
+  const documents = accessDocuments(desired, TARGET, { kinds, targets: [TARGET], repository: REPOSITORY });
   return policiesOf(documents, 'defender-gitops-apply');
 }
 
@@ -51,7 +51,7 @@ test.each(kinds)('any $name is made, changed and deleted with the policy that is
         },
       });
       const under = (spec: JsonObject): void => void (policies = policiesFor(kind.name, kind.section, spec));
-      const [live, desired] = [kind.normalize(atHome(pair.live)), kind.normalize(atHome(pair.desired))];
+      const [live, desired] = [kind.normalize(atHome(pair.live), TARGET), kind.normalize(atHome(pair.desired), TARGET)];
       under(live);
       await create(account.aws, NAME, live);
       under(desired);

@@ -12,7 +12,7 @@ const EXAMPLE = Object.fromEntries(
     readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8'),
   ]),
 );
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
 const NOTHING = { Version: '2012-10-17' as const, Statement: [] };
 const ROLE = 'arn:aws:iam::111122223333:role';
 

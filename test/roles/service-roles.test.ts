@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import { addressOf } from '../../src/model/address.ts';
-import { isList, isObject } from '../../src/model/json.ts';
-import type { JsonValue } from '../../src/model/json.ts';
+import { isList, isObject } from '../../src/model/values/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
 import { decide, listOf } from '../../src/model/access/policy.ts';
 import type { Desired } from '../../src/model/resource.ts';
 import { piecesOf, POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
 import { templated } from '../../src/model/access/arn.ts';
-import { allowsOf } from '../../src/roles/action-allows.ts';
+import { allowsOf } from '../../src/kinds/topic-rule/action-allows.ts';
 import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../world.ts';
@@ -158,7 +158,7 @@ describe('the roles of the soundboxes', () => {
 test('what Firehose needs follows the stream: its key, its log, its function, its table', () => {
   const stream = `deliveryStreams:
   rich:
-    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: alias/lake }
+    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: key/1234abcd-12ab-34cd-56ef-1234567890ab }
     extendedS3Destination:
       roleArn: role/Lake
       bucketArn: lake
@@ -193,8 +193,8 @@ test('what Firehose needs follows the stream: its key, its log, its function, it
     `glue:GetTable,glue:GetTableVersion,glue:GetTableVersions ${glue}:catalog,${glue}:database/d,${glue}:table/d/t`,
   ]);
   expect(may('defender-gitops-apply').filter((one) => one.startsWith('kms:'))).toEqual([
-    'kms:CreateGrant,kms:RevokeGrant arn:aws:kms:ap-south-1:111122223333:key/*',
-    'kms:DescribeKey arn:aws:kms:ap-south-1:111122223333:key/*',
+    'kms:CreateGrant,kms:RevokeGrant arn:aws:kms:ap-south-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'kms:DescribeKey arn:aws:kms:ap-south-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   ]);
   expect(roleOf(documents, 'Lake').trust.Statement[0]?.Condition).toEqual({
     StringEquals: { 'sts:ExternalId': '111122223333' },
@@ -267,8 +267,8 @@ describe('sizes', () => {
 test.each(kinds)('every role that a valid $name names has a use, so that it can be passed', (kind) => {
   fc.assert(
     fc.property(specs(kind), (spec) => {
-      const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec) } as Desired;
-      const uses = usesByRole([desired], TARGET);
+      const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec, TARGET) } as Desired;
+      const uses = usesByRole([desired], TARGET, kinds);
       expect(rolesIn(desired.spec).filter((arn) => !uses.has(arn))).toEqual([]);
     }),
     { numRuns: 60 },

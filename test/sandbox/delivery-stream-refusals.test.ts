@@ -8,6 +8,11 @@ beforeEach(() => {
   account = testAccount();
 });
 
+const split: Firehose.Processor = {
+  Type: 'Lambda',
+  Parameters: [{ ParameterName: 'LambdaArn', ParameterValue: 'arn:aws:lambda:eu-west-1:111122223333:function:split' }],
+};
+
 describe('a delivery stream is refused', () => {
   const place = { RoleARN: ROLE, BucketARN: BUCKET };
   const parquet = {
@@ -171,6 +176,21 @@ describe('a delivery stream is refused', () => {
       reason: 'dynamic partitioning with 5 MiB',
       request: () => create({ ...partitioned, BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 60 } }),
       text: 'at least 64 when Dynamic Partitioning',
+    },
+    {
+      reason: 'processing without a processor',
+      request: () => create({ ProcessingConfiguration: { Enabled: true } }),
+      text: 'Exactly 1 Processor',
+    },
+    {
+      reason: 'two Lambda processors',
+      request: () => create({ ProcessingConfiguration: { Enabled: true, Processors: [split, split] } }),
+      text: 'Exactly 1 Processor',
+    },
+    {
+      reason: 'a Lambda processor without a function',
+      request: () => create({ ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'Lambda' }] } }),
+      text: 'LambdaArn',
     },
     {
       reason: 'Parquet with GZIP',

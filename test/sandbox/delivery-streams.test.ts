@@ -136,6 +136,7 @@ describe('a delivery stream', () => {
     await stream.createActive({ ProcessingConfiguration });
     const [processor] = (await stream.destination())?.ProcessingConfiguration?.Processors ?? [];
     expect(processor?.Parameters).toEqual([
+      { ParameterName: 'RoleArn', ParameterValue: ROLE },
       { ParameterName: 'NumberOfRetries', ParameterValue: '3' },
       { ParameterName: 'LambdaArn', ParameterValue: lambda },
       { ParameterName: 'BufferSizeInMBs', ParameterValue: '2' },

@@ -109,6 +109,20 @@ describe('the state file', () => {
     expect(readdirSync(join(folder, '.defender'))).toEqual(['sandbox.json']);
   });
 
+  test('that an older version wrote opens: what that did not know of is empty', async () => {
+    const file = join(folder, 'sandbox.json');
+    const first = testAccount();
+    await fill(first);
+    const regions = structuredClone(first.sandbox.state) as unknown as {
+      accounts: Record<string, Record<string, Record<string, object>>>;
+    };
+    delete regions.accounts[ACCOUNT]?.[REGION]?.['dimensions'];
+    writeFileSync(file, JSON.stringify(regions));
+    const account = testAccount({ state: openStateFile(file).state });
+    expect(await account.iot.send(new Iot.ListDimensionsCommand())).toMatchObject({ dimensionNames: [] });
+    expect(await account.iot.send(new Iot.ListTopicRulesCommand())).toMatchObject({ rules: [{ ruleName: 'r' }] });
+  });
+
   test.each([
     { content: '{', reason: 'no JSON' },
     { content: '[]', reason: 'no object' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/values/json.ts';
 import { isSqlError } from '../../src/sql/problem.ts';
 import type { SqlProblem } from '../../src/sql/problem.ts';
 import type { Message } from '../../src/sql/message.ts';

@@ -5,7 +5,7 @@ import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 import type { CollectionTag, ScalarTag } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/commands/usage/command-table.ts';
+import { COMMANDS } from '../../src/command-table.ts';
 import { PARTIES, title } from '../parties/installed.ts';
 
 const folder = new URL('../../examples/subscriber/', import.meta.url).pathname;

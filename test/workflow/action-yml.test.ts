@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readInputs } from '../../src/edges/github/inputs.ts';
+import { readInputs } from '../../src/edges/github/runner/inputs.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { openPull } from '../edges/github/history.ts';
 import { pullRequestEvent } from '../edges/github/payloads.ts';

@@ -4,13 +4,7 @@ import { EXIT } from '../../src/model/world.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { headOf, merge, openPull, pushDirectly, pushToPull } from '../edges/github/history.ts';
 import { BAD_GATEWAY } from '../edges/github/faults.ts';
-import {
-  dispatchEvent,
-  mergeGroupEvent,
-  pullRequestEvent,
-  pushEvent,
-  scheduleEvent,
-} from '../edges/github/payloads.ts';
+import { dispatchEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../edges/github/payloads.ts';
 import { addComment, BOT, type Comment, grant, WORKFLOW_TOKEN } from '../edges/github/world.ts';
 import { TARGET } from '../world.ts';
 import { disableRule } from '../disable-rule.ts';
@@ -62,7 +56,7 @@ test('a change goes from the pull request into the account, and the account stay
   expect(again.outputs['digest']).not.toBe(planned.outputs['digest']);
   expect(world.statuses.at(-1)).toMatchObject({
     state: 'success',
-    context: 'defender-gitops/production',
+    context: 'defender-gitops/acme/iot-security/production',
     sha: headOf(pull),
     description: `6 to create · ${again.outputs['digest']}`,
   });
@@ -84,7 +78,7 @@ test('a change goes from the pull request into the account, and the account stay
   await disableRule(story.console, 'SoundboxMetricsToLake');
   const drift = await story.run(scheduleEvent(world));
   expect(drift.code).toBe(EXIT.fine);
-  expect(issues()).toMatchObject([{ title: 'Drift: production', state: 'open', login: BOT }]);
+  expect(issues()).toMatchObject([{ title: 'Drift: production (acme/iot-security)', state: 'open', login: BOT }]);
   expect(issues()[0]?.body).toContain('ruleDisabled: true');
   expect((await story.run(scheduleEvent(world), { failOnDrift: true })).code).toBe(EXIT.changes);
   expect(issues()).toHaveLength(1);
@@ -240,7 +234,10 @@ describe('what nobody reviewed is not applied', () => {
     await mergeIt(removed);
     expect(Object.keys(region().customMetrics)).toEqual(['battery_level']);
     forget();
-    expect(await story.run(old, { attempt: 2 })).toMatchObject(refused);
+    expect(await story.run(old, { attempt: 2 })).toMatchObject({
+      code: EXIT.fine,
+      log: expect.stringContaining('moved on'),
+    });
     expect(writes()).toEqual([]);
   });
 
@@ -328,7 +325,6 @@ describe('what the author cannot mend is not red', () => {
 
 test.for([
   { known: 'its status and the shared comment', lose: () => {} },
-  { known: 'its status alone', lose: () => void (story.world.comments.length = 0) },
   { known: 'the shared comment alone', lose: () => void (story.world.statuses.length = 0) },
 ])('two accounts are planned in one job that only reads, and applied in one each, by $known', async ({ lose }) => {
   const target = (account: string) =>
@@ -350,7 +346,7 @@ test.for([
   expect(planned.outputs).toMatchObject({ creates: '3', matrix: '{"target":["one","two"]}' });
   expect(shown()).toHaveLength(1);
   expect(bodies()).toMatch(/### `one`: 1 to create[\s\S]*### `two`: 2 to create/);
-  expect(world.statuses.map(({ context }) => context)).toEqual(['defender-gitops/one', 'defender-gitops/two']);
+  expect(world.statuses.map(({ context }) => context)).toEqual(['defender-gitops/me/one', 'defender-gitops/me/two']);
   lose();
   const pushed = pushEvent(world, merge(world, pull, 'squash'));
   expect(await story.run(pushed, { ...hub, targets: ['nowhere'] })).toMatchObject({ error: { code: 'DG2102' } });
@@ -443,19 +439,10 @@ test('a plan of hundreds of changes fits into the comment, and counts as a whole
   const planned = await story.run(pullRequestEvent(world, pull));
   expect(planned.outputs['creates']).toBe('300');
   expect(Buffer.byteLength(bodies())).toBeLessThan(60_000);
-  expect(bodies()).toMatch(/left out here for want of room: see the \[job summary\]/);
+  expect(bodies()).toMatch(/(left out|not listed) here for want of room: see the \[job summary\]/);
   expect(planned.summary).toContain('TopicRule/Rule299');
   expect(await story.run(pushEvent(world, merge(world, pull, 'squash')))).toMatchObject({ code: EXIT.fine });
   expect(Object.keys(region().topicRules)).toHaveLength(300);
-});
-
-test('a merge queue is planned for without a word to anybody', async () => {
-  story = await openStory(EXAMPLE);
-  const pull = openPull(story.world, FIFTEEN);
-  const ran = await story.run(mergeGroupEvent(story.world, pull));
-  expect(ran).toMatchObject({ code: EXIT.fine, outputs: { creates: '6' } });
-  expect(story.world.comments).toEqual([]);
-  expect(story.world.statuses).toEqual([]);
 });
 
 test('a run that is told to stop says what was not done, and running it again goes on', async () => {

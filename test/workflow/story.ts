@@ -12,12 +12,13 @@ import { realClock, virtualClock } from '../../src/edges/clock.ts';
 import { filesIn } from '../../src/edges/files.ts';
 import { connectGitHub } from '../../src/edges/github/connect.ts';
 import { openConversation } from '../../src/edges/github/conversation.ts';
-import { readRun } from '../../src/edges/github/event.ts';
-import type { Runner } from '../../src/edges/github/runner.ts';
+import { readRun } from '../../src/edges/github/runner/event.ts';
+import type { Runner } from '../../src/edges/github/runner/runner.ts';
 import type { Aws } from '../../src/model/aws.ts';
 import type { Annotation } from '../../src/model/workflow/conversation.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/settings.ts';
+import { sandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
@@ -27,6 +28,7 @@ import { runStep, type StepResult } from '../edges/github/runner.ts';
 import { inputVariables } from '../edges/github/runner-files.ts';
 import { commitAt, createWorld, WORKFLOW_TOKEN, type World } from '../edges/github/world.ts';
 import { TARGET } from '../world.ts';
+import { OPERATIONS } from '../operations.ts';
 
 const repository = new URL('../..', import.meta.url);
 
@@ -64,6 +66,8 @@ export interface Story {
   readonly world: World;
   readonly github: Loopback;
   readonly sandbox: Sandbox;
+  /** The time of the account, in milliseconds. */
+  readonly now: () => number;
   /** Another client of the same account. */
   readonly console: Aws;
   /** Runs the action in this process: all but its entry. */
@@ -81,10 +85,17 @@ interface Changes {
   readonly attempt?: number;
 }
 
-/** Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time. */
+/**
+ * Opens a story whose main branch has these files. A stream that takes milliseconds to become active takes them in real time;
+ * `inProcess` spares the way of AWS's requests over a socket.
+ */
 export async function openStory(
   files: Readonly<Record<string, string>> = {},
-  { streamCreating = 0, ...options }: { readonly streamCreating?: number } & Pick<SandboxOptions, 'intercept'> = {},
+  {
+    streamCreating = 0,
+    inProcess = false,
+    ...options
+  }: { readonly streamCreating?: number; readonly inProcess?: boolean } & Pick<SandboxOptions, 'intercept'> = {},
 ): Promise<Story> {
   const world = createWorld(files);
   const github = await startGitHub(world);
@@ -95,7 +106,8 @@ export async function openStory(
   const root = mkdtempSync(join(tmpdir(), 'story-'));
   const open = (account: string, target: Target): Promise<Aws> => {
     const credentials = { accessKeyId: account, secretAccessKey: SECRET };
-    return openClient(target, { clock, report: () => {}, endpoint: aws.url, credentials });
+    const way = inProcess ? { requestHandler: sandboxRequestHandler(sandbox) } : { endpoint: aws.url };
+    return openClient(target, { clock, report: () => {}, operations: OPERATIONS, ...way, credentials });
   };
   const console = await open(TARGET.account, TARGET);
   const credentials = { accessKeyId: TARGET.account, secretAccessKey: SECRET };
@@ -106,6 +118,7 @@ export async function openStory(
     world,
     github,
     sandbox,
+    now: () => clock.now(),
     console,
     run: (event, changes = {}) => runHere(place, event, changes),
     runChild: (event, step = {}) => runChild(place, aws.url, event, step),

@@ -1,1 +1,1 @@
-export{m as doctor}from"../../core.mjs";
+export{g as doctor}from"../../core.mjs";

@@ -1,1 +1,1 @@
-export{p as verify}from"../../core.mjs";
+export{h as verify}from"../../core.mjs";

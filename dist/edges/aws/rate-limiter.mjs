@@ -1,1 +1,1 @@
-export{o as createRateLimiters,s as deadlineExceeded,c as withPriority}from"../../aws.mjs";
+export{o as createRateLimiters,s as deadlineExceeded,c as sleepUnlessStopped,l as withPriority}from"../../aws.mjs";

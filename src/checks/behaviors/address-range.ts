@@ -1,4 +1,4 @@
-import { isList } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
 import type { Check } from '../shared/check.ts';
 import { behaviorPath, profilesIn } from '../shared/profiles.ts';
 

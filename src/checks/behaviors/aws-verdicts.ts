@@ -1,4 +1,4 @@
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { behaviorChecks } from './behavior-checks.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { behaviorPath, profilesIn } from '../shared/profiles.ts';

@@ -1,6 +1,6 @@
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { QUOTAS } from '../../catalogue/quotas.ts';
-import { isList } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
 import type { Check } from '../shared/check.ts';
 import { profilesIn } from '../shared/profiles.ts';
 

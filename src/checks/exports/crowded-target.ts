@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import { addressOf } from '../../model/address.ts';
 import { resourceOf } from '../../model/access/arn.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Check, Finding } from '../shared/check.ts';
 import { profilesIn } from '../shared/profiles.ts';
 import type { Profile, ProfileSpec } from '../shared/profiles.ts';

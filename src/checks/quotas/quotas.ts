@@ -3,8 +3,8 @@ import type { Address } from '../../model/address.ts';
 import type { CheckContext, Finding, Check } from '../shared/check.ts';
 import { afterwards, before, declared } from '../shared/resources.ts';
 import { QUOTAS } from '../../catalogue/quotas.ts';
-import { grouped } from '../../model/amounts.ts';
-import { isObject } from '../../model/json.ts';
+import { grouped } from '../../model/values/amounts.ts';
+import { isObject } from '../../model/values/json.ts';
 
 /** Whether there would be more of a kind than AWS takes. Told once, at the first resource that is new: what is live already fits. */
 function* beyond(context: CheckContext, kind: string, { limit, what }: Quota): Generator<Finding> {

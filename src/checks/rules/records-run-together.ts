@@ -1,5 +1,5 @@
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Check } from '../shared/check.ts';
 import { firehoseActions } from '../shared/data-path.ts';
 import type { RuleSpec } from '../shared/data-path.ts';

@@ -1,5 +1,5 @@
 import { matchesFilter } from '../../catalogue/topics.ts';
-import { isObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import type { Check } from '../shared/check.ts';
 import { readRulesIn } from '../shared/statements.ts';
 import type { RuleSpec } from '../shared/data-path.ts';

@@ -1,7 +1,8 @@
 import type { Address } from '../../model/address.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Severity } from '../../model/problem.ts';
-import type { DesiredState, LiveState } from '../../model/resource.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
 
 /** What ValidateSecurityProfileBehaviors says of a profile: that it takes the behaviors, why not, or that it could not be asked. */
@@ -14,9 +15,10 @@ export type BehaviorVerdict =
 export interface CheckContext {
   readonly target: Target;
   readonly desired: DesiredState;
-  /** What is live, and what a plan does to it. Absent where no account is looked at. */
+  /** What is in the account, and what a plan does to it. Absent where no account is looked at. */
   readonly account?: {
-    readonly live: LiveState;
+    /** The specs of everything that is there, whoever has it. */
+    readonly before: ReadonlyMap<Address, JsonObject>;
     readonly changes: readonly Change[];
     /** What AWS says of the behaviors of security profiles, as far as it was asked. */
     readonly verdicts: ReadonlyMap<Address, BehaviorVerdict>;

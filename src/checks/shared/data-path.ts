@@ -1,11 +1,12 @@
 import { basicIngestOf } from '../../catalogue/topics.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
+import type { Address } from '../../model/address.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { once } from './check.ts';
 import type { CheckContext } from './check.ts';
 import { profilesIn } from './profiles.ts';
 import type { Profile, ProfileSpec } from './profiles.ts';
-import { afterwards } from './resources.ts';
+import { afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 
 /** A topic rule, as far as checks look into it. */
@@ -47,6 +48,24 @@ export function feedsIn(context: CheckContext): ReadonlySet<string> {
 /** The rules that there will be. */
 export function rulesIn(context: CheckContext): readonly Rule[] {
   return afterwards<RuleSpec>(context, 'TopicRule');
+}
+
+/** An action of a rule that the profiles declare, with its edit path. */
+export interface RuleAction {
+  readonly address: Address;
+  readonly path: string;
+  readonly settings: JsonObject;
+}
+
+/** Every action of one sort that the profiles declare, those on errors too. */
+export function actionsIn(context: CheckContext, sort: string): readonly RuleAction[] {
+  return declared<RuleSpec>(context, 'TopicRule').flatMap(({ address, spec: { actions = [], errorAction } }) => {
+    const placed = actions.map((action, index): [string, JsonObject] => [`actions[${index}]`, action]);
+    const all = errorAction === undefined ? placed : [...placed, ['errorAction', errorAction] as const];
+    return all.flatMap(([path, { [sort]: settings }]) =>
+      isObject(settings) ? [{ address, path: `${path}.${sort}`, settings }] : [],
+    );
+  });
 }
 
 /** The settings of each action of a rule that sends to Amazon Data Firehose, with its edit path. */

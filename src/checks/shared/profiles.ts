@@ -1,6 +1,6 @@
 import type { Metric } from '../../catalogue/metric.ts';
 import { metricFacts } from '../../catalogue/metrics.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { once } from './check.ts';
 import type { CheckContext } from './check.ts';
 import { afterwards, declared } from './resources.ts';

@@ -1,7 +1,8 @@
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import { groupsBy } from '../../model/groups.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { groupsBy } from '../../model/values/groups.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import type { DesiredState } from '../../model/resource.ts';
 import { once } from './check.ts';
 import type { CheckContext } from './check.ts';
 
@@ -27,25 +28,26 @@ export function before<Spec>(context: CheckContext, kind: string): readonly Reso
   return ofKind(beforeByKind(context), kind);
 }
 
-/** What has a spec: declared, live, or left by a change. */
-type Specified = ReadonlyMap<Address, { readonly spec: JsonObject }>;
-
 type ByKind = ReadonlyMap<string, readonly Resource[]>;
 
-const declaredByKind = once(({ desired }) => byKind(desired.resources));
+const declaredByKind = once(({ desired }) => byKind(specsOf(desired)));
 
-const beforeByKind = once(({ account }) => byKind(account?.live ?? new Map()));
+const beforeByKind = once(({ account }) => byKind(account?.before ?? new Map()));
 
 const afterwardsByKind = once(({ desired, account }) => {
-  const resources = new Map([...(account?.live ?? []), ...desired.resources] as [Address, { spec: JsonObject }][]);
+  const specs = new Map([...(account?.before ?? []), ...specsOf(desired)]);
   for (const change of account?.changes ?? [])
-    if (change.action === 'delete') resources.delete(change.address);
-    else resources.set(change.address, { spec: change.after });
-  return byKind(resources);
+    if (change.action === 'delete') specs.delete(change.address);
+    else specs.set(change.address, change.after);
+  return byKind(specs);
 });
 
-function byKind(resources: Specified): ByKind {
-  const all = [...resources].map(([address, { spec }]) => ({ address, name: nameOf(address), spec }));
+function specsOf({ resources }: DesiredState): ReadonlyMap<Address, JsonObject> {
+  return new Map([...resources].map(([address, { spec }]) => [address, spec]));
+}
+
+function byKind(specs: ReadonlyMap<Address, JsonObject>): ByKind {
+  const all = [...specs].map(([address, spec]) => ({ address, name: nameOf(address), spec }));
   return groupsBy(all, ({ address }) => kindOf(address));
 }
 

@@ -1,7 +1,7 @@
 import { prefixPieces } from '../../catalogue/s3-prefix.ts';
 import type { PrefixPiece } from '../../catalogue/s3-prefix.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { CheckContext } from './check.ts';
 import { declared } from './resources.ts';
 import type { Resource } from './resources.ts';
@@ -12,6 +12,7 @@ export interface Destination {
   readonly errorOutputPrefix?: string;
   readonly bufferingHints?: { readonly sizeInMBs: number; readonly intervalInSeconds: number };
   readonly compressionFormat?: string;
+  readonly customTimeZone?: string;
   readonly dataFormatConversionConfiguration?: JsonObject;
   readonly dynamicPartitioningConfiguration?: JsonObject;
   readonly processingConfiguration?: JsonObject;

@@ -12,7 +12,6 @@ import { changedBehaviors } from './behaviors.ts';
 import type { BehaviorChange, Side } from './behaviors.ts';
 import { sampleOf, valuesOf } from './values.ts';
 import type { Sample } from './values.ts';
-import type { Inspected } from '../planning/plan-targets.ts';
 import type { World } from '../../model/world.ts';
 
 /** Things of each target whose past is looked at, where nobody says how many. */
@@ -21,36 +20,20 @@ export const SAMPLE_THINGS = 20;
 /** How far back; a day has its nights and its rush hours. */
 const HOURS = 24;
 
-/** Plans with how often what they change would have alarmed. Only reads; what stands in the way is a note. */
-export async function backTested(
+/** How often what a plan changes would have alarmed. Only reads; what stands in the way is a note. */
+export async function backTestOf(
   { report, simulate }: Pick<World, 'report' | 'simulate'>,
-  inspected: readonly Inspected[],
+  aws: Aws,
+  plan: Plan,
   things: number,
-): Promise<readonly Inspected[]> {
+): Promise<BackTest> {
   const source = simulate === undefined ? 'account' : 'simulated';
-  const tested: Inspected[] = [];
-  for (const one of inspected) {
-    const backTest = await backTestOf({ aws: one.aws, report, things }, one.plan);
-    tested.push({ ...one, plan: { ...one.plan, backTest: { source, ...backTest } } });
-  }
-  return tested;
-}
-
-interface HistoryReader {
-  readonly aws: Aws;
-  readonly report: Reporter;
-  readonly things: number;
-}
-
-type Period = ReturnType<Aws['timeRange']>;
-
-async function backTestOf({ aws, report, things }: HistoryReader, plan: Plan): Promise<Omit<BackTest, 'source'>> {
   const period = aws.timeRange(HOURS);
-  const about = { hours: HOURS, until: period.endTime.toISOString() };
+  const about = { source, hours: HOURS, until: period.endTime.toISOString() } as const;
   const behaviors = changedBehaviors(plan.changes);
   try {
     const samples = await samplesOf(aws, behaviors, things);
-    const histories = await readHistories({ aws, report, things }, behaviors, samples, period);
+    const histories = await readHistories({ aws, report }, behaviors, samples, period);
     return { ...about, tested: behaviors.map((one) => test(one, plan, samples, histories)), notes: [] };
   } catch (error) {
     // A plan is worth having without its past.
@@ -58,6 +41,13 @@ async function backTestOf({ aws, report, things }: HistoryReader, plan: Plan): P
     return { ...about, tested: [], notes: [[error.message, error.hint ?? ''].join(' ').trim()] };
   }
 }
+
+interface HistoryReader {
+  readonly aws: Aws;
+  readonly report: Reporter;
+}
+
+type Period = ReturnType<Aws['timeRange']>;
 
 /** The things of every target that is attached to. */
 async function samplesOf(

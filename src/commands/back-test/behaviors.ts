@@ -2,8 +2,8 @@ import type { Criteria } from '../../detect/criteria.ts';
 import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { MetricRef } from '../../model/impact/coverage.ts';
-import { isEqual, isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isEqual, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 
 /** A behavior as it is or will be: what it watches and what is normal. */

@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws, ListedObject } from '../../model/aws.ts';
-import { isObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { ask } from '../prerequisites/diagnostic.ts';
-import type { Answer, Diagnostic } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 import { refusal } from './live-resource.ts';
 import type { End } from './rule.ts';
 

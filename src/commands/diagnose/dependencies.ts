@@ -1,11 +1,11 @@
 import { basicIngestOf } from '../../catalogue/topics.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import { ask, notRead } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { checkRoles } from '../prerequisites/roles.ts';
 import { groupsOf, makeGroup } from '../prerequisites/group-findings.ts';
 

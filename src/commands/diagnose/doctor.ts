@@ -1,23 +1,22 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { kinds } from '../../kinds/index.ts';
+import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
-import type { Choice } from '../planning/plan-targets.ts';
 import { forEachTarget } from './each-target.ts';
+import type { DiagnoseOptions } from './each-target.ts';
 import type { TargetProfiles } from '../planning/profiles.ts';
 import type { ExitCode, World } from '../../model/world.ts';
 
-/** What `doctor` is told. */
-export type DoctorOptions = Pick<Choice, 'folder' | 'target'>;
-
 /** Looks whether a plan and an apply can work in the accounts of the targets; sends only reads. Fine where nothing blocks. */
-export function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
+export function doctor(world: World, options: DiagnoseOptions): Promise<ExitCode> {
   return forEachTarget(world, options, (one) => diagnose(world, one));
 }
 
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws);
+  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired));
   yield* await checkDependencies(aws, desired);
 }

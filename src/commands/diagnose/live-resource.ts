@@ -1,18 +1,20 @@
 import { kinds } from '../../kinds/index.ts';
-import { kindOf, nameOf } from '../../model/address.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
-import type { Kind } from '../../model/kind.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
+import { actionFor } from '../../model/kinds/operation.ts';
 import { ask, notRead, statement } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic, Answer } from '../prerequisites/diagnostic.ts';
+import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** Reads a resource on the data path: its spec, or why there is none. */
 export async function readLive(
   aws: Aws,
   address: Address,
 ): Promise<{ readonly spec: JsonObject } | { readonly diagnostic: Diagnostic }> {
-  const kind = kinds.find(({ name }) => name === kindOf(address)) as Kind;
+  const kind = kindAt(kinds, address);
   const answer = await ask(() => kind.read(aws, nameOf(address)));
   if (answer.type === 'taken' && answer.value !== undefined) return { spec: answer.value.spec };
   if (answer.type === 'taken' || answer.type === 'missing')
@@ -24,9 +26,7 @@ export async function readLive(
         hint: 'Run `defender-gitops plan`, and apply it; or declare it.',
       },
     };
-  const service = kind.name === 'DeliveryStream' ? 'firehose' : 'iot';
-  const diagnostic = notRead(address, `${service}:${kind.describedBy.replace(/^\w+:/, '')}`, answer);
-  return { diagnostic };
+  return { diagnostic: notRead(address, actionFor(kind, 'describe'), answer) };
 }
 
 /** The diagnostic about what this role may not do, with the statement that lets it. */

@@ -1,11 +1,11 @@
 import { letsPass } from '../../pipeline/impact/data-path/feeding.ts';
 import { basicIngestOf } from '../../catalogue/topics.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { ExportBatch, DataPoint } from '../../model/exports/export-batch.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { ask } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { refusal } from './live-resource.ts';
 import { openWatch } from './arrival-watch.ts';
 import type { ArrivalWatch } from './arrival-watch.ts';
@@ -13,7 +13,7 @@ import type { Walked } from './path.ts';
 import { metricFacts } from '../../catalogue/metrics.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { profileMetricsOf } from '../../pipeline/impact/profile-metrics.ts';
 
 /** Seconds beyond the buffer's interval that Firehose may take: it promises none. */

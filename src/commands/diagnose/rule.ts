@@ -1,13 +1,13 @@
 import { actionsOf } from '../../pipeline/impact/data-path/actions.ts';
 import { landingsOfActions, landingsOfStream } from '../../pipeline/impact/data-path/landing.ts';
 import type { Landing } from '../../pipeline/impact/data-path/landing.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { ask } from '../prerequisites/diagnostic.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { readLive } from './live-resource.ts';
 
 /** A landing, and whose it is. */

@@ -1,17 +1,16 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Policy } from '../../model/access/policy.ts';
 import { forReading } from '../../model/settings.ts';
 import { verifierPolicy } from '../../roles/verifier.ts';
-import type { Diagnostic } from '../prerequisites/diagnostic.ts';
 import { forEachTarget } from './each-target.ts';
+import type { DiagnoseOptions } from './each-target.ts';
 import type { TargetProfiles } from '../planning/profiles.ts';
 import { walkPath } from './path.ts';
 import { publishAndWatch } from './publish.ts';
 import type { ExitCode, World } from '../../model/world.ts';
 
 /** What `verify` is told. */
-export interface VerifyOptions {
-  readonly folder: string;
-  readonly target?: string;
+export interface VerifyOptions extends DiagnoseOptions {
   /** Publishes a marked batch to each topic of an export; without it only reads are sent. */
   readonly publish: boolean;
 }

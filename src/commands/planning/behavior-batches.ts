@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 
 /** What AWS is to be asked about one profile. */
 export interface Question {

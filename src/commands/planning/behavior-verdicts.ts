@@ -3,8 +3,8 @@ import type { CheckContext, BehaviorVerdict } from '../../checks/shared/check.ts
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { batched, behaviorsIn } from './behavior-batches.ts';
@@ -12,9 +12,9 @@ import type { Question } from './behavior-batches.ts';
 
 type Asked = IotOperations['ValidateSecurityProfileBehaviors']['input'];
 
-/** Whether a problem is one that AWS has the last word on. */
+/** Whether a problem is one that AWS has the last word on: it may have the very same already, or take it when it is asked. */
 export function isForAws({ check }: Problem): boolean {
-  return behaviorChecks.some(({ id }) => id === check);
+  return check !== undefined;
 }
 
 /**
@@ -69,7 +69,7 @@ function knownTo({ account }: CheckContext): (behavior: JsonObject) => boolean {
   );
   const isThere = (kind: string, name: unknown): boolean => {
     const address = addressOf(kind, String(name));
-    return account?.live.has(address) === true && !made.has(address);
+    return account?.before.has(address) === true && !made.has(address);
   };
   return ({ metric, metricDimension }) => {
     const custom = typeof metric === 'string' && !metric.startsWith('aws:');

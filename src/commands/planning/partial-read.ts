@@ -1,12 +1,9 @@
 import { kinds, bulkReaders } from '../../kinds/index.ts';
-import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { Reading } from '../../model/event.ts';
-import type { Live } from '../../model/kind.ts';
-import type { Plan } from '../../model/plan.ts';
-import type { LiveState } from '../../model/resource.ts';
-import { readAccount } from '../../pipeline/read/observe.ts';
+import type { Scope } from '../../model/scope.ts';
+import { readAccount } from '../../pipeline/read/read-account.ts';
+import type { ReadResult } from '../../pipeline/read/read-account.ts';
 import { changedAddresses } from '../../pipeline/plan/changed-addresses.ts';
 import { loadProfiles } from './profiles.ts';
 import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
@@ -26,13 +23,10 @@ export function changedIn(one: TargetProfiles, owner: string, base: LoadedProfil
   return changedAddresses({ ...before, owner: base.owner }, { ...one, owner }, kinds);
 }
 
-/** What was seen of a target's account. */
-export interface TargetRead {
-  readonly live: LiveState;
-  readonly reading: Reading;
-  /** What the plan has to say of that, where only a part was read. */
-  readonly part?: Pick<Plan, 'part'>;
-  isRead(address: Address): boolean;
+/** What was read of a target's account. */
+export interface TargetRead extends ReadResult {
+  /** What part of it; empty where all was read. */
+  readonly read: Pick<Scope, 'read'>;
 }
 
 /** Reads the account: all of it, or what the profiles want otherwise than `base`. */
@@ -44,19 +38,8 @@ export async function readTarget(
 ): Promise<TargetRead> {
   const { desired, owner } = one;
   const only = base && changedIn(one, owner, base);
-  const seen = await readAccount(aws, { kinds, report, bulkReaders: bulkReaders, desired, ...(only && { only }) });
-  if (only === undefined) return { ...seen, isRead: () => true };
-  const part = { part: { read: only.size, of: new Set([...desired.resources.keys(), ...only]).size } };
-  return { ...seen, live: withTheRest(seen.live, one, only), part, isRead: (address) => only.has(address) };
-}
-
-/** What was not read is taken to be as the profiles say, so that a plan finds nothing to do about it. */
-function withTheRest(live: LiveState, { target, desired }: TargetProfiles, only: ReadonlySet<Address>): LiveState {
-  const rest = [...desired.resources].filter(([address]) => !only.has(address));
-  const assumed = rest.map(([address, { spec }]): [Address, Live] => {
-    const name = nameOf(address);
-    const kind = kinds.find((candidate) => candidate.name === kindOf(address));
-    return [address, { name, arn: kind?.arn(target, name) ?? '', spec }];
-  });
-  return new Map([...assumed, ...live]);
+  const result = await readAccount(aws, { kinds, report, bulkReaders, desired, owner, ...(only && { only }) });
+  if (only === undefined) return { ...result, read: {} };
+  const of = new Set([...desired.resources.keys(), ...only]).size;
+  return { ...result, read: { read: { addresses: only, of } } };
 }

@@ -1,7 +1,4 @@
-import { changesCost, costing } from '../../pipeline/impact/cost/cost.ts';
-import { followingChanges } from '../../pipeline/impact/data-path/data-path.ts';
 import { kinds } from '../../kinds/index.ts';
-import type { BehaviorVerdict } from '../../checks/shared/check.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -9,34 +6,37 @@ import type { Plan } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { LiveState } from '../../model/resource.ts';
+import type { Review } from '../../model/review.ts';
+import type { Scope } from '../../model/scope.ts';
 import { forReading } from '../../model/settings.ts';
 import { finish, inSteps } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { afterwards, beforehand } from '../../pipeline/impact/afterwards.ts';
-import { coverageLosses } from '../../pipeline/plan/coverage-hazards.ts';
-import { coverageOf } from '../../pipeline/impact/coverage.ts';
-import { digestOfPlan } from '../../pipeline/plan/digest.ts';
-import { worstFirst } from '../../pipeline/plan/hazards.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
-import { closure } from '../../pipeline/plan/order.ts';
-import { planning } from '../../pipeline/plan/plan.ts';
-import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
-import { checking } from './run-checks.ts';
-import { readTarget } from './partial-read.ts';
-import { inOrder, loadProfiles, requireSettings } from './profiles.ts';
-import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
-import { roleFindings } from '../prerequisites/role-findings.ts';
-import { groupFindings } from '../prerequisites/group-findings.ts';
-import { printProblems } from './print-problems.ts';
 import type { World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
+import { afterwards } from '../../pipeline/impact/afterwards.ts';
+import { changesCost, costing } from '../../pipeline/impact/cost/cost.ts';
+import { followingChanges } from '../../pipeline/impact/data-path/data-path.ts';
+import { planning } from '../../pipeline/plan/plan.ts';
+import type { Planned } from '../../pipeline/plan/plan.ts';
+import { specsBefore } from '../../pipeline/plan/scope.ts';
+import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { backTestOf } from '../back-test/back-test.ts';
+import { groupFindings } from '../prerequisites/group-findings.ts';
+import { roleFindings } from '../prerequisites/role-findings.ts';
+import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
+import { readTarget } from './partial-read.ts';
+import { printProblems } from './print-problems.ts';
+import { inOrder, loadProfiles, requireSettings } from './profiles.ts';
+import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
+import { checking } from './run-checks.ts';
 
 /** What is planned, and how problems are told. */
 export interface Choice {
   readonly folder: string;
   /** One target, or several; all where it is left out. */
   readonly target?: string | readonly string[];
-  readonly json: boolean;
+  /** Of problems of the profiles: `json`, or else for people. */
+  readonly format?: string;
   /** Hazards that are accepted beside those in the settings. */
   readonly accept: readonly string[];
   /** Only these, and what they wait for. */
@@ -45,162 +45,163 @@ export interface Choice {
   readonly base?: LoadedProfiles;
   /** Set where the plan is to be carried out: only then the role that writes is assumed. */
   readonly applies?: true;
+  /** Of how many things of each target to look at the past; of none where it is left out. */
+  readonly backTest?: number;
 }
 
-/** A target's plan, and the open connection for carrying it out. */
-export interface Inspected {
+type HowToPlan = Pick<Choice, 'accept' | 'only' | 'applies' | 'base' | 'backTest'>;
+
+/** A target's plan for its reviewers, and what carrying it out or planning again needs. */
+export interface PlannedTarget {
+  readonly review: Review;
+  /** The open connection. */
   readonly aws: Aws;
-  readonly plan: Plan;
   /** What the plan was made against. */
   readonly live: LiveState;
-  readonly reading: Reading;
-  readonly problems: readonly Problem[];
-  /** Set where the plan was narrowed: what was asked for, and what that needs as well. */
-  readonly only: { readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] } };
 }
 
 /**
  * Plans for every chosen target; sends only reads. Where the profiles have problems they are printed, and nothing comes
  * back.
  */
-export async function inspectAll(world: World, choice: Choice): Promise<readonly Inspected[] | undefined> {
+export async function planAll(world: World, choice: Choice): Promise<readonly PlannedTarget[] | undefined> {
   const loaded = await loadProfiles(world, choice.folder, choice.target);
-  const { problems, inspected } = await inspectTargets(world, loaded, choice);
-  if (problems.length === 0) return inspected;
-  printProblems(world, { problems, texts: loaded.texts }, choice.json);
+  const { problems, planned } = await planTargets(world, loaded, choice);
+  if (problems.length === 0) return planned;
+  await printProblems(world, { problems, texts: loaded.texts }, choice.format);
   return undefined;
 }
 
-/** Plans for every loaded target, one after the other; sends only reads. Either nothing is inspected or there are no problems. */
-export async function inspectTargets(
+/** Plans for every target of loaded profiles, one after the other; sends only reads. Either nothing is planned or there are no problems. */
+export async function planTargets(
   world: World,
   loaded: LoadedProfiles,
-  choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
-): Promise<{ readonly problems: readonly Problem[]; readonly inspected: readonly Inspected[] }> {
-  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, inspected: [] };
+  choice: HowToPlan,
+): Promise<{ readonly problems: readonly Problem[]; readonly planned: readonly PlannedTarget[] }> {
+  if (!loaded.problems.every(isForAws)) return { problems: loaded.problems, planned: [] };
   try {
     requireSettings(loaded, world);
-    const inspected: Inspected[] = [];
-    for (const target of loaded.targets) inspected.push(await inspect(world, loaded, target, choice));
-    const problems = inOrder(inspected.flatMap((one) => one.problems));
-    return problems.length === 0 ? { problems, inspected } : { problems, inspected: [] };
+    const planned: (PlannedTarget & { readonly problems: readonly Problem[] })[] = [];
+    for (const target of loaded.targets) planned.push(await planTarget(world, loaded, target, choice));
+    const problems = inOrder(planned.flatMap((one) => one.problems));
+    return problems.length === 0 ? { problems, planned } : { problems, planned: [] };
   } catch (error) {
     // AWS would have had the last word on them, and cannot be asked.
-    if (error instanceof OperatorError && loaded.problems.length > 0)
-      return { problems: loaded.problems, inspected: [] };
+    if (error instanceof OperatorError && loaded.problems.length > 0) return { problems: loaded.problems, planned: [] };
     throw error;
   }
 }
 
-async function inspect(
+/** Reads the account of a target, plans, asks AWS and the checks about the plan, and works out what it means. */
+async function planTarget(
   world: World,
   loaded: LoadedProfiles,
   one: TargetProfiles,
-  choice: Pick<Choice, 'accept' | 'only' | 'applies' | 'base'>,
-): Promise<Inspected> {
+  choice: HowToPlan,
+): Promise<PlannedTarget & { readonly problems: readonly Problem[] }> {
   const { target, desired } = one;
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
-  const seen = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
-  const { live } = seen;
-  const { plan: drafted, problems: unplannable } = await inSteps(
-    planningFor(loaded, one, live, choice.accept),
-    world.breathe,
-  );
-  const verdicts = new Map<Address, BehaviorVerdict>();
-  const context = { target, desired, account: { live, changes: drafted.changes, verdicts } };
-  // In the same context, so that what is worked out of it for the questions need not be again.
-  for (const [address, verdict] of await behaviorVerdicts(aws, context)) verdicts.set(address, verdict);
-  const checked = await inSteps(checking(context), world.breathe);
-  const problems = [...unplannable, ...checked.problems];
-  const around = choice.applies === true ? [] : await prerequisiteFindings(aws, desired, live, drafted.changes);
-  const unchanged = drafted.unchanged.filter((address) => seen.isRead(address));
-  const whole = {
-    ...drafted,
-    ...seen.part,
-    unchanged,
-    findings: inOrder([...checked.findings, ...around]),
-  };
-  world.report({ type: 'planned', target: target.name, digest: whole.digest, changes: whole.changes.length });
-  const inspected = { aws, live, reading: seen.reading, problems };
-  const asked = choice.only.length === 0 ? whole : narrow(whole, loaded, live, choice);
-  const narrowed = await inSteps(explaining(asked, live, loaded.profiles), world.breathe);
-  if (choice.only.length === 0) return { ...inspected, plan: narrowed, only: {} };
-  const addresses = choice.only as readonly Address[];
-  const closure = narrowed.changes.map((change) => change.address).filter((address) => !addresses.includes(address));
-  return { ...inspected, plan: narrowed, only: { only: { addresses, closure } } };
+  const { live, reading, read } = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
+  const scope: Scope = { ...read, ...(choice.only.length > 0 && { only: choice.only as readonly Address[] }) };
+  const planned = await inSteps(planningFor(loaded, one, live, { accept: choice.accept, scope }), world.breathe);
+  refuseUnknown(planned, one, live);
+  const before = specsBefore({ desired, live, scope });
+  const account = { before, changes: planned.plan.changes, verdicts: new Map() };
+  const verdicts = await behaviorVerdicts(aws, { target, desired, account });
+  const checked = await inSteps(checking({ target, desired, account: { ...account, verdicts } }), world.breathe);
+  // The role that applies may pass roles, not look into them, nor at thing groups.
+  const lacking = choice.applies === true ? [] : await prerequisiteFindings(aws, one, planned.plan, before);
+  const backTest =
+    choice.backTest === undefined ? {} : { backTest: await backTestOf(world, aws, planned.plan, choice.backTest) };
+  const findings = inOrder([...checked.findings, ...lacking]);
+  const means = await inSteps(reviewing(loaded, planned, { before, scope, reading, findings }), world.breathe);
+  const review = { ...means, ...backTest };
+  world.report({
+    type: 'planned',
+    target: target.name,
+    digest: review.plan.digest,
+    changes: review.plan.changes.length,
+  });
+  return { review, aws, live, problems: [...planned.problems, ...checked.problems] };
 }
 
-/** What changes lean on and the account lacks. The role that applies may pass roles, not look into them, nor at thing groups. */
-async function prerequisiteFindings(
-  aws: Aws,
-  desired: TargetProfiles['desired'],
-  live: LiveState,
-  changes: Plan['changes'],
-): Promise<readonly Problem[]> {
-  const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, live, changes)]);
-  return found.flat();
+/** Plans again for what was read already, without some of the changes. */
+export async function planWithout(
+  { breathe }: Pick<World, 'breathe'>,
+  loaded: LoadedProfiles,
+  { review, aws, live }: PlannedTarget,
+  without: ReadonlySet<Address>,
+): Promise<PlannedTarget> {
+  const one = loaded.targets.find(({ target }) => target.name === review.plan.target) as TargetProfiles;
+  const scope = { ...review.scope, without };
+  const before = specsBefore({ ...one, live, scope });
+  const planned = await inSteps(planningFor(loaded, one, live, { scope }), breathe);
+  return { review: await inSteps(reviewing(loaded, planned, { ...review, before, scope }), breathe), aws, live };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */
-export function planFor(...input: Parameters<typeof planningFor>): {
-  readonly plan: Plan;
-  readonly problems: readonly Problem[];
-} {
+export function planFor(...input: Parameters<typeof planningFor>): Planned {
   return finish(planningFor(...input));
 }
 
 /** The same, step by step. */
-function planningFor(
+export function planningFor(
   { owner, profiles }: LoadedProfiles,
   { target, desired }: TargetProfiles,
   live: LiveState,
-  accept: readonly string[],
-): ReturnType<typeof planning> {
+  { accept = [], scope = {} }: { readonly accept?: readonly string[]; readonly scope?: Scope } = {},
+): Steps<Planned> {
   const { limits } = profiles;
-  return planning({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live });
+  return planning({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live, scope });
 }
 
-/** The plan with what it means beyond what is watched. */
-function* explaining(plan: Plan, live: LiveState, { usage, prices }: LoadedProfiles['profiles']): Steps<Plan> {
-  const before = beforehand(live);
+interface ReviewInput {
+  readonly before: ReturnType<typeof specsBefore>;
+  readonly scope: Scope;
+  readonly reading: Reading;
+  readonly findings: readonly Problem[];
+}
+
+/** What reviewers are shown: the plan, and what it means for detection, export, the data path and the bill. */
+export function reviewOf(...input: Parameters<typeof reviewing>): Review {
+  return finish(reviewing(...input));
+}
+
+/** The same, step by step. */
+function* reviewing(
+  { profiles: { usage, prices } }: LoadedProfiles,
+  { plan, coverage }: Planned,
+  { before, scope, reading, findings }: ReviewInput,
+): Steps<Review> {
   const cost = yield* costing(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
-  const dataPath = yield* followingChanges(plan.changes, before);
-  return { ...plan, dataPath, ...(changesCost(cost) ? { cost } : {}) };
-}
-
-/** The part of a plan that does what was chosen, with a digest of its own. */
-function narrow(whole: Plan, loaded: LoadedProfiles, live: LiveState, choice: Pick<Choice, 'accept' | 'only'>): Plan {
-  const { only } = choice;
-  const known = new Set([...whole.changes.map((change) => change.address), ...whole.unchanged]);
-  const unknown = only.find((address) => !known.has(address as Address));
-  if (unknown !== undefined)
-    throw new OperatorError('DG3002', `The plan for ${whole.target} has no ${unknown}.`, {
-      hint: didYouMean(String(unknown), known),
-      exitCode: EXIT.failed,
-    });
-  return partOf(whole, closure(whole.changes, only as readonly Address[]), loaded, live, choice.accept);
-}
-
-/** A plan of some of the changes of another. */
-export function partOf(
-  whole: Plan,
-  changes: Plan['changes'],
-  { targets, profiles }: LoadedProfiles,
-  live: LiveState,
-  accept: readonly string[],
-): Plan {
-  const { target } = targets.find((candidate) => candidate.target.name === whole.target) as TargetProfiles;
-  const kept = new Set(changes.map((change) => change.address));
-  const coverage = coverageOf(changes, beforehand(live));
-  const others = whole.hazards.filter(
-    ({ rule, addresses }) => rule !== 'coverage-loss' && addresses.some((address) => kept.has(address)),
-  );
-  const lost = coverageLosses(coverage.lost, others, [...profiles.accept, ...accept]);
   return {
-    ...whole,
-    changes,
-    hazards: worstFirst([...others, ...lost]),
+    plan,
+    findings,
     coverage,
-    digest: digestOfPlan(target, changes),
+    dataPath: yield* followingChanges(plan.changes, before),
+    ...(changesCost(cost) && { cost }),
+    scope,
+    reading,
   };
+}
+
+/** What changes lean on and the account lacks. */
+async function prerequisiteFindings(
+  aws: Aws,
+  { desired }: TargetProfiles,
+  { changes }: Plan,
+  before: ReviewInput['before'],
+): Promise<readonly Problem[]> {
+  const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, before, changes)]);
+  return found.flat();
+}
+
+/** Ends the run where `--only` names what there is nothing about. */
+function refuseUnknown({ plan, unknown }: Planned, { desired }: TargetProfiles, live: LiveState): void {
+  const [first] = unknown;
+  if (first === undefined) return;
+  throw new OperatorError('DG3002', `The plan for ${plan.target} has no ${first}.`, {
+    hint: didYouMean(first, [...desired.resources.keys(), ...live.keys()]),
+    exitCode: EXIT.failed,
+  });
 }

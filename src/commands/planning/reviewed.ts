@@ -1,12 +1,14 @@
-import { isList, isObject } from '../../model/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
+import type { Address } from '../../model/address.ts';
+import { isEqual, isList, isObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
+import type { Reviewed, StateChange } from '../../model/workflow/conversation.ts';
+import { digestOfState } from '../../pipeline/plan/digest.ts';
+import type { TargetProfiles } from './profiles.ts';
 
-/** What was reviewed for one target: the digest of the whole, and that of each change. */
-export interface ReviewedPlan {
+/** What was reviewed for one target. Digests may be shortened, to their first digits. */
+export interface ReviewedPlan extends Reviewed {
   readonly target: string;
-  readonly digest: string;
-  readonly changes: ReadonlySet<string>;
 }
 
 /** Reads a plan that `plan --out` wrote. Throws an OperatorError where it is not one. */
@@ -32,7 +34,7 @@ export function parseReviewed(text: string, file: string): readonly ReviewedPlan
         return fail('a change lacks its digest or address');
       return change['digest'];
     });
-    return { target: entry['target'], digest: entry['digest'], changes: new Set(changes) };
+    return { target: entry['target'], digest: entry['digest'], changes };
   });
 }
 
@@ -45,11 +47,52 @@ function parse(text: string): unknown {
 }
 
 /**
- * The changes of a fresh plan that nobody reviewed: empty where it is the reviewed plan or what remains of it.
- * Fails closed: a target that was not reviewed has only unreviewed changes.
+ * The changes of a fresh plan that nobody reviewed: none where it is a reviewed plan or what remains of it. A change is
+ * reviewed if its digest was, or if it leads from what one reviewed version of the profiles wanted to what another asked
+ * for. Several plans may have been reviewed for a target. Fails closed: a target that was not reviewed has only unreviewed changes.
  */
 export function unreviewed(plan: Plan, reviewed: readonly ReviewedPlan[]): readonly Change[] {
-  const mine = reviewed.find(({ target }) => target === plan.target);
-  if (mine?.digest === plan.digest) return [];
-  return plan.changes.filter((change) => mine?.changes.has(change.digest) !== true);
+  const mine = reviewed.filter(({ target }) => target === plan.target);
+  if (mine.some(({ digest }) => isSameDigest(plan.digest, digest))) return [];
+  const changes = new Set(mine.flatMap((one) => one.changes.map(shortened)));
+  const states = mine.flatMap((one) => one.states ?? []);
+  const wanted = new Set(states.flatMap(({ from, to }) => [shortened(from), shortened(to)]));
+  const asked = new Set(states.map(({ to }) => shortened(to)));
+  return plan.changes.filter(({ action, address, digest, ...change }) => {
+    const before = 'before' in change ? change.before : undefined;
+    const after = action === 'delete' || !('after' in change) ? undefined : change.after;
+    const isStep =
+      wanted.has(shortened(digestOfState(address, before))) && asked.has(shortened(digestOfState(address, after)));
+    return !changes.has(shortened(digest)) && !isStep;
+  });
+}
+
+/** A resource that two versions of the profiles want otherwise. */
+interface AddressedState extends StateChange {
+  readonly address: Address;
+}
+
+/** What one version of the profiles wants of a target otherwise than another, whatever the account has. */
+export function changedStates(before: TargetProfiles | undefined, after: TargetProfiles): readonly AddressedState[] {
+  const old = before?.desired.resources;
+  const now = after.desired.resources;
+  return [...new Set([...(old?.keys() ?? []), ...now.keys()])].flatMap((address): AddressedState[] => {
+    const [from, to] = [old?.get(address)?.spec, now.get(address)?.spec];
+    if (isEqual(from, to)) return [];
+    return [{ address, from: digestOfState(address, from), to: digestOfState(address, to) }];
+  });
+}
+
+/** Whether a digest is the one that begins with these digits, of which there are at least twelve; capitals and quotes do not matter. */
+export function isSameDigest(digest: string, given: string): boolean {
+  const digits = given.replace(/^[`'"]*(sha256:)?|[`'"…]*$/gi, '').toLowerCase();
+  return /^[0-9a-f]{12,64}$/.test(digits) && digest.slice(PREFIX.length).startsWith(digits);
+}
+
+const PREFIX = 'sha256:';
+const DIGITS = 32;
+
+/** Records keep a part of each digest: 128 bits. */
+function shortened(digest: string): string {
+  return digest.slice(0, PREFIX.length + DIGITS);
 }

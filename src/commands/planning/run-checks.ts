@@ -2,9 +2,10 @@ import { isOverruled } from '../../checks/behaviors/aws-verdicts.ts';
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
 import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
-import { groupsBy } from '../../model/groups.ts';
+import type { Address } from '../../model/address.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { severityOf } from '../../model/problem.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { Problem, Severity } from '../../model/problem.ts';
 import type { Desired, Silence } from '../../model/resource.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
@@ -20,7 +21,8 @@ const BY_ID: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.i
 
 /** Asks every check, a check a step, and leaves out what is silenced. */
 export function* checking(context: CheckContext): Steps<CheckResults> {
-  const found = (yield* mapped(checks, (check) => [...foundBy(check, context)])).flat();
+  const asLive = liveInstead(context);
+  const found = (yield* mapped(checks, (check) => [...foundBy(check, context, asLive)])).flat();
   const told = found.filter(({ check, silence }) => check.severity === 'error' || silence === undefined);
   const used = new Set(found.map(({ silence }) => silence));
   const silences = [...context.desired.resources.values()].flatMap((resource) => silencesOf(resource));
@@ -41,25 +43,49 @@ export function* checking(context: CheckContext): Steps<CheckResults> {
 /** What a check found, and the silence that it is subject to. */
 interface CheckFinding {
   readonly check: Check;
+  /** Less than the check's where AWS has the very same already. */
+  readonly severity: Severity;
   readonly finding: Finding;
   readonly resource: Desired;
   readonly silence: Silence | undefined;
 }
 
-function* foundBy(check: Check, context: CheckContext): Generator<CheckFinding> {
+function* foundBy(check: Check, context: CheckContext, asLive: CheckContext): Generator<CheckFinding> {
+  let live: ReadonlySet<string> | undefined;
   for (const finding of check.find(context)) {
     const resource = context.desired.resources.get(finding.address);
     if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
-    yield { check, finding, resource, silence: resource.silence.find((one) => one.check === check.id) };
+    if (check.severity === 'error') live ??= new Set([...check.find(asLive)].map(textOf));
+    const severity = live?.has(textOf(finding)) === true ? 'warning' : check.severity;
+    const silence = resource.silence.find((one) => one.check === check.id);
+    yield { check, severity, finding, resource, silence };
   }
 }
 
+function textOf({ address, path = '', message }: Finding): string {
+  return `${address} ${path} ${message}`;
+}
+
+/**
+ * What is declared, each as it is live. What a check finds in it too, AWS has: then it is nothing that AWS refuses, and no reason to
+ * stop a run.
+ */
+function liveInstead({ target, desired, account }: CheckContext): CheckContext {
+  const resources = [...desired.resources].flatMap(([address, resource]): [Address, Desired][] => {
+    const spec = account?.before.get(address);
+    return spec === undefined ? [] : [[address, { ...resource, spec }]];
+  });
+  return { target, desired: { ...desired, resources: new Map(resources) } };
+}
+
 /** Where something stands is asked only for what is told: the file is read again for it. */
-function problemOf({ check, finding, resource }: CheckFinding): Problem {
-  const { address, path = '', message, hint } = finding;
-  const { id, code, severity } = check;
+function problemOf({ check, severity, finding, resource }: CheckFinding): Problem {
+  const { address, path = '', message, hint: mend } = finding;
+  const { id, code } = check;
+  const isThere = severity === check.severity ? [] : ['AWS has it so already, so it is left.'];
+  const hint = [...isThere, ...(mend === undefined ? [] : [mend])].join(' ');
   const place = resource.locate(path);
-  return { code, severity, check: id, address, message, ...(hint === undefined ? {} : { hint }), ...place };
+  return { code, severity, check: id, address, message, ...(hint === '' ? {} : { hint }), ...place };
 }
 
 interface Placed {

@@ -1,15 +1,6 @@
-import type { Code } from '../../model/codes.ts';
+import { passesSoon } from '../../model/aws.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { OperatorError } from '../../model/problem.ts';
-
-/** One thing that was looked at: whether it is fine, stands in the way, deserves a look, or could not be checked. */
-export interface Diagnostic {
-  readonly status: 'fine' | 'blocks' | 'warns' | 'unchecked';
-  /** Of what stands in the way, where it has one. */
-  readonly code?: Code;
-  readonly message: string;
-  /** What to do about it. */
-  readonly hint?: string;
-}
 
 /** What AWS made of a request: took it, has no such thing, refuses this caller, cannot now, or refuses it for another reason. */
 export type Answer<Value> =
@@ -27,12 +18,11 @@ export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<
     if (MISSING.has(name)) return { type: 'missing' };
     if (code === 'DG4003') return { type: 'denied', message };
     if (code !== 'DG4009') throw error;
-    return { type: PASSING.test(name) ? 'busy' : 'refused', message };
+    return { type: passesSoon(name) ? 'busy' : 'refused', message };
   }
 }
 
 const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
-const PASSING = /Throttl|TooManyRequests|LimitExceeded|^Internal|^Service(Unavailable|Failure)/;
 
 /** What to add to the role so that it may send an operation such as `iot:ListDimensions`, on everything unless told. */
 export function statement(action: string, resource = '*'): string {

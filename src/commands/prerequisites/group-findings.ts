@@ -1,10 +1,11 @@
+import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
-import type { DesiredState, LiveState } from '../../model/resource.ts';
+import type { DesiredState } from '../../model/resource.ts';
 import { ask } from './diagnostic.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isList } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList } from '../../model/values/json.ts';
 
 /** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
 const MOST = 20;
@@ -16,10 +17,10 @@ const MOST = 20;
 export async function groupFindings(
   aws: Aws,
   { resources }: DesiredState,
-  live: LiveState,
+  before: ReadonlyMap<Address, JsonObject>,
   changes: readonly Change[],
 ): Promise<readonly Problem[]> {
-  const known = new Set([...live.values()].flatMap(({ spec }) => groupsOf(spec)));
+  const known = new Set([...before.values()].flatMap(groupsOf));
   const places = new Map<string, Source>();
   for (const { action, address } of changes) {
     const wanted = action === 'delete' ? undefined : resources.get(address);

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { kinds } from '../../kinds/index.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Change } from '../../model/plan.ts';
@@ -5,7 +7,6 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
-import type { Diagnostic } from './diagnostic.ts';
 import { checkRole } from './roles.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function roleFindings(
   changes: readonly Change[],
 ): Promise<readonly Problem[]> {
   const changed = changes.flatMap(({ action, address }) => (action === 'delete' ? [] : (resources.get(address) ?? [])));
-  const [first, ...others] = usesByRole(changed, aws.target);
+  const [first, ...others] = usesByRole(changed, aws.target, kinds);
   if (first === undefined) return [];
   const placeOf = ([use]: readonly RoleUse[]): Source =>
     resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;

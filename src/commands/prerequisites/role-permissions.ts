@@ -1,10 +1,11 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Aws, IamOperations } from '../../model/aws.ts';
 import { decide, listOf } from '../../model/access/policy.ts';
 import type { Statement } from '../../model/access/policy.ts';
 import { statementsOf } from '../../model/access/allow.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { ask, notRead } from './diagnostic.ts';
-import type { Answer, Diagnostic } from './diagnostic.ts';
+import type { Answer } from './diagnostic.ts';
 import { readPolicies } from './role-policies.ts';
 import type { RolePolicies } from './role-policies.ts';
 

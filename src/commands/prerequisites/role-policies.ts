@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Policy } from '../../model/access/policy.ts';
 import { ask } from './diagnostic.ts';
 import type { Answer } from './diagnostic.ts';

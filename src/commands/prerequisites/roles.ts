@@ -1,17 +1,19 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { kinds } from '../../kinds/index.ts';
 import type { Aws, IamOperations } from '../../model/aws.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
 import { allowing, ask, notRead } from './diagnostic.ts';
-import type { Answer, Diagnostic } from './diagnostic.ts';
+import type { Answer } from './diagnostic.ts';
 import { checkRolePermissions } from './role-permissions.ts';
 import { trustIn } from './trust.ts';
 
 /** Whether each role that the profiles name is there, trusts the service that has to assume it, and may do what it is there for. */
 export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const diagnostics = await Promise.all(
-    [...usesByRole(desired, aws.target)].map(([arn, uses]) => checkRole(aws, arn, uses)),
+    [...usesByRole(desired, aws.target, kinds)].map(([arn, uses]) => checkRole(aws, arn, uses)),
   );
   return diagnostics.flat();
 }
@@ -44,7 +46,7 @@ async function readRole(aws: Aws, name: string): Promise<Answer<IamOperations['G
   try {
     return await ask(() => aws.iam('GetRole', { RoleName: name }));
   } catch (error) {
-    if (!(error instanceof OperatorError) || error.code !== 'DG4004') throw error;
+    if (!(error instanceof OperatorError) || !['DG4004', 'DG4011'].includes(error.code)) throw error;
     return { type: 'busy', message: error.message };
   }
 }

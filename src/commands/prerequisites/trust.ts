@@ -1,5 +1,5 @@
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /** What a trust policy says about one who wants to assume the role; what its conditions come to is not looked into. */
 export type Trust = 'trusts' | 'trusts with conditions' | 'does not trust';

@@ -1,23 +1,24 @@
-import { grouped } from '../../model/amounts.ts';
-import { OperatorError } from '../../model/problem.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { wrap } from '../../render/text/display-width.ts';
 import { labelled } from '../../render/text/labelled.ts';
-import { COMMANDS, usageOf } from './command-table.ts';
-import { COMMON_OPTIONS } from './options.ts';
+import { optionsOf } from './command.ts';
+import type { CommandUsage } from './command.ts';
 import type { Option } from './options.ts';
+import { usageOf } from './usage.ts';
 import type { ExitCode, Style, World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
-/** Shows all commands, or one with its options. */
-export function help(world: World, [topic]: readonly string[]): ExitCode {
-  world.print(topic === undefined ? overview(world.style) : about(topic, world.style));
+type Commands = Readonly<Record<string, CommandUsage>>;
+
+/** Shows all commands, or the one that is named, with its options. */
+export function help({ print, style }: World, commands: Commands, name: string | undefined): ExitCode {
+  print(name === undefined ? overview(commands, style) : about(name, usageOf(name, commands), style));
   return EXIT.fine;
 }
 
-function overview({ width: columns }: Style): string {
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => labelled(name, width, summary, columns));
+function overview(commands: Commands, { width: columns }: Style): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length)) + 2;
+  const rows = Object.entries(commands).map(([name, { summary }]) => labelled(name, width, summary, columns));
   return [
     ...wrap(
       'defender-gitops: what AWS IoT Device Defender watches, and where its metrics go, as YAML in a repository.',
@@ -36,31 +37,41 @@ function overview({ width: columns }: Style): string {
   ].join('\n');
 }
 
-function about(name: string, { width: columns }: Style): string {
-  const usage = usageOf(name);
-  if (usage === undefined)
-    throw new OperatorError('DG5001', `There is no command ${JSON.stringify(name)}.`, {
-      hint: didYouMean(name, Object.keys(COMMANDS)),
-    });
-  const options = Object.entries<Option>({ ...usage.options, ...COMMON_OPTIONS });
-  const word = usage.folder === undefined ? usage.word : '[FOLDER]';
-  const width = Math.max(...options.map((option) => shown(option).length)) + 2;
+function about(name: string, usage: CommandUsage, { width: columns }: Style): string {
   return [
     ...wrap(usage.summary, columns),
     '',
-    `Usage: defender-gitops ${name}${word === undefined ? '' : ` ${word}`}${name === 'help' ? '' : ' [OPTIONS]'}`,
+    `Usage: ${usageLine(name, usage)}`,
     '',
-    ...options.map((option) => labelled(shown(option), width, told(option[1]), columns)),
+    ...columnsOf(Object.entries(optionsOf(usage)).map(optionRow), columns),
+    ...formatLines(usage, columns),
     '',
   ].join('\n');
 }
 
-function shown([name, { value, implied }]: [string, Option]): string {
-  if (value === undefined) return `--${name}`;
-  return implied === undefined ? `--${name} ${value}` : `--${name}[=${value}]`;
+/** How a command is called: `defender-gitops plan [FOLDER] [OPTIONS]`. */
+export function usageLine(name: string, { folder, word }: CommandUsage): string {
+  const shown = folder === undefined ? word : '[FOLDER]';
+  return `defender-gitops ${name}${shown === undefined ? '' : ` ${shown}`}${name === 'help' ? '' : ' [OPTIONS]'}`;
 }
 
-function told({ text, otherwise, most }: Option): string {
+function formatLines({ formats = {} }: CommandUsage, columns: number): readonly string[] {
+  const rows = Object.entries(formats);
+  return rows.length === 0 ? [] : ['', 'Formats:', '', ...columnsOf(rows, columns)];
+}
+
+function columnsOf(rows: readonly (readonly [string, string])[], columns: number): readonly string[] {
+  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
+  return rows.map(([label, text]) => labelled(label, width, text, columns));
+}
+
+/** An option as it is given, and what it does: `--hours N`, "Hours of virtual time. Default: 24. At most: 744." */
+export function optionRow([name, { value, implied, text, otherwise, most }]: [string, Option]): readonly [
+  string,
+  string,
+] {
   const bound = most === undefined ? '' : ` At most: ${grouped(most)}.`;
-  return `${text}${otherwise === undefined ? '' : ` Default: ${otherwise}.`}${bound}`;
+  const told = `${text}${otherwise === undefined ? '' : ` Default: ${otherwise}.`}${bound}`;
+  if (value === undefined) return [`--${name}`, told];
+  return [implied === undefined ? `--${name} ${value}` : `--${name}[=${value}]`, told];
 }

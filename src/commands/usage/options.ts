@@ -15,24 +15,26 @@ export interface Option {
   readonly text: string;
 }
 
-/** Chooses a target. */
-export const target = {
-  type: 'text',
-  value: 'NAME',
-  text: 'Only this target of the settings. Default: all.',
-} as const satisfies Option;
+/** Options by their names, without the dashes before them. */
+export type Options = Readonly<Record<string, Option>>;
 
-/** Prints JSON. */
-export const json = {
-  type: 'flag',
-  text: 'Print the result as JSON; its schema is in schemas/.',
-} as const satisfies Option;
+/** An option that takes a text; `value` stands for it in the help. */
+export const text = (value: string, what: string) => ({ type: 'text', value, text: what }) as const;
+/** An option that takes a text and may be given again. */
+export const list = (value: string, what: string) => ({ type: 'list', value, text: what }) as const;
+/** An option that takes nothing. */
+export const flag = (what: string) => ({ type: 'flag', text: what }) as const;
+
+/** Chooses a target. */
+export const target = text('NAME', 'Only this target of the settings. Default: all.');
 
 /** Tells everything. */
-export const all = {
-  type: 'flag',
-  text: 'Print every problem and finding. Default: the first 20 of each rule.',
-} as const satisfies Option;
+export const all = flag('Print every problem and finding. Default: the first 20 of each rule.');
+
+/** Tells what comes and goes field by field, however much it is. */
+export const full = flag(
+  'Print the fields of every resource that is created or deleted. Default: where there are more than 30, their names.',
+);
 
 /** Leads to the sandbox. */
 export const sandbox = {
@@ -43,18 +45,10 @@ export const sandbox = {
 } as const satisfies Option;
 
 /** Accepts hazards. */
-export const accept = {
-  type: 'list',
-  value: 'ID',
-  text: 'Accept this hazard. May be repeated.',
-} as const satisfies Option;
+export const accept = list('ID', 'Accept this hazard. May be repeated.');
 
 /** Narrows a plan. */
-export const only = {
-  type: 'list',
-  value: 'ADDRESS',
-  text: 'Only this resource and what it waits for. May be repeated.',
-} as const satisfies Option;
+export const only = list('ADDRESS', 'Only this resource and what it waits for. May be repeated.');
 
 /** Ends a run. */
 export const deadline = {
@@ -65,14 +59,13 @@ export const deadline = {
 } as const satisfies Option;
 
 /** Records a run. */
-export const record = {
-  type: 'text',
-  value: 'FILE',
-  text: 'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
-} as const satisfies Option;
+export const record = text(
+  'FILE',
+  'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
+);
 
 /** Options that every command has. */
 export const COMMON_OPTIONS = {
-  'no-color': { type: 'flag', text: 'Print without colours; the environment variable NO_COLOR does the same.' },
-  help: { type: 'flag', text: 'Show the options of the command.' },
-} as const satisfies Readonly<Record<string, Option>>;
+  'no-color': flag('Print without colours; the environment variable NO_COLOR does the same.'),
+  help: flag('Show the options of the command.'),
+} as const satisfies Options;

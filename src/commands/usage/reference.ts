@@ -6,23 +6,7 @@ import { QUOTAS } from '../../catalogue/quotas.ts';
 import { checks } from '../../checks/checks.ts';
 import { CODES } from '../../model/codes.ts';
 import { HAZARD_RULES } from '../../model/hazard-rules.ts';
-
-/** One thing that can be looked up: every entry of a chapter has the same facts, in the same order. */
-export interface ReferenceEntry {
-  readonly name: string;
-  /** Another name that it is found by. */
-  readonly alias?: string;
-  readonly facts: readonly (readonly [label: string, text: string])[];
-}
-
-/** Things of one sort. The first fact of each says what it is. */
-export interface Chapter {
-  readonly title: string;
-  /** What the names are, in the singular. */
-  readonly noun: string;
-  readonly about: string;
-  readonly entries: readonly ReferenceEntry[];
-}
+import type { Chapter, ReferenceEntry } from '../../model/reference.ts';
 
 /** All that `explain` and docs/reference.md tell, from the tables that the program itself works with. */
 export function chapters(): readonly Chapter[] {

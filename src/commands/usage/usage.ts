@@ -1,63 +1,79 @@
 import { parseArgs } from 'node:util';
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
-import { COMMANDS, usageOf } from './command-table.ts';
-import type { CommandName, CommandUsage } from './command-table.ts';
-import { COMMON_OPTIONS } from './options.ts';
-import type { Option } from './options.ts';
+import { optionsOf } from './command.ts';
+import type { Command, CommandUsage, Given, Invocation } from './command.ts';
+import type { all, deadline, full, Option, Options, record, sandbox } from './options.ts';
 
-/** A command line, read. */
-export interface CommandLine {
-  readonly command: CommandName | 'version';
-  readonly folder: string;
-  readonly words: readonly string[];
-  readonly options: ParsedOptions;
+/** Options that mean the same to whatever command has them. */
+type Shared = Partial<
+  Given<{
+    sandbox: typeof sandbox;
+    deadline: typeof deadline;
+    record: typeof record;
+    all: typeof all;
+    full: typeof full;
+  }>
+>;
+
+/** A command line, read: the name of a command, and what that is run with. */
+export interface CommandLine<Name extends string> {
+  readonly command: Name | 'help' | 'version';
+  readonly choice: Invocation['choice'] & Shared;
+  readonly word: string | undefined;
 }
-
-type Table = (typeof COMMANDS)[CommandName]['options'] | typeof COMMON_OPTIONS;
-type NameIn<Row> = Row extends unknown ? keyof Row & string : never;
-type OptionIn<Row, Name extends string> = Row extends Readonly<Record<Name, infer Given>> ? Given : never;
-type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
-  ? `${First}${Capitalize<Camel<Rest>>}`
-  : Name;
-type NamesOf<Wanted> = { [Name in NameIn<Table>]: OptionIn<Table, Name> extends Wanted ? Name : never }[NameIn<Table>];
-
-/** The options of all commands, `only-changed` as `onlyChanged`: what was given, and what stands for what was not. */
-export type ParsedOptions = { readonly [Name in NamesOf<{ type: 'flag' }> as Camel<Name>]: boolean } & {
-  readonly [Name in NamesOf<{ type: 'list' }> as Camel<Name>]: readonly string[];
-} & { readonly [Name in NamesOf<{ type: 'count'; otherwise: number }> as Camel<Name>]: number } & {
-  readonly [Name in NamesOf<{ type: 'text' }> as Camel<Name>]?: string;
-} & { readonly [Name in NamesOf<{ type: 'count' | 'port' }> as Camel<Name>]?: number };
 
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-const ALL_OPTIONS: Readonly<Record<string, Option>> = Object.assign(
-  {},
-  ...Object.values(COMMANDS).map(({ options }) => options),
-  COMMON_OPTIONS,
-);
-
-/** Reads a command line (without the program's name). Throws an OperatorError that names the nearest word for whatever it does not know. */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
+/**
+ * Reads a command line (without the program's name) by the table of commands. Throws an OperatorError that names the nearest word
+ * for whatever it does not know.
+ */
+export function parseCommandLine<Name extends string>(
+  argv: readonly string[],
+  commands: Readonly<Record<Name, Command>>,
+): CommandLine<Name> {
   const [first = 'help', ...rest] = argv;
-  if (first === '--help' || first === '-h') return lineOf('help');
-  if (first === '--version') return lineOf('version');
-  const usage = usageOf(first);
-  if (usage === undefined)
-    throw wrongUse(
-      `There is no command ${JSON.stringify(first)}.`,
-      didYouMean(first, [...Object.keys(COMMANDS), '--help', '--version']),
-    );
-  const { values, positionals } = parseOptions(first, { ...usage.options, ...COMMON_OPTIONS }, rest);
-  if (values['help'] === true) return lineOf('help', [first], values);
-  checkWords(first, usage, positionals);
-  return lineOf(first as CommandName, positionals, values);
+  if (first === '--help' || first === '-h') return lineOf('help', []);
+  if (first === '--version') return lineOf('version', []);
+  const command = usageOf(first, commands);
+  const { values, positionals } = parseOptions(first, optionsOf(command), rest);
+  if (values['help'] === true) return lineOf('help', [first]);
+  checkWords(first, command, positionals);
+  return lineOf(first as Name, positionals, choiceOf(command, positionals, values));
 }
 
-function lineOf(command: CommandLine['command'], words: readonly string[] = [], values: Values = {}): CommandLine {
-  const folder = words[0] ?? usageOf(command)?.folder ?? '.';
-  return { command, folder, words, options: readOptions(values) };
+/** The command of a name. Throws an OperatorError that names the nearest where there is none. */
+export function usageOf(name: string, commands: Readonly<Record<string, CommandUsage>>): CommandUsage {
+  if (Object.hasOwn(commands, name)) return commands[name] as CommandUsage;
+  throw wrongUse(
+    `There is no command ${JSON.stringify(name)}.`,
+    didYouMean(name, [...Object.keys(commands), '--help', '--version']),
+  );
+}
+
+function lineOf<Name extends string>(
+  command: Name,
+  [word]: readonly string[],
+  choice: object = {},
+): { command: Name } & Omit<CommandLine<Name>, 'command'> {
+  return { command, word, choice: choice as CommandLine<Name>['choice'] };
+}
+
+function choiceOf(usage: CommandUsage, [word]: readonly string[], values: Values): object {
+  const given = readOptions(values, optionsOf(usage));
+  return { ...given, folder: word ?? usage.folder ?? '.', format: formatOf(usage, values) };
+}
+
+/** The format that is asked for: `--json` is one way to say it. */
+function formatOf({ formats = {} }: CommandUsage, { format, json }: Values): string | undefined {
+  const names = Object.keys(formats);
+  if (json === true && format !== undefined && format !== 'json')
+    throw wrongUse(`--json and --format ${String(format)} are two formats.`, 'Ask for one.');
+  if (format === undefined) return json === true ? 'json' : names[0];
+  if (names.includes(String(format))) return String(format);
+  throw wrongUse(`There is no format ${JSON.stringify(format)}.`, didYouMean(String(format), names));
 }
 
 function checkWords(command: string, { folder, word }: CommandUsage, words: readonly string[]): void {
@@ -73,7 +89,7 @@ function checkWords(command: string, { folder, word }: CommandUsage, words: read
 
 function parseOptions(
   command: string,
-  options: Readonly<Record<string, Option>>,
+  options: Options,
   argv: readonly string[],
 ): { values: Values; positionals: string[] } {
   const given = spelledOut(argv, options);
@@ -105,7 +121,7 @@ function parseOptions(
 }
 
 /** The words with `--help` for `-h`, with what options imply, and with a number below zero as the value that it is meant to be: `--devices -1`. */
-function spelledOut(argv: readonly string[], options: Readonly<Record<string, Option>>): string[] {
+function spelledOut(argv: readonly string[], options: Options): string[] {
   return argv.reduce<string[]>((given, word) => {
     const before = given.at(-1) ?? '';
     const takesValue = !['flag', undefined].includes(options[before.replace(/^--/, '')]?.type);
@@ -117,12 +133,12 @@ function spelledOut(argv: readonly string[], options: Readonly<Record<string, Op
 }
 
 /** The value of each option there is; throws an OperatorError where a text is not what its option takes. */
-function readOptions(values: Values): ParsedOptions {
-  const read = Object.entries(ALL_OPTIONS).map(([name, option]) => [
+function readOptions(values: Values, options: Options): Readonly<Record<string, unknown>> {
+  const read = Object.entries(options).map(([name, option]) => [
     name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
     valueOf(name, option, values[name]),
   ]);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ParsedOptions;
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
 function valueOf(name: string, option: Option, given: Values[string]): unknown {

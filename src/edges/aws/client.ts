@@ -1,17 +1,19 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IoTClient } from '@aws-sdk/client-iot';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Aws, FirehoseOperations, IamOperations, IotOperations } from '../../model/aws.ts';
+import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
+import * as firehoseCommands from '../../sdk/firehose.ts';
+import * as iotCommands from '../../sdk/iot.ts';
 import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
+import { believeOnlyAws } from './answers.ts';
 import { createRateLimiters, withPriority, deadlineExceeded, sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiters } from './rate-limiter.ts';
-import * as firehoseCommands from './firehose-commands.ts';
-import * as iotCommands from './iot-commands.ts';
 import { withRetries } from './retry.ts';
 import type { RequestContext } from './retry.ts';
 import { minimumSeconds, createRequestCounter } from './request-counter.ts';
@@ -23,6 +25,8 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 export interface AwsConnection {
   readonly clock: Clock;
   readonly report: Reporter;
+  /** Their quotas, and which of them try roles. */
+  readonly operations: KnownOperations;
   /** Shared by all connections of a run; one of its own where it is left out. */
   readonly limiters?: RateLimiters;
   readonly endpoint?: string;
@@ -49,9 +53,6 @@ const network = (milliseconds: number) => ({
   httpsAgent: { proxyEnv: process.env },
 });
 
-/** The commands for operations: none may be missing. */
-type CommandsOf<Operation extends string> = Readonly<Record<`${Operation}Command`, unknown>>;
-
 const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
 
 /**
@@ -59,16 +60,22 @@ const sts = { AssumeRoleCommand, GetCallerIdentityCommand };
  * Loads the AWS SDK, which takes longer than all else: call it only where AWS is needed.
  */
 export async function openClient(target: Target, connection: AwsConnection): Promise<Aws> {
-  const { clock, report, limiters = createRateLimiters(clock, report), milliseconds = 30_000, ...others } = connection;
+  const { clock, report, operations, milliseconds = 30_000, ...more } = connection;
+  const { limiters = createRateLimiters({ clock, report, operations }), ...others } = more;
   const { requestHandler = network(milliseconds), ...rest } = others;
   const limit = others.requestHandler === undefined ? milliseconds : undefined;
   // Retries are ours: two layers of them would multiply, and the SDK takes LimitExceededException for throttling.
   const own = { ...rest, region: target.region, maxAttempts: 1, requestHandler } as { region: string };
-  const context = { target, clock, report, deadline: limiters.deadline, limiter: limiters.of(target) };
+  let caller: string | undefined;
+  const { deadline } = limiters;
+  const limiter = limiters.of(target);
+  const context = { target, clock, report, operations, deadline, limiter, caller: () => caller };
   const counter = createRequestCounter(clock);
   const withinQuotas: WithinQuotas = (prefix, send) => withRetries(prefix, counter.counted(prefix, send), context);
-  const service: OpenService = (prefix, client, sdk) =>
-    withinQuotas(prefix, sender(client as Client, sdk as Commands, limit));
+  const service: OpenService = (prefix, client, sdk) => {
+    believeOnlyAws(client as object, ['sts', 'iam'].includes(prefix) ? 'xml' : 'json');
+    return withinQuotas(prefix, sender(client as Client, sdk as Commands, limit));
+  };
   const role = target.assumeRoleArn;
   const config =
     role === undefined
@@ -77,27 +84,27 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
   const sendSts = service('sts', new STSClient(config), sts);
   const aws = {
     target,
-    iot: service('iot', new IoTClient(config), iotCommands satisfies CommandsOf<keyof IotOperations>),
-    firehose: service(
-      'firehose',
-      new FirehoseClient(config),
-      firehoseCommands satisfies CommandsOf<keyof FirehoseOperations>,
-    ),
+    iot: service('iot', new IoTClient(config), iotCommands),
+    firehose: service('firehose', new FirehoseClient(config), firehoseCommands),
     ...seldom(config, service),
     ...dataPlane(config, withinQuotas),
-    now: clock.now,
+    ...timeOf(context),
     withPriority,
     spent: counter.spent,
-    minimumSeconds: (requests) => minimumSeconds(requests, target),
-    timeRange: (hours: number) => ({
-      startTime: new Date(clock.now() - hours * 3_600_000),
-      endTime: new Date(clock.now()),
-    }),
-    until: <Value>(what: string, probe: () => Promise<Value | undefined>, seconds = 600) =>
-      until(what, probe, seconds, context),
+    minimumSeconds: (requests) => minimumSeconds(requests, target, operations),
   } as Aws;
-  await refuseOtherAccount(target, sendSts);
+  caller = await identityIn(target, sendSts);
   return aws;
+}
+
+/** What `Aws` knows of time. */
+function timeOf(context: RequestContext): Pick<Aws, 'now' | 'timeRange' | 'until'> {
+  const { now } = context.clock;
+  return {
+    now,
+    timeRange: (hours) => ({ startTime: new Date(now() - hours * 3_600_000), endTime: new Date(now()) }),
+    until: (what, probe, seconds = 600) => until(what, probe, seconds, context),
+  };
 }
 
 /** Sends a service's requests within its quotas, again where that can help. */
@@ -110,13 +117,12 @@ type OpenService = (prefix: string, client: unknown, sdk: object) => Send;
 function seldom(config: object, service: OpenService) {
   return {
     iam: lazily(async () => {
-      const { IAMClient, ...iamCommands } = await import('./iam-commands.ts');
-      return service('iam', new IAMClient(config), iamCommands satisfies CommandsOf<keyof IamOperations>);
+      const { IAMClient, ...iamCommands } = await import('../../sdk/iam.ts');
+      return service('iam', new IAMClient(config), iamCommands);
     }),
     tag: lazily(async () => {
-      const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
-        await import('@aws-sdk/client-resource-groups-tagging-api');
-      return service('tag', new ResourceGroupsTaggingAPIClient(config), { GetResourcesCommand });
+      const { ResourceGroupsTaggingAPIClient, ...taggingCommands } = await import('../../sdk/tagging.ts');
+      return service('tag', new ResourceGroupsTaggingAPIClient(config), taggingCommands);
     }),
   };
 }
@@ -130,9 +136,14 @@ function dataPlane(config: { region: string }, withinQuotas: WithinQuotas) {
   };
 }
 
-async function refuseOtherAccount(target: Target, sts: Send): Promise<void> {
+/** Who the credentials are, as an ARN. */
+async function identityIn(target: Target, sts: Send): Promise<string | undefined> {
   const { Account, Arn } = (await sts('GetCallerIdentity', {})) as { Account?: string; Arn?: string };
-  if (Account === target.account) return;
+  if (Account === undefined)
+    throw new OperatorError('DG4011', 'AWS STS does not say whose the credentials are.', {
+      hint: 'Look for a proxy in between, and at AWS_ENDPOINT_URL and HTTPS_PROXY.',
+    });
+  if (Account === target.account) return Arn;
   throw new OperatorError(
     'DG4005',
     `The credentials are for account ${Account} (${Arn}), but target ${target.name} is account ${target.account}.`,

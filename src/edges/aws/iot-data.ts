@@ -1,5 +1,6 @@
 import type { IotDataOperations } from '../../model/aws.ts';
 import type { Send } from './assume-role.ts';
+import { notAws } from './answers.ts';
 import { escapeUri, refused, signedSender } from './signed-request.ts';
 
 /** Opens publishing over HTTPS. https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
@@ -16,17 +17,24 @@ export function openIotData(config: { region: string; endpoint?: string }): Send
       query: { qos: '1' },
       body: payload,
     });
-    if (status < 300) return {};
+    // It is no page of a proxy's: https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html
+    if (status < 300 && (body.length === 0 || messageOf(body) !== undefined)) return {};
+    if (status < 300) throw notAws(`HTTP ${status} and a page`, status);
     const name = headers['x-amzn-errortype']?.split(':')[0];
     throw refused(name ?? (status === 403 ? 'ForbiddenException' : `HTTP ${status}`), messageIn(body), status);
   };
 }
 
 function messageIn(body: Buffer): string {
+  const message = messageOf(body)?.message;
+  return typeof message === 'string' ? message : 'no reason is given';
+}
+
+/** The body as JSON; undefined where it is none. */
+function messageOf(body: Buffer): { readonly message?: unknown } | undefined {
   try {
-    const { message } = JSON.parse(body.toString()) as { message?: unknown };
-    return typeof message === 'string' ? message : 'no reason is given';
+    return JSON.parse(body.toString()) as { message?: unknown };
   } catch {
-    return 'no reason is given';
+    return undefined;
   }
 }

@@ -2,10 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Reporter } from '../../model/event.ts';
 import { RUN_MINUTES } from '../../model/limits.ts';
 import type { WorkOptions } from '../../model/aws.ts';
-import { createPriorityQueue } from '../../model/priority-queue.ts';
-import type { PriorityQueue } from '../../model/priority-queue.ts';
+import { createPriorityQueue } from '../../model/values/priority-queue.ts';
+import type { PriorityQueue } from '../../model/values/priority-queue.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { quotaOf } from '../../model/request-quotas.ts';
+import { quotaOf } from '../../model/kinds/request-quotas.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import { adjustRate, createTokenBucket, nextTokenAt, takeToken } from './token-bucket.ts';
@@ -62,9 +63,16 @@ export interface RateLimiters {
   readonly deadline: number;
 }
 
-interface LimiterContext {
+/** What rate limiters are made with. */
+interface LimiterOptions {
   readonly clock: Clock;
   readonly report: Reporter;
+  readonly operations: KnownOperations;
+  /** Minutes that the run may take. */
+  readonly minutes?: number | undefined;
+}
+
+interface LimiterContext extends Omit<LimiterOptions, 'minutes'> {
   readonly deadline: number;
 }
 
@@ -91,12 +99,12 @@ const REPORT_EVERY = 1000;
 const GRACE = 1000;
 
 /** Rate limiters for one run, which begins now. */
-export function createRateLimiters(clock: Clock, report: Reporter, minutes = RUN_MINUTES): RateLimiters {
+export function createRateLimiters({ minutes = RUN_MINUTES, ...options }: LimiterOptions): RateLimiters {
   const limiters = new Map<string, RateLimiter>();
-  const deadline = clock.now() + minutes * 60_000;
+  const deadline = options.clock.now() + minutes * 60_000;
   const of = (target: Target): RateLimiter => {
     const key = `${target.account}/${target.region}`;
-    const limiter = limiters.get(key) ?? createRateLimiter(target, { clock, report, deadline });
+    const limiter = limiters.get(key) ?? createRateLimiter(target, { ...options, deadline });
     limiters.set(key, limiter);
     return limiter;
   };
@@ -104,10 +112,10 @@ export function createRateLimiters(clock: Clock, report: Reporter, minutes = RUN
 }
 
 function createRateLimiter(target: Target, context: LimiterContext): RateLimiter {
-  const { clock, report } = context;
+  const { clock, report, operations } = context;
   const queues = new Map<string, Queue>();
   const queueOf = (operation: string): Queue => {
-    const { name, perSecond } = quotaOf(operation, target);
+    const { name, perSecond } = quotaOf(operation, target, operations);
     const queue = queues.get(name) ?? emptyQueue(name, perSecond);
     queues.set(name, queue);
     return queue;
@@ -226,5 +234,5 @@ export function deadlineExceeded(): OperatorError {
 }
 
 function runStopped(): OperatorError {
-  return new OperatorError('DG4011', 'The run was told to stop.', { hint: 'Run again: what is done is kept.' });
+  return new OperatorError('DG4013', 'The run was told to stop.', { hint: 'Run again: what is done is kept.' });
 }

@@ -1,5 +1,6 @@
 import type { Spent } from '../../model/aws.ts';
-import { quotaOf } from '../../model/request-quotas.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
+import { quotaOf } from '../../model/kinds/request-quotas.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
@@ -29,10 +30,14 @@ export function createRequestCounter(clock: Clock): RequestCounter {
  * Seconds that requests take at least: each quota gives its number every second, the first second's at once, and all
  * quotas run side by side.
  */
-export function minimumSeconds(requests: ReadonlyMap<string, number>, target: Target): number {
+export function minimumSeconds(
+  requests: ReadonlyMap<string, number>,
+  target: Target,
+  operations: KnownOperations,
+): number {
   const byQuota = new Map<string, { count: number; perSecond: number }>();
   for (const [operation, count] of requests) {
-    const { name, perSecond } = quotaOf(operation, target);
+    const { name, perSecond } = quotaOf(operation, target, operations);
     byQuota.set(name, { count: count + (byQuota.get(name)?.count ?? 0), perSecond });
   }
   return Math.max(0, ...[...byQuota.values()].map(({ count, perSecond }) => count / perSecond - 1));

@@ -1,10 +1,12 @@
 import type { Attempt, Reporter } from '../../model/event.ts';
+import type { KnownOperations } from '../../model/kinds/operation.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Send } from './assume-role.ts';
 import { sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { explain } from './errors.ts';
+import type { AskedRequest } from './errors.ts';
 import { isThrottling, retryPolicyFor, THROTTLED_SECONDS } from './retry-policy.ts';
 import type { AwsError, RetryPolicy } from './retry-policy.ts';
 
@@ -15,6 +17,9 @@ export interface RequestContext {
   readonly report: Reporter;
   readonly deadline: number;
   readonly limiter: RateLimiter;
+  readonly operations: KnownOperations;
+  /** Who asks, as an ARN; undefined before that is known. */
+  readonly caller: () => string | undefined;
 }
 
 /** Operations that change nothing. */
@@ -27,12 +32,13 @@ const READS = /^(Describe|Get|List)/;
 export function withRetries(prefix: string, send: Send, context: RequestContext): Send {
   const waiting = new Map<string, Promise<unknown>>();
   return (name, input) => {
-    if (!READS.test(name)) return sendWithRetries(`${prefix}:${name}`, () => send(name, input), context);
+    const request = { operation: `${prefix}:${name}`, input };
+    if (!READS.test(name)) return sendWithRetries(request, () => send(name, input), context);
     const key = `${name} ${JSON.stringify(input)}`;
     const shared = waiting.get(key);
     if (shared !== undefined) return shared;
     const answer = sendWithRetries(
-      `${prefix}:${name}`,
+      request,
       () => {
         // From here on it would be an answer to an earlier question.
         waiting.delete(key);
@@ -45,7 +51,12 @@ export function withRetries(prefix: string, send: Send, context: RequestContext)
   };
 }
 
-async function sendWithRetries(operation: string, send: () => Promise<unknown>, context: RequestContext) {
+async function sendWithRetries(
+  request: Pick<AskedRequest, 'operation' | 'input'>,
+  send: () => Promise<unknown>,
+  context: RequestContext,
+) {
+  const { operation } = request;
   const { target, clock, report, limiter } = context;
   const call = { type: 'called', target: target.name, operation, asked: clock.now() } as const;
   const attempts: Attempt[] = [];
@@ -67,10 +78,10 @@ async function sendWithRetries(operation: string, send: () => Promise<unknown>, 
       failedAt ??= clock.now();
       const wait = isThrottled
         ? throttledWait(throttled)
-        : nextWait(retryPolicyFor(operation, error as AwsError), tries, failedAt, context);
+        : nextWait(retryPolicyFor(operation, error as AwsError, context.operations), tries, failedAt, context);
       if (wait === undefined) {
         report({ ...call, attempts });
-        throw explain(operation, target, error, tries);
+        throw explain({ ...request, target, caller: context.caller() }, error, tries);
       }
       report({ type: 'retrying', operation, ...wait });
       if (wait.seconds > 0) await sleepUnlessStopped(clock, wait.seconds * 1000);

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { S3Operations } from '../../model/aws.ts';
 import type { Send } from './assume-role.ts';
+import { notAws } from './answers.ts';
 import { escapeUri, refused, signedSender } from './signed-request.ts';
 import type { SignedAnswer } from './signed-request.ts';
 
@@ -35,6 +36,7 @@ async function listObjects(ask: Ask, { bucket, prefix, after }: S3Operations['Li
   const xml = (
     await ask(bucket, '', after === undefined ? query : { ...query, 'continuation-token': after })
   ).toString();
+  if (!xml.includes('<ListBucketResult')) throw notAws('no list of objects', 200);
   const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, contents = '']) => ({
     key: decodeURIComponent(textIn(contents, 'Key').replaceAll('+', ' ')),
     bytes: Number(textIn(contents, 'Size')),

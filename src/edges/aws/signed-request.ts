@@ -1,6 +1,7 @@
 import { IoTClient } from '@aws-sdk/client-iot';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { bytesOf } from './answers.ts';
 
 /** A request to a service that no bundled client speaks to. `path` is percent-encoded. */
 export interface SignedRequest {
@@ -71,7 +72,9 @@ export function signedSender(
     };
     return inTime(async (abortSignal) => {
       const handler = requestHandler as unknown as Handler;
-      const { response } = await handler.handle(await signer.sign(plain), { abortSignal });
+      const { response } = await handler.handle(await signer.sign(plain), { abortSignal }).catch((error: unknown) => {
+        throw error instanceof Error ? Object.assign(error, { host: hostname }) : error;
+      });
       const headers = Object.entries(response.headers).map(([header, value]) => [header.toLowerCase(), value]);
       return { status: response.statusCode, headers: Object.fromEntries(headers), body: await bytesOf(response.body) };
     });
@@ -103,13 +106,4 @@ export function escapeUri(text: string): string {
     /[!'()*]/g,
     (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-/** The sandbox's door gives bytes, the network a stream. */
-async function bytesOf(body: unknown): Promise<Buffer> {
-  if (body === undefined || body === null) return Buffer.alloc(0);
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  const chunks: Buffer[] = [];
-  for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

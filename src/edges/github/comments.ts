@@ -1,12 +1,14 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import type { CommentKey } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { type Denied, isFailure, orDenied } from './errors.ts';
 import { graphql } from './graphql.ts';
-import { isSameBody, type Marker, readMarker, withMarker } from './marker.ts';
+import { isMarked, isSameBody, type Marker, readMarker, withMarker } from './marker.ts';
 
 /** What became of a comment that was to be written. */
 export type Written =
   | { readonly status: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  | { readonly status: 'none' }
   | { readonly status: 'too-long' }
   | Denied;
 
@@ -34,18 +36,22 @@ const ATTEMPTS = 4;
  */
 export function upsertComment(
   github: GitHub,
-  request: { readonly pullRequest: number; readonly body: string } & Marker,
+  request: { readonly pullRequest: number; readonly body: string; readonly onlyAnew?: boolean } & CommentKey & Marker,
 ): Promise<Written> {
-  return writeComment(github, pullRequestThread(request.pullRequest), request, request.body);
+  const whole = withMarker(request, request.body);
+  const { pullRequest, onlyAnew = false } = request;
+  return composeComment(github, pullRequestThread(pullRequest), request, (found) =>
+    onlyAnew && found.length === 0 ? undefined : whole,
+  );
 }
 
 /** Hides our comments of this key as outdated, so that the next one is a new comment. */
 export function retireComment(
   github: GitHub,
-  request: { readonly pullRequest: number; readonly key: string },
+  request: { readonly pullRequest: number } & CommentKey,
 ): Promise<{ readonly status: 'retired'; readonly count: number } | Denied> {
   return orDenied(async () => {
-    const own = await ownComments(github, pullRequestThread(request.pullRequest), request.key);
+    const own = await ownComments(github, pullRequestThread(request.pullRequest), request);
     const mutation =
       'mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }';
     for (const { nodeId: id } of own) await graphql(github.octokit, mutation, { id });
@@ -56,7 +62,7 @@ export function retireComment(
 /** The comment of this key that `upsertComment` would rewrite. */
 export async function readComment(
   github: GitHub,
-  request: { readonly pullRequest: number; readonly key: string },
+  request: { readonly pullRequest: number; readonly key: CommentKey },
 ): Promise<OwnComment | undefined> {
   const [oldest] = await ownComments(github, pullRequestThread(request.pullRequest), request.key);
   return oldest;
@@ -65,15 +71,15 @@ export async function readComment(
 /** As `upsertComment`, on issues too. */
 export function writeComment(github: GitHub, thread: Thread, marker: Marker, body: string): Promise<Written> {
   const whole = withMarker(marker, body);
-  return composeComment(github, thread, marker.key, () => whole);
+  return composeComment(github, thread, marker, () => whole);
 }
 
-/** As `writeComment`, with a text that is made of what stands there: the bodies of our comments of this key, oldest first. */
+/** As `writeComment`, with a text that is made of what stands there: the bodies of our comments of this key, oldest first. Undefined leaves it. */
 export function composeComment(
   github: GitHub,
   thread: Thread,
-  key: string,
-  compose: (found: readonly string[]) => string,
+  key: CommentKey,
+  compose: (found: readonly string[]) => string | undefined,
 ): Promise<Written> {
   return orDenied(async () => {
     try {
@@ -89,8 +95,8 @@ export function composeComment(
 async function converge(
   github: GitHub,
   thread: Thread,
-  key: string,
-  compose: (found: readonly string[]) => string,
+  key: CommentKey,
+  compose: (found: readonly string[]) => string | undefined,
 ): Promise<Written> {
   let made: OwnComment | undefined;
   let status: 'created' | 'updated' | 'unchanged' = 'unchanged';
@@ -98,6 +104,7 @@ async function converge(
     const found = withMade(await ownComments(github, thread, key), made);
     const [kept, ...spare] = found;
     const body = compose(found.map((comment) => comment.body));
+    if (body === undefined) return { status: 'none' };
     const same = kept !== undefined && isSameBody(kept.body, body);
     if (!same) status = kept === undefined ? 'created' : 'updated';
     try {
@@ -120,7 +127,7 @@ async function converge(
 }
 
 /** Ours of this key, oldest first. Others may write our marker, and people may hide ours: neither counts. */
-async function ownComments(github: GitHub, thread: Thread, key: string): Promise<readonly OwnComment[]> {
+async function ownComments(github: GitHub, thread: Thread, key: CommentKey): Promise<readonly OwnComment[]> {
   const author = await github.author();
   const all = await github.octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     ...github.repository,
@@ -130,7 +137,7 @@ async function ownComments(github: GitHub, thread: Thread, key: string): Promise
   return all
     .filter((comment) => comment.user?.login === author && !isMinimized(comment))
     .map(commentOf)
-    .filter((comment) => readMarker(comment.body)?.key === key)
+    .filter((comment) => isMarked(comment.body, key))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 

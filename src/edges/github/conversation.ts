@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Conversation } from '../../model/workflow/conversation.ts';
+import type { CommentKey, Conversation, Post, Undelivered } from '../../model/workflow/conversation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { WorkflowRun } from '../../model/workflow/run.ts';
 import { COMMENT_BYTES } from '../../render/markdown/comment.ts';
@@ -7,14 +8,16 @@ import { filesIn } from '../files.ts';
 import { retireComment, upsertComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { filesAtCommit, firstParent } from './files.ts';
-import { closeIssue, upsertIssue } from './issues.ts';
+import { closeIssues, upsertIssue } from './issues.ts';
 import { withMarker } from './marker.ts';
 import { roomOfPart } from './parts.ts';
-import { commitsSince, findMergedPullRequests } from './pull-requests.ts';
-import { readReviewed, reviewRecord } from './review.ts';
-import type { Runner } from './runner.ts';
+import { postPlan } from './plan-post.ts';
+import { findMergedPullRequests, findQueuedPullRequests, tipOf } from './pull-requests.ts';
+import { readReviewed } from './review.ts';
+import type { Runner } from './runner/runner.ts';
 import { shareComment } from './shared-comment.ts';
-import { setStatus } from './statuses.ts';
+import { setApplied, setStatuses } from './statuses.ts';
+import { findUnapplied } from './unapplied.ts';
 
 /** The label of drift issues, by which they are found. */
 const DRIFT_LABEL = {
@@ -23,7 +26,7 @@ const DRIFT_LABEL = {
   description: 'An AWS account is not as the profiles say',
 } as const;
 
-const PLAN_FILE = 'defender-gitops-plan.json';
+const PLAN_FILE = 'defender-gitops-plan';
 
 /** What a conversation is held through. `connect` is asked when GitHub is first needed, and throws where it cannot be reached. */
 export interface Voice {
@@ -42,34 +45,78 @@ export function openConversation({ run, runner, connect, temporary }: Voice): Co
     annotate: runner.annotate,
     output: runner.output,
     summarize: async (markdown) => void (await runner.summarize(markdown)),
-    keepPlan: (text) => keepFile(temporary, PLAN_FILE, text),
-    comment: ({ pullRequest, key, body, review, part }) => {
-      if (part !== undefined) {
-        const text = body(roomOfPart(part.name, part.of));
-        return say((github) => shareComment(github, { pullRequest, key, part: { name: part.name, text } }));
-      }
-      const marker = { key, ...(review && { record: reviewRecord(review.head, review.targets) }) };
-      const room = COMMENT_BYTES - Buffer.byteLength(withMarker(marker, ''));
-      return say((github) => upsertComment(github, { pullRequest, ...marker, body: body(room) }));
-    },
+    keepPlan: (text, place) => keepFile(temporary, `${PLAN_FILE}${suffixOf(place)}.json`, text),
+    comment: (post) => write(connect, post),
+    postPlan: (post) => deliver(() => postPlan(connect(), post, run.runUrl)),
     retire: (post) => say((github) => retireComment(github, post)),
-    setStatus: (status) => say((github) => setStatus(github, { ...status, url: run.runUrl })),
-    reportDrift: ({ target, body, ...report }) => {
-      const text = { ...report, key: driftKey(target), label: DRIFT_LABEL, body: body(COMMENT_BYTES - MARKER_BYTES) };
-      return say((github) => upsertIssue(github, text));
+    setStatuses: (commit, owner, statuses) =>
+      say((github) => setStatuses(github, { commit, owner, runUrl: run.runUrl }, statuses)),
+    markApplied: (commit, { owner, targets }) =>
+      say((github) => setApplied(github, { commit, owner, runUrl: run.runUrl }, targets)),
+    reportDrift: ({ owner, target, body, ...report }) => {
+      const text = { ...report, label: DRIFT_LABEL, body: body(COMMENT_BYTES - MARKER_BYTES) };
+      return say((github) => upsertIssue(github, { ...text, ...driftKey(owner, target) }));
     },
-    closeDrift: (target, news) =>
-      say((github) => closeIssue(github, { key: driftKey(target), label: DRIFT_LABEL.name, news })),
-    mergedBy: async (push) => findMergedPullRequests(connect(), push),
-    commitsSince: async (commit, branch) => commitsSince(connect(), commit, branch),
-    reviewed: async (request) => readReviewed(connect(), request),
+    closeDrift: ({ owner, targets }, news) => {
+      const all = targets.map((target) => ({ ...driftKey(owner, target), news: news(target) }));
+      return say((github) => closeIssues(github, DRIFT_LABEL.name, all));
+    },
+    ...askers(connect),
     baseFiles: async (folder, known) => {
       const github = connect();
       const commit = (await firstParent(github, run.commit)) ?? run.commit;
       return { commit, files: await filesAtCommit(github, { commit, folder, wanted: isProfile, known }) };
     },
+  };
+}
+
+/** Writes a comment, or the part of one; `none` where it was only to be written anew and is not there. */
+async function write(connect: () => GitHub, { part, body, ...post }: Post): ReturnType<Conversation['comment']> {
+  let status = '';
+  const why = await undelivered(async () => {
+    const github = connect();
+    const room = COMMENT_BYTES - Buffer.byteLength(withMarker(post, ''));
+    const written =
+      part === undefined
+        ? await upsertComment(github, { ...post, body: body(room) })
+        : await shareComment(github, {
+            ...post,
+            part: { name: part.name, text: body(roomOfPart(part.name, part.of)) },
+          });
+    ({ status } = written);
+    return written;
+  });
+  if (why !== undefined) return { why };
+  return status === 'none' ? 'none' : 'said';
+}
+
+type Asker = 'mergedBy' | 'queuedIn' | 'unapplied' | 'tipOf' | 'reviewed' | 'filesAt';
+
+/** What only asks. */
+function askers(connect: () => GitHub): Pick<Conversation, Asker> {
+  return {
+    mergedBy: async (push, awaitsIndex) => findMergedPullRequests(connect(), push, awaitsIndex),
+    queuedIn: async (group) => findQueuedPullRequests(connect(), group),
+    unapplied: async (from) => findUnapplied(connect(), from),
+    tipOf: async (branch) => tipOf(connect(), branch),
+    reviewed: async ({ pullRequest, owner, ...key }) => readReviewed(connect(), { pullRequest, owner, key }),
     filesAt: async (commit, folder, known) => filesAtCommit(connect(), { commit, folder, wanted: isProfile, known }),
   };
+}
+
+/** Tells the files of one job apart: nothing for what is usual, else a short word for the folder and the targets. */
+export function suffixOf({
+  folder,
+  targets,
+}: {
+  readonly folder: string;
+  readonly targets: readonly string[];
+}): string {
+  if (folder === 'profiles' && targets.length === 0) return '';
+  return `-${createHash('sha256')
+    .update(JSON.stringify([folder, targets]))
+    .digest('hex')
+    .slice(0, 8)}`;
 }
 
 /** Keeps a file for later steps of the job, and gives its path. */
@@ -85,8 +132,19 @@ function isProfile(path: string): boolean {
 /** More than the marker of an issue takes. */
 const MARKER_BYTES = 500;
 
-function driftKey(target: string): string {
-  return `drift:${target}`;
+function driftKey(owner: string, target: string): CommentKey {
+  return { key: `drift:${target}@${owner}` };
+}
+
+/** What could not be said of a plan. That two folders have the same place is no matter of GitHub's, and ends the run. */
+async function deliver(work: () => Promise<readonly Undelivered[]>): Promise<readonly Undelivered[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OperatorError && error.code !== 'DG6013')
+      return [['Nothing was said on the pull request', error.message]];
+    throw error;
+  }
 }
 
 /** What became of something that was to be said. */

@@ -54,7 +54,7 @@ export function failureOf(error: unknown, now: number, permission?: string): Git
   if (status === 403 || status === 410) {
     return {
       kind: 'denied',
-      reason: `${said}${needs(permission, response.headers['x-accepted-github-permissions'])}`,
+      reason: `${said.replace(/\.$/, '')}${needs(said, permission, response.headers['x-accepted-github-permissions'])}`,
     };
   }
   if (status === 404) return { kind: 'missing', reason: said };
@@ -103,7 +103,9 @@ function pauseOf(status: number, headers: Record<string, unknown>, said: string,
   return exhausted && reset > 0 ? Math.max(1, Math.ceil(reset - now / 1000) + 1) : DEFAULT_PAUSE;
 }
 
-function needs(known: string | undefined, header: unknown): string {
+/** The permission that is missing, where that is the reason: a locked thread or an archived repository takes none. */
+function needs(said: string, known: string | undefined, header: unknown): string {
+  if (!/not accessible|permission|must have/i.test(said)) return '';
   const named =
     typeof header === 'string' ? header.replaceAll('_', '-').replaceAll('=', ': ').replaceAll('; ', ' or ') : undefined;
   const permission = known ?? named;

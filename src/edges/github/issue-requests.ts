@@ -1,6 +1,7 @@
+import type { CommentKey } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
-import { readMarker } from './marker.ts';
+import { isMarked, readMarker } from './marker.ts';
 
 /** An issue of ours. */
 export interface Issue {
@@ -42,7 +43,7 @@ const PAGE = 100;
 const UNLABELLED_PAGES = 5;
 
 /** Our issues of this key, open or not, oldest first: by our author, beginning with the marker. */
-export async function ownIssues(github: GitHub, key: string, label: string): Promise<readonly Issue[]> {
+export async function ownIssues(github: GitHub, key: CommentKey, label: string): Promise<readonly Issue[]> {
   const labelled = await listIssues(github, key, { state: 'all', labels: label }, Infinity);
   return labelled.length > 0 ? labelled : listIssues(github, key, { state: 'open' }, UNLABELLED_PAGES);
 }
@@ -70,12 +71,31 @@ export async function updateIssue(github: GitHub, number: number, fields: IssueF
   });
 }
 
+/** The bodies of all our open issues, whatever their key, also of those that people took the label off. */
+export async function openBodies(github: GitHub, label: string): Promise<readonly string[]> {
+  const labelled = await listOwn(github, { state: 'open', labels: label }, Infinity);
+  const others = await listOwn(github, { state: 'open' }, UNLABELLED_PAGES);
+  return [...labelled, ...others].map(({ body }) => body ?? '');
+}
+
 async function listIssues(
   github: GitHub,
-  key: string,
-  filter: { readonly state: 'all' | 'open'; readonly labels?: string },
+  key: CommentKey,
+  filter: IssueFilter,
   pages: number,
 ): Promise<readonly Issue[]> {
+  return (await listOwn(github, filter, pages))
+    .filter((issue) => isMarked(issue.body, key))
+    .map(issueOf)
+    .sort((left, right) => left.number - right.number);
+}
+
+interface IssueFilter {
+  readonly state: 'all' | 'open';
+  readonly labels?: string;
+}
+
+async function listOwn(github: GitHub, filter: IssueFilter, pages: number): Promise<readonly IssueBody[]> {
   const author = await github.author();
   let page = 0;
   const all = await github.octokit.paginate(
@@ -86,11 +106,7 @@ async function listIssues(
       return data;
     },
   );
-  return all
-    .filter((issue) => issue.pull_request === undefined && issue.user?.login === author)
-    .filter((issue) => readMarker(issue.body)?.key === key)
-    .map(issueOf)
-    .sort((left, right) => left.number - right.number);
+  return all.filter((issue) => issue.pull_request === undefined && issue.user?.login === author);
 }
 
 async function ensureLabel(github: GitHub, label: Label): Promise<void> {

@@ -1,13 +1,20 @@
+import type { CommentKey } from '../../model/workflow/conversation.ts';
 import { type Thread, writeComment } from './comments.ts';
 import type { GitHub } from './connect.ts';
 import { type Denied, isFailure, orDenied } from './errors.ts';
-import { createIssue, type Issue, type Label, ownIssues, PERMISSION, updateIssue } from './issue-requests.ts';
-import { isSameBody, withMarker } from './marker.ts';
+import {
+  createIssue,
+  type Issue,
+  type Label,
+  openBodies,
+  ownIssues,
+  PERMISSION,
+  updateIssue,
+} from './issue-requests.ts';
+import { isMarked, isSameBody, withMarker } from './marker.ts';
 
 /** What an issue is to say. */
-export interface IssueText {
-  /** Which of our issues: there is one per key. */
-  readonly key: string;
+export interface IssueText extends CommentKey {
   readonly title: string;
   readonly body: string;
   readonly label: Label;
@@ -62,13 +69,29 @@ export function upsertIssue(github: GitHub, text: IssueText): Promise<IssueWritt
   });
 }
 
+/** Closes the open issues of these keys, as `closeIssue` does. Looks for all of them at once. */
+export async function closeIssues(
+  github: GitHub,
+  label: string,
+  all: readonly (CommentKey & { readonly news: string })[],
+): Promise<IssueWritten> {
+  return settle(async () => {
+    const bodies = await openBodies(github, label);
+    for (const one of all.filter((key) => bodies.some((body) => isMarked(body, key)))) {
+      const closed = await closeIssue(github, { ...one, label });
+      if (closed.status === 'denied') return closed;
+    }
+    return { status: 'none' };
+  });
+}
+
 /** Closes the open issue of this key as completed, with a last comment. */
 export function closeIssue(
   github: GitHub,
-  request: { readonly key: string; readonly label: string; readonly news: string },
+  request: CommentKey & { readonly label: string; readonly news: string },
 ): Promise<IssueWritten> {
   return settle(async () => {
-    const [issue, ...spare] = (await ownIssues(github, request.key, request.label)).filter(({ open }) => open);
+    const [issue, ...spare] = (await ownIssues(github, request, request.label)).filter(({ open }) => open);
     if (issue === undefined) return { status: 'none' };
     await closeDuplicates(github, spare);
     await comment(github, issue, `closed-${issue.revision}`, request.news);
@@ -90,7 +113,7 @@ async function settle(work: () => Promise<IssueWritten>): Promise<IssueWritten> 
 async function findOrCreate(github: GitHub, text: IssueText): Promise<{ issue: Issue; isNew: boolean }> {
   let made: Issue | undefined;
   for (let attempt = 1; ; attempt++) {
-    const own = withMade(await ownIssues(github, text.key, text.label.name), made);
+    const own = withMade(await ownIssues(github, text, text.label.name), made);
     const [oldest, ...spare] = own.filter(({ open }) => open);
     await closeDuplicates(github, spare);
     const issue = oldest ?? own.findLast(({ reason }) => reason !== 'duplicate');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isList, isObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { COMMENT_BYTES } from '../../render/markdown/comment.ts';
 import { counted } from '../../render/words/plan.ts';
 import { readMarker, withMarker } from './marker.ts';

@@ -1,13 +1,6 @@
-import type { PullRequest, Push } from '../../model/workflow/conversation.ts';
+import type { PullRequest, Push, PushRange } from '../../model/workflow/conversation.ts';
 import type { GitHub } from './connect.ts';
 import { isFailure } from './errors.ts';
-
-/** A file that a pull request touches. */
-export interface ChangedFile {
-  readonly path: string;
-  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged';
-  readonly previousPath?: string;
-}
 
 const NOWHERE = /^0+$/;
 
@@ -16,31 +9,86 @@ const LAG = [1, 2, 4, 8];
 
 /**
  * Finds the pull requests whose merge, squash or rebase made the commits of a push to `branch`.
- * Asks again for up to 15 seconds while there are commits without one. Only the line of first parents counts: what a
- * merge commit brought in belongs to its pull request.
+ * Where `awaitsIndex`, asks again for up to 15 seconds while there are commits without one. Only the line of first parents
+ * counts: what a merge commit brought in belongs to its pull request.
  */
-export async function findMergedPullRequests(
-  github: GitHub,
-  push: { readonly before: string; readonly after: string; readonly branch: string },
-): Promise<Push> {
+export async function findMergedPullRequests(github: GitHub, push: PushRange, awaitsIndex = true): Promise<Push> {
   const line = await pushedLine(github, push);
   const found = new Map<string, PullRequest>();
-  for (const pause of [0, ...LAG]) {
+  for (const pause of awaitsIndex ? [0, ...LAG] : [0]) {
     if (pause > 0) await github.sleep(pause);
-    const missing = line.filter((commit) => !found.has(commit));
-    const answers = await Promise.all(missing.map((commit) => pullRequestsOf(github, commit)));
-    for (const [index, pullRequests] of answers.entries()) {
-      const pullRequest = pullRequests.find(
-        ({ merged, base, mergeCommit }) =>
-          merged && base === push.branch && mergeCommit !== undefined && line.includes(mergeCommit),
-      );
-      const commit = missing[index];
+    const missing = line.filter(({ sha }) => !found.has(sha));
+    const answers = await Promise.all(missing.map((commit) => mergedAs(github, commit, line, push.branch)));
+    for (const [index, pullRequest] of answers.entries()) {
+      const commit = missing[index]?.sha;
       if (pullRequest !== undefined && commit !== undefined) found.set(commit, pullRequest);
     }
     if (found.size === line.length) break;
   }
-  const byNumber = new Map(line.flatMap((commit) => found.get(commit) ?? []).map((one) => [one.number, one]));
-  return { merged: [...byNumber.values()], direct: line.filter((commit) => !found.has(commit)) };
+  const byNumber = new Map(line.flatMap(({ sha }) => found.get(sha) ?? []).map((one) => [one.number, one]));
+  return { merged: [...byNumber.values()], direct: line.map(({ sha }) => sha).filter((sha) => !found.has(sha)) };
+}
+
+/** The pull request that a commit of a line came with: by the index, or by the number in its message, where GitHub confirms that. */
+export async function mergedAs(
+  github: GitHub,
+  { sha, message }: Commit,
+  line: readonly Commit[],
+  branch: string,
+): Promise<PullRequest | undefined> {
+  const isIt = ({ merged, base, mergeCommit }: PullRequest): boolean =>
+    merged && base === branch && line.some((commit) => commit.sha === mergeCommit);
+  const indexed = (await pullRequestsOf(github, sha)).find(isIt);
+  if (indexed !== undefined) return indexed;
+  const [number] = numbersIn(message);
+  const hinted = number === undefined ? undefined : await pullRequestAt(github, number);
+  return hinted !== undefined && hinted.mergeCommit === sha && isIt(hinted) ? hinted : undefined;
+}
+
+/** The pull requests whose commits a branch lacks and a commit has, by the numbers that a merge queue writes into their messages. */
+export async function findQueuedPullRequests(
+  github: GitHub,
+  { head, branch }: { readonly head: string; readonly branch: string },
+): Promise<readonly PullRequest[]> {
+  const commits = await compare(github, branch, head);
+  const numbers = new Set([...commits.values()].flatMap(({ message }) => numbersIn(message)));
+  const pulls = await Promise.all([...numbers].map((number) => pullRequestAt(github, number)));
+  return pulls.flatMap((pull) => (pull?.state === 'open' && pull.base === branch ? [pull] : []));
+}
+
+/** The commits of a branch from one backwards along first parents, that one first, as far as `depth` and GitHub's longest page go. */
+export async function firstParents(github: GitHub, from: string, depth: number): Promise<readonly Commit[]> {
+  const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/commits', {
+    ...github.repository,
+    sha: from,
+    per_page: 100,
+  });
+  const known = new Map(data.map((commit) => [commit.sha, commitOf(commit)]));
+  const line: Commit[] = [];
+  for (let next = data[0]?.sha; next !== undefined && line.length < depth; next = line.at(-1)?.parent) {
+    const commit = known.get(next);
+    if (commit === undefined) break;
+    line.push(commit);
+  }
+  return line;
+}
+
+/** The last commit of a branch. */
+export async function tipOf(github: GitHub, branch: string): Promise<string> {
+  const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/commits', {
+    ...github.repository,
+    sha: branch,
+    per_page: 1,
+  });
+  return data[0]?.sha ?? '';
+}
+
+/** A commit, as far as it tells where it comes from. */
+export interface Commit {
+  readonly sha: string;
+  readonly message: string;
+  /** The first one. */
+  readonly parent?: string;
 }
 
 /** A pull request as it is now. */
@@ -52,46 +100,30 @@ export async function readPullRequest(github: GitHub, number: number): Promise<P
   return pullRequestOf(data);
 }
 
-/** The files that a pull request touches; GitHub tells of the first 3,000. */
-export async function changedFiles(github: GitHub, number: number): Promise<readonly ChangedFile[]> {
-  const files = await github.octokit.paginate('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
-    ...github.repository,
-    pull_number: number,
-    per_page: 100,
-  });
-  return files.map(({ filename: path, status, previous_filename: previousPath }) => ({
-    path,
-    status,
-    ...(previousPath !== undefined && { previousPath }),
-  }));
-}
-
-/** How many commits a branch has that a commit does not know. */
-export async function commitsSince(github: GitHub, commit: string, branch: string): Promise<number> {
-  const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
-    ...github.repository,
-    basehead: `${commit}...${branch}`,
-    per_page: 1,
-  });
-  return data.total_commits;
-}
-
 /** The pushed commits from oldest to newest, along first parents. */
-async function pushedLine(
-  github: GitHub,
-  { before, after }: { readonly before: string; readonly after: string },
-): Promise<readonly string[]> {
-  const parents = NOWHERE.test(before) ? new Map<string, string>() : await compare(github, before, after);
-  const line = [after];
-  for (let parent = parents.get(after); parent !== undefined && parents.has(parent); parent = parents.get(parent)) {
-    line.unshift(parent);
+async function pushedLine(github: GitHub, { before, after }: PushRange): Promise<readonly Commit[]> {
+  const commits = NOWHERE.test(before) ? new Map<string, Commit>() : await compareIfKnown(github, before, after);
+  const line = [commits.get(after) ?? { sha: after, message: '' }];
+  for (let commit = line[0]; ;) {
+    commit = commits.get(commit?.parent ?? '');
+    if (commit === undefined) return line;
+    line.unshift(commit);
   }
-  return line;
 }
 
-/** First parents of the commits that are in `after` and not in `before`. */
-async function compare(github: GitHub, before: string, after: string): Promise<ReadonlyMap<string, string>> {
-  const parents = new Map<string, string>();
+/** As `compare`; none where GitHub does not know `before` any more, because the branch was pushed over. */
+async function compareIfKnown(github: GitHub, before: string, after: string): Promise<ReadonlyMap<string, Commit>> {
+  try {
+    return await compare(github, before, after);
+  } catch (error) {
+    if (isFailure(error, 'missing')) return new Map();
+    throw error;
+  }
+}
+
+/** The commits that are in `after` and not in `before`. */
+async function compare(github: GitHub, before: string, after: string): Promise<ReadonlyMap<string, Commit>> {
+  const commits = new Map<string, Commit>();
   for (let page = 1; ; page++) {
     const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
       ...github.repository,
@@ -99,8 +131,8 @@ async function compare(github: GitHub, before: string, after: string): Promise<R
       per_page: 100,
       page,
     });
-    for (const { sha, parents: of } of data.commits) parents.set(sha, of[0]?.sha ?? '');
-    if (data.commits.length === 0 || parents.size >= data.total_commits) return parents;
+    for (const commit of data.commits) commits.set(commit.sha, commitOf(commit));
+    if (data.commits.length === 0 || commits.size >= data.total_commits) return commits;
   }
 }
 
@@ -117,6 +149,31 @@ async function pullRequestsOf(github: GitHub, commit: string): Promise<readonly 
     if (isFailure(error, 'missing', 'refused')) return [];
     throw error;
   }
+}
+
+async function pullRequestAt(github: GitHub, number: number): Promise<PullRequest | undefined> {
+  try {
+    return await readPullRequest(github, number);
+  } catch (error) {
+    if (isFailure(error, 'missing')) return undefined;
+    throw error;
+  }
+}
+
+/** As GitHub writes them into the messages of merges and squashes. Anyone can write so: what they say has to be confirmed. */
+function numbersIn(message: string): readonly number[] {
+  const [first = ''] = message.split('\n', 1);
+  const [, squashed, merged] = /\(#(\d{1,9})\)$|^Merge pull request #(\d{1,9}) /.exec(first) ?? [];
+  return [squashed ?? merged ?? []].flat().map(Number);
+}
+
+function commitOf(commit: {
+  readonly sha: string;
+  readonly commit: { readonly message: string };
+  readonly parents: readonly { readonly sha: string }[];
+}): Commit {
+  const parent = commit.parents[0]?.sha;
+  return { sha: commit.sha, message: commit.commit.message, ...(parent !== undefined && { parent }) };
 }
 
 interface PullRequestBody {
@@ -139,6 +196,7 @@ function pullRequestOf(body: PullRequestBody): PullRequest {
     head: body.head.sha,
     base: body.base.ref,
     merged: body.merged_at !== null,
+    ...(body.merged_at !== null && { mergedAt: body.merged_at }),
     ...(body.merge_commit_sha !== null && { mergeCommit: body.merge_commit_sha }),
   };
 }

@@ -1,9 +1,11 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
+import { customMetricOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
+import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, text } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
@@ -38,7 +40,7 @@ const schema = closed(
     }),
     tags: tagsSchema,
   },
-  { required: ['metricType'] },
+  { required: ['metricType'], otherNames: { metricName: NAME_IS_KEY, clientRequestToken: OF_REQUESTS } },
 );
 
 const arn = iotArn('custommetric');
@@ -51,19 +53,23 @@ export const customMetric: Kind<CustomMetricSpec> = {
   section: 'customMetrics',
   description: 'Metrics that devices report under names of your own.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references: () => [],
   arn,
+  fromRequest(request) {
+    const { taken, rest } = takeMembers(request, 'metricName', 'clientRequestToken', 'tags');
+    return requested(taken.metricName, { ...rest, ...tagsOfRequest(taken.tags) });
+  },
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListCustomMetrics', { maxResults: 250, ...position })))
       yield* page.metricNames ?? [];
   },
-  describedBy: 'iot:DescribeCustomMetric',
+  operations: customMetricOperations,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateCustomMetric', update: 'iot:UpdateCustomMetric', delete: 'iot:DeleteCustomMetric' },
     refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'metricType',
@@ -81,7 +87,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
       const metricName = checked(live.name, nameSchema);
       if (displayName !== (live.spec.displayName ?? ''))
         await aws.iot('UpdateCustomMetric', { metricName, displayName });
-      await writeTags(aws, live.arn, live.spec.tags, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       await unlessMissing(aws.iot('DeleteCustomMetric', { metricName: checked(name, nameSchema) }));

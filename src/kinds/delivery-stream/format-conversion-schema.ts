@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn } from '../shared/arn.ts';
 import { choice, closed, decimal, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 
@@ -13,11 +13,11 @@ const schemaConfiguration = closed(
     roleArn: roleArn('Role that lets the stream read the table, in the same account: glue:GetTableVersions.', 512),
     databaseName: text('Name of the database.', { ...WORD, examples: ['device_lake'] }),
     tableName: text('Name of the table.', { ...WORD, examples: ['defender_metrics'] }),
-    region: text('Region of the catalog.', { ...WORD, examples: ['${target.region}'] }),
+    region: text('Region of the catalog; the stream’s own by default.', { ...WORD, examples: ['eu-central-1'] }),
     catalogId: text('Account id of the catalog, in quotes; the stream’s own account by default.', WORD),
     versionId: text('Version of the table, in quotes.', { ...WORD, default: 'LATEST' }),
   },
-  { required: ['roleArn', 'databaseName', 'tableName', 'region'] },
+  { required: ['roleArn', 'databaseName', 'tableName'] },
 );
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_Deserializer.html */

@@ -1,10 +1,13 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { normalStream } from './normal-form.ts';
+import { deliveryStreamOperations } from './operations.ts';
+import { deliveryStreamAccess } from './roles.ts';
 import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
+import { streamOfRequest } from './request.ts';
 import { describeStream } from './state.ts';
 import type { StreamDescription } from './state.ts';
 import { deliveryStreamWrite } from './write.ts';
@@ -12,14 +15,9 @@ import { authorsWord, inAuthorsWords } from './spelling.ts';
 import { partOf, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
 import { tagged } from '../shared/tags.ts';
-import { checked, membersOf } from '../shared/wire.ts';
+import { checked, entriesAfter, membersOf } from '../shared/wire.ts';
 
-const parts = {
-  tags: {
-    operation: 'firehose:ListTagsForDeliveryStream',
-    ask: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)),
-  },
-};
+const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)) };
 
 /** A stream of Amazon Data Firehose: https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html */
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
@@ -27,31 +25,31 @@ export const deliveryStream: Kind<DeliveryStreamSpec> = {
   section: 'deliveryStreams',
   description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them to S3.',
   nameSchema: deliveryStreamNameSchema,
+  ownership: { by: 'tag' },
   schema: deliveryStreamSchema,
   normalize: normalStream,
   references: () => [],
+  fromRequest: streamOfRequest,
   shared: true,
   arn: ({ partition, region, account }, name) =>
     `arn:${partition}:firehose:${region}:${account}:deliverystream/${name}`,
   list,
-  describedBy: 'firehose:DescribeDeliveryStream',
+  operations: deliveryStreamOperations,
+  access: deliveryStreamAccess,
   parts,
   read: readerOf(describe, { parts, normalize: normalStream }),
   write: deliveryStreamWrite,
 };
 
 /** The SDK has no paginator for it: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
-async function* list(aws: Aws): AsyncGenerator<string> {
-  for (let last: string | undefined, more = true; more;) {
-    const page = await aws.firehose('ListDeliveryStreams', {
-      Limit: 10_000,
-      ExclusiveStartDeliveryStreamName: last,
-    });
-    const names = page.DeliveryStreamNames ?? [];
-    yield* names;
-    last = names.at(-1);
-    more = page.HasMoreDeliveryStreams === true && last !== undefined;
-  }
+function list(aws: Aws): AsyncGenerator<string> {
+  return entriesAfter(
+    async (ExclusiveStartDeliveryStreamName: string | undefined) => {
+      const page = await aws.firehose('ListDeliveryStreams', { Limit: 10_000, ExclusiveStartDeliveryStreamName });
+      return { entries: page.DeliveryStreamNames ?? [], more: page.HasMoreDeliveryStreams };
+    },
+    (name) => name,
+  );
 }
 
 async function describe(aws: Aws, name: string): Promise<Described<DeliveryStreamSpec> | undefined> {
@@ -63,17 +61,22 @@ async function describe(aws: Aws, name: string): Promise<Described<DeliveryStrea
 
 async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof tagged>> {
   const DeliveryStreamName = checked(name, deliveryStreamNameSchema);
-  const all: { Key: string | undefined; Value?: string | undefined }[] = [];
-  for (let more = true; more;) {
+  const ask = async (last: StreamTag | undefined) => {
     const page = await aws.firehose('ListTagsForDeliveryStream', {
       DeliveryStreamName,
       Limit: 50,
-      ExclusiveStartTagKey: all.at(-1)?.Key,
+      ExclusiveStartTagKey: last?.Key,
     });
-    all.push(...(page.Tags ?? []));
-    more = page.HasMoreTags === true && (page.Tags ?? []).length > 0;
-  }
+    return { entries: page.Tags ?? [], more: page.HasMoreTags };
+  };
+  const all: StreamTag[] = [];
+  for await (const tag of entriesAfter<StreamTag>(ask, ({ Key }) => String(Key))) all.push(tag);
   return tagged(all);
+}
+
+interface StreamTag {
+  readonly Key: string | undefined;
+  readonly Value?: string | undefined;
 }
 
 function specFrom(stream: StreamDescription): DeliveryStreamSpec {
@@ -102,9 +105,19 @@ function destinationFrom({ Destinations }: StreamDescription): JsonObject {
 }
 
 function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
-  const { DirectPutSourceDescription: directPut, ...others } = membersOf(source);
+  const {
+    DirectPutSourceDescription: directPut,
+    KinesisStreamSourceDescription: kinesis,
+    ...others
+  } = membersOf(source);
   const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
-  return { ...configured, ...namesOnly(others, 'Description', 'Configuration') };
+  // Whoever has to declare it elsewhere needs to know what it reads.
+  const { KinesisStreamARN, RoleARN } = isObject(kinesis) ? kinesis : {};
+  const read =
+    kinesis === undefined
+      ? {}
+      : { kinesisStreamSourceConfiguration: inAuthorsWords(compact({ KinesisStreamARN, RoleARN })) };
+  return { ...configured, ...read, ...namesOnly(others, 'Description', 'Configuration') };
 }
 
 function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {

@@ -1,5 +1,6 @@
-import { compact, isEqual, isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { compact, isEqual, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import type { Target } from '../../model/settings.ts';
 import { deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { normalForm, withDefaults } from '../shared/normal-form.ts';
@@ -7,10 +8,10 @@ import { lambdaDefaults } from './processing-schema.ts';
 import { extendedS3Schema } from './s3-destination-schema.ts';
 
 /** A stream's spec in its one form. */
-export function normalStream(spec: DeliveryStreamSpec): DeliveryStreamSpec {
+export function normalStream(spec: DeliveryStreamSpec, target: Target): DeliveryStreamSpec {
   const { extendedS3Destination: destination } = spec;
   const reduced =
-    destination === undefined ? spec : { ...spec, extendedS3Destination: reducedDestination(destination) };
+    destination === undefined ? spec : { ...spec, extendedS3Destination: reducedDestination(destination, target) };
   return normalForm(deliveryStreamSchema, compact(reduced as JsonObject)) as DeliveryStreamSpec;
 }
 
@@ -18,38 +19,41 @@ export function normalStream(spec: DeliveryStreamSpec): DeliveryStreamSpec {
  * A destination with everything said that AWS would assume. An update merges, so what an author took out
  * has to be sent as its default. https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html
  */
-export function fullDestination(destination: JsonObject): JsonObject {
+export function fullDestination(destination: JsonObject, target: Target): JsonObject {
   const backup = destination['s3BackupConfiguration'];
-  const conversion = destination['dataFormatConversionConfiguration'];
   const full = {
     bufferingHints: bufferingDefaults(isConverting(destination)),
     // What AWS reports where none was said; that an empty one would be taken for it is documented nowhere.
     customTimeZone: 'UTC',
     ...destination,
     ...(isObject(backup) ? { s3BackupConfiguration: { bufferingHints: bufferingDefaults(false), ...backup } } : {}),
-    ...(isObject(conversion)
-      ? { dataFormatConversionConfiguration: withCatalog(conversion, accountOf(destination)) }
-      : {}),
+    dataFormatConversionConfiguration: withCatalog(destination['dataFormatConversionConfiguration'], target),
+    processingConfiguration: withProcessors(destination['processingConfiguration'], (processor) =>
+      fullProcessor(processor, assumedParameters(destination)),
+    ),
   };
-  return withDefaults(extendedS3Schema, full);
+  return withDefaults(extendedS3Schema, compact(full));
 }
 
 /** Leaves out what the schema alone cannot tell to be a default. */
-function reducedDestination(destination: JsonObject): JsonObject {
+function reducedDestination(destination: JsonObject, target: Target): JsonObject {
   const backup = destination['s3BackupMode'] === 'Enabled' ? destination['s3BackupConfiguration'] : undefined;
   const conversion = onlyEnabled(destination['dataFormatConversionConfiguration'], true);
   return compact({
     ...reducedS3(destination, bufferingDefaults(isConverting(destination))),
     customTimeZone: destination['customTimeZone'] === 'UTC' ? undefined : destination['customTimeZone'],
-    dataFormatConversionConfiguration: conversion && withoutCatalog(conversion, accountOf(destination)),
+    dataFormatConversionConfiguration: conversion && withoutCatalog(conversion, target),
     dynamicPartitioningConfiguration: onlyEnabled(destination['dynamicPartitioningConfiguration']),
-    processingConfiguration: withParameters(onlyEnabled(destination['processingConfiguration'])),
+    processingConfiguration: withProcessors(onlyEnabled(destination['processingConfiguration']), (processor) =>
+      reducedProcessor(processor, assumedParameters(destination)),
+    ),
     s3BackupConfiguration: isObject(backup) ? reducedS3(backup, bufferingDefaults(false)) : undefined,
   });
 }
 
 function reducedS3(s3: JsonObject, buffering: JsonObject): JsonObject {
   const given = s3['bufferingHints'];
+  // AWS asks for both hints or none, so one that was not said is sent as its default.
   const hints = isObject(given) ? { ...buffering, ...compact(given) } : buffering;
   return compact({
     ...s3,
@@ -72,41 +76,64 @@ function bufferingDefaults(converting: boolean): JsonObject {
   return { sizeInMBs: converting ? 128 : 5, intervalInSeconds: 300 };
 }
 
-/** The stream's account, which is that of its role: https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html */
-function accountOf({ roleArn }: JsonObject): string | undefined {
-  return typeof roleArn === 'string' ? roleArn.split(':')[4] : undefined;
+/** The stream's own catalog: https://docs.aws.amazon.com/firehose/latest/APIReference/API_SchemaConfiguration.html */
+function ownCatalog({ account, region }: Target): JsonObject {
+  return { catalogId: account, region };
 }
 
-function withoutCatalog(conversion: JsonObject, account: string | undefined): JsonObject {
-  const { schemaConfiguration } = conversion;
-  if (!isObject(schemaConfiguration) || schemaConfiguration['catalogId'] !== account) return conversion;
-  const { catalogId: _, ...rest } = schemaConfiguration;
-  return { ...conversion, schemaConfiguration: rest };
-}
-
-function withCatalog(conversion: JsonObject, account: string | undefined): JsonObject {
+function withoutCatalog(conversion: JsonObject, target: Target): JsonObject {
   const { schemaConfiguration } = conversion;
   if (!isObject(schemaConfiguration)) return conversion;
-  return { ...conversion, schemaConfiguration: compact({ catalogId: account, ...schemaConfiguration }) };
+  const own = ownCatalog(target);
+  const said = Object.entries(schemaConfiguration).filter(([member, value]) => own[member] !== value);
+  return { ...conversion, schemaConfiguration: Object.fromEntries(said) };
 }
 
-function withParameters(processing: JsonObject | undefined): JsonObject | undefined {
-  const processors = processing?.['processors'];
+function withCatalog(conversion: JsonValue | undefined, target: Target): JsonValue | undefined {
+  if (!isObject(conversion) || !isObject(conversion['schemaConfiguration'])) return conversion;
+  return { ...conversion, schemaConfiguration: { ...ownCatalog(target), ...conversion['schemaConfiguration'] } };
+}
+
+function withProcessors(
+  processing: JsonValue | undefined,
+  change: (processor: JsonObject) => JsonObject,
+): JsonObject | undefined {
+  if (!isObject(processing)) return undefined;
+  const processors = processing['processors'];
   if (!isList(processors)) return processing;
-  return {
-    ...processing,
-    processors: processors.map((processor) => (isObject(processor) ? reducedProcessor(processor) : processor)),
-  };
+  return { ...processing, processors: processors.map((one) => (isObject(one) ? change(one) : one)) };
 }
 
-/** AWS adds defaults to a Lambda processor and returns parameters in an order of its own. */
-function reducedProcessor(processor: JsonObject): JsonObject {
-  const parameters = isList(processor['parameters']) ? processor['parameters'].filter(isObject) : [];
+/**
+ * What AWS adds to a Lambda processor: three numbers, and the role of the destination.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_ProcessorParameter.html
+ * https://github.com/hashicorp/terraform-provider-aws/issues/14943
+ */
+function assumedParameters({ roleArn }: JsonObject): JsonObject {
+  return compact({ ...lambdaDefaults, RoleArn: roleArn });
+}
+
+function parametersOf({ parameters }: JsonObject): readonly JsonObject[] {
+  return isList(parameters) ? parameters.filter(isObject) : [];
+}
+
+/** AWS returns parameters in an order of its own. */
+function reducedProcessor(processor: JsonObject, assumed: JsonObject): JsonObject {
   // With anything else in it, it says more than the default.
   const isAssumed = ({ parameterName, parameterValue, ...rest }: JsonObject): boolean =>
-    Object.keys(rest).length === 0 && lambdaDefaults[String(parameterName)] === parameterValue;
+    Object.keys(rest).length === 0 && assumed[String(parameterName)] === parameterValue;
+  const parameters = parametersOf(processor);
   const said = processor['type'] === 'Lambda' ? parameters.filter((parameter) => !isAssumed(parameter)) : parameters;
   const key = ({ parameterName, parameterValue }: JsonObject): string =>
     `${String(parameterName)} ${String(parameterValue)}`;
   return { ...processor, parameters: said.toSorted((left, right) => (key(left) < key(right) ? -1 : 1)) };
+}
+
+function fullProcessor(processor: JsonObject, assumed: JsonObject): JsonObject {
+  if (processor['type'] !== 'Lambda') return processor;
+  const said = parametersOf(processor);
+  const names = new Set(said.map(({ parameterName }) => parameterName));
+  const left = Object.entries(assumed).filter(([name]) => !names.has(name));
+  const added = left.map(([parameterName, parameterValue]): JsonObject => ({ parameterName, parameterValue }));
+  return { ...processor, parameters: [...said, ...added] };
 }

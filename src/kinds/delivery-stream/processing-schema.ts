@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { choice, closed, flag, list, text } from '../shared/schema.ts';
 
 const PROCESSORS = [
@@ -53,10 +53,11 @@ const processorSchema = closed(
 export const processingSchema: JsonObject = closed(
   'Changes records before they are delivered.',
   {
-    enabled: flag('Whether to process.'),
+    // Left out it is off: https://github.com/floci-io/floci/pull/3375
+    enabled: flag('Whether to process.', { default: false }),
     processors: list('The steps.', processorSchema, { default: [] }),
   },
-  { required: ['enabled'], default: { enabled: false } },
+  { default: { enabled: false } },
 );
 
 /** What AWS adds to a Lambda processor where it is not said: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ProcessorParameter.html */

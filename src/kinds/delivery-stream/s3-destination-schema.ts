@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { bucketArn, keyArn, roleArn } from '../shared/arn.ts';
 import { formatConversionSchema } from './format-conversion-schema.ts';
 import { processingSchema } from './processing-schema.ts';
@@ -6,7 +6,7 @@ import { choice, closed, flag, oneOf, text, whole } from '../shared/schema.ts';
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 const bufferingHintsSchema = closed(
-  'When an object is written: as soon as one of the two is reached. 5 MiB and 300 seconds by default, 128 MiB with format conversion.',
+  'When an object is written: as soon as one of the two is reached. 5 MiB and 300 seconds by default, each for itself; 128 MiB with format conversion.',
   {
     sizeInMBs: whole('MiB of data; at least 64 with format conversion or dynamic partitioning.', {
       minimum: 1,
@@ -15,7 +15,7 @@ const bufferingHintsSchema = closed(
     }),
     intervalInSeconds: whole('Seconds.', { minimum: 0, maximum: 900, examples: [300] }),
   },
-  { title: 'BufferingHints', required: ['sizeInMBs', 'intervalInSeconds'] },
+  { title: 'BufferingHints' },
 );
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_EncryptionConfiguration.html */
@@ -41,7 +41,7 @@ const whenEnabled = (...required: readonly string[]): JsonObject => ({
 const loggingSchema = closed(
   'Logs delivery errors to CloudWatch Logs.',
   {
-    enabled: flag('Whether to log.'),
+    enabled: flag('Whether to log.', { default: false }),
     logGroupName: text('Name of the log group.', {
       maxLength: 512,
       pattern: '^[.\\-_/#A-Za-z0-9]*$',
@@ -55,7 +55,6 @@ const loggingSchema = closed(
   },
   {
     title: 'CloudWatchLoggingOptions',
-    required: ['enabled'],
     default: { enabled: false },
     ...whenEnabled('logGroupName', 'logStreamName'),
   },
@@ -103,17 +102,29 @@ const common: Readonly<Record<string, JsonObject>> = {
 const dynamicPartitioningSchema = closed(
   'Sorts records into prefixes by keys in the data. Turning it on or off replaces the stream.',
   {
-    enabled: flag('Whether to partition.'),
+    enabled: flag('Whether to partition.', { default: false }),
     retryOptions: closed(
       'How long delivery to a prefix is tried again.',
       { durationInSeconds: whole('Seconds.', { minimum: 0, maximum: 7200, default: 300 }) },
       { default: {} },
     ),
   },
-  { required: ['enabled'], default: { enabled: false } },
+  { default: { enabled: false } },
 );
 
-const backupSchema = closed('Where the backup goes.', common, { required: ['roleArn', 'bucketArn'] });
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
+const ofTerraform: JsonObject = {
+  bufferingSize: 'Here it is bufferingHints.sizeInMBs.',
+  bufferSize: 'Here it is bufferingHints.sizeInMBs.',
+  bufferingInterval: 'Here it is bufferingHints.intervalInSeconds.',
+  bufferInterval: 'Here it is bufferingHints.intervalInSeconds.',
+  kmsKeyArn: 'Here it is encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
+};
+
+const backupSchema = closed('Where the backup goes.', common, {
+  required: ['roleArn', 'bucketArn'],
+  otherNames: ofTerraform,
+});
 
 /** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
 export const extendedS3Schema: JsonObject = closed(
@@ -126,11 +137,13 @@ export const extendedS3Schema: JsonObject = closed(
       default: '',
       examples: ['.json.gz'],
     }),
+    // The list has names with hyphens, which the pattern of the model seems to refuse:
+    // https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html
     customTimeZone: text('Time zone of timestamps in prefixes, by its IANA name; UTC by default.', {
       maxLength: 50,
-      pattern: '^[a-zA-Z/_]*$',
+      pattern: '^[a-zA-Z/_-]*$',
       default: '',
-      examples: ['Asia/Kolkata'],
+      examples: ['Asia/Tokyo'],
     }),
     dataFormatConversionConfiguration: formatConversionSchema,
     dynamicPartitioningConfiguration: dynamicPartitioningSchema,
@@ -144,6 +157,11 @@ export const extendedS3Schema: JsonObject = closed(
   },
   {
     required: ['roleArn', 'bucketArn'],
+    otherNames: {
+      s3BackupUpdate: 's3BackupConfiguration',
+      s3BackupDescription: 's3BackupConfiguration',
+      ...ofTerraform,
+    },
     if: { properties: { s3BackupMode: { const: 'Enabled' } }, required: ['s3BackupMode'] },
     then: { required: ['s3BackupConfiguration'] },
     dependentRequired: { s3BackupConfiguration: ['s3BackupMode'] },
@@ -155,7 +173,11 @@ export const extendedS3Schema: JsonObject = closed(
         then: {
           required: ['dynamicPartitioningConfiguration'],
           properties: {
-            dynamicPartitioningConfiguration: { type: 'object', properties: { enabled: { const: true } } },
+            dynamicPartitioningConfiguration: {
+              type: 'object',
+              required: ['enabled'],
+              properties: { enabled: { const: true } },
+            },
           },
         },
       },

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../model/json.ts';
-import { keyArn } from '../shared/arn.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { ownKeyArn } from '../shared/arn.ts';
 import { extendedS3Schema } from './s3-destination-schema.ts';
-import { choice, closed, refused, text, whole } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text, whole } from '../shared/schema.ts';
 import { tagsSchema } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 
@@ -50,7 +50,7 @@ const encryptionSchema = closed(
   'Encrypts records while they wait in the stream.',
   {
     keyType: choice('Whose key: AWS’s own, or one of yours.', ['AWS_OWNED_CMK', 'CUSTOMER_MANAGED_CMK']),
-    keyArn: keyArn('The key or its alias; with CUSTOMER_MANAGED_CMK only.'),
+    keyArn: ownKeyArn('The key, not an alias of it; with CUSTOMER_MANAGED_CMK only.'),
   },
   {
     required: ['keyType'],
@@ -68,7 +68,34 @@ const encryptionSchema = closed(
 );
 
 const ONLY_S3 = 'is not supported: exported metrics are delivered to S3, with extendedS3Destination.';
-const ONLY_DIRECT_PUT = 'is not supported: a topic rule writes to the stream directly, so take the source out.';
+const ONLY_DIRECT_PUT =
+  'is not supported: declare the stream elsewhere, with its deliveryStreamType. A topic rule can write to a Kinesis data stream itself, with the action kinesis.';
+
+const destinations: Readonly<Record<string, JsonObject>> = {
+  s3Destination: refused(
+    'The plain S3 destination is deprecated: use extendedS3Destination, which takes the same members.',
+  ),
+  redshiftDestination: refused(`Amazon Redshift ${ONLY_S3}`),
+  elasticsearchDestination: refused(`Elasticsearch ${ONLY_S3}`),
+  amazonopensearchserviceDestination: refused(`Amazon OpenSearch Service ${ONLY_S3}`),
+  amazonOpenSearchServerlessDestination: refused(`Amazon OpenSearch Serverless ${ONLY_S3}`),
+  splunkDestination: refused(`Splunk ${ONLY_S3}`),
+  httpEndpointDestination: refused(`An HTTP endpoint ${ONLY_S3}`),
+  snowflakeDestination: refused(`Snowflake ${ONLY_S3}`),
+  icebergDestination: refused(`Apache Iceberg ${ONLY_S3}`),
+};
+
+/**
+ * Destinations as requests, answers and Terraform call them.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream
+ */
+const namesOfDestinations = Object.fromEntries(
+  ['extendedS3Destination', ...Object.keys(destinations)].flatMap((name) => [
+    ...['Configuration', 'Update', 'Description'].map((ending) => [`${name}${ending}`, name]),
+    [name.replace('Destination', 'Configuration'), name],
+  ]),
+) as Readonly<Record<string, string>>;
 
 /** JSON Schema of a delivery stream. */
 export const deliveryStreamSchema: JsonObject = closed(
@@ -91,20 +118,24 @@ export const deliveryStreamSchema: JsonObject = closed(
     deliveryStreamEncryption: encryptionSchema,
     tags: streamTagsSchema,
     deliveryStreamStatus: refused('AWS sets it where creating or deleting a stream failed; it is never written.'),
-    s3Destination: refused(
-      'The plain S3 destination is deprecated: use extendedS3Destination, which takes the same members.',
-    ),
-    redshiftDestination: refused(`Amazon Redshift ${ONLY_S3}`),
-    elasticsearchDestination: refused(`Elasticsearch ${ONLY_S3}`),
-    amazonopensearchserviceDestination: refused(`Amazon OpenSearch Service ${ONLY_S3}`),
-    amazonOpenSearchServerlessDestination: refused(`Amazon OpenSearch Serverless ${ONLY_S3}`),
-    splunkDestination: refused(`Splunk ${ONLY_S3}`),
-    httpEndpointDestination: refused(`An HTTP endpoint ${ONLY_S3}`),
-    snowflakeDestination: refused(`Snowflake ${ONLY_S3}`),
-    icebergDestination: refused(`Apache Iceberg ${ONLY_S3}`),
+    ...destinations,
     kinesisStreamSourceConfiguration: refused(`A Kinesis data stream as source ${ONLY_DIRECT_PUT}`),
     mskSourceConfiguration: refused(`Amazon MSK as source ${ONLY_DIRECT_PUT}`),
     databaseSourceConfiguration: refused(`A database as source ${ONLY_DIRECT_PUT}`),
   },
-  { required: ['extendedS3Destination'] },
+  {
+    required: ['extendedS3Destination'],
+    otherNames: {
+      ...namesOfDestinations,
+      opensearchConfiguration: 'amazonopensearchserviceDestination',
+      opensearchserverlessConfiguration: 'amazonOpenSearchServerlessDestination',
+      kinesisSourceConfiguration: 'kinesisStreamSourceConfiguration',
+      deliveryStreamName: NAME_IS_KEY,
+      deliveryStreamEncryptionConfigurationInput: 'deliveryStreamEncryption',
+      deliveryStreamEncryptionConfiguration: 'deliveryStreamEncryption',
+      serverSideEncryption: 'deliveryStreamEncryption',
+      currentDeliveryStreamVersionId: OF_REQUESTS,
+      destinationId: OF_REQUESTS,
+    },
+  },
 );

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 
 /** Members whose keys are the author's own (columns and JSON keys), so never translated. */
 const MAPS = ['columnToJsonKeyMappings', 'ColumnToJsonKeyMappings'];

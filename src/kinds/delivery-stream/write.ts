@@ -1,6 +1,6 @@
 import type { Aws, FirehoseOperations } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Live, Write } from '../../model/kind.ts';
 import type { Edit } from '../../model/plan.ts';
 import { fullDestination } from './normal-form.ts';
@@ -19,11 +19,6 @@ type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['Exten
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   losesOnDelete: 'what it has taken in and not yet delivered',
   immutable,
-  sends: {
-    create: 'firehose:CreateDeliveryStream',
-    update: 'firehose:UpdateDestination',
-    delete: 'firehose:DeleteDeliveryStream',
-  },
   refusesTaken: true,
   settles: ['tags'],
   // An update merges, and that an empty prefix clears is documented nowhere:
@@ -60,8 +55,8 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
 
   async update(aws, live, spec) {
     if (isEqual(live.spec, spec)) return;
-    const before = fullDestination(live.spec.extendedS3Destination);
-    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination));
+    const before = fullDestination(live.spec.extendedS3Destination, aws.target);
+    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination, aws.target));
     const stream = await untilActive(aws, live.name);
     if (Object.keys(changed).length > 0) await updateDestination(aws, live, stream, changed);
     // After the destination: encryption raises the version as well.

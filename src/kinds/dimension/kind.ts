@@ -1,10 +1,12 @@
 import type { Aws } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
+import { dimensionOperations } from './operations.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
+import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, set, text } from '../shared/schema.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, set, text } from '../shared/schema.ts';
 import { tagList, tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 import { checked, membersOf, pages, unlessMissing } from '../shared/wire.ts';
@@ -39,7 +41,7 @@ const schema = closed(
     ),
     tags: tagsSchema,
   },
-  { required: ['type', 'stringValues'] },
+  { required: ['type', 'stringValues'], otherNames: { name: NAME_IS_KEY, clientRequestToken: OF_REQUESTS } },
 );
 
 const arn = iotArn('dimension');
@@ -52,19 +54,23 @@ export const dimension: Kind<DimensionSpec> = {
   section: 'dimensions',
   description: 'Topic filters that narrow a metric down; an account has at most 10.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references: () => [],
   arn,
+  fromRequest(request) {
+    const { taken, rest } = takeMembers(request, 'name', 'clientRequestToken', 'tags');
+    return requested(taken.name, { ...rest, ...tagsOfRequest(taken.tags) });
+  },
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListDimensions', { maxResults: 250, ...position })))
       yield* page.dimensionNames ?? [];
   },
-  describedBy: 'iot:DescribeDimension',
+  operations: dimensionOperations,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateDimension', update: 'iot:UpdateDimension', delete: 'iot:DeleteDimension' },
     refusesTaken: true,
     settles: ['tags'],
     immutable: ({ path }) => path === 'type',
@@ -81,7 +87,7 @@ export const dimension: Kind<DimensionSpec> = {
       const name = checked(live.name, nameSchema);
       if (!isEqual(stringValues, live.spec.stringValues))
         await aws.iot('UpdateDimension', { name, stringValues: [...stringValues] });
-      await writeTags(aws, live.arn, live.spec.tags, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       await unlessMissing(aws.iot('DeleteDimension', { name: checked(name, nameSchema) }));

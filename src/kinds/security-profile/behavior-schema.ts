@@ -1,6 +1,6 @@
 import { DURATIONS, OPERATORS } from '../../catalogue/operators.ts';
 import { QUOTAS } from '../../catalogue/quotas.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { metricNameSchema } from '../shared/metric-name.ts';
 import { choice, closed, decimal, flag, list, oneOf, set, text, whole } from '../shared/schema.ts';
 

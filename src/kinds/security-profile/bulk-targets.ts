@@ -1,12 +1,16 @@
 import type { Aws } from '../../model/aws.ts';
-import { isList } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
 import type { Part } from '../../model/kind.ts';
 import type { DesiredState } from '../../model/resource.ts';
-import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/kinds/bulk-read.ts';
+import { iotArn } from '../shared/parts.ts';
 import { pages, unlessMissing } from '../shared/wire.ts';
 
 /** What a profile may be attached to beside thing groups. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-commands.html */
 const WHOLE_ACCOUNT = ['all/things', 'all/registered-things', 'all/unregistered-things'];
+
+/** ARNs of profiles. */
+const profileArn = iotArn('securityprofile');
 
 /** As many profiles are asked one by one within the first second. */
 const FEW = 10;
@@ -31,7 +35,7 @@ export const bulkTargets: BulkReader = {
 };
 
 function isAttached({ kind }: ResourceName): boolean {
-  return kind.parts.targets !== undefined;
+  return kind.parts['targets'] !== undefined;
 }
 
 /** Every possible target, and what the profiles name; undefined as soon as that is not fewer than `limit`. */
@@ -55,7 +59,7 @@ async function attachments(
   profiles: readonly ResourceName[],
   targets: readonly string[],
 ): Promise<ReadonlyMap<string, Part>> {
-  const found = new Map(profiles.map(({ kind, name }) => [kind.arn(aws.target, name), [] as string[]]));
+  const found = new Map(profiles.map(({ name }) => [profileArn(aws.target, name), [] as string[]]));
   // One first: where it is refused the others would be, too.
   const [first, ...rest] = targets;
   for (const some of [first === undefined ? [] : [first], rest])

@@ -1,25 +1,28 @@
 import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { compact, isList, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { compact, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind, Part } from '../../model/kind.ts';
 import { canonicalCidr } from './cidr.ts';
 import { dimensionOf, entriesFrom, metricOf, normalEntries, without } from './metric-retention.ts';
 import type { MetricEntry, MetricToRetain } from './metric-retention.ts';
+import { securityProfileOperations } from './operations.ts';
+import { securityProfileAccess } from './roles.ts';
 import { normalForm, sorted } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
+import { profileOfRequest } from './request.ts';
 import { securityProfileNameSchema, securityProfileSchema } from './schema.ts';
 import type { Behavior, SecurityProfileSpec } from './schema.ts';
 import { securityProfileWrite } from './write.ts';
 import { checked, membersOf, pages } from '../shared/wire.ts';
-import { compareTexts } from '../../model/text.ts';
+import { compareTexts } from '../../model/values/text.ts';
 
 const arn = iotArn('securityprofile');
 const parts = {
   tags: iotTags(arn),
-  targets: { operation: 'iot:ListTargetsForSecurityProfile', ask: readTargets },
+  targets: readTargets,
 };
 
 /** A security profile of Device Defender: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */
@@ -28,15 +31,18 @@ export const securityProfile: Kind<SecurityProfileSpec> = {
   section: 'securityProfiles',
   description: 'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
   nameSchema: securityProfileNameSchema,
+  ownership: { by: 'tag' },
   schema: securityProfileSchema,
   normalize,
   references,
   arn,
+  fromRequest: profileOfRequest,
   async *list(aws) {
     for await (const page of pages((position) => aws.iot('ListSecurityProfiles', { maxResults: 250, ...position })))
       for (const { name } of page.securityProfileIdentifiers ?? []) if (name !== undefined) yield name;
   },
-  describedBy: 'iot:DescribeSecurityProfile',
+  operations: securityProfileOperations,
+  access: securityProfileAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: { ...securityProfileWrite, release: (spec, address) => normalize(release(spec, address)) },

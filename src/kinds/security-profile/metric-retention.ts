@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { canonical, compact, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { canonical, compact, isObject } from '../../model/values/json.ts';
 import { metricDimensionSchema } from './behavior-schema.ts';
 import { metricNameSchema } from '../shared/metric-name.ts';
 import { normalForm } from '../shared/normal-form.ts';
@@ -23,7 +23,13 @@ const metricEntrySchema: JsonObject = {
     closed(
       'A metric for the topics of a dimension.',
       { metric: metricNameSchema, metricDimension: metricDimensionSchema },
-      { title: 'DimensionedMetric', required: ['metric'] },
+      {
+        title: 'DimensionedMetric',
+        required: ['metric'],
+        otherNames: {
+          exportMetric: 'What is listed under metricsExport.metrics is exported, what under retainedMetrics is not.',
+        },
+      },
     ),
   ],
 };

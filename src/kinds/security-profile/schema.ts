@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { attachmentArn, roleArn, topicArn } from '../shared/arn.ts';
 import { behaviorsSchema } from './behavior-schema.ts';
 import { metricsSchema } from './metric-retention.ts';
 import type { MetricEntry } from './metric-retention.ts';
-import { closed, set, text } from '../shared/schema.ts';
+import { closed, NAME_IS_KEY, OF_REQUESTS, set, text } from '../shared/schema.ts';
 import { tagsSchema } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 
@@ -96,5 +96,25 @@ export const securityProfileSchema: JsonObject = closed(
     metricsExport: metricsExportSchema,
     retainedMetrics: metricsSchema('Metrics that are kept for 14 days without a behavior and without export.'),
     tags: tagsSchema,
+  },
+  {
+    // https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
+    otherNames: {
+      securityProfileName: NAME_IS_KEY,
+      securityProfileDescription: 'description',
+      securityProfileTargetArn: 'targets',
+      targetArns: 'targets',
+      metricsExportConfig: 'metricsExport',
+      additionalMetricsToRetain: 'retainedMetrics',
+      additionalMetricsToRetainV2:
+        'Those with exportMetric are metricsExport.metrics here, all others retainedMetrics.',
+      expectedVersion: OF_REQUESTS,
+      ...Object.fromEntries(
+        ['Behaviors', 'AlertTargets', 'AdditionalMetricsToRetain', 'MetricsExportConfig'].map((member) => [
+          `delete${member}`,
+          'What no line says any more is deleted: take this line out as well.',
+        ]),
+      ),
+    },
   },
 );

@@ -1,6 +1,6 @@
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Live, Write } from '../../model/kind.ts';
 import { entriesTo, metricOf } from './metric-retention.ts';
 import { securityProfileNameSchema } from './schema.ts';
@@ -13,11 +13,6 @@ type UpdateInput = IotOperations['UpdateSecurityProfile']['input'];
 /** AWS keeps what an update leaves out; only flags clear. https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html */
 export const securityProfileWrite: Write<SecurityProfileSpec> = {
   immutable: () => false,
-  sends: {
-    create: 'iot:CreateSecurityProfile',
-    update: 'iot:UpdateSecurityProfile',
-    delete: 'iot:DeleteSecurityProfile',
-  },
   // A profile of the same name and content is taken for the one to be created:
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-securityprofile, CreateHandler)
   refusesTaken: false,
@@ -61,7 +56,7 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
       securityProfileName,
       [...before].filter((target) => !after.has(target)),
     );
-    await writeTags(aws, live.arn, live.spec.tags, spec.tags);
+    await writeTags(aws, live, spec.tags);
   },
 
   async delete(aws, { name, spec, version }) {

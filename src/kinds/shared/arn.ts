@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { text } from './schema.ts';
 
 // Formats: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
@@ -51,6 +51,18 @@ export function keyArn(description: string): JsonObject {
     pattern: `^arn:aws[a-z-]*:kms:${REGIONAL}:(?:key|alias)/[\\w+=,.@/-]+$`,
     maxLength: 512,
     examples: ['alias/device-lake'],
+  });
+}
+
+/**
+ * ARN of a KMS key and not of an alias.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+ */
+export function ownKeyArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:kms:${REGIONAL}:key/[\\w+=,.@/-]+$`,
+    maxLength: 512,
+    examples: ['key/1234abcd-12ab-34cd-56ef-1234567890ab'],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Part } from '../../model/kind.ts';
-import type { BulkReader } from '../../model/bulk-read.ts';
+import type { BulkReader } from '../../model/kinds/bulk-read.ts';
 import { partOf } from './parts.ts';
 import { tagged } from './tags.ts';
 
@@ -11,11 +11,13 @@ const ARNS = 100;
 export const bulkTags: BulkReader = {
   part: 'tags',
   async prepare(aws, resources) {
-    const arns = resources.map(({ kind, name }) => kind.arn(aws.target, name));
+    const arns = resources.flatMap(({ kind, name }) =>
+      kind.parts['tags'] === undefined ? [] : (kind.arn?.(aws.target, name) ?? []),
+    );
     if (arns.length < 2) return undefined;
     return {
       requests: new Map([['tag:GetResources', Math.ceil(arns.length / ARNS)]]),
-      covers: () => true,
+      covers: ({ kind }) => kind.parts['tags'] !== undefined && kind.arn !== undefined,
       run: () => tagsOf(aws, arns),
     };
   },

@@ -1,5 +1,5 @@
-import { AWS_METRICS } from '../../catalogue/metrics.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { AWS_METRICS, MISNAMED_METRICS } from '../../catalogue/metrics.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { choice, text } from './schema.ts';
 
 /** A metric by its name: one of AWS's, or a custom one. */
@@ -10,4 +10,5 @@ export const metricNameSchema: JsonObject = {
     text('The name of a custom metric.', { minLength: 1, maxLength: 128, pattern: '^(?!aws:)[a-zA-Z0-9:_-]+$' }),
   ],
   examples: ['aws:num-messages-sent', 'battery_level'],
+  otherNames: MISNAMED_METRICS,
 };

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { canonical, changedList, changedObject, isEqual, isList, isObject } from '../../model/json.ts';
-import { compareTexts } from '../../model/text.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { canonical, changedList, changedObject, isEqual, isList, isObject } from '../../model/values/json.ts';
+import { compareTexts } from '../../model/values/text.ts';
 
 /**
  * The one form of a value that its schema describes: defaults and empty members left out, sets sorted, members in the

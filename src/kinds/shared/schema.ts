@@ -1,9 +1,10 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /**
  * JSON Schema (draft 2020-12) in short. What kinds add to the dialect is only a reading of it:
  * `default` is what AWS uses where the member is absent, so the normal form leaves it out;
- * `uniqueItems` is a list without order, so the normal form sorts it.
+ * `uniqueItems` is a list without order, so the normal form sorts it;
+ * `otherNames` says what a member or a word is called here that others call otherwise: its name, or a sentence that says what to do.
  */
 export function text(description: string, more: JsonObject = {}): JsonObject {
   return { type: 'string', description, ...more };
@@ -71,6 +72,12 @@ export function oneOf(
 ): JsonObject {
   return closed(description, properties, { minProperties: 1, maxProperties: 1, ...more });
 }
+
+/** For `otherNames`: AWS has the name of a resource among its members. */
+export const NAME_IS_KEY = 'The name is the key above: take this line out.';
+
+/** For `otherNames`: what only requests have. */
+export const OF_REQUESTS = 'It belongs to a request, and is said when one is sent: take this line out.';
 
 /** A member that AWS knows and this tool refuses; the sentence says what to use instead. */
 export function refused(sentence: string): JsonObject {

@@ -1,7 +1,8 @@
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { Aws } from '../../model/aws.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { Live } from '../../model/kind.ts';
 import { map, text } from './schema.ts';
 import { pages } from './wire.ts';
 
@@ -107,11 +108,10 @@ export function tagged(all: readonly Tag[]): { tags: Tags; managedBy?: string } 
 /** Changes only the tags that differ; creates and updates of AWS IoT never touch tags of what exists. */
 export async function writeTags(
   aws: Aws,
-  resourceArn: string,
-  before: Tags | undefined,
-  after: Tags | undefined,
+  { arn: resourceArn, spec: { tags: before = {} } }: Pick<Live<{ readonly tags?: Tags }>, 'arn' | 'spec'>,
+  after: Tags = {},
 ): Promise<void> {
-  if (isEqual(before ?? {}, after ?? {})) return;
+  if (isEqual(before, after)) return;
   const { set, remove } = tagEdits(before, after);
   // Removal first: a resource takes 50 tags.
   if (remove.length > 0) await aws.iot('UntagResource', { resourceArn, tagKeys: [...remove] });

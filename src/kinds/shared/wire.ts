@@ -1,5 +1,6 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList } from '../../model/values/json.ts';
+import { OperatorError } from '../../model/problem.ts';
 
 /** What AWS returned, as JSON, without the members named: what the API returns and never takes. Unknown members stay visible. */
 export function membersOf(output: object, ...readOnly: readonly string[]): JsonObject {
@@ -33,16 +34,45 @@ export async function unlessMissing<Answer>(answer: Promise<Answer>): Promise<An
   }
 }
 
-/** All pages of an operation of AWS IoT, one after the other. */
+/** All pages of an operation of AWS IoT, one after the other. Throws an OperatorError where they go in a circle. */
 export async function* pages<Page extends { readonly nextToken?: string | undefined }>(
   ask: (position: { nextToken?: string }) => Promise<Page>,
 ): AsyncGenerator<Page> {
+  const asked = new Set<string>();
   let page = await ask({});
   yield page;
   while (page.nextToken !== undefined && page.nextToken !== '') {
+    if (asked.has(page.nextToken)) throw endless('A list of AWS IoT');
+    asked.add(page.nextToken);
     page = await ask({ nextToken: page.nextToken });
     yield page;
   }
+}
+
+/**
+ * All entries of a list of Amazon Data Firehose, which goes on after the last entry of a page. Throws an OperatorError where it goes
+ * nowhere.
+ */
+export async function* entriesAfter<Entry>(
+  ask: (last: Entry | undefined) => Promise<{ readonly entries: readonly Entry[]; readonly more: boolean | undefined }>,
+  keyOf: (entry: Entry) => string,
+): AsyncGenerator<Entry> {
+  const found = new Set<string>();
+  for (let last: Entry | undefined, isMore = true; isMore;) {
+    const { entries, more = false } = await ask(last);
+    const before = found.size;
+    for (const entry of entries) found.add(keyOf(entry));
+    if (more && found.size === before) throw endless('A list of Amazon Data Firehose');
+    yield* entries;
+    last = entries.at(-1);
+    isMore = more;
+  }
+}
+
+function endless(what: string): OperatorError {
+  return new OperatorError('DG4011', `${what} goes in a circle, so what answers is not AWS.`, {
+    hint: 'Look for a proxy in between, and at AWS_ENDPOINT_URL and HTTPS_PROXY. Nothing was concluded from it.',
+  });
 }
 
 /**

@@ -2,15 +2,18 @@ import { QUOTAS } from '../../catalogue/quotas.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
-import { isEqual, isObject } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { changedList, changedObject, isEqual, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { messageActions } from './message-actions.ts';
 import { monitoringActions } from './monitoring-actions.ts';
+import { topicRuleOperations } from './operations.ts';
+import { topicRuleAccess } from './roles.ts';
 import { normalForm } from '../shared/normal-form.ts';
 import { iotArn, iotTags, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
-import { choice, closed, flag, list, oneOf, refused, text } from '../shared/schema.ts';
+import { choice, closed, flag, list, NAME_IS_KEY, oneOf, refused, text } from '../shared/schema.ts';
+import { ruleOfRequest } from './request.ts';
 import { storageActions } from './storage-actions.ts';
 import { tagsSchema, writeTags } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
@@ -77,12 +80,42 @@ const schema = closed(
     ),
     tags: tagsSchema,
   },
-  { required: ['sql', 'actions'] },
+  {
+    required: ['sql', 'actions'],
+    otherNames: {
+      ruleName: NAME_IS_KEY,
+      topicRulePayload: 'Write its members, sql and actions and the others, below the name of the rule directly.',
+      // Terraform: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iot_topic_rule
+      sqlVersion: 'awsIotSqlVersion',
+      enabled: 'Here it is ruleDisabled, which says the opposite.',
+    },
+  },
 );
 
 const arn = iotArn('rule');
 const parts = { tags: iotTags(arn) };
-const normalize = (spec: TopicRuleSpec): TopicRuleSpec => normalForm(schema, spec as JsonObject) as TopicRuleSpec;
+
+function normalize(spec: TopicRuleSpec): TopicRuleSpec {
+  const reducedSpec = changedObject(spec as JsonObject, (member, name) => {
+    if (name === 'actions' && isList(member)) return changedList(member, reduced);
+    return name === 'errorAction' && member !== undefined ? reduced(member) : member;
+  });
+  return normalForm(schema, reducedSpec) as TopicRuleSpec;
+}
+
+/** Where `url` holds no templates it is what `confirmationUrl` is by default: https://docs.aws.amazon.com/iot/latest/developerguide/https-rule-action.html */
+function reduced(action: JsonValue): JsonValue {
+  const http = isObject(action) ? action['http'] : undefined;
+  if (
+    !isObject(action) ||
+    !isObject(http) ||
+    http['confirmationUrl'] !== http['url'] ||
+    String(http['url']).includes('${')
+  )
+    return action;
+  const { confirmationUrl: _, ...rest } = http;
+  return { ...action, http: rest };
+}
 
 /** A rule of AWS IoT: https://docs.aws.amazon.com/iot/latest/developerguide/iot-rules.html */
 export const topicRule: Kind<TopicRuleSpec> = {
@@ -90,16 +123,18 @@ export const topicRule: Kind<TopicRuleSpec> = {
   section: 'rules',
   description: 'Rules that pass exported metrics on to delivery streams and other services.',
   nameSchema,
+  ownership: { by: 'tag' },
   schema,
   normalize,
   references,
   arn,
+  fromRequest: ruleOfRequest,
   list: ruleNames,
-  describedBy: 'iot:GetTopicRule',
+  operations: topicRuleOperations,
+  access: topicRuleAccess,
   parts,
   read: readerOf(describe, { parts, normalize }),
   write: {
-    sends: { create: 'iot:CreateTopicRule', update: 'iot:ReplaceTopicRule', delete: 'iot:DeleteTopicRule' },
     refusesTaken: true,
     // Its tags travel as text in a header, and how AWS takes that apart is not documented:
     // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateTopicRule.html
@@ -116,13 +151,13 @@ export const topicRule: Kind<TopicRuleSpec> = {
       });
     },
     async update(aws, live, { tags, ...payload }) {
-      const { tags: tagsBefore, ...before } = live.spec;
+      const { tags: _, ...before } = live.spec;
       if (!isEqual(before, payload))
         await aws.iot('ReplaceTopicRule', {
           ruleName: checked(live.name, nameSchema),
           topicRulePayload: payloadOf(payload),
         });
-      await writeTags(aws, live.arn, tagsBefore, tags);
+      await writeTags(aws, live, tags);
     },
     async delete(aws, { name }) {
       const ruleName = checked(name, nameSchema);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { functionArn, roleArn, ruleDestinationArn, topicArn } from '../shared/arn.ts';
 import { choice, closed, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn } from '../shared/arn.ts';
 import { closed, flag, text } from '../shared/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn, ruleDestinationArn } from '../shared/arn.ts';
 import { choice, closed, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 
@@ -50,7 +50,9 @@ const dynamoDB = closed(
     rangeKeyField: text('Name of the sort key.'),
     rangeKeyValue: text(`Value of the sort key. ${TEMPLATE}`, { examples: ['${timestamp()}'] }),
     rangeKeyType: keyType('sort key'),
-    payloadField: text('Name of the column that takes the message; "payload" by default.'),
+    // https://docs.aws.amazon.com/iot/latest/developerguide/dynamodb-rule-action.html
+    // An empty one makes the action fail: https://github.com/hashicorp/terraform/issues/6961
+    payloadField: text('Name of the column that takes the message.', { minLength: 1, default: 'payload' }),
     roleArn: roleArn(
       'Role that lets the rule write to the table: dynamodb:PutItem, dynamodb:UpdateItem or dynamodb:DeleteItem.',
     ),
@@ -136,9 +138,9 @@ const timestream = closed(
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_InfluxDBBatchConfig.html */
 const batchConfig = closed('Writes points in batches, each as soon as one of the limits is reached.', {
-  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 0 }),
-  maxBatchSize: whole('Points in a batch.', { minimum: 0 }),
-  maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 0 }),
+  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 5, maximum: 1000 }),
+  maxBatchSize: whole('Points in a batch.', { minimum: 1, maximum: 500 }),
+  maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 100, maximum: 131_072 }),
   batchAcrossTopics: flag('Puts points of different topics into one batch.', { default: false }),
 });
 
@@ -147,10 +149,28 @@ const influxDB = closed(
   'Writes to an InfluxDB database as line protocol.',
   {
     destinationArn: ruleDestinationArn('The InfluxDB destination; it must be enabled.'),
-    databaseName: text('Name of the database; in InfluxDB 2 of the bucket.', { minLength: 1 }),
-    tableName: text(`The measurement. ${TEMPLATE}`, { minLength: 1 }),
-    organization: text('Organization that owns the database; InfluxDB 2 needs it.'),
-    tags: map(`Indexed metadata of each point. ${TEMPLATE}`, text('Value of the tag.'), { default: {} }),
+    databaseName: text('Name of the database; in InfluxDB 2 of the bucket.', {
+      minLength: 2,
+      maxLength: 64,
+      pattern: '^[^_"][^"]+$',
+      examples: ['fleet'],
+    }),
+    tableName: text(`The measurement. ${TEMPLATE}`, {
+      minLength: 1,
+      maxLength: 1024,
+      pattern: '^[^_].*$',
+      examples: ['metrics'],
+    }),
+    organization: text('Organization that owns the database; InfluxDB 2 needs it.', { minLength: 1, maxLength: 64 }),
+    tags: map(
+      `Indexed metadata of each point. ${TEMPLATE}`,
+      text('Value of the tag.', { minLength: 1, maxLength: 1024 }),
+      {
+        default: {},
+        maxProperties: 498,
+        propertyNames: text('Name of the tag.', { minLength: 1, maxLength: 256, pattern: '^[^_].*$' }),
+      },
+    ),
     timestampUnit: choice('Precision of the timestamp.', ['s', 'ms', 'us', 'ns'], { default: 'ms' }),
     batchConfig,
     roleArn: roleArn('Role that lets the rule read the InfluxDB token from Secrets Manager.'),

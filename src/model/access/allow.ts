@@ -1,5 +1,6 @@
-import { canonical } from '../json.ts';
-import type { JsonValue } from '../json.ts';
+import { canonical } from '../values/json.ts';
+import type { JsonValue } from '../values/json.ts';
+import { literal } from './arn.ts';
 import type { Policy, Statement } from './policy.ts';
 
 /** What may be done on what. */
@@ -22,6 +23,15 @@ export function statementsOf(allows: readonly Allow[]): readonly Statement[] {
     Resource: only(resources),
     ...(condition === undefined ? {} : { Condition: condition }),
   }));
+}
+
+/** A key as policies name it: an alias is no resource of its own. https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
+export function keyAllow(key: string, actions: readonly string[], condition: Allow['condition'] = {}): Allow {
+  const [head, alias] = key.split(':alias/');
+  const named = alias === undefined ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${alias}` } };
+  const all = { ...condition, ...named };
+  const resources = [alias === undefined ? literal(key) : `${head}:key/*`];
+  return { actions, resources, ...(Object.keys(all).length === 0 ? {} : { condition: all }) };
 }
 
 /** A policy with these statements. */

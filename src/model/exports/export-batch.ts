@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /**
  * One value of one metric of one thing, as Device Defender exports it; members that AWS may add are kept.

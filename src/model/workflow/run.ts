@@ -51,6 +51,8 @@ export interface PullRequestEvent {
   /** Tip of the base branch when the pull request was last pushed to; `firstParent` of the run's commit is the true base. */
   readonly base: string;
   readonly branch: string;
+  /** Whether that is the default branch, which is the one that is applied. */
+  readonly isDefaultBase: boolean;
   readonly merged: boolean;
   readonly draft: boolean;
   /** Why the run has a read-only token and no secrets; absent where it has both. */

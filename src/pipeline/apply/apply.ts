@@ -1,10 +1,11 @@
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reporter } from '../../model/event.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
-import type { Kind, Known, Live, PartName, Write } from '../../model/kind.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
@@ -12,7 +13,9 @@ import { diff } from '../plan/diff.ts';
 import { failureOf } from './failure.ts';
 import { minimumRequests } from './request-estimate.ts';
 import { readBack } from './read-back.ts';
+import { readNamed } from '../read/names.ts';
 import { total } from '../read/request-counts.ts';
+import { specAfter, specBefore } from './specs.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -31,6 +34,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
   const run: ApplyRun = {
     ...application,
     planned: new Set(plan.changes.map(({ address }) => address)),
+    identities: new Map(),
     released: new Map(),
   };
   const { aws } = application;
@@ -51,6 +55,8 @@ export async function apply(plan: Plan, application: Application): Promise<reado
 
 interface ApplyRun extends Application {
   readonly planned: ReadonlySet<Address>;
+  /** What AWS knows those by that it has no name for, once they were read. */
+  readonly identities: Map<Address, string>;
   /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
   readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
 }
@@ -87,15 +93,15 @@ function finished(outcome: Outcome, run: ApplyRun): Outcome {
  */
 async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
-  const kind = run.kinds.find((candidate) => candidate.name === kindOf(address));
+  const kind = kindAt(run.kinds, address);
   if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
-  let settled: readonly PartName[] = [];
+  let settled: readonly string[] = [];
   const failure = await failureOf(async () => {
     settled = await persist(change, kind, run);
   });
   let unlike: string | undefined;
   const unread = await failureOf(async () => {
-    unlike = await readBack(change, kind, settled, run.aws);
+    unlike = await readBack(change, kind, { settled, identity: run.identities.get(address) }, run.aws);
   });
   if (failure === undefined && unread === undefined && unlike === undefined)
     return { address, action, status: 'verified' };
@@ -109,12 +115,15 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
  * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
  * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly PartName[]> {
+async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly string[]> {
   for (let chances = 3; ; chances--) {
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
       const known = change.action === 'create' ? undefined : EXPECTED;
-      const live = isTried ? undefined : await kind.read(run.aws, nameOf(change.address), known);
+      const live = isTried
+        ? undefined
+        : await readNamed(run.aws, kind, nameOf(change.address), specBefore(change), known);
+      if (live?.identity !== undefined) run.identities.set(change.address, live.identity);
       return await perform(change, live, kind, run);
     } catch (error) {
       const hasPassed = chances === 3 && error instanceof Error && STALE_READ.has(error.name);
@@ -141,26 +150,26 @@ async function perform(
   live: Live | undefined,
   kind: Writable,
   run: ApplyRun,
-): Promise<readonly PartName[]> {
+): Promise<readonly string[]> {
   const { aws } = run;
   const { write } = kind;
   const before =
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
-  const after = change.action === 'delete' ? undefined : change.after;
-  const untouched = (Object.keys(kind.parts) as PartName[]).filter((part) => isEqual(live?.spec[part], after?.[part]));
+  const after = specAfter(change, kind);
+  const untouched = Object.keys(kind.parts).filter((part) => isEqual(live?.spec[part], after?.[part]));
   if (isEqual(live?.spec, after)) return untouched;
   expectBetween(change, before, live, after);
-  if (live === undefined) await write.create(aws, nameOf(change.address), after as JsonObject);
+  if (live === undefined) await create(change, after as JsonObject, kind, run);
   else if (change.action === 'delete') await write.delete(aws, live);
-  else if (change.action === 'replace') await replace(change, live, write, run);
+  else if (change.action === 'replace') await replace(change, live, kind, run);
   else await write.update(aws, live, change.after);
   return live === undefined || change.action === 'replace' ? write.settles : untouched;
 }
 
-type Writable = Kind & { readonly write: Write };
+type Writable = Kind & { readonly write: NonNullable<Kind['write']> };
 
-function isWritable(kind: Kind | undefined): kind is Writable {
-  return kind?.write !== undefined;
+function isWritable(kind: Kind): kind is Writable {
+  return kind.write !== undefined;
 }
 
 /**
@@ -181,17 +190,22 @@ function expectBetween(
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 
+async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {
+  if (write.create === undefined) throw new Error(`There is no ${address} in the account, and nothing can create it.`);
+  await write.create(aws, nameOf(address), spec);
+}
+
 /** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
-async function replace(change: Replace, live: Live, write: Write, run: ApplyRun): Promise<void> {
+async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
-  await write.delete(run.aws, live);
-  await write.create(run.aws, nameOf(change.address), change.after);
+  await kind.write.delete(run.aws, live);
+  await create(change, change.after, kind, run);
   // One with a change of its own takes hold again by that change, which comes after this one.
   for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
 }
 
 async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const referrer = await kind.read(run.aws, nameOf(address));
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
@@ -202,12 +216,8 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
 }
 
 async function restore(address: Address, run: ApplyRun): Promise<void> {
-  const kind = kindIn(run, address);
+  const kind = kindAt(run.kinds, address);
   const spec = run.released.get(address)?.restored;
   const referrer = await kind.read(run.aws, nameOf(address));
   if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
-}
-
-function kindIn({ kinds }: ApplyRun, address: Address): Kind {
-  return kinds.find((candidate) => candidate.name === kindOf(address)) as Kind;
 }

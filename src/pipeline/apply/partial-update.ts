@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../model/json.ts';
-import { isEqual, isList, isObject } from '../../model/json.ts';
-import { byIdentity } from '../../model/edit-path.ts';
+import type { JsonValue } from '../../model/values/json.ts';
+import { isEqual, isList, isObject } from '../../model/values/json.ts';
+import { byIdentity } from '../../model/values/edit-path.ts';
 
 /**
  * Whether a live spec is on the way from one spec to another: each field as it was or as it is to be.

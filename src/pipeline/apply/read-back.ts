@@ -1,11 +1,21 @@
 import { nameOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { compact } from '../../model/json.ts';
-import type { JsonObject } from '../../model/json.ts';
-import type { Kind, Known, Live, PartName } from '../../model/kind.ts';
+import { compact } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import { diff } from '../plan/diff.ts';
+import { readNamed } from '../read/names.ts';
 import { failureOf } from './failure.ts';
+import { specAfter, specBefore } from './specs.ts';
+
+/** What is known of a resource when it has been written. */
+interface Written {
+  /** Parts that need not be asked for. */
+  readonly settled: readonly string[];
+  /** What AWS knew it by just before, where it has no name. One that is made anew has another. */
+  readonly identity: string | undefined;
+}
 
 /**
  * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
@@ -14,15 +24,20 @@ import { failureOf } from './failure.ts';
 export async function readBack(
   change: Change,
   kind: Kind,
-  settled: readonly PartName[],
+  { settled, identity }: Written,
   aws: Aws,
 ): Promise<string | undefined> {
-  const known = change.action === 'delete' ? undefined : partsOf(change.after, settled);
+  const after = specAfter(change, kind);
+  const known = after === undefined ? undefined : partsOf(after, settled);
   let unlike: string | undefined;
   const isRead = async (): Promise<true | undefined> => {
     // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
     unlike = await failureOf(async () => {
-      const wrong = difference(change, await kind.read(aws, nameOf(change.address), known));
+      const live =
+        identity === undefined || change.action === 'replace'
+          ? await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known)
+          : await kind.read(aws, identity, known);
+      const wrong = difference(change, after, live);
       if (wrong !== undefined) throw new Error(wrong);
     });
     return unlike === undefined ? true : undefined;
@@ -40,17 +55,17 @@ export async function readBack(
 const READ_BACK_SECONDS = 5;
 
 /** These parts of a spec, as known. */
-function partsOf(spec: JsonObject, parts: readonly PartName[]): Known {
+function partsOf(spec: JsonObject, parts: readonly string[]): Known {
   return {
     isThere: true,
     part: (name) => Promise.resolve(parts.includes(name) ? { spec: compact({ [name]: spec[name] }) } : undefined),
   };
 }
 
-function difference(change: Change, live: Live | undefined): string | undefined {
-  if (change.action === 'delete') return live === undefined ? undefined : 'it is still there';
+function difference(change: Change, after: JsonObject | undefined, live: Live | undefined): string | undefined {
+  if (after === undefined) return live === undefined ? undefined : 'it is still there';
   if (live === undefined) return 'it is not there';
-  const paths = diff(change.after, live.spec).map((edit) => edit.path);
+  const paths = diff(after, live.spec).map((edit) => edit.path);
   if (paths.length === 0) return undefined;
   const caveats = change.edits.flatMap(({ path, caveat }) =>
     caveat === undefined || !paths.includes(path) ? [] : [caveat],

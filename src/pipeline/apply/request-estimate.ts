@@ -1,7 +1,8 @@
-import { kindOf } from '../../model/address.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind, Write } from '../../model/kind.ts';
+import { actionFor, actionForPart } from '../../model/kinds/operation.ts';
 import type { Change, Plan } from '../../model/plan.ts';
-import { isWithin } from '../../model/edit-path.ts';
+import { isWithin } from '../../model/values/edit-path.ts';
 import { addCounts } from '../read/request-counts.ts';
 
 /**
@@ -11,37 +12,33 @@ import { addCounts } from '../read/request-counts.ts';
 export function minimumRequests({ changes }: Plan, kinds: readonly Kind[]): ReadonlyMap<string, number> {
   return addCounts(
     changes.flatMap((change) => {
-      const kind = kinds.find(({ name }) => name === kindOf(change.address));
-      if (kind?.write === undefined) return [];
-      return [
-        ...readBefore(change, kind, kind.write),
-        ...written(change, kind, kind.write),
-        ...readBack(change, kind, kind.write),
-      ];
+      const kind = kindAt(kinds, change.address);
+      if (kind.write === undefined) return [];
+      return [...readBefore(change, kind, kind.write), ...written(change, kind), ...readBack(change, kind, kind.write)];
     }),
   );
 }
 
 /** What is not there yet has no parts to be asked for. */
-function readBefore({ action }: Change, { describedBy, parts }: Kind, { refusesTaken }: Write): readonly string[] {
-  if (action !== 'create') return [describedBy, ...Object.values(parts).map(({ operation }) => operation)];
-  return refusesTaken ? [] : [describedBy];
+function readBefore({ action }: Change, kind: Kind, { refusesTaken }: Pick<Write, 'refusesTaken'>): readonly string[] {
+  const described = actionFor(kind, 'describe');
+  if (action !== 'create') return [described, ...Object.keys(kind.parts).map((part) => actionForPart(kind, part))];
+  return refusesTaken ? [] : [described];
 }
 
-function written({ action, edits }: Change, { parts }: Kind, { sends }: Write): readonly string[] {
-  if (action === 'replace') return [sends.delete, sends.create];
-  if (action !== 'update') return [sends[action]];
-  const isOfPart = (path: string): boolean => Object.keys(parts).some((part) => isWithin(path, part));
-  return edits.every(({ path }) => isOfPart(path)) ? [] : [sends.update];
+function written({ action, edits }: Change, kind: Kind): readonly string[] {
+  if (action === 'replace') return [actionFor(kind, 'delete'), actionFor(kind, 'create')];
+  if (action !== 'update') return [actionFor(kind, action)];
+  const isOfPart = (path: string): boolean => Object.keys(kind.parts).some((part) => isWithin(path, part));
+  return edits.every(({ path }) => isOfPart(path)) ? [] : [actionFor(kind, 'update')];
 }
 
 /** What is gone has no parts, the answer to a creation settles some, and an update those that it does not touch. */
-function readBack({ action, edits }: Change, { describedBy, parts }: Kind, { settles }: Write): readonly string[] {
-  if (action === 'delete') return [describedBy];
+function readBack({ action, edits }: Change, kind: Kind, { settles }: Pick<Write, 'settles'>): readonly string[] {
+  const described = actionFor(kind, 'describe');
+  if (action === 'delete') return [described];
   const isOpen = (part: string): boolean =>
-    action === 'update'
-      ? edits.some(({ path }) => isWithin(path, part))
-      : !(settles as readonly string[]).includes(part);
-  const open = Object.entries(parts).filter(([part]) => isOpen(part));
-  return [describedBy, ...open.map(([, { operation }]) => operation)];
+    action === 'update' ? edits.some(({ path }) => isWithin(path, part)) : !settles.includes(part);
+  const open = Object.keys(kind.parts).filter(isOpen);
+  return [described, ...open.map((part) => actionForPart(kind, part))];
 }

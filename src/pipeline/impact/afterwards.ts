@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 
 /** The specs of everything that is known of an account. */

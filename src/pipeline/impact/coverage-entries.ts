@@ -2,7 +2,7 @@ import { basicIngestOf } from '../../catalogue/topics.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aspect, MetricRef } from '../../model/impact/coverage.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { mqttTopicOf, metricKey, profileMetricsOf } from './profile-metrics.ts';
 
 /** One metric on one target, what is done with it, and by whom. */

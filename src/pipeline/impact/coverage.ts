@@ -1,8 +1,8 @@
 import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Coverage, CoverageChange, MetricRef } from '../../model/impact/coverage.ts';
-import { groupsBy } from '../../model/groups.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { groupsBy } from '../../model/values/groups.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import { kindOf } from '../../model/address.ts';
 import type { MetricRef } from '../../model/impact/coverage.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Change } from '../../model/plan.ts';
 import { coverageKey, coverageKeys, coverageEntries } from './coverage-entries.ts';
 import type { CoverageEntry } from './coverage-entries.ts';

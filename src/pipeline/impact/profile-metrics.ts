@@ -1,7 +1,7 @@
 import { resourceOf } from '../../model/access/arn.ts';
 import type { MetricRef } from '../../model/impact/coverage.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 
 /** What a security profile watches, on what, and where it publishes. */
 export interface ProfileMetrics {

@@ -1,13 +1,13 @@
-import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
-import type { Kind, Live } from '../../model/kind.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
 import { importResource, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
-import { ownerOf } from '../../model/settings.ts';
+import { ownerOf } from '../../model/kinds/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
 import type { Profiles } from '../profiles/validate.ts';
 
@@ -33,7 +33,7 @@ export function importAccount(input: ImportInput): Imported {
   const topics = nameTopics(mqttTopics, known);
   const topicsByName = new Map([...topics].map(([mqttTopic, name]) => [name, mqttTopic]));
   const run: ImportRun = { ...input, topics, topicsByName, onlyIn: profiles.targets.length > 1 };
-  const all = candidates.map(([address, one]) => importResource(one, kindIn(input.kinds, address), run));
+  const all = candidates.map(([address, one]) => importResource(one, kindAt(input.kinds, address), run));
   const resources = all.filter((one): one is ImportedResource => 'notes' in one).sort(byAddress);
   const names = new Set(known.values());
   const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));
@@ -60,10 +60,6 @@ export function importAccount(input: ImportInput): Imported {
 const byAddress = (one: { address: Address }, other: { address: Address }): number =>
   one.address < other.address ? -1 : 1;
 
-function kindIn(kinds: readonly Kind[], address: Address): Kind {
-  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
-}
-
 function topicOf({ metricsExport }: JsonObject): string[] {
   const topic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
   return typeof topic === 'string' ? [topic] : [];
@@ -76,7 +72,7 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
     const one = live.get(address);
     if (one === undefined || chosen.has(address)) return;
     chosen.add(address);
-    kindIn(kinds, address).references(one.spec).forEach(choose);
+    kindAt(kinds, address).references(one.spec).forEach(choose);
   };
   (only.length > 0 ? only : [...live.keys()]).forEach(choose);
   return [...live].filter(([address]) => chosen.has(address) && !desired.resources.has(address));
@@ -84,28 +80,29 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
 
 /** What is written refers to and nobody declares, though its section is there or the account lacks it. */
 function othersOf(resources: readonly ImportedResource[], input: ImportInput): Imported['managedElsewhere'] {
-  const { live, desired, kinds, owner } = input;
+  const { live, desired, kinds } = input;
   const sections = sectionsOf(resources, input);
   const written = new Set(resources.map(({ address }) => address));
   const references = resources.flatMap(({ address }) =>
-    kindIn(kinds, address).references((live.get(address) as Live).spec),
+    kindAt(kinds, address).references((live.get(address) as Live).spec),
   );
   const missing = [...new Set(references)].filter((address) => {
     if (written.has(address) || desired.resources.has(address) || desired.managedElsewhere?.has(address) === true)
       return false;
-    const kind = kindIn(kinds, address);
+    const kind = kindAt(kinds, address);
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
   });
-  return missing.sort().map((address) => ({ address, reason: whose(live.get(address), owner) }));
+  return missing.sort().map((address) => ({ address, reason: whose(address, input) }));
 }
 
 function sectionsOf(resources: readonly ImportedResource[], { profiles }: ImportInput): ReadonlySet<string> {
   return new Set([...profiles.sections, ...resources.map(({ section }) => section)]);
 }
 
-function whose(live: Live | undefined, owner: string): string {
-  if (live === undefined) return 'is not in the account';
-  const has = ownerOf(live.spec) ?? live.managedBy;
+function whose(address: Address, { live, kinds, owner }: ImportInput): string {
+  const one = live.get(address);
+  if (one === undefined) return 'is not in the account';
+  const has = ownerOf(kindAt(kinds, address), one.spec) ?? one.managedBy;
   return has === owner ? 'is ours and could not be written: a plan takes our tag off' : `belongs to ${has ?? 'nobody'}`;
 }
 
@@ -117,16 +114,18 @@ function unasked(
 ): LeftOut[] {
   const asked = new Set(candidates.map(([address]) => address));
   return [...live]
-    .filter(([address, { spec }]) => !asked.has(address) && !desired.resources.has(address) && ownerOf(spec) === owner)
+    .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
+    .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
     .map(([address]) => ({
       address,
-      section: kindIn(kinds, address).section,
+      section: kindAt(kinds, address).section,
       reason: 'is ours and was not asked for',
     }));
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */
-function warned(one: LeftOut, isEndangered: (one: LeftOut) => boolean, { live, owner }: ImportInput): LeftOut {
-  if (ownerOf((live.get(one.address) as Live).spec) !== owner || !isEndangered(one)) return one;
+function warned(one: LeftOut, isEndangered: (one: LeftOut) => boolean, { live, kinds, owner }: ImportInput): LeftOut {
+  const { spec } = live.get(one.address) as Live;
+  if (ownerOf(kindAt(kinds, one.address), spec) !== owner || !isEndangered(one)) return one;
   return { ...one, reason: `${one.reason}; the next plan would DELETE it: declare it, or list it under elsewhere` };
 }

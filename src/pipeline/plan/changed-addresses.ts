@@ -1,7 +1,8 @@
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonValue } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
@@ -54,7 +55,8 @@ function saidOf(desired: Desired | undefined): JsonValue | undefined {
 function undeclaredOf(desired: Desired | undefined, now: DesiredState, kinds: readonly Kind[]): readonly Address[] {
   if (desired === undefined) return [];
   const { address, spec, renamedFrom } = desired;
-  const kind = kinds.find(({ name }) => name === kindOf(address));
-  const undeclared = (kind?.references(spec) ?? []).filter((other) => !now.resources.has(other));
+  const undeclared = kindAt(kinds, address)
+    .references(spec)
+    .filter((other) => !now.resources.has(other));
   return renamedFrom === undefined ? undeclared : [...undeclared, addressOf(kindOf(address), renamedFrom)];
 }

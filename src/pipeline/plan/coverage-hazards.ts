@@ -1,6 +1,6 @@
 import type { CoverageChange } from '../../model/impact/coverage.ts';
 import { metricText } from '../../model/impact/coverage.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Hazard } from '../../model/plan.ts';
 import { digestOfLosses } from './digest.ts';

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isEqual, isList, isObject, memberOf } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isEqual, isList, isObject, memberOf } from '../../model/values/json.ts';
 import type { Edit } from '../../model/plan.ts';
-import { byIdentity, identityOf, isWithin, withElement, withMember } from '../../model/edit-path.ts';
+import { byIdentity, identityOf, isWithin, withElement, withMember } from '../../model/values/edit-path.ts';
 
 /**
  * What makes `after` of `before`, field by field. Knows no kind: specs come normalized.

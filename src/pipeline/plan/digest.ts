@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../../model/address.ts';
 import type { CoverageChange } from '../../model/impact/coverage.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { canonical } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { canonical } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Target } from '../../model/settings.ts';
 
@@ -21,6 +21,11 @@ export function digestOfChange(change: {
 export function digestOfPlan(target: Target, changes: readonly Pick<Change, 'digest'>[]): string {
   const { name, account, region } = target;
   return digest('plan/1', { name, account, region, changes: changes.map((change) => change.digest).sort() });
+}
+
+/** Recognises what a resource is or is to be: its address and its spec, or that it is not there. */
+export function digestOfState(address: Address, spec: JsonObject | undefined): string {
+  return digest('state/1', { address, spec: spec ?? null });
 }
 
 /** A short word that stands for a set of addresses, to name a hazard with. */

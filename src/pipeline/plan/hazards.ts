@@ -1,35 +1,45 @@
 import { resources as resourceValidators } from '../../generated/validators.js';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import { isEqual, isObject } from '../../model/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
-import { PROTECT_TAG, ownerOf } from '../../model/settings.ts';
+import { markOf } from '../../model/kinds/ownership.ts';
+import type { Specs } from '../impact/afterwards.ts';
 import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
-import { isWithin } from '../../model/edit-path.ts';
+import { isWithin } from '../../model/values/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
 import { referrers } from './order.ts';
 import type { References } from './order.ts';
+import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { schemaErrorsOf } from '../profiles/schema-errors.ts';
 import type { Validator } from '../profiles/schema-errors.ts';
 
+/** What hazards depend on besides the changes themselves. */
+export interface Circumstances {
+  readonly coverage: Coverage;
+  /** What is there before anything is done. */
+  readonly before: Specs;
+  readonly references: References;
+}
+
 /** What a reviewer must accept, and what no acceptance helps against, worst first; a change a step. */
 export function* hazardsOf(
   changes: readonly Change[],
-  coverage: Coverage,
+  { coverage, before, references }: Circumstances,
   input: PlanInput,
-  references: References,
 ): Steps<readonly Hazard[]> {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
   const about = (change: Change): readonly Hazard[] => [
     ...ownership(change, input),
-    ...protection(change),
+    ...protection(change, input),
     ...unknownMembers(change, input),
     ...replacement(change, input),
     ...inUse(change, going, references, input),
@@ -39,13 +49,13 @@ export function* hazardsOf(
   const hazards = [
     ...single,
     ...coverageLosses(coverage.lost, single, input.accept),
-    ...tooManyDeletes(changes, input),
+    ...tooManyDeletes(changes, before, input),
   ];
   return worstFirst(hazards);
 }
 
 /** What stands in the way before what is accepted, and what nobody can accept before the rest. */
-export function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
+function worstFirst(hazards: readonly Hazard[]): readonly Hazard[] {
   return [...hazards].sort(
     (left, right) =>
       Number(left.accepted) - Number(right.accepted) || Number(left.acceptable) - Number(right.acceptable),
@@ -59,49 +69,50 @@ function hazard(rule: HazardRule, address: Address, message: string, accept: rea
   return { id, rule, addresses: [address], message, acceptable, accepted: acceptable && accept.includes(id) };
 }
 
-function ownership(change: Change, { live, owner, desired }: PlanInput): Hazard[] {
-  const before = live.get(change.address);
-  if (before === undefined || change.action === 'delete') return [];
-  const has = ownerOf(before.spec);
-  if (has === owner) return [];
+function ownership(change: Change, input: PlanInput): Hazard[] {
+  const { live, owner, desired, kinds } = input;
   const { address } = change;
-  if (has !== undefined)
-    return [
-      hazard(
-        'foreign-owner',
-        address,
-        `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
-        'never',
-      ),
-    ];
-  if (before.managedBy !== undefined)
-    return [
-      hazard(
-        'foreign-owner',
-        address,
-        `${address} is managed by ${before.managedBy}, which would undo what is changed here. Take it out of there first.`,
-        'never',
-      ),
-    ];
-  if (desired.resources.get(address)?.adopt !== true)
-    return [
-      hazard(
-        'unowned',
-        address,
-        `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
-        'never',
-      ),
-    ];
-  const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
-  return [
-    { id: `takeover:${address}`, rule: 'takeover', addresses: [address], message, acceptable: true, accepted: true },
-  ];
+  const before = live.get(address);
+  if (before === undefined) return [];
+  const kind = kindAt(kinds, address);
+  const adopt = desired.resources.get(address)?.adopt === true;
+  if (kind.ownership.by === 'section') return adopt ? [] : unmarked(kind, address, before);
+  const has = ownerIn(input, address, before);
+  return change.action === 'delete' || has === owner ? [] : [takeover(address, has, before, adopt)];
 }
 
-function protection(change: Change): Hazard[] {
+/** Something that is there and not ours. */
+function takeover(address: Address, has: string | undefined, { managedBy }: Live, adopt: boolean): Hazard {
+  const refusal = (rule: HazardRule, message: string): Hazard => hazard(rule, address, message, 'never');
+  if (has !== undefined)
+    return refusal(
+      'foreign-owner',
+      `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
+    );
+  if (managedBy !== undefined)
+    return refusal(
+      'foreign-owner',
+      `${address} is managed by ${managedBy}, which would undo what is changed here. Take it out of there first.`,
+    );
+  if (!adopt)
+    return refusal(
+      'unowned',
+      `${address} is in the account already and nobody owns it. Add \`adopt: true\` to take it over, or choose another name.`,
+    );
+  const message = `${address} is taken over: it is in the account already, and its present settings are lost where they differ.`;
+  return hazard('takeover', address, message, [`takeover:${address}`]);
+}
+
+/** Nothing tells settings that we wrote from those of somebody else, so whatever is not AWS's own is taken over by a word. */
+function unmarked(kind: Kind, address: Address, { spec }: Live): Hazard[] {
+  if (isByDefault(kind, spec)) return [];
+  const message = `${address} is set to something else in the account, and nothing there says by whom. If it may be replaced, add \`adopt: true\` and leave it there.`;
+  return [hazard('unowned', address, message, 'never')];
+}
+
+function protection(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
-  const tags = change.before['tags'];
-  if (!isObject(tags) || tags[PROTECT_TAG] !== 'true') return [];
+  if (!markOf(kindAt(kinds, change.address), change.before).isProtected) return [];
   const message = `${change.address} is protected and cannot be ${change.action}d. Take \`protect\` off in a change of its own first.`;
   return [hazard('protected', change.address, message, 'never')];
 }
@@ -111,7 +122,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
-  const kind = kinds.find((candidate) => candidate.name === kindOf(change.address)) as Kind;
+  const kind = kindAt(kinds, change.address);
   const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
@@ -126,25 +137,21 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
 }
 
 /** What stays as it is and refers to what is about to go: others', and ours that no file has. */
-function inUse(
-  change: Change,
-  going: ReadonlySet<Address>,
-  references: References,
-  { live, desired, owner, kinds, accept }: PlanInput,
-): Hazard[] {
+function inUse(change: Change, going: ReadonlySet<Address>, references: References, input: PlanInput): Hazard[] {
+  const { live, desired, owner, kinds, accept } = input;
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   const { action, address } = change;
   const users = referrers(address, references.before).flatMap((user): [Address, Live][] => {
     const one = live.get(user);
     if (one === undefined || desired.resources.has(user) || going.has(user)) return [];
     // Ours lets go of what is replaced, and takes hold again.
-    return action === 'delete' || ownerOf(one.spec) !== owner ? [[user, one]] : [];
+    return action === 'delete' || ownerIn(input, user, one) !== owner ? [[user, one]] : [];
   });
   if (users.length === 0) return [];
-  const whose = users.map(([user, { spec, managedBy }]) => `${user} (${ownerOf(spec) ?? managedBy ?? 'nobody’s'})`);
+  const whose = users.map(([user, one]) => `${user} (${ownerIn(input, user, one) ?? one.managedBy ?? 'nobody’s'})`);
   // AWS refuses to delete what a kind knows how to let go of.
   const refuses = users.some(([user, { spec }]) => {
-    const released = kindIn(kinds, user).write?.release?.(spec, address);
+    const released = kindAt(kinds, user).write?.release?.(spec, address);
     return released !== undefined && !isEqual(released, spec);
   });
   const outcome = refuses ? 'AWS refuses that: let go of it there first' : 'what they send there would be lost';
@@ -152,23 +159,20 @@ function inUse(
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
 }
 
-function kindIn(kinds: readonly Kind[], address: Address): Kind {
-  return kinds.find((kind) => kind.name === kindOf(address)) as Kind;
-}
-
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
-  const loss = kinds.find((kind) => kind.name === kindOf(change.address))?.write?.losesOnDelete;
+  const loss = kindAt(kinds, change.address).write?.losesOnDelete;
   return loss === undefined
     ? []
     : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
 }
 
-function tooManyDeletes(changes: readonly Change[], { limits, live, owner, accept }: PlanInput): Hazard[] {
+function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanInput): Hazard[] {
+  const { limits, owner, accept } = input;
   const deletes = changes
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
-  const owned = [...live.values()].filter((resource: Live) => ownerOf(resource.spec) === owner).length;
+  const owned = [...before].filter(([address, spec]) => ownerIn(input, address, { spec }) === owner).length;
   const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';

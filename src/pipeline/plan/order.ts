@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Change } from '../../model/plan.ts';
-import { createPriorityQueue } from '../../model/priority-queue.ts';
+import { createPriorityQueue } from '../../model/values/priority-queue.ts';
 import { successorsOf } from '../impact/handover.ts';
 
 /**

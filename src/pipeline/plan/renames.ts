@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Problem } from '../../model/problem.ts';
-import { ownerOf } from '../../model/settings.ts';
 import { renamed } from '../profiles/renames.ts';
+import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** Old addresses that are ours and have a new name, by the old and by the new one. */
@@ -11,10 +11,11 @@ export interface Renames {
 }
 
 /** The renames that are still to be done, or to be finished: the old one is there and ours. */
-export function renamesOf({ desired, live, owner }: PlanInput): Renames {
+export function renamesOf(input: PlanInput): Renames {
+  const { desired, live, owner } = input;
   const pairs = renamed(desired).filter(([old]) => {
     const before = live.get(old);
-    return before !== undefined && ownerOf(before.spec) === owner && !desired.resources.has(old);
+    return before !== undefined && ownerIn(input, old, before) === owner && !desired.resources.has(old);
   });
   return {
     toNew: new Map(pairs.map(([old, { address }]) => [old, address])),
@@ -23,11 +24,12 @@ export function renamesOf({ desired, live, owner }: PlanInput): Renames {
 }
 
 /** Former names that somebody else has: nothing is ours to be renamed. */
-export function foreignRenames({ desired, live, owner }: PlanInput): Problem[] {
+export function foreignRenames(input: PlanInput): Problem[] {
+  const { desired, live, owner } = input;
   return renamed(desired).flatMap(([old, { address, locate }]): Problem[] => {
     const before = live.get(old);
     if (before === undefined || live.has(address)) return [];
-    const has = ownerOf(before.spec);
+    const has = ownerIn(input, old, before);
     if (has === owner) return [];
     const whose = has ?? before.managedBy;
     return [

@@ -1,10 +1,11 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { Kind } from '../../model/kind.ts';
+import { markOf, withoutMark } from '../../model/kinds/ownership.ts';
 import type { Target } from '../../model/settings.ts';
 import { unfill } from './unfill.ts';
 
-/** For whom a spec is written. */
+/** For whom specs are written. */
 export interface Authorship {
   readonly target: Target;
   /** Names under `topics`, by the MQTT topic that they stand for. */
@@ -15,9 +16,9 @@ export interface Authorship {
  * A live spec, whole or in part, in the author's words: ready to be pasted into a profile. ARNs of the target's own are short, topics
  * have their names, and our own tags are words or gone.
  */
-export function toAuthored(spec: JsonObject, { target, topics }: Authorship): JsonObject {
+export function toAuthored(spec: JsonObject, kind: Kind, { target, topics }: Authorship): JsonObject {
   const { metricsExport } = spec;
-  const { tags, ...members } = unfill(spec, target);
+  const members = unfill(withoutMark(kind, spec), { schema: kind.schema, target });
   const mqttTopic = isObject(metricsExport) ? metricsExport['mqttTopic'] : undefined;
   const topic = typeof mqttTopic === 'string' ? topics.get(mqttTopic) : undefined;
   const named = Object.entries(members).map(([member, value]) =>
@@ -25,18 +26,10 @@ export function toAuthored(spec: JsonObject, { target, topics }: Authorship): Js
       ? [member, withTopic(topic, value)]
       : [member, value],
   );
-  return { ...(Object.fromEntries(named) as JsonObject), ...wordsOf(isObject(tags) ? tags : {}) };
+  const protect = markOf(kind, spec).isProtected ? { protect: true } : {};
+  return { ...(Object.fromEntries(named) as JsonObject), ...protect };
 }
 
 function withTopic(topic: string, { mqttTopic: _, ...rest }: JsonObject): JsonObject {
   return { topic, ...rest };
-}
-
-function wordsOf({ [OWNER_TAG]: _, ...tags }: JsonObject): Record<string, JsonValue> {
-  const isProtected = tags[PROTECT_TAG] === 'true';
-  const others = Object.entries(tags).filter(([key]) => !(isProtected && key === PROTECT_TAG));
-  return {
-    ...(others.length === 0 ? {} : { tags: Object.fromEntries(others) as JsonObject }),
-    ...(isProtected ? { protect: true } : {}),
-  };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 
 const amount = (what: string): JsonObject => ({ type: 'number', minimum: 0, description: `Price of ${what}.` });
 

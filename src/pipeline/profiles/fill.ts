@@ -1,12 +1,15 @@
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { changedList, changedObject, isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { didYouMean } from './nearest.ts';
+import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
 import type { SchemaError } from './schema-errors.ts';
 
-/** What stands for what in one target. */
+/** What stands for what in one target, and where. */
 export interface Filling {
+  /** Schema of the value: it says where an ARN is meant. */
+  readonly schema: JsonObject;
   readonly target: Target;
   /** MQTT topics by the name they have under `topics`. */
   readonly topics: ReadonlyMap<string, string>;
@@ -17,12 +20,12 @@ export interface Filling {
 const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
 
 /**
- * Fills in what the language adds to AWS's words: variables anywhere, short ARNs in `…Arn` members and attachments, and the
- * topic of an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
+ * Fills in what the language adds to AWS's words: variables anywhere, short ARNs where the schema wants one, and the topic of
+ * an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
  */
 export function fill(value: JsonObject, filling: Filling): { value: JsonObject; errors: SchemaError[] } {
   const errors: SchemaError[] = [];
-  const filled = fillValue(value, [], filling, errors);
+  const filled = fillValue(value, [], filling.schema, filling, errors);
   return { value: filled as JsonObject, errors };
 }
 
@@ -61,27 +64,26 @@ function targetMembers({ account, region, partition }: Target): Record<string, s
 }
 
 /** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
-function fillValue(value: JsonValue, path: (string | number)[], filling: Filling, errors: SchemaError[]): JsonValue {
-  if (typeof value === 'string')
-    return completeArn(fillText(value, path, filling.target, errors), path, filling.target);
-  if (isList(value)) return changedList(value, (item, index) => fillBelow(index, item, path, filling, errors));
-  if (!isObject(value)) return value;
-  const members = changedObject(value, (member, name) => fillBelow(name, member ?? null, path, filling, errors));
-  const filled = fillKeys(members, path, filling, errors);
-  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, errors) : filled;
-}
-
-function fillBelow(
-  step: string | number,
+function fillValue(
   value: JsonValue,
   path: (string | number)[],
+  schema: JsonObject,
   filling: Filling,
   errors: SchemaError[],
 ): JsonValue {
-  path.push(step);
-  const filled = fillValue(value, path, filling, errors);
-  path.pop();
-  return filled;
+  if (typeof value === 'string')
+    return completeArn(fillText(value, path, filling.target, errors), schema, filling.target);
+  const below = (step: string | number, member: JsonValue): JsonValue => {
+    path.push(step);
+    const filled = fillValue(member, path, schemaBelow(schema, step), filling, errors);
+    path.pop();
+    return filled;
+  };
+  if (isList(value)) return changedList(value, (item, index) => below(index, item));
+  if (!isObject(value)) return value;
+  const members = changedObject(value, (member, name) => below(name, member ?? null));
+  const filled = fillKeys(members, path, filling, errors);
+  return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, errors) : filled;
 }
 
 function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: SchemaError[]): JsonObject {
@@ -117,17 +119,10 @@ function withTopic(
   return metricsExport;
 }
 
-/** Members whose keys are the author's own, so that a key that ends in `Arn` says nothing. */
-const MAPS: Path = ['tags', 'clientProperties', 'columnToJsonKeyMappings'];
-
 /** Completes a short ARN where one is meant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function completeArn(text: string, path: Path, target: Target): string {
-  if (text.startsWith('arn:')) return text;
-  const isAttachment = path.length === 2 && path[0] === 'targets';
-  const member = path.findLast((step) => typeof step === 'string') ?? '';
-  if (!isAttachment && !member.endsWith('Arn')) return text;
-  if (path.slice(0, -1).some((step) => MAPS.includes(step))) return text;
-  if (/bucketArn$/i.test(member)) return /^[a-z0-9][\w.-]*$/.test(text) ? `arn:${target.partition}:s3:::${text}` : text;
+export function completeArn(text: string, schema: JsonObject, target: Target): string {
+  if (text.startsWith('arn:') || !isArn(schema)) return text;
+  if (isBucketArn(schema)) return /^[a-z0-9][\w.-]*$/.test(text) ? `arn:${target.partition}:s3:::${text}` : text;
   const known = arns.get(target) ?? new Map<string, string>();
   arns.set(target, known);
   const arn = known.get(text) ?? arnOf(text, target);

@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { pricesSchema, usageSchema } from './cost-language.ts';
-import { PACED_OPERATIONS } from '../../model/request-quotas.ts';
+import { operationsOf } from '../../model/kinds/operation.ts';
+import { pacedOperations } from '../../model/kinds/request-quotas.ts';
 
 /** Names of our own things: targets, variables, topics. */
 const name = (description: string): JsonObject => ({
@@ -19,105 +20,130 @@ const day = (what: string): JsonObject => ({
   examples: ['2027-03-31'],
 });
 
-/** What the settings may say; each key once per repository. */
-export const settingsSchema: JsonObject = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    owner: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 256,
-      pattern: '^[A-Za-z0-9 _.:/=+@-]*$',
-      description:
-        'Value of the tag defender-gitops:owner, which marks what this repository owns. Default: the GitHub repository.',
-      examples: ['acme/iot-security'],
-    },
-    targets: {
-      type: 'object',
-      minProperties: 1,
-      description: 'The accounts and regions that the profiles are applied to, by name.',
-      propertyNames: name('Name of a target.'),
-      additionalProperties: {
-        type: 'object',
-        title: 'Target',
-        additionalProperties: false,
-        required: ['account', 'region'],
-        description: 'One account and region.',
-        properties: {
-          account: {
-            type: 'string',
-            pattern: '^[0-9]{12}$',
-            description:
-              'The AWS account id: twelve digits in quotes, because YAML would drop leading zeros of a number.',
-            examples: ['111122223333'],
-          },
-          region: {
-            type: 'string',
-            pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
-            description: 'The AWS region.',
-            examples: ['ap-south-1', 'eu-central-1'],
-          },
-          assumeRoleArn: {
-            type: 'string',
-            maxLength: 2048,
-            pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
-            description:
-              'A role to assume for this target with the credentials of the run: for targets in several accounts.',
-            examples: ['arn:aws:iam::111122223333:role/defender-gitops'],
-          },
-          planRoleArn: {
-            type: 'string',
-            maxLength: 2048,
-            pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
-            description: 'A role that only reads, assumed in place of assumeRoleArn by all that does not apply.',
-            examples: ['arn:aws:iam::111122223333:role/defender-gitops-plan'],
-          },
-          variables: {
-            type: 'object',
-            description: 'Values for ${var.NAME} in this target.',
-            propertyNames: name('Name of a variable.'),
-            additionalProperties: { type: 'string', maxLength: 2048, description: 'Value of the variable.' },
-          },
-          quotas: {
-            type: 'object',
-            description:
-              'Requests a second by operation, where AWS granted more than it publishes or others need their part. Operations that share a quota share the least of theirs.',
-            propertyNames: { enum: PACED_OPERATIONS },
-            additionalProperties: {
-              type: 'number',
-              minimum: 0.1,
-              maximum: 10_000,
-              description: 'Requests a second.',
-            },
-          },
-        },
-      },
-    },
-    usage: usageSchema,
-    prices: pricesSchema,
-    limits: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'How many resources one plan may delete; more is a hazard that has to be accepted.',
-      properties: {
-        deletes: { type: 'integer', minimum: 0, description: 'Deletes in one plan. Default: 3.' },
-        deletePercent: {
-          type: 'number',
-          minimum: 0,
-          maximum: 100,
-          description: 'Deletes as a share of what the owner has, in percent. Default: 20.',
-        },
-      },
-    },
-    accept: {
-      type: 'array',
-      uniqueItems: true,
-      description: 'Ids of hazards that this change accepts. The plan shows the id to write here.',
-      items: { type: 'string', minLength: 1, description: 'Id of a hazard, as the plan shows it.' },
-    },
+const ownerSchema: JsonObject = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 256,
+  pattern: '^[A-Za-z0-9 _.:/=+@-]*$',
+  description:
+    'Value of the tag defender-gitops:owner, which marks what this repository owns. Default: the GitHub repository.',
+  examples: ['acme/iot-security'],
+};
+
+/** What a target says, but for its quotas. */
+const targetSchemas: Readonly<Record<string, JsonObject>> = {
+  account: {
+    type: 'string',
+    pattern: '^[0-9]{12}$',
+    description: 'The AWS account id: twelve digits in quotes, because YAML would drop leading zeros of a number.',
+    examples: ['111122223333'],
+  },
+  region: {
+    type: 'string',
+    pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
+    description: 'The AWS region.',
+    examples: ['ap-south-1', 'eu-central-1'],
+  },
+  assumeRoleArn: {
+    type: 'string',
+    maxLength: 2048,
+    pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
+    description: 'A role to assume for this target with the credentials of the run: for targets in several accounts.',
+    examples: ['arn:aws:iam::111122223333:role/defender-gitops'],
+  },
+  planRoleArn: {
+    type: 'string',
+    maxLength: 2048,
+    pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
+    description: 'A role that only reads, assumed in place of assumeRoleArn by all that does not apply.',
+    examples: ['arn:aws:iam::111122223333:role/defender-gitops-plan'],
+  },
+  empty: {
+    type: 'boolean',
+    description:
+      'Whether all that is ours is deleted from this target, whatever the profiles declare: before it is given up.',
+  },
+  variables: {
+    type: 'object',
+    description: 'Values for ${var.NAME} in this target.',
+    propertyNames: name('Name of a variable.'),
+    additionalProperties: { type: 'string', maxLength: 2048, description: 'Value of the variable.' },
   },
 };
+
+const otherSettings: Readonly<Record<string, JsonObject>> = {
+  usage: usageSchema,
+  prices: pricesSchema,
+  limits: {
+    type: 'object',
+    additionalProperties: false,
+    description: 'How many resources one plan may delete; more is a hazard that has to be accepted.',
+    properties: {
+      deletes: { type: 'integer', minimum: 0, description: 'Deletes in one plan. Default: 3.' },
+      deletePercent: {
+        type: 'number',
+        minimum: 0,
+        maximum: 100,
+        description: 'Deletes as a share of what the owner has, in percent. Default: 20.',
+      },
+    },
+  },
+  accept: {
+    type: 'array',
+    uniqueItems: true,
+    description: 'Ids of hazards that this change accepts. The plan shows the id to write here.',
+    items: { type: 'string', minLength: 1, description: 'Id of a hazard, as the plan shows it.' },
+  },
+};
+
+/** What the settings may say; each key once per repository. Kinds say which operations have a rate. */
+export function settingsSchema(kinds: readonly Kind[]): JsonObject {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      owner: ownerSchema,
+      targets: {
+        type: 'object',
+        minProperties: 1,
+        description: 'The accounts and regions that the profiles are applied to, by name.',
+        propertyNames: name('Name of a target.'),
+        additionalProperties: {
+          type: 'object',
+          title: 'Target',
+          additionalProperties: false,
+          required: ['account', 'region'],
+          description: 'One account and region.',
+          properties: { ...targetSchemas, quotas: quotasSchema(kinds) },
+        },
+      },
+      ...otherSettings,
+    },
+  };
+}
+
+function quotasSchema(kinds: readonly Kind[]): JsonObject {
+  return {
+    type: 'object',
+    description:
+      'Requests a second by operation, where AWS granted more than it publishes or others need their part. Operations that share a quota share the least of theirs.',
+    propertyNames: { enum: pacedOperations(operationsOf(kinds)) },
+    additionalProperties: {
+      type: 'number',
+      minimum: 0.1,
+      maximum: 10_000,
+      description: 'Requests a second.',
+    },
+  };
+}
+
+/** The keys of settings. */
+const SETTINGS: ReadonlySet<string> = new Set(Object.keys(settingsSchema([])['properties'] as JsonObject));
+
+/** Says whether a top-level key is a setting. */
+export function isSetting(key: string): boolean {
+  return SETTINGS.has(key);
+}
 
 /** Where exported metrics are published: one value of the section `topics`. */
 export const topicSchema: JsonObject = {
@@ -216,6 +242,17 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
   },
 };
 
+/** The same where there is always one, under one name. */
+const settingWords: Readonly<Record<string, JsonObject>> = {
+  ...wordSchemas,
+  protect: { not: {}, description: 'There is always one, and only `{}` resets it: there is nothing to protect.' },
+  adopt: {
+    type: 'boolean',
+    description: 'Lets plans replace settings that are neither AWS’s defaults nor these, whoever made them. It stays.',
+  },
+  renamedFrom: { not: {}, description: 'There is always one, and it has no name.' },
+};
+
 /** The words of our own that stand beside AWS's members on any resource. */
 export const WORDS: readonly string[] = Object.keys(wordSchemas);
 
@@ -224,16 +261,14 @@ export function resourceSchema(kind: Kind): JsonObject {
   return {
     ...kind.schema,
     description: kind.description,
-    properties: { ...(kind.schema['properties'] as JsonObject), ...wordSchemas },
+    properties: {
+      ...(kind.schema['properties'] as JsonObject),
+      ...(kind.singleton === undefined ? wordSchemas : settingWords),
+    },
   };
 }
 
 /** Every key that may stand at the top of a file. */
 export function topLevelKeys(kinds: readonly Kind[]): readonly string[] {
-  return [
-    ...Object.keys(settingsSchema['properties'] as JsonObject),
-    'elsewhere',
-    'topics',
-    ...kinds.map((kind) => kind.section),
-  ];
+  return [...SETTINGS, 'elsewhere', 'topics', ...kinds.map((kind) => kind.section)];
 }

@@ -1,12 +1,32 @@
-/** The word of a list that somebody most likely meant: at most a third of its letters differ. */
+/** Beginnings of words that mean the opposite, however little their letters differ. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['connect', 'disconnect'],
+  ['sent', 'receive'],
+  ['publish', 'receive'],
+  ['in', 'out'],
+  ['source', 'destination'],
+  ['tcp', 'udp'],
+];
+
+/** The word of a list that somebody most likely meant: at most a third of its letters differ, and it says not the opposite. */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.ceil(word.length / 3)) + 1;
   for (const candidate of words) {
+    if (isOpposite(word, candidate)) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+function isOpposite(word: string, candidate: string): boolean {
+  const [mine, theirs] = [word, candidate].map((text) => text.toLowerCase().split(/[^a-z]+/)) as [string[], string[]];
+  const has = (parts: readonly string[], part: string): boolean =>
+    parts.some((one) => (part.length > 3 ? one.startsWith(part) : one === part));
+  return OPPOSITES.some(
+    ([one, other]) => (has(mine, one) && has(theirs, other)) || (has(mine, other) && has(theirs, one)),
+  );
 }
 
 /** A hint that names the nearest word, or else the words there are. */

@@ -1,8 +1,9 @@
-import { addressOf, kindOf, nameOf } from '../../model/address.ts';
+import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
@@ -64,15 +65,15 @@ function topicProblems(profiles: Profiles, names: Names, scope: ReferenceScope):
 
 function mentionProblems({ declared, references }: Reference, names: Names, scope: ReferenceScope): Problem[] {
   return references.flatMap((reference): Problem[] => {
-    const kind = scope.kinds.find((candidate) => candidate.name === kindOf(reference));
+    const kind = kindAt(scope.kinds, reference);
     const name = nameOf(reference);
-    if (kind === undefined || kind.shared === true) return [];
+    if (kind.shared === true) return [];
     const hint = hintFor(name, kind, names, scope);
     const path = hint === undefined ? undefined : findMention(declared.value, name);
     // Not mentioned here: it came through a topic, and the topic's own line is reported.
     if (hint === undefined || path === undefined) return [];
     const message = `There is no ${kind.name} ${name} under ${kind.section}.`;
-    return [{ code: 'DG2004', message, hint, ...declared.document.place([declared.section, declared.name, ...path]) }];
+    return [{ code: 'DG2004', message, hint, ...declared.document.place([...declared.place, ...path]) }];
   });
 }
 

@@ -1,17 +1,19 @@
 import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.js';
-import { addressOf } from '../../model/address.ts';
+import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired, DesiredState, Ignore, Silence } from '../../model/resource.ts';
-import { OWNER_TAG, PROTECT_TAG } from '../../model/settings.ts';
+import { OUR_TAGS, OWNER_TAG, PROTECT_TAG, withMark } from '../../model/kinds/ownership.ts';
+import type { Mark } from '../../model/kinds/ownership.ts';
 import type { Target } from '../../model/settings.ts';
 import { finish } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { followEditPath } from '../../model/edit-path.ts';
+import { followEditPath } from '../../model/values/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
 import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
@@ -20,6 +22,7 @@ import { hintsAmong } from './nearest.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
+import { schemaBelow } from './schema-places.ts';
 import { withoutPaths } from './without-paths.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { SchemaError, Validator } from './schema-errors.ts';
@@ -50,13 +53,13 @@ export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Re
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
   const topics = topicsOf(profiles, resolution.target);
-  const filling: Filling = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
+  const place = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
     yield;
-    const desired = resolveOne(declared, filling, resolution, problems, mentions);
+    const desired = resolveOne(declared, place, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address);
     if (first === undefined) resources.set(desired.address, desired);
@@ -65,14 +68,35 @@ export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Re
   const elsewhere = elsewhereFor(profiles.managedElsewhere, resolution.target);
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
-  problems.push(...renameProblems(desired));
-  return { desired, problems };
+  problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
+  return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
+}
+
+/** Every section is complete, and has nothing. */
+function nothingOf({ kinds }: Resolution): DesiredState {
+  return { resources: new Map(), sections: new Set(kinds.map(({ section }) => section)) };
 }
 
 function declaredTwice({ address, locate }: Desired, first: Source): Problem {
   const message = `${address} is declared twice, first at ${first.file}:${first.line}.`;
   const hint = 'Rename one of the two, or give them different `onlyIn` targets.';
   return { code: 'DG2002', message, hint, ...locate('') };
+}
+
+/** What has two names here and is one thing to AWS, which has no names for it. */
+function sameToAws({ resources }: DesiredState, kinds: readonly Kind[]): Problem[] {
+  const first = new Map<string, Desired>();
+  return [...resources.values()].flatMap((desired): Problem[] => {
+    const kind = kindAt(kinds, desired.address);
+    if (kind.identity?.of === undefined) return [];
+    const identity = addressOf(kind.name, kind.identity.of(desired.spec));
+    const other = first.get(identity);
+    first.set(identity, other ?? desired);
+    if (other === undefined) return [];
+    const { file, line } = other.locate('');
+    const message = `${desired.address} is the same to AWS as ${other.address} at ${file}:${line}.`;
+    return [{ code: 'DG2002', message, hint: 'Keep one of the two.', ...desired.locate('') }];
+  });
 }
 
 /** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
@@ -90,13 +114,14 @@ function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, strin
 
 function resolveOne(
   declared: Declared,
-  filling: Filling,
+  place: Omit<Filling, 'schema'>,
   resolution: Resolution,
   problems: Problem[],
   mentions: Reference[],
 ): Desired | undefined {
   const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
+  const filling = { ...place, schema: kind.schema };
   const named: SchemaError[] = [];
   const name = fillText(declared.name, [], filling.target, named);
   if (named.length === 0) named.push(...nameErrors(kind, name));
@@ -106,6 +131,7 @@ function resolveOne(
     ...named,
     ...unfilled,
     ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
+    ...ourTags(value),
   ];
   for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
@@ -116,37 +142,58 @@ function resolveOne(
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
   if (found.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
-  return desiredAs(addressOf(kind.name, name), kind, value, resolution, locatorIn(declared, filling));
+  const written = (): JsonObject => fill(declared.value, filling).value;
+  const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, {
+    written,
+    locate: locatorIn(declared, place, written),
+  });
+  problems.push(...roomProblems(kind, desired));
+  return desired;
 }
 
 function desiredAs(
   address: Address,
   kind: Kind,
   value: JsonObject,
-  { owner, today }: Resolution,
-  locate: Desired['locate'],
+  { owner, target, today }: Resolution,
+  origin: Pick<Desired, 'written' | 'locate'>,
 ): Desired {
   return {
     address,
-    spec: kind.normalize(specOf(value, owner)),
+    spec: kind.normalize(specOf(kind, value, { owner, name: nameOf(address) }), target),
     adopt: value['adopt'] === true,
     ...(typeof value['renamedFrom'] === 'string' ? { renamedFrom: value['renamedFrom'] } : {}),
     ignore: ignoresOf(value).filter(({ until }) => until === undefined || until >= today),
     silence: silencesOf(value),
-    locate,
+    ...origin,
   };
 }
 
 /** Few resources are asked, and those often: for each its value is filled in again, and kept until another one is asked. */
-function locatorIn(declared: Declared, filling: Filling): Desired['locate'] {
+function locatorIn(declared: Declared, place: object, written: () => JsonObject): Desired['locate'] {
   return (path) => {
-    if (lastAsked.get(filling)?.declared !== declared)
-      lastAsked.set(filling, { declared, value: fill(declared.value, filling).value });
-    return placeOf(declared, followEditPath(path, lastAsked.get(filling)?.value ?? {}));
+    if (lastAsked.get(place)?.declared !== declared) lastAsked.set(place, { declared, value: written() });
+    return placeOf(declared, followEditPath(path, lastAsked.get(place)?.value ?? {}));
   };
 }
 
-const lastAsked = new WeakMap<Filling, { readonly declared: Declared; readonly value: JsonObject }>();
+const lastAsked = new WeakMap<object, { readonly declared: Declared; readonly value: JsonObject }>();
+
+const WORD_FOR: Readonly<Record<string, string>> = {
+  [OWNER_TAG]: 'write `owner: NAME` into the settings, once per repository',
+  [PROTECT_TAG]: 'write `protect: true` beside the tags',
+};
+
+/** Whose something is and whether it is protected is not for tags to say: they would be overwritten, or work unseen. */
+function ourTags({ tags }: JsonObject): SchemaError[] {
+  const keys = isObject(tags) ? Object.keys(tags).filter((key) => key.startsWith(OUR_TAGS)) : [];
+  return keys.map((key) => ({
+    path: ['tags', key],
+    code: 'DG2012',
+    message: `The tag ${key} is set by defender-gitops only.`,
+    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+  }));
+}
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {
   const wrong = schemaErrorsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);
@@ -160,8 +207,8 @@ function isBelow(path: Path, other: Path): boolean {
   return other.every((step, index) => path[index] === step);
 }
 
-function placeOf({ section, name, value, document }: Declared, path: Path): Source {
-  return document.place([section, name, ...authoredPath(path, value)]);
+function placeOf({ place, value, document }: Declared, path: Path): Source {
+  return document.place([...place, ...authoredPath(path, value)]);
 }
 
 /** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
@@ -172,15 +219,21 @@ function authoredPath(path: Path, authored: JsonObject): Path {
   return renamed ? ['metricsExport', 'topic'] : path;
 }
 
-/** The spec: AWS's members, and in the tags who owns it and whether it is protected. */
-function specOf(value: JsonObject, owner: string): JsonObject {
-  const tags: Record<string, JsonValue> = {
-    ...(value['tags'] as Record<string, JsonValue> | undefined),
-    [OWNER_TAG]: owner,
-  };
-  if (value['protect'] === true) tags[PROTECT_TAG] = 'true';
-  const members = Object.entries(value).filter(([member]) => member !== 'tags' && !WORDS.includes(member));
-  return Object.fromEntries([...members, ['tags', tags]]);
+/** The spec: AWS's members, and among them who owns it and whether it is protected. */
+function specOf(kind: Kind, value: JsonObject, mark: Omit<Mark, 'isProtected'>): JsonObject {
+  const members = Object.fromEntries(Object.entries(value).filter(([member]) => !WORDS.includes(member)));
+  return withMark(kind, members, { ...mark, isProtected: value['protect'] === true });
+}
+
+/** A mark that stands in a text needs room there. */
+function roomProblems({ ownership, schema }: Kind, { spec, address, locate }: Desired): Problem[] {
+  if (ownership.by !== 'text') return [];
+  const { member } = ownership;
+  const most = Number(schemaBelow(schema, member)['maxLength'] ?? Infinity);
+  const size = [...String(spec[member])].length;
+  if (size <= most) return [];
+  const message = `${member} of ${address} takes at most ${most} characters, and has ${size} with the mark of its owner.`;
+  return [{ code: 'DG1105', message, hint: 'Shorten it: the mark is all that says whose it is.', ...locate(member) }];
 }
 
 function ignoresOf(value: JsonObject): readonly Ignore[] {

@@ -1,8 +1,9 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { elsewhereSchema } from './managed-elsewhere.ts';
 import { resourceSchema, settingsSchema, topicSchema } from './language.ts';
+import { isArn } from './schema-places.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition))\\}';
@@ -13,15 +14,7 @@ const SHORT_ARN =
 
 /** The schema that editors use for a file under profiles/: what authors may write, before variables and ARNs are filled in. */
 export function profileSchema(kinds: readonly Kind[]): JsonObject {
-  const sections = kinds.map((kind): [string, JsonValue] => [
-    kind.section,
-    {
-      type: 'object',
-      description: kind.description,
-      propertyNames: authored(kind.nameSchema),
-      additionalProperties: authored(resourceSchema(kind)),
-    },
-  ]);
+  const sections = kinds.map((kind): [string, JsonValue] => [kind.section, sectionSchema(kind)]);
   return hoist({
     $schema: DIALECT,
     $id: 'https://unpkg.com/defender-gitops/schemas/profile.schema.json',
@@ -30,7 +23,7 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
     type: 'object',
     additionalProperties: false,
     properties: {
-      ...(settingsSchema['properties'] as JsonObject),
+      ...(settingsSchema(kinds)['properties'] as JsonObject),
       elsewhere: elsewhereSchema,
       topics: {
         type: 'object',
@@ -40,6 +33,17 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
       ...Object.fromEntries(sections),
     },
   });
+}
+
+/** What a section holds: resources by name, or the spec of the one that there is. */
+function sectionSchema(kind: Kind): JsonObject {
+  if (kind.singleton !== undefined) return authored(resourceSchema(kind));
+  return {
+    type: 'object',
+    description: kind.description,
+    propertyNames: authored(kind.nameSchema),
+    additionalProperties: authored(resourceSchema(kind)),
+  };
 }
 
 /**
@@ -73,34 +77,34 @@ function hoist(root: JsonObject): JsonObject {
 }
 
 /** Widens a schema to what authors may write: `${var.NAME}` in any text, short ARNs; members that are refused are not offered. */
-function authored(schema: JsonObject, member = ''): JsonObject {
+function authored(schema: JsonObject): JsonObject {
   const copy: Record<string, JsonValue | undefined> = {};
-  for (const [key, value] of Object.entries(schema)) copy[key] = authoredKeyword(key, value, member);
+  for (const [key, value] of Object.entries(schema)) if (key !== 'otherNames') copy[key] = authoredKeyword(key, value);
   if (copy['type'] !== 'string') return copy;
-  return withVariables(copy, member);
+  return withVariables(copy);
 }
 
-function authoredKeyword(keyword: string, value: JsonValue | undefined, member: string): JsonValue | undefined {
+function authoredKeyword(keyword: string, value: JsonValue | undefined): JsonValue | undefined {
   if (keyword === 'properties' && isObject(value)) {
     const kept = Object.entries(value).filter(([, inner]) => !(isObject(inner) && isObject(inner['not'])));
-    return Object.fromEntries(kept.map(([name, inner]) => [name, isObject(inner) ? authored(inner, name) : inner]));
+    return Object.fromEntries(kept.map(([name, inner]) => [name, isObject(inner) ? authored(inner) : inner]));
   }
   if (['items', 'additionalProperties', 'contains', 'propertyNames', 'if', 'then', 'else', 'not'].includes(keyword))
-    return isObject(value) ? authored(value, member) : value;
+    return isObject(value) ? authored(value) : value;
   if (['oneOf', 'anyOf', 'allOf'].includes(keyword) && isList(value))
-    return value.map((branch) => (isObject(branch) ? authored(branch, member) : branch));
+    return value.map((branch) => (isObject(branch) ? authored(branch) : branch));
   return value;
 }
 
 const CONSTRAINTS = ['pattern', 'minLength', 'maxLength', 'enum', 'const', 'format'];
 
-function withVariables(schema: Record<string, JsonValue | undefined>, member: string): JsonObject {
+function withVariables(schema: Record<string, JsonValue | undefined>): JsonObject {
   const constrained = Object.fromEntries(
     CONSTRAINTS.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]),
   );
   if (Object.keys(constrained).length === 0) return schema;
   const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => !(key in constrained)));
   const alternatives: JsonObject[] = [constrained, { pattern: VARIABLE }];
-  if (/Arn$|^targets$/.test(member)) alternatives.push({ pattern: SHORT_ARN });
+  if (isArn(schema)) alternatives.push({ pattern: SHORT_ARN });
   return { ...rest, anyOf: alternatives };
 }

@@ -1,7 +1,7 @@
 import type { Code } from '../../model/codes.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { wordingOf } from './schema-wording.ts';
 import type { AjvError } from './schema-wording.ts';
 
@@ -23,7 +23,31 @@ export interface SchemaError {
 export function schemaErrorsOf(validator: Validator, schema: JsonObject, value: JsonValue): SchemaError[] {
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
-  return firstOfText(withoutBranches(withoutOtherTypes(errors))).map((error) => describe(error, schema, value));
+  const kept = firstOfText(withoutBranches(withoutOtherTypes(errors)));
+  return withoutConsequences(kept.map((error) => ({ error, told: describe(error, schema, value) })));
+}
+
+interface Told {
+  readonly error: AjvError;
+  readonly told: SchemaError;
+}
+
+/** Where a hint names the member that should stand there, that the member is missing, or has the value that goes with the mistake, is no other mistake. */
+function withoutConsequences(all: readonly Told[]): SchemaError[] {
+  const causes = all.flatMap(({ told: { code, path, hint = '' } }) =>
+    // A list of all that there is means none of it.
+    ['DG1101', 'DG1107'].includes(code) && !hint.startsWith('It is one of')
+      ? [{ parent: path.slice(0, -1).join('/'), hint }]
+      : [],
+  );
+  const isNamed = (parent: Path, name: string): boolean =>
+    causes.some((cause) => cause.parent === parent.join('/') && cause.hint.match(/[\w-]+/g)?.includes(name) === true);
+  return all
+    .filter(({ error, told: { code, path } }) => {
+      if (error.keyword === 'required') return !isNamed(path, String(error.params['missingProperty']));
+      return !(code === 'DG1103' && isNamed(path.slice(0, -1), String(path.at(-1))));
+    })
+    .map(({ told }) => told);
 }
 
 /** Where one alternative looked at a text as a text, that another one wants something else is nothing to tell. */

@@ -1,9 +1,10 @@
 import type { Code } from '../../model/codes.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
-import { lengthOf } from '../../model/text.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { lengthOf } from '../../model/values/text.ts';
 import { didYouMean, nearest } from './nearest.ts';
+import { meantBy } from './other-names.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';
 
 /** One thing that a schema says against a value, and what the schema says about the value at all. */
@@ -71,11 +72,16 @@ function unknownKey({ error, path, schemas }: Wrong): Wording {
   const known = schemas.flatMap((schema) =>
     isObject(schema['properties']) ? Object.entries(schema['properties']) : [],
   );
-  const offered = known.filter(([, inner]) => !(isObject(inner) && isObject(inner['not']))).map(([name]) => name);
+  const isRefused = (inner: JsonValue | undefined): boolean => isObject(inner) && isObject(inner['not']);
+  const offered = known.filter(([, inner]) => !isRefused(inner)).map(([name]) => name);
+  const meant = meantBy(key, schemas);
+  const member = known.find(([name]) => name === meant?.name)?.[1];
+  if (isObject(member) && isRefused(member))
+    return { code: 'DG1107', message: `${key} is not supported.`, ...purpose([member]), path: [...path, key] };
   return {
     code: 'DG1101',
     message: `Unknown key ${show(key)}.`,
-    hint: didYouMean(key, new Set(offered)),
+    hint: meant?.sentence ?? (meant === undefined ? didYouMean(key, new Set(offered)) : `Here it is ${meant.name}.`),
     path: [...path, key],
   };
 }
@@ -153,13 +159,15 @@ function noAlternative({ error, value, path, schemas }: Wrong): Wording {
     return { code: 'DG1106', message, ...purpose(schemas) };
   }
   const words = branches.flatMap((branch) => (isList(branch['enum']) ? branch['enum'] : [])).map(String);
-  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
-  if (typeof value === 'string' && words.length > 0)
+  if (typeof value === 'string' && words.length > 0) {
+    const known = meantBy(value, schemas);
+    const name = known?.name ?? nearest(value, words);
     return {
       code: 'DG1103',
       message: `${subjectOf(path)} cannot be ${show(value)}.`,
-      hint: meant === undefined ? (purpose(schemas).hint ?? '') : `Did you mean ${meant}?`,
+      hint: known?.sentence ?? (name === undefined ? (purpose(schemas).hint ?? '') : `Did you mean ${name}?`),
     };
+  }
   const types = branches
     .map((branch) => branch['type'])
     .filter((type) => typeof type === 'string')

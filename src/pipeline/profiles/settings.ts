@@ -1,11 +1,12 @@
 import { settings as settingsValidator } from '../../generated/validators.js';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
 import type { Document } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Limits, Target } from '../../model/settings.ts';
-import { settingsSchema } from './language.ts';
+import { isSetting, settingsSchema } from './language.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 
 /** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */
@@ -22,19 +23,18 @@ export interface DeclaredSettings {
 /** What holds where the settings say nothing. */
 const DEFAULT_LIMITS: Limits = { deletes: 3, deletePercent: 20 };
 
-/** Says whether a top-level key is a setting. */
-export function isSetting(key: string): boolean {
-  return key in (settingsSchema['properties'] as JsonObject);
-}
-
 /** Reads the settings from wherever they stand; each may stand in one place only. */
-export function readSettings(documents: readonly Document[]): { settings: DeclaredSettings; problems: Problem[] } {
+export function readSettings(
+  documents: readonly Document[],
+  kinds: readonly Kind[],
+): { settings: DeclaredSettings; problems: Problem[] } {
   const problems: Problem[] = [];
+  const schema = settingsSchema(kinds);
   const found: Record<string, JsonValue> = {};
   const documentOf = new Map<string, Document>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const wrong = schemaErrorsOf(settingsValidator, settingsSchema, own);
+    const wrong = schemaErrorsOf(settingsValidator, schema, own);
     for (const { path, ...error } of wrong) problems.push({ ...error, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
       const first = documentOf.get(key)?.place([key]);
@@ -90,6 +90,7 @@ function targetOf(name: string, value: JsonObject): Target {
     variables,
     ...(typeof assumeRoleArn === 'string' && { assumeRoleArn }),
     ...(typeof planRoleArn === 'string' && { planRoleArn }),
+    ...(value['empty'] === true && { empty: true }),
     ...(isObject(quotas) && { quotas: quotas as Record<string, number> }),
   };
 }

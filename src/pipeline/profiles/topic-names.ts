@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { topic as topicValidator } from '../../generated/validators.js';
 import { escapeVariables, fillText } from './fill.ts';

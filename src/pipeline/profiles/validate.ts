@@ -1,24 +1,28 @@
 import { topic as topicValidator } from '../../generated/validators.js';
-import { kindOf, nameOf } from '../../model/address.ts';
+import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import { finish } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
-import { topicSchema, topLevelKeys } from './language.ts';
+import { isSetting, topicSchema, topLevelKeys } from './language.ts';
 import { didYouMean, hintsAmong } from './nearest.ts';
+import { folded } from './other-names.ts';
 import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
-import { isSetting, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
 export interface Declared {
   readonly section: string;
   readonly name: string;
+  /** Where it stands in the file. */
+  readonly place: readonly string[];
   readonly value: JsonObject;
   readonly document: Document;
 }
@@ -46,7 +50,7 @@ interface Validated {
 
 /** The same, a file a step. */
 export function* validating(documents: readonly Document[], kinds: readonly Kind[]): Steps<Validated> {
-  const { settings, problems } = readSettings(documents);
+  const { settings, problems } = readSettings(documents, kinds);
   yield;
   const topics: Declared[] = [];
   const resources: Declared[] = [];
@@ -54,15 +58,21 @@ export function* validating(documents: readonly Document[], kinds: readonly Kind
   const sections = new Set<string>();
   const keys = topLevelKeys(kinds);
   for (const document of documents) {
+    const foreign = ofOtherTool(document);
+    if (foreign !== undefined) {
+      problems.push(foreign);
+      continue;
+    }
     for (const [key, value = null] of Object.entries(document.value)) {
-      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys));
+      if (!keys.includes(key)) problems.push(unknownSection(key, document.place([key]), keys, kinds));
       if (!keys.includes(key) || isSetting(key)) continue;
       if (key === 'elsewhere') {
         elsewhere.push(...elsewhereIn(document, kinds, problems));
         continue;
       }
       sections.add(key);
-      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems));
+      const kind = kinds.find(({ section }) => section === key);
+      (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems, kind?.singleton));
     }
     yield;
   }
@@ -74,12 +84,48 @@ export function* validating(documents: readonly Document[], kinds: readonly Kind
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
 }
 
-function unknownSection(key: string, source: Source, keys: readonly string[]): Problem {
-  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint: didYouMean(key, keys), ...source };
+/** What only files of other tools have at their top, and whose files those are. */
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  AWSTemplateFormatVersion: 'a template of CloudFormation',
+  Resources: 'a template of CloudFormation',
+  format_version: 'what Terraform prints',
+};
+
+/** A whole file of another tool is one mistake. */
+function ofOtherTool({ value, place }: Document): Problem | undefined {
+  const key = Object.keys(OF_OTHERS).find((one) => Object.hasOwn(value, one));
+  if (key === undefined) return undefined;
+  const message = `This is ${OF_OTHERS[key]}, not a file of profiles.`;
+  const hint = 'Take it out of the folder, and make profiles of it with `defender-gitops import --from FILE`.';
+  return { code: 'DG1101', message, hint, ...place([key]) };
 }
 
-/** The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none. */
-function declarations(section: string, value: JsonValue, document: Document, problems: Problem[]): Declared[] {
+function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
+  const isOf = (kind: Kind): boolean => folded(kind.name) === folded(key).replace(/s$/, '');
+  const meant = kinds.find(isOf)?.section ?? keys.find((one) => folded(one) === folded(key));
+  const hint = meant === undefined ? didYouMean(key, keys) : `Here it is ${meant}.`;
+  return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint, ...source };
+}
+
+/**
+ * The resources under a section. A section without any (`rules:` or `rules: {}`) says that there are none; one that holds a
+ * spec itself has to say `{}` for that, because too much hangs on it.
+ */
+function declarations(
+  section: string,
+  value: JsonValue,
+  document: Document,
+  problems: Problem[],
+  singleton: string | undefined,
+): Declared[] {
+  if (singleton !== undefined && isObject(value))
+    return [{ section, name: singleton, place: [section], value, document }];
+  if (singleton !== undefined) {
+    const message = `${section} must be a mapping of members.`;
+    const hint = `Write its members below it, indented, or \`${section}: {}\` for AWS’s defaults.`;
+    problems.push({ code: 'DG1104', message, hint, ...document.place([section]) });
+    return [];
+  }
   if (value === null) return [];
   if (!isObject(value)) {
     const message = `${section} must be a mapping of names, not ${isList(value) ? 'a list' : 'a value'}.`;
@@ -92,13 +138,14 @@ function declarations(section: string, value: JsonValue, document: Document, pro
     return [];
   }
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (isObject(inner)) return [{ section, name, value: inner, document }];
+    const place = [section, name];
+    if (isObject(inner)) return [{ section, name, place, value: inner, document }];
     const message = `${name} must be a mapping of members.`;
     problems.push({
       code: 'DG1104',
       message,
       hint: 'Write its members below it, indented.',
-      ...document.place([section, name]),
+      ...document.place(place),
     });
     return [];
   });
@@ -128,7 +175,7 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
 function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettings): Problem[] {
   const names = new Set(settings.targets.map((target) => target.name));
   const hint = hintsAmong(names);
-  return resources.flatMap(({ section, name, value, document }) => {
+  return resources.flatMap(({ place, value, document }) => {
     const onlyIn = isList(value['onlyIn']) ? value['onlyIn'] : [];
     return onlyIn.flatMap((target, index): Problem[] => {
       if (typeof target !== 'string' || names.size === 0 || names.has(target)) return [];
@@ -137,7 +184,7 @@ function onlyInProblems(resources: readonly Declared[], settings: DeclaredSettin
           code: 'DG2005',
           message: `There is no target ${target}.`,
           hint: hint(target),
-          ...document.place([section, name, 'onlyIn', index]),
+          ...document.place([...place, 'onlyIn', index]),
         },
       ];
     });
@@ -153,10 +200,10 @@ function elsewhereProblems(
   if (elsewhere.length === 0) return [];
   const byPlace = new Map(resources.toReversed().map((one) => [`${one.section}/${one.name}`, one]));
   return elsewhere.flatMap(({ address, source }): Problem[] => {
-    const section = kinds.find((kind) => kind.name === kindOf(address))?.section;
+    const { section } = kindAt(kinds, address);
     const declared = byPlace.get(`${section}/${nameOf(address)}`);
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
-    const place = declared.document.place([declared.section, declared.name]);
+    const place = declared.document.place(declared.place);
     const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;
     return [{ code: 'DG2007', message, hint: 'Take one of the two out.', ...source }];
   });

@@ -1,6 +1,6 @@
 import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 
 /** A value without what is at the given paths: members and elements are dropped, and so is a value whose own path is given. */
 export function withoutPaths(value: JsonObject, paths: readonly Path[]): JsonValue | undefined {

@@ -1,10 +1,12 @@
 import { addressOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
-import { isEqual } from '../../model/json.ts';
-import type { Kind, Known, Part, PartName, PartReader } from '../../model/kind.ts';
+import { isEqual } from '../../model/values/json.ts';
+import type { Kind, Known, Part } from '../../model/kind.ts';
+import { actionFor, actionForPart } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
-import type { ResourceName, BulkRead, BulkReader } from '../../model/bulk-read.ts';
+import type { Target } from '../../model/settings.ts';
+import type { ResourceName, BulkRead, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { addCounts } from './request-counts.ts';
 
 /**
@@ -26,7 +28,7 @@ export interface BulkReads {
 }
 
 interface ChosenBulkRead {
-  readonly part: PartName;
+  readonly part: string;
   readonly bulkRead: BulkRead;
   /** Begins it when first asked. */
   readonly found: () => Promise<ReadonlyMap<string, Part>>;
@@ -49,8 +51,11 @@ export async function openBulkReads(
     (resource: ResourceName): Known['part'] =>
     async (part) => {
       const reader = covering(resource).find((candidate) => candidate.part === part);
-      const found = (await reader?.found())?.get(resource.kind.arn(aws.target, resource.name));
-      return found !== undefined && isDesired(part, found, resource.kind, want(resource)) ? found : undefined;
+      const arn = resource.kind.arn?.(aws.target, resource.name);
+      const found = arn === undefined ? undefined : (await reader?.found())?.get(arn);
+      return found !== undefined && isDesired(aws.target, part, found, resource.kind, want(resource))
+        ? found
+        : undefined;
     };
   return {
     notes,
@@ -59,15 +64,16 @@ export async function openBulkReads(
     known,
     requestsFor: (resource) => {
       const covered = covering(resource).map(({ part }) => part);
-      const parts = Object.entries(resource.kind.parts) as [PartName, PartReader][];
-      const asked = parts.filter(([part]) => !covered.includes(part)).map(([, { operation }]) => operation);
-      return [resource.kind.describedBy, ...asked];
+      const asked = Object.keys(resource.kind.parts).filter((part) => !covered.includes(part));
+      return [actionFor(resource.kind, 'describe'), ...asked.map((part) => actionForPart(resource.kind, part))];
     },
   };
 }
 
-function isDesired(name: PartName, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
-  return desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec })[name], desired.spec[name]);
+function isDesired(target: Target, name: string, { spec }: Part, kind: Kind, desired: Desired | undefined): boolean {
+  return (
+    desired !== undefined && isEqual(kind.normalize({ ...desired.spec, ...spec }, target)[name], desired.spec[name])
+  );
 }
 
 async function choose(
@@ -90,7 +96,7 @@ async function choose(
 /** A bulk read is never needed: where AWS refuses it, each resource is asked. */
 async function orNote<Value>(
   work: () => Promise<Value>,
-  part: PartName,
+  part: string,
   instead: Value,
   notes: string[],
 ): Promise<Value> {

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { Document as YamlDocument } from 'yaml';
 import type { Document } from '../../model/document.ts';
-import { isObject } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { placesIn, positionsIn } from './places.ts';

@@ -1,7 +1,7 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
 import type { Event, ScalarEvent } from 'js-yaml';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 
 /** What plain scalars mean, by how they are written. Files say the same again and again: each is understood and kept once. */

@@ -1,6 +1,6 @@
 import type { Document, Path } from '../../model/document.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /** Where in the text the members or elements of each object or list begin; for a member that is its key. */
 export type Offsets = Map<object, Map<string | number, number>>;

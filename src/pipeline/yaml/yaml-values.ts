@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Offsets, Position } from './places.ts';
@@ -46,18 +46,24 @@ export function convert(reader: YamlReader, doc: YamlDocument, node: unknown, de
       'No member of a profile is that deep: look for a wrong indent.',
     );
   if (isAlias(node)) return convertAlias(reader, doc, node, depth);
-  if (isTagged(node))
-    report(
-      reader,
-      'DG1008',
-      at,
-      `The tag ${node.tag} is not read.`,
-      'Take it out: write text in quotes and numbers plainly.',
-    );
+  if (isTagged(node)) reportTag(reader, node.tag, at);
   if (isMap(node)) return convertMap(reader, doc, node, depth);
   if (isSeq(node)) return convertSeq(reader, doc, node, depth);
   if (isScalar(node)) return convertScalar(reader, node);
   return null;
+}
+
+/** Short functions of CloudFormation: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
+const OF_TEMPLATES =
+  /^!(?:Ref|Sub|GetAtt|Join|If|Equals|Not|And|Or|Condition|FindInMap|ImportValue|Select|Split|Base64)$/;
+const OF_TEMPLATES_HINT =
+  'This looks like a template of CloudFormation: `defender-gitops import --from FILE` makes profiles of it.';
+
+/** A template has many such tags: it is one mistake. */
+function reportTag(reader: YamlReader, tag: string, at: number): void {
+  const hint = OF_TEMPLATES.test(tag) ? OF_TEMPLATES_HINT : 'Take it out: write text in quotes and numbers plainly.';
+  if (hint === OF_TEMPLATES_HINT && reader.problems.some((one) => one.hint === hint)) return;
+  report(reader, 'DG1008', at, `The tag ${tag} is not read.`, hint);
 }
 
 function isTagged(node: unknown): node is { tag: string } {

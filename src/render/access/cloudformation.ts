@@ -1,4 +1,5 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
+import { jsonText } from '../text/json.ts';
 import { descriptionOf, idsOf, pathOf } from './names.ts';
 
 /** A template of CloudFormation, in JSON, with the roles and policies. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
@@ -16,7 +17,7 @@ export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocu
       ...iotPolicies.map((policy, index) => [String(ids[roles.length + index]), iotPolicy(policy)] as const),
     ]),
   };
-  return `${JSON.stringify(template, null, 2)}\n`;
+  return jsonText(template);
 }
 
 function roleResources(id: string, role: RoleDocuments): readonly (readonly [string, object])[] {

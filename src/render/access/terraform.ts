@@ -1,6 +1,6 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Policy } from '../../model/access/policy.ts';
 import { descriptionOf, idsOf, pathOf } from './names.ts';
 

@@ -2,9 +2,10 @@ import type { Annotation, Level } from '../../model/workflow/conversation.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Severity, Source } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
-import { maskPlan, maskText } from '../text/secrets.ts';
+import { maskReview, maskText } from '../text/secrets.ts';
 import { gravestFirst } from '../words/problems.ts';
 import { lineText } from '../text/yaml.ts';
 
@@ -39,20 +40,20 @@ export function annotateProblems(problems: readonly Problem[]): readonly Annotat
 }
 
 /** What plans do as messages at the lines that ask for it: open hazards, what goes, what changes, what comes; and what checks found. */
-export function annotatePlans(plans: readonly Plan[]): readonly Annotation[] {
-  const masked = plans.map(maskPlan);
-  const place = ({ target }: Plan): string => (plans.length > 1 ? ` in ${target}` : '');
-  const hazards = masked.flatMap((plan) => {
+export function annotatePlans(reviews: readonly Review[]): readonly Annotation[] {
+  const masked = reviews.map(maskReview);
+  const place = ({ target }: Plan): string => (reviews.length > 1 ? ` in ${target}` : '');
+  const hazards = masked.flatMap(({ plan }) => {
     const nths = new Map(plan.changes.map(({ address }, nth) => [address, nth]));
     const sourceOf = ({ addresses }: Hazard): Source | undefined =>
       plan.changes[addresses.reduce((first, address) => Math.min(first, nths.get(address) ?? first), Infinity)]?.source;
     const open = plan.hazards.filter(({ accepted }) => !accepted);
     return open.map((hazard) => annotateHazard(hazard, sourceOf(hazard), place(plan)));
   });
-  const changes = masked.flatMap((plan) => plan.changes.map((change) => annotateChange(change, place(plan))));
+  const changes = masked.flatMap(({ plan }) => plan.changes.map((change) => annotateChange(change, place(plan))));
   const order = Object.keys(LEVELS);
   const rank = ({ title = '' }: Annotation): number => order.indexOf(title.split(' ', 1)[0] ?? '');
-  const findings = annotateProblems(masked.flatMap((plan) => plan.findings));
+  const findings = annotateProblems(masked.flatMap(({ findings: found }) => found));
   return [...hazards, ...findings, ...changes.toSorted((left, right) => rank(left) - rank(right))];
 }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Severity } from '../../model/problem.ts';
 import { plainLine } from '../text/plain-text.ts';

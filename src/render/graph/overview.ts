@@ -1,5 +1,5 @@
 import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 
 /** An edge of an overview, and how many edges it stands for. */
 export interface OverviewEdge extends PathEdge {

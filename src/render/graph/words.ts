@@ -1,7 +1,7 @@
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../model/impact/data-path.ts';
 import type { Change } from '../../model/plan.ts';
 import { shortened, plainLine } from '../text/plain-text.ts';
-import { compareTexts } from '../../model/text.ts';
+import { compareTexts } from '../../model/values/text.ts';
 
 /** What each sort of node is called in a picture. */
 export const SORT_WORDS: Readonly<Record<PathSort, string>> = {

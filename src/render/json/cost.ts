@@ -1,7 +1,7 @@
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import type { Cost, CostLine } from '../../model/impact/cost.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `cost --json` prints, as `costDocumentSchema` describes: the estimate of each target, as in a plan. */
@@ -24,11 +24,12 @@ export function costOf({ lines, total, currency, assumptions, notes }: Cost): Js
   });
 }
 
-const number: JsonObject = { type: 'number', minimum: 0 };
-const pair: JsonObject = object({
-  before: object({ low: number, high: number }),
-  after: object({ low: number, high: number }),
+const number = (description: string): JsonObject => ({ type: 'number', minimum: 0, description });
+const range = (description: string): JsonObject => ({
+  ...object({ low: number('At the least.'), high: number('At the most.') }),
+  description,
 });
+const pair: JsonObject = object({ before: range('As it is.'), after: range('As the profiles have it.') });
 /** JSON Schema of an estimate. */
 export const costSchema: JsonObject = {
   ...object(

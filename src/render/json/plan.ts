@@ -1,25 +1,26 @@
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
 import type { DataPath } from '../../model/impact/data-path.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { costOf } from './cost.ts';
-import { maskAround, maskChange, maskPath, maskText } from '../text/secrets.ts';
+import { maskAround, maskChange, maskText } from '../text/secrets.ts';
 
-/** What `plan --json` prints: plans for machines, without secrets, as `planDocumentSchema` describes. */
-export function planDocument(plans: readonly Plan[]): JsonObject {
-  return finish(documentingPlans(plans));
+/** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
+export function planDocument(reviews: readonly Review[]): JsonObject {
+  return finish(documentingPlans(reviews));
 }
 
 /** The same, a change a step. */
-export function* documentingPlans(plans: readonly Plan[]): Steps<JsonObject> {
+export function* documentingPlans(reviews: readonly Review[]): Steps<JsonObject> {
   const targets: JsonObject[] = [];
-  for (const plan of plans) targets.push(yield* planOf(plan));
+  for (const review of reviews) targets.push(yield* reviewOf(review));
   return { schemaVersion: 1, targets };
 }
 
@@ -35,8 +36,8 @@ export function outcomesDocument(
   return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function* planOf(given: Plan): Steps<JsonObject> {
-  const plan = maskAround(given);
+function* reviewOf(given: Review): Steps<JsonObject> {
+  const { plan, scope, ...review } = maskAround(given);
   const changes = yield* mapped(plan.changes, (change) => changeOf(maskChange<Change>(change)));
   return {
     target: plan.target,
@@ -47,13 +48,13 @@ function* planOf(given: Plan): Steps<JsonObject> {
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
-    ...(plan.part && { part: { ...plan.part } }),
+    ...(scope.read && { part: { read: scope.read.addresses.size, of: scope.read.of } }),
     hazards: plan.hazards.map(hazardOf),
-    coverage: coverageOf(plan.coverage),
-    ...(plan.dataPath === undefined ? {} : { dataPath: dataPathOf(maskPath(plan.dataPath)) }),
-    ...(plan.cost === undefined ? {} : { cost: costOf(plan.cost) }),
-    ...(plan.backTest === undefined ? {} : { backTest: backTestOf(plan.backTest) }),
-    findings: plan.findings.map(problemOf),
+    coverage: coverageOf(review.coverage),
+    dataPath: dataPathOf(review.dataPath),
+    ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
+    ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
+    findings: review.findings.map(problemOf),
   };
 }
 

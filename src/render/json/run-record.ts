@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { compact } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { compact } from '../../model/values/json.ts';
 import { maskText } from '../text/secrets.ts';
 
 /** Collects what happens in a run: what it sent, what it waited for, what became of each change. Never what was sent. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 
 /** What all of them are written in. */
 export const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
@@ -21,6 +21,20 @@ export const object = (properties: JsonObject, optional: readonly string[] = [])
   properties,
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
+
+/** The account that a document is about. */
+export const accountMembers = {
+  target: text('Name of the target in the settings.'),
+  account: { type: 'string', pattern: '^[0-9]{12}$', description: 'AWS account id.' },
+  region: text('AWS region, as in ap-south-1.'),
+} as const satisfies JsonObject;
+
+/** A code of docs/problems.md. */
+export const code: JsonObject = {
+  type: 'string',
+  pattern: '^DG[0-9]+$',
+  description: 'Stable; listed in docs/problems.md.',
+};
 
 /** What a change does. */
 export const action: JsonObject = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { action, address, addresses, count, list, object, text } from './schema-words.ts';
 
 const watched = object(
@@ -11,7 +11,7 @@ const watched = object(
 );
 const turn = object({
   target: text('What is attached to, without the account: thinggroup/soundboxes or all/things.'),
-  aspect: { enum: ['detection', 'export'] },
+  aspect: { enum: ['detection', 'export'], description: 'Whether behaviors watch them, or they are exported.' },
   metrics: list('The metrics.', watched),
   addresses: addresses('The changes that make it so.'),
 });
@@ -23,7 +23,10 @@ export const coverage: JsonObject = {
     gaps: list(
       'Exports that are interrupted or change their way while the plan is carried out.',
       object({
-        cause: { enum: ['topic-moves', 'stream-replaced', 'reference-replaced', 'profiles-exchange'] },
+        cause: {
+          enum: ['topic-moves', 'stream-replaced', 'reference-replaced', 'profiles-exchange'],
+          description: 'What of the plan brings it about.',
+        },
         profiles: addresses('The profiles whose metrics they are.'),
         metrics: list('The metrics.', watched),
         from: { ...address, description: 'The change that it begins with.' },
@@ -38,12 +41,13 @@ export const coverage: JsonObject = {
 export const dataPath: JsonObject = {
   ...object({
     nodes: list(
-      'The stations that the plan alters, and those next to them.',
+      'The nodes that the plan alters, and those next to them.',
       object(
         {
           id: text('Sort and name.'),
           sort: {
             enum: ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'alarms', 'service'],
+            description: 'What it is; alarms is an SNS topic, service what another action of a rule sends to.',
           },
           name: text('Its name.'),
           change: action,
@@ -55,8 +59,8 @@ export const dataPath: JsonObject = {
       'The ways between them.',
       object(
         {
-          from: text('Id of the station that it leaves.'),
-          to: text('Id of the station that it reaches.'),
+          from: text('Id of the node that it leaves.'),
+          to: text('Id of the node that it reaches.'),
           carries: { enum: ['alarms', 'errors', 'backup'], description: 'Absent where it carries the metrics.' },
           change: { enum: ['create', 'delete'], description: 'Set where the plan opens or closes it.' },
         },
@@ -86,15 +90,18 @@ export const backTest: JsonObject = {
         {
           profile: address,
           behavior: text('Its name.'),
-          metric: watched,
-          sample: object(
-            {
-              things: count('Things that were chosen.'),
-              of: count('Things that were found.'),
-              isMore: { const: true, description: 'Set where there are more, which were not listed.' },
-            },
-            ['isMore'],
-          ),
+          metric: { ...watched, description: 'What it judges.' },
+          sample: {
+            ...object(
+              {
+                things: count('Things that were chosen.'),
+                of: count('Things that were found.'),
+                isMore: { const: true, description: 'Set where there are more, which were not listed.' },
+              },
+              ['isMore'],
+            ),
+            description: 'Whose past was looked at.',
+          },
           judged: count('Things of the sample that reported the metric.'),
           isNew: { type: 'boolean', description: 'Whether the plan adds the behavior.' },
           before: { ...alarms, description: 'As it is. Absent where the behavior is new, or was not tested.' },

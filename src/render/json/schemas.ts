@@ -1,6 +1,18 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { costSchema } from './cost.ts';
-import { action, address, addresses, count, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
+import {
+  accountMembers,
+  action,
+  address,
+  addresses,
+  code,
+  count,
+  DRAFT,
+  list,
+  object,
+  schemaVersion,
+  text,
+} from './schema-words.ts';
 import { backTest, coverage, dataPath } from './schemas-meaning.ts';
 
 const position: JsonObject = {
@@ -13,9 +25,7 @@ const source: JsonObject = {
   description: 'Where the author wrote it, or the nearest line above it.',
 };
 const target: JsonObject = {
-  target: text('Name of the target in the settings.'),
-  account: { type: 'string', pattern: '^[0-9]{12}$', description: 'AWS account id.' },
-  region: text('AWS region, as in ap-south-1.'),
+  ...accountMembers,
   digest: text('Covers target, addresses, actions and specs: equal digests are equal plans.'),
 };
 
@@ -33,7 +43,7 @@ const outcomeMembers: JsonObject = {
 
 const edit = object(
   {
-    op: { enum: ['add', 'change', 'remove'] },
+    op: { enum: ['add', 'change', 'remove'], description: 'What becomes of the field.' },
     path: text('The field, as in behaviors[BatteryNotFlat].criteria.value.number.'),
     before: {
       description:
@@ -73,7 +83,7 @@ const hazard = object({
 
 const problem = object(
   {
-    code: { type: 'string', pattern: '^DG[0-9]+$', description: 'Stable; listed in docs/problems.md.' },
+    code,
     severity: {
       enum: ['error', 'warning', 'note'],
       description: 'An error stops a run; a warning and a note are only told.',
@@ -215,12 +225,15 @@ export const recordDocumentSchema: JsonObject = {
           changes: count('How many changes it has.'),
         }),
       ),
-      totals: object({
-        calls: count('How many requests were made.'),
-        attempts: count('How often one was sent.'),
-        throttled: count('How often AWS answered that they come too fast.'),
-        errors: count('How many ended with an error. That nothing of a name is there is one too.'),
-      }),
+      totals: {
+        ...object({
+          calls: count('How many requests were made.'),
+          attempts: count('How often one was sent.'),
+          throttled: count('How often AWS answered that they come too fast.'),
+          errors: count('How many ended with an error. That nothing of a name is there is one too.'),
+        }),
+        description: 'Sums over the whole run.',
+      },
       calls: list('Every request, in the order in which they ended.', call),
       waits: list('What was waited for, as it was noted on the way.', wait),
       outcomes: list('What became of each change, in the order in which they ended.', outcome),

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { SimulationReport } from '../../model/exports/simulation.ts';
 import { count, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
@@ -9,20 +9,23 @@ export function simulationDocument(reports: readonly SimulationReport[]): JsonOb
 
 const time = (description: string): JsonObject => count(`${description} In milliseconds since 1970.`);
 const number = (description: string): JsonObject => ({ type: 'number', description });
-const state: JsonObject = { enum: ['in-alarm', 'cleared'] };
+const state: JsonObject = { enum: ['in-alarm', 'cleared'], description: 'Whether an alarm began or ended.' };
 
-const totals = object({
-  reported: count('Data points that devices and AWS IoT reported, of metrics that a profile collects.'),
-  retained: count('Data points that profiles keep in Device Defender.'),
-  exported: count('Data points that were exported, each once.'),
-  repeated: count('Data points that were sent a second time, with a higher version.'),
-  batches: count('Messages with exported metrics.'),
-  ruleExecutions: count('Messages that rules took.'),
-  objects: count('Objects that delivery streams wrote.'),
-  objectBytes: count('Bytes of these objects.'),
-  alarms: count('Alarms that began.'),
-  alerts: count('Alarms that somebody was told of.'),
-});
+const totals: JsonObject = {
+  ...object({
+    reported: count('Data points that devices and AWS IoT reported, of metrics that a profile collects.'),
+    retained: count('Data points that profiles keep in Device Defender.'),
+    exported: count('Data points that were exported, each once.'),
+    repeated: count('Data points that were sent a second time, with a higher version.'),
+    batches: count('Messages with exported metrics.'),
+    ruleExecutions: count('Messages that rules took.'),
+    objects: count('Objects that delivery streams wrote.'),
+    objectBytes: count('Bytes of these objects.'),
+    alarms: count('Alarms that began.'),
+    alerts: count('Alarms that somebody was told of.'),
+  }),
+  description: 'Sums over the whole run.',
+};
 
 const sample = object({
   at: time('The end of the span.'),
@@ -32,7 +35,13 @@ const sample = object({
   most: number('The highest value.'),
 });
 
-const dimension = object({ name: text('Name of the dimension.'), operator: { enum: ['IN', 'NOT_IN'] } });
+const dimension: JsonObject = {
+  ...object({
+    name: text('Name of the dimension.'),
+    operator: { enum: ['IN', 'NOT_IN'], description: 'Whether it is for its topics, or for all others.' },
+  }),
+  description: 'What narrows the metric.',
+};
 
 const report = object({
   target: text('Name of the target in the settings.'),
@@ -106,7 +115,7 @@ const report = object({
     'Topics that metrics were exported to.',
     object({
       topic: text('The topic.'),
-      way: { enum: ['basic-ingest', 'broker'] },
+      way: { enum: ['basic-ingest', 'broker'], description: 'Past the message broker to one rule, or through it.' },
       batches: count('Messages.'),
       points: count('Data points in them.'),
       rules: list('Rules that took them.', text('Name of a rule.')),
@@ -137,7 +146,10 @@ const report = object({
     'What became of data points, each counted on every path that it took.',
     object(
       {
-        fate: { enum: ['delivered', 'error', 'filtered', 'published', 'lost', 'not-simulated'] },
+        fate: {
+          enum: ['delivered', 'error', 'filtered', 'published', 'lost', 'not-simulated'],
+          description: 'error: in a bucket for what failed. published: to subscribers. filtered: by WHERE of a rule.',
+        },
         where: text('The bucket, topic, rule or stream.'),
         reason: text('Why, for all that did not arrive.'),
         points: count('Data points.'),

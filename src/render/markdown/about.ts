@@ -1,6 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Change, Edit, Outcome, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 
 /** What every comment knows of the run that writes it. */
 export interface About {
@@ -24,6 +25,14 @@ export interface PreExisting {
   readonly by?: string;
 }
 
+/** The profiles as they were before the pull request. */
+export interface Before {
+  /** Where a resource of a target stood in them; undefined where it did not. */
+  readonly source: (target: string, address: Address) => Source | undefined;
+  /** As `About.links`, for these. */
+  readonly links: About['links'];
+}
+
 /** What was recorded of a target's plan when it was reviewed. */
 export interface ReviewedDigests {
   readonly digest: string;
@@ -42,8 +51,16 @@ export type Comment = About &
   (
     | {
         readonly state: 'planned';
-        readonly plans: readonly Plan[];
+        readonly reviews: readonly Review[];
         readonly notFromThisChange?: readonly PreExisting[];
+        /** Set where merging applies nothing, because it is another branch that is applied. */
+        readonly into?: { readonly base: string };
+        /** The branch that is applied, where merging leads there. */
+        readonly branch?: string;
+        /** Absent where they cannot be had. */
+        readonly before?: Before;
+        /** What is merged and not applied yet, and what that means for this plan, as sentences. */
+        readonly pending?: readonly string[];
       }
     | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
     /** No plan could be made: a fork without credentials, say. `why` is a sentence. */
@@ -57,5 +74,9 @@ export type Comment = About &
         readonly plans: readonly Plan[];
         readonly reviewed: ReadonlyMap<string, ReviewedDigests>;
         readonly why?: string;
+        /** What to do instead of what is usual, as ends of a list. */
+        readonly ways?: readonly string[];
       }
+    /** A newer run does it. `why` is a sentence. */
+    | { readonly state: 'left'; readonly why: string }
   );

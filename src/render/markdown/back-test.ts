@@ -1,7 +1,7 @@
 import { nameOf } from '../../model/address.ts';
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
 import { metricText } from '../../model/impact/coverage.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import { periodText, behaviorNotes, sampleText } from '../words/back-test.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
@@ -11,10 +11,10 @@ import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
 /** How often what plans change would have alarmed, each to be unfolded. */
-export function backTestSection(plans: readonly Plan[], { runUrl }: About): Section {
-  const pieces = plans.flatMap(({ backTest, target }) => {
+export function backTestSection(reviews: readonly Review[], { runUrl }: About): Section {
+  const pieces = reviews.flatMap(({ backTest, plan }) => {
     if (backTest === undefined || backTest.tested.length + backTest.notes.length === 0) return [];
-    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+    const place = reviews.length > 1 ? ` · <code>${html(plan.target)}</code>` : '';
     const summary = `<summary>Back-test${place}: ${verdictOf(backTest)}</summary>`;
     return [[`<details>${summary}`, ...bodyOf(backTest), '</details>'].join('\n\n')];
   });

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import type { About, Comment, PreExisting } from './about.ts';
+import type { About, Comment } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { backTestSection } from './back-test.ts';
@@ -7,7 +7,7 @@ import { appliedSections } from './applied.ts';
 import { costSection } from './cost.ts';
 import { coverageSection } from './coverage.ts';
 import { shortened } from '../text/plain-text.ts';
-import { code, commit, prose } from './escape.ts';
+import { code, commit, fenced, prose } from './escape.ts';
 import {
   destructiveSection,
   diffsSection,
@@ -21,7 +21,7 @@ import { pictureSection } from './picture.ts';
 import { findingsSection, problemSections } from './problems.ts';
 import { refusedSections } from './refused.ts';
 import { counted, countsText, listed, openHazards, shortDigest } from '../words/plan.ts';
-import { maskPlan, maskText, maskChange } from '../text/secrets.ts';
+import { maskPlan, maskReview, maskText, maskChange } from '../text/secrets.ts';
 
 /** What GitHub takes in one comment, with room to spare. The marker that finds the comment again comes on top. */
 export const COMMENT_BYTES = 60_000;
@@ -45,7 +45,7 @@ export function renderJobSummary(comment: Comment): Composed {
 function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   switch (comment.state) {
     case 'planned':
-      return plannedSections(comment.plans.map(maskPlan), comment.notFromThisChange ?? [], comment, budget);
+      return plannedSections({ ...comment, reviews: comment.reviews.map(maskReview) }, budget);
     case 'invalid':
       return problemSections(comment.problems, comment, budget);
     case 'not-checked':
@@ -65,6 +65,14 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
         ]),
         notesSection(comment),
       ];
+    case 'left':
+      return [
+        fixed('heading', [
+          `## ⏭️ Left to a newer run: ${commit(comment.head)}`,
+          prose(shortened(maskText(comment.why), 1000)),
+        ]),
+        notesSection(comment),
+      ];
     case 'applied':
       return [...appliedSections(comment.applied, comment, budget), notesSection(comment)];
     case 'refused':
@@ -72,12 +80,11 @@ function sectionsOf(comment: Comment, budget: number): readonly Section[] {
   }
 }
 
-function plannedSections(
-  plans: readonly Plan[],
-  foreign: readonly PreExisting[],
-  about: About,
-  budget: number,
-): readonly Section[] {
+type Planned = Extract<Comment, { state: 'planned' }>;
+
+function plannedSections(about: Planned, budget: number): readonly Section[] {
+  const { reviews } = about;
+  const plans = reviews.map(({ plan }) => plan);
   const head = commit(about.head);
   const hasChanges = plans.some((plan) => plan.changes.length > 0);
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
@@ -86,24 +93,37 @@ function plannedSections(
     : `## ✅ No changes for ${head}: ${counted(unchanged, 'resource')} as the profiles say`;
   return [
     headingSection(heading, plans, budget / 8),
+    circumstances(about),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
-    coverageSection(plans, about),
-    tableSection(plans, about, budget),
-    findingsSection(plans, about),
+    coverageSection(reviews, about),
+    tableSection(plans, about, budget, { deletions: false }),
+    findingsSection(reviews, about),
     diffsSection(plans, about, budget),
     foreignSection(
-      foreign.map((one) => maskChange(one)),
+      (about.notFromThisChange ?? []).map((one) => maskChange(one)),
       plans,
       about,
     ),
-    pictureSection(plans, about),
-    backTestSection(plans, about),
-    costSection(plans, about),
+    pictureSection(reviews, about),
+    backTestSection(reviews, about),
+    costSection(reviews, about),
     orphansSection(plans, about),
     notesSection(about),
-    ...(hasChanges ? [nextSection(plans, about)] : []),
+    ...(hasChanges && about.into === undefined ? [digestsSection(plans, about), nextSection(plans, about)] : []),
   ];
+}
+
+/** Where merging leads, where that is not as usual. Never dropped. */
+function circumstances({ into, pending = [] }: Planned): Section {
+  const elsewhere =
+    into === undefined
+      ? []
+      : [
+          `> - It goes into ${code(into.base)}, which is not the branch that is applied: **merging it there applies nothing.**`,
+        ];
+  const pieces = [...elsewhere, ...pending.map((one) => `> - ${prose(shortened(maskText(one), 1000))}`)];
+  return { name: 'circumstances', groups: [{ head: '> [!IMPORTANT]', pieces, glue: '\n' }] };
 }
 
 /** What is ours and no file speaks of. */
@@ -134,19 +154,33 @@ function notesSection({ notes = [], runUrl }: About): Section {
   };
 }
 
-function nextSection(plans: readonly Plan[], about: About): Section {
+function nextSection(plans: readonly Plan[], about: Planned): Section {
   const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => code(shortDigest(digest)));
   const exactly = digests.length > 4 ? `the ${counted(digests.length, 'plan')} above` : `exactly ${listed(digests)}`;
   const open = openHazards(plans).length;
+  const into = about.branch === undefined ? '' : ` into ${code(shortened(about.branch, 100))}`;
   const text =
     open > 0
       ? `**Next:** settle the ${open === 1 ? 'open hazard' : counted(open, 'open hazard')}. Merged as it is, this pull request applies nothing.`
-      : `**Next:** merge to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
+      : `**Next:** merge${into} to apply ${exactly}. Should the account or the base branch change first, applying is refused and a fresh plan asked for.`;
   const all = `All of it: ${jobSummaryLink(about.runUrl)}.`;
   return {
     name: 'next',
     groups: [{ head: '---', pieces: [`${text} ${all}`], glue: '\n\n' }],
     omission: () => `**Next:** ${open > 0 ? 'settle the hazards' : 'merge to apply'}. ${all}`,
+  };
+}
+
+/** The digests in full, for who applies a plan by hand; none while something is in the way. */
+function digestsSection(plans: readonly Plan[], { runUrl }: About): Section {
+  const digests = plans.filter((plan) => plan.changes.length > 0).map(({ digest }) => digest);
+  const summary = `<summary>To apply by hand: ${digests.length === 1 ? 'the whole digest' : 'the whole digests'}</summary>`;
+  const pieces =
+    openHazards(plans).length > 0 ? [] : [`<details>${summary}\n\n${fenced(digests, 'text')}\n\n</details>`];
+  return {
+    name: 'digests',
+    groups: [{ head: '', pieces, glue: '\n\n' }],
+    omission: () => `_Whole digests: see the ${jobSummaryLink(runUrl)}._`,
   };
 }
 

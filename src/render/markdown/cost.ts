@@ -1,7 +1,7 @@
-import { moneyText, numberText, rangeText } from '../../model/amounts.ts';
+import { moneyText, numberText, rangeText } from '../../model/values/amounts.ts';
 import type { Cost, CostLine, Range } from '../../model/impact/cost.ts';
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { totalText } from '../words/cost.ts';
@@ -9,11 +9,11 @@ import { html, prose } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
 import { maskText } from '../text/secrets.ts';
 
-/** What plans do to the monthly bill, each to be unfolded. */
-export function costSection(plans: readonly Plan[], { runUrl }: About): Section {
-  const pieces = plans.flatMap(({ cost, target }) => {
-    if (cost === undefined) return [];
-    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+/** What plans do to the monthly bill, each to be unfolded; nothing where no price is known. */
+export function costSection(reviews: readonly Review[], { runUrl }: About): Section {
+  const pieces = reviews.flatMap(({ cost, plan }) => {
+    if (cost?.total === undefined) return [];
+    const place = reviews.length > 1 ? ` · <code>${html(plan.target)}</code>` : '';
     const summary = `<summary>Cost, estimated${place}: ${html(totalText(cost))}</summary>`;
     return [[`<details>${summary}`, table(cost), ...sentences(cost), '</details>'].join('\n\n')];
   });

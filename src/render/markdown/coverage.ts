@@ -1,5 +1,6 @@
 import type { MetricRef } from '../../model/impact/coverage.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { metricTexts, restOf, stepsIn, turnsOf } from '../words/coverage.ts';
@@ -10,20 +11,20 @@ import { jobSummaryLink } from './plan.ts';
 import { counted, listed } from '../words/plan.ts';
 
 /** What plans mean for what is watched and exported: losses, then gaps on the way, then gains. */
-export function coverageSection(plans: readonly Plan[], { runUrl }: About): Section {
+export function coverageSection(reviews: readonly Review[], { runUrl }: About): Section {
   const pieces = (wanted: 'loses' | 'gains'): readonly string[] =>
-    plans.flatMap((plan) =>
-      turnsOf(plan.coverage)
+    reviews.flatMap(({ plan, coverage }) =>
+      turnsOf(coverage)
         .filter(({ verb }) => verb === wanted)
         .map(({ target, aspect, metrics }) => {
           const emoji = wanted === 'loses' ? EMOJI.delete : EMOJI.create;
-          return `- ${emoji} ${code(target)}${placeOf(plan, plans)} ${wanted} ${aspect} of ${metricsText(metrics)}.`;
+          return `- ${emoji} ${code(target)}${placeOf(plan, reviews)} ${wanted} ${aspect} of ${metricsText(metrics)}.`;
         }),
     );
-  const gaps = plans.flatMap((plan) => {
+  const gaps = reviews.flatMap(({ plan, coverage }) => {
     const stepsOf = stepsIn(plan.changes);
-    return plan.coverage.gaps.map((gap) => {
-      const where = `${stepsOf(gap)} (${code(gap.from)}${placeOf(plan, plans)})`;
+    return coverage.gaps.map((gap) => {
+      const where = `${stepsOf(gap)} (${code(gap.from)}${placeOf(plan, reviews)})`;
       return `- ⏳ ${where}: ${metricsText(gap.metrics)}: ${prose(shortened(gap.meaning, 600))}.`;
     });
   });
@@ -41,8 +42,8 @@ export function coverageSection(plans: readonly Plan[], { runUrl }: About): Sect
   };
 }
 
-function placeOf(plan: Plan, plans: readonly Plan[]): string {
-  return plans.length > 1 ? ` in ${code(plan.target)}` : '';
+function placeOf(plan: Plan, reviews: readonly Review[]): string {
+  return reviews.length > 1 ? ` in ${code(plan.target)}` : '';
 }
 
 function metricsText(metrics: readonly MetricRef[]): string {

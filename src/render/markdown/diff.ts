@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Change, Edit } from '../../model/plan.ts';
 import { groupEdits } from '../words/edit-groups.ts';
 import { showEdit } from '../words/edit-lines.ts';

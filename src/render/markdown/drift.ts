@@ -1,7 +1,6 @@
-import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { isEqual } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { isEqual } from '../../model/values/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { About } from './about.ts';
 import type { Composed, Section } from './compose.ts';
@@ -19,10 +18,10 @@ export interface Drift extends About {
   readonly plan: Plan;
   /** Who made the live change, or owns it, where that is known. */
   readonly changedBy?: ReadonlyMap<Address, string>;
-  /** The section of a kind, as in `securityProfiles`, by the kind's name. */
-  readonly sections: ReadonlyMap<string, string>;
-  /** A spec in the words of those who write profiles. */
-  readonly authored: (spec: JsonObject) => JsonObject;
+  /** Where a resource stands in profiles: `['securityProfiles', 'Soundbox']`. */
+  readonly placeOf: (address: Address) => readonly string[];
+  /** A spec of a resource in the words of those who write profiles. */
+  readonly authored: (spec: JsonObject, address: Address) => JsonObject;
 }
 
 /** What the issue of a target says. */
@@ -99,20 +98,22 @@ function keepSection({ plan, runUrl, ...drift }: Drift): Section {
   };
 }
 
-function keepDetails(change: Change, { sections, authored }: Pick<Drift, 'sections' | 'authored'>): string {
-  const kind = kindOf(change.address);
-  const section = sections.get(kind) ?? kind;
+function keepDetails(change: Change, { placeOf, authored }: Pick<Drift, 'placeOf' | 'authored'>): string {
+  const place = placeOf(change.address);
   const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
-  const name = nameOf(change.address);
+  const name = place.at(-1) ?? '';
   if (change.action === 'create')
-    return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(section)}.\n\n</details>`;
+    return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(place[0] ?? '')}.\n\n</details>`;
   const { paste, remove } = membersToKeep(change, authored);
-  const yaml =
-    Object.keys(paste).length === 0 ? [] : [fenced(yamlLines({ [section]: { [name]: paste } }, 100), 'yaml')];
+  const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines(below(place, paste), 100), 'yaml')];
   const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
   const whose =
     yaml.length + gone.length === 0 ? ['Only the mark of its owner differs, which profiles do not write.'] : [];
   return [`<details>${summary}`, ...yaml, ...gone, ...whose, '</details>'].join('\n\n');
+}
+
+function below(place: readonly string[], value: JsonObject): JsonObject {
+  return place.reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value);
 }
 
 /** Of a resource that the profiles have, the members that differ; of one that they lack, all. */
@@ -120,8 +121,8 @@ function membersToKeep(
   change: Exclude<Change, { action: 'create' }>,
   authored: Drift['authored'],
 ): { readonly paste: JsonObject; readonly remove: readonly string[] } {
-  const live = authored(change.before);
-  const wanted = change.action === 'delete' ? {} : authored(change.after);
+  const live = authored(change.before, change.address);
+  const wanted = change.action === 'delete' ? {} : authored(change.after, change.address);
   const differing = Object.keys({ ...live, ...wanted }).filter((member) => !isEqual(live[member], wanted[member]));
   const kept = differing.filter((member) => live[member] !== undefined);
   const paste = Object.fromEntries(kept.map((member) => [member, live[member]]));

@@ -1,5 +1,5 @@
 import type { DataPath } from '../../model/impact/data-path.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { mermaidLines } from '../graph/mermaid.ts';
@@ -12,10 +12,10 @@ import { jobSummaryLink } from './plan.ts';
 const MOST = { nodes: 40, edges: 60 } as const;
 
 /** The data path around what plans alter, as pictures that can be folded away; as tables where they would be too large. */
-export function pictureSection(plans: readonly Plan[], { runUrl }: About): Section {
-  const pieces = plans.flatMap(({ dataPath, target }) => {
-    if (dataPath === undefined || dataPath.edges.length === 0) return [];
-    const place = plans.length > 1 ? ` · <code>${html(target)}</code>` : '';
+export function pictureSection(reviews: readonly Review[], { runUrl }: About): Section {
+  const pieces = reviews.flatMap(({ dataPath, plan }) => {
+    if (dataPath.edges.length === 0) return [];
+    const place = reviews.length > 1 ? ` · <code>${html(plan.target)}</code>` : '';
     const isSmall = dataPath.nodes.length <= MOST.nodes && dataPath.edges.length <= MOST.edges;
     const body = isSmall ? fenced(mermaidLines(dataPath), 'mermaid') : table(dataPath);
     return [

@@ -1,11 +1,14 @@
 import type { Change, Hazard, Plan } from '../../model/plan.ts';
-import type { About, PreExisting } from './about.ts';
+import type { About, Before, PreExisting } from './about.ts';
 import type { Group, Section } from './compose.ts';
-import { bounded, fitting } from './compose.ts';
+import { bounded, bytesOf, fitting } from './compose.ts';
 import { EMOJI, diffDetails, editsCell } from './diff.ts';
+import type { Source } from '../../model/problem.ts';
 import { shortened } from '../text/plain-text.ts';
 import { address as webAddress, code, codeCell, link, prose } from './escape.ts';
 import { alike, counted, countsText, listed, shortDigest, sized } from '../words/plan.ts';
+import type { LikelyRename } from '../words/renames.ts';
+import { likelyRenames } from '../words/renames.ts';
 import { lineText } from '../text/yaml.ts';
 
 /** The change of a target. */
@@ -60,11 +63,16 @@ export function gatesSection(plans: readonly Plan[], about: About, budgetBytes: 
     `> - … and ${counted(left, 'more hazard')}: see the ${jobSummaryLink(about.runUrl)}`;
   const openGroup: Group = {
     head: `> [!${open.some(({ hazard }) => !hazard.acceptable) ? 'CAUTION' : 'WARNING'}]\n> **${counted(open.length, 'hazard')} open:** nothing is applied before ${open.length === 1 ? 'it is' : 'they are'} settled.\n>`,
-    pieces: bounded(
-      open.map(({ hazard, place }) => `${hazardLine(hazard, place)} ${wayOut(hazard)}`),
-      budgetBytes * 0.75,
-      more,
-    ),
+    pieces: [
+      ...bounded(
+        open.map(
+          ({ hazard, place }) => `${hazardLine(hazard, place)}${hazard.acceptable ? '' : ' No acceptance helps.'}`,
+        ),
+        budgetBytes * 0.5,
+        more,
+      ),
+      ...acceptLines(plans, about, budgetBytes * 0.25),
+    ],
     glue: '\n',
   };
   const acceptedGroup: Group = {
@@ -84,46 +92,91 @@ function hazardLine({ rule, addresses, message }: Hazard, place: string): string
     ...addresses.slice(0, 2).map(code),
     ...(addresses.length > 2 ? [`${addresses.length - 2} more`] : []),
   ]);
-  return `> - **${rule}** ${shown}${place}: ${prose(shortened(message, 600))}`;
+  return `> - **${rule}**${shown === '' ? '' : ` ${shown}`}${place}: ${prose(shortened(message, 600))}`;
 }
 
-function wayOut(hazard: Hazard): string {
-  return hazard.acceptable
-    ? `To accept it, add to the settings in this pull request: ${code(`accept: ${lineText([hazard.id])}`)}`
-    : 'No acceptance helps.';
+/** The one line that accepts all that can be, with what is accepted already: it takes the place of the line that is there. */
+function acceptLines(plans: readonly Plan[], { runUrl }: About, budgetBytes: number): readonly string[] {
+  const acceptable = plans.flatMap(({ hazards }) => hazards).filter((hazard) => hazard.acceptable);
+  if (acceptable.every(({ accepted }) => accepted)) return [];
+  const ids = [...new Set(acceptable.map(({ id }) => id))];
+  const line = `> ${code(`accept: ${lineText(ids)}`)}`;
+  const hashed = ids.some((id) => /:[0-9a-f]{8}$/.test(id))
+    ? ['>', '> An id that ends in a hash is of just these resources: with one more it is another.']
+    : [];
+  if (bytesOf(line) > budgetBytes) return ['>', `> The line that accepts them is in the ${jobSummaryLink(runUrl)}.`];
+  return [
+    '>',
+    '> To accept all that can be accepted, have this line in the settings, in this pull request:',
+    '>',
+    line,
+    ...hashed,
+  ];
 }
 
-/** What goes, in words. Never dropped. */
-export function destructiveSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
-  const items = itemsOf(plans).filter(({ change }) => change.action === 'delete' || change.action === 'replace');
-  const pieces = bounded(
-    items.map((item) => destructiveLine(item, plans.length > 1)),
-    budgetBytes,
-    (left) => `- … and ${left} more: see the ${jobSummaryLink(about.runUrl)}`,
-  );
-  return { name: 'deletions', groups: [{ head: '**What goes**\n', pieces, glue: '\n' }] };
+/** What is deleted, in words, and which line went. Never dropped. */
+export function destructiveSection(
+  plans: readonly Plan[],
+  about: About & { readonly before?: Before },
+  budgetBytes: number,
+): Section {
+  const lines = plans.flatMap((plan) => {
+    const renames = new Map(likelyRenames(plan).map((rename) => [rename.from, rename]));
+    return plan.changes.flatMap((change) => {
+      const line = destructiveLine({ plan, change }, plans.length > 1, about.before, renames.get(change.address));
+      return line === undefined ? [] : [line];
+    });
+  });
+  const more = (left: number): string => `- … and ${left} more: see the ${jobSummaryLink(about.runUrl)}`;
+  return {
+    name: 'deletions',
+    groups: [{ head: '**Deleted**\n', pieces: bounded(lines, budgetBytes, more), glue: '\n' }],
+  };
 }
 
-function destructiveLine({ plan, change }: TargetChange, isNamed: boolean): string {
+function destructiveLine(
+  { plan, change }: TargetChange,
+  isNamed: boolean,
+  before: Before | undefined,
+  rename: LikelyRename | undefined,
+): string | undefined {
   const place = isNamed ? ` in ${code(plan.target)}` : '';
   if (change.action === 'replace')
-    return `- ${EMOJI.replace} ${code(change.address)}${place} is deleted and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
-  const renamed =
-    change.action === 'delete' && change.renamedTo !== undefined ? `; ${code(change.renamedTo)} takes its place` : '';
-  return `- ${EMOJI.delete} ${code(change.address)}${place} is deleted${renamed}.`;
+    return `- ${EMOJI.replace} ${code(change.address)}${place}, and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
+  if (change.action !== 'delete') return undefined;
+  const renamed = change.renamedTo === undefined ? '' : `; ${code(change.renamedTo)} takes its place`;
+  const hint =
+    rename === undefined
+      ? ''
+      : `<br>💡 ${code(rename.to)} is created and equal. If it is the same under a new name, write ${code(rename.line)} there: then it is in use before the old one goes.`;
+  return `- ${EMOJI.delete} ${code(change.address)}${place}${before === undefined ? '' : stoodAt(plan, change, before)}${renamed}${hint}`;
 }
 
-/** Every change in a row, with a link to the line that asks for it. */
-export function tableSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
-  const groups = alike(plans)
-    .filter(([plan]) => plan.changes.length > 0)
-    .map(([plan, ...others]): Group => {
-      const names = listed([plan, ...others].slice(0, NAMED).map(({ target }) => code(target)));
-      const more = others.length >= NAMED ? ` and ${others.length + 1 - NAMED} more` : '';
-      const title = plans.length > 1 ? `### ${names}${more}: ${countsText([plan])}\n\n` : '';
-      const rows = fitting(plan.changes, budgetBytes, (change) => row(change, about));
-      return { head: `${title}| | Resource | What | Source |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' };
-    });
+function stoodAt({ target }: Plan, { address }: Change, { source: sourceOf, links }: Before): string {
+  const source = sourceOf(target, address);
+  return source === undefined ? ', not in the profiles before either' : `, which stood at ${sourceLink(source, links)}`;
+}
+
+function sourceLink(source: Source, links: About['links']): string {
+  return link(`${source.file.replace(/^.*\//, '')}:${source.line}`, links(source));
+}
+
+/** Every change in a row, or every one but deletions where they are told apart, with a link to the line that asks for it. */
+export function tableSection(
+  plans: readonly Plan[],
+  about: About,
+  budgetBytes: number,
+  { deletions = true }: { readonly deletions?: boolean } = {},
+): Section {
+  const groups = alikePlans(plans).flatMap(([plan, ...others]): Group[] => {
+    const changes = plan.changes.filter(({ action }) => deletions || action !== 'delete');
+    if (changes.length === 0) return [];
+    const names = listed([plan, ...others].slice(0, NAMED).map(({ target }) => code(target)));
+    const more = others.length >= NAMED ? ` and ${others.length + 1 - NAMED} more` : '';
+    const title = plans.length > 1 ? `### ${names}${more}: ${countsText([plan])}\n\n` : '';
+    const rows = fitting(changes, budgetBytes, (change) => row(change, about));
+    return [{ head: `${title}| | Resource | Change | File |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' }];
+  });
   const omission = (left: number, all: number): string =>
     `_${left} of ${counted(all, 'change')} not listed here for want of room: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'changes', groups, omission };
@@ -135,11 +188,7 @@ function row(change: Change, { links }: About): string {
       ? change.source
       : (change.edits[0]?.source ?? change.source);
   const place =
-    source === undefined
-      ? change.action === 'delete'
-        ? '_not in the profiles_'
-        : ''
-      : link(`${source.file.replace(/^.*\//, '')}:${source.line}`, links(source));
+    source === undefined ? (change.action === 'delete' ? '_not in the profiles_' : '') : sourceLink(source, links);
   return `| ${EMOJI[change.action]} | ${codeCell(change.address)} | ${whatOf(change)} | ${place} |`;
 }
 
@@ -152,7 +201,7 @@ function whatOf(change: Change): string {
 
 /** Every change field by field, each to be folded away, but for what comes or goes where that is much; of plans that are alike, one. */
 export function diffsSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
-  const items = itemsOf(alike(plans).map(([plan]) => ({ ...plan, changes: sized(plan.changes).shown })));
+  const items = itemsOf(alikePlans(plans).map(([plan]) => ({ ...plan, changes: sized(plan.changes).shown })));
   const pieces = fitting(items, budgetBytes, ({ plan, change }) =>
     diffDetails(change, plans.length > 1 ? plan.target : undefined, items.length <= FEW),
   );
@@ -173,6 +222,13 @@ export function foreignSection(foreign: readonly PreExisting[], plans: readonly 
   const omission = (left: number, all: number): string =>
     `_${left} of ${counted(all, 'change')} that applying makes and this pull request is not about left out here: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'not from this change', groups: [{ head, pieces, glue: '\n' }], omission };
+}
+
+function alikePlans(plans: readonly Plan[]): readonly (readonly [Plan, ...Plan[]])[] {
+  return alike(plans.map((plan) => ({ plan }))).map(([{ plan }, ...others]) => [
+    plan,
+    ...others.map((one) => one.plan),
+  ]);
 }
 
 function itemsOf(plans: readonly Plan[]): readonly TargetChange[] {

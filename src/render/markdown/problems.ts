@@ -1,5 +1,5 @@
-import type { Plan } from '../../model/plan.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
+import type { Review } from '../../model/review.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { About } from './about.ts';
@@ -28,8 +28,8 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
 }
 
 /** Warnings and notes of the checks about what is planned. They stop nothing. */
-export function findingsSection(plans: readonly Plan[], about: About): Section {
-  const findings = gravestFirst(plans.flatMap((plan) => plan.findings));
+export function findingsSection(reviews: readonly Review[], about: About): Section {
+  const findings = gravestFirst(reviews.flatMap(({ findings: found }) => found));
   // One finding can show in every target.
   const pieces = problemItems(
     [...groupsBy(findings, placeAndText).values()].map(([one]) => one),

@@ -54,13 +54,16 @@ function comparison(plan: Plan, reviewed: ReviewedDigests | undefined): string {
   return `${name} reviewed ${code(shortDigest(reviewed.digest))}; ${present}${differs.length === 0 ? '' : `: ${differs.join(', ')}`}.`;
 }
 
-function waysOn(plans: readonly Plan[], { runUrl }: Refused): readonly string[] {
-  const [only] = plans.filter((plan) => plan.changes.length > 0);
-  const digest = only === undefined ? 'the present digest' : `the digest ${code(only.digest)}`;
-  const which = plans.length > 1 ? 'the present digest of each target' : digest;
+function waysOn(plans: readonly Plan[], { runUrl, ways }: Refused): readonly string[] {
+  if (ways !== undefined) return ways.map((way) => `- ${prose(way)}`);
+  const digests = plans.filter((plan) => plan.changes.length > 0).map((plan) => code(plan.digest));
+  const few = digests.slice(0, 20);
+  const rest =
+    digests.length > few.length ? `, and those of ${counted(digests.length - few.length, 'more target')}` : '';
+  const which = few.length === 1 ? `the digest ${few.join('')}` : `the digests ${few.join(' ')}${rest}`;
   return [
     '- open a fresh pull request: its plan is what is to be reviewed then, or',
-    `- after looking at what follows (all of it in the ${jobSummaryLink(runUrl)}), run the workflow by hand with ${which}.`,
+    `- after looking at what follows (all of it in the ${jobSummaryLink(runUrl)}), run the workflow by hand with ${few.length === 0 ? 'the present digest' : which}.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
 import { seriesName } from '../../model/exports/simulation.ts';
 import type { SimulatedSeries, SimulationReport } from '../../model/exports/simulation.ts';

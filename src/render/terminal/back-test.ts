@@ -1,7 +1,7 @@
 import { nameOf } from '../../model/address.ts';
 import type { TestedBehavior } from '../../model/impact/back-test.ts';
 import { metricText } from '../../model/impact/coverage.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import { periodText, behaviorNotes, sampleText, alarmsText } from '../words/back-test.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -9,7 +9,7 @@ import { maskText } from '../text/secrets.ts';
 import type { TerminalPage } from './change.ts';
 
 /** How often what a plan changes would have alarmed. */
-export function backTestLines({ backTest }: Plan, page: TerminalPage): readonly string[] {
+export function backTestLines({ backTest }: Review, page: TerminalPage): readonly string[] {
   if (backTest === undefined) return [];
   const { paint, width } = page;
   const { tested, notes } = backTest;

@@ -1,5 +1,5 @@
 import { kindOf, nameOf } from '../../model/address.ts';
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Change, Edit } from '../../model/plan.ts';
 import type { Source } from '../../model/problem.ts';
 import { padEnd, wrap } from '../text/display-width.ts';

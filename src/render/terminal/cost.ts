@@ -1,6 +1,6 @@
-import { moneyText, unitsText } from '../../model/amounts.ts';
+import { moneyText, unitsText } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import { totalText } from '../words/cost.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
@@ -8,7 +8,7 @@ import { plainLine } from '../text/plain-text.ts';
 import type { TerminalPage } from './change.ts';
 
 /** What a plan does to the monthly bill, in a line or two; none where no price is known. */
-export function costLines({ cost }: Plan, { paint, width }: TerminalPage): readonly string[] {
+export function costLines({ cost }: Review, { paint, width }: TerminalPage): readonly string[] {
   if (cost?.total === undefined) return [];
   const lines = wrap(`${totalText(cost)}; estimated as \`defender-gitops cost\` says`, width - 4);
   return [`  ${paint.bold('cost')}`, ...lines.map((line) => `    ${line}`)];

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
 import { metricTexts, restOf, stepsIn, turnsOf } from '../words/coverage.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -9,7 +9,7 @@ import type { TerminalPage } from './change.ts';
 const MOST = 8;
 
 /** What a plan means for what is watched and exported, as lines: losses, gains, and gaps on the way. */
-export function coverageLines({ coverage, changes }: Plan, page: TerminalPage): readonly string[] {
+export function coverageLines({ coverage, plan }: Review, page: TerminalPage): readonly string[] {
   const { paint } = page;
   const all = turnsOf(coverage);
   const turns = all.slice(0, MOST).map(({ verb, target, aspect, metrics }) => {
@@ -18,7 +18,7 @@ export function coverageLines({ coverage, changes }: Plan, page: TerminalPage): 
     const sign = verb === 'loses' ? paint.red('-') : paint.green('+');
     return block(sign, `${target} ${verb} ${aspect} of ${named}`, page);
   });
-  const stepsOf = stepsIn(changes);
+  const stepsOf = stepsIn(plan.changes);
   const gaps = coverage.gaps.map((gap) =>
     block(paint.yellow('~'), `${stepsOf(gap)}: ${listed(metricTexts(gap.metrics))}: ${gap.meaning}`, page),
   );

@@ -1,4 +1,4 @@
-import type { Event } from '../../model/event.ts';
+import type { Event, Reading } from '../../model/event.ts';
 import type { SubscriptionCounts } from '../../model/exports/subscription.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -19,7 +19,7 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
         `… ${counted(event.requests, 'request')} to ${event.doing}, at least ${secondsText(event.seconds)} by AWS quota`,
       );
     case 'read':
-      return event.reading.seconds < 1 ? '' : dim(`… ${readingWords(event.reading)}`);
+      return readText(event.reading).map(dim).join('\n');
     case 'waiting':
       return dim(`… waiting for ${plainLine(event.what)}${event.seconds < 1 ? '' : ` (${duration(event.seconds)})`}`);
     case 'retrying':
@@ -40,6 +40,11 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
     case 'planned':
       return '';
   }
+}
+
+function readText(reading: Reading): readonly string[] {
+  const unread = reading.unread.map((sentence) => `… ${plainLine(maskText(sentence))}`);
+  return reading.seconds < 1 ? unread : [`… ${readingWords(reading)}`, ...unread];
 }
 
 function receivedText({ batches, points, duplicates, rejected, lag }: SubscriptionCounts): string {

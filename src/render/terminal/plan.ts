@@ -1,5 +1,6 @@
-import type { Address } from '../../model/address.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
+import type { Scope } from '../../model/scope.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { OutputSize } from '../../model/world.ts';
@@ -18,6 +19,7 @@ import {
   sized,
   targetText,
 } from '../words/plan.ts';
+import { likelyRenames } from '../words/renames.ts';
 import { maskAround, maskChange } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
@@ -31,8 +33,6 @@ export interface PlanOptions extends OutputSize {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Set where the plan was cut to some resources: what was asked for, and what that needs as well. */
-  readonly only?: { readonly addresses: readonly Address[]; readonly closure: readonly Address[] };
   /** Set where it is carried out at once, so that nothing is left to do. */
   readonly applies?: boolean;
   /** Plans for other targets that do the same. */
@@ -40,29 +40,31 @@ export interface PlanOptions extends OutputSize {
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
-export function renderPlan(plan: Plan, options: PlanOptions): string {
-  return finish(renderingPlan(plan, options));
+export function renderPlan(review: Review, options: PlanOptions): string {
+  return finish(renderingPlan(review, options));
 }
 
 /** The same, a change a step. */
-export function* renderingPlan(given: Plan, options: PlanOptions): Steps<string> {
-  const plan = maskAround(given);
+function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
+  const review = maskAround(given);
+  const { plan, scope } = review;
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const { named, shown } = options.full === true ? { named: [], shown: plan.changes } : sized(plan.changes);
   const blocks = [
     [
       verdict(plan, page),
       ...othersLines(options.others, page),
-      ...partLines(plan.part, page),
-      ...onlyLines(options.only, page),
+      ...partLines(scope, page),
+      ...onlyLines(scope, plan, page),
     ],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...named.map((changes) => namesLines(changes, page)),
     ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
-    coverageLines(plan, page),
-    costLines(plan, page),
-    backTestLines(plan, page),
-    ...problemBlocks(plan.findings, new Map(), { ...page, ...options }),
+    coverageLines(review, page),
+    costLines(review, page),
+    backTestLines(review, page),
+    ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
+    renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -72,24 +74,16 @@ export function* renderingPlan(given: Plan, options: PlanOptions): Steps<string>
     .join('\n\n')}\n`;
 }
 
-/** A plan, and what only it is printed with. */
-export interface PlanToPrint extends Pick<PlanOptions, 'only'> {
-  readonly plan: Plan;
-}
-
 /** Plans for several targets, a change a step: those that do the same are told once, and at the end what all of them do. */
-export function* renderingPlans(all: readonly PlanToPrint[], options: Omit<PlanOptions, 'only'>): Steps<string> {
+export function* renderingPlans(all: readonly Review[], options: PlanOptions): Steps<string> {
   const texts: string[] = [];
-  const onlyOf = new Map(all.map(({ plan, only }) => [plan, only]));
-  for (const [plan, ...others] of alike(all.map((one) => one.plan))) {
-    const only = onlyOf.get(plan);
-    texts.push(yield* renderingPlan(plan, { ...options, ...(only && { only }), others }));
-  }
+  for (const [review, ...others] of alike(all))
+    texts.push(yield* renderingPlan(review, { ...options, others: others.map(({ plan }) => plan) }));
   if (texts.length < all.length) texts.push(totalLine(all, options));
   return texts.join('\n');
 }
 
-function totalLine(all: readonly PlanToPrint[], { color }: Pick<PlanOptions, 'color'>): string {
+function totalLine(all: readonly Review[], { color }: PlanOptions): string {
   return `${paletteFor(color).bold(`In all ${all.length} targets: ${countsText(all.map(({ plan }) => plan))}`)}\n`;
 }
 
@@ -104,8 +98,8 @@ function verdict(plan: Plan, { paint }: TerminalPage): string {
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
 }
 
-function partLines(part: Plan['part'], { paint, width }: TerminalPage): readonly string[] {
-  return part === undefined ? [] : wrap(partWords(part), width).map((line) => paint.cyan(line));
+function partLines({ read }: Scope, { paint, width }: TerminalPage): readonly string[] {
+  return read === undefined ? [] : wrap(partWords(read), width).map((line) => paint.cyan(line));
 }
 
 /** Targets that are named where a plan is that of many. */
@@ -118,12 +112,19 @@ function othersLines(others: readonly Plan[] = [], { paint, width }: TerminalPag
   return wrap(`The same for ${listed([...names, ...more])}.`, width).map((line) => paint.cyan(line));
 }
 
-function onlyLines(only: PlanOptions['only'], { paint, width }: TerminalPage): readonly string[] {
+function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: TerminalPage): readonly string[] {
   if (only === undefined) return [];
-  const asked = `Only ${listed(only.addresses.map(plainLine))}`;
-  const text =
-    only.closure.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(only.closure.map(plainLine))}.`;
+  const asked = `Only ${listed(only.map(plainLine))}`;
+  const needed = changes.map(({ address }) => address).filter((address) => !only.includes(address));
+  const text = needed.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(needed.map(plainLine))}.`;
   return wrap(text, width).map((line) => paint.cyan(line));
+}
+
+function renameLines(plan: Plan, { paint }: TerminalPage): readonly string[] {
+  return likelyRenames(plan).flatMap(({ from, to, line }) => [
+    `  ${paint.yellow('?')} ${plainLine(from)} is deleted, and ${plainLine(to)} is created and equal`,
+    `      ${paint.dim('if it is the same under a new name, add there:')}  ${paint.cyan(plainLine(line))}`,
+  ]);
 }
 
 function orphanLines(orphaned: readonly Orphan[], { paint }: TerminalPage): readonly string[] {

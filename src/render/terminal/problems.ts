@@ -1,6 +1,8 @@
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { DesiredState } from '../../model/resource.ts';
+import type { Target } from '../../model/settings.ts';
 import type { OutputSize, Style } from '../../model/world.ts';
 import { codeFrame } from '../text/code-frame.ts';
 import { wrap } from '../text/display-width.ts';
@@ -35,6 +37,26 @@ export function renderProblems(
   const text = paint.bold(`${problemCounts(problems)} in ${counted(files, 'file')}`);
   const total = isGrave ? paint.red(text) : paint.yellow(text);
   return `${[...problemBlocks(problems, texts, page).map((lines) => lines.join('\n')), total].join('\n\n')}\n`;
+}
+
+/** What was found in profiles that were checked without an account. */
+interface Checked {
+  readonly problems: readonly Problem[];
+  /** Warnings and notes. */
+  readonly findings: readonly Problem[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly targets: readonly { readonly target: Target; readonly desired: DesiredState }[];
+}
+
+/** Problems, warnings and notes of profiles; where nothing is wrong, what was checked. */
+export function renderValidation({ problems, findings, texts, targets }: Checked, style: Style): string {
+  const all = [...problems, ...findings];
+  const told = all.length === 0 ? '' : renderProblems(all, texts, style);
+  if (problems.length > 0) return told;
+  const counts = targets.map(
+    ({ target, desired }) => `${counted(desired.resources.size, 'resource')} for ${plainLine(target.name)}`,
+  );
+  return `${told}✔ No problems in ${counted(texts.size, 'file')}: ${counts.join(', ')}.\n`;
 }
 
 /** Problems as blocks of lines, gravest first; a warning or note of many places is told once, and of many of one rule the first. */

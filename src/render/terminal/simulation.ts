@@ -1,4 +1,4 @@
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
 import type { SimulatedFate, SimulationReport } from '../../model/exports/simulation.ts';
 import { labelled } from '../text/labelled.ts';
@@ -11,7 +11,7 @@ import { costText, FATES, many } from '../words/simulation.ts';
 interface SimulationStyle {
   readonly color: boolean;
   readonly width: number;
-  readonly out?: string;
+  readonly out?: string | undefined;
 }
 
 const points = (count: number): string => many(count, 'data point');

@@ -1,8 +1,9 @@
 import type { DataPath } from '../../model/impact/data-path.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
-import type { Change, Edit, Plan } from '../../model/plan.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { Change, Edit, Hazard, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { Review } from '../../model/review.ts';
 
 /** What stands in every output in place of a secret. */
 export const MASK = '(sensitive)';
@@ -59,19 +60,29 @@ function maskProblem({ hint, ...problem }: Problem): Problem {
 /** A plan that may be shown to anyone. Digests stay those of the plan that was given. */
 export function maskPlan(plan: Plan): Plan {
   return {
-    ...maskAround(plan),
+    ...plan,
     changes: plan.changes.map((change) => maskChange<Change>(change)),
-    ...(plan.dataPath === undefined ? {} : { dataPath: maskPath(plan.dataPath) }),
+    hazards: plan.hazards.map(maskHazard),
   };
 }
 
-/** A plan that may be shown to anyone but for its changes and its data path, which `maskChange` and `maskPath` mask. */
-export function maskAround(plan: Plan): Plan {
+/** A review that may be shown to anyone. */
+export function maskReview(review: Review): Review {
+  return { ...maskAround(review), plan: maskPlan(review.plan) };
+}
+
+/** A review that may be shown to anyone but for the changes of its plan: those are many, and `maskChange` masks each. */
+export function maskAround(review: Review): Review {
   return {
-    ...plan,
-    hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
-    findings: plan.findings.map(maskProblem),
+    ...review,
+    plan: { ...review.plan, hazards: review.plan.hazards.map(maskHazard) },
+    findings: review.findings.map(maskProblem),
+    dataPath: maskPath(review.dataPath),
   };
+}
+
+function maskHazard(hazard: Hazard): Hazard {
+  return { ...hazard, message: maskText(hazard.message) };
 }
 
 /** A data path that may be shown to anyone: the address of an HTTP action can hold a password. */

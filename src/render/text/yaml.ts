@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isList, isObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { displayWidth } from './display-width.ts';
 import { isPlain, plainLine } from './plain-text.ts';
 

@@ -1,4 +1,4 @@
-import { moneyText } from '../../model/amounts.ts';
+import { moneyText } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import { plainLine } from '../text/plain-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Edit } from '../../model/plan.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { plainLines } from '../text/plain-text.ts';

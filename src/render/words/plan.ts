@@ -1,6 +1,7 @@
-import { groupsBy } from '../../model/groups.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Reading } from '../../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
+import type { PartialRead } from '../../model/scope.ts';
 import { plainLine } from '../text/plain-text.ts';
 
 /** The actions in the order in which people ask for them. */
@@ -47,14 +48,21 @@ export function sized(changes: readonly Change[]): {
   return { named, shown: changes.filter(({ action }) => !actions.has(action)) };
 }
 
-/** Plans that do the same, but for the account and the region that they do it in, together; in the order in which they come. */
-export function alike(plans: readonly Plan[]): readonly (readonly [Plan, ...Plan[]])[] {
-  return plans.length < 2 ? plans.map((plan) => [plan]) : [...groupsBy(plans, whatItDoes).values()];
+/** What is shown of plans that do the same, but for the account and the region that they do it in, together; in the order in which they come. */
+export function alike<Shown extends PlanShown>(all: readonly Shown[]): readonly (readonly [Shown, ...Shown[]])[] {
+  return all.length < 2 ? all.map((one) => [one]) : [...groupsBy(all, whatItDoes).values()];
 }
 
-function whatItDoes({ target: _, account, region, digest: _digest, ...plan }: Plan): string {
+interface PlanShown {
+  readonly plan: Plan;
+  readonly reading?: Reading;
+}
+
+/** How the account was read differs from target to target, and is no matter of the plan. */
+function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, ...shown }: Shown): string {
+  const { target: _, account, region, digest: _digest, ...plan } = given;
   const changes = plan.changes.map(({ digest: _own, ...change }) => change);
-  return JSON.stringify({ ...plan, changes })
+  return JSON.stringify({ ...shown, plan: { ...plan, changes } })
     .replaceAll(account, '(account)')
     .replaceAll(region, '(region)');
 }
@@ -92,8 +100,8 @@ export function readingWords({ resources, requests, seconds, minimumSeconds: bou
 }
 
 /** What a plan says that only a part of the account was read for. */
-export function partWords({ read, of }: { readonly read: number; readonly of: number }): string {
-  return `Read ${read} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
+export function partWords({ addresses, of }: PartialRead): string {
+  return `Read ${addresses.size} of ${counted(of, 'resource')}: what the profiles want otherwise than before. Drift elsewhere is not shown.`;
 }
 
 /** Seconds with one decimal: `1.4 s`. */

@@ -1,6 +1,6 @@
 import type { Cost } from '../../model/impact/cost.ts';
 import type { SimulatedFate } from '../../model/exports/simulation.ts';
-import { grouped } from '../../model/amounts.ts';
+import { grouped } from '../../model/values/amounts.ts';
 import { totalText } from './cost.ts';
 import { counted } from './plan.ts';
 

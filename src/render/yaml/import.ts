@@ -1,6 +1,6 @@
-import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
+import type { Imported, ImportedResource, LeftOut, Origin } from '../../model/imported.ts';
 import { nameOf } from '../../model/address.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
 import { lineText, yamlLines } from '../text/yaml.ts';
@@ -16,7 +16,7 @@ export function renderImport(imported: Imported): string {
   const keys = [...new Set([...SECTIONS, ...resources.map(({ section }) => section)])];
   const parts = keys.map((key): [string, readonly string[]] => {
     const inside = resources.filter(({ section }) => section === key);
-    return [key, inside.length === 0 ? [] : sectionLines(key, inside)];
+    return [key, inside.length === 0 ? [] : sectionLines(key, inside, imported)];
   });
   const others = elsewhere.map(({ address, reason }) => `  - ${lineText(address)} # ${comment(reason)}`);
   const blocks = [
@@ -30,25 +30,51 @@ export function renderImport(imported: Imported): string {
 }
 
 /** One line for people: what was written and what was not. */
-export function importSummary({ resources, leftOut, target }: Imported, file: string): string {
+export function importSummary({ resources, leftOut, target, unread = [], origin }: Imported, file: string): string {
+  const missing = origin?.variables.filter(({ value }) => value === undefined).length ?? 0;
   const adopted = resources.filter(({ value }) => value['adopt'] === true).length;
+  const disputed = resources.filter((one) => one.disputed !== undefined).length;
   const deleted = leftOut.filter(({ reason }) => reason.includes('DELETE')).length;
   return [
-    `✔ ${counted(resources.length, 'resource')} of ${plainLine(target.name)} in ${plainLine(file)}`,
+    `✔ ${counted(resources.length, 'resource')} of ${plainLine(origin?.file ?? target.name)} in ${plainLine(file)}`,
     ...(adopted > 0 ? [`${adopted} to be taken over`] : []),
     ...(leftOut.length > 0 ? [`${leftOut.length} left out: see the comments at its end`] : []),
+    ...(disputed > 0 ? [`${disputed} that \`validate\` refuses: see their comments`] : []),
+    ...(unread.length > 0 ? [`${counted(unread.length, 'section')} not read: see its head`] : []),
+    ...(missing > 0 ? [`${counted(missing, 'variable')} to be added to the target: see its head`] : []),
     ...(deleted > 0 ? [`a plan would DELETE ${deleted} of them`] : []),
   ].join(', ');
 }
 
-function headLines({ target, owner, resources }: Imported): readonly string[] {
-  const from = `${target.name} (${target.account}, ${target.region})`;
+function headLines({ target, owner, resources, unread = [], origin }: Imported): readonly string[] {
+  const account = `${target.name} (${target.account}, ${target.region})`;
+  const from = origin === undefined ? account : `${origin.file}, as it is in ${account},`;
   const adopts = resources.some(({ value }) => value['adopt'] === true);
   return [
     '# yaml-language-server: $schema=https://unpkg.com/defender-gitops/schemas/profile.schema.json',
     '#',
     `# ${comment(`Imported from ${from} for ${owner}.`)}`,
+    ...unread.map((sentence) => `# ${comment(sentence)}`),
     ...(adopts ? ['# `adopt: true` takes over what nobody owns; take it out once that is applied.'] : []),
+    ...(origin === undefined ? [] : originLines(origin, target.name)),
+  ];
+}
+
+function originLines({ variables, others }: Origin, target: string): readonly string[] {
+  const has = variables.map(({ name, what, value }) => {
+    const line = value === undefined ? `${name}: …` : lineText({ [name]: value }).replace(/^\{ (.*) \}$/s, '$1');
+    return `#     ${comment(`${line} # ${what}`)}`;
+  });
+  const counts = [...new Set(others)].map((type) => `${others.filter((other) => other === type).length} ${type}`);
+  return [
+    ...(has.length > 0
+      ? [
+          `# The file does not tell these values. The target ${comment(target)} has to have them:`,
+          '#   variables:',
+          ...has,
+        ]
+      : []),
+    ...(counts.length > 0 ? [`# Not managed here, and left where they are: ${comment(counts.join(', '))}.`] : []),
   ];
 }
 
@@ -56,9 +82,14 @@ function topicLines(topics: Imported['topics']): readonly string[] {
   return Object.keys(topics).length === 0 ? [] : ['topics:', ...indented(yamlLines(topics, WIDTH - 2))];
 }
 
-function sectionLines(key: string, resources: readonly ImportedResource[]): readonly string[] {
-  const each = resources.map(({ address, value, notes }) => [
+function sectionLines(key: string, resources: readonly ImportedResource[], { origin }: Imported): readonly string[] {
+  const refusal = origin === undefined ? 'AWS has it so, and `validate` refuses it' : '`validate` refuses it';
+  const [first] = resources;
+  if (first?.isSection === true)
+    return [...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)];
+  const each = resources.map(({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
+    ...disputed.map((problem) => `# ${refusal}: ${comment(problem)}`),
     ...yamlLines({ [nameOf(address)]: value }, WIDTH - 2),
   ]);
   // Resources of several lines stand apart.
@@ -69,9 +100,11 @@ function sectionLines(key: string, resources: readonly ImportedResource[]): read
 function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
   return [
     '# Left out:',
-    ...leftOut.flatMap(({ address, section, reason, value }) => [
+    ...leftOut.flatMap(({ address, section, isSection, reason, value }) => [
       `# - ${comment(`${address} ${reason}`)}`,
-      ...(value === undefined ? [] : commented({ [section]: { [nameOf(address)]: value } })),
+      ...(value === undefined
+        ? []
+        : commented({ [section]: isSection === true ? value : { [nameOf(address)]: value } })),
     ]),
   ];
 }

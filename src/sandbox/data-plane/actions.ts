@@ -1,6 +1,6 @@
 import type { Action } from '@aws-sdk/client-iot';
-import { isList } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isSqlError } from '../../sql/problem.ts';
 import type { Message } from '../../sql/message.ts';
 import { fillTemplate, parseTemplate } from '../../sql/template.ts';

@@ -1,5 +1,5 @@
-import { isList, isObject } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import { createTopicIndex } from '../../catalogue/topic-index.ts';
 import { createActions } from './actions.ts';
 import { createBroker } from './broker.ts';

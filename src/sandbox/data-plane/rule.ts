@@ -1,5 +1,5 @@
-import { isList } from '../../model/json.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { isList } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import { isSqlError } from '../../sql/problem.ts';
 import type { SqlProblem } from '../../sql/problem.ts';
 import type { Message, SqlVersion } from '../../sql/message.ts';

@@ -1,3 +1,10 @@
+import {
+  CreateDeliveryStream$,
+  DescribeDeliveryStream$,
+  UpdateDestination$,
+  DeleteDeliveryStream$,
+  ListDeliveryStreams$,
+} from '@aws-sdk/client-firehose';
 import { arnOf } from '../context.ts';
 import type { OperationContext, FirehoseHandlers } from '../context.ts';
 import { slice } from '../paging.ts';
@@ -12,6 +19,8 @@ import { checkDestination, checkHints, checkTransition } from './destination-rul
 import { startEncryption } from './encryption.ts';
 import { activeStreamOf, invalidArgument, inUse, streamOf } from './refusals.ts';
 import { newDestination, newSource, updateOf, withoutEmptyPrefixes } from './requests.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
 const PAGE = 10;
@@ -95,6 +104,17 @@ export const deliveryStreams = {
     return { DeliveryStreamNames: items.map(([name]) => name), HasMoreDeliveryStreams: more };
   },
 } satisfies FirehoseHandlers;
+
+const on = named('deliverystream', 'DeliveryStreamName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html */
+export const deliveryStreamsTraits: TraitsOf<typeof deliveryStreams> = {
+  CreateDeliveryStream: { shape: CreateDeliveryStream$, on, tags: 'Tags', passesRoles: true },
+  DescribeDeliveryStream: { shape: DescribeDeliveryStream$, on },
+  UpdateDestination: { shape: UpdateDestination$, on, passesRoles: true },
+  DeleteDeliveryStream: { shape: DeleteDeliveryStream$, on },
+  ListDeliveryStreams: { shape: ListDeliveryStreams$ },
+};
 
 function notDeletable({ account }: OperationContext, name: string) {
   return inUse(`Firehose ${name} under account ${account} cannot be deleted while it is CREATING`);

@@ -22,7 +22,10 @@ export function withDefaults(destination: S3Destination): S3Destination {
     ...plainDefaults(converting ? 128 : 5),
     S3BackupMode: 'Disabled',
     ...rest,
-    ProcessingConfiguration: { ...processing, Processors: (processing.Processors ?? []).map(withParameters) },
+    ProcessingConfiguration: {
+      ...processing,
+      Processors: (processing.Processors ?? []).map(withParameters(destination.RoleARN)),
+    },
     ...(conversion === undefined ? {} : { DataFormatConversionConfiguration: { Enabled: true, ...conversion } }),
     ...(partitioning === undefined ? {} : { DynamicPartitioningConfiguration: withRetries(partitioning) }),
     ...(backup === undefined ? {} : { S3Backup: { ...plainDefaults(5), ...backup } }),
@@ -45,21 +48,26 @@ function withRetries(partitioning: NonNullable<S3Destination['DynamicPartitionin
   return { ...partitioning, RetryOptions: { DurationInSeconds: 300, ...partitioning.RetryOptions } };
 }
 
-/** What a Lambda processor has although nobody said it; the service also returns the parameters in an order of its own. */
-const LAMBDA_DEFAULTS: readonly Parameter[] = [
-  { ParameterName: 'NumberOfRetries', ParameterValue: '3' },
-  { ParameterName: 'BufferIntervalInSeconds', ParameterValue: '60' },
-  { ParameterName: 'BufferSizeInMBs', ParameterValue: '1' },
-];
-
-function withParameters(processor: Processor): Processor {
-  if (processor.Type !== 'Lambda') return processor;
-  const given = processor.Parameters ?? [];
-  const missing = LAMBDA_DEFAULTS.filter(
-    ({ ParameterName }) => !given.some((parameter) => parameter.ParameterName === ParameterName),
-  );
-  const Parameters = [...given, ...missing].toSorted((left, right) =>
-    left.ParameterName > right.ParameterName ? -1 : 1,
-  );
-  return { ...processor, Parameters };
-}
+/**
+ * What a Lambda processor has although nobody said it; the service also returns the parameters in an order of its own. The role is
+ * the one that the destination has at that time: https://github.com/hashicorp/terraform-provider-aws/issues/14943
+ */
+const withParameters =
+  (role: string) =>
+  (processor: Processor): Processor => {
+    if (processor.Type !== 'Lambda') return processor;
+    const assumed: readonly Parameter[] = [
+      { ParameterName: 'NumberOfRetries', ParameterValue: '3' },
+      { ParameterName: 'RoleArn', ParameterValue: role },
+      { ParameterName: 'BufferIntervalInSeconds', ParameterValue: '60' },
+      { ParameterName: 'BufferSizeInMBs', ParameterValue: '1' },
+    ];
+    const given = processor.Parameters ?? [];
+    const missing = assumed.filter(
+      ({ ParameterName }) => !given.some((parameter) => parameter.ParameterName === ParameterName),
+    );
+    const Parameters = [...given, ...missing].toSorted((left, right) =>
+      left.ParameterName > right.ParameterName ? -1 : 1,
+    );
+    return { ...processor, Parameters };
+  };

@@ -1,5 +1,5 @@
-import { isObject } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { S3Destination } from '../state.ts';
 
 /**

@@ -15,6 +15,7 @@ export function checkDestination(context: OperationContext, destination: S3Desti
     ...prefixProblem(destination),
     ...conversionProblems(destination),
     ...partitioningProblems(destination),
+    ...processorProblems(destination),
     ...backupProblems(destination),
     ...roleProblems(context, destination),
   ];
@@ -75,6 +76,19 @@ function* partitioningProblems({ BufferingHints, DynamicPartitioningConfiguratio
   if (!DynamicPartitioningConfiguration?.Enabled) return;
   if ((BufferingHints?.SizeInMBs ?? 0) < MINIMUM_SIZE) {
     yield `BufferingHints.SizeInMBs must be at least ${MINIMUM_SIZE} when Dynamic Partitioning is enabled.`;
+  }
+}
+
+// The first sentence as users report it: https://github.com/pulumi/pulumi-aws/issues/937
+function* processorProblems({ ProcessingConfiguration: processing }: S3Destination): Generator<string> {
+  if (!processing?.Enabled) return;
+  const processors = processing.Processors ?? [];
+  const functions = processors.filter(({ Type }) => Type === 'Lambda');
+  if (processors.length === 0 || functions.length > 1)
+    yield 'Exactly 1 Processor needs to be supplied when processing is enabled';
+  for (const { Parameters = [] } of functions) {
+    if (!Parameters.some(({ ParameterName }) => ParameterName === 'LambdaArn'))
+      yield 'LambdaArn must be specified for a processor of type Lambda.';
   }
 }
 

@@ -1,8 +1,11 @@
+import { StartDeliveryStreamEncryption$, StopDeliveryStreamEncryption$ } from '@aws-sdk/client-firehose';
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type { Checked } from '../checked.ts';
 import type { OperationContext, FirehoseHandlers } from '../context.ts';
 import type { DeliveryStreamRecord } from '../state.ts';
 import { activeStreamOf, invalidArgument, inUse } from './refusals.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 type EncryptionInput = Checked<Firehose.DeliveryStreamEncryptionConfigurationInput>;
 
@@ -25,6 +28,14 @@ export const encryption = {
     return {};
   },
 } satisfies FirehoseHandlers;
+
+const on = named('deliverystream', 'DeliveryStreamName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html */
+export const encryptionTraits: TraitsOf<typeof encryption> = {
+  StartDeliveryStreamEncryption: { shape: StartDeliveryStreamEncryption$, on },
+  StopDeliveryStreamEncryption: { shape: StopDeliveryStreamEncryption$, on },
+};
 
 /** Begins to encrypt, also under another key than before. A key belongs to CUSTOMER_MANAGED_CMK and to nothing else. */
 export function startEncryption(stream: DeliveryStreamRecord, asked: EncryptionInput, due: number): void {

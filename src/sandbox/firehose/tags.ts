@@ -1,8 +1,11 @@
+import { TagDeliveryStream$, UntagDeliveryStream$, ListTagsForDeliveryStream$ } from '@aws-sdk/client-firehose';
 import type { FirehoseHandlers } from '../context.ts';
 import { slice } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { repeatedKey, retag, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
 import { activeStreamOf, invalidArgument, streamOf } from './refusals.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** Tags of delivery streams. https://docs.aws.amazon.com/firehose/latest/APIReference/API_TagDeliveryStream.html */
 export const streamTags = {
@@ -31,3 +34,12 @@ export const streamTags = {
     return { Tags: [...items], HasMoreTags: more };
   },
 } satisfies FirehoseHandlers;
+
+const on = named('deliverystream', 'DeliveryStreamName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisfirehose.html */
+export const streamTagsTraits: TraitsOf<typeof streamTags> = {
+  TagDeliveryStream: { shape: TagDeliveryStream$, on },
+  UntagDeliveryStream: { shape: UntagDeliveryStream$, on },
+  ListTagsForDeliveryStream: { shape: ListTagsForDeliveryStream$, on },
+};

@@ -11,10 +11,9 @@ export function profilesOn({ securityProfiles }: RegionState, target: string): R
   return byTarget(securityProfiles).get(target) ?? new Set();
 }
 
-/** Attaches a profile that is there to a target. */
+/** Attaches a profile that is there to a target that it is not attached to. */
 export function attach({ securityProfiles }: RegionState, name: string, target: string): void {
   const names = byTarget(securityProfiles).get(target);
-  if (names?.has(name) === true) return;
   find(securityProfiles, name)?.targets.push(target);
   if (names === undefined) byTarget(securityProfiles).set(target, new Set([name]));
   else names.add(name);

@@ -1,4 +1,11 @@
-import { isEqual } from '../../model/json.ts';
+import {
+  CreateCustomMetric$,
+  DescribeCustomMetric$,
+  UpdateCustomMetric$,
+  DeleteCustomMetric$,
+  ListCustomMetrics$,
+} from '@aws-sdk/client-iot';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
@@ -8,6 +15,8 @@ import type { CustomMetricRecord } from '../state.ts';
 import { alreadyExists, invalidRequest, notFound } from './refusals.ts';
 import { profilesWithMetric } from './security-profile-references.ts';
 import { newTags } from './tags.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const LIMIT = 100;
@@ -59,6 +68,17 @@ export const customMetrics = {
     return { metricNames: [...items], ...next };
   },
 } satisfies IotHandlers;
+
+const on = named('custommetric', 'metricName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const customMetricsTraits: TraitsOf<typeof customMetrics> = {
+  CreateCustomMetric: { shape: CreateCustomMetric$, on, tags: 'tags' },
+  DescribeCustomMetric: { shape: DescribeCustomMetric$, on },
+  UpdateCustomMetric: { shape: UpdateCustomMetric$, on },
+  DeleteCustomMetric: { shape: DeleteCustomMetric$, on },
+  ListCustomMetrics: { shape: ListCustomMetrics$ },
+};
 
 // A repeated request with its token is the same request: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html
 function isReplay(metric: CustomMetricRecord, said: object): boolean {

@@ -1,4 +1,11 @@
-import { isEqual } from '../../model/json.ts';
+import {
+  CreateDimension$,
+  DescribeDimension$,
+  UpdateDimension$,
+  DeleteDimension$,
+  ListDimensions$,
+} from '@aws-sdk/client-iot';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
@@ -8,6 +15,8 @@ import type { DimensionRecord } from '../state.ts';
 import { alreadyExists, invalidRequest, notFound } from './refusals.ts';
 import { profilesWithDimension } from './security-profile-references.ts';
 import { newTags } from './tags.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** Not adjustable. https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const LIMIT = 10;
@@ -51,6 +60,17 @@ export const dimensions = {
     return { dimensionNames: [...items], ...next };
   },
 } satisfies IotHandlers;
+
+const on = named('dimension', 'name');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const dimensionsTraits: TraitsOf<typeof dimensions> = {
+  CreateDimension: { shape: CreateDimension$, on, tags: 'tags' },
+  DescribeDimension: { shape: DescribeDimension$, on },
+  UpdateDimension: { shape: UpdateDimension$, on },
+  DeleteDimension: { shape: DeleteDimension$, on },
+  ListDimensions: { shape: ListDimensions$ },
+};
 
 // The reference contradicts itself on tokens; AWS's own CloudFormation handler relies on a repeated request succeeding:
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-iot (aws-iot-dimension, CreateHandler)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { DescribeEndpoint$ } from '@aws-sdk/client-iot';
 import type { IotHandlers } from '../context.ts';
 import { find } from '../state.ts';
 import { invalidRequest } from './refusals.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** What stands before the region in an endpoint's host. https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeEndpoint.html */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -21,3 +23,8 @@ export const endpoint = {
     return { endpointAddress: `${prefix}${host}.${region}.${domain}` };
   },
 } satisfies IotHandlers;
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const endpointTraits: TraitsOf<typeof endpoint> = {
+  DescribeEndpoint: { shape: DescribeEndpoint$ },
+};

@@ -1,11 +1,18 @@
+import {
+  AttachSecurityProfile$,
+  DetachSecurityProfile$,
+  ListTargetsForSecurityProfile$,
+  ListSecurityProfilesForTarget$,
+} from '@aws-sdk/client-iot';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
 import { attach, detach, profilesOn } from './attachments.ts';
 import { invalidRequest, notFound } from './refusals.ts';
-import { profileOf } from './security-profiles.ts';
+import { profileIn, profileOf } from './security-profiles.ts';
 import { ancestorsOf } from './thing-groups.ts';
+import type { ResourcesOf, TraitsOf } from '../traits.ts';
 
 /** Per thing group or account, not adjustable. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */
 const PROFILES_PER_TARGET = 5;
@@ -60,6 +67,16 @@ export const securityProfileTargets = {
     return { securityProfileTargetMappings, ...next };
   },
 } satisfies IotHandlers;
+
+const onBothEnds: ResourcesOf = (input) => [...profileIn(input), String(input['securityProfileTargetArn'])];
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const securityProfileTargetsTraits: TraitsOf<typeof securityProfileTargets> = {
+  AttachSecurityProfile: { shape: AttachSecurityProfile$, on: onBothEnds },
+  DetachSecurityProfile: { shape: DetachSecurityProfile$, on: onBothEnds },
+  ListTargetsForSecurityProfile: { shape: ListTargetsForSecurityProfile$, on: profileIn },
+  ListSecurityProfilesForTarget: { shape: ListSecurityProfilesForTarget$ },
+};
 
 function profilesAttachedTo({ state }: OperationContext, targets: readonly string[]) {
   return targets.flatMap((target) =>

@@ -1,4 +1,12 @@
-import { isEqual } from '../../model/json.ts';
+import {
+  CreateSecurityProfile$,
+  DescribeSecurityProfile$,
+  UpdateSecurityProfile$,
+  DeleteSecurityProfile$,
+  ListSecurityProfiles$,
+  ValidateSecurityProfileBehaviors$,
+} from '@aws-sdk/client-iot';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { violationsOf } from '../constraints.ts';
@@ -11,6 +19,8 @@ import { alreadyExists, invalidRequest, notFound, versionConflict } from './refu
 import { profilesWithDimension, profilesWithMetric } from './security-profile-references.ts';
 import { checkProfile } from './security-profile-rules.ts';
 import { newTags } from './tags.ts';
+import { named, textsUnder } from '../traits.ts';
+import type { ResourcesOf, TraitsOf } from '../traits.ts';
 
 /** Not documented; the default of ListCustomMetrics. */
 const PAGE = 25;
@@ -96,6 +106,30 @@ export const securityProfiles = {
     };
   },
 } satisfies IotHandlers;
+
+/** The resource of a request about one profile. */
+export const profileIn = named('securityprofile', 'securityProfileName');
+
+/** A profile together with the custom metrics and dimensions that it names. */
+const withWhatItNames: ResourcesOf = (input) => {
+  const names = (member: string): readonly string[] => [...new Set(textsUnder(input, member))];
+  const own = names('metric').filter((name) => !name.startsWith('aws:'));
+  return [
+    ...profileIn(input),
+    ...own.map((name) => `custommetric/${name}`),
+    ...names('dimensionName').map((name) => `dimension/${name}`),
+  ];
+};
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const securityProfilesTraits: TraitsOf<typeof securityProfiles> = {
+  CreateSecurityProfile: { shape: CreateSecurityProfile$, on: withWhatItNames, tags: 'tags', passesRoles: true },
+  DescribeSecurityProfile: { shape: DescribeSecurityProfile$, on: profileIn },
+  UpdateSecurityProfile: { shape: UpdateSecurityProfile$, on: withWhatItNames, passesRoles: true },
+  DeleteSecurityProfile: { shape: DeleteSecurityProfile$, on: profileIn },
+  ListSecurityProfiles: { shape: ListSecurityProfiles$ },
+  ValidateSecurityProfileBehaviors: { shape: ValidateSecurityProfileBehaviors$ },
+};
 
 /** The security profile of that name; refuses where there is none. */
 export function profileOf({ state }: OperationContext, name: string): SecurityProfileRecord {

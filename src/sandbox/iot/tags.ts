@@ -1,11 +1,13 @@
+import { TagResource$, UntagResource$, ListTagsForResource$ } from '@aws-sdk/client-iot';
 import type { OperationContext, IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { find } from '../state.ts';
+import { find, resourcesOfSort } from '../state.ts';
 import type { ResourceRecord } from '../state.ts';
 import { repeatedKey, retag, storedTags, TAG_LIMIT, wireTags } from '../tags.ts';
 import type { WireTag } from '../tags.ts';
 import { invalidRequest, notFound } from './refusals.ts';
+import type { ResourcesOf, TraitsOf } from '../traits.ts';
 
 /** Not documented; small, so that a client that forgets `nextToken` is found out. */
 const PAGE = 20;
@@ -38,6 +40,15 @@ export const iotTags = {
   },
 } satisfies IotHandlers;
 
+const on: ResourcesOf = ({ resourceArn }) => [String(resourceArn)];
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const iotTagsTraits: TraitsOf<typeof iotTags> = {
+  TagResource: { shape: TagResource$, on },
+  UntagResource: { shape: UntagResource$, on },
+  ListTagsForResource: { shape: ListTagsForResource$, on },
+};
+
 /** The tags of a new resource; refuses reserved and repeated keys and more than 50. */
 export function newTags(tags: readonly WireTag[] = []): Record<string, string> {
   checkTags(tags);
@@ -63,15 +74,8 @@ function reservedKey(key: string) {
 
 function resourceAt({ account, region, partition, state }: OperationContext, arn: string): ResourceRecord {
   const prefix = `arn:${partition}:iot:${region}:${account}:`;
-  const [kind = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
-  const kinds: Record<string, Readonly<Record<string, ResourceRecord>>> = {
-    securityprofile: state.securityProfiles,
-    custommetric: state.customMetrics,
-    dimension: state.dimensions,
-    rule: state.topicRules,
-    thinggroup: state.thingGroups,
-  };
-  const records = find(kinds, kind);
+  const [sort = '', ...rest] = arn.startsWith(prefix) ? arn.slice(prefix.length).split('/') : [];
+  const records = resourcesOfSort(state, `iot:${sort}`);
   if (records === undefined) throw invalidRequest(`Invalid resource ARN: ${arn}`);
   const resource = find(records, rest.join('/'));
   if (resource === undefined) throw notFound(`Resource ${arn} does not exist.`);

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isEqual } from '../../model/json.ts';
+import {
+  CreateThingGroup$,
+  DescribeThingGroup$,
+  UpdateThingGroup$,
+  DeleteThingGroup$,
+  ListThingGroups$,
+} from '@aws-sdk/client-iot';
+import { isEqual } from '../../model/values/json.ts';
 import { arnOf } from '../context.ts';
 import type { IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
@@ -7,6 +14,8 @@ import { find, put } from '../state.ts';
 import type { RegionState, ThingGroupRecord } from '../state.ts';
 import { alreadyExists, invalidRequest, notFound, versionConflict } from './refusals.ts';
 import { newTags } from './tags.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** Not documented. */
 const PAGE = 25;
@@ -100,6 +109,17 @@ export const thingGroups = {
     };
   },
 } satisfies IotHandlers;
+
+const on = named('thinggroup', 'thingGroupName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const thingGroupsTraits: TraitsOf<typeof thingGroups> = {
+  CreateThingGroup: { shape: CreateThingGroup$, on },
+  DescribeThingGroup: { shape: DescribeThingGroup$, on },
+  UpdateThingGroup: { shape: UpdateThingGroup$, on },
+  DeleteThingGroup: { shape: DeleteThingGroup$, on },
+  ListThingGroups: { shape: ListThingGroups$ },
+};
 
 /** Names of the groups that hold a group, its parent first. */
 export function ancestorsOf(state: RegionState, name: string): readonly string[] {

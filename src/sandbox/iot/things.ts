@@ -1,3 +1,4 @@
+import { ListThings$, ListThingsInThingGroup$, ListMetricValues$ } from '@aws-sdk/client-iot';
 import { historyOf, thingsOf } from '../data-plane/history.ts';
 import type { Thing } from '../data-plane/fleet/fleet.ts';
 import { seriesOf } from '../data-plane/fleet/series.ts';
@@ -7,6 +8,8 @@ import { page } from '../paging.ts';
 import { find } from '../state.ts';
 import { invalidRequest, notFound } from './refusals.ts';
 import { ancestorsOf } from './thing-groups.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 /** Not documented. */
 const PAGE = 25;
@@ -61,5 +64,12 @@ export const things = {
     };
   },
 } satisfies IotHandlers;
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const thingsTraits: TraitsOf<typeof things> = {
+  ListThings: { shape: ListThings$ },
+  ListThingsInThingGroup: { shape: ListThingsInThingGroup$, on: named('thinggroup', 'thingGroupName') },
+  ListMetricValues: { shape: ListMetricValues$, on: named('thing', 'thingName') },
+};
 
 const nameOf = ({ name }: Thing): string => name;

@@ -1,4 +1,5 @@
 import { parseStatement } from '../../sql/parse.ts';
+import type { Assumptions } from '../assumptions.ts';
 import { refusal } from '../refusal.ts';
 
 /** What the service reads from a rule's SQL when the rule is made. */
@@ -11,9 +12,12 @@ export interface ParsedSql {
  * Reads an AWS IoT SQL statement. Throws SqlParseException.
  * https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html
  */
-export function parseSql(sql: string): ParsedSql {
+export function parseSql(sql: string, { takesDoubleQuotedTopics }: Assumptions): ParsedSql {
   const { tree, problem } = parseStatement(sql);
   if (problem !== undefined) throw refusal('SqlParseException', `${problem.message} at character ${problem.at + 1}`);
   const { from } = tree.query;
-  return from?.type === 'topic' ? { topicPattern: from.filter } : {};
+  if (from?.type !== 'topic') return {};
+  if (from.isDoubleQuoted === true && !takesDoubleQuotedTopics)
+    throw refusal('SqlParseException', `Expected a topic filter in single quotes at character ${from.at + 1}`);
+  return { topicPattern: from.filter };
 }

@@ -1,3 +1,12 @@
+import {
+  CreateTopicRule$,
+  ReplaceTopicRule$,
+  GetTopicRule$,
+  DeleteTopicRule$,
+  EnableTopicRule$,
+  DisableTopicRule$,
+  ListTopicRules$,
+} from '@aws-sdk/client-iot';
 import { matchesFilter } from '../../catalogue/topics.ts';
 import { arnOf } from '../context.ts';
 import type { OperationContext, IotHandlers } from '../context.ts';
@@ -7,7 +16,10 @@ import { find, put } from '../state.ts';
 import type { TopicRuleRecord } from '../state.ts';
 import { alreadyExists, invalidRequest } from './refusals.ts';
 import { newTags } from './tags.ts';
+import { actionProblem } from './topic-rule-actions.ts';
 import { parseSql } from './topic-rule-sql.ts';
+import { named } from '../traits.ts';
+import type { TraitsOf } from '../traits.ts';
 
 type Payload = TopicRuleRecord['payload'];
 
@@ -79,6 +91,19 @@ export const topicRules = {
   },
 } satisfies IotHandlers;
 
+const on = named('rule', 'ruleName');
+
+/** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
+export const topicRulesTraits: TraitsOf<typeof topicRules> = {
+  CreateTopicRule: { shape: CreateTopicRule$, on, tags: 'tags', passesRoles: true },
+  ReplaceTopicRule: { shape: ReplaceTopicRule$, on, passesRoles: true },
+  GetTopicRule: { shape: GetTopicRule$, on },
+  DeleteTopicRule: { shape: DeleteTopicRule$, on },
+  EnableTopicRule: { shape: EnableTopicRule$, on },
+  DisableTopicRule: { shape: DisableTopicRule$, on },
+  ListTopicRules: { shape: ListTopicRules$ },
+};
+
 // A missing rule and a forbidden one look the same: none of these operations models ResourceNotFoundException.
 // https://github.com/hashicorp/terraform-provider-aws/issues/12520
 function ruleOf({ state }: OperationContext, name: string): TopicRuleRecord {
@@ -89,13 +114,15 @@ function ruleOf({ state }: OperationContext, name: string): TopicRuleRecord {
 
 function checkPayload(context: OperationContext, payload: Payload) {
   const { actions, errorAction, awsIotSqlVersion: version, sql } = payload;
-  const parsed = parseSql(sql);
+  const parsed = parseSql(sql, context.assumptions);
   if (version !== undefined && !SQL_VERSIONS.includes(version)) {
     throw invalidRequest(`awsIotSqlVersion ${version} is not supported.`);
   }
   for (const action of [...actions, ...(errorAction ? [errorAction] : [])]) {
     const members = Object.keys(action);
     if (members.length !== 1) throw invalidRequest(`Each action must have exactly one member, not ${members.length}.`);
+    const problem = actionProblem(action);
+    if (problem !== undefined) throw invalidRequest(problem);
   }
   checkRoles(context, payload);
   return parsed;

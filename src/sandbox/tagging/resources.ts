@@ -1,7 +1,7 @@
 import type { OperationContext, TaggingHandlers } from '../context.ts';
 import { byKey } from '../paging.ts';
 import { refusal } from '../refusal.ts';
-import { find } from '../state.ts';
+import { find, resourcesIn, resourcesOfSort } from '../state.ts';
 import type { ResourceRecord } from '../state.ts';
 import { wireTags } from '../tags.ts';
 import type { WireTag } from '../tags.ts';
@@ -24,8 +24,9 @@ export const taggedResources = {
     const { ResourceARNList: arns, ResourcesPerPage: size = PAGE, PaginationToken: start = '' } = input;
     // What is not there, or was never tagged, is left out without a word.
     if (arns !== undefined) return answer(indexed(context, recordsAt(context, new Set(arns))));
-    const all = Object.values(TABLES).flatMap((table) => Object.values(context.state[table]));
-    const wanted = indexed(context, all).filter((entry) => entry.arn > start && isWanted(entry, input));
+    const wanted = indexed(context, resourcesIn(context.state)).filter(
+      (entry) => entry.arn > start && isWanted(entry, input),
+    );
     const page = wanted.slice(0, withinTags(wanted.slice(0, size), input.TagsPerPage));
     return answer(page, page.length < wanted.length ? page.at(-1)?.arn : undefined);
   },
@@ -36,21 +37,10 @@ function answer(entries: readonly IndexEntry[], next = '') {
   return { PaginationToken: next, ResourceTagMappingList: mapped };
 }
 
-/** Where resources are kept, by the word that their ARNs have. */
-const TABLES = {
-  securityprofile: 'securityProfiles',
-  custommetric: 'customMetrics',
-  dimension: 'dimensions',
-  rule: 'topicRules',
-  thinggroup: 'thingGroups',
-  deliverystream: 'deliveryStreams',
-} as const;
-
 function recordsAt({ state }: OperationContext, arns: ReadonlySet<string>): readonly ResourceRecord[] {
   return [...arns].flatMap((arn) => {
-    const [, sort = '', name = ''] = /^(?:[^:]*:){5}([^/]*)\/(.*)$/s.exec(arn) ?? [];
-    const table = find(TABLES, sort);
-    const record = table === undefined ? undefined : find<ResourceRecord>(state[table], name);
+    const [, service = '', sort = '', name = ''] = /^[^:]*:[^:]*:([^:]*):[^:]*:[^:]*:([^/]*)\/(.*)$/s.exec(arn) ?? [];
+    const record = find(resourcesOfSort(state, `${service}:${sort}`) ?? {}, name);
     return record?.arn === arn ? [record] : [];
   });
 }

@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { isList, isObject } from '../../model/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
 import { refusal } from '../refusal.ts';
 import { membersOf } from './schemas.ts';
 

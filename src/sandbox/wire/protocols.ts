@@ -2,9 +2,10 @@ import { GetResources$, InvalidParameterException$ } from '@aws-sdk/client-resou
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
 import { isAwsJson } from './credentials.ts';
-import * as firehoseShapes from './firehose-shapes.ts';
+import { TRAITS } from '../operations.ts';
+import * as firehoseErrors from './firehose-errors.ts';
 import * as iamShapes from './iam-shapes.ts';
-import * as iotShapes from './iot-shapes.ts';
+import * as iotErrors from './iot-errors.ts';
 import { iotData } from './iot-data.ts';
 import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
@@ -13,12 +14,17 @@ import { restJson } from './rest-json.ts';
 import { s3Xml } from './s3-xml.ts';
 import { serviceSchema } from './schemas.ts';
 
+/** The shapes of what the sandbox implements of a service, and the errors it can give. */
+function served(service: keyof typeof TRAITS, errors: object): readonly unknown[] {
+  return [...Object.values(TRAITS[service]).map(({ shape }) => shape), ...Object.values(errors)];
+}
+
 /** What the sandbox speaks, by the service's signing name. */
 export const PROTOCOLS = {
-  iot: restJson(serviceSchema(iotShapes)),
+  iot: restJson(serviceSchema(served('iot', iotErrors))),
   iotdata: iotData,
   s3: s3Xml,
-  firehose: awsJson(serviceSchema(firehoseShapes), 'Firehose_20150804'),
+  firehose: awsJson(serviceSchema(served('firehose', firehoseErrors)), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
   iam: queryXml(serviceSchema(iamShapes), 'https://iam.amazonaws.com/doc/2010-05-08/'),
   tagging: awsJson(serviceSchema({ GetResources$, InvalidParameterException$ }), 'ResourceGroupsTaggingAPI_20170126'),

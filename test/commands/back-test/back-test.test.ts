@@ -23,14 +23,14 @@ securityProfiles:
 /** An account as the profiles say, and edited profiles beside it. */
 async function edited(edit: (text: string) => string, policies?: readonly Policy[]): Promise<TestWorld> {
   const world = testWorld({ 'profiles/a.yaml': PROFILES });
-  expect(await apply(world, { folder: 'profiles', only: [], accept: [], json: false })).toBe(EXIT.fine);
+  expect(await apply(world, { folder: 'profiles', only: [], accept: [] })).toBe(EXIT.fine);
   const { state } = world.sandbox;
   return testWorld({ 'profiles/a.yaml': edit(PROFILES) }, { state, ...(policies ? { policies } : {}) });
 }
 
 async function documentOf(world: TestWorld, backTest?: number): Promise<{ digest: string; backTest?: BackTest }> {
   world.printed();
-  expect(await planned(world, { json: true, ...(backTest === undefined ? {} : { backTest }) })).toBe(EXIT.changes);
+  expect(await planned(world, { format: 'json', ...(backTest === undefined ? {} : { backTest }) })).toBe(EXIT.changes);
   const { targets } = JSON.parse(world.printed()) as { targets: [{ digest: string; backTest?: BackTest }] };
   return targets[0];
 }
@@ -74,7 +74,7 @@ describe('a back-test', () => {
       return { things, alarms };
     };
     expect(before).toEqual(await simulated());
-    expect(await apply(world, { folder: 'profiles', only: [], accept: [], json: false })).toBe(EXIT.fine);
+    expect(await apply(world, { folder: 'profiles', only: [], accept: [] })).toBe(EXIT.fine);
     expect(after).toEqual(await simulated());
   });
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/commands/apply.ts';
 import { doctor } from '../../../src/commands/diagnose/doctor.ts';
-import { PLAN_ACTIONS } from '../../../src/commands/diagnose/permissions.ts';
+import { planOperations } from '../../../src/commands/diagnose/permissions.ts';
+import { kinds } from '../../../src/kinds/index.ts';
 import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { planned, TARGET, testWorld, writes } from '../../world.ts';
@@ -14,7 +15,15 @@ const EXAMPLE = Object.fromEntries(
     readFileSync(new URL(`../../../profiles/${name}`, import.meta.url), 'utf8'),
   ]),
 );
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const PLAN_ACTIONS: readonly string[] = planOperations(kinds).map(({ action }) => action);
+/** What the example has nothing of. */
+const EMPTY_SECTIONS = {
+  'profiles/empty.yaml': kinds
+    .filter(({ section }) => !Object.values(EXAMPLE).some((text) => text.includes(`\n${section}:`)))
+    .map(({ section }) => `${section}: {}\n`)
+    .join(''),
+};
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 const world = (options: Parameters<typeof testWorld>[1] = {}) =>
   testWorld(EXAMPLE, { durations: { streamCreating: 0 }, ...options });
@@ -82,9 +91,9 @@ describe('doctor', () => {
       const operation = action.slice(action.indexOf(':') + 1);
       const message = `User: arn:aws:iam::1:user/me is not authorized to perform: ${action}`;
       let isDenied = false;
-      const one = world({
-        intercept: (call) => (isDenied ? refusing(operation, 'AccessDeniedException', message)(call) : undefined),
-      });
+      const intercept = (call: SandboxCall) =>
+        isDenied ? refusing(operation, 'AccessDeniedException', message)(call) : undefined;
+      const one = testWorld({ ...EXAMPLE, ...EMPTY_SECTIONS }, { durations: { streamCreating: 0 }, intercept });
       await apply(one, CHOICE);
       isDenied = true;
       const { code, findings } = await examined(one);
@@ -107,6 +116,36 @@ describe('doctor', () => {
     expect(text).toMatch(/✖ Device Defender Detect is not available: .*Not for this account\./);
     expect(text).toContain('closed to new customers since 31 August 2026');
     expect(text).not.toContain('Detect answers');
+  });
+
+  test('without a section of Detect needs none, and says that it is not there', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = ({ operation }: SandboxCall) =>
+      ['ListSecurityProfiles', 'ListCustomMetrics', 'ListDimensions'].includes(operation)
+        ? ({
+            when: 'before',
+            answer: { name: 'InvalidRequestException', message: 'Not for this account.', status: 400 },
+          } as const)
+        : undefined;
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^! Device Defender Detect is not available: .* No file has securityProfiles, so nothing needs it\. Detect is closed/,
+      ),
+    );
+  });
+
+  test('takes what no file needs for nothing that blocks', async () => {
+    const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
+    const intercept = refusing('DescribeDimension', 'AccessDeniedException', 'No.');
+    const { code, findings } = await examined(testWorld({ 'profiles/defender.yaml': rules }, { intercept }));
+    expect(code).toBe(0);
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /^\? The role may not send iot:DescribeDimension: .* No file has dimensions, so plans go on without it\./,
+      ),
+    );
   });
 
   test('takes a throttled read for what could not be checked', async () => {

@@ -45,7 +45,7 @@ export async function verified({
   }
   const files = { ...EXAMPLE, 'profiles/soundbox.yaml': profiles };
   const before = testWorld(files);
-  expect(await apply(before, { folder: 'profiles', only: [], accept: [], json: false }), before.printed()).toBe(0);
+  expect(await apply(before, { folder: 'profiles', only: [], accept: [] }), before.printed()).toBe(0);
   harm?.(regionOf(before.sandbox.state, TARGET.account, TARGET.region));
   const world = testWorld(files, { state: before.sandbox.state, ...options });
   const shown = {

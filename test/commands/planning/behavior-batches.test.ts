@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batched, behaviorsIn } from '../../../src/commands/planning/behavior-batches.ts';
 import type { Question } from '../../../src/commands/planning/behavior-batches.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { planned, testWorld } from '../../world.ts';
 
 const behavior: fc.Arbitrary<JsonObject> = fc.oneof(
@@ -50,7 +50,7 @@ test.each([
   { reason: 'one more for the one that is in doubt', wrong: 3, requests: 2 },
 ])('AWS is asked with few requests: $reason', async ({ wrong, requests }) => {
   const world = testWorld({ 'profiles/a.yaml': fleet((nth) => (nth === wrong ? 'in-cidr-set' : 'less-than')) });
-  await planned(world, { json: true });
+  await planned(world, { format: 'json' });
   const asked = world.sandbox.calls.filter(({ operation }) => operation === 'ValidateSecurityProfileBehaviors');
   expect(asked).toHaveLength(requests);
   const { problems = [] } = JSON.parse(world.printed()) as { problems?: readonly { check: string; line: number }[] };
@@ -77,7 +77,7 @@ test('what AWS refuses of many together is told of the one that it is about', as
     },
   );
   world.disk.set('profiles/a.yaml', fleet(() => 'less-than').replace(/(P7:.*?count: )5/, '$17'));
-  await planned(world, { json: true });
+  await planned(world, { format: 'json' });
   const { problems } = JSON.parse(world.printed()) as { problems: readonly { line: number; message: string }[] };
   expect(problems).toMatchObject([{ line: 11, message: expect.stringContaining('has no 7') }]);
 });

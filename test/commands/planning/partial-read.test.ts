@@ -8,7 +8,7 @@ import type { TestWorld } from '../../world.ts';
 
 const SETTINGS =
   'targets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: false };
+const CHOICE = { folder: 'profiles', only: [], accept: [] };
 
 /** An account as one version of the profiles says, and another version in the files. */
 async function changed(before: string, after: string): Promise<TestWorld> {
@@ -21,7 +21,7 @@ async function changed(before: string, after: string): Promise<TestWorld> {
 }
 
 async function documentOf(world: TestWorld, more: object) {
-  await planned(world, { json: true, ...more });
+  await planned(world, { format: 'json', ...more });
   const { targets } = JSON.parse(world.printed()) as {
     targets: { digest: string; changes: { address: string }[]; hazards: unknown[]; part?: object }[];
   };

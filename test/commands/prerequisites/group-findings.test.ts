@@ -7,7 +7,7 @@ import { regionOf } from '../../../src/sandbox/state.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
 const PROFILE = `owner: acme
 targets: { production: { account: "${TARGET.account}", region: ${TARGET.region} } }
 securityProfiles:

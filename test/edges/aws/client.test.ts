@@ -11,6 +11,7 @@ import type { SandboxFault } from '../../../src/sandbox/fault.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { serveSandbox } from '../../../src/sandbox/server.ts';
 import { TARGET } from '../../world.ts';
+import { OPERATIONS } from '../../operations.ts';
 
 const CREDENTIALS = { accessKeyId: TARGET.account, secretAccessKey: 'test' };
 const RULE = { ruleName: 'R', topicRulePayload: { sql: "SELECT * FROM 'a'", actions: [] } };
@@ -30,6 +31,7 @@ async function account(fault: (call: SandboxCall, nth: number) => SandboxFault |
   const aws = await openClient(TARGET, {
     clock,
     report: (event) => events.push(event),
+    operations: OPERATIONS,
     requestHandler: sandboxRequestHandler(sandbox),
     credentials: CREDENTIALS,
   });
@@ -132,14 +134,14 @@ describe('each operation keeps its quota', () => {
   ];
   test.each(rows)('$requests × $operation take $seconds s', async ({ operation, requests, seconds }) => {
     const clock = virtualClock(0);
-    const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
+    const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
     await Promise.all(Array.from({ length: requests }, () => limiter.acquire(operation)));
     expect(clock.now() / 1000).toBeCloseTo(seconds, 0);
   });
 
   test('tags of all IoT resources share one quota', async () => {
     const clock = virtualClock(0);
-    const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
+    const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
     const operations = ['iot:TagResource', 'iot:UntagResource', 'iot:ListTagsForResource'];
     await Promise.all(Array.from({ length: 60 }, (_, index) => limiter.acquire(operations[index % 3] ?? '')));
     expect(clock.now() / 1000).toBeCloseTo(5, 0);
@@ -153,6 +155,7 @@ describe('an account that cannot be used is told so', () => {
     const connection = {
       clock,
       report: () => undefined,
+      operations: OPERATIONS,
       requestHandler: sandboxRequestHandler(sandbox),
       credentials: { ...CREDENTIALS, accessKeyId: '999999999999' },
     };
@@ -168,6 +171,7 @@ describe('an account that cannot be used is told so', () => {
     const connection = {
       clock: virtualClock(0),
       report: () => undefined,
+      operations: OPERATIONS,
       endpoint: served.url,
       credentials: CREDENTIALS,
     };
@@ -184,12 +188,12 @@ test('waiting ends with what is waited for, or with a word on how to go on', asy
 });
 
 test('the SDK’s words for a time-out are known', () => {
-  expect(retryPolicyFor('iot:GetTopicRule', { name: 'TimeoutError', message: 'x' })).toBeDefined();
+  expect(retryPolicyFor('iot:GetTopicRule', { name: 'TimeoutError', message: 'x' }, OPERATIONS)).toBeDefined();
   expect(
-    retryPolicyFor('iot:GetTopicRule', {
-      name: 'UnauthorizedException',
-      message: 'x',
-      $metadata: { httpStatusCode: 401 },
-    }),
+    retryPolicyFor(
+      'iot:GetTopicRule',
+      { name: 'UnauthorizedException', message: 'x', $metadata: { httpStatusCode: 401 } },
+      OPERATIONS,
+    ),
   ).toBeUndefined();
 });

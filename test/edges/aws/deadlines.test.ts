@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { openClient } from '../../../src/edges/aws/client.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import { TARGET } from '../../world.ts';
+import { OPERATIONS } from '../../operations.ts';
 
 const rows: readonly { readonly reason: string; readonly answer: RequestListener }[] = [
   { reason: 'accepts and never answers', answer: () => undefined },
@@ -26,6 +27,7 @@ test.each(rows)('a server that $reason is given up in time', async ({ answer }) 
     const opened = openClient(TARGET, {
       clock: virtualClock(0),
       report: () => undefined,
+      operations: OPERATIONS,
       endpoint: `http://127.0.0.1:${port}`,
       credentials: { accessKeyId: TARGET.account, secretAccessKey: 'test' },
       milliseconds: 150,

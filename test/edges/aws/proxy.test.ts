@@ -6,6 +6,7 @@ import { virtualClock } from '../../../src/edges/clock.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../../src/sandbox/server.ts';
 import { TARGET } from '../../world.ts';
+import { OPERATIONS } from '../../operations.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -40,7 +41,13 @@ test('calls to AWS go through the proxy of the environment', async () => {
   vi.stubEnv('NO_PROXY', '');
   try {
     const credentials = { accessKeyId: TARGET.account, secretAccessKey: 'test' };
-    const aws = await openClient(TARGET, { clock, report: () => {}, endpoint: 'http://aws.invalid', credentials });
+    const aws = await openClient(TARGET, {
+      clock,
+      report: () => {},
+      operations: OPERATIONS,
+      endpoint: 'http://aws.invalid',
+      credentials,
+    });
     await aws.iot('ListSecurityProfiles', {});
     expect(proxy.asked).toEqual(['http://aws.invalid/', 'http://aws.invalid/security-profiles']);
   } finally {

@@ -5,14 +5,15 @@ import type { Conduct } from '../../../bench/quota-door.ts';
 import { createRateLimiters, withPriority } from '../../../src/edges/aws/rate-limiter.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
-import { quotaOf } from '../../../src/model/request-quotas.ts';
+import { quotaOf } from '../../../src/model/kinds/request-quotas.ts';
 import { TARGET } from '../../world.ts';
+import { OPERATIONS } from '../../operations.ts';
 
 /** Sends so many requests of an operation within the limiter, each until it is let in. */
 async function sendAll(operation: string, count: number, conduct: Conduct) {
   const door = openDoor(TARGET, conduct);
   const { clock } = door;
-  const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
   const begin = clock.now();
   const times: number[] = [];
   const send = async (): Promise<void> => {
@@ -43,7 +44,7 @@ const conduct = { share: 1, neighbour: 0, burst: 1 };
 test('no window of time has more requests than the quota and one second’s worth', async () => {
   await fc.assert(
     fc.asyncProperty(operation, fc.integer({ min: 1, max: 300 }), fc.nat(), async (name, count, seed) => {
-      const { perSecond } = quotaOf(name, TARGET);
+      const { perSecond } = quotaOf(name, TARGET, OPERATIONS);
       const { times } = await sendAll(name, count, { ...conduct, seed });
       for (let first = 0; first < times.length; first++)
         for (let last = first; last < times.length; last++) {
@@ -73,7 +74,7 @@ describe('requests end near the least time, and little is throttled', () => {
 
 test('what was begun first is finished first', async () => {
   const clock = virtualClock(0);
-  const limiter = createRateLimiters(clock, () => undefined).of(TARGET);
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
   const ended: number[] = [];
   const twice = async (nth: number): Promise<void> => {
     await limiter.acquire('iot:ListTopicRules');
@@ -85,14 +86,14 @@ test('what was begun first is finished first', async () => {
 });
 
 test('targets of one account and region share a limiter, others do not', () => {
-  const limiters = createRateLimiters(virtualClock(0), () => undefined);
+  const limiters = createRateLimiters({ clock: virtualClock(0), report: () => undefined, operations: OPERATIONS });
   expect(limiters.of({ ...TARGET, name: 'other' })).toBe(limiters.of(TARGET));
   expect(limiters.of({ ...TARGET, region: 'eu-central-1' })).not.toBe(limiters.of(TARGET));
 });
 
 test('who waits when the run has taken too long is told so', async () => {
   const clock = virtualClock(0);
-  const limiter = createRateLimiters(clock, () => undefined, 1).of(TARGET);
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS, minutes: 1 }).of(TARGET);
   const turns = await Promise.allSettled(Array.from({ length: 100 }, () => limiter.acquire('iot:ListTopicRules')));
   const stopped = turns.filter(({ status }) => status === 'rejected');
   expect(stopped.length).toBeGreaterThan(30);
@@ -103,7 +104,9 @@ test('who waits when the run has taken too long is told so', async () => {
 test('waiting for a quota is told once a second, with how long it takes', async () => {
   const clock = virtualClock(0);
   const events: Event[] = [];
-  const limiter = createRateLimiters(clock, (event) => events.push(event)).of(TARGET);
+  const limiter = createRateLimiters({ clock, report: (event) => events.push(event), operations: OPERATIONS }).of(
+    TARGET,
+  );
   await Promise.all(Array.from({ length: 40 }, () => limiter.acquire('iot:ListTagsForResource')));
   expect(events.length).toBeLessThan(5);
   expect(events[0]).toMatchObject({ type: 'queued', quota: 'iot:tags', perSecond: 10 });
@@ -132,6 +135,6 @@ describe('a quota is', () => {
     },
   ];
   test.each(rows)('$reason', ({ operation: name, target, perSecond }) => {
-    expect(quotaOf(name, target).perSecond).toBe(perSecond);
+    expect(quotaOf(name, target, OPERATIONS).perSecond).toBe(perSecond);
   });
 });

@@ -9,6 +9,7 @@ import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../../src/sandbox/server.ts';
 import { applied } from '../../sandbox/data-plane/flow.ts';
 import { TARGET } from '../../world.ts';
+import { OPERATIONS } from '../../operations.ts';
 
 const BUCKET = 'acme-device-lake';
 const TOPIC = '$aws/rules/SoundboxMetricsToLake';
@@ -33,7 +34,13 @@ test('publishes and reads objects over the network, page by page and unzipped', 
   now += 3_600_000;
   const door = await serveSandbox(sandbox);
   try {
-    const aws = await openClient(TARGET, { clock: realClock, report: () => {}, endpoint: door.url, credentials });
+    const aws = await openClient(TARGET, {
+      clock: realClock,
+      report: () => {},
+      operations: OPERATIONS,
+      endpoint: door.url,
+      credentials,
+    });
     const publish = () => aws.iotData('Publish', { endpoint: 'not-asked.example', topic: TOPIC, payload: PAYLOAD });
     await publish();
     expect(await all(aws, 'defender/')).toEqual([]);
@@ -64,7 +71,13 @@ async function answered(answer: (request: Sent) => Answer): Promise<Aws> {
       return { response: { statusCode: status, headers: given, body: Buffer.from(body) } };
     },
   };
-  return openClient(TARGET, { clock: virtualClock(), report: () => {}, requestHandler, credentials });
+  return openClient(TARGET, {
+    clock: virtualClock(),
+    report: () => {},
+    operations: OPERATIONS,
+    requestHandler,
+    credentials,
+  });
 }
 
 interface Sent {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { sample } from './contract.ts';
-import { differing, headOf } from './history.ts';
-import type { Comment, Commit, Files, Issue, Label, Pull, Status, World } from './world.ts';
+import { headOf } from './history.ts';
+import type { Comment, Commit, Issue, Label, Pull, Review, Status, World } from './world.ts';
 import { commitAt } from './world.ts';
 
 const API = 'https://api.github.com';
@@ -102,6 +102,17 @@ export function pullBody(world: World, pull: Pull, schema: 'pull-request' | 'pul
   };
 }
 
+/** A review of a pull request. */
+export function reviewBody({ id, login, commit, state, submittedAt }: Review): JsonObject {
+  return sample('pull-request-review', {
+    id,
+    user: userBody(login),
+    state,
+    commit_id: commit,
+    submitted_at: submittedAt,
+  });
+}
+
 /** A commit as a comparison lists it. */
 export function commitBody({ sha, parents, message }: Commit): JsonObject {
   const plain = sample('commit', {});
@@ -113,13 +124,6 @@ export function commitBody({ sha, parents, message }: Commit): JsonObject {
 export function gitCommitBody({ sha, parents, message }: Commit): JsonObject {
   const links = parents.map((parent) => ({ sha: parent, url: `${API}/x`, html_url: `${WEB}/x` }));
   return sample('git-commit', { sha, message, parents: links });
-}
-
-export function fileBodies(before: Files, after: Files): readonly JsonObject[] {
-  return differing(before, after).map((filename) => {
-    const status = before.has(filename) ? (after.has(filename) ? 'modified' : 'removed') : 'added';
-    return sample('diff-entry', { filename, status, sha: blobHash(after.get(filename) ?? '') });
-  });
 }
 
 /** git's hash of a file. */

@@ -104,6 +104,6 @@ it('hands back the record that was written with the comment', () =>
   withGitHub(async (_, { github }) => {
     const record = { head: 'abc', note: '--> <b>ü' };
     await upsertComment(github, { ...UPSERT, record });
-    expect((await readComment(github, { pullRequest: 1, key: 'plan' }))?.record).toEqual(record);
-    expect(await readComment(github, { pullRequest: 1, key: 'other' })).toBeUndefined();
+    expect((await readComment(github, { pullRequest: 1, key: { key: 'plan' } }))?.record).toEqual(record);
+    expect(await readComment(github, { pullRequest: 1, key: { key: 'other' } })).toBeUndefined();
   }, worldWithPull()));

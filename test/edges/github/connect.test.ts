@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, describe, it } from 'vitest';
 import { connectGitHub } from '../../../src/edges/github/connect.ts';
 import { readPullRequest } from '../../../src/edges/github/pull-requests.ts';
-import { setStatus } from '../../../src/edges/github/statuses.ts';
+import { setStatuses } from '../../../src/edges/github/statuses.ts';
 import { OperatorError } from '../../../src/model/problem.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { type Answer, BAD_GATEWAY, exhausted, secondaryLimit } from './faults.ts';
@@ -194,8 +194,11 @@ it('writes one thing a second, as GitHub asks, and reads at once', () =>
     const { github } = clientOf(loopback, { paced: true });
     const commit = headOf(loopback.world.pulls.get(1)!);
     await Promise.all([
-      setStatus(github, { commit, target: 'a', state: 'success', summary: 'a' }),
-      setStatus(github, { commit, target: 'b', state: 'success', summary: 'b' }),
+      ...['a', 'b'].map((target) =>
+        setStatuses(github, { commit, owner: 'acme/iot', runUrl: 'https://github.com/r' }, [
+          { target, state: 'success', summary: target },
+        ]),
+      ),
       readPullRequest(github, 1),
       readPullRequest(github, 1),
     ]);

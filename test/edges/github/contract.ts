@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { isObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../../src/model/values/json.ts';
 
 /** GitHub's published description of the operations in use, cut out by extract-openapi.mjs. */
 interface Description {

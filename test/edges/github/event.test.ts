@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/model/workflow/run.ts';
-import { readRun } from '../../../src/edges/github/event.ts';
+import { readRun } from '../../../src/edges/github/runner/event.ts';
 import { OperatorError } from '../../../src/model/problem.ts';
-import { headOf, merge, openPull, pushDirectly } from './history.ts';
+import { enqueue, headOf, merge, openPull, pushDirectly } from './history.ts';
 import {
   dispatchEvent,
   mergeGroupEvent,
@@ -52,6 +52,7 @@ describe('a pull request', () => {
       head: headOf(pull),
       base: commitAt(world, 'main').sha,
       branch: 'main',
+      isDefaultBase: true,
       merged: false,
       draft: false,
     });
@@ -136,13 +137,14 @@ it('knows a schedule, a form, a merge queue, and that there is more', () => {
     inputs: { digest: 'sha256:abc', force: 'true' },
     isDefaultBranch: true,
   });
+  const queued = enqueue(world, [pull]);
   const group = {
     name: 'merge_group',
-    head: headOf(pull),
+    head: queued.head,
     base: commitAt(world, 'main').sha,
     branch: 'main',
   };
-  expect(run(mergeGroupEvent(world, pull)).event).toEqual(group);
+  expect(run(mergeGroupEvent(world, queued)).event).toEqual(group);
   expect(run(withVariable(scheduleEvent(world), 'GITHUB_EVENT_NAME', 'release')).event).toEqual({
     name: 'other',
     event: 'release',

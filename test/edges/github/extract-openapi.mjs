@@ -2,13 +2,14 @@
 // every request and response on loopback to it. Run it by hand when an operation is added:
 //
 //   mkdir /tmp/openapi && npm install --prefix /tmp/openapi @octokit/openapi@23.0.2     (385 MB, hence not a dependency)
-//   node test/github/extract-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi/generated/api.github.com.json
-//   npx oxfmt test/github/openapi.json
+//   node test/edges/github/extract-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi/generated/api.github.com.json
+//   npx oxfmt test/edges/github/openapi.json
 //
 // Source: https://github.com/octokit/openapi (MIT).
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const OPERATIONS = [
+  'GET /repos/{owner}/{repo}/commits',
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
   'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
   'GET /repos/{owner}/{repo}/compare/{basehead}',
@@ -25,7 +26,7 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/labels/{name}',
   'POST /repos/{owner}/{repo}/labels',
   'GET /repos/{owner}/{repo}/pulls/{pull_number}',
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
   'POST /repos/{owner}/{repo}/statuses/{sha}',
 ];
 const PROSE = new Set([

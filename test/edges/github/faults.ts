@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../../src/model/json.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 
 /** Something that goes wrong on the way to or from GitHub. */
 export interface Fault {

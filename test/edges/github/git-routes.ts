@@ -1,7 +1,7 @@
-import { commitBody, fileBodies, gitCommitBody, pullBody } from './bodies.ts';
+import { commitBody, gitCommitBody, pullBody, reviewBody } from './bodies.ts';
 import { sample } from './contract.ts';
 import type { Answer } from './faults.ts';
-import { headOf, reachable } from './history.ts';
+import { reachable } from './history.ts';
 import { found, NOT_FOUND, type Request, type Route } from './route.ts';
 import { blobBody, treeBody } from './trees.ts';
 import { commitAt, type World } from './world.ts';
@@ -16,18 +16,6 @@ export const GIT_ROUTES: Readonly<Record<string, Route>> = {
     answer: (world, { values }) =>
       found(world.pulls.get(Number(values.pull_number)), (pull) => pullBody(world, pull, 'pull-request')),
   },
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': {
-    needs: reads,
-    answer: (world, { values }) => {
-      const pull = world.pulls.get(Number(values.pull_number));
-      if (pull === undefined) return NOT_FOUND;
-      const start = commitAt(world, pull.commits[0] ?? '').parents[0] ?? '';
-      return {
-        status: 200,
-        body: fileBodies(commitAt(world, start).files, commitAt(world, headOf(pull)).files),
-      };
-    },
-  },
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': {
     needs: reads,
     answer: (world, { values }) => {
@@ -38,6 +26,24 @@ export const GIT_ROUTES: Readonly<Record<string, Route>> = {
         mergedAt === null ? !onDefault && commits.includes(sha) : introduced.includes(sha),
       );
       return { status: 200, body: pulls.map((pull) => pullBody(world, pull, 'pull-request-simple')) };
+    },
+  },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
+    needs: reads,
+    answer: (world, { values }) => {
+      const number = Number(values.pull_number);
+      if (!world.pulls.has(number)) return NOT_FOUND;
+      return { status: 200, body: world.reviews.filter((one) => one.number === number).map(reviewBody) };
+    },
+  },
+  'GET /repos/{owner}/{repo}/commits': {
+    needs: contents,
+    answer: (world, { query }) => {
+      const sha = world.branches.get(query.sha ?? '') ?? query.sha ?? '';
+      if (!world.commits.has(sha)) return { status: 404, body: { message: `No commit found for SHA: ${sha}` } };
+      const known = reachable(world, sha);
+      const newestFirst = [...world.commits.values()].filter((commit) => known.has(commit.sha)).toReversed();
+      return { status: 200, body: newestFirst.map(commitBody) };
     },
   },
   'GET /repos/{owner}/{repo}/compare/{basehead}': { needs: contents, answer: compare },

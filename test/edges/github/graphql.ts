@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../src/model/json.ts';
+import { isObject, type JsonObject } from '../../../src/model/values/json.ts';
 import { nodeId } from './bodies.ts';
 import type { Answer } from './faults.ts';
 import type { Person, World } from './world.ts';

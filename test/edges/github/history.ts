@@ -72,11 +72,48 @@ export function merge(world: World, pull: Pull, method: 'squash' | 'merge' | 're
   const tip = commitAt(world, pull.base);
   const after = { squash, merge: mergeCommit, rebase }[method](world, pull, tip.sha);
   world.branches.set(pull.base, after);
-  pull.mergeCommit = after;
+  close(world, pull, after);
+  return { before: tip.sha, after, branch: pull.base };
+}
+
+/** What a merge queue makes of pull requests, before it pushes that: a branch of its own. */
+export interface MergeGroup {
+  readonly head: string;
+  readonly base: string;
+  readonly pulls: readonly Pull[];
+  readonly commits: readonly string[];
+}
+
+/** Puts pull requests into a merge queue, one commit each. */
+export function enqueue(world: World, pulls: readonly Pull[]): MergeGroup {
+  const base = commitAt(world, pulls[0]?.base ?? world.defaultBranch).sha;
+  const commits: string[] = [];
+  for (const pull of pulls) {
+    const onto = commits.at(-1) ?? base;
+    const message = `${pull.branch} (#${pull.number})`;
+    commits.push(addCommit(world, [onto], mergedFiles(world, pull, onto), message));
+  }
+  return { head: commits.at(-1) ?? base, base, pulls, commits };
+}
+
+/** The queue pushes the very commits that were checked; where the branch has moved on meanwhile it does not. */
+export function land(world: World, { head, base, pulls, commits }: MergeGroup): Pushed | undefined {
+  const [first] = pulls;
+  if (first === undefined || commitAt(world, first.base).sha !== base) return undefined;
+  world.branches.set(first.base, head);
+  for (const [index, pull] of pulls.entries()) {
+    const commit = commits[index] ?? head;
+    pull.introduced.push(commit);
+    close(world, pull, commit);
+  }
+  return { before: base, after: head, branch: first.base };
+}
+
+function close(world: World, pull: Pull, commit: string): void {
+  pull.mergeCommit = commit;
   pull.mergedAt = tick(world);
   const issue = world.issues.get(pull.number);
   if (issue !== undefined) issue.state = 'closed';
-  return { before: tip.sha, after, branch: pull.base };
 }
 
 /** Every commit that can be reached, itself first. */
@@ -92,7 +129,7 @@ export function reachable(world: World, sha: string): ReadonlySet<string> {
 }
 
 /** Files that differ between two commits, by path. */
-export function differing(before: Files, after: Files): readonly string[] {
+function differing(before: Files, after: Files): readonly string[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths.filter((path) => before.get(path) !== after.get(path)).sort();
 }
@@ -125,8 +162,8 @@ function rebase(world: World, pull: Pull, tip: string): string {
   return onto;
 }
 
-/** GitHub keeps a test merge of every open pull request: what its workflows check out. */
-function testMerge(world: World, pull: Pull): void {
+/** GitHub keeps a test merge of every open pull request: what its workflows check out. It is made anew when one is planned again. */
+export function testMerge(world: World, pull: Pull): void {
   const tip = commitAt(world, pull.base).sha;
   pull.mergeCommit = addCommit(world, [tip, headOf(pull)], mergedFiles(world, pull, tip), 'Test merge');
 }

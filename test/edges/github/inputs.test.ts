@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readInputs } from '../../../src/edges/github/inputs.ts';
+import { readInputs } from '../../../src/edges/github/runner/inputs.ts';
 import { inputVariables } from './runner-files.ts';
 
 const ACTION = `
@@ -23,6 +23,7 @@ it('are what action.yml says where the workflow says nothing', () => {
     failOnDrift: false,
     onlyChanged: false,
     backTest: false,
+    comment: 'always',
     sandbox: false,
   });
 });
@@ -38,6 +39,7 @@ it('are what the workflow says, spaces aside', () => {
     'fail-on-drift': 'True',
     'only-changed': 'true',
     'back-test': 'true',
+    comment: 'changes',
     sandbox: 'true',
   };
   expect(given(inputs)).toMatchObject({
@@ -46,6 +48,7 @@ it('are what the workflow says, spaces aside', () => {
     failOnDrift: true,
     onlyChanged: true,
     backTest: true,
+    comment: 'changes',
     sandbox: true,
   });
 });
@@ -56,6 +59,12 @@ it.each([
     inputs: { command: 'destroy' },
     says: '`command` is "destroy"',
     hint: 'one of auto, validate, plan, apply, drift',
+  },
+  {
+    reason: 'a comment that there is not',
+    inputs: { comment: 'never' },
+    says: '`comment` is "never"',
+    hint: 'one of always, changes',
   },
   {
     reason: 'neither true nor false',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inert } from '../../../src/edges/github/log.ts';
+import { inert } from '../../../src/edges/github/runner/log.ts';
 import { parseCommand } from './runner-commands.ts';
 
 const COMMANDS: readonly { reason: string; line: string; command: string }[] = [

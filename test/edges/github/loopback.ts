@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isList, isObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from '../../../src/model/values/json.ts';
 import { type Match, matchRoute, requestViolations, responseViolations } from './contract.ts';
 import { type Answer, createFaults, type Fault } from './faults.ts';
 import { answerGraphql } from './graphql.ts';

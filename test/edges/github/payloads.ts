@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { pullBody, userBody } from './bodies.ts';
-import { headOf, type Pushed } from './history.ts';
+import type { MergeGroup, Pushed } from './history.ts';
 import { commitAt, type Pull, type World } from './world.ts';
 
 /** What set a run off: the payload and the variables that come with it. */
@@ -73,15 +73,15 @@ export function dispatchEvent(world: World, inputs: JsonObject | null = null): P
 }
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group */
-export function mergeGroupEvent(world: World, pull: Pull): Payload {
-  const base_sha = commitAt(world, pull.base).sha;
-  const head_ref = `refs/heads/gh-readonly-queue/${pull.base}/pr-${pull.number}-${base_sha}`;
-  const merge_group = { head_sha: headOf(pull), head_ref, base_sha, base_ref: `refs/heads/${pull.base}` };
+export function mergeGroupEvent(world: World, { head: head_sha, base: base_sha, pulls }: MergeGroup): Payload {
+  const { base, number } = pulls.at(-1) ?? { base: world.defaultBranch, number: 0 };
+  const head_ref = `refs/heads/gh-readonly-queue/${base}/pr-${number}-${base_sha}`;
+  const merge_group = { head_sha, head_ref, base_sha, base_ref: `refs/heads/${base}` };
   return {
     payload: { ...common(world, 'maintainer'), action: 'checks_requested', merge_group },
     environment: {
       ...variables(world, 'merge_group', 'maintainer'),
-      GITHUB_SHA: headOf(pull),
+      GITHUB_SHA: head_sha,
       GITHUB_REF: head_ref,
     },
   };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changedFiles, findMergedPullRequests, readPullRequest } from '../../../src/edges/github/pull-requests.ts';
+import { findMergedPullRequests, readPullRequest } from '../../../src/edges/github/pull-requests.ts';
 import { withGitHub } from './client.ts';
 import { type Answer, BAD_GATEWAY } from './faults.ts';
 import { headOf, merge, openPull, pushDirectly, pushToPull } from './history.ts';
-import { createWorld } from './world.ts';
 
 const INDEX = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
 const METHODS = ['squash', 'merge', 'rebase'] as const;
@@ -33,10 +32,31 @@ describe('the pull request of a push', () => {
     },
     { reason: 'no such commit, by 404', answer: { status: 404, body: { message: 'Not Found' } } },
   ];
-  it.each(lags)('is found though the index lags behind: $reason', ({ answer }) =>
+  it.each(lags)('is found though the index lags behind, by the number in the message: $reason', ({ answer }) =>
     withGitHub(async (loopback, { github, slept }) => {
       const pull = openPull(loopback.world, { 'profiles/a.yaml': 'a' });
       const pushed = merge(loopback.world, pull, 'squash');
+      loopback.fault({ route: INDEX, answer, times: 5 });
+      expect(await findMergedPullRequests(github, pushed)).toMatchObject({ merged: [{ number: pull.number }] });
+      expect(slept).toEqual([]);
+    }),
+  );
+
+  it('is not the one that a message names, where GitHub knows of no such merge', () =>
+    withGitHub(async ({ world }, { github }) => {
+      openPull(world, { 'profiles/a.yaml': 'a' });
+      const merged = openPull(world, { 'profiles/b.yaml': 'b' });
+      merge(world, merged, 'squash');
+      for (const number of [1, merged.number, 99]) {
+        const pushed = pushDirectly(world, 'main', { 'profiles/c.yaml': String(number) }, `Mine (#${number})`);
+        expect(await findMergedPullRequests(github, pushed)).toEqual({ merged: [], direct: [pushed.after] });
+      }
+    }));
+
+  it.each(lags)('is found though the index lags behind a rebase, which names no number: $reason', ({ answer }) =>
+    withGitHub(async (loopback, { github, slept }) => {
+      const pull = openPull(loopback.world, { 'profiles/a.yaml': 'a' });
+      const pushed = merge(loopback.world, pull, 'rebase');
       loopback.fault({ route: INDEX, answer, times: 4 });
       expect(await findMergedPullRequests(github, pushed)).toMatchObject({
         merged: [{ number: pull.number }],
@@ -147,17 +167,3 @@ it('reads a pull request as it is', () =>
       mergeCommit: pull.mergeCommit,
     });
   }));
-
-it('lists all files that a pull request touches', () =>
-  withGitHub(
-    async ({ world }, { github }) => {
-      const added = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`profiles/${index}.yaml`, 'x']));
-      openPull(world, { ...added, 'README.md': null, 'old.yaml': 'new' });
-      const files = await changedFiles(github, 1);
-      expect(files).toHaveLength(122);
-      expect(files).toContainEqual({ path: 'README.md', status: 'removed' });
-      expect(files).toContainEqual({ path: 'old.yaml', status: 'modified' });
-      expect(files).toContainEqual({ path: 'profiles/7.yaml', status: 'added' });
-    },
-    createWorld({ 'README.md': 'r', 'old.yaml': 'o' }),
-  ));

@@ -1,162 +1,307 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { upsertComment } from '../../../src/edges/github/comments.ts';
+import { withMarker, readMarker } from '../../../src/edges/github/marker.ts';
+import { postPlan } from '../../../src/edges/github/plan-post.ts';
+import { readPullRequest } from '../../../src/edges/github/pull-requests.ts';
 import { readReviewed, reviewRecord } from '../../../src/edges/github/review.ts';
-import type { Reviewed } from '../../../src/model/workflow/conversation.ts';
-import { setStatus } from '../../../src/edges/github/statuses.ts';
+import type { PlanPost, Reviewed } from '../../../src/model/workflow/conversation.ts';
 import { clientOf, withGitHub } from './client.ts';
-import { headOf, pushToPull } from './history.ts';
+import { merge, headOf, pushToPull } from './history.ts';
 import type { Loopback } from './loopback.ts';
-import { worldWithPull } from './plan-comment.ts';
-import { grant, WORKFLOW_TOKEN } from './world.ts';
+import { addOurs, worldWithPull } from './plan-comment.ts';
+import { approve, grant, WORKFLOW_TOKEN } from './world.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
+const short = (letter: string) => `sha256:${letter.repeat(32)}`;
+const STATES = [{ from: digest('3'), to: digest('4') }];
+const REVIEWED: Reviewed = { digest: digest('a'), changes: [digest('1'), digest('2')], states: STATES };
+const KNOWN: Reviewed = {
+  digest: short('a'),
+  changes: [short('1'), short('2')],
+  states: [{ from: short('3'), to: short('4') }],
+};
+const ALL = { targets: new Map([['production', KNOWN]]) };
+const RUN = 'https://github.com/acme/iot/actions/runs/1';
 
-/** A plan's digest is made of those of its changes. */
-function digestOf(target: string, changes: readonly string[]): string {
-  return `sha256:${createHash('sha256')
-    .update([target, ...changes].join())
-    .digest('hex')}`;
+const pullIn = ({ world }: Loopback) => world.pulls.get(1)!;
+const commentIn = ({ world }: Loopback) => world.comments[0]!;
+
+function postIn(loopback: Loopback, changes: Partial<PlanPost> & { readonly reviewed?: Reviewed } = {}): PlanPost {
+  const { reviewed = REVIEWED, ...rest } = changes;
+  const { digest: of } = reviewed;
+  return {
+    pullRequest: 1,
+    key: 'plan@acme/iot',
+    owner: 'acme/iot',
+    body: () => 'The plan\n',
+    record: {
+      head: headOf(pullIn(loopback)),
+      base: 'main',
+      folder: 'profiles',
+      targets: new Map([['production', reviewed]]),
+    },
+    statuses: [{ target: 'production', state: 'success', summary: 'x', digest: of }],
+    ...rest,
+  };
 }
 
-const CHANGES = [digest('1'), digest('2')];
-const REVIEWED: Reviewed = { digest: digestOf('production', CHANGES), changes: CHANGES };
-const DIGEST_ALONE = new Map([['production', { digest: REVIEWED.digest, changes: [] }]]);
+const show = (loopback: Loopback, changes: Parameters<typeof postIn>[1] = {}) =>
+  postPlan(clientOf(loopback).github, postIn(loopback, changes), RUN);
 
-const headIn = ({ world }: Loopback) => headOf(world.pulls.get(1)!);
+async function read(loopback: Loopback) {
+  const { github } = clientOf(loopback);
+  const pullRequest = await readPullRequest(github, 1);
+  return readReviewed(github, { pullRequest, owner: 'acme/iot', key: { key: 'plan@acme/iot' } });
+}
 
 describe('what was reviewed', () => {
-  const targets = new Map([['production', REVIEWED]]);
-
-  async function review(loopback: Loopback, { withStatus = true, withComment = true } = {}): Promise<void> {
-    const { github } = clientOf(loopback);
-    const head = headIn(loopback);
-    const record = reviewRecord(head, targets);
-    if (withComment) await upsertComment(github, { pullRequest: 1, key: 'plan', body: 'The plan', record });
-    const status = {
-      commit: head,
-      target: 'production',
-      state: 'success',
-      summary: 'x',
-      digest: REVIEWED.digest,
-    } as const;
-    if (withStatus) await setStatus(github, status);
-  }
-
-  const read = (loopback: Loopback, head = headIn(loopback)) =>
-    readReviewed(clientOf(loopback).github, { pullRequest: 1, key: 'plan', head, digestOf });
-
-  it('is the digest and its changes', () =>
+  it('is the digest, its changes, and what the files change', () =>
     withGitHub(async (loopback) => {
-      await review(loopback);
-      expect(await read(loopback)).toEqual(targets);
+      expect(await show(loopback)).toEqual([]);
+      expect(await read(loopback)).toEqual(ALL);
+    }, worldWithPull()));
+
+  it('is known of hundreds of targets by one status', () =>
+    withGitHub(async (loopback) => {
+      const names = Array.from({ length: 400 }, (_, index) => `target-${index}`);
+      const post = postIn(loopback);
+      await show(loopback, {
+        record: { ...post.record, targets: new Map(names.map((name) => [name, REVIEWED])) },
+        statuses: names.map((target) => ({ target, state: 'success', summary: 'x', digest: REVIEWED.digest })),
+      });
+      expect(loopback.world.statuses).toHaveLength(1);
+      expect((await read(loopback)).targets.size).toBe(400);
     }, worldWithPull()));
 
   it('is the comment alone where the token may not set statuses', () =>
     withGitHub(async (loopback) => {
-      await review(loopback, { withStatus: false });
-      expect(await read(loopback)).toEqual(targets);
+      await show(loopback, { statuses: [] });
+      expect(await read(loopback)).toEqual(ALL);
     }, worldWithPull()));
 
-  it('is the digest alone where the comment is gone', () =>
-    withGitHub(async (loopback) => {
-      await review(loopback, { withComment: false });
-      expect(await read(loopback)).toEqual(DIGEST_ALONE);
-    }, worldWithPull()));
+  const nothing = (why: RegExp) => ({ targets: new Map(), why: expect.stringMatching(why) });
 
   it('is nothing where nothing was recorded, which is not an empty plan', () =>
     withGitHub(async (loopback) => {
-      expect(await read(loopback)).toEqual(new Map());
+      expect(await read(loopback)).toEqual(nothing(/no plan stands on it/));
+      addOurs(loopback.world);
+      expect(await read(loopback)).toEqual(nothing(/no plan stands on it/));
     }, worldWithPull()));
 
-  it('is nothing for a head that came after', () =>
+  const unseen: readonly { reason: string; happens: (loopback: Loopback) => unknown; why: RegExp }[] = [
+    {
+      reason: 'a head that came after',
+      happens: ({ world }) => pushToPull(world, world.pulls.get(1)!, { 'profiles/b.yaml': 'b' }),
+      why: /No plan was recorded on the last commit/,
+    },
+    {
+      reason: 'another base branch',
+      happens: (loopback) => (pullIn(loopback).base = 'develop'),
+      why: /another base branch/,
+    },
+    {
+      reason: 'a comment that is gone',
+      happens: ({ world }) => (world.comments.length = 0),
+      why: /no plan stands on it/,
+    },
+    {
+      reason: 'a text that a writer put in its place',
+      happens: (loopback) => {
+        const comment = commentIn(loopback);
+        comment.body = comment.body.replace('The plan', 'No changes');
+      },
+      why: /somebody changed the comment/,
+    },
+    {
+      reason: 'other changes in the record',
+      happens: forgeRecord,
+      why: /comment and its commit status are of different plans/,
+    },
+    {
+      reason: 'a newer plan whose comment was not written, because the run was cancelled in between',
+      happens: async (loopback) => {
+        const [before] = loopback.world.comments.map(({ body }) => body);
+        await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+        commentIn(loopback).body = before ?? '';
+      },
+      why: /different plans/,
+    },
+    {
+      reason: 'a newer comment whose status was not set, because the run was cancelled in between',
+      happens: async (loopback) => {
+        await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+        loopback.world.statuses.pop();
+      },
+      why: /different plans/,
+    },
+    {
+      reason: 'a plan that another one took the place of after the approval',
+      happens: async (loopback) => {
+        approve(loopback.world, 1, headOf(pullIn(loopback)));
+        await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+      },
+      why: /changed after it was approved/,
+    },
+    {
+      reason: 'a plan that was made while it was merged',
+      happens: async (loopback) => {
+        merge(loopback.world, pullIn(loopback), 'squash');
+        const [status] = loopback.world.statuses.splice(0);
+        loopback.world.statuses.push({ ...status!, createdAt: '2027-01-01T00:00:00Z' });
+      },
+      why: /after it was merged/,
+    },
+  ];
+
+  it.each(unseen)('is not $reason', ({ happens, why }) =>
     withGitHub(async (loopback) => {
-      await review(loopback);
-      const head = pushToPull(loopback.world, loopback.world.pulls.get(1)!, { 'profiles/b.yaml': 'b' });
-      expect(await read(loopback, head)).toEqual(new Map());
+      await show(loopback);
+      await happens(loopback);
+      expect(await read(loopback)).toEqual(nothing(why));
+    }, worldWithPull()),
+  );
+
+  it('is what the last approval saw, and what was approved before there was a plan', () =>
+    withGitHub(async (loopback) => {
+      const head = headOf(pullIn(loopback));
+      approve(loopback.world, 1, head);
+      await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+      expect((await read(loopback)).targets.size, 'the merge saw it').toBe(1);
+      approve(loopback.world, 1, head).state = 'DISMISSED';
+      await show(loopback);
+      expect((await read(loopback)).targets.size, 'a withdrawn approval is none').toBe(1);
+      approve(loopback.world, 1, 'another commit');
+      approve(loopback.world, 1, head);
+      await show(loopback, { body: () => 'The same plan in other words' });
+      expect((await read(loopback)).targets.size).toBe(1);
     }, worldWithPull()));
 
-  const forgeries: readonly {
-    reason: string;
-    withStatus: boolean;
-    forge: (loopback: Loopback) => Promise<void>;
-    left: ReadonlyMap<string, Reviewed>;
-  }[] = [
-    {
-      reason: 'a writer put other changes into our comment',
-      withStatus: true,
-      forge: (loopback) => forgeRecord(loopback, { digest: REVIEWED.digest, changes: [digest('f')] }),
-      left: DIGEST_ALONE,
-    },
-    {
-      reason: 'a writer put another plan into our comment, digest and all',
-      withStatus: true,
-      forge: (loopback) =>
-        forgeRecord(loopback, { digest: digestOf('production', [digest('f')]), changes: [digest('f')] }),
-      left: DIGEST_ALONE,
-    },
+  it('is another pull request’s plan on no account, though both have one head', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback);
+      const other = postIn(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+      const [status] = loopback.world.statuses;
+      loopback.world.statuses.push({
+        ...status!,
+        id: 999,
+        description: `x · ${digest('b')}`,
+        url: `${RUN}?pr=2#record-${'b'.repeat(64)}`,
+      });
+      expect(other.record.head).toBe(status?.sha);
+      expect(await read(loopback)).toEqual(ALL);
+    }, worldWithPull()));
+
+  const forgeries: readonly { reason: string; forge: (loopback: Loopback) => unknown; why: RegExp }[] = [
     {
       reason: 'a writer edited our comment and there is no status',
-      withStatus: false,
-      forge: (loopback) => forgeRecord(loopback, REVIEWED),
-      left: new Map(),
+      forge: (loopback) => (commentIn(loopback).editor = 'maintainer'),
+      why: /who edited the comment is not known/,
     },
     {
       reason: 'someone else wrote a comment with our marker',
-      withStatus: false,
-      forge: copyByStranger,
-      left: new Map(),
+      forge: ({ world }) => {
+        const [comment] = world.comments.splice(0);
+        world.comments.push({ ...comment!, id: 999, login: 'stranger' });
+      },
+      why: /no plan stands on it/,
     },
     {
       reason: 'who edited it cannot be asked',
-      withStatus: false,
-      forge: async ({ fault }) =>
+      forge: ({ fault }) =>
         fault({
           route: 'POST /graphql',
           skip: 1,
           answer: { status: 200, body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'no' }] } },
         }),
-      left: new Map(),
+      why: /who edited the comment is not known/,
     },
   ];
 
-  async function forgeRecord({ world, url }: Loopback, reviewed: Reviewed): Promise<void> {
-    const scratch = clientOf({ url, world });
-    const [comment] = world.comments;
-    const record = reviewRecord(headOf(world.pulls.get(1)!), new Map([['production', reviewed]]));
-    await upsertComment(scratch.github, {
-      pullRequest: 1,
-      key: 'plan',
-      body: 'The plan, so to speak',
-      record,
-    });
-    comment!.editor = 'maintainer';
+  function forgeRecord(loopback: Loopback): void {
+    const comment = commentIn(loopback);
+    const { key = '' } = readMarker(comment.body) ?? {};
+    const { record } = postIn(loopback, { reviewed: { digest: digest('a'), changes: [digest('f')] } });
+    comment.body = withMarker({ key, record: reviewRecord(record, 'The plan') }, 'The plan');
   }
 
-  async function copyByStranger({ world }: Loopback): Promise<void> {
-    const [comment] = world.comments.splice(0);
-    world.comments.push({ ...comment!, id: 999, login: 'stranger' });
-  }
-
-  it.each(forgeries)('is not what $reason', ({ withStatus, forge, left }) =>
+  it.each(forgeries)('without a status is not what $reason', ({ forge, why }) =>
     withGitHub(async (loopback) => {
-      await review(loopback, { withStatus });
-      await forge(loopback);
-      expect(await read(loopback)).toEqual(left);
+      await show(loopback, { statuses: [] });
+      forge(loopback);
+      expect(await read(loopback)).toEqual(nothing(why));
     }, worldWithPull()),
   );
 
   it('cannot be told without permission to read statuses', () =>
     withGitHub(async (loopback) => {
+      await show(loopback);
       grant(loopback.world, WORKFLOW_TOKEN, { statuses: 'none' });
       await expect(read(loopback)).rejects.toMatchObject({ code: 'DG6002' });
     }, worldWithPull()));
 
-  it('takes 57 bytes a change in the marker', () => {
-    const many = (count: number) =>
-      new Map([['p', { digest: digest('a'), changes: Array.from({ length: count }, () => digest('1')) }]]);
-    const size = (count: number) => JSON.stringify(reviewRecord('h', many(count))).length * (4 / 3);
-    expect((size(250) - size(100)) / 150).toBeCloseTo(57, 0);
-    expect(size(251), 'more are not recorded one by one').toBeLessThan(size(3));
+  it('takes little room in the marker, and with very many changes the digest alone', () => {
+    let count = 0;
+    const random = (): string => `sha256:${createHash('sha256').update(String(count++)).digest('hex')}`;
+    const sizeOf = (each: number, targets: number): number => {
+      const changes = (): string[] => Array.from({ length: each }, random);
+      const all = Array.from({ length: targets }, (_, index): [string, Reviewed] => [
+        `target-${index}`,
+        { digest: random(), changes: changes(), states: changes().map((to) => ({ from: random(), to })) },
+      ]);
+      const record = { head: 'h', base: 'main', folder: 'profiles', targets: new Map(all) };
+      return withMarker({ key: 'plan', record: reviewRecord(record, '') }, '').length;
+    };
+    expect((sizeOf(400, 1) - sizeOf(100, 1)) / 300).toBeLessThan(70);
+    expect(sizeOf(500, 1), 'more are not recorded one by one').toBeLessThan(500);
+    expect(sizeOf(1, 400), 'a change in each of 400 targets').toBeLessThan(42_000);
   });
+});
+
+describe('a plan that is shown', () => {
+  it('has a status only once its comment stands there', () =>
+    withGitHub(async (loopback) => {
+      loopback.fault({
+        route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+        answer: { status: 403, body: { message: 'Unable to create comment because issue is locked.' } },
+      });
+      expect(await show(loopback)).toEqual([
+        ['The comment was not written', expect.stringMatching(/issue is locked$/)],
+      ]);
+      expect(loopback.world.statuses).toMatchObject([{ state: 'failure', url: RUN }]);
+      await show(loopback);
+      const order = loopback.requests.map(({ route }) => route).filter((route) => route.startsWith('POST /repos'));
+      expect(order.slice(-2).map((route) => route.split('/').at(-2))).toEqual(['{issue_number}', 'statuses']);
+    }, worldWithPull()));
+
+  it.each([
+    { reason: 'has another head', move: ({ world }: Loopback) => pushToPull(world, world.pulls.get(1)!, { a: 'b' }) },
+    { reason: 'goes elsewhere', move: (loopback: Loopback) => (pullIn(loopback).base = 'develop') },
+    { reason: 'is closed', move: ({ world }: Loopback) => (world.issues.get(1)!.state = 'closed') },
+  ])('says nothing where the pull request $reason by now', ({ move }) =>
+    withGitHub(async (loopback) => {
+      const post = postIn(loopback);
+      move(loopback);
+      const said = await postPlan(clientOf(loopback).github, post, RUN);
+      expect(said).toEqual([['Nothing was said on the pull request', expect.any(String)]]);
+      expect([...loopback.world.comments, ...loopback.world.statuses]).toEqual([]);
+    }, worldWithPull()),
+  );
+
+  it('takes over the comment of an earlier version, and that of an owner that is another now', () =>
+    withGitHub(async (loopback) => {
+      addOurs(loopback.world);
+      await show(loopback);
+      await show(loopback, { key: 'plan@acme/new', owner: 'acme/new' });
+      expect(loopback.world.comments).toHaveLength(1);
+    }, worldWithPull()));
+
+  it('is refused where another folder has the same owner and target, and apart where it has its own', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback);
+      const record = { ...postIn(loopback).record, folder: 'other/profiles' };
+      await expect(show(loopback, { record })).rejects.toMatchObject({ code: 'DG6013' });
+      await show(loopback, { record, key: 'plan@acme/other', owner: 'acme/other' });
+      expect(loopback.world.comments).toHaveLength(2);
+      expect(await read(loopback)).toEqual(ALL);
+    }, worldWithPull()));
 });

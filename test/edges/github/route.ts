@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Answer } from './faults.ts';
 import type { Access, Person, World } from './world.ts';
 

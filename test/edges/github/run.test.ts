@@ -16,9 +16,9 @@ const SCRIPT = `
   import { readFileSync } from 'node:fs';
   import { upsertComment } from '${EDGE}comments.ts';
   import { connectGitHub } from '${EDGE}connect.ts';
-  import { readRun } from '${EDGE}event.ts';
-  import { readInputs } from '${EDGE}inputs.ts';
-  import { openRunner } from '${EDGE}runner.ts';
+  import { readRun } from '${EDGE}runner/event.ts';
+  import { readInputs } from '${EDGE}runner/inputs.ts';
+  import { openRunner } from '${EDGE}runner/runner.ts';
   const runner = openRunner();
   const { event, ...run } = readRun(process.env, readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8'));
   const { token } = readInputs(process.env);

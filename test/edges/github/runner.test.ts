@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withinBudget } from '../../../src/edges/github/annotations.ts';
+import { withinBudget } from '../../../src/edges/github/runner/annotations.ts';
 import type { Annotation } from '../../../src/model/workflow/conversation.ts';
-import { SUMMARY_LIMIT } from '../../../src/edges/github/runner.ts';
+import { SUMMARY_LIMIT } from '../../../src/edges/github/runner/runner.ts';
 import { scheduleEvent } from './payloads.ts';
 import { runStep, type Step, type StepResult } from './runner.ts';
 import { createWorld } from './world.ts';
 
-const RUNNER = new URL('../../../src/edges/github/runner.ts', import.meta.url).href;
+const RUNNER = new URL('../../../src/edges/github/runner/runner.ts', import.meta.url).href;
 
 let folder = '';
 beforeAll(async () => {

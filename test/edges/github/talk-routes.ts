@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../src/model/json.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 import { commentBody, issueBody, labelBody, statusBody } from './bodies.ts';
 import type { Answer } from './faults.ts';
 import { found, NOT_FOUND, type Request, type Route } from './route.ts';

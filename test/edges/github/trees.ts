@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { blobHash } from './bodies.ts';
 import { sample } from './contract.ts';
 import type { Files, World } from './world.ts';

@@ -14,6 +14,7 @@ export interface World {
   readonly issues: Map<number, Issue>;
   readonly comments: Comment[];
   readonly statuses: Status[];
+  readonly reviews: Review[];
   readonly labels: Map<string, Label>;
   /** Answers false for repositories with issues switched off. */
   issuesEnabled: boolean;
@@ -46,7 +47,7 @@ export interface Commit {
 export interface Pull {
   readonly number: number;
   readonly branch: string;
-  readonly base: string;
+  base: string;
   readonly fork: boolean;
   /** Its own commits, oldest first. */
   readonly commits: string[];
@@ -86,6 +87,16 @@ export interface Status {
   readonly description: string | null;
   readonly url: string | null;
   readonly createdAt: string;
+}
+
+/** What somebody said of a pull request's commit. */
+export interface Review {
+  readonly id: number;
+  readonly number: number;
+  readonly login: string;
+  readonly commit: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  readonly submittedAt: string;
 }
 
 export interface Label {
@@ -128,6 +139,7 @@ export function createWorld(files: Readonly<Record<string, string>> = {}): World
     issues: new Map(),
     comments: [],
     statuses: [],
+    reviews: [],
     labels: new Map(),
     issuesEnabled: true,
     clock: 0,
@@ -180,6 +192,14 @@ export function addComment(
   };
   world.comments.push(added);
   return added;
+}
+
+/** An approval of a commit of a pull request. */
+export function approve(world: World, number: number, commit: string, login = 'maintainer'): Review {
+  const submittedAt = tick(world);
+  const review: Review = { id: ++world.lastId, number, login, commit, state: 'APPROVED', submittedAt };
+  world.reviews.push(review);
+  return review;
 }
 
 /** The present, a second later than before. */

@@ -6,13 +6,14 @@ import {
   inAuthorsWords,
   inFirehoseWords,
 } from '../../../src/kinds/delivery-stream/spelling.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Edit } from '../../../src/model/plan.ts';
+import { TARGET } from '../../arbitraries/target.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/FirehoseToLake';
 const required = { roleArn, bucketArn: 'arn:aws:s3:::lake' };
 const normal = (members: JsonObject): JsonObject =>
-  deliveryStream.normalize({ extendedS3Destination: { ...required, ...members } }).extendedS3Destination;
+  deliveryStream.normalize({ extendedS3Destination: { ...required, ...members } }, TARGET).extendedS3Destination;
 
 describe('the normal form of a stream', () => {
   test.each<{ reason: string; members: JsonObject; left: JsonObject }>([
@@ -38,6 +39,25 @@ describe('the normal form of a stream', () => {
       left: { bufferingHints: { sizeInMBs: 5, intervalInSeconds: 60 } },
     },
     {
+      reason: 'each hint has a default of its own',
+      members: { bufferingHints: { intervalInSeconds: 60 } },
+      left: { bufferingHints: { sizeInMBs: 5, intervalInSeconds: 60 } },
+    },
+    {
+      reason: 'that of the size depends',
+      members: { bufferingHints: { intervalInSeconds: 60 }, dataFormatConversionConfiguration: {} },
+      left: { bufferingHints: { sizeInMBs: 128, intervalInSeconds: 60 }, dataFormatConversionConfiguration: {} },
+    },
+    {
+      reason: 'what nobody switches on is off',
+      members: {
+        cloudWatchLoggingOptions: { logGroupName: 'a', logStreamName: 'b' },
+        processingConfiguration: { processors: [{ type: 'AppendDelimiterToRecord' }] },
+        dynamicPartitioningConfiguration: { retryOptions: { durationInSeconds: 1 } },
+      },
+      left: {},
+    },
+    {
       reason: 'a switched-off block says nothing, whatever AWS kept of it',
       members: {
         cloudWatchLoggingOptions: { enabled: false, logGroupName: 'a' },
@@ -53,7 +73,7 @@ describe('the normal form of a stream', () => {
         bufferingHints: { sizeInMBs: 128, intervalInSeconds: 300 },
         dataFormatConversionConfiguration: {
           enabled: true,
-          schemaConfiguration: { roleArn, catalogId: '111122223333', versionId: 'LATEST' },
+          schemaConfiguration: { roleArn, catalogId: '111122223333', region: 'ap-south-1', versionId: 'LATEST' },
         },
       },
       left: { dataFormatConversionConfiguration: { schemaConfiguration: { roleArn } } },
@@ -97,6 +117,29 @@ describe('the normal form of a stream', () => {
             },
             { type: 'RecordDeAggregation' },
           ],
+        },
+      },
+    },
+    {
+      reason: 'a Lambda processor has the role of the destination',
+      members: {
+        processingConfiguration: {
+          enabled: true,
+          processors: [
+            {
+              type: 'Lambda',
+              parameters: [
+                { parameterName: 'LambdaArn', parameterValue: 'l' },
+                { parameterName: 'RoleArn', parameterValue: roleArn },
+              ],
+            },
+          ],
+        },
+      },
+      left: {
+        processingConfiguration: {
+          enabled: true,
+          processors: [{ type: 'Lambda', parameters: [{ parameterName: 'LambdaArn', parameterValue: 'l' }] }],
         },
       },
     },

@@ -3,6 +3,7 @@ import { canonicalCidr } from '../../../src/kinds/security-profile/cidr.ts';
 import { securityProfile } from '../../../src/kinds/security-profile/kind.ts';
 import type { Behavior, SecurityProfileSpec } from '../../../src/kinds/security-profile/schema.ts';
 import type { Address } from '../../../src/model/address.ts';
+import { TARGET } from '../../arbitraries/target.ts';
 
 const { normalize, references } = securityProfile;
 const release = (spec: SecurityProfileSpec, address: Address): SecurityProfileSpec =>
@@ -71,7 +72,7 @@ describe('the normal form of a security profile', () => {
       normal: { behaviors: [{ ...quiet, criteria: { value: { cidrs: ['10.0.0.1/32', 'fe80::1/128'] } } }] },
     },
   ])('knows that $reason', ({ spec, normal }) => {
-    expect(normalize(spec)).toEqual(normal);
+    expect(normalize(spec, TARGET)).toEqual(normal);
   });
 });
 
@@ -159,7 +160,7 @@ describe('a profile lets go of', () => {
     },
     { address: 'TopicRule/ToLake', left: spec, reason: 'nothing, because AWS deletes a rule that is in use' },
   ])('$reason: $address', ({ address, left }) => {
-    expect(release(spec, address)).toEqual(normalize(left));
+    expect(release(spec, address)).toEqual(normalize(left, TARGET));
     expect(references(release(spec, address))).not.toContain(address);
   });
 });

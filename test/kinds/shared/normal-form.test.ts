@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { normalForm, sorted, withDefaults } from '../../../src/kinds/shared/normal-form.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 
 const schema: JsonObject = {
   type: 'object',

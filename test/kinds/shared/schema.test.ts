@@ -1,8 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
-import { canonical, isList, isObject } from '../../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
+import { canonical, isList, isObject } from '../../../src/model/values/json.ts';
+import { isArn } from '../../../src/pipeline/profiles/schema-places.ts';
 import { accepts } from '../../arbitraries/from-schema.ts';
 
 interface Place {
@@ -36,7 +37,7 @@ const wrong = (holds: (place: Place) => boolean): readonly string[] =>
 
 describe('schemas of the kinds', () => {
   test('compile in strict mode', () => {
-    const ajv = new Ajv2020({ strict: true, strictRequired: false });
+    const ajv = new Ajv2020({ strict: true, strictRequired: false, keywords: ['otherNames'] });
     for (const kind of kinds)
       for (const schema of [kind.schema, kind.nameSchema])
         expect(ajv.compile(schema), kind.name).toBeTypeOf('function');
@@ -94,12 +95,18 @@ describe('schemas of the kinds', () => {
   });
 
   test('give examples that are valid, short ARNs aside', () => {
-    const isArn = (path: string): boolean => /Arn$|\.targets\[\]$/.test(path);
     const invalid = places.flatMap(({ path, schema }) => {
-      const examples = isList(schema['examples']) && !isArn(path) ? schema['examples'] : [];
+      const examples = isList(schema['examples']) && !isArn(schema) ? schema['examples'] : [];
       return examples.filter((example) => !accepts(schema, example)).map((example) => [path, example]);
     });
     expect(invalid).toEqual([]);
+  });
+
+  test('tell an ARN by its pattern: short forms are completed there', () => {
+    expect(
+      wrong(({ path, schema }) => schema['type'] !== 'string' || !/Arn(\w*)$/.test(path) || isArn(schema)),
+    ).toEqual([]);
+    expect(places.filter(({ schema }) => isArn(schema)).length).toBeGreaterThan(20);
   });
 
   test('call a default only what may be left out', () => {

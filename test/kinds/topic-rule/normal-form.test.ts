@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { topicRule } from '../../../src/kinds/topic-rule/kind.ts';
 import type { TopicRuleSpec } from '../../../src/kinds/topic-rule/kind.ts';
+import { TARGET } from '../../arbitraries/target.ts';
 
 const { normalize, references } = topicRule;
 const rule: TopicRuleSpec = { sql: 'SELECT *', actions: [] };
@@ -37,6 +38,19 @@ describe('the normal form of a rule', () => {
       },
     },
     {
+      reason: 'the column of a message has a name, and an endpoint confirms itself',
+      more: {
+        actions: [{ http: { url: 'https://a/b', confirmationUrl: 'https://a/b' } }],
+        errorAction: { dynamoDB: { payloadField: 'payload' } },
+      },
+      normal: { actions: [{ http: { url: 'https://a/b' } }], errorAction: { dynamoDB: {} } },
+    },
+    {
+      reason: 'an endpoint with templates does not',
+      more: { actions: [{ http: { url: 'https://a/${topic()}', confirmationUrl: 'https://a/${topic()}' } }] },
+      normal: { actions: [{ http: { url: 'https://a/${topic()}', confirmationUrl: 'https://a/${topic()}' } }] },
+    },
+    {
       reason: 'types of keys are said, because a replaced rule forgets them',
       more: { errorAction: { dynamoDB: { hashKeyType: 'STRING' } } },
       normal: { errorAction: { dynamoDB: { hashKeyType: 'STRING' } } },
@@ -48,7 +62,7 @@ describe('the normal form of a rule', () => {
     },
     { reason: 'SQL is taken to the letter', more: { sql: 'SELECT *  \n' }, normal: { sql: 'SELECT *  \n' } },
   ])('knows that $reason', ({ more, normal }) => {
-    expect(normalize({ ...rule, ...more })).toEqual({ ...rule, ...normal });
+    expect(normalize({ ...rule, ...more }, TARGET)).toEqual({ ...rule, ...normal });
   });
 });
 

@@ -6,7 +6,7 @@ import { emptyState, regionOf } from '../../../src/sandbox/state.ts';
 import { planned, TARGET, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 
-const CHOICE = { folder: 'profiles', only: [], accept: [], json: true };
+const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
 const SETTINGS = 'targets: { production: { account: "111122223333", region: ap-south-1 } }\n';
 const ONE_OF_EACH = `${SETTINGS}
 customMetrics: { battery: { metricType: number, tags: { v: a } } }

@@ -9,7 +9,9 @@ const SIZE = { profiles: 60, rules: 20, streams: 0, groups: 12 };
 test('apply says before it writes what that takes at the least, and lists rules once a second at most', async () => {
   const world = testWorld({ 'profiles/a.yaml': profilesOf(SIZE) });
   addGroups(world, SIZE.groups);
-  expect(await apply(world, { folder: 'profiles', only: [], accept: [], json: true }), world.printed()).toBe(EXIT.fine);
+  expect(await apply(world, { folder: 'profiles', only: [], accept: [], format: 'json' }), world.printed()).toBe(
+    EXIT.fine,
+  );
   // Each is written and described, profiles before as well, rules are asked for their tags: 60 profiles, 10 a second.
   expect(world.events).toContainEqual({
     type: 'estimate',
@@ -25,7 +27,9 @@ test('apply says before it writes what that takes at the least, and lists rules 
 
   world.disk.set('profiles/a.yaml', profilesOf({ ...SIZE, rules: 0 }).replace('rules:\n', 'rules: {}\n'));
   world.sandbox.calls.length = 0;
-  expect(await apply(world, { folder: 'profiles', only: [], accept: [], json: true }), world.printed()).toBe(EXIT.fine);
+  expect(await apply(world, { folder: 'profiles', only: [], accept: [], format: 'json' }), world.printed()).toBe(
+    EXIT.fine,
+  );
   const count = (name: string): number => world.sandbox.calls.filter(({ operation }) => operation === name).length;
   expect(count('DeleteTopicRule')).toBe(20);
   // One for the plan, and those that tell a rule that is gone from one that may not be read: shared by all who ask meanwhile.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { costOf } from '../../../src/pipeline/impact/cost/cost.ts';
 import type { Address } from '../../../src/model/address.ts';
 import type { Cost, CostPart, Prices, Range, Usage } from '../../../src/model/impact/cost.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 
 const BOXES = 'arn:aws:iot:us-east-1:111122223333:thinggroup/boxes';
 const usage: Usage = { devices: { 'thinggroup/boxes': 1000 }, valueBytes: 200, valuesPerMessage: 100, subscribers: 2 };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/model/address.ts';
 import { metricText } from '../../../src/model/impact/coverage.ts';
-import type { CoverageChange } from '../../../src/model/impact/coverage.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { Coverage, CoverageChange } from '../../../src/model/impact/coverage.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { afterwards } from '../../../src/pipeline/impact/afterwards.ts';
 import type { Specs } from '../../../src/pipeline/impact/afterwards.ts';
@@ -54,17 +54,18 @@ interface Case {
   readonly gained?: readonly string[];
 }
 
-function planned({ before, after, others = {}, renamed = {} }: Case): Plan {
+function planned({ before, after, others = {}, renamed = {} }: Case): Plan & { readonly coverage: Coverage } {
   const wanted = Object.entries(after).map(([address, spec]) => [
     address,
     { spec, ...(renamed[address as Address] === undefined ? {} : { renamedFrom: renamed[address as Address] }) },
   ]);
   const live = Object.entries(before).map(([address, spec]) => [address, owned(spec)]);
   const foreign = Object.entries(others).map(([address, spec]) => [address, { spec }]);
-  return plan(input(Object.fromEntries(wanted), Object.fromEntries([...live, ...foreign]))).plan;
+  const { plan: made, coverage } = plan(input(Object.fromEntries(wanted), Object.fromEntries([...live, ...foreign])));
+  return { ...made, coverage };
 }
 
-const texts = (changes: Plan['coverage']['lost']): readonly string[] =>
+const texts = (changes: Coverage['lost']): readonly string[] =>
   changes.map(
     ({ target, aspect, metrics, addresses }) =>
       `${target} ${aspect}: ${metrics.map(metricText).join(', ')} (${addresses.join(', ')})`,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isEqual } from '../../../src/model/json.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import { isEqual } from '../../../src/model/values/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { diff, keep } from '../../../src/pipeline/plan/diff.ts';
-import { followEditPath, parseEditPath, withElement, withMember } from '../../../src/model/edit-path.ts';
+import { followEditPath, parseEditPath, withElement, withMember } from '../../../src/model/values/edit-path.ts';
 
 const behavior = (name: string, count: number): JsonObject => ({ name, criteria: { value: { count } } });
 

@@ -1,6 +1,6 @@
 import { kinds } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Live } from '../../../src/model/kind.ts';
 import type { Desired } from '../../../src/model/resource.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
@@ -33,6 +33,7 @@ export function input(
         adopt,
         ignore,
         silence: [],
+        written: () => ({}),
         locate: () => SOURCE,
         ...rest,
       },

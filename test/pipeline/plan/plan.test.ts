@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/model/address.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Live } from '../../../src/model/kind.ts';
 import type { Change } from '../../../src/model/plan.ts';
 import { closure, order, referrers } from '../../../src/pipeline/plan/order.ts';

@@ -1,13 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../../src/model/settings.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { fill } from '../../../src/pipeline/profiles/fill.ts';
 import { unfill } from '../../../src/pipeline/profiles/unfill.ts';
+import { attachmentArn, bucketArn, functionArn, keyArn, roleArn, topicArn } from '../../../src/kinds/shared/arn.ts';
+import { closed, list, map, text } from '../../../src/kinds/shared/schema.ts';
 import { TARGET } from '../../world.ts';
 
+const arns = {
+  roleArn: roleArn('A role.'),
+  targetArn: topicArn('A topic.'),
+  bucketArn: bucketArn('A bucket.'),
+  functionArn: functionArn('A function.'),
+  awskmsKeyArn: keyArn('A key.'),
+};
+/** What the spelling does not say, the schema does: here members that are ARNs, one that is not, and maps of the author's own. */
+const schema = closed('A spec.', {
+  ...arns,
+  a: closed('Members.', arns),
+  inList: list('ARNs.', attachmentArn('A group.')),
+  roleArnForLogging: roleArn('Another role.'),
+  nameInArn: text('A text that ends in Arn.'),
+  tags: map('Tags.', text('A value.')),
+});
+
 const filled = (value: JsonObject, target: Target = TARGET) =>
-  fill(value, { target, topics: new Map(), topicHint: () => '' });
+  fill(value, { schema, target, topics: new Map(), topicHint: () => '' });
+const written = (value: JsonObject) => unfill(value, { schema, target: TARGET });
 
 describe('variables', () => {
   const rows = [
@@ -17,8 +37,8 @@ describe('variables', () => {
     { reason: 'one that there is not can be text too', written: '$${var.nothing}', stands: '${var.nothing}' },
     { reason: 'AWS’s own needs no dollar more', written: '${topic()}/$${x}', stands: '${topic()}/$${x}' },
   ];
-  test.each(rows)('$reason', ({ written, stands }) => {
-    expect(filled({ sql: written })).toEqual({ value: { sql: stands }, errors: [] });
+  test.each(rows)('$reason', ({ written: sql, stands }) => {
+    expect(filled({ sql })).toEqual({ value: { sql: stands }, errors: [] });
   });
 });
 
@@ -30,6 +50,14 @@ test('what needs no filling is given back as it is', () => {
 test('a key of the author’s own that ends in Arn makes no ARN of its value', () => {
   const maps = { tags: { roleArn: 'role/x' }, action: { clientProperties: { keyArn: 'key/x' } } };
   expect(filled(maps).value).toEqual(maps);
+});
+
+test('where the schema wants an ARN its short form is completed, however the member is called', () => {
+  expect(filled({ roleArnForLogging: 'role/x', inList: ['all/things'], nameInArn: 'role/x' }).value).toEqual({
+    roleArnForLogging: 'arn:aws:iam::111122223333:role/x',
+    inList: ['arn:aws:iot:ap-south-1:111122223333:all/things'],
+    nameInArn: 'role/x',
+  });
 });
 
 describe('writing as an author would', () => {
@@ -46,7 +74,7 @@ describe('writing as an author would', () => {
     { reason: 'a key', member: 'awskmsKeyArn', arn: 'arn:aws:kms:ap-south-1:111122223333:key/k', short: 'key/k' },
   ];
   test.each(rows)('the ARN of $reason gets short', ({ member, arn, short }) => {
-    expect(unfill({ a: { [member]: arn } }, TARGET)).toEqual({ a: { [member]: short } });
+    expect(written({ a: { [member]: arn } })).toEqual({ a: { [member]: short } });
   });
 
   const full = [
@@ -56,7 +84,7 @@ describe('writing as an author would', () => {
     { reason: 'no ARN member', member: 'value', arn: 'arn:aws:iam::111122223333:role/x' },
   ];
   test.each(full)('an ARN of $reason stays as it is', ({ member, arn }) => {
-    expect(unfill({ [member]: arn }, TARGET)).toEqual({ [member]: arn });
+    expect(written({ [member]: arn })).toEqual({ [member]: arn });
   });
 
   test('whatever the text, filling in gives it back', () => {
@@ -79,7 +107,7 @@ describe('writing as an author would', () => {
     fc.assert(
       fc.property(text, text, (one, other) => {
         const value = { sql: one, list: [other], tags: { nameArn: one } };
-        expect(filled(unfill(value, TARGET)).value).toEqual(value);
+        expect(filled(written(value)).value).toEqual(value);
       }),
       { numRuns: 2_000 },
     );

@@ -272,7 +272,7 @@ describe('problems that only show when all is put together', () => {
 
   test('every problem of every file is told at once', () => {
     const { problems } = resolved(
-      'customMetrics: { m: { metricType: numbr }, n: { metricTyp: number } }',
+      'customMetrics: { m: { metricType: numbr }, n: { nope: number } }',
       'rules: { R: { sql: 1 } }\nsecurityProfiles: { P: { behaviors: [{ name: b, metric: x, nope: 1 }] } }',
     );
     expect(problems.map(({ file, code }) => `${file} ${code}`).sort()).toEqual([
@@ -316,4 +316,22 @@ test('an edit is placed where the author wrote the field, whatever the order of 
 test('a metric that AWS does not have is told once, not again as no metric with a dimension', () => {
   const { problems } = resolved('securityProfiles: { P: { retainedMetrics: [aws:num-mesages-sent] } }');
   expect(problems.map(({ code }) => code)).toEqual(['DG1103']);
+});
+
+test.each([
+  { key: 'defender-gitops:owner', hint: 'write `owner: NAME` into the settings' },
+  { key: 'defender-gitops:protect', hint: 'write `protect: true` beside the tags' },
+  { key: 'defender-gitops:x', hint: 'choose a key of your own' },
+])('the tag $key is a problem at its line, because only we set it', ({ key, hint }) => {
+  const { problems } = resolved(
+    `customMetrics:\n  m:\n    metricType: number\n    tags:\n      team: a\n      "${key}": other`,
+  );
+  expect(problems).toMatchObject([
+    {
+      code: 'DG2012',
+      message: `The tag ${key} is set by defender-gitops only.`,
+      line: 6,
+      hint: expect.stringContaining(hint),
+    },
+  ]);
 });

@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
-import { isList, isObject } from '../../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
+import { isList, isObject } from '../../../src/model/values/json.ts';
 import { exportBatch } from '../../../src/generated/export-batch.js';
 import { names, resources, settings, topic } from '../../../src/generated/validators.js';
 import { exportBatchSchema } from '../../../src/subscribe/export-batch-schema.ts';
@@ -107,7 +107,7 @@ const errorsOf = (validator: Validator, value: unknown): readonly Told[] =>
   told(validator(value) ? [] : (validator.errors ?? []));
 
 const validators: readonly (readonly [string, Validator, JsonObject, fc.Arbitrary<JsonValue>])[] = [
-  ['settings', settings, settingsSchema, fromSchema(settingsSchema)],
+  ['settings', settings, settingsSchema(kinds), fromSchema(settingsSchema(kinds))],
   ['topic', topic, topicSchema, fromSchema(topicSchema)],
   ...kinds.flatMap((kind) => [
     [kind.name, resources[kind.name] as Validator, resourceSchema(kind), specs(kind)] as const,

@@ -1,8 +1,8 @@
 import { bulkReaders as allSurveys, kinds } from '../../../src/kinds/index.ts';
-import type { BulkReader } from '../../../src/model/bulk-read.ts';
+import type { BulkReader } from '../../../src/model/kinds/bulk-read.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
-import { readAccount } from '../../../src/pipeline/read/observe.ts';
-import type { ReadResult } from '../../../src/pipeline/read/observe.ts';
+import { readAccount } from '../../../src/pipeline/read/read-account.ts';
+import type { ReadResult } from '../../../src/pipeline/read/read-account.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { TARGET } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';

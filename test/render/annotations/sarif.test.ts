@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../../src/commands/validate.ts';
 import { EXIT } from '../../../src/model/world.ts';
+import { version } from '../../../src/version.ts';
 import { testWorld } from '../../world.ts';
 import { rows } from '../../checks/rows.ts';
 import { SETTINGS } from '../../checks/found.ts';
@@ -31,8 +32,7 @@ async function sarifOf(
   region?: string,
 ): Promise<{ document: Sarif; code: number }> {
   const world = testWorld({ [file]: `${SETTINGS(region)}${yaml}` });
-  const sarif = { file: 'out.sarif', version: '1.2.3' };
-  const code = await validate(world, { folder: 'profiles', json: false, sarif });
+  const code = await validate(world, { folder: 'profiles', sarif: 'out.sarif' });
   return { document: JSON.parse(world.disk.get('out.sarif') ?? '') as Sarif, code };
 }
 
@@ -72,7 +72,7 @@ describe('SARIF', () => {
         ],
       },
     ]);
-    expect(document.runs[0]?.tool.driver).toMatchObject({ name: 'defender-gitops', version: '1.2.3' });
+    expect(document.runs[0]?.tool.driver).toMatchObject({ name: 'defender-gitops', version });
   });
 
   test('warnings are there beside profiles that are fine, with the resource', async () => {

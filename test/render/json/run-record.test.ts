@@ -33,7 +33,7 @@ test('the record of an apply follows its schema, has every request, and nothing 
         operation === 'CreateTopicRule' && failed++ < 2 ? { when: 'before', answer: error } : undefined,
     },
   );
-  const exitCode = await apply(throttled, { folder: 'profiles', only: [], accept: [], json: true });
+  const exitCode = await apply(throttled, { folder: 'profiles', only: [], accept: [], format: 'json' });
   for (const event of throttled.events) record.follow(event, 5000);
   const document = record.document({ at: 5000, exitCode });
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(recordDocumentSchema);

@@ -1,32 +1,43 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
+import { kindOf, nameOf } from '../../../src/model/address.ts';
+import type { Address } from '../../../src/model/address.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Comment } from '../../../src/render/markdown/about.ts';
 import { bytesOf } from '../../../src/render/markdown/compose.ts';
 import { renderComment } from '../../../src/render/markdown/comment.ts';
 import { renderDriftIssue } from '../../../src/render/markdown/drift.ts';
-import { foreign, outcomesOf, plan, text } from '../arbitraries.ts';
+import { foreign, outcomesOf, plan, review, text } from '../arbitraries.ts';
 import { about } from '../fixtures/comments.ts';
 import { see } from '../rendered.ts';
 
 const budgets = fc.oneof(fc.constant(60_000), fc.integer({ min: 12_000, max: 60_000 }));
-const plans = fc.oneof(
-  { weight: 8, arbitrary: fc.tuple(plan) },
-  { weight: 1, arbitrary: fc.array(plan, { maxLength: 4 }) },
+const reviews = fc.oneof(
+  { weight: 8, arbitrary: fc.tuple(review) },
+  { weight: 1, arbitrary: fc.array(review, { maxLength: 4 }) },
 );
 
 const planned = fc
-  .tuple(plans, fc.array(foreign, { maxLength: 2 }))
-  .map(([all, others]): Comment => ({ ...about, state: 'planned', plans: all, notFromThisChange: others }));
+  .tuple(reviews, fc.array(foreign, { maxLength: 2 }), text, fc.option(text, { nil: undefined }))
+  .map(([all, others, branch, file]): Comment => ({
+    ...about,
+    state: 'planned',
+    reviews: all,
+    notFromThisChange: others,
+    branch,
+    before: { source: () => (file === undefined ? undefined : { file, line: 1, column: 1 }), links: about.links },
+  }));
 const applied = plan.chain((one) =>
   outcomesOf(one).map((outcomes): Comment => ({ ...about, state: 'applied', applied: [{ plan: one, outcomes }] })),
 );
-const refused = plans.map((all): Comment => ({
-  ...about,
-  state: 'refused',
-  plans: all,
-  reviewed: new Map(all.slice(1).map((one) => [one.target, { digest: one.digest, changes: [] }])),
-}));
+const refused = reviews
+  .map((all) => all.map(({ plan: one }) => one))
+  .map((all): Comment => ({
+    ...about,
+    state: 'refused',
+    plans: all,
+    reviewed: new Map(all.slice(1).map((one) => [one.target, { digest: one.digest, changes: [] }])),
+  }));
 const said = fc
   .tuple(fc.constantFrom('stale', 'not-checked'), text)
   .map(([state, why]): Comment => ({ ...about, state: state as 'stale', why, notes: [why] }));
@@ -74,7 +85,7 @@ test('a drift issue is as sound as a comment', () => {
       const drift = {
         ...about,
         plan: one,
-        sections: new Map<string, string>(),
+        placeOf: (address: Address) => [kindOf(address), nameOf(address)],
         authored: (spec: JsonObject) => spec,
         changedBy: new Map(one.changes.map(({ address }) => [address, by])),
       };
@@ -96,5 +107,7 @@ test('the same comment is rendered twice the same', () => {
 
 function structuredCloneOf(comment: Comment): Comment {
   const { links, ...data } = comment;
-  return { ...structuredClone(data), links } as Comment;
+  if (data.state !== 'planned') return { ...structuredClone(data), links };
+  const { before, ...planOnly } = data;
+  return { ...structuredClone(planOnly), links, ...(before && { before }) };
 }

@@ -27,7 +27,7 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     event: {
       type: 'read',
       target: 'production',
-      reading: { resources: 80, requests: 104, seconds: 1.94, minimumSeconds: 1.4, notes: [] },
+      reading: { resources: 80, requests: 104, seconds: 1.94, minimumSeconds: 1.4, notes: [], unread: [] },
     },
     line: '… 80 resources in 104 requests and 1.9 s, at least 1.4 s by AWS quota',
     reason: 'what reading took',
@@ -36,7 +36,7 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
     event: {
       type: 'read',
       target: 'production',
-      reading: { resources: 1, requests: 20, seconds: 2.3, minimumSeconds: 0.04, notes: [] },
+      reading: { resources: 1, requests: 20, seconds: 2.3, minimumSeconds: 0.04, notes: [], unread: [] },
     },
     line: '… 1 resource in 20 requests and 2.3 s',
     reason: 'no bound that says nothing',

@@ -1,15 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
-import { isList, isObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../../../src/render/json/schemas.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
+import { renderDiagnosis } from '../../../src/render/terminal/diagnosis.ts';
 import { renderEvent } from '../../../src/render/terminal/event.ts';
 import { renderClosing, renderOutcome } from '../../../src/render/terminal/outcomes.ts';
 import { renderPlan } from '../../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../../src/render/terminal/problems.ts';
-import { outcomesOf, plan, text } from '../arbitraries.ts';
+import { outcomesOf, plan, review, text } from '../arbitraries.ts';
+import { closed } from '../closed.ts';
 import { problems as badProblems } from '../fixtures/problems.ts';
 
 const page = fc.record({ color: fc.boolean(), width: fc.integer({ min: 20, max: 160 }) });
@@ -40,7 +41,7 @@ function expectHarmless(output: string): void {
 
 test('nothing foreign in a plan steers the terminal or the runner', () => {
   fc.assert(
-    fc.property(plan, page, (one, options) => expectHarmless(renderPlan(one, options))),
+    fc.property(review, page, (one, options) => expectHarmless(renderPlan(one, options))),
     { numRuns: 1_500 },
   );
 });
@@ -83,6 +84,20 @@ test('nothing foreign in problems, outcomes or events steers the terminal or the
   );
 });
 
+test('nothing foreign in a diagnosis steers the terminal or the runner', () => {
+  const diagnostic = fc.record({
+    status: fc.constantFrom('fine' as const, 'blocks' as const, 'warns' as const, 'unchecked' as const),
+    message: text,
+    hint: text,
+  });
+  const target = text.map((name) => ({ name, account: '1', region: 'eu-west-1', partition: 'aws', variables: {} }));
+  const diagnosis = fc.record({ target, diagnostics: fc.array(diagnostic, { maxLength: 3 }) });
+  fc.assert(
+    fc.property(diagnosis, page, (one, options) => expectHarmless(renderDiagnosis(one, options))),
+    { numRuns: 1_000 },
+  );
+});
+
 test('every document keeps to its published schema, and has no member that the schema does not tell of', () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   const [isPlan, isProblems, isApply] = [planDocumentSchema, problemsDocumentSchema, applyDocumentSchema].map(
@@ -91,13 +106,14 @@ test('every document keeps to its published schema, and has no member that the s
   expect(isProblems?.(plain(problemsDocument(badProblems))), JSON.stringify(isProblems?.errors)).toBe(true);
   fc.assert(
     fc.property(
-      plan.chain((one) => fc.tuple(fc.constant(one), outcomesOf(one))),
+      review.chain((one) => fc.tuple(fc.constant(one), outcomesOf(one.plan))),
       problems,
       ([one, outcomes], wrong) => {
         expect(isPlan?.(plain(planDocument([one, one]))), JSON.stringify(isPlan?.errors)).toBe(true);
-        expect(isApply?.(plain(outcomesDocument([{ plan: one, outcomes }]))), JSON.stringify(isApply?.errors)).toBe(
-          true,
-        );
+        expect(
+          isApply?.(plain(outcomesDocument([{ plan: one.plan, outcomes }]))),
+          JSON.stringify(isApply?.errors),
+        ).toBe(true);
         expect(isProblems?.(plain(problemsDocument(wrong))), JSON.stringify(isProblems?.errors)).toBe(true);
       },
     ),
@@ -106,11 +122,3 @@ test('every document keeps to its published schema, and has no member that the s
 });
 
 const plain = (document: unknown): unknown => JSON.parse(JSON.stringify(document));
-
-/** The schema, taking no member that it does not describe. */
-function closed(schema: JsonValue): JsonValue {
-  if (isList(schema)) return schema.map(closed);
-  if (!isObject(schema)) return schema;
-  const members = Object.fromEntries(Object.entries(schema).map(([name, member]) => [name, closed(member ?? null)]));
-  return isObject(members['properties']) ? { ...members, additionalProperties: false } : members;
-}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
+import { kindOf, nameOf } from '../../../src/model/address.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
 import { renderComment } from '../../../src/render/markdown/comment.ts';
@@ -8,9 +9,14 @@ import { isSensitiveName, MASK, maskText, maskValue } from '../../../src/render/
 import { renderEvent } from '../../../src/render/terminal/event.ts';
 import { renderClosing, renderOutcome } from '../../../src/render/terminal/outcomes.ts';
 import { renderPlan } from '../../../src/render/terminal/plan.ts';
+import { renderDiagnosis } from '../../../src/render/terminal/diagnosis.ts';
+import { renderError } from '../../../src/render/terminal/error.ts';
+import { diagnosisDocument } from '../../../src/render/json/diagnosis.ts';
+import { errorText } from '../../../src/render/json/error.ts';
+import { OperatorError } from '../../../src/model/problem.ts';
 import { renderProblems } from '../../../src/render/terminal/problems.ts';
 import { about } from '../fixtures/comments.ts';
-import { createOf, deleteOf, hazardOf, planOf, updateOf } from '../fixtures/plans.ts';
+import { createOf, deleteOf, hazardOf, planOf, reviewOf, updateOf } from '../fixtures/plans.ts';
 import { at } from '../fixtures/soundbox.ts';
 
 const names: readonly { readonly name: string; readonly sensitive: boolean; readonly reason: string }[] = [
@@ -170,14 +176,19 @@ describe('a secret appears in no output', () => {
     line: index + 1,
     column: 1,
   }));
+  const diagnosis = {
+    target: { name: 'a', account: '111122223333', region: 'eu-west-1', partition: 'aws', variables: {} },
+    diagnostics: [{ status: 'blocks' as const, message: detail, hint: detail }],
+  };
+  const error = new OperatorError('DG4004', detail, { hint: detail });
   const outputs: Readonly<Record<string, () => string>> = {
-    'the plan at the terminal': () => renderPlan(plan, page),
-    'the plan as JSON': () => JSON.stringify(planDocument([plan])),
+    'the plan at the terminal': () => renderPlan(reviewOf(plan), page),
+    'the plan as JSON': () => JSON.stringify(planDocument([reviewOf(plan)])),
     'the comment': () =>
       renderComment({
         ...about,
         state: 'planned',
-        plans: [plan],
+        reviews: [reviewOf(plan)],
         notFromThisChange: plan.changes.map((change) => ({ ...change, target: 'production' })),
       }).body,
     'the refusal': () =>
@@ -186,13 +197,23 @@ describe('a secret appears in no output', () => {
     'the problems in the comment': () => renderComment({ ...about, state: 'invalid', problems }).body,
     'other states of the comment': () => renderComment({ ...about, notes: [detail], state: 'stale', why: detail }).body,
     'the drift issue': () =>
-      renderDriftIssue({ ...about, plan, sections: new Map(), authored: (spec) => spec, notes: [detail] }).body,
+      renderDriftIssue({
+        ...about,
+        plan,
+        placeOf: (address) => [kindOf(address), nameOf(address)],
+        authored: (spec) => spec,
+        notes: [detail],
+      }).body,
     'the ledger': () =>
       [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n'),
     'the outcomes as JSON': () => JSON.stringify(outcomesDocument([{ plan, outcomes }])),
     progress: () => renderEvent({ type: 'retrying', operation: 'CreateTopicRule', reason: detail, seconds: 1 }, page),
     'problems at the terminal': () => renderProblems(problems, new Map([['a.yaml', source]]), page),
     'problems as JSON': () => JSON.stringify(problemsDocument(problems)),
+    'a diagnosis at the terminal': () => renderDiagnosis(diagnosis, page),
+    'a diagnosis as JSON': () => JSON.stringify(diagnosisDocument([diagnosis])),
+    'an error at the terminal': () => renderError(error, page),
+    'an error as JSON': () => errorText(error),
   };
   test.each(Object.entries(outputs))('%s', (_, output) => {
     expect(output()).toContain(MASK);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { JsonValue } from '../../../src/model/json.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 import { lineText, yamlLines } from '../../../src/render/text/yaml.ts';
 import { value } from '../arbitraries.ts';
 

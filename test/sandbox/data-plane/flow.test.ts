@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isObject } from '../../../src/model/json.ts';
+import { isObject } from '../../../src/model/values/json.ts';
 import { simulate } from '../../../src/sandbox/data-plane/simulation.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import { applied, fatesOf, filesBelow, flow, inFolder, OPTIONS } from './flow.ts';

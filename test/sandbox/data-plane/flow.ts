@@ -27,7 +27,7 @@ export async function applied(edits: Edits = []) {
     text = text.replace(find, () => replacement);
   }
   const world = testWorld({ ...EXAMPLE, 'profiles/soundbox.yaml': text });
-  const code = await apply(world, { folder: 'profiles', only: [], accept: [], json: false });
+  const code = await apply(world, { folder: 'profiles', only: [], accept: [] });
   expect(code, world.printed()).toBe(0);
   return world.sandbox.state;
 }

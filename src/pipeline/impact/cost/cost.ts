@@ -1,6 +1,6 @@
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf } from '../../../model/address.ts';
-import { grouped } from '../../../model/amounts.ts';
+import { grouped } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import { finish } from '../../../model/steps.ts';

@@ -1,5 +1,5 @@
 import { basicIngestOf } from '../../../catalogue/topics.ts';
-import { moneyText, numberText, rangeText } from '../../../model/amounts.ts';
+import { moneyText, numberText, rangeText } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
 import type { Specs } from '../afterwards.ts';

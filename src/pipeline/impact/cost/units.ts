@@ -1,8 +1,8 @@
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { addressOf } from '../../../model/address.ts';
 import type { CostPart, Usage } from '../../../model/impact/cost.ts';
-import { isObject } from '../../../model/json.ts';
-import type { JsonObject } from '../../../model/json.ts';
+import { isObject } from '../../../model/values/json.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { ASSUMED, HOURS, sum } from './flow.ts';
 import type { ExportFlow, Fed, Flow } from './flow.ts';

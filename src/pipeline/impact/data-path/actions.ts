@@ -1,6 +1,6 @@
 import type { PathNode } from '../../../model/impact/data-path.ts';
-import { isList, isObject } from '../../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 
 /** The member of an action that says where it goes. https://docs.aws.amazon.com/iot/latest/apireference/API_Action.html */
 const WHERE = [

@@ -1,6 +1,6 @@
 import { createTopicIndex } from '../../../catalogue/topic-index.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isSqlError } from '../../../sql/problem.ts';
 import { parseStatement } from '../../../sql/parse.ts';
 import { run } from '../../../sql/run.ts';

@@ -1,6 +1,6 @@
 import { objectPrefix } from '../../../catalogue/object-prefix.ts';
-import { isList, isObject, memberOf, textAt } from '../../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
+import { isList, isObject, memberOf, textAt } from '../../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 
 /** A place in a bucket where what flows can be looked for. */
 export interface Landing {

@@ -1,1 +1,0 @@
-import"../aws-sdk.mjs";export{t as GetResourcesCommand,n as ResourceGroupsTaggingAPIClient}from"../aws-tagging.mjs";

@@ -1,0 +1,1 @@
+export{m as explain}from"../core.mjs";

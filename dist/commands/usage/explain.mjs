@@ -1,1 +1,0 @@
-export{s as explain}from"../../core.mjs";

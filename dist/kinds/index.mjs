@@ -1,0 +1,1 @@
+export{yt as kinds}from"../validate.mjs";

@@ -1,0 +1,1 @@
+export{r as errorText}from"../../core.mjs";

@@ -1,0 +1,1 @@
+export{t as GetResourcesCommand,n as ResourceGroupsTaggingAPIClient}from"../aws-tagging.mjs";

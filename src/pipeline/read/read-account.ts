@@ -1,0 +1,148 @@
+import { addressOf, nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
+import type { Aws } from '../../model/aws.ts';
+import type { Reading, Reporter } from '../../model/event.ts';
+import { kindAt } from '../../model/kind.ts';
+import type { Kind, Live } from '../../model/kind.ts';
+import { keptOnce } from '../../model/resource.ts';
+import type { DesiredState, LiveState } from '../../model/resource.ts';
+import type { ResourceName, BulkReader } from '../../model/kinds/bulk-read.ts';
+import { neededKinds } from '../../model/kinds/needed-kinds.ts';
+import { carefulReads } from './careful-reads.ts';
+import type { CarefulReads } from './careful-reads.ts';
+import { requestsSince, total, addCounts } from './request-counts.ts';
+import { openBulkReads } from './bulk.ts';
+import { named } from './names.ts';
+import type { Naming } from './names.ts';
+
+/** What is read, and how. */
+export interface ReadOptions {
+  readonly kinds: readonly Kind[];
+  readonly report: Reporter;
+  /** Believed where they agree with `desired`, instead of asking for each resource. */
+  readonly bulkReaders?: readonly BulkReader[];
+  readonly desired?: DesiredState;
+  /** Whose names stand in marks: with `desired`, for what AWS has no names for. */
+  readonly owner?: string;
+  /** Only these, which need not be there; everything where it is left out. */
+  readonly only?: Iterable<Address>;
+  /** Set where any kind may be left out that cannot be read, and not only those that `desired` does not need. */
+  readonly lenient?: true;
+}
+
+/** What is in an account, and what it took to see it. */
+export interface ReadResult {
+  readonly live: LiveState;
+  readonly reading: Reading;
+}
+
+/**
+ * Reads everything of every kind in one account and region. Only reads; all at once, because `aws` holds each operation
+ * to its rate limiter. Fails as a whole: a plan on half an account would delete the other half. But kinds that nothing declared
+ * needs are left out where AWS refuses to tell of them: then nothing of theirs is planned.
+ */
+export async function readAccount(
+  aws: Aws,
+  { kinds, report, bulkReaders = [], desired, owner, only, lenient }: ReadOptions,
+): Promise<ReadResult> {
+  const begin = aws.spent();
+  const target = aws.target.name;
+  const needed = desired === undefined ? new Set(kinds) : neededKinds(kinds, desired);
+  const careful = carefulReads(lenient === true ? new Set() : needed);
+  const wanted =
+    only === undefined ? await everything(aws, kinds, careful) : await chosen(aws, kinds, [...only], careful);
+  const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
+  const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
+  report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
+  bulk.begin();
+  const read = await inParallel(wanted, { target, report }, async (resource): Promise<FoundResource | undefined> => {
+    const { kind, name } = resource;
+    const known = { isThere: only === undefined, part: bulk.known(resource) };
+    const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
+    // Listed and then gone: somebody deleted it in between, or the list lags.
+    if (live === undefined) return undefined;
+    return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
+  });
+  const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
+  const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
+  const live = byAddress(found, naming, only);
+  const spent = requestsSince(begin, aws);
+  const reading = {
+    ...spent,
+    resources: live.size,
+    requests: total(spent.requests),
+    minimumSeconds: aws.minimumSeconds(spent.requests),
+    notes: bulk.notes,
+    unread: careful.sentences(),
+  };
+  report({ type: 'read', target, reading });
+  return { live, reading };
+}
+
+/** Asks for all at once, and reports how many answers are there. */
+async function inParallel<Asked, Answer>(
+  wanted: readonly Asked[],
+  { target, report }: { readonly target: string; readonly report: Reporter },
+  ask: (one: Asked) => Promise<Answer>,
+): Promise<Answer[]> {
+  let done = 0;
+  const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
+  progress();
+  return Promise.all(
+    wanted.map(async (one) => {
+      const answer = await ask(one);
+      done += 1;
+      progress();
+      return answer;
+    }),
+  );
+}
+
+async function everything(aws: Aws, kinds: readonly Kind[], careful: CarefulReads): Promise<ResourceName[]> {
+  const names = kinds.map((kind) => careful.orNothing(kind, () => listed(aws, kind)));
+  return (await Promise.all(names)).flatMap((of) => of ?? []);
+}
+
+/** What stands under these addresses; of kinds without names all there is, to find them among. */
+async function chosen(
+  aws: Aws,
+  kinds: readonly Kind[],
+  only: readonly Address[],
+  careful: CarefulReads,
+): Promise<ResourceName[]> {
+  const all = only.map((address) => ({ kind: kindAt(kinds, address), name: nameOf(address) }));
+  const nameless = new Set(all.flatMap(({ kind }) => (kind.identity === undefined ? [] : [kind])));
+  return [...all.filter(({ kind }) => !nameless.has(kind)), ...(await everything(aws, [...nameless], careful))];
+}
+
+interface FoundResource {
+  readonly kind: Kind;
+  readonly live: Live;
+}
+
+/** What was found under the names of its author; of `only`, where that is given. */
+function byAddress(
+  found: readonly FoundResource[],
+  naming: Naming | undefined,
+  only: Iterable<Address> | undefined,
+): Map<Address, Live> {
+  const asked = only === undefined ? undefined : new Set(only);
+  const nameless = new Set(found.flatMap(({ kind }) => (kind.identity === undefined ? [] : [kind])));
+  const renamed = new Map(
+    [...nameless].flatMap((kind) => {
+      const lives = found.filter((one) => one.kind === kind).map(({ live }) => live);
+      return named(kind, lives, naming).map((live, index): [Live | undefined, Live] => [lives[index], live]);
+    }),
+  );
+  const entries = found.map(({ kind, live }): [Address, Live] => {
+    const one = renamed.get(live) ?? live;
+    return [addressOf(kind.name, one.name), one];
+  });
+  return new Map(entries.filter(([address]) => asked?.has(address) !== false));
+}
+
+async function listed(aws: Aws, kind: Kind): Promise<ResourceName[]> {
+  const names: ResourceName[] = [];
+  for await (const name of kind.list(aws)) names.push({ kind, name });
+  return names;
+}
