@@ -5,7 +5,7 @@ import { isObject } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { ASSUMED, HOURS, sum } from './flow.ts';
-import type { ExportFlow, Fed, Flow } from './flow.ts';
+import type { ExportFlow, Flow } from './flow.ts';
 
 /** Units of a month, by what is paid for. */
 export type Units = Readonly<Record<CostPart, number>>;
