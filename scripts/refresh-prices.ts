@@ -2,12 +2,13 @@
  * Writes src/catalogue/prices.ts from the files that fill the tables of AWS's price pages: one for each service, with all
  * regions and the day on which AWS published it.
  * `node scripts/refresh-prices.ts` fetches them; `--from FOLDER --copy ADDRESS` reads copies, `iot.json` and so on, that stand at an
- * address which is written down.
+ * address which is written down. `npm run format` afterwards.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { PriceList } from '../src/catalogue/prices.ts';
 import { PRICE_UNITS } from '../src/model/impact/cost.ts';
 import type { Priced } from '../src/model/impact/cost.ts';
 
@@ -23,7 +24,7 @@ type Column = readonly [part: Priced, beyond: number, name: string];
 const DATA = 'Event by-Event Processing Per GB of data ingested';
 
 /** Where a service's prices are, in the order in which they are listed. A TB is 1,024 GB, as in AWS's price list. */
-export const SERVICES: readonly {
+const SERVICES: readonly {
   readonly file: string;
   readonly service: string;
   readonly page: string;
@@ -130,16 +131,23 @@ const REGIONS: Readonly<Record<string, string>> = {
 const NOWHERE = new Set(['', 'Any']);
 
 /** Where AWS has the file of a service. */
-export function addressOf(file: string): string {
+function addressOf(file: string): string {
   return `https://b0.p.awsstatic.com/pricing/2.0/meteredUnitMaps/${file}/USD/current/${file}.json`;
 }
 
 /**
- * The module with the prices of all services; `copyOf` is the address of the copy that was read, where it is not AWS's own.
- * Throws where a file has a region that is not known here, or no region has a price that is asked for.
+ * The prices of all services; `copyOf` is the address of the copy that was read, where it is not AWS's own. Throws where a file has a region
+ * that is not known here, or no region has a price that is asked for.
  */
-export function pricesModule(fileOf: (file: string) => PriceFile, copyOf?: (file: string) => string): string {
-  const lists = SERVICES.map((one) => listText(one, fileOf(one.file), copyOf?.(one.file)));
+export function priceLists(
+  fileOf: (file: string) => PriceFile,
+  copyOf?: (file: string) => string,
+): readonly PriceList[] {
+  return SERVICES.map((one) => listOf(one, fileOf(one.file), copyOf?.(one.file)));
+}
+
+/** The module that holds them. */
+function moduleOf(lists: readonly PriceList[]): string {
   const parts = [...new Set(SERVICES.flatMap(({ columns }) => columns.map(([part]) => part)))];
   return `${HEAD}
 
@@ -162,17 +170,17 @@ export interface PriceList {
 }
 
 /** What AWS asks for, by service and region. */
-export const PRICE_LISTS: readonly PriceList[] = [${lists.join(',')}];
+export const PRICE_LISTS: readonly PriceList[] = ${JSON.stringify(lists)};
 `;
 }
 
 const HEAD = '// Made by scripts/refresh-prices.ts from the files that AWS fills its price pages from. Never edited.';
 
-function listText(
+function listOf(
   { file, service, page, columns }: (typeof SERVICES)[number],
   { manifest, regions }: PriceFile,
   copy: string | undefined,
-): string {
+): PriceList {
   const rows = Object.entries(regions)
     .filter(([name]) => !NOWHERE.has(name))
     .map(([name, prices]) => [codeOf(name, file), columns.map((column) => priceIn(prices, column))] as const)
@@ -180,17 +188,16 @@ function listText(
   for (const [index, [part, , name]] of columns.entries())
     if (rows.every(([, prices]) => prices[index] === null))
       throw new Error(`${addressOf(file)} has no "${name}" any more, from which the price of ${part} is read.`);
-  const list = {
+  return {
     service,
     page,
     file: addressOf(file),
     ...(copy !== undefined && { copy }),
     asOf: manifest.hawkFilePublicationDate.slice(0, 10),
     currency: manifest.currencyCode,
-    columns: columns.map(([part, beyond]) => [part, beyond]),
+    columns: columns.map(([part, beyond]) => [part, beyond] as const),
     regions: Object.fromEntries(rows),
   };
-  return JSON.stringify(list);
 }
 
 function codeOf(name: string, file: string): string {
@@ -221,11 +228,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         ? await fetched(file)
         : (JSON.parse(readFileSync(join(from, `${file}.json`), 'utf8')) as PriceFile),
     );
-  writeFileSync(
-    join(import.meta.dirname, '../src/catalogue/prices.ts'),
-    pricesModule(
-      (file) => files.get(file) as PriceFile,
-      copy === undefined ? undefined : (file) => `${copy}/${file}.json`,
-    ),
+  const lists = priceLists(
+    (file) => files.get(file) as PriceFile,
+    copy === undefined ? undefined : (file) => `${copy}/${file}.json`,
   );
+  writeFileSync(join(import.meta.dirname, '../src/catalogue/prices.ts'), moduleOf(lists));
 }

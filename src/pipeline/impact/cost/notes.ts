@@ -62,8 +62,8 @@ function formatNotes(streams: Extremes, prices: Prices | undefined): readonly st
     `${pricedText('converted', 'GB converted', billedOf(some), prices)} a month${worthOf(some, prices)}.`;
   const [json, parquet] = [those(false), those(true)];
   return [
-    ...(billedOf(json).high > 0 ? [`Parquet in place of JSON would cost ${told(json)}`] : []),
-    ...(billedOf(parquet).high > 0 ? [`A column format in place of JSON costs ${told(parquet)}`] : []),
+    ...(billedOf(json).high > 0 ? [`Parquet in place of JSON would add ${told(json)}`] : []),
+    ...(billedOf(parquet).high > 0 ? [`Parquet or ORC in place of JSON adds ${told(parquet)}`] : []),
   ];
 }
 
