@@ -78,8 +78,10 @@ export const pricesSchema: JsonObject = {
       ingested: amount('a GB that Firehose takes in'),
       converted: amount('a GB that Firehose converts'),
       partitioned: amount('a GB that Firehose partitions'),
+      partitionedObjects: amount('a thousand objects that Firehose partitions'),
       puts: amount('a thousand objects put into S3'),
       stored: amount('a GB stored in S3 for a month'),
+      scanned: amount('a TB that Athena scans, by which JSON and Parquet are weighed'),
     },
   },
 };

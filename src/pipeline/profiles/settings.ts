@@ -71,10 +71,11 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): DeclaredSetting
 
 function pricesOf({ asOf, currency, source, ...amounts }: JsonObject): Prices {
   return {
-    asOf: String(asOf),
     currency: String(currency),
-    source: typeof source === 'string' ? source : 'the settings',
-    amounts: amounts as Prices['amounts'],
+    sources: [{ name: typeof source === 'string' ? source : 'the settings', asOf: String(asOf) }],
+    amounts: Object.fromEntries(
+      Object.entries(amounts).map(([part, price]) => [part, [{ beyond: 0, price }]]),
+    ) as Prices['amounts'],
   };
 }
 
