@@ -1,1 +1,1 @@
-export{yt as kinds}from"../validate.mjs";
+export{bt as kinds}from"../validate.mjs";
