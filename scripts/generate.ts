@@ -45,8 +45,8 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/iam.schema.json', jsonText(accessDocumentSchema)],
     ['schemas/error.schema.json', jsonText(errorDocumentSchema)],
     ['schemas/export-batch.schema.json', jsonText(exportBatchSchema)],
-    ['src/generated/validators.js', validators()],
-    ['src/generated/export-batch.js', exportBatchValidator()],
+    ['src/generated/validators.cjs', validators()],
+    ['src/generated/export-batch.cjs', exportBatchValidator()],
     ['docs/reference.md', referencePage()],
     ['docs/problems.md', problemsPage()],
     ['docs/commands.md', commandsPage()],
@@ -66,7 +66,7 @@ function validators(): string {
     schemas[`name_${kind.name}`] = kind.nameSchema;
   }
   const table = (name: string, prefix: string): string =>
-    `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
+    `exports.${name} = { ${kinds.map((kind) => `${kind.name}: exports.${prefix}_${kind.name}`).join(', ')} };\n`;
   return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${compiled(schemas)}\n${table('resources', 'resource')}${table('names', 'name')}`;
 }
 

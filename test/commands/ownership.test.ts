@@ -99,11 +99,11 @@ describe('hand over', () => {
     ]);
   });
 
-  test('without it, what is taken out of the YAML is deleted', async () => {
+  test.each(['customMetrics: {}', 'customMetrics:'])('without it, what `%s` no longer has is deleted', async (yaml) => {
     const one = world('customMetrics: { charge: { metricType: number } }');
     await applied(one);
     writes(one);
-    write(one, 'customMetrics: {}');
+    write(one, yaml);
     expect(await applied(one)).toBe(EXIT.fine);
     expect(writes(one)).toEqual(['DeleteCustomMetric']);
   });

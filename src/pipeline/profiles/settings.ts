@@ -1,4 +1,4 @@
-import { settings as settingsValidator } from '../../generated/validators.js';
+import { settings as settingsValidator } from '../../generated/validators.cjs';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';

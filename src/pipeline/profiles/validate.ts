@@ -1,4 +1,4 @@
-import { topic as topicValidator } from '../../generated/validators.js';
+import { topic as topicValidator } from '../../generated/validators.cjs';
 import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';

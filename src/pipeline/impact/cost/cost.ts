@@ -3,7 +3,7 @@ import { kindOf } from '../../../model/address.ts';
 import { grouped } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, PriceSource, Prices, Range, Usage } from '../../../model/impact/cost.ts';
-import { finish } from '../../../model/steps.ts';
+import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
@@ -44,7 +44,7 @@ export function* costing(before: Specs, after: Specs, { region, usage, prices }:
     ...(priced.length === 0 ? {} : { total }),
     ...(known === undefined ? {} : { currency: known.currency }),
     sources: sourcesOf(lines, known),
-    assumptions: [...priceSentences(lines, region, known), ...assumptionsOf(after, usage)],
+    assumptions: [...priceSentences(lines, region, known), ...(yield* assumptionsOf(after, usage))],
     notes: notesOn(flow, after, usage, known),
   };
 }
@@ -102,10 +102,11 @@ function priceSentences(lines: readonly CostLine[], region: string, prices: Pric
   ];
 }
 
-function assumptionsOf(specs: Specs, usage: Usage): readonly string[] {
-  const profiles = [...specs]
-    .filter(([address]) => kindOf(address) === 'SecurityProfile')
-    .map(([, spec]) => profileMetricsOf(spec));
+function* assumptionsOf(specs: Specs, usage: Usage): Steps<readonly string[]> {
+  const watching = yield* mapped(specs, ([address, spec]) =>
+    kindOf(address) === 'SecurityProfile' ? [profileMetricsOf(spec)] : [],
+  );
+  const profiles = watching.flat();
   const targets = [...new Set(profiles.flatMap((profile) => profile.targets))];
   const uncounted = targets.filter((target) => usage.devices[target] === undefined);
   const hasSubscribers = profiles.some(
