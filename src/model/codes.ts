@@ -56,8 +56,14 @@ export const CODES = {
     meaning: '`import --from` names a file that it cannot read',
     remedy: 'name a template, what `terraform show -json` prints, or an input of the AWS CLI',
   },
-  DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
-  DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
+  DG2001: {
+    meaning: 'an unknown variable, or one where none is filled in, as in the settings',
+    remedy: 'declare it in the target, correct the name, or write the value itself',
+  },
+  DG2002: {
+    meaning: 'two resources, or two keys, resolve to one name',
+    remedy: 'rename one, or give resources different `onlyIn`',
+  },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },
   DG2004: {
     meaning: 'a reference to what no file declares, though its section is there',

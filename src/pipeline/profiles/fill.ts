@@ -4,6 +4,7 @@ import { changedList, changedObject, isList, isObject } from '../../model/values
 import type { Target } from '../../model/settings.ts';
 import { didYouMean } from './nearest.ts';
 import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
+import { isBelow } from './schema-errors.ts';
 import type { SchemaError } from './schema-errors.ts';
 
 /** What stands for what in one target, and where. */
@@ -29,30 +30,52 @@ export function fill(value: JsonObject, filling: Filling): { value: JsonObject; 
   return { value: filled as JsonObject, errors };
 }
 
-/** A variable; with more dollars in front it is text, and one of them is the escape. */
-const VARIABLE = /(\$*)\$\{(var|target)\.([^}]*)\}/g;
+/**
+ * A variable, or what is nearly one: with spaces, in capitals, in the plural. With more dollars in front it is text, and one of them
+ * is the escape.
+ */
+const VARIABLE = /(\$*)\$\{\s*(var|target|vars|variables|targets)\s*\.([^}]*)\}/gi;
 
 /** Text that `fillText` gives back as it is. */
 export function escapeVariables(text: string): string {
   return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
 }
 
+/** The first variable in a text that nothing fills in; undefined where there is none. */
+export function variableIn(text: string): string | undefined {
+  return [...text.matchAll(VARIABLE)].find(([, escapes]) => escapes === '')?.[0];
+}
+
 /** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
 export function fillText(text: string, path: Path, target: Target, errors: SchemaError[]): string {
   if (!text.includes('${')) return text;
-  return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
+  return text.replaceAll(VARIABLE, (whole, escapes: string, word: string, inner: string) => {
     if (escapes !== '') return whole.slice(1);
-    const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
-    if (value !== undefined) return value;
-    const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
-    const message = scope === 'var' ? `Target ${target.name} has no variable ${name}.` : `A target has no ${name}.`;
-    const hint =
-      scope === 'var' && names.length === 0
-        ? `Add \`variables: { ${name}: … }\` to the target.`
-        : didYouMean(name, names);
-    errors.push({ path: [...path], code: 'DG2001', message, hint });
+    const [scope, name] = [word.toLowerCase().startsWith('target') ? 'target' : 'var', inner.trim()];
+    const value = own(scope === 'var' ? target.variables : targetMembers(target), name);
+    if (whole === `\${${scope}.${inner}}` && value !== undefined) return value;
+    const error = value === undefined ? unknownVariable(word, name, target) : misspelled(whole, scope, name);
+    if (error !== undefined) errors.push({ path: [...path], code: 'DG2001', ...error });
     return whole;
   });
+}
+
+function misspelled(whole: string, scope: string, name: string): Pick<SchemaError, 'message' | 'hint'> {
+  return { message: `${whole} is not how a variable is written.`, hint: `Write \${${scope}.${name}}.` };
+}
+
+/** What is wrong with a name that a target does not have; nothing where the word before it may be the name of a value in AWS's own templates. */
+function unknownVariable(
+  word: string,
+  name: string,
+  target: Target,
+): Pick<SchemaError, 'message' | 'hint'> | undefined {
+  const scope = word.toLowerCase();
+  if (scope === 'target') return { message: `A target has no ${name}.`, hint: didYouMean(name, TARGET_MEMBERS) };
+  if (scope !== 'var') return undefined;
+  const names = Object.keys(target.variables);
+  const hint = names.length === 0 ? `Add \`variables: { ${name}: … }\` to the target.` : didYouMean(name, names);
+  return { message: `Target ${target.name} has no variable ${name}.`, hint };
 }
 
 function own(record: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -88,9 +111,19 @@ function fillValue(
 
 function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: SchemaError[]): JsonObject {
   if (!hasVariableKey(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, errors), member]),
-  );
+  const filled = new Map<string, JsonValue | undefined>();
+  for (const [name, member] of Object.entries(value)) {
+    const key = fillText(name, [...path, name], target, errors);
+    if (filled.has(key))
+      errors.push({
+        path: [...path, name],
+        code: 'DG2002',
+        message: `${name} is ${key}, which stands here already.`,
+        hint: 'Keep one of the two.',
+      });
+    filled.set(key, member);
+  }
+  return Object.fromEntries(filled);
 }
 
 function hasVariableKey(value: JsonObject): boolean {
@@ -109,6 +142,8 @@ function withTopic(
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
+  // A name that could not be filled in is told already.
+  if (errors.some((error) => isBelow(error.path, [...path, 'topic']))) return metricsExport;
   const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : topicHint(topic);
   errors.push({
     path: [...path, 'topic'],

@@ -3,7 +3,7 @@ import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
 import type { JsonObject } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
@@ -22,8 +22,10 @@ import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { schemaBelow } from './schema-places.ts';
 import { withoutPaths } from './without-paths.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
+import { isBelow, schemaErrorsOf } from './schema-errors.ts';
 import type { SchemaError, Validator } from './schema-errors.ts';
+import { resolveTopics } from './topic-names.ts';
+import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
 
 /** What `resolve` is asked for. */
@@ -39,21 +41,21 @@ export interface Resolution {
 export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
-  const topics = topicsOf(profiles, resolution.target);
+  const { topics, problems: ofTopics } = resolveTopics(profiles.topics, resolution.target);
+  const { addresses: elsewhere, problems: ofElsewhere } = elsewhereFor(profiles.managedElsewhere, resolution.target);
+  problems.push(...ofTopics, ...ofElsewhere);
   const place = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
-    const onlyIn = declared.value['onlyIn'];
-    if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
+    if (!isFor(declared, resolution.target)) continue;
     const desired = resolveOne(declared, place, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address);
     if (first === undefined) resources.set(desired.address, desired);
     else problems.push(declaredTwice(desired, first.locate('')));
   }
-  const elsewhere = elsewhereFor(profiles.managedElsewhere, resolution.target);
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
-  problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
+  problems.push(...referenceProblems(profiles, mentions, { ...resolution, topics, elsewhere }));
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
   return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
 }
@@ -83,19 +85,6 @@ function sameToAws({ resources }: DesiredState, kinds: readonly Kind[]): Problem
     const message = `${desired.address} is the same to AWS as ${other.address} at ${file}:${line}.`;
     return [{ code: 'DG2002', message, hint: 'Keep one of the two.', ...desired.locate('') }];
   });
-}
-
-/** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
-function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, string> {
-  const topics = new Map<string, string>();
-  for (const { name, value } of profiles.topics) {
-    const { basicIngest, mqtt } = value;
-    const found: SchemaError[] = [];
-    if (typeof basicIngest === 'string') topics.set(name, `$aws/rules/${fillText(basicIngest, [], target, found)}`);
-    else if (typeof mqtt === 'string') topics.set(name, fillText(mqtt, [], target, found));
-    else topics.set(name, '');
-  }
-  return topics;
 }
 
 function resolveOne(
@@ -186,10 +175,6 @@ function nameErrors(kind: Kind, name: string): SchemaError[] {
     ...error,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,
   }));
-}
-
-function isBelow(path: Path, other: Path): boolean {
-  return other.every((step, index) => path[index] === step);
 }
 
 function placeOf({ place, value, document }: Declared, path: Path): Source {

@@ -19,6 +19,11 @@ export interface SchemaError {
   readonly hint?: string;
 }
 
+/** Whether a path is another one, or goes on from it. */
+export function isBelow(path: Path, other: Path): boolean {
+  return other.every((step, index) => path[index] === step);
+}
+
 /** Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted. */
 export function schemaErrorsOf(validator: Validator, schema: JsonObject, value: JsonValue): SchemaError[] {
   if (validator(value)) return [];

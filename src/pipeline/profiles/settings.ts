@@ -1,13 +1,15 @@
 import { settings as settingsValidator } from '../../generated/validators.js';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
-import type { Document } from '../../model/document.ts';
+import type { Document, Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Limits, Target } from '../../model/settings.ts';
+import { variableIn } from './fill.ts';
 import { isSetting, settingsSchema } from './language.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
+import { isBelow, schemaErrorsOf } from './schema-errors.ts';
+import type { SchemaError } from './schema-errors.ts';
 
 /** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */
 export interface DeclaredSettings {
@@ -34,7 +36,9 @@ export function readSettings(
   const documentOf = new Map<string, Document>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const wrong = schemaErrorsOf(settingsValidator, schema, own);
+    const invalid = schemaErrorsOf(settingsValidator, schema, own);
+    const unfilled = variablesIn(own).filter(({ path }) => !invalid.some((one) => isBelow(path, one.path)));
+    const wrong = [...invalid, ...unfilled];
     for (const { path, ...error } of wrong) problems.push({ ...error, ...document.place(path) });
     for (const [key, value = null] of Object.entries(own)) {
       const first = documentOf.get(key)?.place([key]);
@@ -50,6 +54,23 @@ export function readSettings(
     }
   }
   return { settings: settingsOf(found), problems };
+}
+
+/** Nothing is filled into settings: a variable in them would be taken for its own name. */
+function variablesIn(value: JsonValue | undefined, path: Path = []): SchemaError[] {
+  if (typeof value === 'string') return unfilledIn(value, path);
+  const members = isList(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
+  return members.flatMap(([step, member]) => {
+    const inKey = typeof step === 'string' ? unfilledIn(step, [...path, step]) : [];
+    return [...inKey, ...variablesIn(member, [...path, step])];
+  });
+}
+
+function unfilledIn(text: string, path: Path): SchemaError[] {
+  const found = variableIn(text);
+  if (found === undefined) return [];
+  const message = `${found} is not filled in here: settings take no variables.`;
+  return [{ path, code: 'DG2001', message, hint: 'Write the value itself.' }];
 }
 
 /** Only what passed the schema gets here. */

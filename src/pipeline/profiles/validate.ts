@@ -1,4 +1,3 @@
-import { topic as topicValidator } from '../../generated/validators.js';
 import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
@@ -6,12 +5,12 @@ import { isList, isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Target } from '../../model/settings.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
-import { isSetting, topicSchema, topLevelKeys } from './language.ts';
+import { isSetting, topLevelKeys } from './language.ts';
 import { didYouMean, hintsAmong } from './nearest.ts';
 import { folded } from './other-names.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
 import { readSettings } from './settings.ts';
 
@@ -23,6 +22,11 @@ export interface Declared {
   readonly place: readonly string[];
   readonly value: JsonObject;
   readonly document: Document;
+}
+
+/** Whether a resource is for a target. */
+export function isFor({ value: { onlyIn } }: Declared, { name }: Target): boolean {
+  return !isList(onlyIn) || onlyIn.includes(name);
 }
 
 /** What all files say together, before variables are filled in. */
@@ -142,7 +146,7 @@ function declarations(
 function topicProblems(topics: readonly Declared[]): Problem[] {
   const problems: Problem[] = [];
   const first = new Map<string, Document>();
-  for (const { name, value, document } of topics) {
+  for (const { name, document } of topics) {
     const other = first.get(name)?.place(['topics', name]);
     if (other !== undefined)
       problems.push({
@@ -152,10 +156,6 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
         ...document.place(['topics', name]),
       });
     else first.set(name, document);
-    // Variables are filled in per target; a topic that has one is checked where a profile uses it.
-    if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...error } of schemaErrorsOf(topicValidator, topicSchema, value))
-      problems.push({ ...error, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }
