@@ -22,7 +22,7 @@ export async function roleFindings(
   const [first, ...others] = usesByRole(changed, aws.target, kinds);
   if (first === undefined) return [];
   const placeOf = ([use]: readonly RoleUse[]): Source =>
-    resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;
+    resources.get(use?.address as Address)?.locate(use?.path ?? '', 'value') as Source;
   const looked = [await lookAt(aws, first)];
   if (looked.some(({ diagnostics }) => !diagnostics.every(isUnchecked)))
     looked.push(...(await Promise.all(others.map((other) => lookAt(aws, other)))));

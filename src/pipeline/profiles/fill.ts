@@ -2,10 +2,10 @@ import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { didYouMean } from './nearest.ts';
 import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
 import { isBelow } from './schema-errors.ts';
 import type { SchemaError } from './schema-errors.ts';
+import { fillText, typedValue } from './variables.ts';
 
 /** What stands for what in one target, and where. */
 export interface Filling {
@@ -18,72 +18,14 @@ export interface Filling {
   readonly topicHint: (name: string) => string;
 }
 
-const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
-
 /**
- * Fills in what the language adds to AWS's words: variables anywhere, short ARNs where the schema wants one, and the topic of
+ * Fills in what the language adds to AWS's words: variables anywhere, each with its type where it is all of a value, short ARNs where the schema wants one, and the topic of
  * an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
  */
 export function fill(value: JsonObject, filling: Filling): { value: JsonObject; errors: SchemaError[] } {
   const errors: SchemaError[] = [];
   const filled = fillValue(value, [], filling.schema, filling, errors);
   return { value: filled as JsonObject, errors };
-}
-
-/**
- * A variable, or what is nearly one: with spaces, in capitals, in the plural. With more dollars in front it is text, and one of them
- * is the escape.
- */
-const VARIABLE = /(\$*)\$\{\s*(var|target|vars|variables|targets)\s*\.([^}]*)\}/gi;
-
-/** Text that `fillText` gives back as it is. */
-export function escapeVariables(text: string): string {
-  return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
-}
-
-/** The first variable in a text that nothing fills in; undefined where there is none. */
-export function variableIn(text: string): string | undefined {
-  return [...text.matchAll(VARIABLE)].find(([, escapes]) => escapes === '')?.[0];
-}
-
-/** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
-export function fillText(text: string, path: Path, target: Target, errors: SchemaError[]): string {
-  if (!text.includes('${')) return text;
-  return text.replaceAll(VARIABLE, (whole, escapes: string, word: string, inner: string) => {
-    if (escapes !== '') return whole.slice(1);
-    const [scope, name] = [word.toLowerCase().startsWith('target') ? 'target' : 'var', inner.trim()];
-    const value = own(scope === 'var' ? target.variables : targetMembers(target), name);
-    if (whole === `\${${scope}.${inner}}` && value !== undefined) return value;
-    const error = value === undefined ? unknownVariable(word, name, target) : misspelled(whole, scope, name);
-    if (error !== undefined) errors.push({ path: [...path], code: 'DG2001', ...error });
-    return whole;
-  });
-}
-
-function misspelled(whole: string, scope: string, name: string): Pick<SchemaError, 'message' | 'hint'> {
-  return { message: `${whole} is not how a variable is written.`, hint: `Write \${${scope}.${name}}.` };
-}
-
-/** What is wrong with a name that a target does not have; nothing where the word before it may be the name of a value in AWS's own templates. */
-function unknownVariable(
-  word: string,
-  name: string,
-  target: Target,
-): Pick<SchemaError, 'message' | 'hint'> | undefined {
-  const scope = word.toLowerCase();
-  if (scope === 'target') return { message: `A target has no ${name}.`, hint: didYouMean(name, TARGET_MEMBERS) };
-  if (scope !== 'var') return undefined;
-  const names = Object.keys(target.variables);
-  const hint = names.length === 0 ? `Add \`variables: { ${name}: … }\` to the target.` : didYouMean(name, names);
-  return { message: `Target ${target.name} has no variable ${name}.`, hint };
-}
-
-function own(record: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function targetMembers({ account, region, partition }: Target): Record<string, string> {
-  return { account, region, partition };
 }
 
 /** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
@@ -94,8 +36,11 @@ function fillValue(
   filling: Filling,
   errors: SchemaError[],
 ): JsonValue {
-  if (typeof value === 'string')
+  if (typeof value === 'string') {
+    const typed = typedValue(value, filling.target);
+    if (typed !== undefined) return typed;
     return completeArn(fillText(value, path, filling.target, errors), schema, filling.target);
+  }
   const below = (step: string | number, member: JsonValue): JsonValue => {
     path.push(step);
     const filled = fillValue(member, path, schemaBelow(schema, step), filling, errors);
@@ -113,10 +58,13 @@ function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: Sc
   if (!hasVariableKey(value)) return value;
   const filled = new Map<string, JsonValue | undefined>();
   for (const [name, member] of Object.entries(value)) {
-    const key = fillText(name, [...path, name], target, errors);
+    const inKey: SchemaError[] = [];
+    const key = fillText(name, [...path, name], target, inKey);
+    errors.push(...inKey.map((error): SchemaError => ({ ...error, part: 'key' })));
     if (filled.has(key))
       errors.push({
         path: [...path, name],
+        part: 'key',
         code: 'DG2002',
         message: `${name} is ${key}, which stands here already.`,
         hint: 'Keep one of the two.',
@@ -144,7 +92,11 @@ function withTopic(
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
   // A name that could not be filled in is told already.
   if (errors.some((error) => isBelow(error.path, [...path, 'topic']))) return metricsExport;
-  const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : topicHint(topic);
+  const hint = /[/$]/.test(topic)
+    ? `For an MQTT topic as it is write \`mqttTopic: ${topic}\`, or give it a name under \`topics\`.`
+    : topics.size === 0
+      ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.`
+      : topicHint(topic);
   errors.push({
     path: [...path, 'topic'],
     code: 'DG2003',

@@ -6,9 +6,9 @@ import { isList } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
-import { fillText } from './fill.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
 import type { SchemaError } from './schema-errors.ts';
+import { fillText } from './variables.ts';
 
 /** A resource that a file leaves to others, as it was written, and where. */
 export interface LeftToOthers {

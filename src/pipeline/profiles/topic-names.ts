@@ -2,10 +2,11 @@ import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { topic as topicValidator } from '../../generated/validators.js';
 import type { Problem } from '../../model/problem.ts';
-import { escapeVariables, fill } from './fill.ts';
+import { fill } from './fill.ts';
 import { topicSchema } from './language.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
+import { placeIn, schemaErrorsOf } from './schema-errors.ts';
 import type { Declared } from './validate.ts';
+import { escapeVariables } from './variables.ts';
 
 /** The entry of `topics` for an MQTT topic, or undefined where it can only be written as `mqttTopic`. */
 export function topicEntry(mqttTopic: string): JsonObject | undefined {
@@ -29,7 +30,7 @@ export function resolveTopics(declared: readonly Declared[], target: Target): Re
   for (const [index, { name, place, value: authored, document }] of declared.entries()) {
     const { value, errors } = fill(authored, { schema: topicSchema, target, ...NO_TOPICS });
     if (errors.length === 0) errors.push(...schemaErrorsOf(topicValidator, topicSchema, value));
-    for (const { path, ...error } of errors) problems.push({ ...error, ...document.place([...place, ...path]) });
+    problems.push(...errors.map((error) => placeIn(document, place, error)));
     const { basicIngest, mqtt } = value;
     topics.set(
       name,

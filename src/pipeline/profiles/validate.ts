@@ -9,9 +9,11 @@ import type { Target } from '../../model/settings.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topLevelKeys } from './language.ts';
-import { didYouMean, hintsAmong } from './nearest.ts';
+import { didYouMean, hintsAmong } from '../../model/values/nearest.ts';
 import { folded } from './other-names.ts';
 import type { DeclaredSettings } from './settings.ts';
+import { meantValue } from './value-hints.ts';
+import { named } from './value-words.ts';
 import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
@@ -69,11 +71,22 @@ export function validate(
     }
   }
   problems.push(
+    ...nothingIn(documents),
     ...topicProblems(topics),
     ...onlyInProblems(resources, settings),
     ...elsewhereProblems(elsewhere, resources, kinds),
   );
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
+}
+
+/** Files without a word, and files of comments only where there are no others. */
+function nothingIn(documents: readonly Document[]): readonly Problem[] {
+  const silent = documents.filter(({ value }) => Object.keys(value).length === 0);
+  const found = silent.length === documents.length ? silent : silent.filter(({ text }) => text.trim() === '');
+  const hint = 'Begin with a section such as `securityProfiles:`, or delete the file.';
+  return found.map(({ place }): Problem => {
+    return { code: 'DG1012', severity: 'note', message: 'The file declares nothing.', hint, ...place([]) };
+  });
 }
 
 /** What only files of other tools have at their top, and whose files those are. */
@@ -132,15 +145,21 @@ function declarations(
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = [section, name];
     if (isObject(inner)) return [{ section, name, place, value: inner, document }];
-    const message = `${name} must be a mapping of members.`;
+    const message = `${name} must be a mapping of members, not ${named(inner)}.`;
     problems.push({
       code: 'DG1104',
       message,
-      hint: 'Write its members below it, indented.',
-      ...document.place(place),
+      hint: meantMembers(section, inner) ?? 'Write its members below it, indented.',
+      ...document.place(place, 'value'),
     });
     return [];
   });
+}
+
+/** What an author most likely meant by something that is no mapping; undefined where nothing suggests itself. */
+function meantMembers(section: string, value: JsonValue | undefined): string | undefined {
+  if (section === 'topics' && typeof value === 'string') return `Write { mqtt: ${value} }.`;
+  return meantValue(value, ['object'], []);
 }
 
 function topicProblems(topics: readonly Declared[]): Problem[] {

@@ -76,7 +76,7 @@ function readText(file: string, text: string, scalars: Scalars): Read {
   // Few values are ever asked for their place: the file is read again for those that are.
   const place = placesIn(file, () => {
     const offsets: Offsets = new Map();
-    return { value: readSound(text, new Map(), offsets) ?? sound, offsets, position: positionsIn(text) };
+    return { text, value: readSound(text, new Map(), offsets) ?? sound, offsets, position: positionsIn(text) };
   });
   return { document: { file, text, value: sound, place }, problems: [] };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { kinds } from '../../../src/kinds/index.ts';
-import type { Path } from '../../../src/model/document.ts';
+import type { Part, Path } from '../../../src/model/document.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import { isList, isObject } from '../../../src/model/values/json.ts';
@@ -26,7 +26,7 @@ const example: JsonObject = {
   accept: ['data-loss:DeliveryStream/x'],
 };
 
-function problemsOf(value: JsonObject): { problems: readonly Problem[]; placeOf: (path: Path) => object } {
+function problemsOf(value: JsonObject): { problems: readonly Problem[]; placeOf: (path: Path, part: Part) => object } {
   const files = [{ file: 'profiles/a.yaml', bytes: new TextEncoder().encode(stringify(value, { lineWidth: 0 })) }];
   const { documents, problems: unreadable } = load(files);
   const { profiles, problems: invalid } = validate(documents, kinds);
@@ -34,7 +34,7 @@ function problemsOf(value: JsonObject): { problems: readonly Problem[]; placeOf:
   const { problems } = resolve(profiles, resolution);
   return {
     problems: [...unreadable, ...invalid, ...problems],
-    placeOf: (path) => documents[0]?.place(path) ?? {},
+    placeOf: (path, part) => documents[0]?.place(path, part) ?? {},
   };
 }
 
@@ -71,12 +71,12 @@ describe('a variable that there is not is one problem where it stands, wherever 
 
   test.each(paths)('$at', ({ path }) => {
     const { problems, placeOf } = problemsOf(replaced(example, path, '${var.nope}') as JsonObject);
-    expect(problems).toMatchObject([placeOf(path)]);
+    expect(problems).toMatchObject([placeOf(path, 'value')]);
     expect(problems[0]?.message).toContain('nope');
   });
 
   test.each(names)('the name $section.$name', ({ section, name }) => {
     const { problems, placeOf } = problemsOf(renamed(example, section, name, '${var.nope}'));
-    expect(problems).toMatchObject([{ code: 'DG2001', ...placeOf([section, `${name}\${var.nope}`]) }]);
+    expect(problems).toMatchObject([{ code: 'DG2001', ...placeOf([section, `${name}\${var.nope}`], 'key') }]);
   });
 });
