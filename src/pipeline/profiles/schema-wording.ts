@@ -47,12 +47,18 @@ function having(schemas: readonly JsonObject[], keyword: string): JsonObject {
   return schemas.find((schema) => schema[keyword] !== undefined) ?? schemas[0] ?? {};
 }
 
+/** The words that a value may be, where those are few. */
+function wordsOf(schema: JsonObject | undefined): string | undefined {
+  const words = isList(schema?.['enum']) ? schema['enum'] : [];
+  return words.length === 0 || words.length > 12 ? undefined : `It is one of: ${words.map(String).join(', ')}.`;
+}
+
 /** What a value is for, and an example. */
-function purpose(schemas: readonly JsonObject[]): { hint?: string } {
+function purpose(schemas: readonly JsonObject[], words?: string): { hint?: string } {
   const description = schemas.map((schema) => schema['description']).find((text) => typeof text === 'string');
   const examples = schemas.map((schema) => schema['examples']).find(isList) ?? [];
   const example = examples.length === 0 ? undefined : `For example ${examples.slice(0, 2).map(show).join(' or ')}.`;
-  const hint = [description, example].filter((part) => part !== undefined).join(' ');
+  const hint = [description, words, example].filter((part) => part !== undefined).join(' ');
   return hint === '' ? {} : { hint };
 }
 
@@ -98,7 +104,7 @@ function unknownKey({ error, path, schemas }: Wrong): Wording {
   return {
     code: 'DG1101',
     message: `Unknown key ${show(key)}.`,
-    hint: meant?.sentence ?? (meant === undefined ? didYouMean(key, new Set(offered)) : `Here it is ${meant.name}.`),
+    hint: meant?.sentence ?? (meant === undefined ? didYouMean(key, new Set(offered)) : `Write ${meant.name}.`),
     path: [...path, key],
     part: 'key',
   };
@@ -143,7 +149,7 @@ function missing({ error, path, schemas }: Wrong): Wording {
   return {
     code: 'DG1102',
     message: `${member} is missing${where}${because}.`,
-    ...purpose(inner === undefined ? [] : [inner]),
+    ...purpose(inner === undefined ? [] : [inner], wordsOf(inner)),
   };
 }
 

@@ -80,7 +80,7 @@ function unknownRegions({ targets }: JsonObject): SchemaError[] {
     const region = textAt(target, 'region');
     if (region === undefined || REGIONS.includes(region)) return [];
     const meant = nearest(region, REGIONS);
-    const hint = `${meant === undefined ? '' : `Did you mean ${meant}? `}If AWS has opened it since this version, go on.`;
+    const hint = `${meant === undefined ? '' : `Did you mean ${meant}? `}If AWS has opened it since this version, ignore this.`;
     return [
       { path: ['targets', name, 'region'], code: 'DG1110', message: `${region} is not a known AWS region.`, hint },
     ];

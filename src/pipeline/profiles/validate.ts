@@ -108,7 +108,7 @@ function ofOtherTool({ value, place }: Document): Problem | undefined {
 function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
   const isOf = (kind: Kind): boolean => folded(kind.name) === folded(key).replace(/s$/, '');
   const meant = kinds.find(isOf)?.section ?? keys.find((one) => folded(one) === folded(key));
-  const hint = meant === undefined ? didYouMean(key, keys) : `Here it is ${meant}.`;
+  const hint = meant === undefined ? didYouMean(key, keys) : `Write ${meant}.`;
   return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint, ...source };
 }
 

@@ -20,7 +20,7 @@ export function meantValue(
   if (value === null || value === undefined || members.length === 0) return undefined;
   const [only] = members;
   const others = members.length === 1 ? '' : `; the members are ${members.join(', ')}`;
-  return `Write it with its member, as in { ${only}: ${show(value)} }${others}.`;
+  return `Name its member, as in { ${only}: ${show(value)} }${others}.`;
 }
 
 /** How a variable has to be declared where its value is of the wrong type. */
@@ -84,7 +84,7 @@ function wrongPart(text: string): string | undefined {
   const [, partition = '', service = '', region = ''] = parts;
   if (service === 'iam' && region !== '') {
     const rest = parts.slice(/^\d{12}$/.test(region) ? 3 : 4).join(':');
-    return `IAM has no region, and the colons stay: arn:${partition}:iam::${rest}`;
+    return `IAM has no region, but its colon stays: arn:${partition}:iam::${rest}`;
   }
   if (parts.length < 6) return `An ARN has six parts, ${PARTS}; this one has ${parts.length}.`;
   if (/^\d+$/.test(parts[4] ?? '') && parts[4]?.length !== 12)

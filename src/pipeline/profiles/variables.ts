@@ -1,6 +1,6 @@
 import type { Path } from '../../model/document.ts';
 import type { Target, Variable } from '../../model/settings.ts';
-import { didYouMean } from '../../model/values/nearest.ts';
+import { didYouMean, nearest } from '../../model/values/nearest.ts';
 import type { SchemaError } from './schema-errors.ts';
 import { variableOf } from './value-words.ts';
 
@@ -50,7 +50,10 @@ function unknownVariable(
   if (scope === 'target') return { message: `A target has no ${name}.`, hint: didYouMean(name, TARGET_MEMBERS) };
   if (scope !== 'var') return undefined;
   const names = Object.keys(target.variables);
-  const hint = names.length === 0 ? `Add \`variables: { ${name}: … }\` to the target.` : didYouMean(name, names);
+  const meant = nearest(name, names);
+  const others = names.length === 0 ? '' : ` It has: ${names.join(', ')}.`;
+  const hint =
+    meant === undefined ? `Add \`variables: { ${name}: … }\` to the target.${others}` : `Did you mean ${meant}?`;
   return { message: `There is no variable ${name}.`, hint, target: target.name };
 }
 

@@ -217,7 +217,20 @@ const nested: Cause = ({ text, at, code }) => {
   return /^ +\S/.test(text.slice(next)) ? misplaced(text, next) : undefined;
 };
 
-const indentation: Cause = ({ text, at, code }) => (code === 'BAD_INDENT' ? misplaced(text, at) : undefined);
+/** `targets: - thinggroup/chargers` */
+const listBesideKey: Cause = ({ text, at }) => {
+  const { start, line } = lineAt(text, at);
+  const [, before, item] = /^(\s*(?:- +)*[\w.-]+: +)- +(.*)$/.exec(line) ?? [];
+  if (before === undefined) return undefined;
+  const hint = `Write the list below its key, or in brackets: [${item}].`;
+  return { offset: start + before.length, message: 'A list begins on the line after its key.', hint };
+};
+
+const indentation: Cause = ({ text, at, code }) => {
+  const { start, indent } = lineAt(text, at);
+  const isOdd = indent > 0 && columnsAbove(text, start).every(([one]) => one !== indent);
+  return code === 'BAD_INDENT' || isOdd ? misplaced(text, at) : undefined;
+};
 
 /** A line that begins in no column in which one above begins. */
 function misplaced(text: string, at: number): Found {
@@ -257,6 +270,7 @@ const CAUSES: readonly Cause[] = [
   comma,
   bracket,
   block,
+  listBesideKey,
   colon,
   nested,
   indentation,

@@ -141,8 +141,7 @@ function keyOf(reader: YamlReader, pair: Pair, object: object): string | undefin
   return refuse(`The key ${JSON.stringify(key)} is here already, on line ${first.line}.`, 'Keep one of the two.');
 }
 
-const COLLECTION_AS_KEY =
-  'If it is text, quote it. A variable is written "${var.NAME}"; {{ }} stands for nothing here.';
+const COLLECTION_AS_KEY = 'If it is text, quote it. A variable is written "${var.NAME}"; {{ }} has no meaning here.';
 
 /** What looks like a space beside plain text, and is part of it. Says whether it was refused. */
 function refuseSpaces(reader: YamlReader, { source = '', type, range }: Scalar): boolean {
