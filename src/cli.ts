@@ -7,7 +7,7 @@ import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts, LoadOperations } from './edges/accounts.ts';
-import { reporterOn, thisTerminal } from './edges/console.ts';
+import { personAtTerminal, reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
@@ -47,6 +47,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
   const stopping = onStopSignal();
   const opened = await accountsOf(command, line, report);
   const isSandbox = opened.spareTarget !== undefined;
+  const ask = personAtTerminal();
   const world: World = {
     ...opened,
     files: filesIn(process.cwd()),
@@ -55,6 +56,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
     print,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width },
+    ...(ask && { ask }),
     today: new Date().toISOString().slice(0, 10),
     stop: stopping.signal,
   };

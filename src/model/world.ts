@@ -25,6 +25,8 @@ export interface World {
   /** Where the accounts are a sandbox's. */
   readonly simulate?: Simulate;
   readonly style: Style;
+  /** Asks whoever sits at the terminal, and gives a line of answer; undefined where none comes. Absent where nobody sits there. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Aborted once the run is told to stop: nothing new is begun. A run that never asks for it ends at once. */
   readonly stop: () => AbortSignal;
 }
