@@ -1,3 +1,4 @@
+import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';
@@ -119,8 +120,9 @@ const meddling =
     ];
     for (const [records, key, edit] of found) {
       if (key === undefined || !Object.hasOwn(records, key)) continue;
-      if (change === 'delete') delete records[key];
-      else edit(records[key] as never);
+      if (change === 'edit') edit(records[key] as never);
+      else if (records === region.securityProfiles) deleteProfile(region, key);
+      else delete records[key];
     }
   };
 

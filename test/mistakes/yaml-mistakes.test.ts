@@ -32,9 +32,9 @@ describe.each([
   { where: 'references', rows: inReferences },
   { where: 'settings', rows: inSettings },
 ])('one mistake in $where is one problem, at the very place, with the fix', ({ rows }) => {
-  test.each(rows)('$mistake', (row) => {
+  test.each(rows)('$mistake', async (row) => {
     const { text, line, column } = marked(row);
-    const { problems, findings } = loadProfiles(worldOf(text), 'profiles');
+    const { problems, findings } = await loadProfiles(worldOf(text), 'profiles');
     const told = [...problems, ...findings].map(({ code, message, hint, ...place }) => ({
       says: `${code} ${message}`,
       fix: hint,
@@ -45,9 +45,9 @@ describe.each([
     expect(told).toEqual([{ says, fix, severity, place: `profiles/a.yaml:${line}:${column}` }]);
   });
 
-  test.each(rows)('$mistake: told in less than a screen', (row) => {
+  test.each(rows)('$mistake: told in less than a screen', async (row) => {
     const world = worldOf(marked(row).text);
-    expect(validate(world, { folder: 'profiles' })).toBe(row.severity === undefined ? EXIT.invalid : EXIT.fine);
+    expect(await validate(world, { folder: 'profiles' })).toBe(row.severity === undefined ? EXIT.invalid : EXIT.fine);
     expect(world.printed().split('\n').length).toBeLessThan(17);
   });
 });

@@ -5,13 +5,16 @@ import { comparePlaces, OperatorError, severityOf } from '../../model/problem.ts
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
+import { inSteps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { groupsBy } from '../../model/values/groups.ts';
-import { load } from '../../pipeline/yaml/load.ts';
+import { loading } from '../../pipeline/yaml/load.ts';
 import { didYouMean } from '../../model/values/nearest.ts';
-import { resolve } from '../../pipeline/profiles/resolve.ts';
+import { resolving } from '../../pipeline/profiles/resolve.ts';
 import type { Profiles } from '../../pipeline/profiles/validate.ts';
-import { validate } from '../../pipeline/profiles/validate.ts';
-import { runChecks } from './run-checks.ts';
+import { validating } from '../../pipeline/profiles/validate.ts';
+import { checking } from './run-checks.ts';
+import type { CheckResults } from './run-checks.ts';
 import type { World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
@@ -43,15 +46,24 @@ const PLACEHOLDER: Target = {
 };
 
 /** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
-export function loadProfiles(world: World, folder: string, targets: string | readonly string[] = []): LoadedProfiles {
-  const { documents, texts, problems: unreadable } = load(world.files.readProfiles(folder));
-  const { profiles, problems: invalid } = validate(documents, kinds);
+export function loadProfiles(world: World, ...choice: ProfilesChoice): Promise<LoadedProfiles> {
+  return inSteps(loadingProfiles(world, ...choice), world.breathe);
+}
+
+type ProfilesChoice = readonly [folder: string, targets?: string | readonly string[]];
+
+/** The same, step by step. */
+export function* loadingProfiles(
+  world: Omit<World, 'breathe'>,
+  ...[folder, targets = []]: ProfilesChoice
+): Steps<LoadedProfiles> {
+  const { documents, texts, problems: unreadable } = yield* loading(world.files.readProfiles(folder));
+  const { profiles, problems: invalid } = yield* validating(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
-  const resolved = chosen.map((target) => ({
-    target,
-    ...resolve(profiles, { target, owner, kinds, today: world.today }),
-  }));
+  const resolved: (TargetProfiles & { readonly problems: readonly Problem[] })[] = [];
+  for (const target of chosen)
+    resolved.push({ target, ...(yield* resolving(profiles, { target, owner, kinds, today: world.today })) });
   const isSound = unreadable.length === 0;
   const unread = [
     ...(isSound ? [] : OF_REFERENCES),
@@ -62,7 +74,8 @@ export function loadProfiles(world: World, folder: string, targets: string | rea
   const problems = found.filter(isError);
   const loaded = resolved.map(({ target, desired }): TargetProfiles => ({ target, desired }));
   // Each is a context of its own: what checks worked out for it is let go of with it. Of what was not read nothing is missing.
-  const checked = isSound ? loaded.map((one) => runChecks({ ...one })) : [];
+  const checked: CheckResults[] = [];
+  for (const one of isSound ? loaded : []) checked.push(yield* checking({ ...one }));
   const findings = [...found.filter((one) => !isError(one)), ...checked.flatMap((one) => one.findings)];
   return {
     profiles,
@@ -108,7 +121,11 @@ function toldOnce(
 }
 
 /** Nothing can be compared without an owner; that the repository is not known may be so only here. */
-function unowned({ owner }: Profiles, documents: readonly Document[], { repository }: World): readonly Problem[] {
+function unowned(
+  { owner }: Profiles,
+  documents: readonly Document[],
+  { repository }: Pick<World, 'repository'>,
+): readonly Problem[] {
   const settings = documents.find(({ value }) => Object.hasOwn(value, 'targets'));
   if (owner !== undefined || repository !== undefined || settings === undefined) return [];
   const message = 'No owner is named, and the GitHub repository is not known here.';

@@ -6,6 +6,8 @@ import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topLevelKeys } from './language.ts';
@@ -42,11 +44,20 @@ export interface Profiles extends DeclaredSettings {
 }
 
 /** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
-export function validate(
-  documents: readonly Document[],
-  kinds: readonly Kind[],
-): { profiles: Profiles; problems: Problem[] } {
+export function validate(documents: readonly Document[], kinds: readonly Kind[]): Validated {
+  return finish(validating(documents, kinds));
+}
+
+/** What `validate` gives. */
+interface Validated {
+  readonly profiles: Profiles;
+  readonly problems: Problem[];
+}
+
+/** The same, a file a step. */
+export function* validating(documents: readonly Document[], kinds: readonly Kind[]): Steps<Validated> {
   const { settings, problems } = readSettings(documents, kinds);
+  yield;
   const topics: Declared[] = [];
   const resources: Declared[] = [];
   const elsewhere: LeftToOthers[] = [];
@@ -69,6 +80,7 @@ export function validate(
       const kind = kinds.find(({ section }) => section === key);
       (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems, kind?.singleton));
     }
+    yield;
   }
   problems.push(
     ...nothingIn(documents),
