@@ -82,3 +82,15 @@ describe('whatever is wrong with the syntax of a file', () => {
     fc.assert(fc.property(fc.oneof(random, yamlish), obey), { numRuns: 1_000 });
   });
 });
+
+test('a file that is not YAML is the one problem, though other files refer to what it declares', async () => {
+  const world = testWorld({
+    'profiles/defender.yaml': SETTINGS,
+    'profiles/metrics.yaml': 'customMetrics:\n  battery: { metricType: number\ntopics: { live: { mqtt: a } }\n',
+    'profiles/more.yaml': 'customMetrics: { load: { metricType: number } }\n',
+    'profiles/fleet.yaml':
+      'securityProfiles: { Fleet: { retainedMetrics: [battery], metricsExport: { topic: live, roleArn: role/R } } }\n',
+  });
+  const { problems } = await loadProfiles(world, 'profiles');
+  expect(problems).toMatchObject([{ code: 'DG1004', file: 'profiles/metrics.yaml', line: 2, column: 12 }]);
+});
