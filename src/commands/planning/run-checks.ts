@@ -9,7 +9,7 @@ import type { Problem, Severity } from '../../model/problem.ts';
 import type { Desired, Silence } from '../../model/resource.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
 
 /** What the checks find in one target: errors stop a run, findings are only told. */
 export interface CheckResults {
@@ -84,7 +84,7 @@ function problemOf({ check, severity, finding, resource }: CheckFinding): Proble
   const { id, code } = check;
   const isThere = severity === check.severity ? [] : ['AWS has it so already, so it is left.'];
   const hint = [...isThere, ...(mend === undefined ? [] : [mend])].join(' ');
-  const place = resource.locate(path);
+  const place = resource.locate(path, 'value');
   return { code, severity, check: id, address, message, ...(hint === '' ? {} : { hint }), ...place };
 }
 
@@ -101,7 +101,7 @@ function silencesOf(resource: Desired): readonly Placed[] {
 function wrongSilence({ silence, resource, index }: Placed): readonly Problem[] {
   const check = BY_ID.get(silence.check);
   if (check !== undefined && check.severity !== 'error') return [];
-  const source = resource.locate(`silence[${index}].check`);
+  const source = resource.locate(`silence[${index}].check`, 'value');
   if (check === undefined) {
     const hint = didYouMean(silence.check, BY_ID.keys());
     return [{ code: 'DG2009', message: `There is no check ${silence.check}.`, hint, ...source }];
