@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the program's own tables: the JSON Schemas under schemas/, the validators compiled ahead, and the
- * pages docs/reference.md, docs/problems.md and docs/commands.md.
+ * pages docs/reference.md, docs/problems.md, docs/commands.md and docs/prices.md.
  * `node scripts/generate.ts` writes; a test compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import type { JsonObject } from '../src/model/values/json.ts';
 import { exportBatchSchema } from '../src/subscribe/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/profiles/language.ts';
 import { profileSchema } from '../src/pipeline/profiles/schema-emission.ts';
+import { pricesPage } from './prices-page.ts';
 import { commandsPage, problemsPage, referencePage } from './reference.ts';
 import {
   applyDocumentSchema,
@@ -49,6 +50,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['docs/reference.md', referencePage()],
     ['docs/problems.md', problemsPage()],
     ['docs/commands.md', commandsPage()],
+    ['docs/prices.md', pricesPage()],
   ]);
 }
 

@@ -49,7 +49,8 @@ export const usageSchema: JsonObject = {
 /** What AWS asks for, by region: the setting `prices`. */
 export const pricesSchema: JsonObject = {
   type: 'object',
-  description: 'Prices by region, in place of those that come with the program. What is left out is shown in units.',
+  description:
+    'Prices by region, in place of all that come with the program for it. What is left out is shown in units.',
   propertyNames: {
     type: 'string',
     pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',

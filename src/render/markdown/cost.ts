@@ -12,7 +12,7 @@ import { maskText } from '../text/secrets.ts';
 /** What all plans together do to the monthly bill, in a line; nothing where no price is known. */
 export function costLineSection(reviews: readonly Review[]): Section {
   const told = differenceText(reviews.flatMap(({ cost }) => cost ?? []));
-  const pieces = told === undefined ? [] : [`💰 **${prose(told)}**, estimated; what it is made of is below.`];
+  const pieces = told === undefined ? [] : [`💰 Estimated cost: **${prose(told)}**`];
   return { name: 'cost in a line', groups: [{ head: '', pieces, glue: '\n\n' }], omission: () => '' };
 }
 

@@ -10,7 +10,7 @@ import type { TerminalPage } from './change.ts';
 /** What plans that do the same do to the monthly bill, in a line; none where no price is known. */
 export function costLines(reviews: readonly Pick<Review, 'cost'>[], { width }: TerminalPage): readonly string[] {
   const told = differenceText(reviews.flatMap(({ cost }) => cost ?? []));
-  return told === undefined ? [] : wrap(`Cost, as \`defender-gitops cost\` estimates it: ${told}.`, width);
+  return told === undefined ? [] : wrap(`Estimated cost: ${told}.`, width);
 }
 
 /** The whole estimate of a target for a person at a terminal, with all that it takes for granted. */

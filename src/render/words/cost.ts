@@ -30,9 +30,13 @@ export function differenceText(costs: readonly Cost[]): string | undefined {
   return plainLine(`${listed(sums)} a month${rest}`);
 }
 
+/** What is not worth half of it reads as nothing. */
+const CENT = 0.01;
+
 /** From the least to the most, each with its direction. */
 function moreOrLess({ low, high }: Range, currency: string): string {
   const money = (one: number, other = one): string => moneyText({ low: one, high: other }, currency);
+  if (Math.max(Math.abs(low), Math.abs(high)) < CENT / 2) return `${money(0)} more or less`;
   if (low >= 0) return `${money(low, high)} more`;
   if (high <= 0) return `${money(-high, -low)} less`;
   return `${money(-low)} less to ${money(high)} more`;
