@@ -10,7 +10,7 @@ import type { Review } from '../../model/review.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { costOf } from './cost.ts';
-import { maskAround, maskChange, maskText } from '../text/secrets.ts';
+import { maskChange, maskHazards, maskingPath, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
 export function planDocument(reviews: readonly Review[]): JsonObject {
@@ -36,8 +36,7 @@ export function outcomesDocument(
   return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function* reviewOf(given: Review): Steps<JsonObject> {
-  const { plan, scope, ...review } = maskAround(given);
+function* reviewOf({ plan, scope, ...review }: Review): Steps<JsonObject> {
   const changes = yield* mapped(plan.changes, (change) => changeOf(maskChange<Change>(change)));
   return {
     target: plan.target,
@@ -49,12 +48,12 @@ function* reviewOf(given: Review): Steps<JsonObject> {
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
     ...(scope.read && { part: { read: scope.read.addresses.size, of: scope.read.of } }),
-    hazards: plan.hazards.map(hazardOf),
+    hazards: maskHazards(plan.hazards).map(hazardOf),
     coverage: coverageOf(review.coverage),
-    dataPath: dataPathOf(review.dataPath),
+    dataPath: dataPathOf(yield* maskingPath(review.dataPath)),
     ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
     ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
-    findings: review.findings.map(problemOf),
+    findings: yield* mapped(review.findings, problemOf),
   };
 }
 

@@ -20,7 +20,7 @@ import {
   targetText,
 } from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
-import { maskAround, maskChange } from '../text/secrets.ts';
+import { maskChange, maskHazards } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
 import { changeLines, namesLines } from './change.ts';
@@ -46,7 +46,7 @@ export function renderPlan(review: Review, options: PlanOptions): string {
 
 /** The same, a change a step. */
 function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
-  const review = maskAround(given);
+  const review = { ...given, plan: { ...given.plan, hazards: maskHazards(given.plan.hazards) } };
   const { plan, scope } = review;
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const { named, shown } = options.full === true ? { named: [], shown: plan.changes } : sized(plan.changes);
@@ -64,7 +64,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
     costLines(review, page),
     backTestLines(review, page),
     ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
-    renameLines(plan, page),
+    yield* renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -120,8 +120,9 @@ function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: Termina
   return wrap(text, width).map((line) => paint.cyan(line));
 }
 
-function renameLines(plan: Plan, { paint }: TerminalPage): readonly string[] {
-  return likelyRenames(plan).flatMap(({ from, to, line }) => [
+function* renameLines(plan: Plan, { paint }: TerminalPage): Steps<readonly string[]> {
+  const renames = yield* likelyRenames(plan);
+  return renames.flatMap(({ from, to, line }) => [
     `  ${paint.yellow('?')} ${plainLine(from)} is deleted, and ${plainLine(to)} is created and equal`,
     `      ${paint.dim('if it is the same under a new name, add there:')}  ${paint.cyan(plainLine(line))}`,
   ]);

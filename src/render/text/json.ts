@@ -1,5 +1,5 @@
 import { isList, isObject } from '../../model/values/json.ts';
-import type { JsonValue } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Steps } from '../../model/steps.ts';
 
 /** A document as text for a file or standard output: two spaces an indentation, a newline at its end. Members that are undefined are left out. */
@@ -11,8 +11,8 @@ export function jsonText(document: object): string {
 const LEVELS = 4;
 
 /** The same, step by step, because it may be very long. */
-export function* writingJson(value: JsonValue): Steps<string> {
-  return `${yield* written(value, '', LEVELS)}\n`;
+export function* writingJson(document: object): Steps<string> {
+  return `${yield* written(document as JsonObject, '', LEVELS)}\n`;
 }
 
 function* written(value: JsonValue, indent: string, levels: number): Steps<string> {

@@ -3,7 +3,7 @@ import { kindOf } from '../../../model/address.ts';
 import { grouped } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
-import { finish } from '../../../model/steps.ts';
+import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
@@ -43,7 +43,7 @@ export function* costing(before: Specs, after: Specs, { region, usage, prices }:
     lines,
     ...(priced.length === 0 ? {} : { total }),
     ...(known === undefined ? {} : { currency: known.currency }),
-    assumptions: assumptionsOf(after, usage, region, known),
+    assumptions: yield* assumptionsOf(after, usage, region, known),
     notes: notesOn(flow, after, usage, known),
   };
 }
@@ -83,10 +83,16 @@ function added(ranges: readonly Range[]): Range {
   });
 }
 
-function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Prices | undefined): readonly string[] {
-  const profiles = [...specs]
-    .filter(([address]) => kindOf(address) === 'SecurityProfile')
-    .map(([, spec]) => profileMetricsOf(spec));
+function* assumptionsOf(
+  specs: Specs,
+  usage: Usage,
+  region: string,
+  prices: Prices | undefined,
+): Steps<readonly string[]> {
+  const watching = yield* mapped(specs, ([address, spec]) =>
+    kindOf(address) === 'SecurityProfile' ? [profileMetricsOf(spec)] : [],
+  );
+  const profiles = watching.flat();
   const targets = [...new Set(profiles.flatMap((profile) => profile.targets))];
   const uncounted = targets.filter((target) => usage.devices[target] === undefined);
   const hasSubscribers = profiles.some(

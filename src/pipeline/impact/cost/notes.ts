@@ -27,11 +27,21 @@ function topicNotes({ exports }: Flow, usage: Usage, prices: Prices | undefined)
     ...(direct.length === 0
       ? []
       : [`Basic Ingest saves ${publishing(direct)} a month, against ordinary topics that only rules read.`]),
-    ...read.map(
-      (one) =>
-        `${one.profile} exports to an ordinary topic that a rule reads. Basic Ingest would save ${publishing([one])} a month, and nobody else could read along.`,
-    ),
+    ...(read.length === 0
+      ? []
+      : [
+          `${namesOf(read)} to ${read.length === 1 ? 'an ordinary topic that a rule reads' : 'ordinary topics that rules read'}. Basic Ingest would save ${publishing(read)} a month, and nobody else could read along.`,
+        ]),
   ];
+}
+
+/** Profiles that are named where there are more. */
+const NAMED = 3;
+
+function namesOf(exports: readonly ExportFlow[]): string {
+  const names = exports.slice(0, NAMED).map(({ profile }) => profile);
+  const words = exports.length > NAMED ? [...names, `${exports.length - NAMED} more`] : names;
+  return words.length === 1 ? `${words[0]} exports` : `${words.slice(0, -1).join(', ')} and ${words.at(-1)} export`;
 }
 
 /** Firehose rounds each record up to 5 KB, so that many small ones cost more than few large ones: https://aws.amazon.com/firehose/pricing/ */
