@@ -11,7 +11,7 @@ import { didYouMean } from '../model/values/nearest.ts';
 import { readAccount } from '../pipeline/read/read-account.ts';
 import { importDocument } from '../render/json/import.ts';
 import { importSummary, renderImport } from '../render/yaml/import.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
@@ -35,7 +35,7 @@ const VIEWS = {
       ? renderImport(imported)
       : `${importSummary(imported, out)}\nNext: defender-gitops plan ${folder}\n`,
   yaml: ({ imported }) => renderImport(imported),
-  json: ({ imported }) => jsonText(importDocument(imported)),
+  json: ({ imported }) => writingJson(importDocument(imported)),
 } satisfies Views<string, ImportResult>;
 
 /** A format of what `import` finds. */
