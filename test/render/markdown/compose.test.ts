@@ -45,6 +45,16 @@ test('a section without an omission line stays, however small the budget', () =>
   );
 });
 
+test('the first section is cut too, where nothing else is left', () => {
+  const long = section('rows', ['row 1', 'row 2', 'row 3', 'row 4', 'row 5']);
+  const { body, omitted } = compose([long, notes], 75);
+  expect(body).toBe('# rows\nrow 1\n\n(4 of 5 rows left out)\n\n(2 of 2 notes left out)\n');
+  expect(omitted).toEqual([
+    { section: 'rows', left: 4, all: 5 },
+    { section: 'notes', left: 2, all: 2 },
+  ]);
+});
+
 test('bytes are counted, not characters', () => {
   const emoji = section('emoji', ['🔋'.repeat(20), '🔋'.repeat(20)]);
   expect(compose([verdict, emoji], 150).omitted).toEqual([{ section: 'emoji', left: 1, all: 2 }]);
