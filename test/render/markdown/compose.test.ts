@@ -46,11 +46,14 @@ test('a section without an omission line stays, however small the budget', () =>
 });
 
 test('the first section is cut too, where nothing else is left', () => {
-  const long = section('rows', ['row 1', 'row 2', 'row 3', 'row 4', 'row 5']);
+  const long = section(
+    'rows',
+    Array.from({ length: 10 }, (_, index) => `row ${index}`),
+  );
   const { body, omitted } = compose([long, notes], 75);
-  expect(body).toBe('# rows\nrow 1\n\n(4 of 5 rows left out)\n\n(2 of 2 notes left out)\n');
+  expect(body).toBe('# rows\nrow 0\nrow 1\n\n(8 of 10 rows left out)\n\n(2 of 2 notes left out)\n');
   expect(omitted).toEqual([
-    { section: 'rows', left: 4, all: 5 },
+    { section: 'rows', left: 8, all: 10 },
     { section: 'notes', left: 2, all: 2 },
   ]);
 });
