@@ -125,7 +125,10 @@ export async function openStory(
       const before = sandbox.calls.length;
       const ran = await runHere(place, event, changes);
       if (!APPLYING.has(event.environment['GITHUB_EVENT_NAME'] ?? ''))
-        expect(sandbox.calls.slice(before).filter(({ readOnly }) => !readOnly), 'only merges and runs by hand write').toEqual([]);
+        expect(
+          sandbox.calls.slice(before).filter(({ readOnly }) => !readOnly),
+          'only merges and runs by hand write',
+        ).toEqual([]);
       return ran;
     },
     runChild: (event, step = {}) => runChild(place, aws.url, event, step),

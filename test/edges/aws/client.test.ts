@@ -231,6 +231,22 @@ describe('an account that cannot be used is told so', () => {
     });
   });
 
+  test('an answer that does not say whose the credentials are', async () => {
+    const clock = virtualClock(0);
+    const body =
+      '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult/></GetCallerIdentityResponse>';
+    const headers = { 'content-type': 'text/xml' };
+    const requestHandler = {
+      ...sandboxRequestHandler(createSandbox({ clock })),
+      handle: async () => ({ response: { statusCode: 200, headers, body: new TextEncoder().encode(body) } }),
+    };
+    const connection = { clock, report: () => undefined, operations: OPERATIONS, requestHandler };
+    await expect(openClient(TARGET, { ...connection, credentials: CREDENTIALS })).rejects.toMatchObject({
+      code: 'DG4011',
+      message: 'AWS STS does not say whose the credentials are.',
+    });
+  });
+
   test('a host where nothing listens', async () => {
     const served = await serveSandbox(createSandbox({ clock: virtualClock(0) }), {});
     await served.close();
