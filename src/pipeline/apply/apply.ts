@@ -232,8 +232,7 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
   // Noted before it is sent: its answer may be lost.
-  const restored = run.released.get(address)?.restored ?? referrer.spec;
-  run.released.set(address, { meanwhile: spec, restored });
+  run.released.set(address, { meanwhile: spec, restored: referrer.spec });
   await kind.write?.update(run.aws, referrer, spec);
 }
 
