@@ -1,7 +1,7 @@
 import { kinds } from '../kinds/index.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
-import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../model/values/nearest.ts';
 import { accessTemplate } from '../render/access/cloudformation.ts';
 import { accessTerraform } from '../render/access/terraform.ts';
 import { accessDocument } from '../render/json/access.ts';

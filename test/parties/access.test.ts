@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { finish } from '../../src/model/steps.ts';
+import { finish, finishWriting } from '../../src/model/steps.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessTemplate } from '../../src/render/access/cloudformation.ts';
 import { accessTerraform } from '../../src/render/access/terraform.ts';
@@ -28,7 +28,7 @@ const access = documentsOf(
 describe.skipIf(!cfnLint.isHere)(title('cfn-lint', cfnLint), () => {
   test('has nothing to say about the template of the soundboxes', async () => {
     const file = join(folder, 'template.json');
-    writeFileSync(file, finish(accessTemplate(access)));
+    writeFileSync(file, finishWriting(accessTemplate(access)));
     expect(await run('cfn-lint', [file], { timeout: 60_000 })).toEqual({ stdout: '', stderr: '' });
   });
 });

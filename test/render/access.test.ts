@@ -1,6 +1,6 @@
 import { parse } from '@cdktn/hcl2json';
 import { describe, expect, test } from 'vitest';
-import { finish } from '../../src/model/steps.ts';
+import { finish, finishWriting } from '../../src/model/steps.ts';
 import type { AccessDocuments } from '../../src/model/access/access.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessTemplate } from '../../src/render/access/cloudformation.ts';
@@ -57,7 +57,7 @@ describe('Terraform', () => {
 });
 
 describe('CloudFormation', () => {
-  const { Resources } = JSON.parse(finish(accessTemplate(ACCESS))) as {
+  const { Resources } = JSON.parse(finishWriting(accessTemplate(ACCESS))) as {
     Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
   };
 

@@ -1,5 +1,6 @@
 import { groupsBy } from '../../model/values/groups.ts';
-import { documentedIn } from './behavior-checks.ts';
+import { behaviorChecks } from './behavior-checks.ts';
+import { findingsOf } from '../shared/check.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { behaviorPath, profilesIn } from '../shared/profiles.ts';
 import type { Behavior } from '../shared/profiles.ts';
@@ -14,13 +15,14 @@ export const awsAccepts: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
     if ((context.account?.verdicts.size ?? 0) === 0) return;
-    for (const { check, finding } of documentedIn(context))
-      if (isOverruled(finding, context))
-        yield {
-          ...finding,
-          message: `AWS takes this, though by its documentation it would not: ${finding.message}`,
-          hint: `Please tell us, and look whether alarms come as meant (${check.id}).`,
-        };
+    for (const check of behaviorChecks)
+      for (const finding of findingsOf(check, context))
+        if (isOverruled(finding, context))
+          yield {
+            ...finding,
+            message: `AWS takes this, though by its documentation it would not: ${finding.message}`,
+            hint: `Please tell us, and look whether alarms come as meant (${check.id}).`,
+          };
   },
 };
 
@@ -39,12 +41,13 @@ export const awsRefuses: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
     if ((context.account?.verdicts.size ?? 0) === 0) return;
-    const expected = groupsBy(documentedIn(context), ({ finding: { address } }) => address);
+    const documented = behaviorChecks.flatMap((check) => findingsOf(check, context));
+    const expected = groupsBy(documented, ({ address }) => address);
     for (const { address, spec } of profilesIn(context)) {
       const verdict = context.account?.verdicts.get(address);
       for (const message of verdict?.type === 'refused' ? verdict.messages : []) {
         const path = placeOf(message, spec.behaviors ?? []);
-        const isExpected = expected.get(address)?.some(({ finding }) => isSameBehavior(finding.path ?? '', path));
+        const isExpected = expected.get(address)?.some((one) => isSameBehavior(one.path ?? '', path));
         yield {
           address,
           path,

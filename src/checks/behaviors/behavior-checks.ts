@@ -3,8 +3,7 @@ import { dimensionUnfit } from './dimensions.ts';
 import { durationMissing, durationUnfit } from './durations.ts';
 import { learningBesideRules, learningRegion, learningUnfit } from './learning.ts';
 import { metricOperator, metricValue, statisticUnfit } from './criteria.ts';
-import { once } from '../shared/check.ts';
-import type { Check, Finding } from '../shared/check.ts';
+import type { Check } from '../shared/check.ts';
 
 /** What is documented of behaviors. AWS has the last word on them: ValidateSecurityProfileBehaviors. */
 export const behaviorChecks: readonly Check[] = [
@@ -19,8 +18,3 @@ export const behaviorChecks: readonly Check[] = [
   learningBesideRules,
   behaviorNamedTwice,
 ];
-
-/** What is documented against the behaviors of the profiles, and which check says so. */
-export const documentedIn = once((context): readonly { readonly check: Check; readonly finding: Finding }[] =>
-  behaviorChecks.flatMap((check) => [...check.find(context)].map((finding) => ({ check, finding }))),
-);

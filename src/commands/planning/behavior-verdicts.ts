@@ -1,4 +1,5 @@
-import { documentedIn } from '../../checks/behaviors/behavior-checks.ts';
+import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import { findingsOf } from '../../checks/shared/check.ts';
 import type { CheckContext, BehaviorVerdict } from '../../checks/shared/check.ts';
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
@@ -47,8 +48,8 @@ interface Questions {
 function* questioning(context: CheckContext): Steps<Questions> {
   const { desired, account } = context;
   const isKnown = knownTo(context);
-  const doubted = new Set(documentedIn(context).map(({ finding: { address } }) => address));
-  yield;
+  const documented = yield* mapped(behaviorChecks, (check) => findingsOf(check, context));
+  const doubted = new Set(documented.flat().map(({ address }) => address));
   const changed = new Set(
     (account?.changes ?? []).flatMap(({ action, address, edits }) =>
       action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors')) ? [address] : [],

@@ -25,7 +25,7 @@ export async function roleFindings(
   const [first, ...others] = await inSteps(usesByRole(changed, aws.target, kinds), breathe);
   if (first === undefined) return [];
   const placeOf = ([use]: readonly RoleUse[]): Source =>
-    resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;
+    resources.get(use?.address as Address)?.locate(use?.path ?? '', 'value') as Source;
   const looked = [await lookAt(aws, first)];
   if (looked.some(({ diagnostics }) => !diagnostics.every(isUnchecked)))
     looked.push(...(await Promise.all(others.map((other) => lookAt(aws, other)))));

@@ -7,6 +7,7 @@ import { isEqual } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
+import type { Breather } from '../../model/steps.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
 import { diff } from '../plan/diff.ts';
@@ -22,6 +23,8 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  /** Asked whenever a change is taken up: all that can be are at once. */
+  readonly breathe?: Breather;
   /** Once aborted, no change is begun any more, and those under way send nothing more after a moment. */
   readonly stop?: AbortSignal;
 }
@@ -49,7 +52,10 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     });
   const outcomes = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
-  for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
+  for (const change of plan.changes) {
+    outcomes.set(change.address, carryOut(change, outcomes, run));
+    await run.breathe?.();
+  }
   return Promise.all(outcomes.values());
 }
 
@@ -226,8 +232,7 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
   // Noted before it is sent: its answer may be lost.
-  const restored = run.released.get(address)?.restored ?? referrer.spec;
-  run.released.set(address, { meanwhile: spec, restored });
+  run.released.set(address, { meanwhile: spec, restored: referrer.spec });
   await kind.write?.update(run.aws, referrer, spec);
 }
 

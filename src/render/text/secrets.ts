@@ -1,4 +1,4 @@
-import type { DataPath } from '../../model/impact/data-path.ts';
+import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { Change, Edit, Hazard, Plan } from '../../model/plan.ts';
@@ -83,12 +83,19 @@ export function maskHazards(hazards: readonly Hazard[]): readonly Hazard[] {
   return hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) }));
 }
 
-/** Makes a data path that may be shown to anyone, a node or edge a step: the address of an HTTP action can hold a password. */
+/** Makes a data path that may be shown to anyone, a node or edge a step. */
 export function* maskingPath({ nodes, edges }: DataPath): Steps<DataPath> {
-  return {
-    nodes: yield* mapped(nodes, (node) => ({ ...node, id: maskText(node.id), name: maskText(node.name) })),
-    edges: yield* mapped(edges, (edge) => ({ ...edge, from: maskText(edge.from), to: maskText(edge.to) })),
-  };
+  return { nodes: yield* mapped(nodes, maskNode), edges: yield* mapped(edges, maskEdge) };
+}
+
+/** A node that may be shown to anyone: the address of an HTTP action can hold a password. */
+export function maskNode(node: PathNode): PathNode {
+  return { ...node, id: maskText(node.id), name: maskText(node.name) };
+}
+
+/** An edge that may be shown to anyone. */
+export function maskEdge(edge: PathEdge): PathEdge {
+  return { ...edge, from: maskText(edge.from), to: maskText(edge.to) };
 }
 
 /** A change, or a part of one, that may be shown to anyone. */

@@ -25,13 +25,20 @@ export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): s
 
 /** What plans do, in numbers: `3 to create, 1 to delete, 41 unchanged`. */
 export function countsText(plans: readonly Plan[]): string {
-  const changes = plans.flatMap((plan) => plan.changes);
-  const parts = ACTIONS.map(
-    (action) => [changes.filter((change) => change.action === action).length, `to ${action}`] as const,
-  );
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
-  const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
-  return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
+  const parts = [actionsText(plans), ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0 ? 'nothing to do' : parts.join(', ');
+}
+
+/** What plans change, in numbers: `3 to create, 1 to delete`; empty where that is nothing. */
+export function actionsText(plans: readonly Plan[]): string {
+  const changes = plans.flatMap((plan) => plan.changes);
+  const counts = ACTIONS.map(
+    (action) => [changes.filter((change) => change.action === action).length, action] as const,
+  );
+  return counts.flatMap(([count, action]) => (count > 0 ? [`${count} to ${action}`] : [])).join(', ');
 }
 
 /** Of more than so many resources that come or go nobody reads the fields. */

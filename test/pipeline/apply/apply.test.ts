@@ -181,6 +181,15 @@ describe('a metric that is made anew under a profile', () => {
     expect(region(world).securityProfiles['Fleet']?.securityProfileDescription).toBe('theirs');
   });
 
+  test('is done where the profile had another version meanwhile, and is as it was left', async () => {
+    const world = await replaced({ intercept: restoring(error('VersionConflictException', 409)) });
+    expect(await carriedOut(world, await planFor(world))).toEqual([
+      'verified replace CustomMetric/battery',
+      'verified replace CustomMetric/signal',
+    ]);
+    expect(retained(world)).toEqual(['battery', 'signal', 'volume']);
+  });
+
   test('is done where AWS’s answer to that was lost', async () => {
     const world = await replaced({ intercept: restoring(error('InternalFailureException', 500, 'after')) });
     expect((await carriedOut(world, await planFor(world))).map((one) => one.split(' ')[0])).toEqual([

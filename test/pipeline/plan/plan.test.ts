@@ -281,6 +281,25 @@ describe('the digest of a plan', () => {
         { 'CustomMetric/m': owned(metric({ displayName: 'z' })) },
       ),
     },
+    {
+      reason: 'the address',
+      other: input(
+        { 'CustomMetric/n': { spec: metric({ displayName: 'b' }) } },
+        { 'CustomMetric/n': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    {
+      reason: 'the action: nothing is left where one wants nothing',
+      other: input({}, { 'CustomMetric/m': owned(metric({ displayName: 'a' })) }),
+    },
+    {
+      reason: 'every change',
+      other: input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) }, 'CustomMetric/n': { spec: metric() } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    { reason: 'the name of the target', other: { ...given, target: { ...TARGET, name: 'staging' } } },
     { reason: 'the account', other: { ...given, target: { ...TARGET, account: '999999999999' } } },
     { reason: 'the region', other: { ...given, target: { ...TARGET, region: 'eu-west-1' } } },
   ];
