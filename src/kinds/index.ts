@@ -6,10 +6,11 @@ import { dimension } from './dimension/kind.ts';
 import { securityProfile } from './security-profile/kind.ts';
 import { bulkTags } from './shared/bulk-tags.ts';
 import { bulkTargets } from './security-profile/bulk-targets.ts';
+import { thingGroup } from './thing-group/kind.ts';
 import { topicRule } from './topic-rule/kind.ts';
 
 /** Every kind, each after what it refers to. */
-export const kinds: readonly Kind[] = [deliveryStream, topicRule, customMetric, dimension, securityProfile];
+export const kinds: readonly Kind[] = [deliveryStream, topicRule, customMetric, dimension, thingGroup, securityProfile];
 
 /** What can be learnt of many resources at once. */
 export const bulkReaders: readonly BulkReader[] = [bulkTags, bulkTargets];

@@ -6,6 +6,7 @@ import { accepts, fromSchema } from './from-schema.ts';
 import type { Overrides } from './from-schema.ts';
 import { profileOverrides, validProfile } from './profiles.ts';
 import { ruleOverrides, validRule } from './rules.ts';
+import { groupOverrides, validGroup } from './groups.ts';
 import { streamOverrides, validStream } from './streams.ts';
 
 /** What a kind's schema cannot say: values that depend on the account, and members that depend on each other. */
@@ -17,6 +18,7 @@ interface Validity {
 
 const VALIDITY: Readonly<Record<string, Validity>> = {
   SecurityProfile: { overrides: profileOverrides, repair: validProfile },
+  ThingGroup: { overrides: groupOverrides, repair: validGroup },
   TopicRule: { overrides: ruleOverrides, repair: validRule },
   DeliveryStream: { overrides: streamOverrides, repair: validStream },
 };

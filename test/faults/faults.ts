@@ -1,3 +1,5 @@
+import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
+import { deleteGroup } from '../../src/sandbox/iot/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';
@@ -90,10 +92,8 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, DeliveryStreamName } = call.input as Record<
-      string,
-      string | undefined
-    >;
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, DeliveryStreamName } =
+      call.input as Record<string, string | undefined>;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
         region.securityProfiles,
@@ -109,6 +109,12 @@ const meddling =
       [region.customMetrics, metricName, (record: object) => Object.assign(record, { displayName: 'meddled' })],
       [region.dimensions, name, (record: object) => Object.assign(record, { stringValues: ['meddled/#'] })],
       [
+        region.thingGroups,
+        thingGroupName,
+        (record: { version: number }) =>
+          Object.assign(record, { properties: { thingGroupDescription: 'meddled' }, version: record.version + 1 }),
+      ],
+      [
         region.deliveryStreams,
         DeliveryStreamName,
         (record: { destination: object; version: number }) => (
@@ -119,8 +125,10 @@ const meddling =
     ];
     for (const [records, key, edit] of found) {
       if (key === undefined || !Object.hasOwn(records, key)) continue;
-      if (change === 'delete') delete records[key];
-      else edit(records[key] as never);
+      if (change === 'edit') edit(records[key] as never);
+      else if (records === region.securityProfiles) deleteProfile(region, key);
+      else if (records === region.thingGroups) deleteGroup(region, key);
+      else delete records[key];
     }
   };
 

@@ -105,6 +105,22 @@ describe('every member that the SDK sends can be written', () => {
       more: /^tags$/,
     },
     {
+      what: 'a static thing group',
+      ours: schemaOf('ThingGroup'),
+      sdk: iot.CreateThingGroupRequest$ as never,
+      rename: same,
+      less: /^(thingGroupName|tags\[\].*|.*\.merge)$/,
+      more: /^(tags|queryString|indexName|queryVersion)$/,
+    },
+    {
+      what: 'a dynamic thing group',
+      ours: schemaOf('ThingGroup'),
+      sdk: iot.CreateDynamicThingGroupRequest$ as never,
+      rename: same,
+      less: /^(thingGroupName|tags\[\].*|.*\.merge)$/,
+      more: /^(tags|parentGroupName)$/,
+    },
+    {
       what: 'a destination',
       ours: schemaOf('DeliveryStream', 'extendedS3Destination'),
       sdk: firehose.ExtendedS3DestinationConfiguration$ as never,

@@ -42,7 +42,7 @@ const called = (label: string): Call => {
 const TIME = '2026-11-22T12:00:00+00:00';
 
 /** What AWS refuses none of: they take no parameter, or answer instead of refusing. */
-const NEVER_REFUSED = ['iot:ValidateSecurityProfileBehaviors', 'sts:GetCallerIdentity'];
+const NEVER_REFUSED = ['iot:GetIndexingConfiguration', 'iot:ValidateSecurityProfileBehaviors', 'sts:GetCallerIdentity'];
 
 describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3), () => {
   test('succeeds with every operation, and is refused by every one that can refuse', () => {
@@ -110,6 +110,18 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
     [
       'lower group',
       { thingGroupMetadata: { parentGroupName: 'g_a', rootToParentThingGroups: [{ groupName: 'g_a' }] } },
+    ],
+    ['indexed', { thingIndexingConfiguration: { thingIndexingMode: 'OFF' } }],
+    [
+      'dynamic group',
+      {
+        queryString: 'attributes.t>65',
+        indexName: 'AWS_Things',
+        queryVersion: '2017-09-30',
+        status: 'REBUILDING',
+        version: 2,
+        thingGroupProperties: { thingGroupDescription: 'warm' },
+      },
     ],
     ['behaviors', { valid: true, validationErrors: [] }],
     ['behaviors that are wrong', { valid: false, validationErrors: [{ errorMessage: expect.any(String) }] }],
@@ -254,6 +266,15 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'dimensions, too many': INVALID,
   'group below none': NOT_FOUND,
   'group of another version': CONFLICT,
+  'dynamic group without an index': INVALID,
+  'dynamic group again, otherwise': EXISTS,
+  'dynamic group of no query': 'InvalidQueryException 400',
+  'dynamic group of another version': CONFLICT,
+  'dynamic group updated as a static one': INVALID,
+  'dynamic group deleted as a static one': INVALID,
+  'static group deleted as a dynamic one': INVALID,
+  'indexing off under dynamic groups': INVALID,
+  'dynamic group gone': NOT_FOUND,
   'no group': NOT_FOUND,
   'things of no group': NOT_FOUND,
   'too many things': INVALID,

@@ -20,6 +20,7 @@ import { specsBefore } from '../../pipeline/plan/scope.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { backTestOf } from '../back-test/back-test.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
+import { indexFindings } from '../prerequisites/index-findings.ts';
 import { roleFindings } from '../prerequisites/role-findings.ts';
 import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
 import { readTarget } from './partial-read.ts';
@@ -178,7 +179,11 @@ async function prerequisiteFindings(
   { changes }: Plan,
   before: ReviewInput['before'],
 ): Promise<readonly Problem[]> {
-  const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, before, changes)]);
+  const found = await Promise.all([
+    roleFindings(aws, desired, changes),
+    groupFindings(aws, desired, before, changes),
+    indexFindings(aws, desired, changes),
+  ]);
   return found.flat();
 }
 

@@ -194,11 +194,13 @@ function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readon
 }
 
 /** A reference that neither the profiles nor the account can meet. */
-function missingReferences({ desired, live }: PlanInput, references: References): Problem[] {
+function missingReferences({ desired, live, kinds }: PlanInput, references: References): Problem[] {
   return [...desired.resources.values()].flatMap((resource) =>
     (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
       .filter((reference) => desired.managedElsewhere?.has(reference) !== true)
+      // Nobody else's was looked for.
+      .filter((reference) => kindAt(kinds, reference).marked === undefined)
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,

@@ -17,6 +17,7 @@ import { fill, fillText } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
 import { hintsAmong } from './nearest.ts';
+import { circleProblems } from './reference-circles.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
@@ -55,6 +56,7 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
   problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
+  problems.push(...circleProblems(desired, resolution.kinds));
   return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
 }
 

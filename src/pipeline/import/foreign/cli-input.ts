@@ -8,6 +8,7 @@ const TELLING: readonly (readonly [kind: string, ...members: readonly string[]])
   ['DeliveryStream', 'deliverystreamname'],
   ['TopicRule', 'rulename'],
   ['TopicRule', 'topicrulepayload'],
+  ['ThingGroup', 'thinggroupname'],
   ['CustomMetric', 'metricname', 'metrictype'],
   ['Dimension', 'name', 'stringvalues'],
   ['TopicRule', 'sql', 'actions'],
