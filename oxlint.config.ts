@@ -204,7 +204,7 @@ const purity: OxlintOverride[] = [
     rules: { 'no-restricted-globals': ['error', ...waiting], 'no-restricted-properties': 'off' },
   },
   {
-    files: ['src/edges/aws/**', 'src/edges/mqtt/**', 'src/edges/clock.ts', 'src/edges/console.ts', 'src/sandbox/**'],
+    files: ['src/edges/aws/**', 'src/edges/mqtt/**', 'src/edges/{breather,clock,console}.ts', 'src/sandbox/**'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
 ];

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { planFor, reviewOf } from '../src/commands/planning/plan-targets.ts';
-import { loadProfiles } from '../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../src/commands/planning/profiles.ts';
+import { finish } from '../src/model/steps.ts';
 import { filesIn } from '../src/edges/files.ts';
 import type { Address } from '../src/model/address.ts';
 import type { Live } from '../src/model/kind.ts';
@@ -53,9 +54,10 @@ async function defenderGitops(): Promise<number> {
     repository: undefined,
     spareTarget: undefined,
     style: { color: false, width: 100 },
+    breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
-  const loaded = await timed('read and check', () => loadProfiles(world, '.'));
+  const loaded = await timed('read and check', () => finish(loadingProfiles(world, '.')));
   const [target] = loaded.targets;
   if (loaded.problems.length > 0 || target === undefined) throw new Error(JSON.stringify(loaded.problems[0]));
   const live = await accountIn(file, target.desired);

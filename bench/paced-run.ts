@@ -157,6 +157,7 @@ function worldOf(text: string, open: World['connect']): World {
     repository: 'acme/iot',
     spareTarget: undefined,
     style: { color: false, width: 100 },
+    breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
 }

@@ -47,6 +47,7 @@ async function plans(): Promise<{ hazardous: Review; plain: Review }> {
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: true, width: 100 },
+    breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
   const choice = { folder: stage.folder, only: [], accept: [] };

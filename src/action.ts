@@ -13,6 +13,7 @@ import { readRun } from './edges/github/runner/event.ts';
 import { readInputs } from './edges/github/runner/inputs.ts';
 import { openRunner } from './edges/github/runner/runner.ts';
 import { recorded } from './edges/recorded.ts';
+import { createBreather } from './edges/breather.ts';
 import { onStopSignal } from './edges/signals.ts';
 import type { Reporter } from './model/event.ts';
 import { operationsOf } from './model/kinds/operation.ts';
@@ -51,6 +52,7 @@ async function openWorld({ workspace, repository }: WorkflowRun, sandbox: boolea
     repository,
     style: STYLE,
     today: new Date().toISOString().slice(0, 10),
+    breathe: createBreather(),
     stop: onStopSignal().signal,
   };
 }

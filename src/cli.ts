@@ -7,6 +7,7 @@ import type { ExitCode, World } from './model/world.ts';
 import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts, LoadOperations } from './edges/accounts.ts';
+import { createBreather } from './edges/breather.ts';
 import { reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
@@ -54,8 +55,9 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
       (await import('./edges/git.ts')).profilesAtBase(process.cwd(), base, profiles),
     print,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
-    style: { color: terminal.color, width: terminal.width },
+    style: { color: terminal.color, width: terminal.width, all: line.choice.all, full: line.choice.full },
     today: new Date().toISOString().slice(0, 10),
+    breathe: createBreather(),
     stop: stopping.signal,
   };
   return command.run({ world, choice: line.choice, word: line.word, stop: stopping.done });

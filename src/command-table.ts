@@ -10,7 +10,7 @@ import type { SimulateFormat } from './commands/simulate.ts';
 import { command } from './commands/usage/command.ts';
 import type { Formats } from './commands/usage/command.ts';
 import { help } from './commands/usage/help.ts';
-import { accept, deadline, flag, list, only, record, sandbox, target, text } from './commands/usage/options.ts';
+import { accept, deadline, flag, full, list, only, record, sandbox, target, text } from './commands/usage/options.ts';
 import type { ValidateFormat } from './commands/validate.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
@@ -18,7 +18,7 @@ import type { ExitCode } from './model/world.ts';
 import { checkSubscriptionTopic } from './subscribe/subscription-topic.ts';
 
 /** What plan and apply have in common. */
-const planning = { target, sandbox, only, accept, deadline, record };
+const planning = { target, sandbox, full, only, accept, deadline, record };
 
 const PEOPLE = 'For people.';
 const json = (schema: string): string => `For programs, as schemas/${schema}.schema.json says.`;

@@ -18,9 +18,9 @@ test('the page has the roles of the example', () => {
   expect(rows).toEqual(services.map(({ name, why }) => ({ name, why: why.join('; ').replaceAll('|', '\\|') })));
 });
 
-test('the page has what the program prints for one of them', () => {
+test('the page has what the program prints for one of them', async () => {
   const world = testWorld(example);
-  iam(world, { folder: 'profiles', role: ['RuleToFirehose'] });
+  await iam(world, { folder: 'profiles', role: ['RuleToFirehose'] });
   const block = /iam --role RuleToFirehose`:\n\n```json\n([^]*?)```/.exec(page)?.[1] ?? '{}';
   expect(JSON.parse(block)).toEqual(JSON.parse(world.printed()));
 });

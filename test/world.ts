@@ -74,6 +74,7 @@ export function testWorld(
     repository: 'acme/iot-security',
     spareTarget: undefined,
     style: { color: false, width: 100 },
+    breathe: () => undefined,
     stop: () => new AbortController().signal,
   };
 }

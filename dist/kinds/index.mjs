@@ -1,1 +1,1 @@
-export{yt as kinds}from"../validate.mjs";
+export{Tt as kinds}from"../validate.mjs";

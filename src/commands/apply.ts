@@ -6,7 +6,7 @@ import type { Review } from '../model/review.ts';
 import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
 import { jsonText } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
 import type { Choice, PlannedTarget } from './planning/plan-targets.ts';
@@ -14,6 +14,7 @@ import { parseReviewed, unreviewed } from './planning/reviewed.ts';
 import type { ReviewedPlan } from './planning/reviewed.ts';
 import { showLive } from './views/live-view.ts';
 import type { Live, LiveViews } from './views/live-view.ts';
+import type { Text } from './views/view.ts';
 import type { ExitCode, Style, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
@@ -32,10 +33,10 @@ const VIEWS = {
 /** A format of what `apply` does. */
 export type ApplyFormat = keyof typeof VIEWS;
 
-function renderStep(step: Step, style: Style): string {
+function renderStep(step: Step, style: Style): Text {
   switch (step.type) {
     case 'planned':
-      return step.reviews.map((review) => renderPlan(review, { ...style, applies: true })).join('\n');
+      return renderingPlans(step.reviews, { ...style, applies: true });
     case 'begun':
       return step.plan.changes.length > 0 ? '\n' : '';
     case 'finished':
@@ -60,7 +61,7 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   const plans = planned.map(({ review }) => review.plan);
   refuseUnreviewed(plans, reviewed);
   const live = showApply(world, options.format);
-  live.add({ type: 'planned', reviews: planned.map(({ review }) => review) });
+  await live.add({ type: 'planned', reviews: planned.map(({ review }) => review) });
   refuseOpenHazards(plans);
   const applied = await carryOutAll(world, planned, live);
   await live.end();
@@ -120,11 +121,11 @@ export async function carryOutAll(
       if (event.type !== 'finished') return world.report(event);
       // What became of a change is a result; all else is progress.
       world.report({ ...event, target: plan.target, ...(live.isLive && { told: true }) });
-      live.add({ type: 'finished', outcome: event.outcome });
+      void live.add({ type: 'finished', outcome: event.outcome });
     };
-    live.add({ type: 'begun', plan });
+    await live.add({ type: 'begun', plan });
     const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
-    live.add({ type: 'applied', plan, outcomes });
+    await live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
   }
   return results;

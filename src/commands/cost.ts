@@ -1,8 +1,9 @@
 import type { Cost } from '../model/impact/cost.ts';
+import { inSteps } from '../model/steps.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
-import { costOf } from '../pipeline/impact/cost/cost.ts';
+import { costing } from '../pipeline/impact/cost/cost.ts';
 import { costDocument } from '../render/json/cost.ts';
 import { renderCost } from '../render/terminal/cost.ts';
 import { jsonText } from '../render/text/json.ts';
@@ -30,16 +31,22 @@ export interface CostOptions {
 }
 
 /** Estimates what the profiles of each target cost in a month. Needs no account. */
-export function cost(world: World, options: CostOptions): ExitCode {
-  const loaded = loadValidProfiles(world, options);
+export async function cost(world: World, options: CostOptions): Promise<ExitCode> {
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
-  show(world, VIEWS, options, new Map(loaded.targets.map((one) => [one.target.name, monthlyCost(loaded, one)])));
+  const costs = new Map<string, Cost>();
+  for (const one of loaded.targets) costs.set(one.target.name, await monthlyCost(world, loaded, one));
+  await show(world, VIEWS, options, costs);
   return EXIT.fine;
 }
 
 /** What the profiles of a target cost in a month, at the usage in the settings. */
-export function monthlyCost({ profiles }: LoadedProfiles, { target: { region }, desired }: TargetProfiles): Cost {
+export function monthlyCost(
+  { breathe }: Pick<World, 'breathe'>,
+  { profiles }: LoadedProfiles,
+  { target: { region }, desired }: TargetProfiles,
+): Promise<Cost> {
   const { usage, prices } = profiles;
   const wanted = beforehand(desired.resources);
-  return costOf(wanted, wanted, { region, usage, prices });
+  return inSteps(costing(wanted, wanted, { region, usage, prices }), breathe);
 }

@@ -30,7 +30,7 @@ export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   const applied = (): Promise<ExitCode> => apply(world, { folder, ...CHOICE });
 
   say('1. The profiles are checked; no account is needed');
-  expect(validate(world, { folder }), EXIT.fine);
+  expect(await validate(world, { folder }), EXIT.fine);
   say('2. The plan for an empty account');
   expect(await planned(), EXIT.changes);
   say('3. It is applied, and each change read back');

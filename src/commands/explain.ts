@@ -25,9 +25,9 @@ export interface ExplainOptions {
 }
 
 /** Tells what is known of a word: a metric, an operator, a quota, a check, a hazard or a code. Without a word it lists them. */
-export function explain(world: World, { word, format }: ExplainOptions): ExitCode {
+export async function explain(world: World, { word, format }: ExplainOptions): Promise<ExitCode> {
   const all = chapters().map(plain);
-  show(world, VIEWS, { format }, word === undefined ? { chapters: all } : { word, chapters: known(word, all) });
+  await show(world, VIEWS, { format }, word === undefined ? { chapters: all } : { word, chapters: known(word, all) });
   return EXIT.fine;
 }
 

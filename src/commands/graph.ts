@@ -1,15 +1,16 @@
 import type { DataPath } from '../model/impact/data-path.ts';
+import { inSteps } from '../model/steps.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
-import { dataPathOf } from '../pipeline/impact/data-path/data-path.ts';
+import { followingPath } from '../pipeline/impact/data-path/data-path.ts';
 import { dotText } from '../render/graph/dot.ts';
 import { mermaidLines } from '../render/graph/mermaid.ts';
 import { maskPath } from '../render/text/secrets.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
 import { onlyTarget } from './planning/profiles.ts';
 import type { TargetProfiles } from './planning/profiles.ts';
-import { viewed } from './views/view.ts';
+import { viewed, whole } from './views/view.ts';
 import type { Views } from './views/view.ts';
 
 /** Where the metrics of a target go, without secrets. */
@@ -23,7 +24,7 @@ const VIEWS = {
   dot: ({ path }) => dotText(path),
   // Laying a picture out takes a package that nothing else needs.
   svg: async ({ path, title }) => (await import('../render/graph/svg.ts')).svgText(path, title),
-} satisfies Views<string, Picture, string | Promise<string>>;
+} satisfies Views<string, Picture>;
 
 /** A format of what `graph` draws. */
 export type GraphFormat = keyof typeof VIEWS;
@@ -39,20 +40,21 @@ export interface GraphOptions {
 
 /** Draws where metrics go, as the profiles of one target say it. Needs no account. */
 export async function graph(world: World, options: GraphOptions): Promise<ExitCode> {
-  const loaded = loadValidProfiles(world, options);
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
-  const views: Views<GraphFormat, Picture, string | Promise<string>> = VIEWS;
-  const text = await viewed(views, options.format, pictureFor(onlyTarget(loaded, 'graph')), world.style);
+  const picture = await pictureFor(world, onlyTarget(loaded, 'graph'));
+  const text = await whole(viewed<GraphFormat, Picture>(VIEWS, options.format, picture, world.style), world.breathe);
   if (options.out === undefined) world.print(text);
   else world.files.write(options.out, text);
   return EXIT.fine;
 }
 
-function pictureFor({ target, desired }: TargetProfiles): Picture {
-  return { title: `Data path of ${target.name}`, path: maskPath(dataPathOf(beforehand(desired.resources))) };
+async function pictureFor({ breathe }: Pick<World, 'breathe'>, { target, desired }: TargetProfiles): Promise<Picture> {
+  const path = await inSteps(followingPath(beforehand(desired.resources)), breathe);
+  return { title: `Data path of ${target.name}`, path: maskPath(path) };
 }
 
 /** Where the metrics of a target go, as SVG. */
-export function pictureOf(loaded: TargetProfiles): Promise<string> {
-  return VIEWS.svg(pictureFor(loaded));
+export async function pictureOf(world: Pick<World, 'breathe'>, profiles: TargetProfiles): Promise<string> {
+  return VIEWS.svg(await pictureFor(world, profiles));
 }

@@ -44,9 +44,9 @@ export interface IamOptions {
 }
 
 /** Prints the roles and policies that one account needs for its profiles, each with the least it can do with. Never touches AWS. */
-export function iam(world: World, options: IamOptions): ExitCode {
+export async function iam(world: World, options: IamOptions): Promise<ExitCode> {
   const { role = [] } = options;
-  const loaded = loadValidProfiles(world, options);
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const { target, desired } = onlyTarget(loaded, 'iam');
@@ -57,7 +57,7 @@ export function iam(world: World, options: IamOptions): ExitCode {
     forBackTest: options.forBackTest === true,
   });
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
-  show(world, VIEWS, options, {
+  await show(world, VIEWS, options, {
     ...chosen,
     notes: [...placeholderNotes(chosen), ...serverNotes(options), ...chosen.notes],
   });

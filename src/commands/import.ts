@@ -2,6 +2,7 @@ import { kinds } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
 import type { Imported } from '../model/imported.ts';
 import { OperatorError } from '../model/problem.ts';
+import { groupsBy } from '../model/values/groups.ts';
 import { forReading } from '../model/settings.ts';
 import { importForeign } from '../pipeline/import/foreign/import-foreign.ts';
 import { readForeign } from '../pipeline/import/foreign/read-foreign.ts';
@@ -55,7 +56,7 @@ export interface ImportOptions {
 
 /** Writes what the account of one target, or a file, has and the profiles lack as YAML. Changes nothing; never overwrites a file. */
 export async function importTarget(world: World, options: ImportOptions): Promise<ExitCode> {
-  const loaded = loadValidProfiles(world, options);
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const target = onlyTarget(loaded, 'import');
@@ -65,8 +66,8 @@ export async function importTarget(world: World, options: ImportOptions): Promis
     from === undefined
       ? await fromAccount(world, options, loaded, target)
       : fromFile(world, { ...options, from }, loaded, target);
-  const imported = disputed(world, folder, found);
-  show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });
+  const imported = await disputed(world, folder, found);
+  await show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });
   return EXIT.fine;
 }
 
@@ -118,13 +119,14 @@ function inputOf({ owner, profiles }: LoadedProfiles, { target, desired }: Targe
 }
 
 /** The same, with what the checks have against what AWS or the file has: whoever writes it down should know that it does not validate. */
-function disputed(world: World, folder: string, imported: Imported): Imported {
+async function disputed(world: World, folder: string, imported: Imported): Promise<Imported> {
   const text = filledIn(renderImport(imported), imported);
   const written = { file: 'import', bytes: new TextEncoder().encode(text) };
   const files = { ...world.files, readProfiles: (from: string) => [...world.files.readProfiles(from), written] };
-  const { problems } = loadProfiles({ ...world, files }, folder, imported.target.name);
+  const { problems } = await loadProfiles({ ...world, files }, folder, imported.target.name);
+  const about = groupsBy(problems, ({ address = '' }) => address);
   const resources = imported.resources.map((one) => {
-    const found = problems.filter(({ address }) => address === filledIn(one.address, imported));
+    const found = about.get(filledIn(one.address, imported)) ?? [];
     const sentences = found.map(({ code, message, hint }) => [`${code}.`, message, hint ?? ''].join(' ').trim());
     return sentences.length === 0 ? one : { ...one, disputed: sentences };
   });

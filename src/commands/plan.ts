@@ -1,7 +1,7 @@
 import type { Review } from '../model/review.ts';
-import { planDocument } from '../render/json/plan.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
-import { jsonText } from '../render/text/json.ts';
+import { documentingPlans } from '../render/json/plan.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
+import { writingJson } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
 import type { Choice } from './planning/plan-targets.ts';
 import { loadTexts } from './planning/partial-read.ts';
@@ -11,8 +11,10 @@ import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
 const VIEWS = {
-  terminal: (reviews, style) => reviews.map((review) => renderPlan(review, style)).join('\n'),
-  json: (reviews) => jsonText(planDocument(reviews)),
+  terminal: renderingPlans,
+  json: function* (reviews) {
+    return yield* writingJson(yield* documentingPlans(reviews));
+  },
 } satisfies Views<string, readonly Review[]>;
 
 /** A format of what `plan` finds. */
@@ -33,14 +35,14 @@ export async function plan(world: World, options: PlanOptions): Promise<ExitCode
   const planned = await planAll(world, { ...options, ...(await baseOf(world, options)) });
   if (planned === undefined) return EXIT.invalid;
   const reviews = planned.map(({ review }) => review);
-  show(world, VIEWS, { format: options.format, files: { json: options.out } }, reviews);
+  await show(world, VIEWS, { format: options.format, files: { json: options.out } }, reviews);
   return options.detailedExitcode && reviews.some(hasChanges) ? EXIT.changes : EXIT.fine;
 }
 
 async function baseOf(world: World, { onlyChanged, folder }: PlanOptions): Promise<Pick<Choice, 'base'>> {
   if (onlyChanged === undefined) return {};
   const files = await world.profilesBefore?.(onlyChanged, folder);
-  return files === undefined ? {} : { base: loadTexts(world, folder, files) };
+  return files === undefined ? {} : { base: await loadTexts(world, folder, files) };
 }
 
 function hasChanges({ plan }: Review): boolean {

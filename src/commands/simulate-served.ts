@@ -29,8 +29,8 @@ export async function simulateServed(
 ): Promise<ExitCode> {
   const { add: say, isLive } = showLive<SimulateFormat, string>(world, VIEWS, { format: options.format });
   if (!isLive) world.report({ type: 'waiting', what: `somebody to subscribe at ${broker.url}`, seconds: 0 });
-  say(`The fleet begins to report when this runs in another terminal:\n\n`);
-  say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
+  await say(`The fleet begins to report when this runs in another terminal:\n\n`);
+  await say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
   try {
     await Promise.race([broker.subscribed, stop]);
     if (world.stop().aborted) return EXIT.fine;
@@ -39,7 +39,7 @@ export async function simulateServed(
     const code = await simulate(world, { ...options, onMessage });
     if (code === EXIT.invalid) return code;
     await Promise.all(published);
-    say(`\n${published.length} messages are published. Ctrl-C ends the broker.\n`);
+    await say(`\n${published.length} messages are published. Ctrl-C ends the broker.\n`);
     await stop;
     return code;
   } finally {

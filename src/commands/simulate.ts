@@ -10,7 +10,7 @@ import { apply } from './apply.ts';
 import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
-import type { LoadedProfiles, TargetProfiles } from './planning/profiles.ts';
+import type { LoadedProfiles } from './planning/profiles.ts';
 import { showLive } from './views/live-view.ts';
 import type { LiveViews } from './views/live-view.ts';
 
@@ -20,7 +20,8 @@ interface SimulatedTarget {
   readonly cost: Cost;
   /** Where the objects lie, if they were kept. */
   readonly folder: string | undefined;
-  readonly profiles: TargetProfiles;
+  /** Where its metrics go, as SVG. */
+  readonly picture: () => Promise<string>;
 }
 
 const VIEWS = {
@@ -50,7 +51,7 @@ export interface SimulateOptions extends Omit<SimulationChoice, 'day'> {
 export async function simulate(world: World, options: SimulateOptions): Promise<ExitCode> {
   const run = world.simulate;
   if (run === undefined) throw new Error('simulate needs a sandbox');
-  const loaded = loadValidProfiles(world, options);
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
   if (!options.isApplied) await applyQuietly(world, options);
   const live = showLive(world, VIEWS, { format: options.format, files: { html: options.report } });
@@ -59,7 +60,9 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     const { target } = profiles;
     const folder = folderOf(loaded, target.name, options);
     const report = await run(target, choiceOf(world, folder, options));
-    live.add({ report, cost: monthlyCost(loaded, profiles), folder, profiles });
+    const cost = await monthlyCost(world, loaded, profiles);
+    const picture = (): Promise<string> => pictureOf(world, profiles);
+    await live.add({ report, cost, folder, picture });
     if (report.fates.some(({ fate }) => fate === 'lost')) code = EXIT.failed;
   }
   await live.end();
@@ -98,6 +101,6 @@ async function applyQuietly(world: World, { folder, target }: SimulateOptions): 
 
 async function pageOf(simulated: readonly SimulatedTarget[]): Promise<string> {
   const { simulationPage } = await import('../render/simulation/page.ts');
-  const pictures = simulated.map(async ({ profiles, ...one }) => ({ ...one, picture: await pictureOf(profiles) }));
+  const pictures = simulated.map(async ({ picture, ...one }) => ({ ...one, picture: await picture() }));
   return simulationPage(await Promise.all(pictures));
 }

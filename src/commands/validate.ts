@@ -33,9 +33,9 @@ export interface ValidateOptions {
 }
 
 /** Checks the profiles without any account. */
-export function validate(world: World, { folder, target, format, sarif }: ValidateOptions): ExitCode {
-  const loaded = loadProfiles(world, folder, target);
-  show(world, VIEWS, { format, files: { sarif } }, loaded);
+export async function validate(world: World, { folder, target, format, sarif }: ValidateOptions): Promise<ExitCode> {
+  const loaded = await loadProfiles(world, folder, target);
+  await show(world, VIEWS, { format, files: { sarif } }, loaded);
   return loaded.problems.length > 0 ? EXIT.invalid : EXIT.fine;
 }
 

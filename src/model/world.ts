@@ -3,6 +3,7 @@ import type { Reporter } from './event.ts';
 import type { Files } from './files.ts';
 import type { DesiredState } from './resource.ts';
 import type { Target } from './settings.ts';
+import type { Breather } from './steps.ts';
 import type { Simulate } from './exports/simulation.ts';
 
 /** Everything outside the program, built once in an entry; tests build another. */
@@ -25,14 +26,24 @@ export interface World {
   /** Where the accounts are a sandbox's. */
   readonly simulate?: Simulate;
   readonly style: Style;
+  /** Asked in the midst of long computing: nothing of that may keep signals and answers waiting for long. */
+  readonly breathe: Breather;
   /** Aborted once the run is told to stop: nothing new is begun. A run that never asks for it ends at once. */
   readonly stop: () => AbortSignal;
 }
 
 /** How a terminal wants its text. */
-export interface Style {
+export interface Style extends OutputSize {
   readonly color: boolean;
   readonly width: number;
+}
+
+/** How much is told of what there is much of; the first of it where nothing is said. */
+export interface OutputSize {
+  /** Every problem of a rule, and not the first only. */
+  readonly all?: boolean | undefined;
+  /** The fields of every resource that comes or goes, and not their names only. */
+  readonly full?: boolean | undefined;
 }
 
 /** The process's exit codes. */

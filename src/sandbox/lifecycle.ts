@@ -21,12 +21,20 @@ export const DEFAULT_DURATIONS: Durations = {
   groupBuilding: 60_000,
 };
 
-/** Names of the streams with something to come: looked for once in an account and region, and added to by `watchStream`. */
-const watched = new WeakMap<RegionState['deliveryStreams'], Set<string>>();
+/** Streams with something to come, and when the first of it is due. */
+interface Watch {
+  readonly names: Set<string>;
+  next: number;
+}
+
+/** All streams are looked at once in an account and region, and then those that requests are about. */
+const watches = new WeakMap<RegionState['deliveryStreams'], Watch>();
 
 /** Keeps an eye on a stream that a request may change. */
 export function watchStream({ deliveryStreams }: RegionState, name: string): void {
-  watchedIn(deliveryStreams).add(name);
+  const watch = watchOf(deliveryStreams);
+  watch.names.add(name);
+  watch.next = -Infinity;
 }
 
 /**
@@ -34,9 +42,11 @@ export function watchStream({ deliveryStreams }: RegionState, name: string): voi
  * Says whether anything changed.
  */
 export function settle({ deliveryStreams }: RegionState, now: number): boolean {
+  const watch = watchOf(deliveryStreams);
+  if (now < watch.next) return false;
   let changed = false;
-  const names = watchedIn(deliveryStreams);
-  for (const name of names) {
+  watch.next = Infinity;
+  for (const name of watch.names) {
     const stream = find(deliveryStreams, name);
     if (stream !== undefined && isDue(stream.statusDue, now)) {
       changed = true;
@@ -47,15 +57,17 @@ export function settle({ deliveryStreams }: RegionState, now: number): boolean {
       changed = true;
       settleEncryption(stream);
     }
-    if (stream?.statusDue === undefined && stream?.encryptionDue === undefined) names.delete(name);
+    const due = Math.min(stream?.statusDue ?? Infinity, stream?.encryptionDue ?? Infinity);
+    if (due === Infinity) watch.names.delete(name);
+    watch.next = Math.min(watch.next, due);
   }
   return changed;
 }
 
-function watchedIn(streams: RegionState['deliveryStreams']): Set<string> {
-  const names = watched.get(streams) ?? new Set(Object.keys(streams));
-  watched.set(streams, names);
-  return names;
+function watchOf(streams: RegionState['deliveryStreams']): Watch {
+  const watch = watches.get(streams) ?? { names: new Set(Object.keys(streams)), next: -Infinity };
+  watches.set(streams, watch);
+  return watch;
 }
 
 function isDue(due: number | undefined, now: number): boolean {

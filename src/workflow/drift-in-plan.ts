@@ -1,8 +1,10 @@
 import { canonical } from '../model/values/json.ts';
 import type { Change, Edit, Plan } from '../model/plan.ts';
 import { OperatorError } from '../model/problem.ts';
+import { inSteps } from '../model/steps.ts';
+import type { World } from '../model/world.ts';
 import type { Before, PreExisting } from '../render/markdown/about.ts';
-import { planFor } from '../commands/planning/plan-targets.ts';
+import { planningFor } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadTexts } from '../commands/planning/partial-read.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
@@ -25,7 +27,7 @@ export async function baseOf(job: Job, { texts }: LoadedProfiles): Promise<Base>
   try {
     const { commit, files } = await job.conversation.baseFiles(job.options.folder, texts.values());
     const where = `the base commit ${commit.slice(0, 7)}`;
-    const loaded = loadTexts(job.world, job.options.folder, files);
+    const loaded = await loadTexts(job.world, job.options.folder, files);
     return loaded.problems.length > 0 ? { why: `the profiles of ${where} are invalid.` } : { loaded, commit, where };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
@@ -45,20 +47,30 @@ export function beforeOf(job: Job, base: Base): { readonly before?: Before } {
  * Finds what applying would take back although the change at hand is not about it: what the profiles of the base commit
  * would do to the same live account. Where they cannot be had, nothing is found and the note says why.
  */
-export function preExistingDrift(base: Base, planned: readonly PlannedTarget[]): PreExistingDrift {
+export async function preExistingDrift(
+  world: Pick<World, 'breathe'>,
+  base: Base,
+  planned: readonly PlannedTarget[],
+): Promise<PreExistingDrift> {
   if ('why' in base) return { foreign: [], note: `What is not from this change is not known: ${base.why}` };
+  const foreign: PreExisting[] = [];
+  for (const one of planned) foreign.push(...(await foreignIn(world, one, base.loaded)));
   return {
-    foreign: planned.flatMap((one) => foreignIn(one, base.loaded)),
+    foreign,
     note: `What is not from this change was found by planning the profiles of ${base.where} too.`,
   };
 }
 
-function foreignIn({ review: { plan, scope }, live }: PlannedTarget, base: LoadedProfiles): readonly PreExisting[] {
+async function foreignIn(
+  { breathe }: Pick<World, 'breathe'>,
+  { review: { plan, scope }, live }: PlannedTarget,
+  base: LoadedProfiles,
+): Promise<readonly PreExisting[]> {
   const before = base.targets.find(
     ({ target }) => target.name === plan.target && target.account === plan.account && target.region === plan.region,
   );
   if (before === undefined) return [];
-  return shared(plan, planFor(base, before, live, { scope }).plan);
+  return shared(plan, (await inSteps(planningFor(base, before, live, { scope }), breathe)).plan);
 }
 
 /** The part of a plan that another one has as well. */

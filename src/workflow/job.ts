@@ -6,17 +6,18 @@ import type { Problem } from '../model/problem.ts';
 import type { WorkflowRun } from '../model/workflow/run.ts';
 import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
 import type { About, Comment } from '../render/markdown/about.ts';
-import { planDocument } from '../render/json/plan.ts';
+import { documentingPlans } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
-import { renderPlan } from '../render/terminal/plan.ts';
-import { jsonText } from '../render/text/json.ts';
+import { renderingPlans } from '../render/terminal/plan.ts';
+import { writingJson } from '../render/text/json.ts';
 import { planTargets } from '../commands/planning/plan-targets.ts';
 import type { PlannedTarget } from '../commands/planning/plan-targets.ts';
 import { loadTexts } from '../commands/planning/partial-read.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
+import { inSteps } from '../model/steps.ts';
 import type { World } from '../model/world.ts';
 
 /** A run of the workflow: what it is about, what it is told, and whom it talks to. */
@@ -45,8 +46,8 @@ export interface JobOptions {
 }
 
 /** Reads and checks the profiles, and names their targets for a matrix: never account ids, which may be masked. */
-export function loadFor({ world, conversation, options }: Job): LoadedProfiles {
-  const loaded = loadProfiles(world, options.folder, options.targets);
+export async function loadFor({ world, conversation, options }: Job): Promise<LoadedProfiles> {
+  const loaded = await loadProfiles(world, options.folder, options.targets);
   const names = loaded.profiles.targets.map(({ name }) => name);
   conversation.output('matrix', JSON.stringify({ target: names }));
   return loaded;
@@ -96,7 +97,7 @@ export async function planAllTargets(
     return { problems };
   }
   const reviews = planned.map(({ review }) => review);
-  showPlans(job, reviews);
+  await showPlans(job, reviews);
   return { loaded, planned, reviews };
 }
 
@@ -110,7 +111,7 @@ export async function profilesAt(
   // A branch that is new has no commit before.
   if (/^0+$/.test(commit)) return undefined;
   try {
-    return loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
+    return await loadTexts(job.world, folder, await job.conversation.filesAt(commit, folder, texts.values()));
   } catch (error) {
     if (error instanceof OperatorError) return undefined;
     throw error;
@@ -119,27 +120,28 @@ export async function profilesAt(
 
 /** Shows problems in the log, at their lines, and on the page of the run. */
 export async function tellInvalid(job: Job, loaded: LoadedProfiles, problems: readonly Problem[]): Promise<void> {
-  showProblems(job, loaded, problems);
+  await showProblems(job, loaded, problems);
   await summarize(job, { ...aboutOf(job, job.run.commit), state: 'invalid', problems });
 }
 
 /** Shows problems in the log and at their lines. */
-export function showProblems(
+export async function showProblems(
   { world, conversation }: Job,
   { texts }: Pick<LoadedProfiles, 'texts'>,
   problems: readonly Problem[],
-): void {
-  printProblems(world, { problems, texts });
+): Promise<void> {
+  await printProblems(world, { problems, texts });
   conversation.annotate(annotateProblems(problems));
 }
 
 /** Shows plans in the log, and hands them on to later steps: as outputs and as a file. */
-export function showPlans(job: Job, reviews: readonly Review[]): void {
-  job.world.print(reviews.map((review) => renderPlan(review, job.world.style)).join('\n'));
-  handOn(job, reviews);
+export async function showPlans(job: Job, reviews: readonly Review[]): Promise<void> {
+  const { print, style, breathe } = job.world;
+  print(await inSteps(renderingPlans(reviews, style), breathe));
+  await handOn(job, reviews);
 }
 
-function handOn({ conversation, options }: Job, reviews: readonly Review[]): void {
+async function handOn({ conversation, options, world }: Job, reviews: readonly Review[]): Promise<void> {
   const plans = reviews.map(({ plan }) => plan);
   const changes = plans.flatMap((plan) => plan.changes);
   const count = (action: Change['action']): string =>
@@ -151,7 +153,9 @@ function handOn({ conversation, options }: Job, reviews: readonly Review[]): voi
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  conversation.output('plan-file', conversation.keepPlan(jsonText(planDocument(reviews)), options));
+  const document = await inSteps(documentingPlans(reviews), world.breathe);
+  const text = await inSteps(writingJson(document), world.breathe);
+  conversation.output('plan-file', conversation.keepPlan(text, options));
 }
 
 /** Shows on the page of the run what a comment says, with the room that it has there. */

@@ -22,7 +22,7 @@ const DEPTH = 20;
 
 /** Looks whether the accounts are as the profiles say, and keeps one issue for each target where they are not. */
 export async function onDrift(job: Job): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const seen = await planAllTargets(job, loaded);
   if ('problems' in seen) return EXIT.invalid;
   const { reviews } = seen;

@@ -22,7 +22,7 @@ export async function onMergeGroup(
   job: Job,
   group: { readonly head: string; readonly branch: string },
 ): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const { owner, targets } = ownedTargets(loaded);
   const say = async (statuses: readonly TargetStatus[]): Promise<void> => {
     const why = await job.conversation.setStatuses(group.head, owner, statuses);

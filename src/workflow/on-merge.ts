@@ -35,7 +35,7 @@ interface Apply {
  * else is refused or left to a newer run, and told where it was reviewed.
  */
 export async function onMerge(job: Job, approval: Approval): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   try {
     return await applyAs(job, approval, loaded);
   } catch (error) {

@@ -56,7 +56,7 @@ export async function onPullRequest(job: Job, proposal: Proposal | undefined): P
 /** A target that there is not was asked for by the workflow: what stood on the pull request is no matter of it. */
 async function loadOrTell(job: Job, proposal: Proposal | undefined): Promise<LoadedProfiles> {
   try {
-    return loadFor(job);
+    return await loadFor(job);
   } catch (error) {
     if (error instanceof OperatorError && error.code !== 'DG2102') {
       const why = `This run could not make a plan: ${error.message}`;
@@ -113,7 +113,7 @@ async function tellNotChecked(
   const { targets, texts, findings } = loaded;
   const counts = targets.map(({ target, desired }) => `${desired.resources.size} for ${target.name}`).join(', ');
   const why = `${reason} The profiles are valid (${texts.size} read; resources: ${counts}). Merged as it is, this pull request applies nothing.`;
-  if (findings.length > 0) showProblems(job, { texts }, findings);
+  if (findings.length > 0) await showProblems(job, { texts }, findings);
   job.conversation.annotate([annotateRun('warning', reason, 'Not checked against the account')]);
   const statuses = statusesOf(loaded, { state: 'pending', summary: 'not checked against the account' });
   await tell(job, proposal, loaded, { ...headOf(job, proposal), state: 'not-checked', why }, { statuses });
@@ -126,7 +126,7 @@ async function tellProblems(
   loaded: LoadedProfiles,
   problems: readonly Problem[],
 ): Promise<ExitCode> {
-  showProblems(job, loaded, problems);
+  await showProblems(job, loaded, problems);
   const statuses = statusesOf(loaded, { state: 'failure', summary: 'the profiles are invalid' });
   await tell(job, proposal, loaded, { ...headOf(job, proposal), state: 'invalid', problems }, { statuses });
   return EXIT.invalid;
@@ -142,12 +142,12 @@ async function tellPlans(
   const own = planned.map(({ review }) => review);
   const reviews = before === undefined ? own : addLeftTargets(job.options.targets, loaded, own, before);
   const plans = reviews.map(({ plan }) => plan);
-  showPlans(job, reviews);
+  await showPlans(job, reviews);
   job.conversation.annotate(annotatePlans(reviews));
   const { foreign, note } =
     base === undefined || plans.every(({ changes }) => changes.length === 0)
       ? { foreign: [], note: undefined }
-      : preExistingDrift(base, planned);
+      : await preExistingDrift(job.world, base, planned);
   const comment: Comment = {
     ...headOf(job, proposal, ['The profiles are valid.', ...own.flatMap(readingNotes), ...(note ? [note] : [])]),
     state: 'planned',

@@ -29,16 +29,26 @@ export async function dropOutOfScope(
   if (planned.every(({ review }) => unreviewed(review.plan, reviewed).length === 0)) return { planned, left: [] };
   const base = await profilesAt(job, loaded, before);
   if (base === undefined) return { planned, left: [] };
-  const all = planned.map((one) => remainderOf(one, loaded, base, unreviewed(one.review.plan, reviewed)));
+  const all: OneRemainder[] = [];
+  for (const one of planned)
+    all.push(await remainderOf(job, one, { loaded, base, unseen: unreviewed(one.review.plan, reviewed) }));
   return { planned: all.map(({ kept }) => kept), left: all.flatMap(({ left }) => left) };
 }
 
-function remainderOf(
+interface OneRemainder {
+  readonly kept: PlannedTarget;
+  readonly left: readonly string[];
+}
+
+async function remainderOf(
+  { world }: Job,
   one: PlannedTarget,
-  loaded: LoadedProfiles,
-  base: LoadedProfiles,
-  unseen: readonly Change[],
-): { readonly kept: PlannedTarget; readonly left: readonly string[] } {
+  {
+    loaded,
+    base,
+    unseen,
+  }: { readonly loaded: LoadedProfiles; readonly base: LoadedProfiles; readonly unseen: readonly Change[] },
+): Promise<OneRemainder> {
   const whole = { kept: one, left: [] };
   const { plan } = one.review;
   const target = loaded.targets.find(({ target: { name } }) => name === plan.target);
@@ -52,7 +62,7 @@ function remainderOf(
   const left = [...outside.values()].map(
     ({ action, address }) => `Left alone in ${plan.target}, because this merge is not about it: ${action} ${address}.`,
   );
-  return { kept: planWithout(loaded, one, new Set(outside.keys())), left };
+  return { kept: await planWithout(world, loaded, one, new Set(outside.keys())), left };
 }
 
 /** Whether a change cannot go without one that it waits for: what is updated is there already, and may be referred to. */

@@ -101,13 +101,13 @@ function wrongEvent(what: string): OperatorError {
 }
 
 async function validate(job: Job): Promise<ExitCode> {
-  const loaded = loadFor(job);
+  const loaded = await loadFor(job);
   const { problems, findings } = loaded;
   if (problems.length > 0) {
     await tellInvalid(job, loaded, [...problems, ...findings]);
     return EXIT.invalid;
   }
-  if (findings.length > 0) showProblems(job, loaded, findings);
+  if (findings.length > 0) await showProblems(job, loaded, findings);
   job.world.print(`No problems in ${loaded.texts.size} files.\n`);
   return EXIT.fine;
 }

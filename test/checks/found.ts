@@ -1,4 +1,6 @@
-import { validate } from '../../src/commands/validate.ts';
+import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
+import { finish } from '../../src/model/steps.ts';
+import { problemsDocument } from '../../src/render/json/plan.ts';
 import { testWorld } from '../world.ts';
 
 /** A problem as `validate --json` prints it. */
@@ -18,8 +20,8 @@ export const SETTINGS = (region = 'ap-south-1'): string =>
 /** What `validate` finds in profiles, without an account. */
 export function foundIn(yaml: string, region?: string): readonly Found[] {
   const world = testWorld({ 'profiles/a.yaml': `${SETTINGS(region)}${yaml}` });
-  validate(world, { folder: 'profiles', format: 'json' });
-  return (JSON.parse(world.printed()) as { problems: readonly Found[] }).problems;
+  const { problems, findings } = finish(loadingProfiles(world, 'profiles'));
+  return problemsDocument([...problems, ...findings])['problems'] as unknown as readonly Found[];
 }
 
 /** The ids of the checks that find something; the code of what no check found. */

@@ -55,17 +55,17 @@ describe('silence', () => {
 });
 
 describe('how grave', () => {
-  test('a warning stops nothing', () => {
+  test('a warning stops nothing', async () => {
     const world = testWorld({ 'profiles/a.yaml': `${SETTINGS()}${live('')}` });
-    expect(validate(world, { folder: 'profiles' })).toBe(EXIT.fine);
+    expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.fine);
     expect(world.printed()).toMatch(
       /^warning export-not-received: No rule reads a\/b\.[^]*1 warning in 1 file[^]*✔ No problems/,
     );
   });
 
-  test('an error does', () => {
+  test('an error does', async () => {
     const world = testWorld({ 'profiles/a.yaml': `${SETTINGS()}rules: { R: { sql: SELECT, actions: [] } }` });
-    expect(validate(world, { folder: 'profiles' })).toBe(EXIT.invalid);
+    expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.invalid);
     expect(world.printed()).toMatch(/^DG8045: /);
   });
 

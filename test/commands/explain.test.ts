@@ -7,9 +7,9 @@ import { CODES } from '../../src/model/codes.ts';
 import { HAZARD_RULES } from '../../src/model/hazard-rules.ts';
 import { testWorld } from '../world.ts';
 
-function told(word?: string): string {
+async function told(word?: string): Promise<string> {
   const world = testWorld({});
-  explain(world, { word });
+  await explain(world, { word });
   return world.printed();
 }
 
@@ -22,13 +22,13 @@ const names = [
 ];
 
 describe('explain', () => {
-  test('without a word lists all that it knows', () => {
-    const text = told();
+  test('without a word lists all that it knows', async () => {
+    const text = await told();
     expect(names.filter((name) => !text.includes(`\n  ${name} `))).toEqual([]);
   });
 
-  test('knows every name that it lists', () => {
-    for (const name of names) expect(told(name)).toMatch(new RegExp(`^${name} \\(`));
+  test('knows every name that it lists', async () => {
+    for (const name of names) expect(await told(name)).toMatch(new RegExp(`^${name} \\(`));
   });
 
   test.for([
@@ -50,38 +50,38 @@ describe('explain', () => {
     },
     { word: 'number-list', says: /operators +in-set, not-in-set/, reason: 'a type of custom metric' },
     { word: 'dimensions', says: /at most +10\n {2}adjustable +no/, reason: 'a quota' },
-  ])('$word: $reason', ({ word, says }) => {
-    expect(told(word)).toMatch(says);
+  ])('$word: $reason', async ({ word, says }) => {
+    expect(await told(word)).toMatch(says);
   });
 
-  test('names the nearest word where it knows nothing', () => {
-    expect(() => told('num-disconect')).toThrow(
+  test('names the nearest word where it knows nothing', async () => {
+    await expect(told('num-disconect')).rejects.toThrow(
       expect.objectContaining({ code: 'DG5002', hint: expect.stringContaining('Did you mean num-disconnects?') }),
     );
   });
 
-  test('names what has the word in it, or nearly, where no whole name is near', () => {
-    const hint = (word: string): unknown => {
+  test('names what has the word in it, or nearly, where no whole name is near', async () => {
+    const hint = async (word: string): Promise<unknown> => {
       try {
-        return told(word);
+        return await told(word);
       } catch (error) {
         return (error as { hint?: string }).hint;
       }
     };
-    expect(hint('disconects')).toMatch(/^Did you mean aws:num-disconnects\?/);
-    expect(hint('bytes')).toMatch(/^Did you mean aws:all-bytes-out or aws:all-bytes-in\?/);
-    expect(hint('discon')).toMatch(/^Did you mean aws:num-disconnects or aws:disconnect-duration /);
-    expect(hint('num-discon')).toBe('Did you mean aws:num-disconnects? `defender-gitops explain` lists all.');
+    expect(await hint('disconects')).toMatch(/^Did you mean aws:num-disconnects\?/);
+    expect(await hint('bytes')).toMatch(/^Did you mean aws:all-bytes-out or aws:all-bytes-in\?/);
+    expect(await hint('discon')).toMatch(/^Did you mean aws:num-disconnects or aws:disconnect-duration /);
+    expect(await hint('num-discon')).toBe('Did you mean aws:num-disconnects? `defender-gitops explain` lists all.');
   });
 
-  test.each(['DG9999', 'dg1', 'quux'])('guesses nothing where nothing is near: %s', (word) => {
-    expect(() => told(word)).toThrow(expect.objectContaining({ hint: '`defender-gitops explain` lists all.' }));
+  test.each(['DG9999', 'dg1', 'quux'])('guesses nothing where nothing is near: %s', async (word) => {
+    await expect(told(word)).rejects.toThrow(expect.objectContaining({ hint: '`defender-gitops explain` lists all.' }));
   });
 
-  test('fits the terminal', () => {
+  test('fits the terminal', async () => {
     const world = { ...testWorld({}), style: { color: false, width: 80 } };
     let text = '';
-    explain({ ...world, print: (more) => void (text += more) }, {});
+    await explain({ ...world, print: (more) => void (text += more) }, {});
     const long = text.split('\n').filter((line) => line.length > 80 && !/https?:/.test(line));
     expect(long).toEqual([]);
   });

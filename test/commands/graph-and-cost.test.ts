@@ -51,13 +51,13 @@ prices: { ap-south-1: { asOf: "2026-11-23", currency: USD, source: an example, r
 
   test('estimates the example by usage and prices of the settings', async () => {
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': priced });
-    expect(cost(world, { folder: 'profiles' })).toBe(0);
+    expect(await cost(world, { folder: 'profiles' })).toBe(0);
     await expect(world.printed()).toMatchFileSnapshot(golden('cost.txt'));
   });
 
-  test('prints the same for machines', () => {
+  test('prints the same for machines', async () => {
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': priced });
-    cost(world, { folder: 'profiles', format: 'json' });
+    await cost(world, { folder: 'profiles', format: 'json' });
     const document = JSON.parse(world.printed());
     const isValid = new Ajv2020({ strict: true }).compile(costDocumentSchema);
     expect(isValid(document), JSON.stringify(isValid.errors)).toBe(true);
@@ -66,12 +66,12 @@ prices: { ap-south-1: { asOf: "2026-11-23", currency: USD, source: an example, r
     ]);
   });
 
-  test('usage that says nothing that there is, is a problem', () => {
+  test('usage that says nothing that there is, is a problem', async () => {
     const world = testWorld({
       ...EXAMPLE,
       'profiles/defender.yaml': priced.replace('thinggroup/soundboxes: 40000', 'soundboxes: 40000'),
     });
-    expect(cost(world, { folder: 'profiles' })).toBe(3);
+    expect(await cost(world, { folder: 'profiles' })).toBe(3);
     expect(world.printed()).toContain('profiles/defender.yaml:');
   });
 });

@@ -22,14 +22,14 @@ targets:
 dimensions: {}
 `;
 
-const printed = (files: Record<string, string>, options: Partial<IamOptions> = {}): string => {
+const printed = async (files: Record<string, string>, options: Partial<IamOptions> = {}): Promise<string> => {
   const world = testWorld(files);
-  expect(iam(world, { folder: 'profiles', ...options })).toBe(0);
+  expect(await iam(world, { folder: 'profiles', ...options })).toBe(0);
   expect(world.sandbox.calls).toEqual([]);
   return world.printed();
 };
-const documents = (files: Record<string, string>, options: Partial<IamOptions> = {}): AccessDocuments =>
-  JSON.parse(printed(files, options)) as AccessDocuments;
+const documents = async (files: Record<string, string>, options: Partial<IamOptions> = {}): Promise<AccessDocuments> =>
+  JSON.parse(await printed(files, options)) as AccessDocuments;
 const conditionOf = ({ roles }: AccessDocuments, name: string): unknown =>
   roles.find((role) => role.name === name)?.trust.Statement[0]?.Condition;
 
@@ -37,16 +37,16 @@ const CALLED = 'defender-gitops/defender-gitops/.github/workflows/targets.yml@re
 const CLAIM = 'token.actions.githubusercontent.com:';
 
 describe('iam', () => {
-  test('prints every role that the profiles name and the two of the program, without asking AWS', () => {
-    const { roles, iotPolicies, notes } = documents(EXAMPLE, { githubIds: '123456/987654321' });
+  test('prints every role that the profiles name and the two of the program, without asking AWS', async () => {
+    const { roles, iotPolicies, notes } = await documents(EXAMPLE, { githubIds: '123456/987654321' });
     expect(roles).toHaveLength(7);
     expect(iotPolicies).toHaveLength(1);
     expect(notes).toEqual([expect.stringContaining('kms:GenerateDataKey')]);
   });
 
-  test('trusts the branch in both forms of the subject, and an environment in its place', () => {
+  test('trusts the branch in both forms of the subject, and an environment in its place', async () => {
     const ids = { githubIds: '123456/987654321' };
-    expect(conditionOf(documents(EXAMPLE, ids), 'defender-gitops-apply')).toEqual({
+    expect(conditionOf(await documents(EXAMPLE, ids), 'defender-gitops-apply')).toEqual({
       StringEquals: {
         [`${CLAIM}aud`]: 'sts.amazonaws.com',
         [`${CLAIM}repository_id`]: '987654321',
@@ -58,7 +58,7 @@ describe('iam', () => {
       },
     });
     const more = { ...ids, environment: 'production', branch: 'trunk' };
-    expect(conditionOf(documents(EXAMPLE, more), 'defender-gitops-apply')).toEqual({
+    expect(conditionOf(await documents(EXAMPLE, more), 'defender-gitops-apply')).toEqual({
       StringEquals: {
         [`${CLAIM}aud`]: 'sts.amazonaws.com',
         [`${CLAIM}repository_id`]: '987654321',
@@ -79,17 +79,17 @@ describe('iam', () => {
       'acme/iot-security/.github/workflows/iot.yml@refs/heads/main',
     ],
     ['a workflow that ours calls', CALLED, CALLED],
-  ])('trusts with the apply role %s alone', (_, workflow, wanted) => {
-    const access = documents(EXAMPLE, { workflow });
+  ])('trusts with the apply role %s alone', async (_, workflow, wanted) => {
+    const access = await documents(EXAMPLE, { workflow });
     expect(conditionOf(access, 'defender-gitops-apply')).toMatchObject({
       StringEquals: { [`${CLAIM}job_workflow_ref`]: wanted },
     });
     expect(JSON.stringify(conditionOf(access, 'defender-gitops-plan'))).not.toContain('job_workflow_ref');
   });
 
-  test('trusts a GitHub Enterprise Server by what AWS knows of it: audience and subject; and says what that leaves open', () => {
+  test('trusts a GitHub Enterprise Server by what AWS knows of it: audience and subject; and says what that leaves open', async () => {
     const options = { githubServer: 'github.acme.example', environment: 'production' };
-    const access = documents(EXAMPLE, options);
+    const access = await documents(EXAMPLE, options);
     const issuer = 'github.acme.example/_services/token';
     expect(conditionOf(access, 'defender-gitops-apply')).toEqual({
       StringEquals: {
@@ -104,26 +104,26 @@ describe('iam', () => {
     expect(access.notes[0]).toMatch(/^Of tokens of github\.acme\.example AWS compares .* every workflow on the branch/);
   });
 
-  test('asks for the audience of China there', () => {
+  test('asks for the audience of China there', async () => {
     const china = MANY.replace('eu-west-1', 'cn-north-1');
     expect(
-      conditionOf(documents({ 'profiles/a.yaml': china }, { target: 'hub' }), 'defender-gitops-plan'),
+      conditionOf(await documents({ 'profiles/a.yaml': china }, { target: 'hub' }), 'defender-gitops-plan'),
     ).toMatchObject({
       StringEquals: { [`${CLAIM}aud`]: 'sts.amazonaws.com.cn' },
     });
   });
 
-  test('without the ids lets nobody in, and says so in every format', () => {
-    const { notes, ...rest } = documents(EXAMPLE);
+  test('without the ids lets nobody in, and says so in every format', async () => {
+    const { notes, ...rest } = await documents(EXAMPLE);
     expect(JSON.stringify(conditionOf({ notes, ...rest }, 'defender-gitops-plan'))).toContain('"REPOSITORY_ID"');
     const [note = ''] = notes;
     expect(note).toMatch(/^Nobody gets the roles of defender-gitops before REPOSITORY_ID is filled in/);
-    expect(printed(EXAMPLE, { format: 'terraform' })).toContain(`# ${note}\n`);
-    expect(printed(EXAMPLE, { format: 'cloudformation' })).toContain(JSON.stringify(note));
+    expect(await printed(EXAMPLE, { format: 'terraform' })).toContain(`# ${note}\n`);
+    expect(await printed(EXAMPLE, { format: 'cloudformation' })).toContain(JSON.stringify(note));
   });
 
-  test('lets jobs go on from the account whose roles they get into the others', () => {
-    const hub = documents({ 'profiles/a.yaml': MANY }, { target: 'hub' });
+  test('lets jobs go on from the account whose roles they get into the others', async () => {
+    const hub = await documents({ 'profiles/a.yaml': MANY }, { target: 'hub' });
     const going = hub.roles.map(({ policies }) =>
       policies.flatMap(({ document }) => document.Statement.filter(({ Sid }) => Sid === 'GoOnIntoTargets')),
     );
@@ -131,16 +131,17 @@ describe('iam', () => {
       'arn:aws:iam::444455556666:role/ci/reader',
       'arn:aws:iam::444455556666:role/ci/writer',
     ]);
-    const spoke = documents({ 'profiles/a.yaml': MANY }, { target: 'spoke' });
+    const spoke = await documents({ 'profiles/a.yaml': MANY }, { target: 'spoke' });
     expect(spoke.roles.map(({ name, trust }) => [name, trust.Statement[0]?.Principal])).toEqual([
       ['reader', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-plan' }],
       ['writer', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-apply' }],
     ]);
   });
 
-  test('allows writing only the kinds whose sections are there', () => {
-    const actions = documents({ 'profiles/a.yaml': MANY }, { target: 'hub', role: ['defender-gitops-apply'] })
-      .roles.flatMap(({ policies }) => policies)
+  test('allows writing only the kinds whose sections are there', async () => {
+    const { roles } = await documents({ 'profiles/a.yaml': MANY }, { target: 'hub', role: ['defender-gitops-apply'] });
+    const actions = roles
+      .flatMap(({ policies }) => policies)
       .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
       .filter((action) => !/:(Describe|Get|List|Validate)/.test(action));
     expect(actions).toEqual([
@@ -153,21 +154,21 @@ describe('iam', () => {
     ]);
   });
 
-  test('allows reading only the kinds whose sections are there, and those that they refer to', () => {
-    const reads = (yaml: string): readonly string[] =>
-      documents(
-        { 'profiles/a.yaml': `${MANY.replace('dimensions: {}\n', '')}${yaml}\n` },
-        { target: 'hub', role: ['defender-gitops-plan'] },
-      )
-        .roles.flatMap(({ policies }) => policies)
+  test('allows reading only the kinds whose sections are there, and those that they refer to', async () => {
+    const reads = async (yaml: string): Promise<readonly string[]> => {
+      const files = { 'profiles/a.yaml': `${MANY.replace('dimensions: {}\n', '')}${yaml}\n` };
+      const { roles } = await documents(files, { target: 'hub', role: ['defender-gitops-plan'] });
+      return roles
+        .flatMap(({ policies }) => policies)
         .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
         .filter((action) => /:(Describe|Get|List)[A-Z]/.test(action) && !/^(iam|tag):/.test(action));
-    expect(reads('rules: { R: { sql: SELECT 1, actions: [] } }')).toEqual([
+    };
+    expect(await reads('rules: { R: { sql: SELECT 1, actions: [] } }')).toEqual([
       'iot:ListTopicRules',
       'iot:GetTopicRule',
       'iot:ListTagsForResource',
     ]);
-    const refers = reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
+    const refers = await reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
     expect(refers).toContain('iot:ListCustomMetrics');
     expect(refers).toContain('iot:DescribeCustomMetric');
     expect(refers).not.toContain('iot:ListDimensions');
@@ -190,15 +191,15 @@ describe('iam', () => {
     },
     { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
     { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },
-  ])('refuses $reason', ({ options, says }) => {
+  ])('refuses $reason', async ({ options, says }) => {
     const one = { target: 'hub', ...options };
     const given = says.startsWith('iam is') ? options : one;
-    expect(() => printed({ 'profiles/a.yaml': MANY }, given)).toThrow(says);
+    await expect(printed({ 'profiles/a.yaml': MANY }, given)).rejects.toThrow(says);
   });
 
-  test('says what is wrong with the profiles instead', () => {
+  test('says what is wrong with the profiles instead', async () => {
     const world = testWorld({ 'profiles/a.yaml': 'rules: { A: {} }\n' });
-    expect(iam(world, { folder: 'profiles' })).toBe(3);
+    expect(await iam(world, { folder: 'profiles' })).toBe(3);
     expect(world.printed()).toContain('DG1102');
   });
 });

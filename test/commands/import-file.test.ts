@@ -69,7 +69,7 @@ describe('a template of CloudFormation and SAM', () => {
     };
     const one = worldWith('template.yaml', template, variables);
     await importedFrom(one, 'template.yaml');
-    expect(validate(one, { folder: 'profiles' }), one.printed()).toBe(EXIT.fine);
+    expect(await validate(one, { folder: 'profiles' }), one.printed()).toBe(EXIT.fine);
     await makeSplunkStream(one);
     expect(await planned(one)).toBe(EXIT.changes);
     expect(await apply(one, { folder: 'profiles', only: [], accept: [] }), one.printed()).toBe(EXIT.fine);
@@ -113,14 +113,14 @@ describe('a template of CloudFormation and SAM', () => {
     expect(one.disk.get('profiles/new.yaml')).toContain('a: { metricType: number, onlyIn: [two] }');
   });
 
-  test('in the folder of profiles is one mistake, whatever it is written in', () => {
+  test('in the folder of profiles is one mistake, whatever it is written in', async () => {
     for (const file of [
       template,
       '{"Resources": {"A": {"Type": "AWS::IoT::Thing"}}, "Outputs": {}}',
       '{"format_version": "1.0"}',
     ]) {
       const one = worldWith('profiles/template.yaml', file);
-      expect(validate(one, { folder: 'profiles' })).toBe(EXIT.invalid);
+      expect(await validate(one, { folder: 'profiles' })).toBe(EXIT.invalid);
       const text = one.printed();
       expect(text).toContain('defender-gitops import --from');
       expect(text).toContain('1 problem in 1 file');

@@ -241,7 +241,7 @@ describe('what AWS has and our checks refuse', () => {
     const text = await imported(one, {}, settings);
     expect(one.printed()).toContain('1 that `validate` refuses: see their comments');
     expect(text).toContain('# AWS has it so, and `validate` refuses it: DG8035. With expressions in prefix');
-    expect(validate(one, { folder: 'new' })).toBe(EXIT.invalid);
+    expect(await validate(one, { folder: 'new' })).toBe(EXIT.invalid);
     one.printed();
     expect(await planned(one, 'new')).toBe(EXIT.fine);
     expect(one.printed()).toMatch(

@@ -71,21 +71,21 @@ describe('an empty repository', () => {
     begin(GIVEN);
     const world = worldThere();
     const choice = { folder: 'profiles', only: [], accept: [] };
-    expect(validate(world, choice), world.printed()).toBe(EXIT.fine);
+    expect(await validate(world, choice), world.printed()).toBe(EXIT.fine);
     expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
     expect(world.printed()).toMatch(/production \(012345678901, ap-southeast-2\): 1 to create[^]*owner: me\/mine/);
     expect(await apply(world, choice)).toBe(EXIT.fine);
     expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.fine);
   });
 
-  test('gets profiles without a problem also where the marks before the export are taken off', () => {
+  test('gets profiles without a problem also where the marks before the export are taken off', async () => {
     begin(GIVEN);
     const text = read('profiles/fleet.yaml');
     const active = text.replaceAll(/^#(?=topics:| {2,})/gm, '');
     expect(active).not.toBe(text);
     writeFileSync(join(root, 'profiles/fleet.yaml'), active);
     const world = worldThere();
-    expect(validate(world, { folder: 'profiles' }), world.printed()).toBe(EXIT.fine);
+    expect(await validate(world, { folder: 'profiles' }), world.printed()).toBe(EXIT.fine);
     expect(Object.keys(parse(active))).toEqual(['securityProfiles', 'topics']);
     expect(parse(active).securityProfiles.Fleet.metricsExport.topic).toBe('live');
   });

@@ -200,23 +200,23 @@ describe('import', () => {
 });
 
 describe('explain', () => {
-  test('has one form, with a word and without', () => {
-    const told = (word?: string) => {
+  test('has one form, with a word and without', async () => {
+    const told = async (word?: string) => {
       const world = testWorld({});
-      explain(world, { word, format: 'json' });
+      await explain(world, { word, format: 'json' });
       const document = JSON.parse(world.printed()) as {
         entries: readonly { noun: string; name: string; facts: object }[];
       };
       expect(mistakes('explanation', document)).toBe('');
       return document.entries;
     };
-    const [metric] = told('num-disconnects');
+    const [metric] = await told('num-disconnects');
     expect(metric).toMatchObject({
       noun: 'metric',
       name: 'aws:num-disconnects',
       alias: 'num-disconnects',
       facts: { side: 'cloud', value: 'count' },
     });
-    expect(told()).toContainEqual(metric);
+    expect(await told()).toContainEqual(metric);
   });
 });

@@ -40,7 +40,7 @@ async function refusal(running: Promise<unknown>): Promise<OperatorError> {
 describe('the soundbox example', () => {
   test('goes from an empty account to an applied and empty plan', async () => {
     const world = testWorld(EXAMPLE);
-    expect(validate(world, { ...CHOICE })).toBe(EXIT.fine);
+    expect(await validate(world, { ...CHOICE })).toBe(EXIT.fine);
     expect(world.printed()).toMatch(/^✔ No problems in \d+ files?: \d+ resources? for \w+\.$/m);
     expect(await planned(world)).toBe(EXIT.changes);
     expect(writes(world)).toEqual([]);
@@ -205,7 +205,7 @@ describe('nothing is read or written where it must not be', () => {
 
   test('without a target there is no account to plan for', async () => {
     const world = testWorld({ 'profiles/a.yaml': 'customMetrics: { m: { metricType: number } }' });
-    expect(validate(world, { ...CHOICE })).toBe(EXIT.fine);
+    expect(await validate(world, { ...CHOICE })).toBe(EXIT.fine);
     expect(await refusal(planned(world))).toMatchObject({ code: 'DG2101', exitCode: EXIT.invalid });
   });
 
@@ -260,9 +260,9 @@ describe('JSON for machines is as its published schema says', () => {
     expect(ajv.validate(planDocumentSchema, document), ajv.errorsText()).toBe(true);
   });
 
-  test('problems', () => {
+  test('problems', async () => {
     const world = testWorld({ 'profiles/a.yaml': 'customMetrics: { m: { metricType: numbr } }' });
-    expect(validate(world, { ...CHOICE, format: 'json' })).toBe(EXIT.invalid);
+    expect(await validate(world, { ...CHOICE, format: 'json' })).toBe(EXIT.invalid);
     const document: unknown = JSON.parse(world.printed());
     expect(ajv.validate(problemsDocumentSchema, document), ajv.errorsText()).toBe(true);
     expect(document).toMatchObject({

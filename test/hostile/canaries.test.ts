@@ -110,10 +110,10 @@ describe.each(places)('$place: $reason', ({ text }) => {
     { reason: 'with a character that no file may hold', secret: `"${CANARY}\u202e"` },
     { reason: 'with a variable that is not declared', secret: `"\${var.none}${CANARY}"` },
     { reason: 'where its file ends', secret: `"${CANARY}\n` },
-  ])('what is wrong $reason is told without it', ({ secret }) => {
+  ])('what is wrong $reason is told without it', async ({ secret }) => {
     const world = worldOf(secret);
-    validate(world, choice);
-    validate(world, { ...choice, format: 'json' });
+    await validate(world, choice);
+    await validate(world, { ...choice, format: 'json' });
     expect(shown(world)).not.toContain(CANARY);
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { planFor } from '../../src/commands/planning/plan-targets.ts';
-import { loadProfiles } from '../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
+import { finish } from '../../src/model/steps.ts';
 import type { LoadedProfiles } from '../../src/commands/planning/profiles.ts';
 import { renderComment } from '../../src/render/markdown/comment.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
@@ -100,7 +101,7 @@ export const random = fc.oneof(
  */
 export function survive(text: string): void {
   const world = testWorld({ 'profiles/defender.yaml': SETTINGS, 'profiles/a.yaml': text });
-  const loaded = loadProfiles(world, 'profiles');
+  const loaded = finish(loadingProfiles(world, 'profiles'));
   const { problems, texts, targets } = loaded;
   for (const { file, line, column, message } of problems) {
     expect(file).toMatch(/^profiles\//);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planFor } from '../../src/commands/planning/plan-targets.ts';
-import { loadProfiles } from '../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
+import { finish } from '../../src/model/steps.ts';
 import { nameOf } from '../../src/model/address.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
@@ -50,7 +51,9 @@ const rows: { reason: string; file: (count: number) => string }[] = [
 /** Reads, checks, plans to create, keep and delete everything, and tells; milliseconds of processor. */
 function effort(file: string): number {
   const start = process.cpuUsage().user;
-  const loaded = loadProfiles(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles');
+  const loaded = finish(
+    loadingProfiles(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles'),
+  );
   const [target] = loaded.targets;
   if (loaded.problems.length > 0 || target === undefined) renderProblems(loaded.problems, loaded.texts, STYLE);
   else {

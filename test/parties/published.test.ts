@@ -56,7 +56,7 @@ describe('published examples', () => {
 
   test.for(accepted)('validate, apply and plan empty: $title', async ({ text }) => {
     const world = worldOf(text);
-    expect(validate(world, CHOICE), world.printed()).toBe(EXIT.fine);
+    expect(await validate(world, CHOICE), world.printed()).toBe(EXIT.fine);
     expect(await apply(world, CHOICE), world.printed()).toBe(EXIT.fine);
     world.printed();
     expect(await planned(world), world.printed()).toBe(EXIT.fine);
@@ -65,7 +65,7 @@ describe('published examples', () => {
 
 /** The codes that a run ends with: of its problems, or of the error that ends it. */
 async function codesOf(world: TestWorld): Promise<string> {
-  if (validate(world, CHOICE) === EXIT.invalid) return world.printed();
+  if ((await validate(world, CHOICE)) === EXIT.invalid) return world.printed();
   try {
     const code = await apply(world, CHOICE);
     return code === EXIT.fine ? 'accepted' : world.printed();

@@ -1,5 +1,6 @@
 import { kinds } from '../../src/kinds/index.ts';
-import { loadProfiles } from '../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
+import { finish } from '../../src/model/steps.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessDocuments } from '../../src/roles/access-documents.ts';
 import type { AccessDocuments, RoleDocuments } from '../../src/model/access/access.ts';
@@ -25,7 +26,7 @@ export function documentsOf(
   }: { repository?: Repository; name?: string; forBackTest?: boolean } = {},
 ): AccessDocuments {
   const world = testWorld(typeof files === 'string' ? { 'profiles/a.yaml': files } : files);
-  const { targets, problems, profiles } = loadProfiles(world, 'profiles', name);
+  const { targets, problems, profiles } = finish(loadingProfiles(world, 'profiles', name));
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
   return accessDocuments(one.desired, one.target, {

@@ -182,6 +182,7 @@ async function runHere(place: Place, event: Payload, changes: Partial<JobOptions
     repository: run.repository,
     spareTarget: undefined,
     style: { color: false, width: 100 },
+    breathe: () => undefined,
     stop: () => stop,
   };
   const conversation = openConversation({ run, runner, connect: reach, temporary: place.root });

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../model/values/groups.ts';
 import { behaviorChecks } from './behavior-checks.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { behaviorPath, profilesIn } from '../shared/profiles.ts';
@@ -39,12 +40,12 @@ export const awsRefuses: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
     if ((context.account?.verdicts.size ?? 0) === 0) return;
-    const expected = expectedIn(context);
+    const expected = groupsBy(expectedIn(context), ({ address }) => address);
     for (const { address, spec } of profilesIn(context)) {
       const verdict = context.account?.verdicts.get(address);
       for (const message of verdict?.type === 'refused' ? verdict.messages : []) {
         const path = placeOf(message, spec.behaviors ?? []);
-        const isExpected = expected.some((one) => one.address === address && isSameBehavior(one.path, path));
+        const isExpected = expected.get(address)?.some((one) => isSameBehavior(one.path, path)) === true;
         yield {
           address,
           path,

@@ -39,7 +39,7 @@ export const dimensionUnfit: Check = {
   *find(context) {
     const facts = factsIn(context);
     for (const { address, spec } of profilesIn(context))
-      for (const { metric, path } of mentionsIn(spec, (_, dimension) => dimension !== undefined)) {
+      for (const { metric, path } of mentionsIn(spec, (_metric, _exported, dimension) => dimension !== undefined)) {
         if (facts(metric)?.dimension !== false) continue;
         yield {
           address,

@@ -41,13 +41,12 @@ export const disconnectSeconds: Check = {
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/metrics-export-json-schema.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context))
-      for (const { path, exported } of mentionsIn(spec, (metric) => metric === 'aws:disconnect-duration'))
-        if (exported)
-          yield {
-            address,
-            path,
-            message: 'aws:disconnect-duration is exported in seconds; thresholds for it are in minutes.',
-            hint: 'Divide by 60 where exported values meet thresholds.',
-          };
+      for (const { path } of mentionsIn(spec, (metric, exported) => exported && metric === METRIC))
+        yield {
+          address,
+          path,
+          message: 'aws:disconnect-duration is exported in seconds; thresholds for it are in minutes.',
+          hint: 'Divide by 60 where exported values meet thresholds.',
+        };
   },
 };

@@ -1,5 +1,5 @@
 import type { Check } from '../shared/check.ts';
-import { mentionsIn, profilesIn } from '../shared/profiles.ts';
+import { isExported, mentionsIn, profilesIn } from '../shared/profiles.ts';
 
 /** A place to export to, and nothing that is exported. */
 export const exportOfNothing: Check = {
@@ -11,7 +11,7 @@ export const exportOfNothing: Check = {
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {
-      if (spec.metricsExport === undefined || mentionsIn(spec).some(({ exported }) => exported)) continue;
+      if (spec.metricsExport === undefined || mentionsIn(spec, isExported).length > 0) continue;
       yield {
         address,
         path: 'metricsExport',

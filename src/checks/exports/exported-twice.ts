@@ -1,7 +1,8 @@
 import type { Address } from '../../model/address.ts';
+import { once } from '../shared/check.ts';
 import type { Check, CheckContext } from '../shared/check.ts';
 import { exportsIn } from '../shared/data-path.ts';
-import { entryText, mentionsIn } from '../shared/profiles.ts';
+import { entryText, isExported, mentionsIn } from '../shared/profiles.ts';
 import type { Profile } from '../shared/profiles.ts';
 
 /** The same metric of the same devices to one topic. */
@@ -34,16 +35,16 @@ export interface Double {
 }
 
 /** Every metric that two profiles export of the same devices. */
-export function* doublesIn(context: CheckContext): Generator<Double> {
+export const doublesIn = once((context): readonly Double[] => [...findDoubles(context)]);
+
+function* findDoubles(context: CheckContext): Generator<Double> {
   // By metric and by what is watched, so that many profiles of many groups are looked through once.
   const exporters = new Map<string, Profile>();
   for (const { profile } of exportsIn(context))
-    for (const { path, exported, ...entry } of mentionsIn(profile.spec)) {
+    for (const { path, exported: _, ...entry } of mentionsIn(profile.spec, isExported)) {
       const { targets = [], metricsExport } = profile.spec;
-      if (!exported) continue;
       const metric = entryText(entry);
-      const others = targets.flatMap((target) => overlapping(target).map((key) => exporters.get(`${metric} ${key}`)));
-      const other = others.find((one) => one !== undefined && one !== profile);
+      const other = otherExporter(profile, metric, exporters);
       if (other !== undefined) {
         const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport?.mqttTopic;
         yield { address: profile.address, path, metric, other: other.address, isSameTopic };
@@ -51,6 +52,16 @@ export function* doublesIn(context: CheckContext): Generator<Double> {
       for (const key of targets.flatMap(keysOf))
         if (!exporters.has(`${metric} ${key}`)) exporters.set(`${metric} ${key}`, profile);
     }
+}
+
+/** The profile that is known to export a metric of some of the same devices. */
+function otherExporter(profile: Profile, metric: string, exporters: ReadonlyMap<string, Profile>): Profile | undefined {
+  for (const target of profile.spec.targets ?? [])
+    for (const key of overlapping(target)) {
+      const other = exporters.get(`${metric} ${key}`);
+      if (other !== undefined && other !== profile) return other;
+    }
+  return undefined;
 }
 
 /** What a target is entered under: itself, and that it is a group. */

@@ -97,23 +97,28 @@ export interface MetricMention {
 /** Every metric that a profile speaks of, or those that are meant: most checks are about few. */
 export function mentionsIn(
   { behaviors = [], metricsExport, retainedMetrics = [] }: ProfileSpec,
-  isMeant: (metric: string, dimension?: MetricDimension) => boolean = () => true,
+  isMeant: (metric: string, exported: boolean, dimension?: MetricDimension) => boolean = () => true,
 ): readonly MetricMention[] {
   const listed = (list: readonly ListedMetric[], path: string, exported: boolean): MetricMention[] =>
     list
       .map((entry) => (typeof entry === 'string' ? { metric: entry } : entry))
-      .filter(({ metric, metricDimension }) => isMeant(metric, metricDimension))
+      .filter(({ metric, metricDimension }) => isMeant(metric, exported, metricDimension))
       .map((entry) => ({ ...entry, path: `${path}[${entryText(entry)}]`, exported }));
   return [
     ...behaviors.flatMap((behavior): MetricMention[] => {
       const { metric, metricDimension, exportMetric = false } = behavior;
-      if (metric === undefined || !isMeant(metric, metricDimension)) return [];
+      if (metric === undefined || !isMeant(metric, exportMetric, metricDimension)) return [];
       const path = behaviorPath(behavior);
       return [{ metric, ...(metricDimension && { metricDimension }), path, exported: exportMetric }];
     }),
     ...listed(metricsExport?.metrics ?? [], 'metricsExport.metrics', true),
     ...listed(retainedMetrics, 'retainedMetrics', false),
   ];
+}
+
+/** Means, of what a profile speaks of, what it exports. */
+export function isExported(_metric: string, exported: boolean): boolean {
+  return exported;
 }
 
 /** What an entry of a list is known by: `aws:num-messages-sent IN telemetryTopics`. */

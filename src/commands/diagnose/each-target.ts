@@ -34,14 +34,14 @@ export async function forEachTarget(
   options: DiagnoseOptions,
   look: (one: TargetProfiles) => AsyncIterable<Diagnostic>,
 ): Promise<ExitCode> {
-  const loaded = loadValidProfiles(world, options);
+  const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const live = showLive(world, VIEWS, options);
   let code: ExitCode = EXIT.fine;
   for (const one of loaded.targets) {
     const diagnosis = { target: one.target, diagnostics: await allOf(look(one)) };
-    live.add(diagnosis);
+    await live.add(diagnosis);
     if (isBlocked(diagnosis)) code = EXIT.failed;
   }
   await live.end();

@@ -10,7 +10,7 @@ import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
 import type { World } from '../../model/world.ts';
 
 /** The profiles as they were, from the texts of their files by path. Never touches AWS. */
-export function loadTexts(world: World, folder: string, files: ReadonlyMap<string, string>): LoadedProfiles {
+export function loadTexts(world: World, folder: string, files: ReadonlyMap<string, string>): Promise<LoadedProfiles> {
   const encoder = new TextEncoder();
   const raw = [...files].map(([file, text]) => ({ file, bytes: encoder.encode(text) }));
   return loadProfiles({ ...world, files: { ...world.files, readProfiles: () => raw } }, folder);

@@ -9,12 +9,14 @@ import type { LiveState } from '../../model/resource.ts';
 import type { Review } from '../../model/review.ts';
 import type { Scope } from '../../model/scope.ts';
 import { forReading } from '../../model/settings.ts';
+import { finish, inSteps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 import { afterwards } from '../../pipeline/impact/afterwards.ts';
-import { changesCost, costOf } from '../../pipeline/impact/cost/cost.ts';
-import { changedPath } from '../../pipeline/impact/data-path/data-path.ts';
-import { plan } from '../../pipeline/plan/plan.ts';
+import { changesCost, costing } from '../../pipeline/impact/cost/cost.ts';
+import { followingChanges } from '../../pipeline/impact/data-path/data-path.ts';
+import { planning } from '../../pipeline/plan/plan.ts';
 import type { Planned } from '../../pipeline/plan/plan.ts';
 import { specsBefore } from '../../pipeline/plan/scope.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
@@ -27,7 +29,7 @@ import { readTarget } from './partial-read.ts';
 import { printProblems } from './print-problems.ts';
 import { inOrder, loadProfiles, requireSettings } from './profiles.ts';
 import type { LoadedProfiles, TargetProfiles } from './profiles.ts';
-import { runChecks } from './run-checks.ts';
+import { checking } from './run-checks.ts';
 
 /** What is planned, and how problems are told. */
 export interface Choice {
@@ -64,10 +66,10 @@ export interface PlannedTarget {
  * back.
  */
 export async function planAll(world: World, choice: Choice): Promise<readonly PlannedTarget[] | undefined> {
-  const loaded = loadProfiles(world, choice.folder, choice.target);
+  const loaded = await loadProfiles(world, choice.folder, choice.target);
   const { problems, planned } = await planTargets(world, loaded, choice);
   if (problems.length === 0) return planned;
-  printProblems(world, { problems, texts: loaded.texts }, choice.format);
+  await printProblems(world, { problems, texts: loaded.texts }, choice.format);
   return undefined;
 }
 
@@ -102,18 +104,19 @@ async function planTarget(
   const aws = await world.connect(choice.applies === true ? target : forReading(target), desired);
   const { live, reading, read } = await readTarget(world, aws, { ...one, owner: loaded.owner }, choice.base);
   const scope: Scope = { ...read, ...(choice.only.length > 0 && { only: choice.only as readonly Address[] }) };
-  const planned = planFor(loaded, one, live, { accept: choice.accept, scope });
+  const planned = await inSteps(planningFor(loaded, one, live, { accept: choice.accept, scope }), world.breathe);
   refuseUnknown(planned, one, live);
   const before = specsBefore({ desired, live, scope });
   const account = { before, changes: planned.plan.changes, verdicts: new Map() };
   const verdicts = await behaviorVerdicts(aws, { target, desired, account });
-  const checked = runChecks({ target, desired, account: { ...account, verdicts } });
+  const checked = await inSteps(checking({ target, desired, account: { ...account, verdicts } }), world.breathe);
   // The role that applies may pass roles, not look into them, nor at thing groups.
   const lacking = choice.applies === true ? [] : await prerequisiteFindings(aws, one, planned.plan, before);
   const backTest =
     choice.backTest === undefined ? {} : { backTest: await backTestOf(world, aws, planned.plan, choice.backTest) };
   const findings = inOrder([...checked.findings, ...lacking]);
-  const review = { ...reviewOf(loaded, planned, { before, scope, reading, findings }), ...backTest };
+  const means = await inSteps(reviewing(loaded, planned, { before, scope, reading, findings }), world.breathe);
+  const review = { ...means, ...backTest };
   world.report({
     type: 'planned',
     target: target.name,
@@ -124,27 +127,33 @@ async function planTarget(
 }
 
 /** Plans again for what was read already, without some of the changes. */
-export function planWithout(
+export async function planWithout(
+  { breathe }: Pick<World, 'breathe'>,
   loaded: LoadedProfiles,
   { review, aws, live }: PlannedTarget,
   without: ReadonlySet<Address>,
-): PlannedTarget {
+): Promise<PlannedTarget> {
   const one = loaded.targets.find(({ target }) => target.name === review.plan.target) as TargetProfiles;
   const scope = { ...review.scope, without };
   const before = specsBefore({ ...one, live, scope });
-  const planned = planFor(loaded, one, live, { scope });
-  return { review: reviewOf(loaded, planned, { ...review, before, scope }), aws, live };
+  const planned = await inSteps(planningFor(loaded, one, live, { scope }), breathe);
+  return { review: await inSteps(reviewing(loaded, planned, { ...review, before, scope }), breathe), aws, live };
 }
 
 /** The plan of a target against what is live. `accept` adds to what the settings accept. */
-export function planFor(
+export function planFor(...input: Parameters<typeof planningFor>): Planned {
+  return finish(planningFor(...input));
+}
+
+/** The same, step by step. */
+export function planningFor(
   { owner, profiles }: LoadedProfiles,
   { target, desired }: TargetProfiles,
   live: LiveState,
   { accept = [], scope = {} }: { readonly accept?: readonly string[]; readonly scope?: Scope } = {},
-): Planned {
+): Steps<Planned> {
   const { limits } = profiles;
-  return plan({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live, scope });
+  return planning({ target, owner, limits, accept: [...profiles.accept, ...accept], kinds, desired, live, scope });
 }
 
 interface ReviewInput {
@@ -155,17 +164,22 @@ interface ReviewInput {
 }
 
 /** What reviewers are shown: the plan, and what it means for detection, export, the data path and the bill. */
-export function reviewOf(
+export function reviewOf(...input: Parameters<typeof reviewing>): Review {
+  return finish(reviewing(...input));
+}
+
+/** The same, step by step. */
+function* reviewing(
   { profiles: { usage, prices } }: LoadedProfiles,
   { plan, coverage }: Planned,
   { before, scope, reading, findings }: ReviewInput,
-): Review {
-  const cost = costOf(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
+): Steps<Review> {
+  const cost = yield* costing(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
   return {
     plan,
     findings,
     coverage,
-    dataPath: changedPath(plan.changes, before),
+    dataPath: yield* followingChanges(plan.changes, before),
     ...(changesCost(cost) && { cost }),
     scope,
     reading,

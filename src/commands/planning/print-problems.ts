@@ -15,8 +15,8 @@ const VIEWS = {
 } satisfies Views<string, Problems>;
 
 /** Prints problems on standard output, because they are the result of the run: for programs where JSON was asked for, else for people. */
-export function printProblems(world: World, found: Problems, format?: string): void {
-  show(world, VIEWS, { format: format === 'json' ? format : 'terminal' }, found);
+export function printProblems(world: World, found: Problems, format?: string): Promise<void> {
+  return show(world, VIEWS, { format: format === 'json' ? format : 'terminal' }, found);
 }
 
 /** What to read, and how to tell what is wrong with it. */
@@ -27,12 +27,12 @@ interface ProfilesChoice {
 }
 
 /** Reads and checks profiles. Where they have problems those are printed, and nothing comes back. */
-export function loadValidProfiles(
+export async function loadValidProfiles(
   world: World,
   { folder, target, format }: ProfilesChoice,
-): LoadedProfiles | undefined {
-  const loaded = loadProfiles(world, folder, target);
+): Promise<LoadedProfiles | undefined> {
+  const loaded = await loadProfiles(world, folder, target);
   if (loaded.problems.length === 0) return loaded;
-  printProblems(world, loaded, format);
+  await printProblems(world, loaded, format);
   return undefined;
 }

@@ -3,12 +3,15 @@ import { comparePlaces, OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
-import { load } from '../../pipeline/yaml/load.ts';
+import { inSteps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
+import { loading } from '../../pipeline/yaml/load.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
-import { resolve } from '../../pipeline/profiles/resolve.ts';
+import { resolving } from '../../pipeline/profiles/resolve.ts';
 import type { Profiles } from '../../pipeline/profiles/validate.ts';
-import { validate } from '../../pipeline/profiles/validate.ts';
-import { runChecks } from './run-checks.ts';
+import { validating } from '../../pipeline/profiles/validate.ts';
+import { checking } from './run-checks.ts';
+import type { CheckResults } from './run-checks.ts';
 import type { World } from '../../model/world.ts';
 import { EXIT } from '../../model/world.ts';
 
@@ -40,15 +43,24 @@ const PLACEHOLDER: Target = {
 };
 
 /** Reads and checks a folder of profiles for all its targets, or for those that are named. Never touches AWS. */
-export function loadProfiles(world: World, folder: string, targets: string | readonly string[] = []): LoadedProfiles {
-  const { documents, texts, problems: unreadable } = load(world.files.readProfiles(folder));
-  const { profiles, problems: invalid } = validate(documents, kinds);
+export function loadProfiles(world: World, ...choice: ProfilesChoice): Promise<LoadedProfiles> {
+  return inSteps(loadingProfiles(world, ...choice), world.breathe);
+}
+
+type ProfilesChoice = readonly [folder: string, targets?: string | readonly string[]];
+
+/** The same, step by step. */
+export function* loadingProfiles(
+  world: Omit<World, 'breathe'>,
+  ...[folder, targets = []]: ProfilesChoice
+): Steps<LoadedProfiles> {
+  const { documents, texts, problems: unreadable } = yield* loading(world.files.readProfiles(folder));
+  const { profiles, problems: invalid } = yield* validating(documents, kinds);
   const owner = profiles.owner ?? world.repository ?? 'local';
   const chosen = choose(profiles.targets, [targets].flat(), world.spareTarget ?? PLACEHOLDER);
-  const resolved = chosen.map((target) => ({
-    target,
-    ...resolve(profiles, { target, owner, kinds, today: world.today }),
-  }));
+  const resolved: (TargetProfiles & { readonly problems: readonly Problem[] })[] = [];
+  for (const target of chosen)
+    resolved.push({ target, ...(yield* resolving(profiles, { target, owner, kinds, today: world.today })) });
   // Where the targets are what is wrong, their variables are not missing but unread.
   const isUnread = (problem: Problem): boolean =>
     chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
@@ -59,7 +71,8 @@ export function loadProfiles(world: World, folder: string, targets: string | rea
   ];
   const loaded = resolved.map(({ target, desired }): TargetProfiles => ({ target, desired }));
   // Each is a context of its own: what checks worked out for it is let go of with it.
-  const checked = loaded.map((one) => runChecks({ ...one }));
+  const checked: CheckResults[] = [];
+  for (const one of loaded) checked.push(yield* checking({ ...one }));
   const all = [...problems, ...checked.flatMap((one) => one.problems)];
   return {
     profiles,

@@ -3,9 +3,12 @@ import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
 import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
 import type { Address } from '../../model/address.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Severity } from '../../model/problem.ts';
 import type { Desired, Silence } from '../../model/resource.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 
 /** What the checks find in one target: errors stop a run, findings are only told. */
@@ -16,15 +19,17 @@ export interface CheckResults {
 
 const BY_ID: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id, check]));
 
-/** Asks every check, and leaves out what is silenced. */
-export function runChecks(context: CheckContext): CheckResults {
+/** Asks every check, a check a step, and leaves out what is silenced. */
+export function* checking(context: CheckContext): Steps<CheckResults> {
   const asLive = liveInstead(context);
-  const found = checks.flatMap((check) => [...foundBy(check, context, asLive)]);
+  const found = (yield* mapped(checks, (check) => [...foundBy(check, context, asLive)])).flat();
   const told = found.filter(({ check, silence }) => check.severity === 'error' || silence === undefined);
   const used = new Set(found.map(({ silence }) => silence));
   const silences = [...context.desired.resources.values()].flatMap((resource) => silencesOf(resource));
+  // Resource by resource, because places stay known for a few files only.
+  const problems = yield* mapped([...groupsBy(told, ({ resource }) => resource.address).values()].flat(), problemOf);
   const all = [
-    ...told.map(problemOf),
+    ...problems,
     ...silences.flatMap((one) => wrongSilence(one)),
     // Without the account some checks do not see all that they look at.
     ...(context.account === undefined ? [] : silences.flatMap((one) => idleSilence(one, used))),

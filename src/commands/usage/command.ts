@@ -1,5 +1,5 @@
 import type { ExitCode, World } from '../../model/world.ts';
-import { COMMON_OPTIONS } from './options.ts';
+import { all, COMMON_OPTIONS } from './options.ts';
 import type { Option, Options } from './options.ts';
 
 /** What the formats of a command are for, by name; the first is the one of whoever asks for none. */
@@ -71,12 +71,14 @@ export function command<const Table extends Options, const Format extends string
 }
 
 /** Every option that a command takes. */
-export function optionsOf({ options, formats = {} }: CommandUsage): Options {
+export function optionsOf({ options, formats = {}, folder }: CommandUsage): Options {
   const [first, ...others] = Object.keys(formats);
   const format: Option = { type: 'text', value: 'FORMAT', text: `Print the result in this format. Default: ${first}.` };
   const json: Option = { type: 'flag', text: 'The same as --format json.' };
   return {
     ...options,
+    // Whatever reads profiles can come upon problems in them.
+    ...(folder === 'profiles' && { all }),
     ...(others.length > 0 && { format }),
     ...('json' in formats && { json }),
     ...COMMON_OPTIONS,

@@ -28,6 +28,14 @@ export const flag = (what: string) => ({ type: 'flag', text: what }) as const;
 /** Chooses a target. */
 export const target = text('NAME', 'Only this target of the settings. Default: all.');
 
+/** Tells everything. */
+export const all = flag('Print every problem and finding. Default: the first 20 of each rule.');
+
+/** Tells what comes and goes field by field, however much it is. */
+export const full = flag(
+  'Print the fields of every resource that is created or deleted. Default: where there are more than 30, their names.',
+);
+
 /** Leads to the sandbox. */
 export const sandbox = {
   type: 'text',

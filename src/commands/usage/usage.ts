@@ -4,10 +4,18 @@ import { OperatorError } from '../../model/problem.ts';
 import { didYouMean } from '../../pipeline/profiles/nearest.ts';
 import { optionsOf } from './command.ts';
 import type { Command, CommandUsage, Given, Invocation } from './command.ts';
-import type { deadline, Option, Options, record, sandbox } from './options.ts';
+import type { all, deadline, full, Option, Options, record, sandbox } from './options.ts';
 
 /** Options that mean the same to whatever command has them. */
-type Shared = Partial<Given<{ sandbox: typeof sandbox; deadline: typeof deadline; record: typeof record }>>;
+type Shared = Partial<
+  Given<{
+    sandbox: typeof sandbox;
+    deadline: typeof deadline;
+    record: typeof record;
+    all: typeof all;
+    full: typeof full;
+  }>
+>;
 
 /** A command line, read: the name of a command, and what that is run with. */
 export interface CommandLine<Name extends string> {

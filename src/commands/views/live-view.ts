@@ -1,4 +1,5 @@
 import type { World } from '../../model/world.ts';
+import { whole } from './view.ts';
 import type { Showing, View } from './view.ts';
 
 /** A result that comes step by step, as text in one format. */
@@ -6,7 +7,7 @@ export interface LiveView<Step> {
   /** Printed as soon as a step is there. */
   readonly each?: View<Step>;
   /** Printed after the last one. */
-  readonly all?: View<readonly Step[], string | Promise<string>>;
+  readonly all?: View<readonly Step[]>;
 }
 
 /** The views of a command that takes its time, by the names of their formats. The first is taken where no format is asked for. */
@@ -16,14 +17,15 @@ export type LiveViews<Format extends string, Step> = Readonly<Record<Format, Liv
 export interface Live<Step> {
   /** Whether steps are printed as they come, so that nothing else need tell them. */
   readonly isLive: boolean;
-  readonly add: (step: Step) => void;
+  /** Resolves once the step is printed, which is at once where its text is there at once. */
+  readonly add: (step: Step) => Promise<void>;
   /** Writes and prints what has to wait for the last step. */
   readonly end: () => Promise<void>;
 }
 
 /** Begins to print a result in the format that was asked for. */
 export function showLive<Format extends string, Step>(
-  { files: { write }, print, style }: Pick<World, 'files' | 'print' | 'style'>,
+  { files: { write }, print, style, breathe }: Pick<World, 'breathe' | 'files' | 'print' | 'style'>,
   views: LiveViews<Format, Step>,
   { format, files = {} }: Showing<Format>,
 ): Live<Step> {
@@ -32,17 +34,19 @@ export function showLive<Format extends string, Step>(
   const { each, all } = (format === undefined ? first : views[format]) ?? {};
   return {
     isLive: each !== undefined,
-    add: (step) => {
+    add: async (step) => {
       steps.push(step);
-      if (each !== undefined) print(each(step, style));
+      const text = each?.(step, style);
+      if (text !== undefined) print(typeof text === 'string' ? text : await whole(text, breathe));
     },
     end: async () => {
       for (const [name, file] of Object.entries<string | undefined>(files)) {
         const view: LiveView<Step> = views[name as Format];
-        const early = steps.map((step) => view.each?.(step, style) ?? '');
-        if (file !== undefined) write(file, [...early, await view.all?.(steps, style)].join(''));
+        if (file === undefined) continue;
+        const texts = [...steps.map((step) => view.each?.(step, style) ?? ''), view.all?.(steps, style) ?? ''];
+        write(file, (await Promise.all(texts.map((text) => whole(text, breathe)))).join(''));
       }
-      if (all !== undefined) print(await all(steps, style));
+      if (all !== undefined) print(await whole(all(steps, style), breathe));
     },
   };
 }

@@ -1,10 +1,15 @@
+import { inSteps } from '../../model/steps.ts';
+import type { Breather, Steps } from '../../model/steps.ts';
 import type { Style, World } from '../../model/world.ts';
 
+/** A text that is there, or on its way. */
+export type Text = string | Promise<string> | Steps<string>;
+
 /** The result of a command as text in one format. Only text for people has regard to the style of their terminal. */
-export type View<Result, Text = string> = (result: Result, style: Style) => Text;
+export type View<Result> = (result: Result, style: Style) => Text;
 
 /** The views of a command by the names of their formats. The first is taken where no format is asked for. */
-export type Views<Format extends string, Result, Text = string> = Readonly<Record<Format, View<Result, Text>>>;
+export type Views<Format extends string, Result> = Readonly<Record<Format, View<Result>>>;
 
 /** Where a result goes. */
 export interface Showing<Format extends string> {
@@ -14,27 +19,32 @@ export interface Showing<Format extends string> {
   readonly files?: { readonly [Each in Format]?: string | undefined };
 }
 
+/** A text once all of it is there. */
+export async function whole(text: Text, breathe: Breather): Promise<string> {
+  return typeof text === 'object' && 'next' in text ? inSteps(text, breathe) : text;
+}
+
 /** A result in the format that was asked for. */
-export function viewed<Format extends string, Result, Text>(
-  views: Views<Format, Result, Text>,
+export function viewed<Format extends string, Result>(
+  views: Views<Format, Result>,
   format: Format | undefined,
   result: Result,
   style: Style,
 ): Text {
-  const [first] = Object.values<View<Result, Text>>(views);
+  const [first] = Object.values<View<Result>>(views);
   const view = format === undefined ? first : views[format];
   if (view === undefined) throw new Error(`There is no view ${format}.`);
   return view(result, style);
 }
 
 /** Writes and prints a result in the formats that were asked for. */
-export function show<Format extends string, Result>(
-  { files: { write }, print, style }: Pick<World, 'files' | 'print' | 'style'>,
+export async function show<Format extends string, Result>(
+  { files: { write }, print, style, breathe }: Pick<World, 'breathe' | 'files' | 'print' | 'style'>,
   views: Views<Format, Result>,
   { format, files = {} }: Showing<Format>,
   result: Result,
-): void {
+): Promise<void> {
   for (const [each, file] of Object.entries<string | undefined>(files))
-    if (file !== undefined) write(file, viewed(views, each as Format, result, style));
-  print(viewed(views, format, result, style));
+    if (file !== undefined) write(file, await whole(viewed(views, each as Format, result, style), breathe));
+  print(await whole(viewed(views, format, result, style), breathe));
 }

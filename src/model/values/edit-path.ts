@@ -79,7 +79,7 @@ export function followEditPath(path: string, root: JsonValue): Path {
   for (const step of parseEditPath(path)) {
     if (isList(value)) {
       const list: readonly JsonValue[] = value;
-      const index: number = placesIn(list).get(step) ?? (/^\d+$/.test(step) ? Number(step) : -1);
+      const index: number = placesByIdentity(list).get(step) ?? (/^\d+$/.test(step) ? Number(step) : -1);
       if (index < 0 || index >= list.length) break;
       found.push(index);
       value = list[index];
@@ -92,7 +92,7 @@ export function followEditPath(path: string, root: JsonValue): Path {
 }
 
 /** The place of each identity in a list, the first where several share it. Lists never change, and each is looked through once. */
-function placesIn(list: readonly JsonValue[]): ReadonlyMap<string | undefined, number> {
+function placesByIdentity(list: readonly JsonValue[]): ReadonlyMap<string | undefined, number> {
   const known =
     places.get(list) ?? new Map(list.map((element, index) => [identityOf(element), index] as const).toReversed());
   places.set(list, known);

@@ -11,6 +11,8 @@ export interface CoverageEntry {
   readonly target: string;
   readonly aspect: Aspect;
   readonly watched: MetricRef;
+  /** A text for aspect and metric, the same on every target. */
+  readonly key: string;
   /** The rule that an export goes to by Basic Ingest. */
   readonly rule?: Address;
 }
@@ -20,10 +22,15 @@ export function coverageEntries(profile: Address, spec: JsonObject): readonly Co
   const { targets, detected, exported } = profileMetricsOf(spec);
   const ruleAddress = ruleOf(spec);
   const rule = ruleAddress === undefined ? {} : { rule: ruleAddress };
-  return targets.flatMap((target): CoverageEntry[] => [
-    ...detected.map((watched): CoverageEntry => ({ profile, target, watched, aspect: 'detection' })),
-    ...exported.map((watched): CoverageEntry => ({ profile, target, watched, aspect: 'export', ...rule })),
-  ]);
+  const keyed = (aspect: Aspect, metrics: readonly MetricRef[]) =>
+    metrics.map((watched) => ({ profile, aspect, watched, key: watchedKey(aspect, watched) }));
+  const metrics = [...keyed('detection', detected), ...keyed('export', exported).map((one) => ({ ...one, ...rule }))];
+  return targets.flatMap((target) => metrics.map((one) => ({ ...one, target })));
+}
+
+/** A text for a metric and what is done with it. */
+export function watchedKey(aspect: Aspect, watched: MetricRef): string {
+  return `${aspect} ${metricKey(watched)}`;
 }
 
 /** The rule that a profile's exports go to by Basic Ingest. */
@@ -32,16 +39,16 @@ export function ruleOf(spec: JsonObject): Address | undefined {
   return rule === undefined ? undefined : addressOf('TopicRule', rule);
 }
 
-type MetricOnTarget = Pick<CoverageEntry, 'target' | 'aspect' | 'watched'>;
+type MetricOnTarget = Pick<CoverageEntry, 'target' | 'key'>;
 
 /** The text under which a metric on a target is watched there. */
-export function coverageKey({ target, aspect, watched }: MetricOnTarget): string {
-  return `${aspect} ${metricKey(watched)} ${target}`;
+export function coverageKey({ target, key }: MetricOnTarget): string {
+  return `${key} ${target}`;
 }
 
 /** The texts under which a metric on a target counts as watched: there, or on all that the target is part of. */
-export function coverageKeys(cover: MetricOnTarget): readonly string[] {
-  return [cover.target, ...widerThan(cover.target)].map((target) => coverageKey({ ...cover, target }));
+export function coverageKeys({ target, key }: MetricOnTarget): readonly string[] {
+  return [target, ...widerThan(target)].map((one) => coverageKey({ target: one, key }));
 }
 
 /** What else a target is part of. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */

@@ -4,51 +4,64 @@ import type { Coverage, CoverageChange, MetricRef } from '../../model/impact/cov
 import { groupsBy } from '../../model/values/groups.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverageKey, coverageKeys, coverageEntries, ruleOf, widerThan } from './coverage-entries.ts';
+import { coverageKey, coverageKeys, coverageEntries, ruleOf, watchedKey, widerThan } from './coverage-entries.ts';
 import type { CoverageEntry } from './coverage-entries.ts';
 import { coverageGaps } from './gaps.ts';
 import { targetsOf, metricKey } from './profile-metrics.ts';
 
 /** What the changes take from, and give to, what is watched and exported, by whomever. */
 export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
+  return finish(covering(changes, before));
+}
+
+/** The same, step by step. */
+export function* covering(changes: readonly Change[], before: Specs): Steps<Coverage> {
   const after = afterwards(changes, before);
   const changed = new Set(changes.map(({ address }) => address));
   // What nobody changes is there before and after.
   const isOpen = (profile: Address, spec: JsonObject): boolean =>
     changed.has(profile) || changed.has(ruleOf(spec) ?? profile);
-  const left = covers(before, after, isOpen);
-  const taken = covers(after, before, isOpen);
+  const left = yield* covers(before, after, isOpen);
+  const taken = yield* covers(after, before, isOpen);
   const renamed = renamesIn(changes);
   const renamedBack = new Map([...renamed].map(([old, now]) => [now, old]));
   // Mostly the changed profiles watch what they did, so that nobody else has to be looked at.
   const lost = missing(left, taken, renamed);
+  yield;
   const gained = missing(taken, left, renamedBack);
+  const [otherwiseLeft, otherwiseTaken] = [
+    yield* othersFor(lost, after, before),
+    yield* othersFor(gained, before, after),
+  ];
   return {
-    lost: gathered(missing(lost, othersFor(lost, after, before), renamed), changes),
-    gained: gathered(missing(gained, othersFor(gained, before, after), renamedBack), changes),
+    lost: yield* gathered(missing(lost, otherwiseLeft, renamed), changes),
+    gained: yield* gathered(missing(gained, otherwiseTaken, renamedBack), changes),
     gaps: coverageGaps(changes, before),
   };
 }
 
 /** What those profiles of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
-function covers(
+function* covers(
   specs: Specs,
   other: Specs,
   isMeant: (profile: Address, spec: JsonObject) => boolean,
-): readonly CoverageEntry[] {
-  return [...specs].flatMap(([profile, spec]) =>
+): Steps<readonly CoverageEntry[]> {
+  const entries = yield* mapped(specs, ([profile, spec]) =>
     kindOf(profile) === 'SecurityProfile' && isMeant(profile, spec)
       ? coverageEntries(profile, spec).filter((cover) => arrives(cover, specs, other))
       : [],
   );
+  return entries.flat();
 }
 
 /** What is watched on the same targets, or on all that they are part of. */
-function othersFor(covered: readonly CoverageEntry[], specs: Specs, other: Specs): readonly CoverageEntry[] {
+function* othersFor(covered: readonly CoverageEntry[], specs: Specs, other: Specs): Steps<readonly CoverageEntry[]> {
   const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
-  return covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
+  return yield* covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
 }
 
 /** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
@@ -65,10 +78,11 @@ function missing(
   renamed: ReadonlyMap<Address, Address>,
 ): CoverageEntry[] {
   const there = new Set(others.map(coverageKey));
+  if (there.size === 0) return [...covered];
   const isThere = (cover: CoverageEntry): boolean => coverageKeys(cover).some((key) => there.has(key));
-  return covered.filter(
-    (cover) => !isThere(cover) && !isThere({ ...cover, watched: underNewName(cover.watched, renamed) }),
-  );
+  const isThereRenamed = (cover: CoverageEntry): boolean =>
+    renamed.size > 0 && isThere({ ...cover, key: watchedKey(cover.aspect, underNewName(cover.watched, renamed)) });
+  return covered.filter((cover) => !isThere(cover) && !isThereRenamed(cover));
 }
 
 function renamesIn(changes: readonly Change[]): ReadonlyMap<Address, Address> {
@@ -90,20 +104,23 @@ function underNewName(watched: MetricRef, renamed: ReadonlyMap<Address, Address>
 }
 
 /** The same by target, aspect and what makes it so, in a stable order. */
-function gathered(covered: readonly CoverageEntry[], changes: readonly Change[]): readonly CoverageChange[] {
+function* gathered(covered: readonly CoverageEntry[], changes: readonly Change[]): Steps<readonly CoverageChange[]> {
   const changed = new Map(changes.map((change) => [change.address, change]));
   const makers = ({ profile, rule }: CoverageEntry): Address[] => [
     ...(changed.has(profile) ? [profile] : []),
     ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
   ];
-  const pieces = grouped(covered, coverageKey).map(([first, ...others]) => ({
-    ...first,
-    addresses: [...new Set([first, ...others].flatMap(makers))].sort(),
+  const same = grouped(covered, coverageKey);
+  yield;
+  const pieces = yield* mapped(same, (all) => ({
+    ...all[0],
+    addresses: [...new Set(all.flatMap(makers))].sort(),
   }));
   const groups = grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
-  return groups.map(([first, ...others]) => {
-    const { target, aspect, addresses } = first;
-    return { target, aspect, addresses, metrics: [first, ...others].map(({ watched }) => watched).sort(byKey) };
+  yield;
+  return groups.map((all) => {
+    const { target, aspect, addresses } = all[0];
+    return { target, aspect, addresses, metrics: all.map(({ watched }) => watched).sort(byKey) };
   });
 }
 

@@ -23,10 +23,16 @@ interface MutualHandover {
 
 /** Who takes over from whom; a metric without dimension is no successor of one with. */
 function handovers(changes: readonly Change[]): readonly Handover[] {
-  const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile').map(metricsMoved);
-  const taking = profiles.flatMap(({ address, taken }) => taken.map((cover) => ({ address, cover })));
+  const profiles = changes.filter(({ address }) => kindOf(address) === 'SecurityProfile');
+  // What is created lets go of nothing, and most plans let go of nothing at all.
+  const losing = profiles
+    .filter(({ action }) => action !== 'create')
+    .map(metricsMoved)
+    .filter(({ left }) => left.length > 0);
+  if (losing.length === 0) return [];
+  const taking = profiles.map(metricsMoved).flatMap(({ address, taken }) => taken.map((cover) => ({ address, cover })));
   const takers = groupsBy(taking, ({ cover }) => coverageKey(cover));
-  return profiles.flatMap(({ address: predecessor, left }) => {
+  return losing.flatMap(({ address: predecessor, left }) => {
     const metrics = new Map<Address, Map<string, MetricRef>>();
     for (const cover of left)
       for (const { address: successor } of coverageKeys(cover).flatMap((key) => takers.get(key) ?? []))

@@ -5,6 +5,8 @@ import { isEqual } from '../../model/values/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
 import { markOf } from '../../model/kinds/ownership.ts';
@@ -28,14 +30,14 @@ export interface Circumstances {
   readonly references: References;
 }
 
-/** What a reviewer must accept, and what no acceptance helps against, worst first. */
-export function hazardsOf(
+/** What a reviewer must accept, and what no acceptance helps against, worst first; a change a step. */
+export function* hazardsOf(
   changes: readonly Change[],
   { coverage, before, references }: Circumstances,
   input: PlanInput,
-): readonly Hazard[] {
+): Steps<readonly Hazard[]> {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
-  const single = changes.flatMap((change) => [
+  const about = (change: Change): readonly Hazard[] => [
     ...ownership(change, input),
     ...protection(change, input),
     ...unknownMembers(change, input),
@@ -43,7 +45,8 @@ export function hazardsOf(
     ...inUse(change, going, references, input),
     ...held(change, changes, references, input),
     ...dataLoss(change, input),
-  ]);
+  ];
+  const single = (yield* mapped(changes, about)).flat();
   const hazards = [
     ...single,
     ...coverageLosses(coverage.lost, single, input.accept),

@@ -5,10 +5,12 @@ import type { Kind, Live } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { givenUp } from '../../model/kinds/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Specs } from '../impact/afterwards.ts';
-import { coverageOf } from '../impact/coverage.ts';
+import { covering } from '../impact/coverage.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -32,26 +34,21 @@ export interface Planned {
 
 /** What has to be done to make the account as desired: a pure function, and plain data. */
 export function plan(input: PlanInput): Planned {
-  const { target, desired, live, scope = {} } = input;
+  return finish(planning(input));
+}
+
+/** The same, a resource a step. */
+export function* planning(input: PlanInput): Steps<Planned> {
+  const { target, scope = {} } = input;
   const before = specsBefore(input);
-  const renames = renamesOf(input);
   const references = referencesOf(input, before);
-  const unordered: Change[] = [];
-  const unchanged: Address[] = [];
-  for (const resource of desired.resources.values()) {
-    if (!isRead(scope, resource.address)) continue;
-    const change = changeOf(resource, live.get(resource.address), input, references, renames);
-    if (change === undefined) unchanged.push(resource.address);
-    else unordered.push(change);
-  }
   const rest = undeclared(input);
-  unordered.push(
-    ...rest.left.map(([address, { spec }]) => handOver(address, spec, desired.managedElsewhere?.get(address), input)),
-  );
-  unordered.push(...rest.gone.map(([address, { spec }]) => deletion(address, spec, renames)));
+  const { unordered, unchanged } = yield* comparing(input, rest, references);
   const all = order(inKindOrder(unordered, input.kinds), references);
+  yield;
   const changes = changesIn(scope, all);
-  const coverage = coverageOf(changes, before);
+  const coverage = yield* covering(changes, before);
+  const hazards = yield* hazardsOf(changes, { coverage, before, references }, input);
   const known = new Set([...all.map(({ address }) => address), ...unchanged]);
   return {
     plan: {
@@ -63,12 +60,36 @@ export function plan(input: PlanInput): Planned {
       unchanged: unchanged.sort(),
       unmanaged: rest.unmanaged.map(([address]) => address).sort(),
       orphaned: rest.orphaned.map(([address]): Orphan => ({ address, section: kindAt(input.kinds, address).section })),
-      hazards: hazardsOf(changes, { coverage, before, references }, input),
+      hazards,
     },
     coverage,
     problems: [...missingReferences(input, references), ...foreignRenames(input)],
     unknown: (scope.only ?? []).filter((address) => !known.has(address)),
   };
+}
+
+/** What differs, in no order, and what does not; a resource a step. */
+function* comparing(
+  input: PlanInput,
+  { left, gone }: ReturnType<typeof undeclared>,
+  references: References,
+): Steps<{ readonly unordered: readonly Change[]; readonly unchanged: Address[] }> {
+  const { desired, live, scope = {} } = input;
+  const renames = renamesOf(input);
+  const differing: Change[] = [];
+  const unchanged: Address[] = [];
+  for (const resource of desired.resources.values()) {
+    if (!isRead(scope, resource.address)) continue;
+    const change = changeOf(resource, live.get(resource.address), input, references, renames);
+    if (change === undefined) unchanged.push(resource.address);
+    else differing.push(change);
+    yield;
+  }
+  const handed = left.map(([address, { spec }]) =>
+    handOver(address, spec, desired.managedElsewhere?.get(address), input),
+  );
+  const deleted = yield* mapped(gone, ([address, { spec }]) => deletion(address, spec, renames));
+  return { unordered: [...differing, ...handed, ...deleted], unchanged };
 }
 
 /** What is live and not declared: ours and left to others, to be deleted, or in a section that no file has; or not ours. */

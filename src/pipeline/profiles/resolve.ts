@@ -11,6 +11,8 @@ import type { Desired, DesiredState, Ignore, Silence } from '../../model/resourc
 import { OUR_TAGS, OWNER_TAG, PROTECT_TAG, withMark } from '../../model/kinds/ownership.ts';
 import type { Mark } from '../../model/kinds/ownership.ts';
 import type { Target } from '../../model/settings.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { followEditPath } from '../../model/values/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
 import { fill, fillText } from './fill.ts';
@@ -37,7 +39,18 @@ export interface Resolution {
 }
 
 /** What the profiles want of one target, and every problem that shows once variables, ARNs and topics are filled in. */
-export function resolve(profiles: Profiles, resolution: Resolution): { desired: DesiredState; problems: Problem[] } {
+export function resolve(profiles: Profiles, resolution: Resolution): Resolved {
+  return finish(resolving(profiles, resolution));
+}
+
+/** What `resolve` gives. */
+interface Resolved {
+  readonly desired: DesiredState;
+  readonly problems: Problem[];
+}
+
+/** The same, a resource a step. */
+export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Resolved> {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
   const topics = topicsOf(profiles, resolution.target);
@@ -46,6 +59,7 @@ export function resolve(profiles: Profiles, resolution: Resolution): { desired: 
   for (const declared of profiles.resources) {
     const onlyIn = declared.value['onlyIn'];
     if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
+    yield;
     const desired = resolveOne(declared, place, resolution, problems, mentions);
     if (desired === undefined) continue;
     const first = resources.get(desired.address);
@@ -133,7 +147,7 @@ function resolveOne(
   const written = (): JsonObject => fill(declared.value, filling).value;
   const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, {
     written,
-    locate: locatorIn(declared, written),
+    locate: locatorIn(declared, place, written),
   });
   problems.push(...roomProblems(kind, desired));
   return desired;
@@ -157,14 +171,15 @@ function desiredAs(
   };
 }
 
-/** Few resources are asked: only for those their value is filled in again, and kept. */
-function locatorIn(declared: Declared, written: () => JsonObject): Desired['locate'] {
-  let filled: JsonObject | undefined;
+/** Few resources are asked, and those often: for each its value is filled in again, and kept until another one is asked. */
+function locatorIn(declared: Declared, place: object, written: () => JsonObject): Desired['locate'] {
   return (path) => {
-    filled ??= written();
-    return placeOf(declared, followEditPath(path, filled));
+    if (lastAsked.get(place)?.declared !== declared) lastAsked.set(place, { declared, value: written() });
+    return placeOf(declared, followEditPath(path, lastAsked.get(place)?.value ?? {}));
   };
 }
+
+const lastAsked = new WeakMap<object, { readonly declared: Declared; readonly value: JsonObject }>();
 
 const WORD_FOR: Readonly<Record<string, string>> = {
   [OWNER_TAG]: 'write `owner: NAME` into the settings, once per repository',

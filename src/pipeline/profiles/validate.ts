@@ -6,6 +6,8 @@ import { isList, isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topicSchema, topLevelKeys } from './language.ts';
@@ -36,11 +38,20 @@ export interface Profiles extends DeclaredSettings {
 }
 
 /** Puts the files together and checks all that does not depend on a target: keys, settings, topics, shapes of sections. */
-export function validate(
-  documents: readonly Document[],
-  kinds: readonly Kind[],
-): { profiles: Profiles; problems: Problem[] } {
+export function validate(documents: readonly Document[], kinds: readonly Kind[]): Validated {
+  return finish(validating(documents, kinds));
+}
+
+/** What `validate` gives. */
+interface Validated {
+  readonly profiles: Profiles;
+  readonly problems: Problem[];
+}
+
+/** The same, a file a step. */
+export function* validating(documents: readonly Document[], kinds: readonly Kind[]): Steps<Validated> {
   const { settings, problems } = readSettings(documents, kinds);
+  yield;
   const topics: Declared[] = [];
   const resources: Declared[] = [];
   const elsewhere: LeftToOthers[] = [];
@@ -63,6 +74,7 @@ export function validate(
       const kind = kinds.find(({ section }) => section === key);
       (key === 'topics' ? topics : resources).push(...declarations(key, value, document, problems, kind?.singleton));
     }
+    yield;
   }
   problems.push(
     ...topicProblems(topics),

@@ -3,23 +3,30 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isObject } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
-import type { Offsets } from './places.ts';
 
 /** What plain scalars mean, by how they are written. Files say the same again and again: each is understood and kept once. */
 export type Scalars = Map<string, JsonValue>;
 
+/** What a file holds, and where its values begin, as they come in it; of a member that is its key. */
+export interface Sound {
+  readonly value: JsonObject;
+  readonly starts: Uint32Array;
+}
+
 /**
  * What a file holds in which nothing is wrong and nothing is unusual; undefined for every other one, which `parseCarefully` then
- * reads. Never gives another value than `parseCarefully`. Adds to `scalars`, which the files that are read together share. Notes in
- * `offsets`, where it is given, where each value begins.
+ * reads. Never gives another value than `parseCarefully`. Adds to `scalars`, which the files that are read together share.
  */
-export function readSound(text: string, scalars: Scalars, offsets?: Offsets): JsonObject | undefined {
-  const reader: EventReader = { text, events: eventsOf(text), next: 1, values: 0, scalars, offsets };
+export function readSound(text: string, scalars: Scalars): Sound | undefined {
+  const starts: number[] = [];
+  const reader: EventReader = { text, events: eventsOf(text), next: 1, values: 0, scalars, starts };
   const first = reader.events[0];
   if (first?.type !== EVENT_ID.DOCUMENT || first.directives.length > 0) return undefined;
   const value = valueAt(reader, 0);
   // One event more closes the document; what comes after it would be a second one.
-  return isObject(value) && reader.next === reader.events.length - 1 ? value : undefined;
+  return isObject(value) && reader.next === reader.events.length - 1
+    ? { value, starts: Uint32Array.from(starts) }
+    : undefined;
 }
 
 interface EventReader {
@@ -29,7 +36,7 @@ interface EventReader {
   next: number;
   values: number;
   readonly scalars: Scalars;
-  readonly offsets: Offsets | undefined;
+  readonly starts: number[];
 }
 
 /** None where the text is not YAML, or where the two libraries may differ: about tabs, and returns that stand alone. */
@@ -59,11 +66,11 @@ function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
     const event = reader.events[reader.next];
     reader.next += 1;
     const key = keyOf(event, reader);
+    reader.starts.push(startOf(event) ?? 0);
     const value = valueAt(reader, depth + 1);
     if (key === undefined || value === undefined) return undefined;
     object[key] = value;
     members += 1;
-    note(reader, object, key, event);
   }
   reader.next += 1;
   // Where a key stands twice there are fewer.
@@ -73,10 +80,10 @@ function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
 function sequenceAt(reader: EventReader, depth: number): readonly JsonValue[] | undefined {
   const list: JsonValue[] = [];
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
-    const event = reader.events[reader.next];
+    const start = startOf(reader.events[reader.next]);
+    reader.starts.push(start ?? 0);
     const value = valueAt(reader, depth + 1);
-    if (value === undefined || startOf(event) === undefined) return undefined;
-    note(reader, list, list.length, event);
+    if (value === undefined || start === undefined) return undefined;
     list.push(value);
   }
   reader.next += 1;
@@ -90,6 +97,9 @@ function isUnmarked(event: Event | undefined): event is Marked {
 
 type Marked = Extract<Event, { tagStart: number }>;
 
+/** JavaScript puts such members before all others, wherever they stand. */
+const OUT_OF_ORDER = /^\d+$/;
+
 /** Longer ones are YAML only in some places: https://yaml.org/spec/1.2.2/#rule-ns-s-implicit-yaml-key */
 const LONGEST_KEY = 1024;
 
@@ -97,7 +107,8 @@ function keyOf(event: Event | undefined, reader: EventReader): string | undefine
   if (!isUnmarked(event) || event.type !== EVENT_ID.SCALAR || startOf(event) === undefined) return undefined;
   if (event.valueEnd - event.valueStart > LONGEST_KEY) return undefined;
   const key = scalarOf(event, reader);
-  return typeof key !== 'string' || key === '<<' || FORBIDDEN_KEYS.has(key) ? undefined : key;
+  if (typeof key !== 'string' || key === '<<' || FORBIDDEN_KEYS.has(key)) return undefined;
+  return OUT_OF_ORDER.test(key) ? undefined : key;
 }
 
 /** The words of the core schema: https://yaml.org/spec/1.2.2/#103-core-schema */
@@ -141,12 +152,4 @@ function startOf(event: Event | undefined): number | undefined {
   if (event.style === SCALAR_STYLE.PLAIN) return event.valueStart;
   const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
   return isQuoted ? event.valueStart - 1 : undefined;
-}
-
-function note({ offsets }: EventReader, container: object, step: string | number, event: Event | undefined): void {
-  if (offsets === undefined) return;
-  const known = offsets.get(container);
-  const start = startOf(event) ?? 0;
-  if (known === undefined) offsets.set(container, new Map([[step, start]]));
-  else known.set(step, start);
 }

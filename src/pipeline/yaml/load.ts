@@ -2,11 +2,12 @@ import type { Document } from '../../model/document.ts';
 import type { RawFile } from '../../model/files.ts';
 import { FILE_LIMIT } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
+import { finish } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { parseCarefully } from './careful.ts';
 import type { Read } from './careful.ts';
-import { placesIn, positionsIn } from './places.ts';
-import type { Offsets } from './places.ts';
+import { offsetsOf, placesIn, positionsIn } from './places.ts';
 import { readSound } from './fast.ts';
 import type { Scalars } from './fast.ts';
 
@@ -23,6 +24,11 @@ export interface Loaded {
  * file and every problem of the others; a file with a problem gives no document, so nothing half-read goes on.
  */
 export function load(files: Iterable<RawFile | Problem>): Loaded {
+  return finish(loading(files));
+}
+
+/** The same, a file a step. */
+export function* loading(files: Iterable<RawFile | Problem>): Steps<Loaded> {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   const texts = new Map<string, string>();
@@ -38,6 +44,7 @@ export function load(files: Iterable<RawFile | Problem>): Loaded {
     texts.set(file, text ?? decodeAnyhow(bytes).text);
     if (read.document !== undefined) documents.push(read.document);
     problems.push(...read.problems);
+    yield;
   }
   return { documents, problems, texts };
 }
@@ -73,12 +80,10 @@ function notUtf8(file: string, bytes: Uint8Array): Problem {
 function readText(file: string, text: string, scalars: Scalars): Read {
   const sound = forbiddenCharacter(text) === undefined ? readSound(text, scalars) : undefined;
   if (sound === undefined) return parseCarefully(file, text);
-  // Few values are ever asked for their place: the file is read again for those that are.
-  const place = placesIn(file, () => {
-    const offsets: Offsets = new Map();
-    return { value: readSound(text, new Map(), offsets) ?? sound, offsets, position: positionsIn(text) };
-  });
-  return { document: { file, text, value: sound, place }, problems: [] };
+  const { value, starts } = sound;
+  // Few values are ever asked for their place.
+  const place = placesIn(file, () => ({ value, offsets: offsetsOf(value, starts), position: positionsIn(text) }));
+  return { document: { file, text, value, place }, problems: [] };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

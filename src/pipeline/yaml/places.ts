@@ -1,5 +1,6 @@
 import type { Document, Path } from '../../model/document.ts';
-import type { JsonObject } from '../../model/values/json.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
 /** Where in the text the members or elements of each object or list begin; for a member that is its key. */
 export type Offsets = Map<object, Map<string | number, number>>;
@@ -29,11 +30,16 @@ export interface Located {
   readonly position: Position;
 }
 
-/** Finds places by walking a value; `locate` is called when the first one is asked for. */
+/** Of so many files places stay known: whoever asks for one in a file asks for the others there soon, and to know takes memory. */
+const KEPT = 8;
+
+/** What the files that were asked about last hold, the last one at the end. */
+const recent = new Map<() => Located, Located>();
+
+/** Finds places by walking a value; `locate` is called when one is asked for, and again where others were asked for meanwhile. */
 export function placesIn(file: string, locate: () => Located): Document['place'] {
-  let located: Located | undefined;
   return (path: Path) => {
-    located ??= locate();
+    const located = locatedBy(locate);
     let offset = 0;
     let value: unknown = located.value;
     for (const step of path) {
@@ -44,4 +50,30 @@ export function placesIn(file: string, locate: () => Located): Document['place']
     }
     return { file, ...located.position(offset) };
   };
+}
+
+function locatedBy(locate: () => Located): Located {
+  const located = recent.get(locate) ?? locate();
+  recent.delete(locate);
+  recent.set(locate, located);
+  const [oldest] = recent.keys();
+  if (recent.size > KEPT && oldest !== undefined) recent.delete(oldest);
+  return located;
+}
+
+/** Where each value of a file begins, from where they begin in the order in which they come in it. */
+export function offsetsOf(value: JsonObject, starts: Uint32Array): Offsets {
+  const offsets: Offsets = new Map();
+  let next = 0;
+  const walk = (container: JsonValue | undefined): void => {
+    if (!isObject(container) && !isList(container)) return;
+    const here = new Map<string | number, number>();
+    offsets.set(container, here);
+    for (const [step, inner] of isList(container) ? container.entries() : Object.entries(container)) {
+      here.set(step, starts[next++] ?? 0);
+      walk(inner);
+    }
+  };
+  walk(value);
+  return offsets;
 }

@@ -1,7 +1,7 @@
 import type { Annotation, Level } from '../../model/workflow/conversation.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
-import type { Problem, Severity } from '../../model/problem.ts';
+import type { Problem, Severity, Source } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
@@ -43,9 +43,13 @@ export function annotateProblems(problems: readonly Problem[]): readonly Annotat
 export function annotatePlans(reviews: readonly Review[]): readonly Annotation[] {
   const masked = reviews.map(maskReview);
   const place = ({ target }: Plan): string => (reviews.length > 1 ? ` in ${target}` : '');
-  const hazards = masked.flatMap(({ plan }) =>
-    plan.hazards.filter(({ accepted }) => !accepted).map((hazard) => annotateHazard(hazard, plan, place(plan))),
-  );
+  const hazards = masked.flatMap(({ plan }) => {
+    const nths = new Map(plan.changes.map(({ address }, nth) => [address, nth]));
+    const sourceOf = ({ addresses }: Hazard): Source | undefined =>
+      plan.changes[addresses.reduce((first, address) => Math.min(first, nths.get(address) ?? first), Infinity)]?.source;
+    const open = plan.hazards.filter(({ accepted }) => !accepted);
+    return open.map((hazard) => annotateHazard(hazard, sourceOf(hazard), place(plan)));
+  });
   const changes = masked.flatMap(({ plan }) => plan.changes.map((change) => annotateChange(change, place(plan))));
   const order = Object.keys(LEVELS);
   const rank = ({ title = '' }: Annotation): number => order.indexOf(title.split(' ', 1)[0] ?? '');
@@ -55,9 +59,10 @@ export function annotatePlans(reviews: readonly Review[]): readonly Annotation[]
 
 /** What an apply did not do as messages at the lines that ask for it. */
 export function annotateOutcomes({ changes }: Plan, outcomes: readonly Outcome[]): readonly Annotation[] {
+  const sources = new Map(changes.map(({ address, source }) => [address, source]));
   return outcomes.flatMap(({ action, address, status, detail = 'no reason was given' }): Annotation[] => {
     if (status === 'verified') return [];
-    const source = changes.find((change) => change.address === address)?.source;
+    const source = sources.get(address);
     return [
       {
         level: 'error',
@@ -69,8 +74,7 @@ export function annotateOutcomes({ changes }: Plan, outcomes: readonly Outcome[]
   });
 }
 
-function annotateHazard({ rule, message, addresses }: Hazard, plan: Plan, place: string): Annotation {
-  const source = plan.changes.find(({ address }) => addresses.includes(address))?.source;
+function annotateHazard({ rule, message }: Hazard, source: Source | undefined, place: string): Annotation {
   return { level: 'warning', title: plain(`${rule}${place}`), message: plain(message), ...(source && { source }) };
 }
 

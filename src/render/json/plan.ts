@@ -7,12 +7,21 @@ import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { costOf } from './cost.ts';
-import { maskReview, maskText } from '../text/secrets.ts';
+import { maskAround, maskChange, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
 export function planDocument(reviews: readonly Review[]): JsonObject {
-  return { schemaVersion: 1, targets: reviews.map((review) => reviewOf(maskReview(review))) };
+  return finish(documentingPlans(reviews));
+}
+
+/** The same, a change a step. */
+export function* documentingPlans(reviews: readonly Review[]): Steps<JsonObject> {
+  const targets: JsonObject[] = [];
+  for (const review of reviews) targets.push(yield* reviewOf(review));
+  return { schemaVersion: 1, targets };
 }
 
 /** What `validate --json` prints, as `problemsDocumentSchema` describes. */
@@ -27,13 +36,15 @@ export function outcomesDocument(
   return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function reviewOf({ plan, scope, ...review }: Review): JsonObject {
+function* reviewOf(given: Review): Steps<JsonObject> {
+  const { plan, scope, ...review } = maskAround(given);
+  const changes = yield* mapped(plan.changes, (change) => changeOf(maskChange<Change>(change)));
   return {
     target: plan.target,
     account: plan.account,
     region: plan.region,
     digest: plan.digest,
-    changes: plan.changes.map(changeOf),
+    changes,
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),

@@ -97,9 +97,9 @@ function plannedSections(about: Planned, budget: number): readonly Section[] {
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(reviews, about),
-    tableSection(plans, about, { deletions: false }),
+    tableSection(plans, about, budget, { deletions: false }),
     findingsSection(reviews, about),
-    diffsSection(plans, about),
+    diffsSection(plans, about, budget),
     foreignSection(
       (about.notFromThisChange ?? []).map((one) => maskChange(one)),
       plans,

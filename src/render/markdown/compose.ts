@@ -66,6 +66,20 @@ export function bounded(
   return [...pieces.slice(0, fitting), rest(pieces.length - fitting)];
 }
 
+/** Pieces of a section, in their order; those that a number of bytes has no room for are counted and not written. */
+export function fitting<Item>(
+  items: readonly Item[],
+  budgetBytes: number,
+  write: (item: Item) => string,
+): readonly string[] {
+  let used = 0;
+  return items.map((item) => {
+    const piece = used > budgetBytes ? '' : write(item);
+    used += bytesOf(piece) + 1;
+    return piece;
+  });
+}
+
 /** Bytes of a text in UTF-8. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);

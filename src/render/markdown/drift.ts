@@ -37,9 +37,9 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
   const sections: readonly Section[] = [
     headingSection(plan, drift),
     gatesSection([plan], drift, budgetBytes / 6),
-    tableSection([plan], drift),
+    tableSection([plan], drift, budgetBytes),
     waysOutSection(plan, drift),
-    diffsSection([plan], drift),
+    diffsSection([plan], drift, budgetBytes),
     keepSection(drift),
     notesSection(drift),
   ];

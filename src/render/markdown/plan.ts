@@ -1,12 +1,12 @@
 import type { Change, Hazard, Plan } from '../../model/plan.ts';
 import type { About, Before, PreExisting } from './about.ts';
 import type { Group, Section } from './compose.ts';
-import { bounded, bytesOf } from './compose.ts';
+import { bounded, bytesOf, fitting } from './compose.ts';
 import { EMOJI, diffDetails, editsCell } from './diff.ts';
 import type { Source } from '../../model/problem.ts';
 import { shortened } from '../text/plain-text.ts';
 import { address as webAddress, code, codeCell, link, prose } from './escape.ts';
-import { counted, countsText, listed, shortDigest } from '../words/plan.ts';
+import { alike, counted, countsText, listed, shortDigest, sized } from '../words/plan.ts';
 import type { LikelyRename } from '../words/renames.ts';
 import { likelyRenames } from '../words/renames.ts';
 import { lineText } from '../text/yaml.ts';
@@ -18,6 +18,9 @@ interface TargetChange {
 }
 
 const FEW = 3;
+
+/** Targets of one plan that are named. */
+const NAMED = 5;
 
 /** Where what was left out can be read. */
 export function jobSummaryLink(runUrl: string): string {
@@ -162,13 +165,16 @@ function sourceLink(source: Source, links: About['links']): string {
 export function tableSection(
   plans: readonly Plan[],
   about: About,
+  budgetBytes: number,
   { deletions = true }: { readonly deletions?: boolean } = {},
 ): Section {
-  const groups = plans.flatMap((plan): Group[] => {
+  const groups = alikePlans(plans).flatMap(([plan, ...others]): Group[] => {
     const changes = plan.changes.filter(({ action }) => deletions || action !== 'delete');
     if (changes.length === 0) return [];
-    const title = plans.length > 1 ? `### ${code(plan.target)}: ${countsText([plan])}\n\n` : '';
-    const rows = changes.map((change) => row(change, about));
+    const names = listed([plan, ...others].slice(0, NAMED).map(({ target }) => code(target)));
+    const more = others.length >= NAMED ? ` and ${others.length + 1 - NAMED} more` : '';
+    const title = plans.length > 1 ? `### ${names}${more}: ${countsText([plan])}\n\n` : '';
+    const rows = fitting(changes, budgetBytes, (change) => row(change, about));
     return [{ head: `${title}| | Resource | Change | File |\n| --- | --- | --- | --- |`, pieces: rows, glue: '\n' }];
   });
   const omission = (left: number, all: number): string =>
@@ -193,10 +199,10 @@ function whatOf(change: Change): string {
   return `${change.action === 'replace' ? 'replace<br>' : ''}${editsCell(change.edits)}`;
 }
 
-/** Every change field by field, each to be folded away. */
-export function diffsSection(plans: readonly Plan[], about: About): Section {
-  const items = itemsOf(plans);
-  const pieces = items.map(({ plan, change }) =>
+/** Every change field by field, each to be folded away, but for what comes or goes where that is much; of plans that are alike, one. */
+export function diffsSection(plans: readonly Plan[], about: About, budgetBytes: number): Section {
+  const items = itemsOf(alikePlans(plans).map(([plan]) => ({ ...plan, changes: sized(plan.changes).shown })));
+  const pieces = fitting(items, budgetBytes, ({ plan, change }) =>
     diffDetails(change, plans.length > 1 ? plan.target : undefined, items.length <= FEW),
   );
   const omission = (left: number, all: number): string =>
@@ -216,6 +222,13 @@ export function foreignSection(foreign: readonly PreExisting[], plans: readonly 
   const omission = (left: number, all: number): string =>
     `_${left} of ${counted(all, 'change')} that applying makes and this pull request is not about left out here: see the ${jobSummaryLink(about.runUrl)}._`;
   return { name: 'not from this change', groups: [{ head, pieces, glue: '\n' }], omission };
+}
+
+function alikePlans(plans: readonly Plan[]): readonly (readonly [Plan, ...Plan[]])[] {
+  return alike(plans.map((plan) => ({ plan }))).map(([{ plan }, ...others]) => [
+    plan,
+    ...others.map((one) => one.plan),
+  ]);
 }
 
 function itemsOf(plans: readonly Plan[]): readonly TargetChange[] {

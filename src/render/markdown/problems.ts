@@ -1,14 +1,15 @@
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Review } from '../../model/review.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
 import { shortened } from '../text/plain-text.ts';
-import { commit, link, prose } from './escape.ts';
+import { code, commit, link, prose } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
 import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
-import { gravestFirst, problemCounts } from '../words/problems.ts';
+import { firstOfEach, gravestFirst, problemCounts } from '../words/problems.ts';
 
 /** What the author has to put right before a plan can be made. */
 export function problemSections(problems: readonly Problem[], about: About, _budgetBytes: number): readonly Section[] {
@@ -19,7 +20,7 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
     { name: 'heading', groups: [{ head: '', pieces: [heading, sentence], glue: '\n\n' }] },
     {
       name: 'problems',
-      groups: [{ head: '', pieces: gravestFirst(problems).map((problem) => problemItem(problem, about)), glue: '\n' }],
+      groups: [{ head: '', pieces: problemItems(gravestFirst(problems), about), glue: '\n' }],
       omission: (left, all) =>
         `_${left} of ${counted(all, 'problem')} left out here for want of room: see the ${jobSummaryLink(about.runUrl)}._`,
     },
@@ -30,7 +31,10 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
 export function findingsSection(reviews: readonly Review[], about: About): Section {
   const findings = gravestFirst(reviews.flatMap(({ findings: found }) => found));
   // One finding can show in every target.
-  const pieces = [...new Set(findings.map((finding) => problemItem(finding, about)))];
+  const pieces = problemItems(
+    [...groupsBy(findings, placeAndText).values()].map(([one]) => one),
+    about,
+  );
   return {
     name: 'findings',
     groups: [{ head: '**Worth a look**\n', pieces, glue: '\n' }],
@@ -39,10 +43,23 @@ export function findingsSection(reviews: readonly Review[], about: About): Secti
   };
 }
 
+function placeAndText({ code, file, line, column, message, hint }: Problem): string {
+  return JSON.stringify([code, file, line, column, message, hint]);
+}
+
+/** The first of each rule one by one, and how many more there are. */
+function problemItems(problems: readonly Problem[], about: About): readonly string[] {
+  const { shown, rest } = firstOfEach(problems, (problem) => problem);
+  return [
+    ...shown.map((problem) => problemItem(problem, about)),
+    ...rest.map(([rule, count]) => `- … and ${count} more **${rule}**: ${code('defender-gitops validate --all')}`),
+  ];
+}
+
 function problemItem(problem: Problem, { links }: About): string {
-  const { code, check, file, line, column, message, hint } = problem;
+  const { code: own, check, file, line, column, message, hint } = problem;
   const severity = severityOf(problem);
-  const id = severity === 'error' ? code : `${severity === 'warning' ? '⚠️' : 'ℹ️'} ${check ?? code}`;
+  const id = severity === 'error' ? own : `${severity === 'warning' ? '⚠️' : 'ℹ️'} ${check ?? own}`;
   const place = link(`${file}:${line}:${column}`, links({ file, line, column }));
   const help = hint === undefined ? '' : `<br>💡 ${prose(shortened(maskText(hint), 600))}`;
   return `- ${place} **${id}** ${prose(shortened(maskText(message), 600))}${help}`;

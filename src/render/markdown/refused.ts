@@ -29,15 +29,16 @@ export function refusedSections(refused: Refused, budgetBytes: number): readonly
     },
     { name: 'ways on', groups: [{ head: '**To go on**\n', pieces: waysOn(plans, refused), glue: '\n' }] },
     gatesSection(plans, refused, budgetBytes / 6),
-    titled('### Not reviewed', tableSection(fresh, refused)),
-    diffsSection(fresh, refused),
+    titled('### Not reviewed', tableSection(fresh, refused, budgetBytes)),
+    diffsSection(fresh, refused, budgetBytes),
   ];
 }
 
 /** What of a plan nobody has seen. */
 function unreviewedPart(plan: Plan, reviewed: ReviewedDigests | undefined): Plan {
   if (reviewed?.digest === plan.digest) return { ...plan, changes: [] };
-  return { ...plan, changes: plan.changes.filter(({ digest }) => reviewed?.changes.includes(digest) !== true) };
+  const seen = new Set(reviewed?.changes);
+  return { ...plan, changes: plan.changes.filter(({ digest }) => !seen.has(digest)) };
 }
 
 function comparison(plan: Plan, reviewed: ReviewedDigests | undefined): string {

@@ -1,3 +1,5 @@
+import { kindOf, nameOf } from '../../model/address.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Change, Edit } from '../../model/plan.ts';
 import type { Source } from '../../model/problem.ts';
 import { padEnd, wrap } from '../text/display-width.ts';
@@ -49,6 +51,18 @@ export function changeLines(change: Change, page: TerminalPage): readonly string
   const head = `  ${padEnd(actionText(change.action, paint), 9)}  ${paint.bold(plainLine(change.address))}${place}`;
   const notes = notesOf(change).flatMap((note) => wrap(note, page.width - 6));
   return [head, ...notes.map((note) => `      ${paint.cyan(note)}`), ...bodyLines(change, page)];
+}
+
+/** Many changes of one action as a list of what they are about, kind by kind. */
+export function namesLines(changes: readonly Change[], page: TerminalPage): readonly string[] {
+  const { paint, width } = page;
+  const kinds = groupsBy(changes, ({ address }) => kindOf(address));
+  return [...kinds].flatMap(([kind, [first, ...others]]) => {
+    const names = [first, ...others].map(({ address }) => plainLine(nameOf(address)));
+    const head = `  ${padEnd(actionText(first.action, paint), 9)}  ${paint.bold(`${names.length} of ${plainLine(kind)}`)}`;
+    const hint = `  ${paint.dim('--full shows their fields')}`;
+    return [`${head}${hint}`, ...wrap(names.join(', '), width - 6).map((line) => `      ${line}`)];
+  });
 }
 
 function bodyLines(change: Change, page: TerminalPage): readonly string[] {

@@ -1,42 +1,69 @@
-import type { Orphan, Plan } from '../../model/plan.ts';
+import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
 import type { Scope } from '../../model/scope.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { OutputSize } from '../../model/world.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { counted, countsText, listed, openHazards, partWords, shortDigest, targetText } from '../words/plan.ts';
+import {
+  alike,
+  counted,
+  countsText,
+  listed,
+  openHazards,
+  partWords,
+  shortDigest,
+  sized,
+  targetText,
+} from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
-import { maskReview } from '../text/secrets.ts';
+import { maskAround, maskChange } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
-import { changeLines } from './change.ts';
+import { changeLines, namesLines } from './change.ts';
 import { costLines } from './cost.ts';
 import { coverageLines } from './coverage.ts';
 import { hazardLines } from './hazards.ts';
 
 /** How a plan is printed. */
-export interface PlanOptions {
+export interface PlanOptions extends OutputSize {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   /** Set where it is carried out at once, so that nothing is left to do. */
   readonly applies?: boolean;
+  /** Plans for other targets that do the same. */
+  readonly others?: readonly Plan[];
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
-export function renderPlan(given: Review, options: PlanOptions): string {
-  const review = maskReview(given);
+export function renderPlan(review: Review, options: PlanOptions): string {
+  return finish(renderingPlan(review, options));
+}
+
+/** The same, a change a step. */
+function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
+  const review = maskAround(given);
   const { plan, scope } = review;
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const { named, shown } = options.full === true ? { named: [], shown: plan.changes } : sized(plan.changes);
   const blocks = [
-    [verdict(plan, page), ...partLines(scope, page), ...onlyLines(scope, plan, page)],
+    [
+      verdict(plan, page),
+      ...othersLines(options.others, page),
+      ...partLines(scope, page),
+      ...onlyLines(scope, plan, page),
+    ],
     hazardLines(plan.hazards, page).slice(0, -1),
-    ...plan.changes.map((change) => changeLines(change, page)),
+    ...named.map((changes) => namesLines(changes, page)),
+    ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
     coverageLines(review, page),
     costLines(review, page),
     backTestLines(review, page),
-    ...problemBlocks(review.findings, new Map(), page),
+    ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
     renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
@@ -45,6 +72,19 @@ export function renderPlan(given: Review, options: PlanOptions): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Plans for several targets, a change a step: those that do the same are told once, and at the end what all of them do. */
+export function* renderingPlans(all: readonly Review[], options: PlanOptions): Steps<string> {
+  const texts: string[] = [];
+  for (const [review, ...others] of alike(all))
+    texts.push(yield* renderingPlan(review, { ...options, others: others.map(({ plan }) => plan) }));
+  if (texts.length < all.length) texts.push(totalLine(all, options));
+  return texts.join('\n');
+}
+
+function totalLine(all: readonly Review[], { color }: PlanOptions): string {
+  return `${paletteFor(color).bold(`In all ${all.length} targets: ${countsText(all.map(({ plan }) => plan))}`)}\n`;
 }
 
 function verdict(plan: Plan, { paint }: TerminalPage): string {
@@ -60,6 +100,16 @@ function verdict(plan: Plan, { paint }: TerminalPage): string {
 
 function partLines({ read }: Scope, { paint, width }: TerminalPage): readonly string[] {
   return read === undefined ? [] : wrap(partWords(read), width).map((line) => paint.cyan(line));
+}
+
+/** Targets that are named where a plan is that of many. */
+const NAMED = 20;
+
+function othersLines(others: readonly Plan[] = [], { paint, width }: TerminalPage): readonly string[] {
+  if (others.length === 0) return [];
+  const names = others.slice(0, NAMED).map((plan) => targetText(plan));
+  const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
+  return wrap(`The same for ${listed([...names, ...more])}.`, width).map((line) => paint.cyan(line));
 }
 
 function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: TerminalPage): readonly string[] {

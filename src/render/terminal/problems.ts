@@ -3,7 +3,7 @@ import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
-import type { Style } from '../../model/world.ts';
+import type { OutputSize, Style } from '../../model/world.ts';
 import { codeFrame } from '../text/code-frame.ts';
 import { wrap } from '../text/display-width.ts';
 import type { Palette } from '../text/palette.ts';
@@ -11,9 +11,9 @@ import { paletteFor } from '../text/palette.ts';
 import { plainLine, plainLines } from '../text/plain-text.ts';
 import { counted, listed } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
-import { gravestFirst, problemCounts } from '../words/problems.ts';
+import { firstOfEach, gravestFirst, problemCounts, ruleOf } from '../words/problems.ts';
 
-interface ProblemsPage {
+interface ProblemsPage extends OutputSize {
   readonly paint: Palette;
   readonly width: number;
 }
@@ -30,7 +30,7 @@ export function renderProblems(
   options: Style,
 ): string {
   if (problems.length === 0) return `No problems in ${counted(texts.size, 'file')}.\n`;
-  const page = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const page = { ...options, paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const files = new Set(problems.map(({ file }) => file)).size;
   const { paint } = page;
   const isGrave = problems.some((problem) => severityOf(problem) === 'error');
@@ -59,7 +59,7 @@ export function renderValidation({ problems, findings, texts, targets }: Checked
   return `${told}✔ No problems in ${counted(texts.size, 'file')}: ${counts.join(', ')}.\n`;
 }
 
-/** Problems as blocks of lines, gravest first; a warning or note of many places is told once. */
+/** Problems as blocks of lines, gravest first; a warning or note of many places is told once, and of many of one rule the first. */
 export function problemBlocks(
   problems: readonly Problem[],
   texts: ReadonlyMap<string, string>,
@@ -69,9 +69,12 @@ export function problemBlocks(
     const { code, check, message, hint } = problem;
     return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
   };
-  return [...groupsBy(gravestFirst(problems), same).values()].map(([problem, ...others]) =>
-    problemLines(problem, others, texts.get(problem.file), page),
-  );
+  const blocks = [...groupsBy(gravestFirst(problems), same).values()];
+  const { shown, rest } = page.all === true ? { shown: blocks, rest: [] } : firstOfEach(blocks, ([first]) => first);
+  return [
+    ...shown.map(([problem, ...others]) => problemLines(problem, others, texts.get(problem.file), page)),
+    ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more ${rule}: --all shows them`)]),
+  ];
 }
 
 /** A problem as lines, with the lines of its file where that is known, and where else it is so. */
@@ -83,7 +86,7 @@ function problemLines(
 ): readonly string[] {
   const { paint, width } = page;
   const severity = severityOf(problem);
-  const head = severity === 'error' ? problem.code : `${severity} ${problem.check ?? problem.code}`;
+  const head = ruleOf(problem);
   const painted = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity](head);
   const message = plainLines(maskText(problem.message)).flatMap((line) => wrap(line, width - head.length - 2));
   const hint =

@@ -1,7 +1,7 @@
 import type { DataPath } from '../../model/impact/data-path.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
-import type { Change, Edit, Plan } from '../../model/plan.ts';
+import type { Change, Edit, Hazard, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
 
@@ -62,18 +62,27 @@ export function maskPlan(plan: Plan): Plan {
   return {
     ...plan,
     changes: plan.changes.map((change) => maskChange<Change>(change)),
-    hazards: plan.hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) })),
+    hazards: plan.hazards.map(maskHazard),
   };
 }
 
 /** A review that may be shown to anyone. */
 export function maskReview(review: Review): Review {
+  return { ...maskAround(review), plan: maskPlan(review.plan) };
+}
+
+/** A review that may be shown to anyone but for the changes of its plan: those are many, and `maskChange` masks each. */
+export function maskAround(review: Review): Review {
   return {
     ...review,
-    plan: maskPlan(review.plan),
+    plan: { ...review.plan, hazards: review.plan.hazards.map(maskHazard) },
     findings: review.findings.map(maskProblem),
     dataPath: maskPath(review.dataPath),
   };
+}
+
+function maskHazard(hazard: Hazard): Hazard {
+  return { ...hazard, message: maskText(hazard.message) };
 }
 
 /** A data path that may be shown to anyone: the address of an HTTP action can hold a password. */

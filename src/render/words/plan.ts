@@ -1,3 +1,4 @@
+import { groupsBy } from '../../model/values/groups.ts';
 import type { Reading } from '../../model/event.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import type { PartialRead } from '../../model/scope.ts';
@@ -30,6 +31,40 @@ export function countsText(plans: readonly Plan[]): string {
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
   const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
   return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
+}
+
+/** Of more than so many resources that come or go nobody reads the fields. */
+const MOST = 30;
+
+/** What is told by its name only, where that is much, action by action, and what field by field. */
+export function sized(changes: readonly Change[]): {
+  readonly named: readonly (readonly Change[])[];
+  readonly shown: readonly Change[];
+} {
+  const named = (['create', 'delete'] as const)
+    .map((action) => changes.filter((change) => change.action === action))
+    .filter((same) => same.length > MOST);
+  const actions = new Set(named.map(([first]) => first?.action));
+  return { named, shown: changes.filter(({ action }) => !actions.has(action)) };
+}
+
+/** What is shown of plans that do the same, but for the account and the region that they do it in, together; in the order in which they come. */
+export function alike<Shown extends PlanShown>(all: readonly Shown[]): readonly (readonly [Shown, ...Shown[]])[] {
+  return all.length < 2 ? all.map((one) => [one]) : [...groupsBy(all, whatItDoes).values()];
+}
+
+interface PlanShown {
+  readonly plan: Plan;
+  readonly reading?: Reading;
+}
+
+/** How the account was read differs from target to target, and is no matter of the plan. */
+function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, ...shown }: Shown): string {
+  const { target: _, account, region, digest: _digest, ...plan } = given;
+  const changes = plan.changes.map(({ digest: _own, ...change }) => change);
+  return JSON.stringify({ ...shown, plan: { ...plan, changes } })
+    .replaceAll(account, '(account)')
+    .replaceAll(region, '(region)');
 }
 
 /** What was done, in numbers: `3 created, 1 deleted`. */

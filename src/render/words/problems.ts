@@ -15,6 +15,29 @@ export function gravestFirst(problems: readonly Problem[]): readonly Problem[] {
   return [...sorted(problems)].sort((left, right) => rank(left) - rank(right));
 }
 
+/** Of so many of one rule each is told, unless all are asked for. */
+const MOST = 20;
+
+/** What a problem is one of: what a check finds, or what has a code of its own. */
+export function ruleOf(problem: Problem): string {
+  const severity = severityOf(problem);
+  return severity === 'error' ? problem.code : `${severity} ${problem.check ?? problem.code}`;
+}
+
+/** The first of each rule, in the same order, and of which rule how many are left out. */
+export function firstOfEach<Item>(
+  items: readonly Item[],
+  problemOf: (item: Item) => Problem,
+): { readonly shown: readonly Item[]; readonly rest: readonly (readonly [rule: string, count: number])[] } {
+  const counts = new Map<string, number>();
+  const shown = items.filter((item) => {
+    const rule = ruleOf(problemOf(item));
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    return (counts.get(rule) ?? 0) <= MOST;
+  });
+  return { shown, rest: [...counts].flatMap(([rule, count]) => (count > MOST ? [[rule, count - MOST] as const] : [])) };
+}
+
 /** How many problems there are: `2 problems, 1 warning and 3 notes`. */
 export function problemCounts(problems: readonly Problem[]): string {
   const counts = SEVERITIES.map((one) => problems.filter((problem) => severityOf(problem) === one).length);

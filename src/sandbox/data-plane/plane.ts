@@ -1,6 +1,6 @@
 import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonValue } from '../../model/values/json.ts';
-import { matchesFilter } from '../../catalogue/topics.ts';
+import { createTopicIndex } from '../../catalogue/topic-index.ts';
 import { createActions } from './actions.ts';
 import { createBroker } from './broker.ts';
 import type { Routed, RuleDoor, Subscriber } from './broker.ts';
@@ -73,11 +73,10 @@ export function startPlane(around: PlaneContext): DataPlane {
 
 function doorTo(rules: readonly RuleRun[], ledger: Ledger, inFlight: () => InFlight): RuleDoor {
   const enabled = new Map(rules.filter(({ isEnabled }) => isEnabled).map((rule) => [rule.name, rule]));
+  const index = createTopicIndex<string>();
+  for (const { name, topicPattern } of enabled.values()) if (topicPattern !== undefined) index.add(topicPattern, name);
   return {
-    matching: (topic) =>
-      [...enabled.values()]
-        .filter(({ topicPattern }) => topicPattern !== undefined && matchesFilter(topicPattern, topic))
-        .map(({ name }) => name),
+    matching: index.matching,
     deliver: (name, topic) => {
       const { text, points, parsed } = inFlight();
       if (parsed === undefined) ledger.settle('not-simulated', name, points, 'a message that is not JSON');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { basicIngestOf } from '../../../src/catalogue/topics.ts';
-import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../../src/commands/planning/profiles.ts';
+import { finish } from '../../../src/model/steps.ts';
 import type { Policy } from '../../../src/model/access/policy.ts';
 import { verifierPolicy } from '../../../src/roles/verifier.ts';
 import type { RegionState } from '../../../src/sandbox/state.ts';
@@ -222,7 +223,7 @@ describe('verify', () => {
   test('the policy of its page is enough, beside the plan role, also where something fails', async () => {
     const page = readFileSync(new URL('../../../docs/verify.md', import.meta.url), 'utf8');
     const printed = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as Policy;
-    const { targets } = loadProfiles(testWorld(EXAMPLE), 'profiles');
+    const { targets } = finish(loadingProfiles(testWorld(EXAMPLE), 'profiles'));
     expect(verifierPolicy(targets[0]!.desired.resources.values(), TARGET)).toEqual(printed);
     const yaml = `${EXAMPLE['profiles/defender.yaml']}\n${EXAMPLE['profiles/soundbox.yaml']}`;
     const policies = [...policiesOf(documentsOf(yaml), 'defender-gitops-plan'), printed];

@@ -7,7 +7,12 @@ import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { afterwards } from '../../../src/pipeline/impact/afterwards.ts';
 import type { Specs } from '../../../src/pipeline/impact/afterwards.ts';
-import { coverageKey, coverageKeys, coverageEntries } from '../../../src/pipeline/impact/coverage-entries.ts';
+import {
+  coverageKey,
+  coverageKeys,
+  coverageEntries,
+  watchedKey,
+} from '../../../src/pipeline/impact/coverage-entries.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
 import { metricKey } from '../../../src/pipeline/impact/profile-metrics.ts';
 import { input, owned } from '../plan/input.ts';
@@ -382,7 +387,9 @@ function keysOnlyIn(account: Account, other: Account): readonly string[] {
 
 function changedKeys(coverage: readonly CoverageChange[]): readonly string[] {
   return coverage
-    .flatMap(({ target, aspect, metrics }) => metrics.map((watched) => coverageKey({ target, aspect, watched })))
+    .flatMap(({ target, aspect, metrics }) =>
+      metrics.map((watched) => coverageKey({ target, key: watchedKey(aspect, watched) })),
+    )
     .sort();
 }
 

@@ -8,7 +8,8 @@ import type { JsonValue } from '../../../src/model/values/json.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
 import { apply } from '../../../src/pipeline/apply/apply.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
-import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../../src/commands/planning/profiles.ts';
+import { finish } from '../../../src/model/steps.ts';
 import { planFor } from '../../../src/commands/planning/plan-targets.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
 import type { RegionState, SecurityProfileRecord } from '../../../src/sandbox/state.ts';
@@ -18,7 +19,7 @@ import type { TestWorld } from '../../world.ts';
 import { addGroups, fill, profilesOf, seen, sent } from './account.ts';
 
 const desiredOf = (world: TestWorld): DesiredState => {
-  const { targets, problems } = loadProfiles(world, 'profiles');
+  const { targets, problems } = finish(loadingProfiles(world, 'profiles'));
   expect(problems).toEqual([]);
   return targets[0]?.desired as DesiredState;
 };
@@ -176,7 +177,7 @@ async function account(
 }
 
 async function planOf(world: TestWorld, surveyed: boolean): Promise<Plan> {
-  const loaded = loadProfiles(world, 'profiles');
+  const loaded = finish(loadingProfiles(world, 'profiles'));
   const [target] = loaded.targets;
   if (target === undefined) throw new Error('no target');
   const { live } = await seen(world, target.desired, surveyed ? undefined : []);

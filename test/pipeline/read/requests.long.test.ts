@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadProfiles } from '../../../src/commands/planning/profiles.ts';
+import { loadingProfiles } from '../../../src/commands/planning/profiles.ts';
+import { finish } from '../../../src/model/steps.ts';
 import { kinds, bulkReaders } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
 import { readAccount } from '../../../src/pipeline/read/read-account.ts';
@@ -16,7 +17,7 @@ test.for([
     const size = { profiles: 1000, rules: 250, streams: 50, groups: row.groups };
     const world = testWorld({ 'profiles/a.yaml': profilesOf(size) });
     fill(world, size);
-    const { desired } = loadProfiles(world, 'profiles').targets[0] ?? {};
+    const { desired } = finish(loadingProfiles(world, 'profiles')).targets[0] ?? {};
     if (desired === undefined) throw new Error('no target');
     const aws = await world.connect(TARGET, desired);
     for (const kind of kinds)

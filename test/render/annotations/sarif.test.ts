@@ -26,16 +26,20 @@ interface Sarif {
   }[];
 }
 
-function sarifOf(yaml: string, file = 'profiles/a.yaml', region?: string): { document: Sarif; code: number } {
+async function sarifOf(
+  yaml: string,
+  file = 'profiles/a.yaml',
+  region?: string,
+): Promise<{ document: Sarif; code: number }> {
   const world = testWorld({ [file]: `${SETTINGS(region)}${yaml}` });
-  const code = validate(world, { folder: 'profiles', sarif: 'out.sarif' });
+  const code = await validate(world, { folder: 'profiles', sarif: 'out.sarif' });
   return { document: JSON.parse(world.disk.get('out.sarif') ?? '') as Sarif, code };
 }
 
 describe('SARIF', () => {
-  test('is of the schema whatever is found, and every result has its rule', () => {
+  test('is of the schema whatever is found, and every result has its rule', async () => {
     for (const { wrong, check, region } of rows) {
-      const { document } = sarifOf(wrong, undefined, region);
+      const { document } = await sarifOf(wrong, undefined, region);
       expect(isSarif(document), JSON.stringify(isSarif.errors)).toBe(true);
       const [run] = document.runs;
       expect(run?.results.map(({ ruleId }) => ruleId)).toContain(check);
@@ -44,14 +48,14 @@ describe('SARIF', () => {
     }
   });
 
-  test('the schema would tell', () => {
-    const { document } = sarifOf('');
+  test('the schema would tell', async () => {
+    const { document } = await sarifOf('');
     const [run] = document.runs;
     expect(isSarif({ ...document, runs: [{ ...run, results: [{ level: 'grave' }] }] })).toBe(false);
   });
 
-  test('says where, how grave, what and how to mend it', () => {
-    const { document, code } = sarifOf('customMetrics: { m: { metricType: numbr } }\n');
+  test('says where, how grave, what and how to mend it', async () => {
+    const { document, code } = await sarifOf('customMetrics: { m: { metricType: numbr } }\n');
     expect(code).toBe(EXIT.invalid);
     expect(document.runs[0]?.results).toMatchObject([
       {
@@ -71,8 +75,8 @@ describe('SARIF', () => {
     expect(document.runs[0]?.tool.driver).toMatchObject({ name: 'defender-gitops', version });
   });
 
-  test('warnings are there beside profiles that are fine, with the resource', () => {
-    const { document, code } = sarifOf('securityProfiles: { P: { retainedMetrics: [aws:num-disconnects] } }\n');
+  test('warnings are there beside profiles that are fine, with the resource', async () => {
+    const { document, code } = await sarifOf('securityProfiles: { P: { retainedMetrics: [aws:num-disconnects] } }\n');
     expect(code).toBe(EXIT.fine);
     expect(document.runs[0]?.results).toMatchObject([
       {
@@ -83,19 +87,19 @@ describe('SARIF', () => {
     ]);
   });
 
-  test('names of files are addresses', () => {
-    const { document } = sarifOf('customMetrics: { m: { metricType: numbr } }\n', 'profiles/a b#c.yaml');
+  test('names of files are addresses', async () => {
+    const { document } = await sarifOf('customMetrics: { m: { metricType: numbr } }\n', 'profiles/a b#c.yaml');
     expect(JSON.stringify(document)).toContain('"uri":"profiles/a%20b%23c.yaml"');
   });
 
-  test('nothing found is an empty list', () => {
-    const { document } = sarifOf('');
+  test('nothing found is an empty list', async () => {
+    const { document } = await sarifOf('');
     expect(document.runs[0]?.results).toEqual([]);
     expect(isSarif(document)).toBe(true);
   });
 
-  test('holds no secrets', () => {
-    const { document } = sarifOf(
+  test('holds no secrets', async () => {
+    const { document } = await sarifOf(
       'rules: { R: { sql: "SELECT AKIAIOSFODNN7EXAMPLE AKIAIOSFODNN7EXAMPLE", actions: [] } }\n',
     );
     expect(document.runs[0]?.results).not.toEqual([]);

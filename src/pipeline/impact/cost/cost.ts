@@ -3,6 +3,8 @@ import { kindOf } from '../../../model/address.ts';
 import { grouped } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
 import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
+import { finish } from '../../../model/steps.ts';
+import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
 import { ASSUMED, flowOf } from './flow.ts';
@@ -21,11 +23,17 @@ export interface CostInput {
 }
 
 /** What the profiles of an account cost in a month, before and after. */
-export function costOf(before: Specs, after: Specs, { region, usage, prices }: CostInput): Cost {
+export function costOf(before: Specs, after: Specs, input: CostInput): Cost {
+  return finish(costing(before, after, input));
+}
+
+/** The same, step by step. */
+export function* costing(before: Specs, after: Specs, { region, usage, prices }: CostInput): Steps<Cost> {
   const known = prices[region] ?? PRICES[region];
-  const flow = flowOf(after, usage);
+  const flow = yield* flowOf(after, usage);
   const has = bothEnds(flow, after, usage);
-  const had = before === after ? has : bothEnds(flowOf(before, usage), before, usage);
+  const had = before === after ? has : bothEnds(yield* flowOf(before, usage), before, usage);
+  yield;
   const lines = (Object.keys(PRICE_UNITS) as CostPart[])
     .map((part) => lineOf(part, rangeOf(had, part), rangeOf(has, part), known))
     .filter(({ units }) => units.before.high > 0 || units.after.high > 0);

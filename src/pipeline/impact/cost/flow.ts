@@ -6,6 +6,8 @@ import type { Usage } from '../../../model/impact/cost.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
+import { mapped } from '../../../model/steps.ts';
+import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { metricKey, profileMetricsOf } from '../profile-metrics.ts';
 import type { ProfileMetrics } from '../profile-metrics.ts';
@@ -44,16 +46,19 @@ export interface Fed {
   readonly buckets: number;
 }
 
-/** Works out what flows in a month. */
-export function flowOf(specs: Specs, usage: Usage): Flow {
-  const profiles = [...specs].flatMap(([address, spec]): WatchingProfile[] =>
+/** Works out what flows in a month, a resource a step. */
+export function* flowOf(specs: Specs, usage: Usage): Steps<Flow> {
+  const watching = yield* mapped(specs, ([address, spec]): WatchingProfile[] =>
     kindOf(address) === 'SecurityProfile' ? [{ name: nameOf(address), spec, watches: profileMetricsOf(spec) }] : [],
   );
+  const profiles = watching.flat();
   const exports = exportsOf(profiles, usage);
+  yield;
   const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
     kindOf(address) === 'TopicRule' && spec['ruleDisabled'] !== true ? [[nameOf(address), spec]] : [],
   );
   const { readTopics, reached } = reachedBy(exports, rules);
+  yield;
   return {
     exports: exports.map((one) => ({ ...one, isRead: readTopics.has(one.topic) })),
     fed: rules.flatMap(([name, spec]) => fedWith(reached.get(name), spec)),

@@ -2,17 +2,30 @@ import type { DataPath, PathEdge, PathNode } from '../../../model/impact/data-pa
 import type { Change } from '../../../model/plan.ts';
 import { afterwards } from '../afterwards.ts';
 import type { Specs } from '../afterwards.ts';
+import { finish } from '../../../model/steps.ts';
+import type { Steps } from '../../../model/steps.ts';
 import { hopsOf, nodeOf } from './nodes.ts';
 import type { Hop } from './nodes.ts';
 
 /** The whole data path of what is there or wanted: every profile, rule and stream, and whatever they lead to. */
 export function dataPathOf(specs: Specs): DataPath {
-  return marked(specs, specs, []);
+  return finish(followingPath(specs));
+}
+
+/** The same, step by step. */
+export function followingPath(specs: Specs): Steps<DataPath> {
+  return marking(specs, specs, []);
 }
 
 /** The part of the data path that changes alter, and one node further on each side. */
 export function changedPath(changes: readonly Change[], before: Specs): DataPath {
-  const { nodes, edges } = marked(before, afterwards(changes, before), changes);
+  return finish(followingChanges(changes, before));
+}
+
+/** The same, step by step. */
+export function* followingChanges(changes: readonly Change[], before: Specs): Steps<DataPath> {
+  const { nodes, edges } = yield* marking(before, afterwards(changes, before), changes);
+  yield;
   const altered = new Set(nodes.filter(({ change }) => change !== undefined).map(({ id }) => id));
   for (const { from, to, change } of edges) if (change !== undefined) [from, to].forEach((id) => altered.add(id));
   const kept = edges.filter(({ from, to }) => altered.has(from) || altered.has(to));
@@ -21,8 +34,9 @@ export function changedPath(changes: readonly Change[], before: Specs): DataPath
 }
 
 /** Both sides in one picture, with what is new, gone or altered marked. */
-function marked(before: Specs, after: Specs, changes: readonly Change[]): DataPath {
-  const [was, is] = [hopsOf(before), hopsOf(after)];
+function* marking(before: Specs, after: Specs, changes: readonly Change[]): Steps<DataPath> {
+  const was = yield* hopsOf(before);
+  const is = before === after ? was : yield* hopsOf(after);
   const actions = new Map(changes.map(({ address, action }) => [nodeOf(address)?.id, action]));
   const resources = [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => nodeOf(address) ?? []);
   const all = new Map(
@@ -33,11 +47,13 @@ function marked(before: Specs, after: Specs, changes: readonly Change[]): DataPa
     const change = actions.get(one.id);
     return change === undefined ? one : { ...one, change };
   });
+  yield;
   return { nodes, edges: edgesOf(was, is) };
 }
 
 function edgesOf(was: readonly Hop[], is: readonly Hop[]): readonly PathEdge[] {
-  const keyOf = ({ from, to, carries }: Hop): string => JSON.stringify([from.id, to.id, carries]);
+  // No name holds the character between.
+  const keyOf = ({ from, to, carries }: Hop): string => `${from.id}\0${to.id}\0${carries ?? ''}`;
   const [had, has] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
   const all = new Map([...was, ...is].map((hop) => [keyOf(hop), hop]));
   return [...all].map(([key, { from, to, carries }]): PathEdge => {

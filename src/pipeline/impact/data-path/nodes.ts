@@ -5,6 +5,8 @@ import { resourceOf } from '../../../model/access/arn.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
 import { isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
+import { mapped } from '../../../model/steps.ts';
+import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
 import { actionsOf } from './actions.ts';
@@ -24,28 +26,30 @@ function nodeAt(sort: PathSort, name: string): Node {
   return { id: `${sort}/${name}`, sort, name };
 }
 
+const SORTS: Readonly<Record<string, PathSort>> = {
+  SecurityProfile: 'profile',
+  TopicRule: 'rule',
+  DeliveryStream: 'stream',
+};
+
 /** The node of a resource; undefined for what only describes what is watched. */
 export function nodeOf(address: Address): Node | undefined {
-  const sorts: Readonly<Record<string, PathSort>> = {
-    SecurityProfile: 'profile',
-    TopicRule: 'rule',
-    DeliveryStream: 'stream',
-  };
-  const sort = sorts[kindOf(address)];
+  const sort = SORTS[kindOf(address)];
   return sort === undefined ? undefined : nodeAt(sort, nameOf(address));
 }
 
-/** Every way in an account that metrics, alarms or errors can take. */
-export function hopsOf(specs: Specs): readonly Hop[] {
+/** Every way in an account that metrics, alarms or errors can take; a resource a step. */
+export function* hopsOf(specs: Specs): Steps<readonly Hop[]> {
   const topics = new Set<string>();
-  const profiles = [...specs].flatMap(([address, spec]) =>
+  const profiles = yield* mapped(specs, ([address, spec]) =>
     kindOf(address) === 'SecurityProfile' ? profileHops(nameOf(address), spec, topics) : [],
   );
   const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
     kindOf(address) === 'TopicRule' ? [[nameOf(address), spec]] : [],
   );
+  yield;
   return [
-    ...profiles,
+    ...profiles.flat(),
     ...topicHops(topics, rules),
     ...rules.flatMap(([name, spec]) => ruleHops(name, spec)),
     ...[...specs].flatMap(([address, spec]) =>
