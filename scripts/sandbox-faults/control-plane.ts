@@ -9,6 +9,7 @@ const METRICS = ['test/sandbox/metrics-and-dimensions'];
 const RULES = ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 'test/sandbox/iot-refusals'];
 const TAGS = ['test/sandbox/tags-and-groups'];
 const GROUPS = ['test/sandbox/thing-groups', 'test/sandbox/tags-and-groups', 'test/contract/thing-group-writes'];
+const ACTIONS = ['test/sandbox/mitigation-actions'];
 const STREAMS = ['test/sandbox/delivery-streams'];
 const STREAM_LISTS = ['test/sandbox/delivery-stream-lists'];
 const DESTINATIONS = ['test/sandbox/destination-updates', 'test/contract/delivery-stream-writes'];
@@ -156,6 +157,19 @@ export const CONTROL_PLANE: Chapter = {
         "queryOf(context, { ...askedOf(before), ...asked }, 'REBUILDING')",
         '{ ...before, ...asked }',
       ],
+    }),
+    ...inFile('src/sandbox/iot/mitigation-actions.ts', ACTIONS, {
+      'a mitigation action may do two things': ['if (given.length !== 1)', 'if (given.length === 0)'],
+      'a mitigation action may switch logging off': ["logLevel === 'DISABLED'", 'logLevel === undefined'],
+      'an existing mitigation action is overwritten by a create': [
+        'if (existing !== undefined) throw',
+        'if (existing === null) throw',
+      ],
+      'an update of a mitigation action forgets its role': [
+        'if (roleArn !== undefined) action.roleArn = roleArn;',
+        'action.roleArn = String(roleArn);',
+      ],
+      'an account has room for 101 mitigation actions': ['>= LIMIT)', '> LIMIT)'],
     }),
     ...inFile('src/sandbox/iot/indexing.ts', GROUPS, {
       'indexing can be switched off under dynamic groups': ['query !== undefined)', 'query === null)'],

@@ -11,6 +11,7 @@ import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/dynamic-thin
 import { endpoint, endpointTraits } from './iot/endpoint.ts';
 import { indexing, indexingTraits } from './iot/indexing.ts';
 import { messages } from './iot/messages.ts';
+import { mitigationActions, mitigationActionsTraits } from './iot/mitigation-actions.ts';
 import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
 import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
 import { iotTags, iotTagsTraits } from './iot/tags.ts';
@@ -40,6 +41,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...thingGroups,
     ...dynamicThingGroups,
     ...indexing,
+    ...mitigationActions,
     ...things,
     ...endpoint,
   },
@@ -63,6 +65,7 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...thingGroupsTraits,
     ...dynamicThingGroupsTraits,
     ...indexingTraits,
+    ...mitigationActionsTraits,
     ...thingsTraits,
     ...endpointTraits,
   },

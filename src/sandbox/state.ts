@@ -16,6 +16,7 @@ export interface RegionState {
   dimensions: Record<string, DimensionRecord>;
   topicRules: Record<string, TopicRuleRecord>;
   thingGroups: Record<string, ThingGroupRecord>;
+  mitigationActions: Record<string, MitigationActionRecord>;
   deliveryStreams: Record<string, DeliveryStreamRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
@@ -96,6 +97,14 @@ export interface GroupQuery {
   dueAt: number;
 }
 
+/** A mitigation action. */
+export interface MitigationActionRecord extends ResourceRecord {
+  id: string;
+  roleArn: string;
+  params: Checked<Iot.MitigationActionParams>;
+  changedAt: number;
+}
+
 /** What the account indexes. https://docs.aws.amazon.com/iot/latest/apireference/API_GetIndexingConfiguration.html */
 export interface Indexing {
   thingIndexingConfiguration: Checked<Iot.ThingIndexingConfiguration>;
@@ -160,6 +169,7 @@ const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles' | 'in
   dimensions: 'iot:dimension',
   topicRules: 'iot:rule',
   thingGroups: 'iot:thinggroup',
+  mitigationActions: 'iot:mitigationaction',
   deliveryStreams: 'firehose:deliverystream',
 };
 const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];

@@ -4,6 +4,7 @@ import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts, fromSchema } from './from-schema.ts';
 import type { Overrides } from './from-schema.ts';
+import { THING_GROUPS } from './metrics.ts';
 import { profileOverrides, validProfile } from './profiles.ts';
 import { ruleOverrides, validRule } from './rules.ts';
 import { groupOverrides, validGroup } from './groups.ts';
@@ -18,6 +19,9 @@ interface Validity {
 
 const VALIDITY: Readonly<Record<string, Validity>> = {
   SecurityProfile: { overrides: profileOverrides, repair: validProfile },
+  MitigationAction: {
+    overrides: { 'actionParams.addThingsToThingGroupParams.thingGroupNames[]': fc.constantFrom(...THING_GROUPS) },
+  },
   ThingGroup: { overrides: groupOverrides, repair: validGroup },
   TopicRule: { overrides: ruleOverrides, repair: validRule },
   DeliveryStream: { overrides: streamOverrides, repair: validStream },

@@ -31,6 +31,7 @@ const TYPES: Readonly<Record<string, string>> = {
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
+  MitigationAction: 'AWS::IoT::MitigationAction',
   ThingGroup: 'AWS::IoT::ThingGroup',
   TopicRule: 'AWS::IoT::TopicRule',
   DeliveryStream: 'AWS::KinesisFirehose::DeliveryStream',
@@ -131,6 +132,7 @@ for (const kind of kinds)
     await fc.assert(
       fc.asyncProperty(name, specs(kind), fc.constantFrom(...Object.keys(FORMS)), async (given, spec, form) => {
         const { targets: _, ...plain } = spec;
+        fc.pre(plain['parentGroupName'] !== given);
         const wanted = kind.normalize(plain, TARGET);
         const request = await requestFor(kind, given, wanted);
         // Keys that no file may hold.

@@ -17,6 +17,7 @@ const WRITTEN: Readonly<Record<string, readonly [operation: string, ...path: rea
   SecurityProfile: ['DescribeSecurityProfile'],
   CustomMetric: ['DescribeCustomMetric'],
   Dimension: ['DescribeDimension'],
+  MitigationAction: ['DescribeMitigationAction', 'actionParams'],
   ThingGroup: ['DescribeThingGroup', 'thingGroupProperties'],
   DeliveryStream: [
     'DescribeDeliveryStream',
@@ -76,6 +77,7 @@ test.each(cases)('a member that nobody knows is refused wherever it stands in $f
     ruleName: 'x',
     securityProfileName: 'x',
     thingGroupName: 'x',
+    actionName: 'x',
     DeliveryStreamName: 'x',
   };
   const places = objectsIn(at(await send(operation, name), root)).filter((path) => path[0] !== '$metadata');

@@ -92,7 +92,7 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, thingGroupName, DeliveryStreamName } =
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } =
       call.input as Record<string, string | undefined>;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
@@ -113,6 +113,11 @@ const meddling =
         thingGroupName,
         (record: { version: number }) =>
           Object.assign(record, { properties: { thingGroupDescription: 'meddled' }, version: record.version + 1 }),
+      ],
+      [
+        region.mitigationActions,
+        actionName,
+        (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
       ],
       [
         region.deliveryStreams,

@@ -8,7 +8,7 @@ export interface Scenario {
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
 const EMPTY =
-  'thingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+  'mitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
@@ -24,6 +24,11 @@ thingGroups:
     parentGroupName: ${named('meters')}
   ${named('silent')}:${renamed('silent')}
     queryString: connectivity.connected:${version === 1}
+mitigationActions:
+  ${named('Quarantine')}:${renamed('Quarantine')}
+    roleArn: role/Mitigation${version}
+    actionParams: { addThingsToThingGroupParams: { thingGroupNames: [${named('meters')}] } }
+    tags: { v: ${tag} }
 customMetrics:
   ${named('battery')}:${renamed('battery')}
     metricType: number
@@ -56,6 +61,7 @@ deliveryStreams:
 }
 
 const RENAMED = {
+  Quarantine: 'Isolate',
   meters: 'meters2',
   rooms: 'rooms2',
   silent: 'silent2',
@@ -95,6 +101,14 @@ export const SCENARIOS: readonly Scenario[] = [
     after: everything(1)
       .replace(/  rooms:[\s\S]*?(?=  silent:)/, '')
       .replace('  meters:\n', '  meters:\n    queryString: attributes.meter:true\n'),
+  },
+  {
+    name: 'an action does another thing',
+    before: everything(1),
+    after: everything(1).replace(
+      /addThingsToThingGroupParams: .*\} \}/,
+      'updateDeviceCertificateParams: { action: DEACTIVATE } }',
+    ),
   },
   { name: 'nothing changes', before: everything(1), after: everything(1) },
 ].map(({ name, before, after }) => ({ name, before: SETTINGS + before, after: SETTINGS + after }));

@@ -61,6 +61,7 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
   { service: 'iot', shape: 'CreateDimensionRequest', schema: schemaOf('Dimension') },
   { service: 'iot', shape: 'CreateThingGroupRequest', schema: schemaOf('ThingGroup') },
   { service: 'iot', shape: 'CreateDynamicThingGroupRequest', schema: schemaOf('ThingGroup') },
+  { service: 'iot', shape: 'CreateMitigationActionRequest', schema: schemaOf('MitigationAction') },
   { service: 'iot', shape: 'Behaviors', schema: schemaOf('SecurityProfile', 'behaviors') },
   { service: 'iot', shape: 'AlertTarget', schema: schemaOf('SecurityProfile', 'alertTargets', 'SNS') },
   { service: 'iot', shape: 'MetricsExportConfig', schema: schemaOf('SecurityProfile', 'metricsExport') },
@@ -90,6 +91,9 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
     'does not need name',
     'does not need thingGroupName',
     'does not need queryString',
+    'does not need actionName',
+    // The guide says that it cannot be.
+    '.actionParams.enableIoTLoggingParams.logLevel is not one of DEBUG, INFO, ERROR, WARN, DISABLED',
     'does not need mqttTopic',
   ];
   expect([...looser(service, shape, schema, '')].filter((finding) => !expected.includes(finding.trim()))).toEqual([]);

@@ -121,6 +121,14 @@ describe('every member that the SDK sends can be written', () => {
       more: /^(tags|parentGroupName)$/,
     },
     {
+      what: 'a mitigation action',
+      ours: schemaOf('MitigationAction'),
+      sdk: iot.CreateMitigationActionRequest$ as never,
+      rename: same,
+      less: /^(actionName|tags\[\].*)$/,
+      more: /^tags$/,
+    },
+    {
       what: 'a destination',
       ours: schemaOf('DeliveryStream', 'extendedS3Destination'),
       sdk: firehose.ExtendedS3DestinationConfiguration$ as never,

@@ -26,6 +26,7 @@ const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unkn
       iot.UpdateDynamicThingGroupRequest$,
     ],
   },
+  { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },
   {
     kind: 'SecurityProfile',

@@ -100,4 +100,19 @@ describe.skipIf(!cli.isHere)(title('the AWS CLI as a client of the sandbox', cli
     });
     await aws('iot', 'delete-dynamic-thing-group', ...group('RoomTooWarm'));
   });
+
+  test('defines a mitigation action as AWS’s guide does', async () => {
+    const params =
+      '{"addThingsToThingGroupParams": {"thingGroupNames": ["QuarantineGroup1"],"overrideDynamicGroups": true}}';
+    const named = ['--action-name', 'AddThingsToQuarantineGroup1Action'];
+    await aws('iot', 'create-mitigation-action', ...named, '--action-params', params, '--role-arn', ROLE);
+    expect(await aws('iot', 'describe-mitigation-action', ...named)).toMatchObject({
+      actionType: 'ADD_THINGS_TO_THING_GROUP',
+      actionParams: JSON.parse(params) as unknown,
+    });
+    expect(await aws('iot', 'list-mitigation-actions', '--action-type', 'ENABLE_IOT_LOGGING')).toEqual({
+      actionIdentifiers: [],
+    });
+    await aws('iot', 'delete-mitigation-action', ...named);
+  });
 });

@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
+  MitigationAction: 'AWS::IoT::MitigationAction',
   ThingGroup: 'AWS::IoT::ThingGroup',
   TopicRule: 'AWS::IoT::TopicRule',
   DeliveryStream: 'AWS::KinesisFirehose::DeliveryStream',

@@ -103,6 +103,11 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const unread = await failureOf(async () => {
     unlike = await readBack(change, kind, { settled, identity: run.identities.get(address) }, run.aws);
   });
+  if (unread === undefined && unlike === undefined) {
+    const loose = await failureOf(() => takeHold(change, run));
+    const detail = `it was made anew, and what let go of it has not taken hold of it again: ${loose}`;
+    if (loose !== undefined) return { address, action, status: 'failed', detail };
+  }
   if (failure === undefined && unread === undefined && unlike === undefined)
     return { address, action, status: 'verified' };
   if (unread === undefined && unlike === undefined)
@@ -195,12 +200,16 @@ async function create({ address }: Change, spec: JsonObject, { write }: Writable
   await write.create(aws, nameOf(address), spec);
 }
 
-/** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
+/** Deletes and makes anew; what refers to it lets go first. */
 async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
   await kind.write.delete(run.aws, live);
   await create(change, change.after, kind, run);
-  // One with a change of its own takes hold again by that change, which comes after this one.
+}
+
+/** What let go of a replaced resource takes hold of it again; one with a change of its own by that change, which comes later. */
+async function takeHold(change: Change, run: ApplyRun): Promise<void> {
+  if (change.action !== 'replace') return;
   for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
 }
 
@@ -218,6 +227,12 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
 async function restore(address: Address, run: ApplyRun): Promise<void> {
   const kind = kindAt(run.kinds, address);
   const spec = run.released.get(address)?.restored;
-  const referrer = await kind.read(run.aws, nameOf(address));
-  if (referrer !== undefined && spec !== undefined) await kind.write?.update(run.aws, referrer, spec);
+  if (spec === undefined) return;
+  const read = (): Promise<Live | undefined> => kind.read(run.aws, nameOf(address));
+  const failure = await failureOf(async () => {
+    const referrer = await read();
+    if (referrer !== undefined) await kind.write?.update(run.aws, referrer, spec);
+  });
+  // An answer can be lost after its effect.
+  if (failure !== undefined && !isEqual((await read())?.spec, spec)) throw new Error(failure);
 }

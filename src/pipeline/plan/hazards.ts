@@ -155,7 +155,7 @@ function inUse(change: Change, going: ReadonlySet<Address>, references: Referenc
     const released = kindAt(kinds, user).write?.release?.(spec, address);
     return released !== undefined && !isEqual(released, spec);
   });
-  const outcome = refuses ? 'let go of it there first' : 'what they send there would be lost';
+  const outcome = refuses ? 'let go of it there first' : 'they would be left without it';
   const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
 }

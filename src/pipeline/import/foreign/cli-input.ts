@@ -9,6 +9,7 @@ const TELLING: readonly (readonly [kind: string, ...members: readonly string[]])
   ['TopicRule', 'rulename'],
   ['TopicRule', 'topicrulepayload'],
   ['ThingGroup', 'thinggroupname'],
+  ['MitigationAction', 'actionparams'],
   ['CustomMetric', 'metricname', 'metrictype'],
   ['Dimension', 'name', 'stringvalues'],
   ['TopicRule', 'sql', 'actions'],

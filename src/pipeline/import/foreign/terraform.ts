@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, Translation>> = {
   aws_iot_thing_group: { kind: 'ThingGroup', request: requestOfGroup },
   aws_iot_topic_rule: { kind: 'TopicRule', request: requestOfRule },
   aws_kinesis_firehose_delivery_stream: { kind: 'DeliveryStream', request: requestOfStream },
+  awscc_iot_mitigation_action: { kind: 'MitigationAction', request: asItIs },
   awscc_iot_thing_group: { kind: 'ThingGroup', request: asItIs },
   awscc_iot_topic_rule: { kind: 'TopicRule', request: asItIs },
   awscc_iot_security_profile: { kind: 'SecurityProfile', request: asItIs },
