@@ -27,6 +27,16 @@ const COUNTERS = new Set(
 /** What is exported in seconds and judged in minutes: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-cloud-side-metrics.html */
 const JUDGED_IN_MINUTES = 'aws:disconnect-duration';
 
+/** The seconds over which values of a metric are added up before they are judged; undefined where each is judged by itself. */
+export function secondsAddedUp(metric: string, durationSeconds = INTERVAL_SECONDS): number | undefined {
+  return COUNTERS.has(metric) && durationSeconds > INTERVAL_SECONDS ? durationSeconds : undefined;
+}
+
+/** What an exported number is divided by before it is judged. */
+export function unitJudged(metric: string): number {
+  return metric === JUDGED_IN_MINUTES ? 60 : 1;
+}
+
 /** Watches a number of things by static or statistical criteria; undefined where neither judges. */
 export function openMonitor(
   criteria: Criteria | undefined,
@@ -88,10 +98,10 @@ function percentile(sorted: readonly number[], percent: number): number | undefi
 
 /** What each thing has in the duration that ends with this interval; undefined for a thing without a data point in this interval. */
 function totalsOver(durationSeconds = INTERVAL_SECONDS, metric: string, things: number) {
-  const intervals = COUNTERS.has(metric) ? Math.max(Math.round(durationSeconds / INTERVAL_SECONDS), 1) : 1;
+  const intervals = Math.max(Math.round((secondsAddedUp(metric, durationSeconds) ?? 0) / INTERVAL_SECONDS), 1);
   const ring = new Float64Array(things * intervals);
   const sums = new Float64Array(things);
-  const unit = metric === JUDGED_IN_MINUTES ? 60 : 1;
+  const unit = unitJudged(metric);
   let now = -1;
   return (values: readonly (MetricValue | undefined)[]): readonly (number | undefined)[] => {
     now = (now + 1) % intervals;

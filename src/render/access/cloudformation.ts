@@ -1,6 +1,7 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
 import { jsonText } from '../text/json.ts';
-import { descriptionOf, idsOf, pathOf } from './names.ts';
+import { idsOf } from '../text/ids.ts';
+import { descriptionOf, pathOf } from './names.ts';
 
 /** A template of CloudFormation, in JSON, with the roles and policies. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
 export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocuments): string {
