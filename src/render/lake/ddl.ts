@@ -1,6 +1,6 @@
 import type { LakeTable } from '../../model/lake/table.ts';
 import { partitionType, serdeOf, tableProperties } from './glue.ts';
-import { ddlName, ddlType, sqlText } from './sql-words.ts';
+import { ddlName, ddlType, ddlText } from './sql-words.ts';
 
 /** The statement that makes a database. https://docs.aws.amazon.com/athena/latest/ug/create-database.html */
 export function createDatabase(database: string): string {
@@ -18,11 +18,11 @@ export function createTable(table: LakeTable): string {
     ...(partitions.length === 0
       ? []
       : [`PARTITIONED BY (${partitions.map((one) => `${ddlName(one.name)} ${partitionType(one)}`).join(', ')})`]),
-    `ROW FORMAT SERDE ${sqlText(library)}`,
+    `ROW FORMAT SERDE ${ddlText(library)}`,
     `WITH SERDEPROPERTIES (${pairs(parameters)})`,
-    `STORED AS INPUTFORMAT ${sqlText(input)}`,
-    `OUTPUTFORMAT ${sqlText(output)}`,
-    `LOCATION ${sqlText(location)}`,
+    `STORED AS INPUTFORMAT ${ddlText(input)}`,
+    `OUTPUTFORMAT ${ddlText(output)}`,
+    `LOCATION ${ddlText(location)}`,
     `TBLPROPERTIES (\n  ${pairs(tableProperties(table), ',\n  ')}\n)`,
   ].join('\n');
 }
@@ -47,7 +47,7 @@ export function createIcebergTable(table: LakeTable): string {
     columnLines(table),
     ')',
     ...(column === undefined ? [] : [`PARTITIONED BY (truncate(86400000, ${ddlName(column)}))`]),
-    `LOCATION ${sqlText(`${bucket}iceberg/${name}/`)}`,
+    `LOCATION ${ddlText(`${bucket}iceberg/${name}/`)}`,
     `TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet')`,
   ].join('\n');
 }
@@ -62,6 +62,6 @@ function columnLines({ columns }: LakeTable): string {
 
 function pairs(members: Readonly<Record<string, string>>, between = ', '): string {
   return Object.entries(members)
-    .map(([name, value]) => `${sqlText(name)} = ${sqlText(value)}`)
+    .map(([name, value]) => `${ddlText(name)} = ${ddlText(value)}`)
     .join(between);
 }

@@ -14,9 +14,14 @@ const RESERVED = new Set(
    varchar views when where window with`.split(/\s+/),
 );
 
-/** A text in a statement. */
+/** A text in a query. */
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A text in DDL, which is Hive's: two quotes would end it and begin another one. */
+export function ddlText(text: string): string {
+  return `'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
 }
 
 /** A name in a query: as it is, or in double quotes where it has to be. */
