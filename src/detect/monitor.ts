@@ -29,7 +29,7 @@ const JUDGED_IN_MINUTES = 'aws:disconnect-duration';
 
 /** The seconds over which values of a metric are added up before they are judged; undefined where each is judged by itself. */
 export function secondsAddedUp(metric: string, durationSeconds = INTERVAL_SECONDS): number | undefined {
-  return COUNTERS.has(metric) && durationSeconds > INTERVAL_SECONDS ? durationSeconds : undefined;
+  return durationSeconds > INTERVAL_SECONDS && COUNTERS.has(metric) ? durationSeconds : undefined;
 }
 
 /** What an exported number is divided by before it is judged. */
@@ -98,7 +98,7 @@ function percentile(sorted: readonly number[], percent: number): number | undefi
 
 /** What each thing has in the duration that ends with this interval; undefined for a thing without a data point in this interval. */
 function totalsOver(durationSeconds = INTERVAL_SECONDS, metric: string, things: number) {
-  const intervals = Math.max(Math.round((secondsAddedUp(metric, durationSeconds) ?? 0) / INTERVAL_SECONDS), 1);
+  const intervals = COUNTERS.has(metric) ? Math.max(Math.round(durationSeconds / INTERVAL_SECONDS), 1) : 1;
   const ring = new Float64Array(things * intervals);
   const sums = new Float64Array(things);
   const unit = unitJudged(metric);

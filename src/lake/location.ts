@@ -143,13 +143,35 @@ function joined(tokens: readonly Token[]): readonly Token[] {
 }
 
 function unfitIn(tokens: readonly Token[]): string | undefined {
-  const found = tokens.find(({ type }) => type === 'unfit');
-  if (found !== undefined) return tokenText(found);
-  const letters = tokens.flatMap((token) => (token.type === 'letters' ? [token.letters.charAt(0)] : []));
-  return letters.length > 0 && !letters.includes('y') && letters.some((letter) => letter !== 'H')
-    ? 'dates without a year'
-    : undefined;
+  const found = tokens.find(
+    (token, index) =>
+      token.type === 'unfit' ||
+      // The name of a month is no number, and without a year no date.
+      (token.type === 'letters' && token.letters.startsWith('MMM') && !isInDate(tokens, index)),
+  );
+  return found === undefined ? undefined : tokenText(found);
 }
+
+/** Whether the letters at a place belong to a date with a year. */
+function isInDate(tokens: readonly Token[], index: number): boolean {
+  return tokens.some(
+    (token, from) =>
+      from <= index &&
+      token.type === 'letters' &&
+      from + dateRun(tokens.slice(from)).length > index &&
+      yearFollows(tokens.slice(from)),
+  );
+}
+
+/** What parts of a date are by themselves, without a year: numbers of so many digits. */
+const NUMBERS: Readonly<Record<string, readonly [name: string, least: number, most: number, digits: number]>> = {
+  MM: ['month', 1, 12, 2],
+  dd: ['day', 1, 31, 2],
+  DDD: ['day', 1, 366, 3],
+  HH: ['hour', 0, 23, 2],
+  mm: ['minute', 0, 59, 2],
+  ss: ['second', 0, 59, 2],
+};
 
 interface Found {
   readonly parts: string[];
@@ -179,21 +201,41 @@ function partitionsIn(
     if (token?.type === 'key') add({ type: 'injected', name: free(token.key.toLowerCase().replaceAll(/\W/g, '_')) });
     if (token?.type !== 'letters') continue;
     const run = dateRun(tokens.slice(index));
+    const number = NUMBERS[token.letters];
+    if (!token.letters.startsWith('y') && run.length === 1 && number !== undefined) {
+      const [name, least, most, digits] = number;
+      add({ type: 'integer', name: free(name), least, most, digits });
+    } else add(datePartition(run, zone, free));
     index += run.length - 1;
-    if (token.letters === 'HH' && run.length === 1)
-      add({ type: 'integer', name: free('hour'), least: 0, most: 23, digits: 2 });
-    else add(datePartition(run, zone, free));
   }
   return found;
 }
 
-/** The letters of one date with the texts between them. */
+/** The letters of one date with the texts between them: until a letter comes again, or only the first where it has no year. */
 function dateRun(tokens: readonly Token[]): readonly DateToken[] {
-  const end = tokens.findIndex(({ type }) => type !== 'text' && type !== 'letters');
-  const run = (end < 0 ? tokens : tokens.slice(0, end)).filter(
-    (token) => token.type === 'text' || token.type === 'letters',
-  );
+  const letters = (token: Token | undefined): string => (token?.type === 'letters' ? token.letters.charAt(0) : '');
+  const seen = new Set<string>();
+  const run: DateToken[] = [];
+  const hasYear = yearFollows(tokens);
+  for (const token of tokens) {
+    if (token.type !== 'text' && token.type !== 'letters') break;
+    if (seen.has(letters(token)) || (!hasYear && run.length > 0)) break;
+    if (token.type === 'letters') seen.add(letters(token));
+    run.push(token);
+  }
   return run.slice(0, run.findLastIndex(({ type }) => type === 'letters') + 1);
+}
+
+/** Whether the date that begins here has a year before a letter comes again. */
+function yearFollows(tokens: readonly Token[]): boolean {
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.type === 'text') continue;
+    if (token.type !== 'letters' || seen.has(token.letters.charAt(0))) return false;
+    seen.add(token.letters.charAt(0));
+    if (token.letters.startsWith('y')) return true;
+  }
+  return false;
 }
 
 function datePartition(run: readonly DateToken[], zone: string, free: (name: string) => string): Partition {

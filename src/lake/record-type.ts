@@ -6,7 +6,8 @@ import { run } from '../sql/run.ts';
 import { statementOf } from '../sql/statement-of.ts';
 import type { Query, Statement } from '../sql/tree.ts';
 import type { Value } from '../sql/value.ts';
-import { columnsOf } from './column-types.ts';
+import { columnsOf } from './columns.ts';
+import type { TypeConflict } from './columns.ts';
 import { sampleMessages } from './samples.ts';
 import type { ExportedMetric, Sample } from './samples.ts';
 
@@ -56,10 +57,17 @@ export function recordTypeOf(
     columns,
     points: placesIn(found.records, columns),
     problems: [
-      ...conflicts.map(({ place, types: [one, other] }) => `${place} is ${one} in some records and ${other} in others`),
+      ...firstOfEach(conflicts).map(
+        ({ place, types: [one, other] }) => `${place} is ${one} in some records and ${other} in others`,
+      ),
       ...namingProblems(columns),
     ],
   };
+}
+
+/** In one place many records may differ; that is one mistake. */
+function firstOfEach(conflicts: readonly TypeConflict[]): readonly TypeConflict[] {
+  return [...new Map(conflicts.toReversed().map((one) => [one.place, one])).values()].toReversed();
 }
 
 const NOTHING: RecordType = { columns: [], points: { fields: {} }, problems: [] };

@@ -1,7 +1,7 @@
 import type { Column, LakeTable, MissingTable, PointPlaces } from '../model/lake/table.ts';
 import { isList, isObject, textAt } from '../model/values/json.ts';
 import type { JsonObject } from '../model/values/json.ts';
-import { mergedColumns } from './column-types.ts';
+import { mergedColumns } from './columns.ts';
 import { locationOf } from './location.ts';
 import type { RecordType } from './record-type.ts';
 
@@ -10,9 +10,6 @@ export interface FeedingRule {
   readonly name: string;
   readonly record: RecordType;
 }
-
-/** The database that tables are in unless another is named. */
-export const DATABASE = 'defender';
 
 /** The table that fits what rules write to a stream with an S3 destination, or why there is none. */
 export function tableOf(
@@ -85,7 +82,7 @@ function namesOf(
 }
 
 /** The conversion of a destination, where it is switched on. */
-export function conversionOf(destination: JsonObject): JsonObject | undefined {
+function conversionOf(destination: JsonObject): JsonObject | undefined {
   const conversion = destination['dataFormatConversionConfiguration'];
   return isObject(conversion) && conversion['enabled'] !== false ? conversion : undefined;
 }

@@ -175,7 +175,7 @@ export async function expectAnswers(
       grouped(points, ({ at, metric, dimension }) => `${Math.floor(at / HOUR)} ${metric} ${dimension}`).map((all) => {
         const numbers = all.map(({ number }) => Number(number)).sort((one, other) => one - other);
         const rank = (share: number) => numbers.find((_, index) => (index + 1) / numbers.length >= share) ?? null;
-        const [{ at = 0, metric = '', dimension = null } = {}] = all;
+        const { at, metric, dimension } = all.find(() => true) as Point;
         return [
           Math.floor(at / HOUR) * HOUR,
           metric,

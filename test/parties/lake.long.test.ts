@@ -8,6 +8,6 @@ describe.skipIf(!sqlglot.isHere)(title('sqlglot and DuckDB', sqlglot), () => {
   test.each(LAKES)(
     'answer every question as the fleet reported, to the last data point: %s',
     { timeout: 300_000 },
-    (_name, edits) => expectAnswers(edits, { devices: 200, hours: 23 }),
+    (_name, edits) => expectAnswers(edits, { devices: 60, hours: 8 }),
   );
 });

@@ -5,7 +5,7 @@ import { createIcebergTable, createTable } from '../lake/ddl.ts';
 import { glueColumns, tableProperties } from '../lake/glue.ts';
 import { askedQuestions } from '../lake/statements.ts';
 import type { AskedLake } from '../lake/statements.ts';
-import { DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
+import { count, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `tables --json` prints, as `lakeDocumentSchema` describes. */
 export function lakeDocument({ lake: { tables, missing }, at }: AskedLake): JsonObject {
@@ -30,12 +30,30 @@ function tableDocument(table: LakeTable): JsonObject {
     template,
     columns: glueColumns(table).map((column) => ({ ...column })),
     partitions: partitions.map((partition) => ({ ...partition })),
-    properties: tableProperties(table),
+    parameters: tableProperties(table),
     notes: [...notes],
     athena: createTable(table),
     iceberg: createIcebergTable(table),
   });
 }
+
+const partition = object(
+  {
+    name: text('Name.'),
+    type: {
+      enum: ['date', 'integer', 'injected'],
+      description: 'Of projection; every query has to name what is injected.',
+    },
+    format: text('Of a date: a pattern of Java.'),
+    unit: text('Of a date: the step from one to the next, as in DAYS.'),
+    zone: text('Of a date: the time zone that it is written in.'),
+    isSorted: { type: 'boolean', description: 'Of a date: whether later ones are later in the alphabet, too.' },
+    least: count('Of an integer: the first.'),
+    most: count('Of an integer: the last.'),
+    digits: count('Of an integer: how many digits it is written with.'),
+  },
+  ['format', 'unit', 'zone', 'isSorted', 'least', 'most', 'digits'],
+);
 
 /** JSON Schema of what `tables --json` prints. */
 export const lakeDocumentSchema: JsonObject = {
@@ -58,14 +76,8 @@ export const lakeDocumentSchema: JsonObject = {
             'Its columns.',
             object({ name: text('Name, in small letters.'), type: text('Type, as Glue and Athena write it.') }),
           ),
-          partitions: list('The columns that Athena works out from the addresses of objects.', {
-            ...object({
-              name: text('Name.'),
-              type: { enum: ['date', 'integer', 'injected'], description: 'Of projection.' },
-            }),
-            description: 'Its other members say how its values look.',
-          }),
-          properties: { type: 'object', description: 'Properties of the table in Glue.' },
+          partitions: list('The columns that Athena works out from the addresses of objects.', partition),
+          parameters: { type: 'object', description: 'Parameters of the table in Glue, its properties in Athena.' },
           notes: list('What has to be known of it, for people.', { type: 'string' }),
           athena: text('The statement that makes it.'),
           iceberg: text('The statement that makes a table of Apache Iceberg for the same records.'),

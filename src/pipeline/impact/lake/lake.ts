@@ -3,8 +3,10 @@ import { judgedBehaviors } from '../../../lake/behaviors.ts';
 import { recordTypeOf } from '../../../lake/record-type.ts';
 import type { ExportedMetric } from '../../../lake/samples.ts';
 import { processorsOf, tableOf } from '../../../lake/table.ts';
+import type { FeedingRule } from '../../../lake/table.ts';
 import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { FedTable, JudgedBehavior, Lake, MissingTable } from '../../../model/lake/table.ts';
+import { groupsBy } from '../../../model/values/groups.ts';
 import { isList, isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
@@ -17,30 +19,23 @@ interface Exports {
   readonly behaviors: readonly JudgedBehavior[];
 }
 
+/** A rule that writes to a stream, by one of its actions, and what is exported to it. */
+interface Feed {
+  readonly rule: string;
+  readonly spec: JsonObject;
+  readonly action: JsonObject;
+  readonly exported: Exports;
+}
+
 /** The tables that fit what exports leave behind in S3: one for each stream that they reach. */
 export function lakeOf(specs: Specs, database: string): Lake {
-  const exports = exportsByRule(specs);
+  const feeds = feedsByStream(specs);
   const tables: FedTable[] = [];
   const missing: MissingTable[] = [];
-  for (const [address, spec] of specs) {
-    if (kindOf(address) !== 'DeliveryStream') continue;
-    const stream = nameOf(address);
-    const feeding = [...exports].flatMap(([rule, exported]) => {
-      const ruleSpec = specs.get(addressOf('TopicRule', rule)) ?? {};
-      return actionsTo(stream, ruleSpec).map((action) => ({ rule, ruleSpec, action, exported }));
-    });
-    if (feeding.length === 0) continue;
-    const splits = processorsOf(isObject(spec['extendedS3Destination']) ? spec['extendedS3Destination'] : {}).includes(
-      'RecordDeAggregation',
-    );
-    const rules = feeding.map(({ rule, ruleSpec, action, exported: { metrics } }) => ({
-      name: rule,
-      record: recordTypeOf(ruleSpec, {
-        isSplit: splits || action['batchMode'] === true,
-        metrics: [...metrics.values()],
-      }),
-    }));
-    const table = tableOf(stream, spec, rules, database);
+  for (const [stream, feeding] of feeds) {
+    const spec = specs.get(addressOf('DeliveryStream', stream));
+    if (spec === undefined) continue;
+    const table = tableOf(stream, spec, rulesOf(feeding, spec), database);
     if ('why' in table) missing.push(table);
     else
       tables.push({
@@ -50,6 +45,23 @@ export function lakeOf(specs: Specs, database: string): Lake {
       });
   }
   return { tables, missing };
+}
+
+function rulesOf(feeding: readonly Feed[], stream: JsonObject): readonly FeedingRule[] {
+  const destination = isObject(stream['extendedS3Destination']) ? stream['extendedS3Destination'] : {};
+  const splits = processorsOf(destination).includes('RecordDeAggregation');
+  return feeding.map(({ rule, spec, action, exported: { metrics } }) => ({
+    name: rule,
+    record: recordTypeOf(spec, { isSplit: splits || action['batchMode'] === true, metrics: [...metrics.values()] }),
+  }));
+}
+
+function feedsByStream(specs: Specs): ReadonlyMap<string, readonly Feed[]> {
+  const feeds = [...exportsByRule(specs)].flatMap(([rule, exported]) => {
+    const spec = specs.get(addressOf('TopicRule', rule)) ?? {};
+    return firehoseActions(spec).map((action) => ({ rule, spec, action, exported }));
+  });
+  return groupsBy(feeds, ({ action }) => String(action['deliveryStreamName']));
 }
 
 /** What profiles export, by the names of the rules that get it. */
@@ -64,11 +76,7 @@ function exportsByRule(specs: Specs): ReadonlyMap<string, Exports> {
     if (kindOf(address) !== 'SecurityProfile') continue;
     const { mqttTopic, exported } = profileMetricsOf(spec);
     if (mqttTopic === undefined || exported.length === 0) continue;
-    const metrics = exported.flatMap(({ metric }) => {
-      const custom = textAt(specs.get(addressOf('CustomMetric', metric)), 'metricType');
-      const facts = metricFacts(metric, custom);
-      return facts === undefined ? [] : [{ name: metric, value: facts.value }];
-    });
+    const metrics = exported.flatMap(({ metric }) => metricIn(specs, metric));
     const behaviors = judgedBehaviors(nameOf(address), spec);
     for (const rule of rulesAt(mqttTopic).filter((one) => there.has(one))) {
       const before = found.get(rule);
@@ -81,10 +89,16 @@ function exportsByRule(specs: Specs): ReadonlyMap<string, Exports> {
   return found;
 }
 
-/** The settings of each action of a rule that writes to a stream. */
-function actionsTo(stream: string, { actions }: JsonObject): readonly JsonObject[] {
+function metricIn(specs: Specs, name: string): readonly ExportedMetric[] {
+  const custom = textAt(specs.get(addressOf('CustomMetric', name)), 'metricType');
+  const facts = metricFacts(name, custom);
+  return facts === undefined ? [] : [{ name, value: facts.value }];
+}
+
+/** The settings of each action of a rule that writes to a delivery stream. */
+function firehoseActions({ actions }: JsonObject): readonly JsonObject[] {
   return (isList(actions) ? actions : []).flatMap((action) => {
     const firehose = isObject(action) ? action['firehose'] : undefined;
-    return isObject(firehose) && firehose['deliveryStreamName'] === stream ? [firehose] : [];
+    return isObject(firehose) ? [firehose] : [];
   });
 }
