@@ -1,4 +1,5 @@
 import { OperatorError } from '../model/problem.ts';
+import { inSteps } from '../model/steps.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
@@ -8,7 +9,7 @@ import { lakeTemplate } from '../render/lake/cloudformation.ts';
 import { lakeStatements } from '../render/lake/statements.ts';
 import type { AskedLake } from '../render/lake/statements.ts';
 import { lakeTerraform } from '../render/lake/terraform.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
 import { onlyTarget } from './planning/profiles.ts';
 import { show } from './views/view.ts';
@@ -19,7 +20,7 @@ const VIEWS = {
   iceberg: (asked) => lakeStatements(asked, 'iceberg'),
   cloudformation: ({ lake }) => lakeTemplate(lake),
   terraform: ({ lake }) => lakeTerraform(lake),
-  json: (asked) => jsonText(lakeDocument(asked)),
+  json: (asked) => writingJson(lakeDocument(asked)),
 } satisfies Views<string, AskedLake>;
 
 /** A format of what `tables` prints. */
@@ -44,7 +45,8 @@ export async function tables(world: World, options: TablesOptions): Promise<Exit
   const loaded = await loadValidProfiles(world, options);
   if (loaded === undefined) return EXIT.invalid;
   const { desired } = onlyTarget(loaded, 'tables');
-  await show(world, VIEWS, options, { lake: lakeOf(beforehand(desired.resources), database), ...moment });
+  const lake = await inSteps(lakeOf(beforehand(desired.resources), database), world.breathe);
+  await show(world, VIEWS, options, { lake, ...moment });
   return EXIT.fine;
 }
 

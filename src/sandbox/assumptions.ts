@@ -12,6 +12,8 @@ export interface Assumptions {
   readonly echoesDefaults: boolean;
   /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
   readonly tagIndexLag: number;
+  /** At most so many entries AWS puts on a page of a list, however many are asked for. */
+  readonly mostPerPage: number;
 }
 
 /**
@@ -24,4 +26,5 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   takesDoubleQuotedTopics: true,
   echoesDefaults: false,
   tagIndexLag: 0,
+  mostPerPage: Infinity,
 };

@@ -3,6 +3,7 @@ import { lakeOf } from '../../src/pipeline/impact/lake/lake.ts';
 import { beforehand } from '../../src/pipeline/impact/afterwards.ts';
 import { loadProfiles } from '../../src/commands/planning/profiles.ts';
 import type { DataPoint, ExportBatch } from '../../src/model/exports/export-batch.ts';
+import { finish } from '../../src/model/steps.ts';
 import { groupsBy } from '../../src/model/values/groups.ts';
 import type { SimulationReport } from '../../src/model/exports/simulation.ts';
 import type { FedTable, Lake } from '../../src/model/lake/table.ts';
@@ -118,7 +119,7 @@ export async function told(
 export async function lakeIn(edits: Edits): Promise<Lake> {
   const { targets, problems } = await loadProfiles(testWorld(edited(edits)), 'profiles');
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return lakeOf(beforehand(targets[0]?.desired.resources ?? new Map()), 'defender');
+  return finish(lakeOf(beforehand(targets[0]?.desired.resources ?? new Map()), 'defender'));
 }
 
 /** What was reported, each data point once. */

@@ -3,6 +3,9 @@ import type { Aws } from '../../model/aws.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
+import { inSteps, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { World } from '../../model/world.ts';
 import { ask } from './diagnostic.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { isList } from '../../model/values/json.ts';
@@ -15,19 +18,11 @@ const MOST = 20;
  * would stop half-way. One that something is attached to is there. Where this role may not look, `doctor` says so.
  */
 export async function groupFindings(
+  { breathe }: Pick<World, 'breathe'>,
   aws: Aws,
-  { resources }: DesiredState,
-  before: ReadonlyMap<Address, JsonObject>,
-  changes: readonly Change[],
+  planned: PlannedChanges,
 ): Promise<readonly Problem[]> {
-  const known = new Set([...before.values()].flatMap(groupsOf));
-  const places = new Map<string, Source>();
-  for (const { action, address } of changes) {
-    const wanted = action === 'delete' ? undefined : resources.get(address);
-    for (const name of wanted === undefined ? [] : groupsOf(wanted.spec))
-      if (!known.has(name) && !places.has(name)) places.set(name, wanted?.locate('targets') as Source);
-  }
-  const [first, ...others] = [...places].slice(0, MOST);
+  const [first, ...others] = await inSteps(newGroups(planned), breathe);
   if (first === undefined) return [];
   const answer = await isMissing(aws, first[0]);
   if (answer === undefined) return [];
@@ -35,6 +30,31 @@ export async function groupFindings(
   return [first, ...others].flatMap(([name, source], index) =>
     answers[index] === true ? [warning(name, aws.target.region, source)] : [],
   );
+}
+
+interface PlannedChanges {
+  readonly desired: DesiredState;
+  /** What is there, whoever has it. */
+  readonly before: ReadonlyMap<Address, JsonObject>;
+  readonly changes: readonly Change[];
+}
+
+/** The first groups that changed profiles name and nothing is attached to, each with a place that names it; a resource a step. */
+function* newGroups({
+  desired: { resources },
+  before,
+  changes,
+}: PlannedChanges): Steps<readonly (readonly [string, Source])[]> {
+  const known = new Set((yield* mapped(before.values(), groupsOf)).flat());
+  const places = new Map<string, Source>();
+  for (const { action, address } of changes) {
+    const wanted = action === 'delete' ? undefined : resources.get(address);
+    for (const name of wanted === undefined ? [] : groupsOf(wanted.spec))
+      if (!known.has(name) && !places.has(name)) places.set(name, wanted?.locate('targets') as Source);
+    if (places.size >= MOST) break;
+    yield;
+  }
+  return [...places].slice(0, MOST);
 }
 
 /** Undefined where it cannot be seen. */

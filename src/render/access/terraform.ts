@@ -1,20 +1,24 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
 import type { JsonObject } from '../../model/values/json.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Policy } from '../../model/access/policy.ts';
 import { block, comments, expression, identifier, text } from '../text/hcl.ts';
 import { idsOf } from '../text/ids.ts';
 import { descriptionOf, pathOf } from './names.ts';
 
-/** The roles and policies in Terraform's language. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
-export function accessTerraform({ target, roles, iotPolicies, notes }: AccessDocuments): string {
+/** The roles and policies in Terraform's language, one a step. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
+export function* accessTerraform({ target, roles, iotPolicies, notes }: AccessDocuments): Steps<string> {
   const ids = idsOf(
     [...roles, ...iotPolicies].map(({ name }) => name),
     identifier,
   );
+  const identified = roles.map((role, index) => ({ id: String(ids[index]), role }));
+  const others = iotPolicies.map((policy, index) => ({ id: String(ids[roles.length + index]), policy }));
   return [
     comments([`Who may do what for the profiles of ${target}: written by defender-gitops iam`, ...notes]),
-    ...roles.flatMap((role, index) => roleBlocks(String(ids[index]), role)),
-    ...iotPolicies.map((policy, index) => iotPolicy(String(ids[roles.length + index]), policy)),
+    ...(yield* mapped(identified, ({ id, role }) => roleBlocks(id, role))).flat(),
+    ...(yield* mapped(others, ({ id, policy }) => iotPolicy(id, policy))),
   ].join('\n');
 }
 

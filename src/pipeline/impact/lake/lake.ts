@@ -6,6 +6,7 @@ import { processorsOf, tableOf } from '../../../lake/table.ts';
 import type { FeedingRule } from '../../../lake/table.ts';
 import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { FedTable, JudgedBehavior, Lake, MissingTable } from '../../../model/lake/table.ts';
+import type { Steps } from '../../../model/steps.ts';
 import { groupsBy } from '../../../model/values/groups.ts';
 import { isList, isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
@@ -27,12 +28,13 @@ interface Feed {
   readonly exported: Exports;
 }
 
-/** The tables that fit what exports leave behind in S3: one for each stream that they reach. */
-export function lakeOf(specs: Specs, database: string): Lake {
-  const feeds = feedsByStream(specs);
+/** The tables that fit what exports leave behind in S3, one a step: one for each stream that they reach. */
+export function* lakeOf(specs: Specs, database: string): Steps<Lake> {
+  const feeds = yield* feedsByStream(specs);
   const tables: FedTable[] = [];
   const missing: MissingTable[] = [];
   for (const [stream, feeding] of feeds) {
+    yield;
     const spec = specs.get(addressOf('DeliveryStream', stream));
     if (spec === undefined) continue;
     const table = tableOf(stream, spec, rulesOf(feeding, spec), database);
@@ -56,8 +58,8 @@ function rulesOf(feeding: readonly Feed[], stream: JsonObject): readonly Feeding
   }));
 }
 
-function feedsByStream(specs: Specs): ReadonlyMap<string, readonly Feed[]> {
-  const feeds = [...exportsByRule(specs)].flatMap(([rule, exported]) => {
+function* feedsByStream(specs: Specs): Steps<ReadonlyMap<string, readonly Feed[]>> {
+  const feeds = [...(yield* exportsByRule(specs))].flatMap(([rule, exported]) => {
     const spec = specs.get(addressOf('TopicRule', rule)) ?? {};
     return firehoseActions(spec).map((action) => ({ rule, spec, action, exported }));
   });
@@ -65,14 +67,15 @@ function feedsByStream(specs: Specs): ReadonlyMap<string, readonly Feed[]> {
 }
 
 /** What profiles export, by the names of the rules that get it. */
-function exportsByRule(specs: Specs): ReadonlyMap<string, Exports> {
+function* exportsByRule(specs: Specs): Steps<ReadonlyMap<string, Exports>> {
   const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
     kindOf(address) === 'TopicRule' ? [[nameOf(address), spec]] : [],
   );
-  const rulesAt = rulesReading(rules);
+  const rulesAt = yield* rulesReading(rules);
   const there = new Set(rules.map(([name]) => name));
   const found = new Map<string, Exports>();
   for (const [address, spec] of specs) {
+    yield;
     if (kindOf(address) !== 'SecurityProfile') continue;
     const { mqttTopic, exported } = profileMetricsOf(spec);
     if (mqttTopic === undefined || exported.length === 0) continue;
