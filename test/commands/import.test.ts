@@ -231,8 +231,7 @@ describe('what AWS has and our checks refuse', () => {
   const settings = example('defender');
   const withoutErrorPrefix = async (): Promise<TestWorld> => {
     const one = await soundbox();
-    const { destination } = region(one).deliveryStreams['soundbox-metrics'] ?? { destination: {} };
-    Reflect.deleteProperty(destination, 'ErrorOutputPrefix');
+    Reflect.deleteProperty(region(one).deliveryStreams['soundbox-metrics']?.destination ?? {}, 'ErrorOutputPrefix');
     return one;
   };
 
