@@ -133,9 +133,10 @@ const withItsSource = Object.entries(TYPES)
 export const deliveryStreamSchema: JsonObject = closed(
   'Collects records and delivers them: to S3 in objects, or to one of seven other places.',
   {
-    deliveryStreamType: choice('Where records come from. It need not be said: the source says it.', [
-      ...Object.values(TYPES),
-    ]),
+    deliveryStreamType: choice(
+      'Where records come from. It need not be said: the source says it.',
+      Object.values(TYPES),
+    ),
     ...sourceSchemas,
     ...Object.fromEntries(Object.entries(DESTINATIONS).map(([member, { schema }]) => [member, schema])),
     deliveryStreamEncryption: encryptionSchema,
