@@ -2,14 +2,14 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn, secretArn } from '../shared/arn.ts';
 import { choice, closed, flag, list, refused, text, whole } from '../shared/schema.ts';
 import { processingSchema } from './processing-schema.ts';
-import { buffering, loggingSchema, ofTerraform, s3Place } from './s3-destination-schema.ts';
+import { buffering, loggingSchema, ofTerraform, backupPlace } from './s3-destination-schema.ts';
 
 /** How long delivery is tried again. */
 export function retryOptions(seconds: number): JsonObject {
   return closed(
     'How long delivery is tried again.',
     { durationInSeconds: whole('Seconds.', { minimum: 0, maximum: 7200, default: seconds }) },
-    { default: {} },
+    { title: `RetryOptions${seconds}`, default: {} },
   );
 }
 
@@ -29,7 +29,10 @@ export const flatNames: JsonObject = {
 };
 
 /** A secret that stands in Secrets Manager: https://docs.aws.amazon.com/firehose/latest/APIReference/API_SecretsManagerConfiguration.html */
-export function secret(keys: string, { needsRole = false } = {}): JsonObject {
+export function secret(
+  keys: string,
+  { needsRole = false, ...more }: { readonly needsRole?: boolean; readonly default?: JsonObject } = {},
+): JsonObject {
   return closed(
     `The secret with what Firehose signs in with, in AWS Secrets Manager: JSON with ${keys}.`,
     {
@@ -42,7 +45,7 @@ export function secret(keys: string, { needsRole = false } = {}): JsonObject {
     },
     {
       required: needsRole ? ['enabled', 'secretArn', 'roleArn'] : ['enabled', 'secretArn'],
-      default: { enabled: false },
+      ...more,
     },
   );
 }
@@ -113,8 +116,8 @@ export const httpEndpointSchema: JsonObject = closed(
         default: 'FailedDataOnly',
       },
     ),
-    s3Configuration: s3Place('Where the backup goes.'),
-    secretsManagerConfiguration: secret('api_key'),
+    s3Configuration: backupPlace,
+    secretsManagerConfiguration: secret('api_key', { default: { enabled: false } }),
     ...aroundDelivery,
   },
   {
@@ -169,7 +172,7 @@ export const splunkSchema: JsonObject = closed(
       ['FailedEventsOnly', 'AllEvents'],
       { default: 'FailedEventsOnly' },
     ),
-    s3Configuration: s3Place('Where the backup goes.'),
+    s3Configuration: backupPlace,
     secretsManagerConfiguration: secret('hec_token', { needsRole: true }),
     ...aroundDelivery,
   },

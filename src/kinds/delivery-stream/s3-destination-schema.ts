@@ -6,10 +6,14 @@ import { choice, closed, flag, oneOf, text, whole } from '../shared/schema.ts';
 
 /** Buffering hints of a destination with other limits than S3 has: at most so many MiB and seconds. */
 export function buffering(description: string, sizeInMBs: number, intervalInSeconds = 900): JsonObject {
-  return closed(description, {
-    sizeInMBs: whole('MiB of data.', { minimum: 1, maximum: sizeInMBs }),
-    intervalInSeconds: whole('Seconds.', { minimum: 0, maximum: intervalInSeconds }),
-  });
+  return closed(
+    description,
+    {
+      sizeInMBs: whole('MiB of data.', { minimum: 1, maximum: sizeInMBs }),
+      intervalInSeconds: whole('Seconds.', { minimum: 0, maximum: intervalInSeconds }),
+    },
+    { title: `BufferingHints${sizeInMBs}` },
+  );
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
@@ -131,16 +135,22 @@ export const ofTerraform: JsonObject = {
 };
 
 /** A place in a bucket: https://docs.aws.amazon.com/firehose/latest/APIReference/API_S3DestinationConfiguration.html */
-export function s3Place(description: string, more: Readonly<Record<string, JsonObject>> = {}): JsonObject {
+export function s3Place(
+  description: string,
+  {
+    properties = {},
+    ...more
+  }: { readonly properties?: Readonly<Record<string, JsonObject>>; readonly title?: string } = {},
+): JsonObject {
   return closed(
     description,
-    { ...common, ...more },
-    {
-      required: ['roleArn', 'bucketArn'],
-      otherNames: ofTerraform,
-    },
+    { ...common, ...properties },
+    { required: ['roleArn', 'bucketArn'], otherNames: ofTerraform, ...more },
   );
 }
+
+/** Where copies go, or what could not be delivered elsewhere. */
+export const backupPlace = s3Place('Where the backup goes.', { title: 'S3Backup' });
 
 /** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
 export const extendedS3Schema: JsonObject = closed(
@@ -169,7 +179,7 @@ export const extendedS3Schema: JsonObject = closed(
       ['Disabled', 'Enabled'],
       { default: 'Disabled' },
     ),
-    s3BackupConfiguration: s3Place('Where the backup goes.'),
+    s3BackupConfiguration: backupPlace,
   },
   {
     required: ['roleArn', 'bucketArn'],

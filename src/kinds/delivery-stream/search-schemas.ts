@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { domainArn, roleArn } from '../shared/arn.ts';
 import { choice, closed, set, text } from '../shared/schema.ts';
 import { aroundDelivery, flatNames, retryOptions } from './endpoint-schemas.ts';
-import { buffering, s3Place } from './s3-destination-schema.ts';
+import { buffering, backupPlace } from './s3-destination-schema.ts';
 
 const ids = (description: string, maxItems: number, example: string): JsonObject =>
   set(description, text('Its id.', { minLength: 1, maxLength: 1024, pattern: '^\\S+$', examples: [example] }), {
@@ -18,7 +18,7 @@ const vpc = closed(
     subnetIds: ids('The subnets.', 16, 'subnet-0a1b2c3d'),
     securityGroupIds: ids('The security groups of the interfaces.', 5, 'sg-0a1b2c3d'),
   },
-  { required: ['roleArn', 'subnetIds', 'securityGroupIds'] },
+  { title: 'VpcConfiguration', required: ['roleArn', 'subnetIds', 'securityGroupIds'] },
 );
 
 const address = (description: string): JsonObject =>
@@ -48,7 +48,7 @@ const search: Readonly<Record<string, JsonObject>> = {
     ['FailedDocumentsOnly', 'AllDocuments'],
     { default: 'FailedDocumentsOnly' },
   ),
-  s3Configuration: s3Place('Where the backup goes.'),
+  s3Configuration: backupPlace,
   vpcConfiguration: vpc,
   ...aroundDelivery,
 };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn } from '../shared/arn.ts';
 import { choice, closed, flag, text } from '../shared/schema.ts';
 import { aroundDelivery, flatNames, literalSecret, retryOptions, secret } from './endpoint-schemas.ts';
-import { buffering, s3Place, whenEnabled } from './s3-destination-schema.ts';
+import { backupPlace, buffering, s3Place, whenEnabled } from './s3-destination-schema.ts';
 
 const COPIED = ['UNCOMPRESSED', 'GZIP'];
 
@@ -48,17 +48,19 @@ export const redshiftSchema: JsonObject = closed(
     password: literalSecret('password'),
     retryOptions: retryOptions(3600),
     s3Configuration: s3Place('The bucket from which Redshift loads.', {
-      // https://docs.aws.amazon.com/firehose/latest/APIReference/API_RedshiftDestinationConfiguration.html
-      compressionFormat: choice('How objects are compressed; Redshift reads these.', COPIED, {
-        default: 'UNCOMPRESSED',
-      }),
+      properties: {
+        // https://docs.aws.amazon.com/firehose/latest/APIReference/API_RedshiftDestinationConfiguration.html
+        compressionFormat: choice('How objects are compressed; Redshift reads these.', COPIED, {
+          default: 'UNCOMPRESSED',
+        }),
+      },
     }),
     s3BackupMode: choice(
       'Keeps the source records in a second place; once Enabled, turning it off replaces the stream.',
       ['Disabled', 'Enabled'],
       { default: 'Disabled' },
     ),
-    s3BackupConfiguration: s3Place('Where the backup goes.'),
+    s3BackupConfiguration: backupPlace,
     secretsManagerConfiguration: secret('username and password'),
     ...aroundDelivery,
   },
@@ -138,7 +140,7 @@ export const snowflakeSchema: JsonObject = closed(
         default: 'FailedDataOnly',
       },
     ),
-    s3Configuration: s3Place('Where the backup goes.'),
+    s3Configuration: backupPlace,
     secretsManagerConfiguration: secret('user, private_key and key_passphrase'),
     ...aroundDelivery,
   },

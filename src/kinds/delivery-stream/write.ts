@@ -12,6 +12,7 @@ import type { DeliveryStreamSpec } from './schema.ts';
 import { describeStream, untilActive, untilEncryption, untilGone } from './state.ts';
 import type { StreamDescription } from './state.ts';
 import { inFirehoseWords } from './spelling.ts';
+import { dateOf } from '../shared/date.ts';
 import { tagEdits, tagList } from '../shared/tags.ts';
 import { checked, isError, unlessMissing } from '../shared/wire.ts';
 
@@ -101,7 +102,7 @@ function mskSource({ mskSourceConfiguration }: DeliveryStreamSpec): Pick<Creatio
   if (mskSourceConfiguration === undefined) return {};
   const { readFromTimestamp, ...source } = mskSourceConfiguration;
   const words = inFirehoseWords(source) as unknown as NonNullable<Creation['MSKSourceConfiguration']>;
-  const from = typeof readFromTimestamp === 'string' ? { ReadFromTimestamp: new Date(readFromTimestamp) } : {};
+  const from = typeof readFromTimestamp === 'string' ? { ReadFromTimestamp: dateOf(readFromTimestamp) } : {};
   return { MSKSourceConfiguration: { ...words, ...from } };
 }
 
