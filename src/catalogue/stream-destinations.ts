@@ -23,3 +23,16 @@ export const DESTINATION_MEMBERS = Object.keys(STREAM_DESTINATIONS) as Destinati
 export function destinationMemberOf(stream: object): DestinationMember | undefined {
   return DESTINATION_MEMBERS.find((member) => (stream as Record<string, unknown>)[member] !== undefined);
 }
+
+/** Where it is written which regions have Iceberg tables as destination. */
+export const ICEBERG_SOURCE = 'https://docs.aws.amazon.com/firehose/latest/dev/apache-iceberg-destination.html';
+
+/** Regions without Iceberg tables as destination; one with a hyphen at its end stands for all that begin so. */
+export const ICEBERG_NOT_IN: readonly string[] = [
+  'cn-',
+  'us-gov-',
+  'ap-east-2',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'mx-central-1',
+];

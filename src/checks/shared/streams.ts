@@ -19,6 +19,8 @@ export interface Destination {
   readonly dynamicPartitioningConfiguration?: JsonObject;
   readonly processingConfiguration?: JsonObject;
   readonly s3BackupConfiguration?: Destination;
+  readonly catalogConfiguration?: JsonObject;
+  readonly destinationTableConfigurationList?: readonly JsonObject[];
   /** The place in S3 beside another destination. */
   readonly s3Configuration?: Destination;
 }
@@ -34,6 +36,11 @@ export interface StreamDestination {
   readonly stream: Resource<StreamSpec>;
   readonly path: string;
   readonly destination: Destination;
+}
+
+/** Whether records are put to a stream, and not read from elsewhere. */
+export function isFedByPut({ kinesisStreamSourceConfiguration, mskSourceConfiguration }: StreamSpec): boolean {
+  return kinesisStreamSourceConfiguration === undefined && mskSourceConfiguration === undefined;
 }
 
 /** The destination of every stream that is declared. */

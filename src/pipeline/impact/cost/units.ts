@@ -1,3 +1,4 @@
+import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { addressOf } from '../../../model/address.ts';
 import type { CostPart, Usage } from '../../../model/impact/cost.ts';
@@ -96,9 +97,12 @@ function streamUnits(
       into.set(name, { billed: billed + records * Math.ceil(size / STEP) * STEP, bytes: bytes + records * size });
     }
   const all = [...into].map(([name, { billed, bytes }]) => {
-    const destination = specs.get(addressOf('DeliveryStream', name))?.['extendedS3Destination'];
+    const spec = specs.get(addressOf('DeliveryStream', name)) ?? {};
+    const destination = spec['extendedS3Destination'];
     const settings = isObject(destination) ? destination : {};
-    return { billed, bytes, settings };
+    // What another destination costs is that one's affair, and what S3 keeps of it depends on what fails.
+    const isElsewhere = !isObject(destination) && destinationMemberOf(spec) !== undefined;
+    return { billed, bytes: isElsewhere ? 0 : bytes, settings };
   });
   const of = (member: string): number =>
     sum(all.filter(({ settings }) => isOn(settings[member])).map(({ billed }) => billed / GB));
