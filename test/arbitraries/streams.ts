@@ -37,7 +37,9 @@ const SOURCES = ['directPutSourceConfiguration', 'kinesisStreamSourceConfigurati
 
 /** A schema for each destination with each source: all of them together would mostly make what is refused. */
 export function streamVariants({ properties, oneOf: _, allOf: __, ...schema }: JsonObject): readonly JsonObject[] {
-  const destinations = Object.keys(STREAM_DESTINATIONS);
+  const destinations = Object.keys(STREAM_DESTINATIONS).filter((member) =>
+    isObject((properties as JsonObject)[member]),
+  );
   return destinations.flatMap((destination) =>
     SOURCES.map((source): JsonObject => {
       const left = [...destinations, ...SOURCES, 'deliveryStreamType'].filter(
