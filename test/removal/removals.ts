@@ -47,9 +47,14 @@ const GOES_WITH: Readonly<Record<string, string>> = {
 /** What destinations have in common, as far as they have it. */
 function inEvery(destination: string): Record<string, string> {
   const backup = `${destination}.s3BackupMode + ${destination}.s3BackupConfiguration`;
+  const isSwitched = ['extendedS3Destination', 'redshiftDestination'].includes(destination);
   return {
-    [`DeliveryStream ${destination}.s3BackupMode`]: backup,
-    [`DeliveryStream ${destination}.s3BackupConfiguration`]: backup,
+    ...(isSwitched
+      ? {
+          [`DeliveryStream ${destination}.s3BackupMode`]: backup,
+          [`DeliveryStream ${destination}.s3BackupConfiguration`]: backup,
+        }
+      : {}),
     [`DeliveryStream ${destination}.processingConfiguration.processors`]: `${destination}.processingConfiguration`,
     ...Object.assign(
       {},
