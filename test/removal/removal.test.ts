@@ -21,6 +21,11 @@ describe.each(kinds)('a line for a $name that is taken out of the YAML', (kind) 
 const DOUBTFUL: readonly { kind: string; assumption: keyof Assumptions; members: readonly string[] }[] = [
   { kind: 'SecurityProfile', assumption: 'emptyDescriptionClears', members: ['description'] },
   {
+    kind: 'ThingGroup',
+    assumption: 'emptyDescriptionClears',
+    members: ['thingGroupProperties.thingGroupDescription'],
+  },
+  {
     kind: 'DeliveryStream',
     assumption: 'emptyPrefixClears',
     members: Object.keys(STREAM_DESTINATIONS)

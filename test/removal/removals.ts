@@ -24,8 +24,10 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   'SecurityProfile behaviors[].criteria.mlDetectionConfig': 'behaviors[].criteria',
   'SecurityProfile metricsExport.topic': 'metricsExport',
   'SecurityProfile metricsExport.mqttTopic': 'metricsExport',
-  // It says again what the source says.
+  // It says again what the source says, and these have one value, which is the default.
   'DeliveryStream deliveryStreamType': '',
+  'ThingGroup indexName': '',
+  'ThingGroup queryVersion': '',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
   ...togetherIn(
     'extendedS3Destination.dataFormatConversionConfiguration',

@@ -40,7 +40,7 @@ export const streamNotFed: Check = {
     if (names.some((name) => name.includes('${'))) return;
     const fed = new Set(names);
     for (const { address, name, spec } of declared<StreamSpec>(context, 'DeliveryStream'))
-      if (!fed.has(name) && isFedByPut(spec))
+      if (!fed.has(name) && isFedByPut(spec) && context.desired.meant?.has(address) !== true)
         yield {
           address,
           message: `No rule sends to ${name}.`,

@@ -23,7 +23,7 @@ export const aroundDelivery: Readonly<Record<string, JsonObject>> = {
 export const flatNames: JsonObject = {
   bufferingSize: ofTerraform['bufferingSize'],
   bufferingInterval: ofTerraform['bufferingInterval'],
-  retryDuration: 'Here it is retryOptions.durationInSeconds.',
+  retryDuration: 'Write retryOptions.durationInSeconds.',
   s3Update: 's3Configuration',
   s3DestinationDescription: 's3Configuration',
 };
@@ -124,8 +124,8 @@ export const httpEndpointSchema: JsonObject = closed(
     required: ['endpointConfiguration', 's3Configuration'],
     otherNames: {
       ...flatNames,
-      url: 'Here it is endpointConfiguration.url.',
-      name: 'Here it is endpointConfiguration.name.',
+      url: 'Write endpointConfiguration.url.',
+      name: 'Write endpointConfiguration.name.',
       accessKey:
         'Put it into a secret of AWS Secrets Manager as api_key, and name that in secretsManagerConfiguration.',
     },

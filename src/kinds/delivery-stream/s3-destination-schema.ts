@@ -127,11 +127,11 @@ const dynamicPartitioningSchema = closed(
 
 /** Members that Terraform has flat: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
 export const ofTerraform: JsonObject = {
-  bufferingSize: 'Here it is bufferingHints.sizeInMBs.',
-  bufferSize: 'Here it is bufferingHints.sizeInMBs.',
-  bufferingInterval: 'Here it is bufferingHints.intervalInSeconds.',
-  bufferInterval: 'Here it is bufferingHints.intervalInSeconds.',
-  kmsKeyArn: 'Here it is encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
+  bufferingSize: 'Write bufferingHints.sizeInMBs.',
+  bufferSize: 'Write bufferingHints.sizeInMBs.',
+  bufferingInterval: 'Write bufferingHints.intervalInSeconds.',
+  bufferInterval: 'Write bufferingHints.intervalInSeconds.',
+  kmsKeyArn: 'Write encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
 };
 
 /** A place in a bucket: https://docs.aws.amazon.com/firehose/latest/APIReference/API_S3DestinationConfiguration.html */
