@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { graph } from '../../src/commands/graph.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
-import { testWorld } from '../world.ts';
+import { planned, testWorld } from '../world.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 
@@ -27,7 +26,7 @@ test.each(EXAMPLES)('the example $example is sound, can be applied, and ends in 
   expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.fine);
   expect(world.printed()).toContain('No problems');
   expect(await apply(world, options)).toBe(EXIT.fine);
-  expect(await plan(world, options)).toBe(EXIT.fine);
+  expect(await planned(world, options)).toBe(EXIT.fine);
   world.printed();
   await graph(world, { folder: 'profiles', format: 'dot' });
   expect(world.printed()).toContain(ends);

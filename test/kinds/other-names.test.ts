@@ -135,7 +135,7 @@ describe('one mistake is one problem', () => {
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    HttpEndpointDestinationConfiguration: {}',
-      says: 'DG1101 3 Here it is httpEndpointDestination.',
+      says: 'DG1101 3 Write httpEndpointDestination.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    ElasticsearchDestinationConfiguration: {}',
