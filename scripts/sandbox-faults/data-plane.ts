@@ -175,7 +175,7 @@ export const DATA_PLANE: Chapter = {
       ],
       'the version in a key stays 1': ['version,\n    zone:', 'version: 1,\n    zone:'],
       'a time zone of its own is ignored': ["zone: CustomTimeZone === '' ? 'UTC' : CustomTimeZone", "zone: 'UTC'"],
-      'no delimiter is appended to records': ['delimiter: delimiterOf(record)', "delimiter: ''"],
+      'no delimiter is appended to records': ['delimiter: delimiterOf(destination)', "delimiter: ''"],
       'a delimiter is taken as it is written': ["given.replaceAll(String.raw`\\n`, '\\n')", 'given'],
       'a Lambda function is left out in silence': ["Type !== 'AppendDelimiterToRecord'", "Type === 'Nothing'"],
       'JSON is written where Parquet was wanted': [

@@ -6,22 +6,22 @@ import type { Requested } from '../shared/request.ts';
 const NAMES = [
   'deliveryStreamName',
   'deliveryStreamEncryptionConfigurationInput',
-  'extendedS3DestinationConfiguration',
   's3DestinationConfiguration',
+  'elasticsearchDestinationConfiguration',
   'tags',
 ] as const;
 
 /**
- * A stream. The deprecated plain destination in S3 has the members of the extended one.
+ * A stream. The deprecated plain destination in S3 has the members of the extended one, and Elasticsearch those of OpenSearch.
  * https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html
  */
 export function streamOfRequest(request: JsonObject): Requested {
   const { taken, rest } = takeMembers(request, ...NAMES);
-  const destination = taken.extendedS3DestinationConfiguration ?? taken.s3DestinationConfiguration;
   const encryption = taken.deliveryStreamEncryptionConfigurationInput;
   const spec = {
     ...rest,
-    extendedS3Destination: destination,
+    extendedS3Destination: taken.s3DestinationConfiguration,
+    amazonopensearchserviceDestination: taken.elasticsearchDestinationConfiguration,
     // Without a type it is AWS's own key.
     deliveryStreamEncryption:
       isObject(encryption) && Object.keys(encryption).length === 0 ? { keyType: 'AWS_OWNED_CMK' } : encryption,

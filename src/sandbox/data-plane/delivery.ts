@@ -1,4 +1,4 @@
-import type { DeliveryStreamRecord } from '../state.ts';
+import type { DeliveryStreamRecord, S3Destination } from '../state.ts';
 import { keyMaker } from './object-key.ts';
 import type { KeyMaker } from './object-key.ts';
 
@@ -20,21 +20,29 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Reads how a stream delivers. https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
 export function deliveryOf(name: string, record: DeliveryStreamRecord): DeliverySettings {
-  const { BufferingHints, BucketARN, CompressionFormat } = record.destination;
+  const { destination } = record;
+  if (destination === undefined) return elsewhere(record);
+  const { BufferingHints, BucketARN, CompressionFormat } = destination;
   const { SizeInMBs = 5, IntervalInSeconds = 300 } = BufferingHints ?? {};
-  const makeKey = keyOf(name, record);
-  const missing = typeof makeKey === 'string' ? makeKey : whatIsMissing(record);
+  const makeKey = keyOf(name, record, destination);
+  const missing = typeof makeKey === 'string' ? makeKey : whatIsMissing(record, destination);
   return {
     bucket: BucketARN.split(':::')[1] ?? BucketARN,
     ...(missing === undefined && typeof makeKey !== 'string' ? { makeKey } : { notSimulated: missing ?? '' }),
     isCompressed: CompressionFormat === 'GZIP',
-    delimiter: delimiterOf(record),
+    delimiter: delimiterOf(destination),
     bufferBytes: SizeInMBs * MEBIBYTE,
     bufferMilliseconds: IntervalInSeconds * 1000,
   };
 }
 
-function keyOf(name: string, { destination, version }: DeliveryStreamRecord): KeyMaker | string {
+/** Nothing but S3 is simulated. */
+function elsewhere({ elsewhere: other }: DeliveryStreamRecord): DeliverySettings {
+  const notSimulated = `delivery to ${String(other?.service)}`;
+  return { bucket: '', notSimulated, isCompressed: false, delimiter: '', bufferBytes: 0, bufferMilliseconds: 0 };
+}
+
+function keyOf(name: string, { version }: DeliveryStreamRecord, destination: S3Destination): KeyMaker | string {
   const { Prefix = '', CustomTimeZone = '', FileExtension = '', CompressionFormat } = destination;
   return keyMaker(Prefix, {
     stream: name,
@@ -45,7 +53,7 @@ function keyOf(name: string, { destination, version }: DeliveryStreamRecord): Ke
 }
 
 /** What of a destination this program does not do. */
-function whatIsMissing({ destination, type }: DeliveryStreamRecord): string | undefined {
+function whatIsMissing({ type }: DeliveryStreamRecord, destination: S3Destination): string | undefined {
   const { CompressionFormat = 'UNCOMPRESSED', ProcessingConfiguration: processing } = destination;
   if (type !== 'DirectPut') return `${type}, which records are not put to`;
   if (destination.DataFormatConversionConfiguration?.Enabled) return 'format conversion to Parquet or ORC';
@@ -57,7 +65,7 @@ function whatIsMissing({ destination, type }: DeliveryStreamRecord): string | un
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-new-line-delimiter.html: a line feed unless told otherwise. */
-function delimiterOf({ destination: { ProcessingConfiguration: processing } }: DeliveryStreamRecord): string {
+function delimiterOf({ ProcessingConfiguration: processing }: S3Destination): string {
   const processors = processing?.Enabled ? (processing.Processors ?? []) : [];
   const found = processors.find(({ Type }) => Type === 'AppendDelimiterToRecord');
   if (found === undefined) return '';
