@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { COMMANDS } from './command-table.ts';
 import type { CommandName } from './command-table.ts';
 import type { Command } from './commands/usage/command.ts';

@@ -7,7 +7,7 @@ import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
 import { applyQuestion, renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
 import { renderingPlans } from '../render/terminal/plan.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
 import type { Choice, PlannedTarget } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
@@ -27,7 +27,7 @@ type Step =
 
 const VIEWS = {
   terminal: { each: renderStep },
-  json: { all: (steps) => jsonText(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
+  json: { all: (steps) => writingJson(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
 } satisfies LiveViews<string, Step>;
 
 /** A format of what `apply` does. */
@@ -138,7 +138,7 @@ export async function carryOutAll(
       void live.add({ type: 'finished', outcome: event.outcome });
     };
     await live.add({ type: 'begun', plan });
-    const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
+    const outcomes = await carryOut(plan, { aws, kinds, report, breathe: world.breathe, stop: world.stop() });
     await live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
   }

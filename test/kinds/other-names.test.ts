@@ -2,7 +2,7 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, test } from 'vitest';
-import { resources } from '../../src/generated/validators.js';
+import { resources } from '../../src/generated/validators.cjs';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
@@ -17,6 +17,16 @@ const FIRST = SETTINGS().split('\n').length - 1;
 /** Requests that write a resource, with where in a spec their members belong. */
 const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unknown[] }[] = [
   { kind: 'CustomMetric', shapes: [iot.CreateCustomMetricRequest$, iot.UpdateCustomMetricRequest$] },
+  {
+    kind: 'ThingGroup',
+    shapes: [
+      iot.CreateThingGroupRequest$,
+      iot.UpdateThingGroupRequest$,
+      iot.CreateDynamicThingGroupRequest$,
+      iot.UpdateDynamicThingGroupRequest$,
+    ],
+  },
+  { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },
   {
     kind: 'SecurityProfile',

@@ -258,6 +258,25 @@ describe('what nobody reviewed is not applied', () => {
     expect(bodies()).toMatch(/⛔ Not applied\n+.*hazards are not accepted/);
   });
 
+  test('because of one hazard: the status is red until that one is settled', async () => {
+    const { world, console } = story;
+    await console.iot('CreateCustomMetric', {
+      metricName: 'battery_level',
+      metricType: 'number',
+      clientRequestToken: 't',
+    });
+    const pull = openPull(world, FIFTEEN);
+    expect((await story.run(pullRequestEvent(world, pull))).outputs['hazards']).toBe('1');
+    expect(world.statuses.at(-1)).toMatchObject({
+      state: 'failure',
+      sha: headOf(pull),
+      description: expect.stringMatching(/^1 open: settle what is hazardous first/),
+    });
+    pushToPull(world, pull, edited('metricType: number\n', 'metricType: number\n    adopt: true\n'));
+    expect((await story.run(pullRequestEvent(world, pull))).outputs['hazards']).toBe('0');
+    expect(world.statuses.at(-1)).toMatchObject({ state: 'success', sha: headOf(pull) });
+  });
+
   test('because it would be on a pull request, a schedule, or another branch', async () => {
     const { world } = story;
     const pull = openPull(world, FIFTEEN);

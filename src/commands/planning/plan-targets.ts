@@ -1,4 +1,5 @@
 import { kinds } from '../../kinds/index.ts';
+import type { BehaviorVerdict } from '../../checks/shared/check.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -23,6 +24,7 @@ import { didYouMean } from '../../model/values/nearest.ts';
 import { wrongAcceptance } from '../../pipeline/profiles/acceptance.ts';
 import { backTestOf } from '../back-test/back-test.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
+import { indexFindings } from '../prerequisites/index-findings.ts';
 import { roleFindings } from '../prerequisites/role-findings.ts';
 import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
 import { readTarget } from './partial-read.ts';
@@ -140,11 +142,13 @@ async function planTarget(
   const planned = await inSteps(planningFor(loaded, one, live, { accept: choice.accept, scope }), world.breathe);
   refuseUnknown(planned, one, live);
   const before = specsBefore({ desired, live, scope });
-  const account = { before, changes: planned.plan.changes, verdicts: new Map() };
-  const verdicts = await behaviorVerdicts(aws, { target, desired, account });
-  const checked = await inSteps(checking({ target, desired, account: { ...account, verdicts } }), world.breathe);
+  const verdicts = new Map<Address, BehaviorVerdict>();
+  const context = { target, desired, account: { before, changes: planned.plan.changes, verdicts } };
+  // In the same context, so that what is worked out of it for the questions need not be again.
+  for (const [address, verdict] of await behaviorVerdicts(world, aws, context)) verdicts.set(address, verdict);
+  const checked = await inSteps(checking(context), world.breathe);
   // The role that applies may pass roles, not look into them, nor at thing groups.
-  const lacking = choice.applies === true ? [] : await prerequisiteFindings(aws, one, planned.plan, before);
+  const lacking = choice.applies === true ? [] : await prerequisiteFindings(world, aws, one, planned.plan, before);
   const backTest =
     choice.backTest === undefined ? {} : { backTest: await backTestOf(world, aws, planned.plan, choice.backTest) };
   const findings = inOrder([...checked.findings, ...lacking]);
@@ -221,12 +225,17 @@ function* reviewing(
 
 /** What changes lean on and the account lacks. */
 async function prerequisiteFindings(
+  world: Pick<World, 'breathe'>,
   aws: Aws,
   { desired }: TargetProfiles,
   { changes }: Plan,
   before: ReviewInput['before'],
 ): Promise<readonly Problem[]> {
-  const found = await Promise.all([roleFindings(aws, desired, changes), groupFindings(aws, desired, before, changes)]);
+  const found = await Promise.all([
+    roleFindings(world, aws, desired, changes),
+    groupFindings(world, aws, { desired, before, changes }),
+    indexFindings(aws, desired, changes),
+  ]);
   return found.flat();
 }
 

@@ -1,5 +1,6 @@
 import { isOverruled } from '../../checks/behaviors/aws-verdicts.ts';
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import { findingsOf } from '../../checks/shared/check.ts';
 import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
 import type { Address } from '../../model/address.ts';
@@ -52,7 +53,7 @@ interface CheckFinding {
 
 function* foundBy(check: Check, context: CheckContext, asLive: CheckContext): Generator<CheckFinding> {
   let live: ReadonlySet<string> | undefined;
-  for (const finding of check.find(context)) {
+  for (const finding of findingsOf(check, context)) {
     const resource = context.desired.resources.get(finding.address);
     if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
     if (check.severity === 'error') live ??= new Set([...check.find(asLive)].map(textOf));

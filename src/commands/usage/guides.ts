@@ -115,6 +115,14 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     exits: { 1: 'data points are lost on the way', ...INVALID },
     page: 'simulate.md',
   },
+  tables: {
+    examples: [
+      ['tables --target production > tables.sql', 'for Athena'],
+      ['tables --format terraform', 'the tables in Glue, as HCL'],
+    ],
+    exits: INVALID,
+    page: 'lake.md',
+  },
   sandbox: {
     examples: [
       ['sandbox', 'until Ctrl-C'],

@@ -45,7 +45,7 @@ export function plan(input: PlanInput): Planned {
 export function* planning(input: PlanInput): Steps<Planned> {
   const { target, scope = {} } = input;
   const before = specsBefore(input);
-  const references = referencesOf(input, before);
+  const references = yield* referencesOf(input, before);
   const rest = undeclared(input);
   const { unordered, unchanged } = yield* comparing(input, rest, references);
   const all = order(inKindOrder(unordered, input.kinds), references);
@@ -113,11 +113,11 @@ function undeclared(input: PlanInput) {
   };
 }
 
-function referencesOf({ desired, kinds }: PlanInput, before: Specs): References {
+function* referencesOf({ desired, kinds }: PlanInput, before: Specs): Steps<References> {
   const of = (address: Address, spec: JsonObject): readonly Address[] => kindAt(kinds, address).references(spec);
   return {
-    before: new Map([...before].map(([address, spec]) => [address, of(address, spec)])),
-    after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
+    before: new Map(yield* mapped(before, ([address, spec]) => [address, of(address, spec)] as const)),
+    after: new Map(yield* mapped(desired.resources, ([address, { spec }]) => [address, of(address, spec)] as const)),
   };
 }
 
@@ -231,6 +231,8 @@ function missingReferences({ desired, live, kinds }: PlanInput, references: Refe
     (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
       .filter((reference) => desired.managedElsewhere?.has(reference) !== true)
+      // Nobody else's was looked for.
+      .filter((reference) => kindAt(kinds, reference).marked === undefined)
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,

@@ -117,7 +117,7 @@ function withoutBranches(errors: readonly AjvError[]): AjvError[] {
   for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
     const isDeeper = (error: AjvError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
     const isBranch = (error: AjvError): boolean =>
-      error !== union && error.instancePath === union.instancePath && `${error.union}/`.startsWith(`${union.union}/`);
+      error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`);
     const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
     kept = kept.filter((error) =>
       tells

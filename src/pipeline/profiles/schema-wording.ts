@@ -268,7 +268,7 @@ const WORDINGS: Readonly<Record<string, (wrong: Wrong) => Wording>> = {
 export interface AjvError {
   readonly instancePath: string;
   readonly keyword: string;
-  /** Which alternatives of the schema it is about: the list's number, after those of the lists around it; empty where there are none. */
-  readonly union: string;
+  /** The keyword's place in the schema, from the last reference on the way to it. */
+  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import { REGIONS } from '../../catalogue/regions.ts';
-import { settings as settingsValidator } from '../../generated/validators.js';
+import { settings as settingsValidator } from '../../generated/validators.cjs';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
 import type { Document, Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
@@ -123,10 +123,11 @@ function settingsOf(found: Readonly<Record<string, JsonValue>>): Omit<DeclaredSe
 
 function pricesOf({ asOf, currency, source, ...amounts }: JsonObject): Prices {
   return {
-    asOf: String(asOf),
     currency: String(currency),
-    source: typeof source === 'string' ? source : 'the settings',
-    amounts: amounts as Prices['amounts'],
+    sources: [{ name: typeof source === 'string' ? source : 'the settings', asOf: String(asOf) }],
+    amounts: Object.fromEntries(
+      Object.entries(amounts).map(([part, price]) => [part, [{ beyond: 0, price }]]),
+    ) as Prices['amounts'],
   };
 }
 

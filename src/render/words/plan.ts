@@ -1,5 +1,6 @@
 import { groupsBy } from '../../model/values/groups.ts';
 import type { Reading } from '../../model/event.ts';
+import type { Cost } from '../../model/impact/cost.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import type { PartialRead } from '../../model/scope.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -63,10 +64,11 @@ export function alike<Shown extends PlanShown>(all: readonly Shown[]): readonly 
 interface PlanShown {
   readonly plan: Plan;
   readonly reading?: Reading;
+  readonly cost?: Cost;
 }
 
-/** How the account was read differs from target to target, and is no matter of the plan. */
-function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, ...shown }: Shown): string {
+/** How the account was read and what AWS asks in its region differ from target to target, and are no matter of the plan. */
+function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, cost: _cost, ...shown }: Shown): string {
   const { target: _, account, region, digest: _digest, ...plan } = given;
   const changes = plan.changes.map(({ digest: _own, ...change }) => change);
   return JSON.stringify({ ...shown, plan: { ...plan, changes } })

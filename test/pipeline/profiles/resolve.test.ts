@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
+import type { Target } from '../../../src/model/settings.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { load } from '../../../src/pipeline/yaml/load.ts';
 import { resolve } from '../../../src/pipeline/profiles/resolve.ts';
@@ -9,13 +10,17 @@ import { validate } from '../../../src/pipeline/profiles/validate.ts';
 import { TARGET } from '../../world.ts';
 
 function resolved(...texts: string[]): { desired: DesiredState; problems: Problem[] } {
+  return resolvedFor(TARGET, ...texts);
+}
+
+function resolvedFor(target: Target, ...texts: string[]): { desired: DesiredState; problems: Problem[] } {
   const files = texts.map((text, index) => ({
     file: `profiles/${index + 1}.yaml`,
     bytes: new TextEncoder().encode(text),
   }));
   const { documents, problems: unreadable } = load(files);
   const { profiles, problems: invalid } = validate(documents, kinds);
-  const { desired, problems } = resolve(profiles, { target: TARGET, owner: 'acme', kinds, today: '2026-11-22' });
+  const { desired, problems } = resolve(profiles, { target, owner: 'acme', kinds, today: '2026-11-22' });
   return { desired, problems: [...unreadable, ...invalid, ...problems] };
 }
 
@@ -87,6 +92,18 @@ describe('what the language adds to AWS is filled in', () => {
     expect(JSON.stringify(spec(result, address))).toContain(has);
   });
 
+  test.each([
+    { partition: 'aws-cn', region: 'cn-north-1' },
+    { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+  ])('every short ARN is completed for the partition of the target: $partition', (place) => {
+    for (const { yaml, address, has } of arns) {
+      const here = has.replace('arn:aws:', `arn:${place.partition}:`).replace('ap-south-1', place.region);
+      const { desired, problems } = resolvedFor({ ...TARGET, ...place }, yaml);
+      expect(problems).toEqual([]);
+      expect(JSON.stringify(desired.resources.get(address)?.spec)).toContain(here);
+    }
+  });
+
   test('what AWS itself puts into ${…} is left alone', () => {
     const result = resolved(
       'rules: { R: { sql: "SELECT ${x}", actions: [{ s3: { bucketName: b, key: "${topic()}/${newuuid()}", roleArn: role/R } }] } }\ndimensions: { d: { type: TOPIC_FILTER, stringValues: ["a/${iot:ClientId}/b"] } }',
@@ -121,6 +138,28 @@ describe('what the language adds to AWS is filled in', () => {
 
   test('a resource that is only for other targets is not wanted here', () => {
     expect(resolved('customMetrics: { m: { metricType: number, onlyIn: [staging] } }').desired.resources.size).toBe(0);
+  });
+
+  test('a section without resources is there, as a list of names without any', () => {
+    for (const section of ['rules:', 'rules: {}', 'rules: ~'])
+      expect([...resolved(section).desired.sections]).toEqual(['rules']);
+    expect([...resolved('owner: acme').desired.sections]).toEqual([]);
+  });
+
+  test('an ignore and a silence hold up to their last day, and that day too', () => {
+    const metric = (until: string): string =>
+      `customMetrics: { m: { metricType: number, ignore: [{ path: displayName, reason: r, until: "${until}" }], silence: [{ check: rule-disabled, reason: r, until: "${until}" }] } }`;
+    const seen = (until: string) => {
+      const { desired, problems } = resolved(metric(until));
+      const found = desired.resources.get('CustomMetric/m');
+      return [found?.ignore.length, problems.map(({ message }) => message)];
+    };
+    expect(seen('2026-11-23')).toEqual([1, []]);
+    expect(seen('2026-11-22')).toEqual([1, []]);
+    expect(seen('2026-11-21')).toEqual([
+      0,
+      ['Ignoring displayName ran out on 2026-11-21.', 'Silencing rule-disabled ran out on 2026-11-21.'],
+    ]);
   });
 
   const partitions = [
@@ -168,6 +207,20 @@ describe('problems that only show when all is put together', () => {
       yaml: 'dimensions: {}\nsecurityProfiles: { P: { retainedMetrics: [{ metric: aws:num-messages-sent, metricDimension: { dimensionName: d } }] } }',
       code: 'DG2004',
       place: '2:111',
+    },
+    {
+      reason: 'groups that are in each other',
+      yaml: 'thingGroups:\n  c: { parentGroupName: a }\n  a: { parentGroupName: b }\n  b: { parentGroupName: a }',
+      code: 'DG2013',
+      place: '3:3',
+      says: /ThingGroup\/a → ThingGroup\/b → ThingGroup\/a/,
+    },
+    {
+      reason: 'a group that is in itself',
+      yaml: 'thingGroups: { a: { parentGroupName: a } }',
+      code: 'DG2013',
+      place: '1:16',
+      says: /refers to itself/,
     },
     {
       reason: 'a rule of a Basic Ingest topic that is not declared',
