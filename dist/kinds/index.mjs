@@ -1,1 +1,1 @@
-export{bt as kinds}from"../validate.mjs";
+export{Tt as kinds}from"../validate.mjs";

@@ -2,7 +2,7 @@
  * What AWS does where no document says it. Tests try both answers, because the product must be right under either.
  */
 export interface Assumptions {
-  /** Whether an empty description in an update of a security profile clears it, or is taken for none. */
+  /** Whether an empty description in an update of a security profile or a thing group clears it, or is taken for none. */
   readonly emptyDescriptionClears: boolean;
   /** Whether an empty prefix in an update of a destination clears it, or is taken for none. */
   readonly emptyPrefixClears: boolean;
@@ -12,6 +12,8 @@ export interface Assumptions {
   readonly echoesDefaults: boolean;
   /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
   readonly tagIndexLag: number;
+  /** At most so many entries AWS puts on a page of a list, however many are asked for. */
+  readonly mostPerPage: number;
 }
 
 /**
@@ -24,4 +26,5 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   takesDoubleQuotedTopics: true,
   echoesDefaults: false,
   tagIndexLag: 0,
+  mostPerPage: Infinity,
 };

@@ -12,6 +12,12 @@ import { input, owned, SOURCE } from './input.ts';
 
 const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
 const behavior = (name: string, of: string): JsonObject => ({ name, metric: of });
+const addressesOf = (account: object): Address[] => Object.keys(account) as Address[];
+/** A live resource of ours that the profiles leave to others. */
+const handedOver = (address: Address, live: { spec: JsonObject }): PlanInput => {
+  const given = input({}, { [address]: live });
+  return { ...given, desired: { ...given.desired, managedElsewhere: new Map([[address, SOURCE]]) } };
+};
 
 describe('what is planned', () => {
   test('what is missing is created, what differs updated, what is gone from the profiles deleted, what is equal left alone', () => {
@@ -70,6 +76,36 @@ describe('what is planned', () => {
     expect(planned.changes).toEqual([]);
   });
 
+  describe('a former name', () => {
+    const wanted = { 'CustomMetric/new': { spec: metric(), renamedFrom: 'old' } };
+
+    test('makes one of what is created and what is deleted', () => {
+      const { plan: planned } = plan(input(wanted, { 'CustomMetric/old': owned(metric()) }));
+      expect(planned.changes).toMatchObject([
+        { action: 'create', address: 'CustomMetric/new', renamedFrom: 'CustomMetric/old' },
+        { action: 'delete', address: 'CustomMetric/old', renamedTo: 'CustomMetric/new' },
+      ]);
+    });
+
+    test('says nothing where it is not there', () => {
+      const [change] = plan(input(wanted, {})).plan.changes;
+      expect(change).not.toHaveProperty('renamedFrom');
+    });
+
+    test('that somebody else has is a problem until the new one is there', () => {
+      const theirs = { 'CustomMetric/old': { spec: metric({ tags: { 'defender-gitops:owner': 'other' } }) } };
+      expect(plan(input(wanted, theirs)).problems).toMatchObject([{ code: 'DG3003' }]);
+      expect(plan(input(wanted, { ...theirs, 'CustomMetric/new': owned(metric()) })).problems).toEqual([]);
+    });
+  });
+
+  test('of what was not read the plan says nothing', () => {
+    const wanted = { 'CustomMetric/read': { spec: metric() }, 'CustomMetric/unread': { spec: metric() } };
+    const read = { addresses: new Set<Address>(['CustomMetric/read']), of: 2 };
+    const { plan: planned } = plan(input(wanted, { 'CustomMetric/read': owned(metric()) }, { scope: { read } }));
+    expect([planned.changes, planned.unchanged]).toEqual([[], ['CustomMetric/read']]);
+  });
+
   test('a reference that nobody can meet is a problem', () => {
     const spec = { behaviors: [behavior('b', 'nowhere')] };
     expect(plan(input({ 'SecurityProfile/P': { spec } }, {})).problems).toMatchObject([
@@ -110,6 +146,34 @@ describe('hazards', () => {
     expect(hazards({ ...given, limits: { deletes: 3, deletePercent: 49 } })).toMatchObject([
       { id: expect.stringMatching(/^too-many-deletes:/) as string },
     ]);
+  });
+
+  test('what others have makes the share of deletes no smaller', () => {
+    const given = input(
+      { 'CustomMetric/b': { spec: metric() } },
+      {
+        'CustomMetric/a': owned(metric()),
+        'CustomMetric/b': owned(metric()),
+        'CustomMetric/nobodys': { spec: metric() },
+        'CustomMetric/theirs': { spec: metric({ tags: { 'defender-gitops:owner': 'other' } }) },
+        'Dimension/theirs': { spec: { type: 'TOPIC_FILTER', stringValues: ['a'] } },
+      },
+      { limits: { deletes: 3, deletePercent: 49 } },
+    );
+    expect(plan(given).plan.hazards).toMatchObject([
+      { rule: 'too-many-deletes', message: expect.stringContaining('1 of 2 resources') as string },
+    ]);
+  });
+
+  test('of deletes of which a part is chosen, those that are left', () => {
+    const five = { ...gone, 'CustomMetric/e': owned(metric()) };
+    const chosen = (count: number) => plan(input({}, five, { scope: { only: addressesOf(five).slice(0, count) } }));
+    expect(chosen(3).plan.hazards).toEqual([]);
+    const [hazard, ...others] = chosen(4).plan.hazards;
+    expect(hazard).toMatchObject({ rule: 'too-many-deletes', addresses: addressesOf(five).slice(0, 4) });
+    expect(others).toEqual([]);
+    const left = plan(input({}, five, { scope: { without: new Set(['CustomMetric/a']) } }));
+    expect(left.plan.hazards).toMatchObject([{ addresses: addressesOf(five).slice(1) }]);
   });
 
   const theirs = (tags: JsonObject, more: Partial<Live> = {}) => ({ spec: metric({ tags }), ...more });
@@ -170,12 +234,90 @@ describe('hazards', () => {
       expected: [{ id: 'replace-referenced:CustomMetric/m', accepted: false, acceptable: true }],
     },
     {
+      reason: 'a group is not deleted while others’ profiles are attached to it',
+      given: input(
+        {},
+        { 'ThingGroup/g': owned({}), 'SecurityProfile/P': { spec: { targets: ['arn:aws:iot:r:1:thinggroup/g'] } } },
+      ),
+      expected: [
+        { id: 'in-use:ThingGroup/g', accepted: false, acceptable: false },
+        { id: 'data-loss:ThingGroup/g', accepted: false, acceptable: true },
+      ],
+    },
+    {
+      reason: 'a group is not deleted while a group is in it that stays',
+      given: input(
+        { 'ThingGroup/b': { spec: { parentGroupName: 'a' } } },
+        { 'ThingGroup/a': owned({}), 'ThingGroup/b': owned({ parentGroupName: 'a' }) },
+      ),
+      expected: [
+        { id: 'in-use:ThingGroup/a', accepted: false, acceptable: false },
+        { id: 'data-loss:ThingGroup/a', accepted: false, acceptable: true },
+      ],
+    },
+    {
+      reason: 'a group is not made anew while a group is in it',
+      given: input(
+        { 'ThingGroup/a': { spec: { queryString: 'x:y' } }, 'ThingGroup/b': { spec: { parentGroupName: 'a' } } },
+        { 'ThingGroup/a': owned({}), 'ThingGroup/b': owned({ parentGroupName: 'a' }) },
+      ),
+      expected: [
+        { id: 'in-use:ThingGroup/a', accepted: false, acceptable: false },
+        { id: 'data-loss:ThingGroup/a', accepted: false, acceptable: true },
+      ],
+    },
+    {
+      reason: 'a group goes with the groups in it, and after those that leave it',
+      given: input(
+        { 'ThingGroup/c': { spec: {} } },
+        {
+          'ThingGroup/a': owned({}),
+          'ThingGroup/b': owned({ parentGroupName: 'a' }),
+          'ThingGroup/c': owned({ parentGroupName: 'a' }),
+        },
+      ),
+      expected: ['b', 'c', 'a'].map((name) => ({
+        id: `data-loss:ThingGroup/${name}`,
+        accepted: false,
+        acceptable: true,
+      })),
+    },
+    {
       reason: 'a live member that is not known would be lost',
       given: input(
         { 'TopicRule/R': { spec: { sql: 'SELECT 2', actions: [] } } },
         { 'TopicRule/R': owned({ sql: 'SELECT 1', actions: [], invented: true }) },
       ),
       expected: [{ id: 'unknown-live-member:TopicRule/R', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'nor is it lost where a tag changes besides',
+      given: input(
+        { 'TopicRule/R': { spec: { sql: 'SELECT 2', actions: [], tags: { team: 'a' } } } },
+        { 'TopicRule/R': owned({ sql: 'SELECT 1', actions: [], invented: true }) },
+      ),
+      expected: [{ id: 'unknown-live-member:TopicRule/R', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'nor where the resource is made anew',
+      given: input(
+        { 'CustomMetric/m': { spec: metric({ metricType: 'string-list' }) } },
+        { 'CustomMetric/m': owned(metric({ invented: true })) },
+      ),
+      expected: [{ id: 'unknown-live-member:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'it is not lost where nothing but tags is written',
+      given: handedOver('TopicRule/R', owned({ sql: 'SELECT 1', actions: [], invented: true })),
+      expected: [],
+    },
+    {
+      reason: 'replacing a stream may lose records',
+      given: input(
+        { 'DeliveryStream/s': { spec: { deliveryStreamType: 'DirectPut', extendedS3Destination: {} } } },
+        { 'DeliveryStream/s': owned({ deliveryStreamType: 'KinesisStreamAsSource', extendedS3Destination: {} }) },
+      ),
+      expected: [{ id: 'data-loss:DeliveryStream/s', accepted: false, acceptable: true }],
     },
   ];
   test.each(rows)('$reason', ({ given, expected }) => expect(hazards(given)).toEqual(expected));
@@ -211,6 +353,25 @@ describe('the digest of a plan', () => {
         { 'CustomMetric/m': owned(metric({ displayName: 'z' })) },
       ),
     },
+    {
+      reason: 'the address',
+      other: input(
+        { 'CustomMetric/n': { spec: metric({ displayName: 'b' }) } },
+        { 'CustomMetric/n': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    {
+      reason: 'the action: nothing is left where one wants nothing',
+      other: input({}, { 'CustomMetric/m': owned(metric({ displayName: 'a' })) }),
+    },
+    {
+      reason: 'every change',
+      other: input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) }, 'CustomMetric/n': { spec: metric() } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    { reason: 'the name of the target', other: { ...given, target: { ...TARGET, name: 'staging' } } },
     { reason: 'the account', other: { ...given, target: { ...TARGET, account: '999999999999' } } },
     { reason: 'the region', other: { ...given, target: { ...TARGET, region: 'eu-west-1' } } },
   ];
@@ -273,6 +434,22 @@ describe('the order of changes', () => {
     expect(names(ordered)).toEqual(['create CustomMetric/new', 'update SecurityProfile/P', 'delete CustomMetric/old']);
   });
 
+  test('a renamed resource is deleted after the new one, and after whatever comes to refer to that', () => {
+    const changes = [
+      change('delete', 'CustomMetric/old', { renamedTo: 'CustomMetric/new' }),
+      change('create', 'CustomMetric/new'),
+      change('create', 'SecurityProfile/P'),
+    ];
+    const waitsOf = (...pairs: [Address, Address[]][]) =>
+      order(changes, { before: refers([]), after: refers(pairs) }).at(-1);
+    expect(waitsOf(['SecurityProfile/P', ['CustomMetric/new']])).toMatchObject({
+      address: 'CustomMetric/old',
+      waitsFor: ['CustomMetric/new', 'SecurityProfile/P'],
+    });
+    const alone = order(changes, { before: refers([]), after: refers([]) });
+    expect(alone.find(({ action }) => action === 'delete')?.waitsFor).toEqual(['CustomMetric/new']);
+  });
+
   test('what lets go of a replaced metric waits until it has taken hold again, also to be deleted', () => {
     const ordered = order(
       [
@@ -292,6 +469,21 @@ describe('the order of changes', () => {
     expect(ordered.map(({ waitsFor }) => waitsFor)).toEqual([[], ['CustomMetric/m'], ['CustomMetric/m']]);
   });
 
+  test('metrics that make the same profile let go are replaced one after the other, and others at once', () => {
+    const replaced = (name: string, ...releases: string[]): Change =>
+      change('replace', `CustomMetric/${name}`, { releases: releases.map((profile) => `SecurityProfile/${profile}`) });
+    const ordered = order([replaced('a', 'P'), replaced('b', 'Q'), replaced('c', 'P', 'Q'), replaced('d', 'P')], {
+      before: refers([]),
+      after: refers([]),
+    });
+    expect(ordered.map(({ address, waitsFor }) => [address, waitsFor])).toEqual([
+      ['CustomMetric/a', []],
+      ['CustomMetric/b', []],
+      ['CustomMetric/c', ['CustomMetric/a', 'CustomMetric/b']],
+      ['CustomMetric/d', ['CustomMetric/c']],
+    ]);
+  });
+
   test('a part of a plan holds all that it waits for', () => {
     const ordered = order(
       [change('create', 'SecurityProfile/P'), change('create', 'TopicRule/R'), change('create', 'TopicRule/Other')],
@@ -300,22 +492,29 @@ describe('the order of changes', () => {
     expect(names(closure(ordered, ['SecurityProfile/P']))).toEqual(['create TopicRule/R', 'create SecurityProfile/P']);
   });
 
-  test('for any changes and references between kinds, everything comes after what it waits for', () => {
+  test('for any changes and references, everything comes after what it waits for', () => {
     const addresses = [
       'DeliveryStream/a',
       'DeliveryStream/b',
       'TopicRule/c',
       'TopicRule/d',
       'CustomMetric/e',
-      'SecurityProfile/f',
-      'SecurityProfile/g',
+      'ThingGroup/f',
+      'ThingGroup/g',
+      'ThingGroup/h',
+      'SecurityProfile/i',
+      'SecurityProfile/j',
     ] as const;
+    // Of one kind only thing groups refer to each other.
+    const isPossible = (from: number, to: number): boolean => {
+      const [one, other] = [addresses[from]?.split('/')[0], addresses[to]?.split('/')[0]];
+      return from > to && (one !== other || one === 'ThingGroup');
+    };
+
     const action = fc.constantFrom('create', 'update', 'replace', 'delete', 'none');
     const edges = fc.uniqueArray(
-      fc
-        .tuple(fc.nat(6), fc.nat(6))
-        .filter(([from, to]) => addresses[from]?.split('/')[0] !== addresses[to]?.split('/')[0] && from > to),
-      { maxLength: 8, selector: String },
+      fc.tuple(fc.nat(9), fc.nat(9)).filter(([from, to]) => isPossible(from, to)),
+      { maxLength: 12, selector: String },
     );
     const graph = (pairs: [number, number][]) =>
       refers(
@@ -325,13 +524,15 @@ describe('the order of changes', () => {
         ]),
       );
     fc.assert(
-      fc.property(fc.array(action, { minLength: 7, maxLength: 7 }), edges, edges, (actions, before, after) => {
+      fc.property(fc.array(action, { minLength: 10, maxLength: 10 }), edges, edges, (actions, before, after) => {
         const changes = actions.flatMap((one, index) =>
           one === 'none'
             ? []
             : [
                 change(one, addresses[index] as Address, {
-                  releases: referrers(addresses[index] as Address, graph(before)),
+                  releases: referrers(addresses[index] as Address, graph(before)).filter((one) =>
+                    one.startsWith('SecurityProfile'),
+                  ),
                 }),
               ],
         );
