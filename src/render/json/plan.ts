@@ -10,6 +10,7 @@ import type { Review } from '../../model/review.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { costOf } from './cost.ts';
+import { compareTexts } from '../../model/values/text.ts';
 import { maskAround, maskChange, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
@@ -54,8 +55,17 @@ function* reviewOf(given: Review): Steps<JsonObject> {
     dataPath: dataPathOf(review.dataPath),
     ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
     ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
-    findings: review.findings.map(problemOf),
+    findings: review.findings.toSorted(compareSubjects).map(problemOf),
   };
+}
+
+/** So that a plan reads the same whatever file a resource stands in. */
+function compareSubjects(left: Problem, right: Problem): number {
+  return compareTexts(subjectOf(left), subjectOf(right));
+}
+
+function subjectOf({ address, code, message }: Problem): string {
+  return [address ?? '', code, message].join(' ');
 }
 
 function changeOf(change: Change): JsonObject {
