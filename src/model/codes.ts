@@ -27,6 +27,7 @@ export const CODES = {
     remedy: 'a plain key, once',
   },
   DG1011: { meaning: 'a number that cannot be kept exactly', remedy: 'up to 9007199254740991; quotes for text' },
+  DG1012: { meaning: 'a file that declares nothing (a note)', remedy: 'begin with a section, or delete it' },
   DG1101: { meaning: 'an unknown key or section', remedy: 'the nearest one is named' },
   DG1102: { meaning: 'a required member is missing', remedy: 'add it' },
   DG1103: { meaning: 'not one of the allowed words', remedy: 'the nearest one is named' },
@@ -35,6 +36,15 @@ export const CODES = {
   DG1106: { meaning: 'none, or more than one, of several forms', remedy: 'choose one' },
   DG1107: { meaning: 'AWS has it, this program does not manage it', remedy: 'as the hint says' },
   DG1108: { meaning: 'another rule of the schema', remedy: 'as the message says' },
+  DG1109: { meaning: '`accept`, or `--accept`, names what is not the id of a hazard', remedy: 'as the plan shows it' },
+  DG1110: {
+    meaning: 'a region that this version does not know (a warning)',
+    remedy: 'correct it; if AWS has opened it since, leave it',
+  },
+  DG1111: {
+    meaning: '`accept` has an id that no hazard of the plan has (a note)',
+    remedy: 'remove it once its change is applied',
+  },
   DG1201: { meaning: 'a topic is declared twice', remedy: 'keep one' },
   DG1202: { meaning: 'a setting stands twice', remedy: 'keep one' },
   DG1301: {
@@ -56,11 +66,18 @@ export const CODES = {
     meaning: '`import --from` names a file that it cannot read',
     remedy: 'name a template, what `terraform show -json` prints, or an input of the AWS CLI',
   },
-  DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
-  DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
+  DG2001: {
+    meaning: 'an unknown variable, or one where none is filled in, as in the settings',
+    remedy: 'declare it in the target, correct the name, or write the value itself',
+  },
+  DG2002: {
+    meaning: 'two resources, or two keys, resolve to one name',
+    remedy: 'rename one, or give resources different `onlyIn`',
+  },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },
   DG2004: {
-    meaning: 'a reference to what no file declares, though its section is there',
+    meaning:
+      'a reference to what no file declares for this target, though its section is there (a warning where others may have it)',
     remedy: 'declare it, or correct the name',
   },
   DG2005: { meaning: '`onlyIn` names an unknown target', remedy: 'correct it' },
@@ -77,9 +94,16 @@ export const CODES = {
     meaning: 'a tag whose key begins with `defender-gitops:`, which only this program sets',
     remedy: 'take it out: `owner` of the settings and `protect: true` say the same',
   },
+  DG2013: {
+    meaning: 'resources that refer to each other in a circle, so that none of them could be made first',
+    remedy: 'take one of the references out',
+  },
   DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
   DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
-  DG2103: { meaning: 'no owner is named and the repository is not known (exit code 3)', remedy: 'add `owner`' },
+  DG2103: {
+    meaning: 'no owner is named and the repository is not known (exit code 3; from `validate` a warning)',
+    remedy: 'add `owner`',
+  },
   DG3001: {
     meaning: 'a reference that neither the profiles nor the account can meet',
     remedy: 'declare it, or correct the name',
@@ -125,6 +149,10 @@ export const CODES = {
     meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
     remedy: 'run again: what is done is kept',
   },
+  DG4014: {
+    meaning: 'the clock of this machine is wrong, so AWS refuses what it signs',
+    remedy: 'set it, by NTP for example; signing in again does not help',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',
@@ -140,8 +168,12 @@ export const CODES = {
     remedy: 'as the hint says, or leave it: plans do not depend on it',
   },
   DG4203: {
-    meaning: 'a thing group that a changed profile is attached to is not there (a warning)',
-    remedy: 'make it, or correct the name under `targets`',
+    meaning: 'a thing group that a change refers to is not there (a warning)',
+    remedy: 'declare it under `thingGroups`, make it, or correct the name',
+  },
+  DG4204: {
+    meaning: 'fleet indexing is off, so that AWS makes no dynamic thing group (a warning)',
+    remedy: 'switch it on, as the hint says',
   },
   DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
   DG5002: { meaning: '`explain` has nothing on that word', remedy: 'the nearest one is named' },

@@ -1,4 +1,5 @@
 import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
+import { deleteGroup } from '../../src/sandbox/iot/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';
@@ -95,10 +96,8 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, DeliveryStreamName } = call.input as Record<
-      string,
-      string | undefined
-    >;
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } =
+      call.input as Record<string, string | undefined>;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
         region.securityProfiles,
@@ -114,6 +113,17 @@ const meddling =
       [region.customMetrics, metricName, (record: object) => Object.assign(record, { displayName: 'meddled' })],
       [region.dimensions, name, (record: object) => Object.assign(record, { stringValues: ['meddled/#'] })],
       [
+        region.thingGroups,
+        thingGroupName,
+        (record: { version: number }) =>
+          Object.assign(record, { properties: { thingGroupDescription: 'meddled' }, version: record.version + 1 }),
+      ],
+      [
+        region.mitigationActions,
+        actionName,
+        (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
+      ],
+      [
         region.deliveryStreams,
         DeliveryStreamName,
         (record: { destination: object; version: number }) => (
@@ -126,6 +136,7 @@ const meddling =
       if (key === undefined || !Object.hasOwn(records, key)) continue;
       if (change === 'edit') edit(records[key] as never);
       else if (records === region.securityProfiles) deleteProfile(region, key);
+      else if (records === region.thingGroups) deleteGroup(region, key);
       else delete records[key];
     }
   };

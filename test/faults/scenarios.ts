@@ -7,7 +7,8 @@ export interface Scenario {
 
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
-const EMPTY = 'customMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+const EMPTY =
+  'mitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
@@ -15,6 +16,19 @@ function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}
   const named = (name: string): string => names[name] ?? name;
   const renamed = (name: string): string => (names[name] === undefined ? '' : `\n    renamedFrom: ${name}`);
   return `
+thingGroups:
+  ${named('meters')}:${renamed('meters')}
+    thingGroupProperties: { thingGroupDescription: Version ${version}, attributePayload: { attributes: { v: ${tag} } } }
+    tags: { v: ${tag} }
+  ${named('rooms')}:${renamed('rooms')}
+    parentGroupName: ${named('meters')}
+  ${named('silent')}:${renamed('silent')}
+    queryString: connectivity.connected:${version === 1}
+mitigationActions:
+  ${named('Quarantine')}:${renamed('Quarantine')}
+    roleArn: role/Mitigation${version}
+    actionParams: { addThingsToThingGroupParams: { thingGroupNames: [${named('meters')}] } }
+    tags: { v: ${tag} }
 customMetrics:
   ${named('battery')}:${renamed('battery')}
     metricType: number
@@ -27,7 +41,7 @@ dimensions:
 securityProfiles:
   ${named('Fleet')}:${renamed('Fleet')}
     description: Version ${version}
-    targets: [thinggroup/${group}, all/registered-things]
+    targets: [thinggroup/${group}, thinggroup/${named('meters')}, all/registered-things]
     behaviors:
       - { name: flat, metric: ${named('battery')}, criteria: { comparisonOperator: greater-than, value: { number: ${count} }, durationSeconds: 300 }, exportMetric: true }
     metricsExport: { mqttTopic: $aws/rules/${named('ToLake')}, roleArn: role/Export, metrics: [{ metric: aws:num-messages-sent, metricDimension: { dimensionName: ${named('topics')} } }] }
@@ -46,7 +60,17 @@ deliveryStreams:
 `;
 }
 
-const RENAMED = { battery: 'battery2', topics: 'topics2', Fleet: 'Fleet2', ToLake: 'ToLake2', lake: 'lake2' };
+const RENAMED = {
+  Quarantine: 'Isolate',
+  meters: 'meters2',
+  rooms: 'rooms2',
+  silent: 'silent2',
+  battery: 'battery2',
+  topics: 'topics2',
+  Fleet: 'Fleet2',
+  ToLake: 'ToLake2',
+  lake: 'lake2',
+};
 
 /** A profile that keeps two metrics of this type. */
 function retained(type: string): string {
@@ -81,6 +105,21 @@ export const SCENARIOS: readonly Scenario[] = [
     after: everything(1)
       .replace(/securityProfiles:[\s\S]*(?=rules:)/, 'securityProfiles: {}\n')
       .replace(/dimensions:[\s\S]*(?=securityProfiles)/, 'dimensions: {}\n'),
+  },
+  {
+    name: 'a group is made anew under its profile',
+    before: everything(1).replace(/  rooms:[\s\S]*?(?=  silent:)/, ''),
+    after: everything(1)
+      .replace(/  rooms:[\s\S]*?(?=  silent:)/, '')
+      .replace('  meters:\n', '  meters:\n    queryString: attributes.meter:true\n'),
+  },
+  {
+    name: 'an action does another thing',
+    before: everything(1),
+    after: everything(1).replace(
+      /addThingsToThingGroupParams: .*\} \}/,
+      'updateDeviceCertificateParams: { action: DEACTIVATE } }',
+    ),
   },
   { name: 'nothing changes', before: everything(1), after: everything(1) },
 ].map(({ name, before, after }) => ({ name, before: SETTINGS + before, after: SETTINGS + after }));

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Change, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
+import { finish } from '../../src/model/steps.ts';
 import type { Review } from '../../src/model/review.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json/plan.ts';
+import { jsonText } from '../../src/render/text/json.ts';
 import { renderComment, renderJobSummary } from '../../src/render/markdown/comment.ts';
 import { renderDriftCleared, renderDriftIssue } from '../../src/render/markdown/drift.ts';
 import { renderError } from '../../src/render/terminal/error.ts';
 import { renderClosing, renderOutcome } from '../../src/render/terminal/outcomes.ts';
-import { renderPlan } from '../../src/render/terminal/plan.ts';
+import { renderPlan, renderingPlans } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { about, comments, drift } from './fixtures/comments.ts';
@@ -16,7 +18,6 @@ import { problems, texts } from './fixtures/problems.ts';
 
 const page = { color: false, width: 100 };
 const golden = (name: string): string => `../golden/${name}`;
-const json = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 const ledger = (plan: Plan, outcomes: readonly Outcome[]): string =>
   [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n');
 
@@ -35,6 +36,20 @@ const terminal: readonly (readonly [string, Review])[] = [
 
 test.each(terminal)('the terminal shows %s as in its golden file', async (name, review) => {
   await expect(renderPlan(review, page)).toMatchFileSnapshot(golden(`${name}.txt`));
+});
+
+test('targets that do the same are told once, whatever their regions ask for it', () => {
+  const review = plans.reviewOf(plans.everything);
+  const total = { before: { low: 0, high: 0 }, after: { low: 100, high: 100 } };
+  const other: Review = {
+    ...review,
+    plan: { ...review.plan, target: 'staging' },
+    ...(review.cost !== undefined && { cost: { ...review.cost, total } }),
+  };
+  const told = finish(renderingPlans([review, other], page));
+  expect(told.match(/^Plan for .*/gm)).toHaveLength(1);
+  expect(told).toContain('The same for staging (111122223333, ap-south-1).');
+  expect(told).toContain('Estimated cost: USD 344.72 more a month');
 });
 
 test('the terminal shows what a plan was cut to', async () => {
@@ -108,10 +123,10 @@ test('the drift issue offers both ways out', async () => {
 
 test('machines get plans, problems and outcomes as JSON', async () => {
   await expect(
-    json(planDocument([plans.edits, plans.deletes].map((plan) => plans.reviewOf(plan)))),
+    jsonText(planDocument([plans.edits, plans.deletes].map((plan) => plans.reviewOf(plan)))),
   ).toMatchFileSnapshot(golden('plan.json'));
-  await expect(json(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
-  await expect(json(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
+  await expect(jsonText(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
+  await expect(jsonText(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
     golden('outcomes.json'),
   );
 });

@@ -68,7 +68,7 @@ async function go({ before, after }: Scenario): Promise<Run> {
 }
 
 const isItsOwn = ({ service, operation }: SandboxCall): boolean =>
-  service !== 'iam' && operation !== 'DescribeThingGroup';
+  service !== 'iam' && operation !== 'GetIndexingConfiguration';
 
 const runs = new Map<string, Run>();
 beforeAll(async () => {

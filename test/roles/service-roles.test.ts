@@ -14,6 +14,7 @@ import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../world.ts';
 import { documentsOf, policiesOf, roleOf } from './documents.ts';
+import { finish } from '../../src/model/steps.ts';
 
 const SETTINGS = 'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\n';
 const example = Object.fromEntries(
@@ -384,7 +385,7 @@ test.each(kinds)('every role that a valid $name names has a use, so that it can 
   fc.assert(
     fc.property(specs(kind), (spec) => {
       const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec, TARGET) } as Desired;
-      const uses = usesByRole([desired], TARGET, kinds);
+      const uses = finish(usesByRole([desired], TARGET, kinds));
       expect(rolesIn(desired.spec).filter((arn) => !uses.has(arn))).toEqual([]);
     }),
     { numRuns: 60 },

@@ -36,7 +36,7 @@ test('a change goes from the pull request into the account, and the account stay
   const invalid = await plan();
   expect(invalid.code).toBe(EXIT.invalid);
   const [problem] = invalid.annotations;
-  expect(problem).toMatchObject({ level: 'error', source: { file: 'profiles/soundbox.yaml', line: 34 } });
+  expect(problem).toMatchObject({ level: 'error', source: { file: 'profiles/soundbox.yaml', line: 35 } });
   expect(bodies()).toMatch(/❌ Invalid: \d problems? in 1 file/);
   expect(world.statuses.at(-1)).toMatchObject({ state: 'failure', sha: headOf(pull) });
 

@@ -7,6 +7,7 @@ import { isEqual } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
+import type { Breather } from '../../model/steps.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
 import { diff } from '../plan/diff.ts';
@@ -22,6 +23,8 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  /** Asked whenever a change is taken up: all that can be are at once. */
+  readonly breathe?: Breather;
   /** Once aborted, no change is begun any more, and those under way send nothing more after a moment. */
   readonly stop?: AbortSignal;
 }
@@ -49,7 +52,10 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     });
   const outcomes = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
-  for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
+  for (const change of plan.changes) {
+    outcomes.set(change.address, carryOut(change, outcomes, run));
+    await run.breathe?.();
+  }
   return Promise.all(outcomes.values());
 }
 
@@ -212,7 +218,7 @@ async function create({ address }: Change, spec: JsonObject, { write }: Writable
   await write.create(aws, nameOf(address), spec);
 }
 
-/** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
+/** Deletes and makes anew; what refers to it lets go first. */
 async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
   await kind.write.delete(run.aws, live);

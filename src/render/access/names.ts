@@ -1,17 +1,5 @@
 import type { RoleDocuments } from '../../model/access/access.ts';
 
-/** An id for each name, made by `idOf`; where two come out alike, the later ones are counted. */
-export function idsOf(names: readonly string[], idOf: (name: string) => string): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const id = idOf(name);
-    let free = id;
-    for (let count = 2; taken.has(free); count++) free = `${id}${count}`;
-    taken.add(free);
-    return free;
-  });
-}
-
 /** What a role is there for, in the characters that IAM takes. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export function descriptionOf({ why }: RoleDocuments): string {
   const text = why.join('; ').replaceAll(/[^\u0020-\u007E\u00A1-\u00FF]/g, '?');
