@@ -9,7 +9,12 @@ import { readByOthers } from './lake.ts';
 const { sqlglot } = PARTIES;
 
 /** The others are in lake.long.test.ts. */
-const QUICK = ['a folder for each day, as the example has it', 'flat records', 'whole messages'];
+const QUICK = [
+  'a folder for each day, as the example has it',
+  'flat records',
+  'whole messages',
+  'Parquet, by the table that the conversion names',
+];
 
 describe.skipIf(!sqlglot.isHere)(title('sqlglot and DuckDB', sqlglot), () => {
   test.each(LAKES.filter(([name]) => QUICK.includes(name)))(
