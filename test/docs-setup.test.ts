@@ -4,6 +4,8 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { kinds } from '../src/kinds/index.ts';
+import { operationsOf } from '../src/model/kinds/operation.ts';
 import type { Action } from '../src/model/kinds/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { REPOSITORY, documentsOf, policiesOf, roleOf } from './roles/documents.ts';
@@ -47,7 +49,11 @@ function statementsOf(name: string): readonly Statement[] {
 
 const actionsIn = (name: string): readonly string[] => statementsOf(name).flatMap(({ Action }) => list(Action));
 
-/** The operations that the sources call, as `iot:CreateTopicRule`. */
+/** What is sent for the sections that the example has. */
+const sections = Object.keys(parse(example['profiles/soundbox.yaml'] ?? '') as object);
+const ofExample = operationsOf(kinds.filter(({ section }) => sections.includes(section)));
+
+/** The operations that the sources call, as `iot:CreateTopicRule`, for a kind that the example has. */
 const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => [...read(join('src', file)).matchAll(/\b(iot|firehose)\(\s*(.)(\w*)/g)])
@@ -55,6 +61,7 @@ const calls = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 const called = [...new Set(calls.map(({ service, operation }) => `${service}:${operation}`))]
   // Only who asks for back-tests needs them: `iam --for-back-test`. Verifying has a policy of its own: docs/verify.md.
   .filter((action) => !['back-test', 'verify'].includes(OPERATIONS.get(action as Action)?.for ?? ''))
+  .filter((action) => ofExample.has(action as Action))
   .sort();
 
 /** The operations of other services that they call, and that they can do without. */

@@ -8,6 +8,8 @@ const REFUSALS = ['test/sandbox/security-profile-refusals'];
 const METRICS = ['test/sandbox/metrics-and-dimensions'];
 const RULES = ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 'test/sandbox/iot-refusals'];
 const TAGS = ['test/sandbox/tags-and-groups'];
+const GROUPS = ['test/sandbox/thing-groups', 'test/sandbox/tags-and-groups', 'test/contract/thing-group-writes'];
+const ACTIONS = ['test/sandbox/mitigation-actions'];
 const STREAMS = ['test/sandbox/delivery-streams'];
 const STREAM_LISTS = ['test/sandbox/delivery-stream-lists'];
 const DESTINATIONS = ['test/sandbox/destination-updates', 'test/contract/delivery-stream-writes'];
@@ -130,11 +132,47 @@ export const CONTROL_PLANE: Chapter = {
       ],
       'tags that AWS reserves can be set': ["return key.toLowerCase().startsWith('aws:');", "return key === 'aws:';"],
     }),
-    ...inFile('src/sandbox/iot/thing-groups.ts', TAGS, {
-      'a deleted thing group stays attached': [
-        'profile.targets = profile.targets.filter((target) => target !== group.arn);',
-        'void profile;',
+    ...inFile('src/sandbox/iot/groups.ts', GROUPS, {
+      'a deleted thing group stays attached': ['detach(state, profile, arn);', 'void profile;'],
+      'an update of a thing group does not raise its version': ['group.version += 1;', 'group.version += 0;'],
+      'attributes of a thing group are always merged': ['payload?.merge ?', 'payload ?'],
+      'an update of a thing group forgets its description': [
+        '{ ...group.properties, ...rest, ...(attributePayload',
+        '{ ...rest, ...(attributePayload',
       ],
+    }),
+    ...inFile('src/sandbox/iot/thing-groups.ts', GROUPS, {
+      'a thing group can be deleted with groups in it': [
+        '.some((other) => other.parent === thingGroupName)',
+        '.some(() => false)',
+      ],
+      'operations of static groups take dynamic ones': [
+        'if (query !== undefined)\n    throw invalidRequest(`This operation',
+        'if (query === null)\n    throw invalidRequest(`This operation',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/dynamic-thing-groups.ts', GROUPS, {
+      'dynamic groups need no index': ["thingIndexingMode === 'OFF'", 'thingIndexingMode === undefined'],
+      'another query does not rebuild a group': [
+        "queryOf(context, { ...askedOf(before), ...asked }, 'REBUILDING')",
+        '{ ...before, ...asked }',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/mitigation-actions.ts', ACTIONS, {
+      'a mitigation action may do two things': ['if (given.length !== 1)', 'if (given.length === 0)'],
+      'a mitigation action may switch logging off': ["logLevel === 'DISABLED'", 'logLevel === undefined'],
+      'an existing mitigation action is overwritten by a create': [
+        'if (existing !== undefined) throw',
+        'if (existing === null) throw',
+      ],
+      'an update of a mitigation action forgets its role': [
+        'if (roleArn !== undefined) action.roleArn = roleArn;',
+        'action.roleArn = String(roleArn);',
+      ],
+      'an account has room for 101 mitigation actions': ['>= LIMIT)', '> LIMIT)'],
+    }),
+    ...inFile('src/sandbox/iot/indexing.ts', GROUPS, {
+      'indexing can be switched off under dynamic groups': ['query !== undefined)', 'query === null)'],
     }),
     ...inFile('src/sandbox/firehose/destination-merge.ts', DESTINATIONS, {
       'an update of a destination replaces it': [

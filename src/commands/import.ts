@@ -79,7 +79,14 @@ async function fromAccount(
 ): Promise<Imported> {
   const aws = await world.connect(forReading(target.target), target.desired);
   const { owner } = loaded;
-  const reads = { kinds, report: world.report, desired: target.desired, owner, lenient: true } as const;
+  const reads = {
+    kinds,
+    report: world.report,
+    desired: target.desired,
+    owner,
+    lenient: true,
+    also: only as readonly Address[],
+  } as const;
   const { live, reading } = await readAccount(aws, reads);
   const unknown = only.find((address) => !live.has(address as Address));
   if (unknown !== undefined)

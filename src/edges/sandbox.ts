@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import type { Aws } from '../model/aws.ts';
 import type { Reporter } from '../model/event.ts';
 import { isList } from '../model/values/json.ts';
@@ -69,18 +70,24 @@ export function openSandbox(
   };
 }
 
-/** Devices and their groups are not the product's: the sandbox has the groups that the profiles are attached to. */
-function furnish({ state }: Sandbox, { account, region }: Target, desired: DesiredState): void {
-  const groups = [...desired.resources.values()]
-    .flatMap(({ spec }) => (isList(spec['targets']) ? spec['targets'] : []))
+/**
+ * Devices are not the product's: the sandbox has the groups that the profiles are attached to and nobody declares, and the index
+ * that dynamic ones need.
+ */
+function furnish({ state }: Sandbox, { account, region }: Target, { resources }: DesiredState): void {
+  const specs = [...resources.values()].map(({ spec }) => spec);
+  const groups = specs
+    .flatMap(({ targets }) => (isList(targets) ? targets : []))
     .filter((arn) => typeof arn === 'string')
     .filter((arn) => arn.includes(':thinggroup/'));
-  const { thingGroups } = regionOf(state, account, region);
+  const { thingGroups, indexing } = regionOf(state, account, region);
   for (const arn of groups) {
     const name = arn.slice(arn.indexOf(':thinggroup/') + ':thinggroup/'.length);
-    if (find(thingGroups, name) === undefined)
+    if (find(thingGroups, name) === undefined && !resources.has(addressOf('ThingGroup', name)))
       put(thingGroups, name, { arn, tags: {}, id: `sandbox-${name}`, version: 1, createdAt: Date.now() });
   }
+  if (specs.some(({ queryString }) => queryString !== undefined))
+    indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
 }
 
 /** Serves the sandbox to other clients on this machine, until it is closed. */

@@ -94,6 +94,10 @@ export const CODES = {
     meaning: 'a tag whose key begins with `defender-gitops:`, which only this program sets',
     remedy: 'take it out: `owner` of the settings and `protect: true` say the same',
   },
+  DG2013: {
+    meaning: 'resources that refer to each other in a circle, so that none of them could be made first',
+    remedy: 'take one of the references out',
+  },
   DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
   DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
   DG2103: {
@@ -145,6 +149,10 @@ export const CODES = {
     meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
     remedy: 'run again: what is done is kept',
   },
+  DG4014: {
+    meaning: 'the clock of this machine is wrong, so AWS refuses what it signs',
+    remedy: 'set it, by NTP for example; signing in again does not help',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',
@@ -160,8 +168,12 @@ export const CODES = {
     remedy: 'as the hint says, or leave it: plans do not depend on it',
   },
   DG4203: {
-    meaning: 'a thing group that a changed profile is attached to is not there (a warning)',
-    remedy: 'make it, or correct the name under `targets`',
+    meaning: 'a thing group that a change refers to is not there (a warning)',
+    remedy: 'declare it under `thingGroups`, make it, or correct the name',
+  },
+  DG4204: {
+    meaning: 'fleet indexing is off, so that AWS makes no dynamic thing group (a warning)',
+    remedy: 'switch it on, as the hint says',
   },
   DG5001: { meaning: 'the command line', remedy: 'the nearest word is named' },
   DG5002: { meaning: '`explain` has nothing on that word', remedy: 'the nearest one is named' },

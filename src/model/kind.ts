@@ -97,6 +97,11 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   fromRequest?(request: JsonObject): { readonly name?: JsonValue; readonly spec: JsonObject };
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
+  /**
+   * Names of those that carry the mark of an owner, from an index that may be out of date; there where an account may have too many
+   * to be asked one by one. Plans and imports then look at these, at what files declare and at what is asked for by its name.
+   */
+  marked?(aws: Aws, owner: string): AsyncIterable<string>;
   /** Every operation that it sends, or that is sent for the sake of its resources, once. */
   readonly operations: Operations;
   /** What its specs ask of IAM; absent where they name no role. */
@@ -151,6 +156,8 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   delete(aws: Aws, live: Live<Spec>): Promise<void>;
   /** What is lost for good when it is deleted, as the end of a sentence; absent where nothing is. Makes deleting a hazard. */
   readonly losesOnDelete?: string;
+  /** Whether AWS refuses to delete `address` for as long as a resource with this spec is there, which cannot let go of it. */
+  holds?(spec: Spec, address: Address): boolean;
   /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. Of kinds with names. */
   release?(spec: Spec, address: Address): Spec;
 }

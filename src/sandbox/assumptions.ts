@@ -2,7 +2,7 @@
  * What AWS does where no document says it. Tests try both answers, because the product must be right under either.
  */
 export interface Assumptions {
-  /** Whether an empty description in an update of a security profile clears it, or is taken for none. */
+  /** Whether an empty description in an update of a security profile or a thing group clears it, or is taken for none. */
   readonly emptyDescriptionClears: boolean;
   /** Whether an empty prefix in an update of a destination clears it, or is taken for none. */
   readonly emptyPrefixClears: boolean;

@@ -6,6 +6,7 @@ export interface Durations {
   readonly streamCreating: number;
   readonly streamDeleting: number;
   readonly encryption: number;
+  readonly groupBuilding: number;
 }
 
 /**
@@ -16,6 +17,8 @@ export const DEFAULT_DURATIONS: Durations = {
   streamCreating: 60_000,
   streamDeleting: 30_000,
   encryption: 30_000,
+  // https://docs.aws.amazon.com/iot/latest/developerguide/dynamic-thing-groups.html says that it takes time.
+  groupBuilding: 60_000,
 };
 
 /** Streams with something to come, and when the first of it is due. */

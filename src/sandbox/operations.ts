@@ -7,8 +7,11 @@ import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
 import { customMetrics, customMetricsTraits } from './iot/custom-metrics.ts';
 import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
+import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/dynamic-thing-groups.ts';
 import { endpoint, endpointTraits } from './iot/endpoint.ts';
+import { indexing, indexingTraits } from './iot/indexing.ts';
 import { messages } from './iot/messages.ts';
+import { mitigationActions, mitigationActionsTraits } from './iot/mitigation-actions.ts';
 import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
 import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
 import { iotTags, iotTagsTraits } from './iot/tags.ts';
@@ -36,6 +39,9 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...topicRules,
     ...iotTags,
     ...thingGroups,
+    ...dynamicThingGroups,
+    ...indexing,
+    ...mitigationActions,
     ...things,
     ...endpoint,
   },
@@ -57,6 +63,9 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...topicRulesTraits,
     ...iotTagsTraits,
     ...thingGroupsTraits,
+    ...dynamicThingGroupsTraits,
+    ...indexingTraits,
+    ...mitigationActionsTraits,
     ...thingsTraits,
     ...endpointTraits,
   },

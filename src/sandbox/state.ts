@@ -16,7 +16,10 @@ export interface RegionState {
   dimensions: Record<string, DimensionRecord>;
   topicRules: Record<string, TopicRuleRecord>;
   thingGroups: Record<string, ThingGroupRecord>;
+  mitigationActions: Record<string, MitigationActionRecord>;
   deliveryStreams: Record<string, DeliveryStreamRecord>;
+  /** What the account indexes of its things and groups. */
+  indexing: Indexing;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
   unassumableRoles: string[];
 }
@@ -76,12 +79,36 @@ export interface TopicRuleRecord extends ResourceRecord {
   topicPattern?: string;
 }
 
-/** A static thing group. */
+/** A thing group: a static one, or with a query a dynamic one. */
 export interface ThingGroupRecord extends ResourceRecord {
   id: string;
   version: number;
   parent?: string;
   properties?: Checked<Iot.ThingGroupProperties>;
+  query?: GroupQuery;
+}
+
+/** What makes up a dynamic thing group, and until when its things are still looked for. */
+export interface GroupQuery {
+  queryString: string;
+  indexName: string;
+  queryVersion: string;
+  status: 'BUILDING' | 'REBUILDING';
+  dueAt: number;
+}
+
+/** A mitigation action. */
+export interface MitigationActionRecord extends ResourceRecord {
+  id: string;
+  roleArn: string;
+  params: Checked<Iot.MitigationActionParams>;
+  changedAt: number;
+}
+
+/** What the account indexes. https://docs.aws.amazon.com/iot/latest/apireference/API_GetIndexingConfiguration.html */
+export interface Indexing {
+  thingIndexingConfiguration: Checked<Iot.ThingIndexingConfiguration>;
+  thingGroupIndexingConfiguration: Checked<Iot.ThingGroupIndexingConfiguration>;
 }
 
 /** A delivery stream with its one destination. */
@@ -136,19 +163,28 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles'>, string>> = {
+const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles' | 'indexing'>, string>> = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
   dimensions: 'iot:dimension',
   topicRules: 'iot:rule',
   thingGroups: 'iot:thinggroup',
+  mitigationActions: 'iot:mitigationaction',
   deliveryStreams: 'firehose:deliverystream',
 };
 const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, unassumableRoles: [] } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), unassumableRoles: [] } as unknown as RegionState;
+}
+
+/** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */
+function noIndexing(): Indexing {
+  return {
+    thingIndexingConfiguration: { thingIndexingMode: 'OFF', thingConnectivityIndexingMode: 'OFF' },
+    thingGroupIndexingConfiguration: { thingGroupIndexingMode: 'OFF' },
+  };
 }
 
 /** Every resource of a region. */

@@ -82,7 +82,7 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
     .tuple(name, specs(kind), marks, oddity)
     .map(([given, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
       const spec = kind.normalize(
-        { ...plain, tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } },
+        { ...withoutCircle(given, plain), tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } },
         target,
       );
       const own = isOwn ? (ownArns(spec, target) as JsonObject) : spec;
@@ -95,6 +95,11 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
       };
       return [addressOf(kind.name, given), live];
     });
+}
+
+/** No group is in itself, also not over others: AWS makes a parent first. */
+function withoutCircle(name: string, { parentGroupName, ...spec }: JsonObject): JsonObject {
+  return typeof parentGroupName === 'string' && parentGroupName < name ? { ...spec, parentGroupName } : spec;
 }
 
 /** Makes every ARN one of the target's own. */

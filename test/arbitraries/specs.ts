@@ -4,8 +4,10 @@ import { isList, isObject } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { accepts, fromSchema } from './from-schema.ts';
 import type { Overrides } from './from-schema.ts';
+import { THING_GROUPS } from './metrics.ts';
 import { profileOverrides, validProfile } from './profiles.ts';
 import { ruleOverrides, validRule } from './rules.ts';
+import { groupOverrides, validGroup } from './groups.ts';
 import { streamOverrides, validStream } from './streams.ts';
 
 /** What a kind's schema cannot say: values that depend on the account, and members that depend on each other. */
@@ -17,6 +19,10 @@ interface Validity {
 
 const VALIDITY: Readonly<Record<string, Validity>> = {
   SecurityProfile: { overrides: profileOverrides, repair: validProfile },
+  MitigationAction: {
+    overrides: { 'actionParams.addThingsToThingGroupParams.thingGroupNames[]': fc.constantFrom(...THING_GROUPS) },
+  },
+  ThingGroup: { overrides: groupOverrides, repair: validGroup },
   TopicRule: { overrides: ruleOverrides, repair: validRule },
   DeliveryStream: { overrides: streamOverrides, repair: validStream },
 };

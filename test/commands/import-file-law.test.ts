@@ -23,7 +23,7 @@ const seed = Number(process.env['LAWS_SEED'] ?? Math.floor(Math.random() * 2 ** 
 const OWNER = 'acme/ours';
 
 /** Members whose keys are the author's own. */
-const MAPS = /^(tags|clientProperties|columnToJsonKeyMappings)$/i;
+const MAPS = /^(tags|attributes|clientProperties|columnToJsonKeyMappings)$/i;
 /** In CloudFormation too a map has the key as it is. */
 const KEPT = new Set(['SNS']);
 
@@ -31,6 +31,8 @@ const TYPES: Readonly<Record<string, string>> = {
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
+  MitigationAction: 'AWS::IoT::MitigationAction',
+  ThingGroup: 'AWS::IoT::ThingGroup',
   TopicRule: 'AWS::IoT::TopicRule',
   DeliveryStream: 'AWS::KinesisFirehose::DeliveryStream',
 };
@@ -130,6 +132,7 @@ for (const kind of kinds)
     await fc.assert(
       fc.asyncProperty(name, specs(kind), fc.constantFrom(...Object.keys(FORMS)), async (given, spec, form) => {
         const { targets: _, ...plain } = spec;
+        fc.pre(plain['parentGroupName'] !== given);
         const wanted = kind.normalize(plain, TARGET);
         const request = await requestFor(kind, given, wanted);
         // Keys that no file may hold.

@@ -1,4 +1,4 @@
-import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
+import { CreateThingGroupCommand, IoTClient, UpdateIndexingConfigurationCommand } from '@aws-sdk/client-iot';
 import { createRateLimiters } from '../../src/edges/aws/rate-limiter.ts';
 import { openClient } from '../../src/edges/aws/client.ts';
 import { virtualClock } from '../../src/edges/clock.ts';
@@ -46,6 +46,8 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
   });
   const token = { clientRequestToken: undefined };
   for (const thingGroupName of THING_GROUPS) await groups.send(new CreateThingGroupCommand({ thingGroupName }));
+  const thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' } as const;
+  await groups.send(new UpdateIndexingConfigurationCommand({ thingIndexingConfiguration }));
   for (const [metricName, metricType] of Object.entries(CUSTOM_METRICS))
     await aws.iot('CreateCustomMetric', { metricName, metricType, ...token });
   for (const name of DIMENSIONS)

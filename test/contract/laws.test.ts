@@ -19,6 +19,8 @@ const longer = Number(process.env['LAWS_TIMES'] ?? 1);
 const PAIRS: Readonly<Record<string, number>> = {
   CustomMetric: 110,
   Dimension: 110,
+  ThingGroup: 160,
+  MitigationAction: 160,
   SecurityProfile: 280,
   TopicRule: 220,
   DeliveryStream: 300,

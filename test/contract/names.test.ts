@@ -4,7 +4,7 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { Write } from '../../src/model/kind.ts';
 import { fromSchema } from '../arbitraries/from-schema.ts';
 import { specs } from '../arbitraries/specs.ts';
-import { openAccount } from './account.ts';
+import { namesOf, openAccount } from './account.ts';
 import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
@@ -28,8 +28,10 @@ describe.each(kinds)('the name of a $name', (kind) => {
 
   test('is any that its schema takes', async () => {
     const { aws } = await openAccount();
+    const taken = await namesOf(kind, aws);
+    const free = fromSchema(kind.nameSchema).filter((name) => !taken.includes(String(name)));
     await fc.assert(
-      fc.asyncProperty(fromSchema(kind.nameSchema), async (name) => {
+      fc.asyncProperty(free, async (name) => {
         await write.create(aws, String(name), spec);
         const live = await present(kind, aws, String(name));
         expect(live).toMatchObject({ name, spec });

@@ -1,4 +1,5 @@
 import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
+import { deleteGroup } from '../../src/sandbox/iot/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';
@@ -53,6 +54,10 @@ const silence = (): never => {
   throw Object.assign(new Error('Request did not complete in time'), { name: 'TimeoutError' });
 };
 
+const brokenPipe = (): never => {
+  throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+};
+
 /** The end of the process, as far as a test can have it: nothing goes out or comes in any more. */
 const KILLED = 'Killed';
 
@@ -91,10 +96,8 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, DeliveryStreamName } = call.input as Record<
-      string,
-      string | undefined
-    >;
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } =
+      call.input as Record<string, string | undefined>;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
         region.securityProfiles,
@@ -110,6 +113,17 @@ const meddling =
       [region.customMetrics, metricName, (record: object) => Object.assign(record, { displayName: 'meddled' })],
       [region.dimensions, name, (record: object) => Object.assign(record, { stringValues: ['meddled/#'] })],
       [
+        region.thingGroups,
+        thingGroupName,
+        (record: { version: number }) =>
+          Object.assign(record, { properties: { thingGroupDescription: 'meddled' }, version: record.version + 1 }),
+      ],
+      [
+        region.mitigationActions,
+        actionName,
+        (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
+      ],
+      [
         region.deliveryStreams,
         DeliveryStreamName,
         (record: { destination: object; version: number }) => (
@@ -122,6 +136,7 @@ const meddling =
       if (key === undefined || !Object.hasOwn(records, key)) continue;
       if (change === 'edit') edit(records[key] as never);
       else if (records === region.securityProfiles) deleteProfile(region, key);
+      else if (records === region.thingGroups) deleteGroup(region, key);
       else delete records[key];
     }
   };
@@ -131,9 +146,18 @@ export const FAULTS: readonly Fault[] = [
   { name: 'throttled once', passes: true, answer: once(error('before', 'ThrottlingException', 400)) },
   { name: 'throttled from here on', answer: from(error('before', 'ThrottlingException', 400)) },
   { name: '500 before the effect', passes: true, answer: once(error('before', 'InternalFailureException', 500)) },
-  { name: '500 after the effect', passes: true, answer: once(error('after', 'InternalFailureException', 500)) },
+  {
+    name: '500 after the effect, by a name that nobody knows',
+    passes: true,
+    answer: once(error('after', 'Oops', 500)),
+  },
   { name: 'reset before the effect', passes: true, answer: once({ when: 'before', answer: 'reset' }) },
   { name: 'reset after the effect', passes: true, answer: once({ when: 'after', answer: 'reset' }) },
+  {
+    name: 'a broken pipe',
+    passes: true,
+    door: (handler, at) => counting(handler, async (nth, pass) => (nth === at ? brokenPipe() : pass())),
+  },
   {
     name: 'no answer, without effect',
     passes: true,
@@ -151,6 +175,20 @@ export const FAULTS: readonly Fault[] = [
   { name: 'somebody deletes it meanwhile', meddle: meddling('delete'), isForeign: true },
   { name: 'a permission is missing', answer: once(error('before', 'AccessDeniedException', 403)) },
 ];
+
+/** Every answer to an operation is lost once it has had its effect, or only the first one. */
+export function losing(operation: string, isAlways: boolean): Fault {
+  let count = 0;
+  return {
+    name: `${isAlways ? 'every answer' : 'the first answer'} to ${operation} is lost`,
+    ...(isAlways ? {} : { passes: true }),
+    answer: (call) => {
+      if (call.operation !== operation) return undefined;
+      count += 1;
+      return isAlways || count === 1 ? { when: 'after', answer: 'reset' } : undefined;
+    },
+  };
+}
 
 /** Options of a sandbox in which a fault meets one request. */
 export function inject(

@@ -7,7 +7,8 @@ export interface Scenario {
 
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
-const EMPTY = 'customMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+const EMPTY =
+  'mitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
@@ -15,6 +16,19 @@ function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}
   const named = (name: string): string => names[name] ?? name;
   const renamed = (name: string): string => (names[name] === undefined ? '' : `\n    renamedFrom: ${name}`);
   return `
+thingGroups:
+  ${named('meters')}:${renamed('meters')}
+    thingGroupProperties: { thingGroupDescription: Version ${version}, attributePayload: { attributes: { v: ${tag} } } }
+    tags: { v: ${tag} }
+  ${named('rooms')}:${renamed('rooms')}
+    parentGroupName: ${named('meters')}
+  ${named('silent')}:${renamed('silent')}
+    queryString: connectivity.connected:${version === 1}
+mitigationActions:
+  ${named('Quarantine')}:${renamed('Quarantine')}
+    roleArn: role/Mitigation${version}
+    actionParams: { addThingsToThingGroupParams: { thingGroupNames: [${named('meters')}] } }
+    tags: { v: ${tag} }
 customMetrics:
   ${named('battery')}:${renamed('battery')}
     metricType: number
@@ -27,7 +41,7 @@ dimensions:
 securityProfiles:
   ${named('Fleet')}:${renamed('Fleet')}
     description: Version ${version}
-    targets: [thinggroup/${group}, all/registered-things]
+    targets: [thinggroup/${group}, thinggroup/${named('meters')}, all/registered-things]
     behaviors:
       - { name: flat, metric: ${named('battery')}, criteria: { comparisonOperator: greater-than, value: { number: ${count} }, durationSeconds: 300 }, exportMetric: true }
     metricsExport: { mqttTopic: $aws/rules/${named('ToLake')}, roleArn: role/Export, metrics: [{ metric: aws:num-messages-sent, metricDimension: { dimensionName: ${named('topics')} } }] }
@@ -46,7 +60,23 @@ deliveryStreams:
 `;
 }
 
-const RENAMED = { battery: 'battery2', topics: 'topics2', Fleet: 'Fleet2', ToLake: 'ToLake2', lake: 'lake2' };
+const RENAMED = {
+  Quarantine: 'Isolate',
+  meters: 'meters2',
+  rooms: 'rooms2',
+  silent: 'silent2',
+  battery: 'battery2',
+  topics: 'topics2',
+  Fleet: 'Fleet2',
+  ToLake: 'ToLake2',
+  lake: 'lake2',
+};
+
+/** A profile that keeps two metrics of this type. */
+function retained(type: string): string {
+  const metrics = ['battery', 'signal'].map((name) => `${name}: { metricType: ${type} }`).join(', ');
+  return `customMetrics: { ${metrics} }\nsecurityProfiles: { Fleet: { retainedMetrics: [battery, signal] } }\ndimensions: {}\nrules: {}\ndeliveryStreams: {}\n`;
+}
 
 /** Every way from one state to another that a run can be on. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -65,11 +95,47 @@ export const SCENARIOS: readonly Scenario[] = [
       ),
   },
   {
+    name: 'two metrics are replaced under a profile that stays as it is',
+    before: retained('number'),
+    after: retained('string-list'),
+  },
+  {
     name: 'one kind after the other goes',
     before: everything(1),
     after: everything(1)
       .replace(/securityProfiles:[\s\S]*(?=rules:)/, 'securityProfiles: {}\n')
       .replace(/dimensions:[\s\S]*(?=securityProfiles)/, 'dimensions: {}\n'),
   },
+  {
+    name: 'a group is made anew under its profile',
+    before: everything(1).replace(/  rooms:[\s\S]*?(?=  silent:)/, ''),
+    after: everything(1)
+      .replace(/  rooms:[\s\S]*?(?=  silent:)/, '')
+      .replace('  meters:\n', '  meters:\n    queryString: attributes.meter:true\n'),
+  },
+  {
+    name: 'an action does another thing',
+    before: everything(1),
+    after: everything(1).replace(
+      /addThingsToThingGroupParams: .*\} \}/,
+      'updateDeviceCertificateParams: { action: DEACTIVATE } }',
+    ),
+  },
   { name: 'nothing changes', before: everything(1), after: everything(1) },
 ].map(({ name, before, after }) => ({ name, before: SETTINGS + before, after: SETTINGS + after }));
+
+/** Profiles with one of everything, which some ways below begin or end with. */
+export const FULL = SETTINGS + everything(1);
+
+const KEY = 'arn:aws:kms:ap-south-1:111122223333:key/0f0f0f0f-1111-2222-3333-444444444444';
+const ENCRYPTED = FULL.replace(
+  /( {2}lake:)\n/,
+  `$1\n    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: "${KEY}" }\n`,
+);
+
+/** Ways that need an operation of their own. */
+export const SELDOM: readonly Scenario[] = [
+  { name: 'a stream gets encrypted', before: FULL, after: ENCRYPTED },
+  { name: 'a stream is encrypted no more', before: ENCRYPTED, after: FULL },
+  { name: 'tags go', before: FULL, after: FULL.replaceAll(/\n {4}tags: \{ v: a \}/g, '') },
+];

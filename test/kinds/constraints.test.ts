@@ -59,6 +59,9 @@ const schemaOf = (kind: string, ...members: readonly string[]): JsonObject =>
 test.each<{ shape: string; service: string; schema: JsonObject }>([
   { service: 'iot', shape: 'CreateCustomMetricRequest', schema: schemaOf('CustomMetric') },
   { service: 'iot', shape: 'CreateDimensionRequest', schema: schemaOf('Dimension') },
+  { service: 'iot', shape: 'CreateThingGroupRequest', schema: schemaOf('ThingGroup') },
+  { service: 'iot', shape: 'CreateDynamicThingGroupRequest', schema: schemaOf('ThingGroup') },
+  { service: 'iot', shape: 'CreateMitigationActionRequest', schema: schemaOf('MitigationAction') },
   { service: 'iot', shape: 'Behaviors', schema: schemaOf('SecurityProfile', 'behaviors') },
   { service: 'iot', shape: 'AlertTarget', schema: schemaOf('SecurityProfile', 'alertTargets', 'SNS') },
   { service: 'iot', shape: 'MetricsExportConfig', schema: schemaOf('SecurityProfile', 'metricsExport') },
@@ -86,6 +89,11 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
     'does not need metricName',
     'does not need clientRequestToken',
     'does not need name',
+    'does not need thingGroupName',
+    'does not need queryString',
+    'does not need actionName',
+    // The guide says that it cannot be.
+    '.actionParams.enableIoTLoggingParams.logLevel is not one of DEBUG, INFO, ERROR, WARN, DISABLED',
     'does not need mqttTopic',
   ];
   expect([...looser(service, shape, schema, '')].filter((finding) => !expected.includes(finding.trim()))).toEqual([]);

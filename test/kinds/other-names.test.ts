@@ -17,6 +17,16 @@ const FIRST = SETTINGS().split('\n').length - 1;
 /** Requests that write a resource, with where in a spec their members belong. */
 const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unknown[] }[] = [
   { kind: 'CustomMetric', shapes: [iot.CreateCustomMetricRequest$, iot.UpdateCustomMetricRequest$] },
+  {
+    kind: 'ThingGroup',
+    shapes: [
+      iot.CreateThingGroupRequest$,
+      iot.UpdateThingGroupRequest$,
+      iot.CreateDynamicThingGroupRequest$,
+      iot.UpdateDynamicThingGroupRequest$,
+    ],
+  },
+  { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },
   {
     kind: 'SecurityProfile',

@@ -71,4 +71,48 @@ describe.skipIf(!cli.isHere)(title('the AWS CLI as a client of the sandbox', cli
       Tags: [{ Key: 'team', Value: 'payments' }],
     });
   });
+
+  test('makes a group in a group and a dynamic one, and is told by AWS’s words that a group is not empty', async () => {
+    const group = (name: string): string[] => ['--thing-group-name', name];
+    await aws('iot', 'create-thing-group', ...group('LightBulbs'));
+    await aws('iot', 'create-thing-group', ...group('RedLights'), '--parent-group-name', 'LightBulbs');
+    const properties = 'thingGroupDescription=red,attributePayload={attributes={brightness=3400_lumens}}';
+    await aws('iot', 'update-thing-group', ...group('RedLights'), '--thing-group-properties', properties);
+    expect(await aws('iot', 'describe-thing-group', ...group('RedLights'))).toMatchObject({
+      version: 2,
+      thingGroupProperties: { attributePayload: { attributes: { brightness: '3400_lumens' } } },
+      thingGroupMetadata: { parentGroupName: 'LightBulbs' },
+    });
+    const failed = await aws('iot', 'delete-thing-group', ...group('LightBulbs')).catch(
+      (error: { stderr: string }) => error,
+    );
+    expect(failed).toMatchObject({
+      stderr: expect.stringContaining(
+        'Cannot delete thing group : LightBulbs when there are still child groups attached to it.',
+      ),
+    });
+    await aws('iot', 'update-indexing-configuration', '--thing-indexing-configuration', 'thingIndexingMode=REGISTRY');
+    const query = ['--query-string', 'attributes.temperature>60'];
+    expect(await aws('iot', 'create-dynamic-thing-group', ...group('RoomTooWarm'), ...query)).toMatchObject({
+      indexName: 'AWS_Things',
+      queryVersion: '2017-09-30',
+      queryString: 'attributes.temperature>60',
+    });
+    await aws('iot', 'delete-dynamic-thing-group', ...group('RoomTooWarm'));
+  });
+
+  test('defines a mitigation action as AWS’s guide does', async () => {
+    const params =
+      '{"addThingsToThingGroupParams": {"thingGroupNames": ["QuarantineGroup1"],"overrideDynamicGroups": true}}';
+    const named = ['--action-name', 'AddThingsToQuarantineGroup1Action'];
+    await aws('iot', 'create-mitigation-action', ...named, '--action-params', params, '--role-arn', ROLE);
+    expect(await aws('iot', 'describe-mitigation-action', ...named)).toMatchObject({
+      actionType: 'ADD_THINGS_TO_THING_GROUP',
+      actionParams: JSON.parse(params) as unknown,
+    });
+    expect(await aws('iot', 'list-mitigation-actions', '--action-type', 'ENABLE_IOT_LOGGING')).toEqual({
+      actionIdentifiers: [],
+    });
+    await aws('iot', 'delete-mitigation-action', ...named);
+  });
 });

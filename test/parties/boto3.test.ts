@@ -42,7 +42,7 @@ const called = (label: string): Call => {
 const TIME = '2026-11-22T12:00:00+00:00';
 
 /** What AWS refuses none of: they take no parameter, or answer instead of refusing. */
-const NEVER_REFUSED = ['iot:ValidateSecurityProfileBehaviors', 'sts:GetCallerIdentity'];
+const NEVER_REFUSED = ['iot:GetIndexingConfiguration', 'iot:ValidateSecurityProfileBehaviors', 'sts:GetCallerIdentity'];
 
 describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3), () => {
   test('succeeds with every operation, and is refused by every one that can refuse', () => {
@@ -111,6 +111,28 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
       'lower group',
       { thingGroupMetadata: { parentGroupName: 'g_a', rootToParentThingGroups: [{ groupName: 'g_a' }] } },
     ],
+    ['indexed', { thingIndexingConfiguration: { thingIndexingMode: 'OFF' } }],
+    [
+      'dynamic group',
+      {
+        queryString: 'attributes.t>65',
+        indexName: 'AWS_Things',
+        queryVersion: '2017-09-30',
+        status: 'REBUILDING',
+        version: 2,
+        thingGroupProperties: { thingGroupDescription: 'warm' },
+      },
+    ],
+    [
+      'action',
+      {
+        actionType: 'PUBLISH_FINDING_TO_SNS',
+        actionArn: iotArn('mitigationaction/q_a'),
+        actionParams: { publishFindingToSnsParams: { topicArn: expect.stringContaining(':sns:') } },
+        creationDate: TIME,
+      },
+    ],
+    ['actions of a type', { actionIdentifiers: [{ actionName: 'q_a' }] }],
     ['behaviors', { valid: true, validationErrors: [] }],
     ['behaviors that are wrong', { valid: false, validationErrors: [{ errorMessage: expect.any(String) }] }],
     ['profile updated', { version: 2, securityProfileDescription: 'new' }],
@@ -209,6 +231,7 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
     ['many objects', 2, 30],
     ['dimensions', 3, 5],
     ['groups', 3, 5],
+    ['actions', 3, 5],
     ['profiles', 3, 5],
     ['targets', 3, 6],
     ['attached profiles', 3, 5],
@@ -254,6 +277,23 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'dimensions, too many': INVALID,
   'group below none': NOT_FOUND,
   'group of another version': CONFLICT,
+  'action again': EXISTS,
+  'action that does two things': INVALID,
+  'action that stops logging': INVALID,
+  'no action updated': NOT_FOUND,
+  'no action': NOT_FOUND,
+  'actions, too many': INVALID,
+  'action of no name, deleted': INVALID,
+  'action gone': NOT_FOUND,
+  'dynamic group without an index': INVALID,
+  'dynamic group again, otherwise': EXISTS,
+  'dynamic group of no query': 'InvalidQueryException 400',
+  'dynamic group of another version': CONFLICT,
+  'dynamic group updated as a static one': INVALID,
+  'dynamic group deleted as a static one': INVALID,
+  'static group deleted as a dynamic one': INVALID,
+  'indexing off under dynamic groups': INVALID,
+  'dynamic group gone': NOT_FOUND,
   'no group': NOT_FOUND,
   'things of no group': NOT_FOUND,
   'too many things': INVALID,

@@ -181,6 +181,48 @@ iot("group", "describe_thing_group", thingGroupName="g_a")
 iot("lower group", "describe_thing_group", thingGroupName="below")
 iot("no group", "describe_thing_group", thingGroupName="none")
 iot("groups below none", "list_thing_groups", parentGroup="none")
+iot("indexed", "get_indexing_configuration")
+iot("dynamic group without an index", "create_dynamic_thing_group", thingGroupName="warm", queryString="a:b")
+iot("indexing on", "update_indexing_configuration", thingIndexingConfiguration={"thingIndexingMode": "REGISTRY"})
+for name in "ab":
+    iot("dynamic group created", "create_dynamic_thing_group", thingGroupName=f"w_{name}", queryString="attributes.t>60\n",
+        tags=[{"Key": "team", "Value": "ü"}])
+iot("dynamic group again, otherwise", "create_dynamic_thing_group", thingGroupName="w_a", queryString="a:b")
+iot("dynamic group of no query", "create_dynamic_thing_group", thingGroupName="x", queryString=" ")
+iot("dynamic group updated", "update_dynamic_thing_group", thingGroupName="w_a", queryString="attributes.t>65",
+    expectedVersion=1, thingGroupProperties={"thingGroupDescription": "warm"})
+iot("dynamic group of another version", "update_dynamic_thing_group", thingGroupName="w_a", expectedVersion=1,
+    thingGroupProperties={})
+iot("dynamic group updated as a static one", "update_thing_group", thingGroupName="w_a", thingGroupProperties={})
+iot("dynamic group", "describe_thing_group", thingGroupName="w_a")
+iot("dynamic group deleted as a static one", "delete_thing_group", thingGroupName="w_a")
+iot("static group deleted as a dynamic one", "delete_dynamic_thing_group", thingGroupName="g_b")
+iot("indexing off under dynamic groups", "update_indexing_configuration",
+    thingIndexingConfiguration={"thingIndexingMode": "OFF"})
+for name in "ab":
+    iot("dynamic group deleted", "delete_dynamic_thing_group", thingGroupName=f"w_{name}")
+iot("dynamic group gone", "describe_thing_group", thingGroupName="w_a")
+# Mitigation actions
+into_group = {"addThingsToThingGroupParams": {"thingGroupNames": ["g_a"], "overrideDynamicGroups": True}}
+for name in "abcde":
+    iot("action created", "create_mitigation_action", actionName=f"q_{name}", roleArn=role, actionParams=into_group,
+        tags=[{"Key": "team", "Value": "ü"}])
+iot("action again", "create_mitigation_action", actionName="q_a", roleArn=role, actionParams=into_group)
+iot("action that does two things", "create_mitigation_action", actionName="x", roleArn=role,
+    actionParams={**into_group, "updateDeviceCertificateParams": {"action": "DEACTIVATE"}})
+iot("action that stops logging", "create_mitigation_action", actionName="x", roleArn=role,
+    actionParams={"enableIoTLoggingParams": {"roleArnForLogging": role, "logLevel": "DISABLED"}})
+iot("action updated", "update_mitigation_action", actionName="q_a",
+    actionParams={"publishFindingToSnsParams": {"topicArn": f"arn:aws:sns:{region}:{account}:t"}})
+iot("no action updated", "update_mitigation_action", actionName="none", roleArn=role)
+iot("action", "describe_mitigation_action", actionName="q_a")
+iot("no action", "describe_mitigation_action", actionName="none")
+iot("actions of a type", "list_mitigation_actions", actionType="PUBLISH_FINDING_TO_SNS")
+iot("actions, too many", "list_mitigation_actions", maxResults=251)
+all_pages("actions", "list_mitigation_actions", "actionIdentifiers")
+iot("action deleted", "delete_mitigation_action", actionName="q_b")
+iot("action of no name, deleted", "delete_mitigation_action", actionName="no name")
+iot("action gone", "describe_mitigation_action", actionName="q_b")
 all_pages("things", "list_things", "things", size=20)
 iot("too many things", "list_things", maxResults=251)
 iot("things of a group", "list_things_in_thing_group", thingGroupName="g_a", recursive=True)

@@ -4,6 +4,7 @@ import { apply } from '../../src/commands/apply.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
+import { regionOf } from '../../src/sandbox/state.ts';
 import { planned, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
@@ -33,11 +34,16 @@ const examples = (prefix: string): readonly Example[] =>
 
 const SETTINGS = 'owner: us\ntargets: { production: { account: "123456789012", region: us-west-2 } }\n';
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const worldOf = (text: string) =>
-  testWorld(
+const worldOf = (text: string): TestWorld => {
+  const world = testWorld(
     { 'profiles/defender.yaml': SETTINGS, 'profiles/example.yaml': text },
     { durations: { streamCreating: 0 } },
   );
+  // What AWS's guides tell to do before.
+  const { indexing } = regionOf(world.sandbox.state, '123456789012', 'us-west-2');
+  indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
+  return world;
+};
 
 const accepted = examples('accepted');
 const refused = examples('refused');

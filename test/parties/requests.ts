@@ -24,6 +24,8 @@ const TYPES: Readonly<Record<string, string>> = {
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
+  MitigationAction: 'AWS::IoT::MitigationAction',
+  ThingGroup: 'AWS::IoT::ThingGroup',
   TopicRule: 'AWS::IoT::TopicRule',
   DeliveryStream: 'AWS::KinesisFirehose::DeliveryStream',
 };
@@ -87,7 +89,7 @@ function replaced(value: JsonValue, [step, ...rest]: Path, leaf: JsonValue): Jso
 
 const WORDS: Readonly<Record<string, string>> = { dynamoDB: 'DynamoDB', dynamoDBv2: 'DynamoDBv2', tags: 'Tags' };
 /** Members whose own members are names, not words of the API. */
-const MAPS = new Set(['alertTargets', 'clientProperties']);
+const MAPS = new Set(['alertTargets', 'attributes', 'clientProperties']);
 
 /** A request of the API as properties of a CloudFormation resource: capital letters, and no request tokens. */
 function propertiesOf(kind: Kind, { clientRequestToken: _, ruleName, tags, ...input }: JsonObject): JsonObject {

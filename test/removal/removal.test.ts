@@ -24,8 +24,10 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   'SecurityProfile behaviors[].criteria.mlDetectionConfig': 'behaviors[].criteria',
   'SecurityProfile metricsExport.topic': 'metricsExport',
   'SecurityProfile metricsExport.mqttTopic': 'metricsExport',
-  // It has one value, and that is the default.
+  // They have one value, and that is the default.
   'DeliveryStream deliveryStreamType': '',
+  'ThingGroup indexName': '',
+  'ThingGroup queryVersion': '',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
   ...togetherIn('extendedS3Destination.cloudWatchLoggingOptions', 'logGroupName', 'logStreamName'),
   ...togetherIn(
@@ -162,6 +164,11 @@ describe.each(kinds)('a line for a $name that is taken out of the YAML', (kind) 
 /** What AWS may keep: the assumption that decides, and the members that it is about. */
 const DOUBTFUL: readonly { kind: string; assumption: keyof Assumptions; members: readonly string[] }[] = [
   { kind: 'SecurityProfile', assumption: 'emptyDescriptionClears', members: ['description'] },
+  {
+    kind: 'ThingGroup',
+    assumption: 'emptyDescriptionClears',
+    members: ['thingGroupProperties.thingGroupDescription'],
+  },
   {
     kind: 'DeliveryStream',
     assumption: 'emptyPrefixClears',

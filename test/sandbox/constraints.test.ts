@@ -8,7 +8,10 @@ describe('the table of constraints', () => {
   test.each(['iot', 'firehose'] as const)(
     'covers exactly the operations of %s that the sandbox implements',
     (service) => {
-      expect(Object.keys(OPERATIONS[service]).toSorted()).toEqual(
+      const { operations } = PROTOCOLS[service].service;
+      const takesSomething = (name: string): boolean =>
+        Object.keys(operations.get(name)?.input.getMemberSchemas() ?? {}).length > 0;
+      expect(Object.keys(OPERATIONS[service]).filter(takesSomething).toSorted()).toEqual(
         Object.keys(constraints[service].operations).toSorted(),
       );
       for (const operation of Object.keys(OPERATIONS[service])) {
@@ -53,9 +56,11 @@ test('operations that only read are told by their names', () => {
     'DescribeDeliveryStream',
     'DescribeDimension',
     'DescribeEndpoint',
+    'DescribeMitigationAction',
     'DescribeSecurityProfile',
     'DescribeThingGroup',
     'GetCallerIdentity',
+    'GetIndexingConfiguration',
     'GetObject',
     'GetPolicy',
     'GetPolicyVersion',
@@ -68,6 +73,7 @@ test('operations that only read are told by their names', () => {
     'ListDeliveryStreams',
     'ListDimensions',
     'ListMetricValues',
+    'ListMitigationActions',
     'ListObjectsV2',
     'ListRolePolicies',
     'ListSecurityProfiles',

@@ -7,22 +7,26 @@ import type { JsonValue } from '../../model/values/json.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
 import { ask, notRead } from '../prerequisites/diagnostic.ts';
 import { checkRoles } from '../prerequisites/roles.ts';
+import { indexingMode, isDynamic, switchOn } from '../prerequisites/index-findings.ts';
 import { groupsOf, makeGroup } from '../prerequisites/group-findings.ts';
 
 /** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
 export async function checkDependencies(aws: Aws, { resources }: DesiredState): Promise<readonly Diagnostic[]> {
   const desired = [...resources.values()];
-  const [groups, streams, rules, roles] = await Promise.all([
+  const [groups, indexing, streams, rules, roles] = await Promise.all([
     checkThingGroups(aws, desired),
+    checkIndexing(aws, desired),
     checkStreams(aws, desired),
     checkRules(aws, desired),
     checkRoles(aws, desired),
   ]);
-  return [...groups, ...streams, ...rules, ...roles];
+  return [...groups, ...indexing, ...streams, ...rules, ...roles];
 }
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
-  const names = [...new Set(desired.flatMap(({ spec }) => groupsOf(spec)))];
+  const declared = new Set(desired.map(({ address }) => address));
+  const all = [...new Set(desired.flatMap(({ address, spec }) => groupsOf(address, spec)))];
+  const names = all.filter((name) => !declared.has(addressOf('ThingGroup', name)));
   const diagnostics = await Promise.all(
     names.map(async (name): Promise<Diagnostic> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
@@ -36,6 +40,17 @@ async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<
     }),
   );
   return diagnostics;
+}
+
+/** The index that dynamic thing groups are made from. */
+async function checkIndexing(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
+  if (!desired.some(isDynamic)) return [];
+  const answer = await indexingMode(aws);
+  if (answer.type !== 'taken') return [notRead('Fleet indexing', 'iot:GetIndexingConfiguration', answer)];
+  if (answer.value !== 'OFF') return [{ status: 'fine', message: `Fleet indexing is on: ${answer.value}.` }];
+  return [
+    { status: 'blocks', message: 'Fleet indexing is off, and dynamic thing groups need it.', hint: switchOn(aws) },
+  ];
 }
 
 async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {

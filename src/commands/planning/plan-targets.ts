@@ -24,6 +24,7 @@ import { didYouMean } from '../../model/values/nearest.ts';
 import { wrongAcceptance } from '../../pipeline/profiles/acceptance.ts';
 import { backTestOf } from '../back-test/back-test.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
+import { indexFindings } from '../prerequisites/index-findings.ts';
 import { roleFindings } from '../prerequisites/role-findings.ts';
 import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
 import { readTarget } from './partial-read.ts';
@@ -233,6 +234,7 @@ async function prerequisiteFindings(
   const found = await Promise.all([
     roleFindings(world, aws, desired, changes),
     groupFindings(world, aws, { desired, before, changes }),
+    indexFindings(aws, desired, changes),
   ]);
   return found.flat();
 }

@@ -1,21 +1,24 @@
+import { kinds } from '../../kinds/index.ts';
+import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
+import { kindAt } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { inSteps, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
+import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { World } from '../../model/world.ts';
 import { ask } from './diagnostic.ts';
-import type { JsonObject } from '../../model/values/json.ts';
-import { isList } from '../../model/values/json.ts';
 
 /** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
 const MOST = 20;
 
 /**
- * The thing groups that changed profiles are to be attached to and that are not there, at the lines that name them: applying
- * would stop half-way. One that something is attached to is there. Where this role may not look, `doctor` says so.
+ * The thing groups that changed resources refer to, that no file declares and that are not there, at the lines that name them:
+ * applying would stop half-way. One that something refers to already is there. Where this role may not look, `doctor` says so.
  */
 export async function groupFindings(
   { breathe }: Pick<World, 'breathe'>,
@@ -39,18 +42,19 @@ interface PlannedChanges {
   readonly changes: readonly Change[];
 }
 
-/** The first groups that changed profiles name and nothing is attached to, each with a place that names it; a resource a step. */
+/** The first groups that changed resources refer to and nothing else does, each with a place that names it; a resource a step. */
 function* newGroups({
   desired: { resources },
   before,
   changes,
 }: PlannedChanges): Steps<readonly (readonly [string, Source])[]> {
-  const known = new Set((yield* mapped(before.values(), groupsOf)).flat());
+  const known = new Set((yield* mapped(before, ([address, spec]) => groupsOf(address, spec))).flat());
   const places = new Map<string, Source>();
   for (const { action, address } of changes) {
     const wanted = action === 'delete' ? undefined : resources.get(address);
-    for (const name of wanted === undefined ? [] : groupsOf(wanted.spec))
-      if (!known.has(name) && !places.has(name)) places.set(name, wanted?.locate('targets') as Source);
+    for (const name of wanted === undefined ? [] : groupsOf(address, wanted.spec))
+      if (!known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
+        places.set(name, wanted?.locate(memberNaming(wanted.spec, name)) as Source);
     if (places.size >= MOST) break;
     yield;
   }
@@ -67,19 +71,28 @@ function warning(name: string, region: string, source: Source): Problem {
   return {
     code: 'DG4203',
     severity: 'warning',
-    message: `Thing group ${name} does not exist: attaching to it will fail.`,
+    message: `Thing group ${name} does not exist: what refers to it here will fail or do nothing.`,
     hint: makeGroup(name, region),
     ...source,
   };
 }
 
-/** The names of the thing groups that a spec of a security profile is attached to; none for any other. */
-export function groupsOf({ targets }: JsonObject): readonly string[] {
-  if (!isList(targets)) return [];
-  return targets.flatMap((arn) => /:thinggroup\/(.+)$/.exec(String(arn))?.[1] ?? []);
+/** The names of the thing groups that a spec refers to. */
+export function groupsOf(address: Address, spec: JsonObject): readonly string[] {
+  const references = kindAt(kinds, address).references(spec);
+  return references.filter((reference) => kindOf(reference) === 'ThingGroup').map(nameOf);
+}
+
+/** The member of a spec in which a group is named, as it is or at the end of an ARN. */
+function memberNaming(spec: JsonObject, name: string): string {
+  const isNamed = (value: JsonValue | undefined): boolean => {
+    if (typeof value === 'string') return value === name || value.endsWith(`:thinggroup/${name}`);
+    return (isList(value) ? value : isObject(value) ? Object.values(value) : []).some(isNamed);
+  };
+  return Object.keys(spec).find((member) => isNamed(spec[member])) ?? '';
 }
 
 /** What to do about a thing group that is not there. */
 export function makeGroup(name: string, region: string): string {
-  return `aws iot create-thing-group --region ${region} --thing-group-name ${name}, or correct the name under targets.`;
+  return `Declare it under thingGroups, make it (aws iot create-thing-group --region ${region} --thing-group-name ${name}), or correct the name.`;
 }

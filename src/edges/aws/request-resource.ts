@@ -7,6 +7,7 @@ const NAMING: Readonly<Record<string, readonly (readonly [member: string, sort: 
     ['securityProfileName', 'securityprofile/'],
     ['metricName', 'custommetric/'],
     ['ruleName', 'rule/'],
+    ['actionName', 'mitigationaction/'],
     ['thingName', 'thing/'],
     ['thingGroupName', 'thinggroup/'],
     ['topic', 'topic/'],

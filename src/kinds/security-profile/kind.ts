@@ -94,12 +94,22 @@ function references(spec: SecurityProfileSpec): readonly Address[] {
   // https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html
   const rule = /^\$aws\/rules\/([^/]+)/.exec(spec.metricsExport?.mqttTopic ?? '')?.[1];
   if (rule !== undefined) addresses.add(addressOf('TopicRule', rule));
+  for (const group of groupsOf(spec)) addresses.add(addressOf('ThingGroup', group));
   return [...addresses];
+}
+
+/** The name of a thing group in what a profile is attached to. */
+const GROUP = /:thinggroup\/(.+)$/;
+
+function groupsOf({ targets = [] }: SecurityProfileSpec): readonly string[] {
+  return targets.flatMap((target) => GROUP.exec(target)?.[1] ?? []);
 }
 
 /** Takes out whole entries: without its dimension a behavior would alarm on all topics. */
 function release(spec: SecurityProfileSpec, address: Address): SecurityProfileSpec {
   const name = nameOf(address);
+  if (kindOf(address) === 'ThingGroup')
+    return { ...spec, targets: (spec.targets ?? []).filter((target) => GROUP.exec(target)?.[1] !== name) };
   const isMetric = kindOf(address) === 'CustomMetric';
   if (!isMetric && kindOf(address) !== 'Dimension') return spec;
   const stays = (entry: MetricEntry): boolean => (isMetric ? metricOf(entry) : dimensionOf(entry)) !== name;

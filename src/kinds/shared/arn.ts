@@ -14,11 +14,11 @@ export function roleArn(description: string, maxLength = 2048): JsonObject {
   });
 }
 
-/** ARN of an SNS topic; a rule's may hold a substitution template. */
-export function topicArn(description: string): JsonObject {
+/** ARN of an SNS topic; a rule's may hold a substitution template. `maxLength` is what the operation takes. */
+export function topicArn(description: string, maxLength = 2048): JsonObject {
   return text(description, {
     pattern: '^arn:aws[a-z-]*:sns:.+$',
-    maxLength: 2048,
+    maxLength,
     examples: ['sns/fleet-alerts'],
   });
 }

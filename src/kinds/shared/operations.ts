@@ -54,6 +54,7 @@ export const thingGroupOperations = {
   'iot:ListThingGroups': {
     for: 'plan',
     on: [],
+    rate: { perSecond: 10 },
     statement: FASTER,
     without: SLOWER,
     probe: (aws) => aws.iot('ListThingGroups', { maxResults: 1 }),

@@ -12,7 +12,8 @@ export function neededKinds(kinds: readonly Kind[], { resources, sections }: Des
   for (const [address, { spec }] of resources)
     for (const reference of byName.get(kindOf(address))?.references(spec) ?? []) {
       const kind = byName.get(kindOf(reference));
-      if (kind !== undefined) needed.add(kind);
+      // What is looked for among those only that files declare is not needed where none does.
+      if (kind !== undefined && kind.marked === undefined) needed.add(kind);
     }
   return needed;
 }

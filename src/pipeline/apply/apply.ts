@@ -218,7 +218,7 @@ async function create({ address }: Change, spec: JsonObject, { write }: Writable
   await write.create(aws, nameOf(address), spec);
 }
 
-/** Deletes and makes anew; what refers to it lets go first and takes hold again afterwards. */
+/** Deletes and makes anew; what refers to it lets go first. */
 async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
   await kind.write.delete(run.aws, live);

@@ -90,6 +90,8 @@ function othersOf(resources: readonly ImportedResource[], input: ImportInput): I
     if (written.has(address) || desired.resources.has(address) || desired.managedElsewhere?.has(address) === true)
       return false;
     const kind = kindAt(kinds, address);
+    // Nobody else's was looked for.
+    if (kind.marked !== undefined) return false;
     return !live.has(address) || (kind.shared !== true && sections.has(kind.section));
   });
   return missing.sort().map((address) => ({ address, reason: whose(address, input) }));

@@ -57,6 +57,7 @@ function undeclaredOf(desired: Desired | undefined, now: DesiredState, kinds: re
   const { address, spec, renamedFrom } = desired;
   const undeclared = kindAt(kinds, address)
     .references(spec)
-    .filter((other) => !now.resources.has(other));
+    // Of what is looked for among those that are declared or ours nobody else's is.
+    .filter((other) => !now.resources.has(other) && kindAt(kinds, other).marked === undefined);
   return renamedFrom === undefined ? undeclared : [...undeclared, addressOf(kindOf(address), renamedFrom)];
 }

@@ -43,6 +43,7 @@ export function* hazardsOf(
     ...unknownMembers(change, input),
     ...replacement(change, input),
     ...inUse(change, going, references, input),
+    ...held(change, changes, references, input),
     ...dataLoss(change, input),
   ];
   const single = (yield* mapped(changes, about)).flat();
@@ -154,9 +155,32 @@ function inUse(change: Change, going: ReadonlySet<Address>, references: Referenc
     const released = kindAt(kinds, user).write?.release?.(spec, address);
     return released !== undefined && !isEqual(released, spec);
   });
-  const outcome = refuses ? 'AWS refuses that: let go of it there first' : 'what they send there would be lost';
+  const outcome = refuses ? 'let go of it there first' : 'they would be left without it';
   const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
+}
+
+/** What stays, cannot let go, and keeps AWS from deleting what is about to go. */
+function held(
+  { action, address }: Change,
+  changes: readonly Change[],
+  references: References,
+  { live, kinds }: PlanInput,
+): Hazard[] {
+  if (action !== 'delete' && action !== 'replace') return [];
+  const stays = (user: Address): boolean => {
+    const change = changes.find((one) => one.address === user);
+    if (change?.action === 'delete') return false;
+    // What is made anew elsewhere has left before a delete, and not surely before a replacement.
+    return !(action === 'delete' && change?.action === 'replace' && !references.after.get(user)?.includes(address));
+  };
+  const holders = referrers(address, references.before).filter((user) => {
+    const one = live.get(user);
+    return one !== undefined && kindAt(kinds, user).write?.holds?.(one.spec, address) === true && stays(user);
+  });
+  if (holders.length === 0) return [];
+  const message = `${address} cannot be ${action}d while ${holders.join(', ')} ${holders.length === 1 ? 'is' : 'are'} in it: AWS refuses that, and nothing moves what is in it.`;
+  return [hazard('in-use', address, message, 'never')];
 }
 
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {

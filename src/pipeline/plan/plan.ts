@@ -231,6 +231,8 @@ function missingReferences({ desired, live, kinds }: PlanInput, references: Refe
     (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
       .filter((reference) => desired.managedElsewhere?.has(reference) !== true)
+      // Nobody else's was looked for.
+      .filter((reference) => kindAt(kinds, reference).marked === undefined)
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,

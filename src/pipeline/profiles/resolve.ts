@@ -19,6 +19,7 @@ import { fill } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
 import { hintsAmong } from '../../model/values/nearest.ts';
+import { circleProblems } from './reference-circles.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
@@ -73,6 +74,7 @@ export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Re
   const desired: DesiredState = { resources, sections: profiles.sections, meant, managedElsewhere: elsewhere };
   problems.push(...ofReferences);
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
+  problems.push(...circleProblems(desired, resolution.kinds));
   return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
 }
 

@@ -32,7 +32,7 @@ export function carefulReads(needed: ReadonlySet<Kind>): CarefulReads {
 }
 
 /** Whether AWS refuses for good: this caller may not, or the account does not have it. */
-function isRefused(error: unknown): error is OperatorError {
+export function isRefused(error: unknown): error is OperatorError {
   if (!(error instanceof OperatorError)) return false;
   return error.code === 'DG4003' || (error.code === 'DG4009' && !passesSoon(error.name));
 }

@@ -9,9 +9,10 @@ import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { ResourceName, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { carefulReads } from './careful-reads.ts';
-import type { CarefulReads } from './careful-reads.ts';
 import { requestsSince, total, addCounts } from './request-counts.ts';
 import { openBulkReads } from './bulk.ts';
+import { allOf } from './listing.ts';
+import type { Listing } from './listing.ts';
 import { named } from './names.ts';
 import type { Naming } from './names.ts';
 
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly owner?: string;
   /** Only these, which need not be there; everything where it is left out. */
   readonly only?: Iterable<Address>;
+  /** Looked at besides: of kinds that tell what is marked, what is neither declared nor ours. */
+  readonly also?: readonly Address[];
   /** Set where any kind may be left out that cannot be read, and not only those that `desired` does not need. */
   readonly lenient?: true;
 }
@@ -43,14 +46,16 @@ export interface ReadResult {
  */
 export async function readAccount(
   aws: Aws,
-  { kinds, report, bulkReaders = [], desired, owner, only, lenient }: ReadOptions,
+  { kinds, report, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
 ): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
   const needed = desired === undefined ? new Set(kinds) : neededKinds(kinds, desired);
   const careful = carefulReads(lenient === true ? new Set() : needed);
-  const wanted =
-    only === undefined ? await everything(aws, kinds, careful) : await chosen(aws, kinds, [...only], careful);
+  const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
+  const notes: string[] = [];
+  const listing = { aws, careful, notes, naming, also };
+  const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
   const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
   const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
@@ -64,7 +69,6 @@ export async function readAccount(
     return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
   });
   const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
-  const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
   const reading = {
@@ -72,7 +76,7 @@ export async function readAccount(
     resources: live.size,
     requests: total(spent.requests),
     minimumSeconds: aws.minimumSeconds(spent.requests),
-    notes: bulk.notes,
+    notes: [...notes, ...bulk.notes],
     unread: careful.sentences(),
   };
   report({ type: 'read', target, reading });
@@ -98,21 +102,11 @@ async function inParallel<Asked, Answer>(
   );
 }
 
-async function everything(aws: Aws, kinds: readonly Kind[], careful: CarefulReads): Promise<ResourceName[]> {
-  const names = kinds.map((kind) => careful.orNothing(kind, () => listed(aws, kind)));
-  return (await Promise.all(names)).flatMap((of) => of ?? []);
-}
-
 /** What stands under these addresses; of kinds without names all there is, to find them among. */
-async function chosen(
-  aws: Aws,
-  kinds: readonly Kind[],
-  only: readonly Address[],
-  careful: CarefulReads,
-): Promise<ResourceName[]> {
+async function chosen(kinds: readonly Kind[], only: readonly Address[], listing: Listing): Promise<ResourceName[]> {
   const all = only.map((address) => ({ kind: kindAt(kinds, address), name: nameOf(address) }));
   const nameless = new Set(all.flatMap(({ kind }) => (kind.identity === undefined ? [] : [kind])));
-  return [...all.filter(({ kind }) => !nameless.has(kind)), ...(await everything(aws, [...nameless], careful))];
+  return [...all.filter(({ kind }) => !nameless.has(kind)), ...(await allOf([...nameless], listing))];
 }
 
 interface FoundResource {
@@ -139,10 +133,4 @@ function byAddress(
     return [addressOf(kind.name, one.name), one];
   });
   return new Map(entries.filter(([address]) => asked?.has(address) !== false));
-}
-
-async function listed(aws: Aws, kind: Kind): Promise<ResourceName[]> {
-  const names: ResourceName[] = [];
-  for await (const name of kind.list(aws)) names.push({ kind, name });
-  return names;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   CreateThingGroup$,
   DescribeThingGroup$,
@@ -6,46 +5,35 @@ import {
   DeleteThingGroup$,
   ListThingGroups$,
 } from '@aws-sdk/client-iot';
-import { isEqual } from '../../model/values/json.ts';
-import { arnOf } from '../context.ts';
 import type { IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
-import { find, put } from '../state.ts';
-import type { RegionState, ThingGroupRecord } from '../state.ts';
-import { alreadyExists, invalidRequest, notFound, versionConflict } from './refusals.ts';
-import { newTags } from './tags.ts';
+import { find } from '../state.ts';
+import type { GroupQuery, RegionState, ThingGroupRecord } from '../state.ts';
+import { invalidRequest } from './refusals.ts';
+import { ancestorsOf, checkVersion, deleteGroup, enterGroup, groupOf, newGroup, updateProperties } from './groups.ts';
 import { named } from '../traits.ts';
 import type { TraitsOf } from '../traits.ts';
 
 /** Not documented. */
 const PAGE = 25;
 
-/** Static thing groups. https://docs.aws.amazon.com/iot/latest/developerguide/thing-groups.html */
+/** Groups that one group may have directly below it, and levels of groups. https://docs.aws.amazon.com/general/latest/gr/iot_device_management.html */
+const CHILDREN = 100;
+const DEPTH = 7;
+
+/** Static thing groups, and what both sorts have in common. https://docs.aws.amazon.com/iot/latest/developerguide/thing-groups.html */
 export const thingGroups = {
-  CreateThingGroup(context, { thingGroupName: name, parentGroupName: parent, thingGroupProperties: properties, tags }) {
-    const { thingGroups: groups } = context.state;
-    if (parent !== undefined) groupOf(context.state, parent);
-    const said = {
+  CreateThingGroup(context, { thingGroupName: name, parentGroupName: parent, ...said }) {
+    const { state } = context;
+    if (parent !== undefined) checkParent(state, parent);
+    return enterGroup(state, name, {
+      ...newGroup(context, name, said),
       ...(parent === undefined ? {} : { parent }),
-      ...(properties === undefined ? {} : { properties }),
-    };
-    const newborn = {
-      arn: arnOf(context, 'iot', `thinggroup/${name}`),
-      id: idOf(`${context.account}/${context.region}/${name}/${context.now}`),
-      version: 1,
-      ...said,
-      tags: newTags(tags),
-      createdAt: context.now,
-    };
-    const existing = find(groups, name);
-    if (existing !== undefined && !isSame(existing, newborn)) throw alreadyExists(name, existing.arn);
-    if (existing === undefined) put(groups, name, newborn);
-    const { arn: thingGroupArn, id: thingGroupId } = existing ?? newborn;
-    return { thingGroupName: name, thingGroupArn, thingGroupId };
+    });
   },
 
-  DescribeThingGroup({ state }, { thingGroupName }) {
-    const { arn, id, version, parent, properties, createdAt } = groupOf(state, thingGroupName);
+  DescribeThingGroup({ state, now }, { thingGroupName }) {
+    const { arn, id, version, parent, properties, createdAt, query } = groupOf(state, thingGroupName);
     const ancestors = ancestorsOf(state, thingGroupName).toReversed();
     return {
       thingGroupName,
@@ -61,34 +49,26 @@ export const thingGroups = {
           groupArn: groupOf(state, name).arn,
         })),
       },
+      ...(query === undefined ? {} : describedQuery(query, now)),
     };
   },
 
-  UpdateThingGroup({ state }, { thingGroupName, thingGroupProperties: given, expectedVersion }) {
-    const group = groupOf(state, thingGroupName);
-    checkVersion(thingGroupName, group, expectedVersion);
-    const { attributePayload: payload, ...rest } = given;
-    const kept = payload?.merge ? group.properties?.attributePayload?.attributes : undefined;
-    const attributePayload = payload && { attributes: { ...kept, ...payload.attributes } };
-    group.properties = { ...group.properties, ...rest, ...(attributePayload ? { attributePayload } : {}) };
-    group.version += 1;
-    return { version: group.version };
+  UpdateThingGroup(context, { thingGroupName, thingGroupProperties: given, expectedVersion }) {
+    checkStatic(groupOf(context.state, thingGroupName));
+    return updateProperties(context, thingGroupName, { given, expectedVersion });
   },
 
   DeleteThingGroup({ state }, { thingGroupName, expectedVersion }) {
     const group = find(state.thingGroups, thingGroupName);
     if (group === undefined) return {};
+    checkStatic(group);
     checkVersion(thingGroupName, group, expectedVersion);
     if (Object.values(state.thingGroups).some((other) => other.parent === thingGroupName)) {
       throw invalidRequest(
         `Cannot delete thing group : ${thingGroupName} when there are still child groups attached to it.`,
       );
     }
-    delete state.thingGroups[thingGroupName];
-    // A group made anew under the name must not inherit the attachments of the old one.
-    for (const profile of Object.values(state.securityProfiles)) {
-      profile.targets = profile.targets.filter((target) => target !== group.arn);
-    }
+    deleteGroup(state, thingGroupName);
     return {};
   },
 
@@ -114,41 +94,29 @@ const on = named('thinggroup', 'thingGroupName');
 
 /** What the wire and IAM know of them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html */
 export const thingGroupsTraits: TraitsOf<typeof thingGroups> = {
-  CreateThingGroup: { shape: CreateThingGroup$, on },
+  CreateThingGroup: { shape: CreateThingGroup$, on, tags: 'tags' },
   DescribeThingGroup: { shape: DescribeThingGroup$, on },
   UpdateThingGroup: { shape: UpdateThingGroup$, on },
   DeleteThingGroup: { shape: DeleteThingGroup$, on },
   ListThingGroups: { shape: ListThingGroups$ },
 };
 
-/** Names of the groups that hold a group, its parent first. */
-export function ancestorsOf(state: RegionState, name: string): readonly string[] {
-  const parent = find(state.thingGroups, name)?.parent;
-  return parent === undefined ? [] : [parent, ...ancestorsOf(state, parent)];
+function checkParent(state: RegionState, parent: string): void {
+  const { query } = groupOf(state, parent);
+  // https://docs.aws.amazon.com/iot/latest/developerguide/dynamic-thing-groups.html
+  if (query !== undefined) throw invalidRequest(`Dynamic thing group ${parent} can't be part of a hierarchy.`);
+  if (ancestorsOf(state, parent).length + 2 > DEPTH)
+    throw invalidRequest(`A hierarchy of thing groups can have at most ${DEPTH} levels.`);
+  if (Object.values(state.thingGroups).filter((other) => other.parent === parent).length >= CHILDREN)
+    throw invalidRequest(`A thing group can have at most ${CHILDREN} direct child groups.`);
 }
 
-function groupOf(state: RegionState, name: string): ThingGroupRecord {
-  const group = find(state.thingGroups, name);
-  if (group === undefined) throw notFound(`Thing group ${name} does not exist.`);
-  return group;
+// https://github.com/rebuy-de/aws-nuke/issues/1199
+function checkStatic({ arn, query }: ThingGroupRecord): void {
+  if (query !== undefined)
+    throw invalidRequest(`This operation does not support dynamic thing groups. Thing group arn: ${arn}`);
 }
 
-// https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThingGroup.html: the exact same attributes succeed.
-function isSame(existing: ThingGroupRecord, newborn: ThingGroupRecord): boolean {
-  const said = ({ parent, properties, tags }: ThingGroupRecord) => ({
-    parent,
-    properties: { ...properties },
-    tags,
-  });
-  return isEqual(said(existing) as never, said(newborn) as never);
-}
-
-function checkVersion(name: string, { version }: ThingGroupRecord, expected: number | undefined): void {
-  if (expected !== undefined && expected !== version) throw versionConflict(`thing group ${name}`, version, expected);
-}
-
-/** A UUID that depends on nothing but the seed, so that runs repeat. */
-function idOf(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+function describedQuery({ dueAt, status, ...query }: GroupQuery, now: number) {
+  return { ...query, status: dueAt > now ? status : 'ACTIVE' } as const;
 }

@@ -7,7 +7,7 @@ import type { IotHandlers } from '../context.ts';
 import { page } from '../paging.ts';
 import { find } from '../state.ts';
 import { invalidRequest, notFound } from './refusals.ts';
-import { ancestorsOf } from './thing-groups.ts';
+import { ancestorsOf } from './groups.ts';
 import { named } from '../traits.ts';
 import type { TraitsOf } from '../traits.ts';
 

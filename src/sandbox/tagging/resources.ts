@@ -47,7 +47,8 @@ function recordsAt({ state }: OperationContext, arns: ReadonlySet<string>): read
 
 /** Those that have tags or once had some, as they were when the index last looked, by their ARNs. */
 function indexed({ now, assumptions }: OperationContext, records: readonly ResourceRecord[]): readonly IndexEntry[] {
-  const seen = now - assumptions.tagIndexLag;
+  // An index that does not lag knows everything, also where the clock went backwards since.
+  const seen = assumptions.tagIndexLag === 0 ? Infinity : now - assumptions.tagIndexLag;
   return byKey(
     records.flatMap((record) => entryOf(record, seen)),
     ({ arn }) => arn,

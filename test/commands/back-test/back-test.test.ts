@@ -43,7 +43,8 @@ describe('a back-test', () => {
   test('says how many things would have alarmed before and after', async () => {
     const world = await edited(threshold(110));
     const { backTest } = await documentOf(world, 50);
-    expect(backTest).toMatchObject({ source: 'account', hours: 24, until: '2026-11-22T00:00:00.000Z', notes: [] });
+    expect(backTest).toMatchObject({ source: 'account', hours: 24, notes: [] });
+    expect(backTest?.until).toMatch('2026-11-22T00:00:00');
     expect(backTest?.tested).toMatchObject([
       {
         profile: 'SecurityProfile/Soundbox',

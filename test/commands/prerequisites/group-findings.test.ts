@@ -37,8 +37,8 @@ describe('a plan', () => {
       {
         code: 'DG4203',
         severity: 'warning',
-        message: 'Thing group pilots does not exist: attaching to it will fail.',
-        hint: `aws iot create-thing-group --region ${TARGET.region} --thing-group-name pilots, or correct the name under targets.`,
+        message: 'Thing group pilots does not exist: what refers to it here will fail or do nothing.',
+        hint: `Declare it under thingGroups, make it (aws iot create-thing-group --region ${TARGET.region} --thing-group-name pilots), or correct the name.`,
         file: 'profiles/a.yaml',
         line: 5,
         column: expect.any(Number) as number,
@@ -63,5 +63,27 @@ describe('a plan', () => {
     delete groups(world)['pilots'];
     expect(await found(world)).toEqual([]);
     expect(asked(world)).toHaveLength(1);
+  });
+
+  test('does not ask about a group that it makes, and asks about the one that it is in', async () => {
+    const world = testWorld({
+      'profiles/a.yaml': `${PROFILE}thingGroups: { pilots2: { parentGroupName: fleet }, soundboxes: { adopt: true }, pilots: { adopt: true } }\n`,
+    });
+    expect(await found(world)).toMatchObject([
+      { message: expect.stringContaining('Thing group fleet') as string, line: 6 },
+    ]);
+  });
+
+  test.each([
+    { mode: 'OFF', told: ['DG4204'], reason: 'AWS makes no dynamic group without an index' },
+    { mode: 'REGISTRY', told: [], reason: 'the index is there' },
+  ] as const)('with indexing $mode tells $told of a dynamic group: $reason', async ({ mode, told }) => {
+    const settings = PROFILE.slice(0, PROFILE.indexOf('securityProfiles'));
+    const world = testWorld({ 'profiles/a.yaml': `${settings}thingGroups: { silent: { queryString: x:y } }\n` });
+    const { indexing } = regionOf(world.sandbox.state, TARGET.account, TARGET.region);
+    indexing.thingIndexingConfiguration = { thingIndexingMode: mode };
+    await planned(world, { ...CHOICE, detailedExitcode: false });
+    const { targets } = JSON.parse(world.printed()) as { targets: { findings: Problem[] }[] };
+    expect(targets.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(told);
   });
 });

@@ -209,6 +209,20 @@ describe('problems that only show when all is put together', () => {
       place: '2:111',
     },
     {
+      reason: 'groups that are in each other',
+      yaml: 'thingGroups:\n  c: { parentGroupName: a }\n  a: { parentGroupName: b }\n  b: { parentGroupName: a }',
+      code: 'DG2013',
+      place: '3:3',
+      says: /ThingGroup\/a → ThingGroup\/b → ThingGroup\/a/,
+    },
+    {
+      reason: 'a group that is in itself',
+      yaml: 'thingGroups: { a: { parentGroupName: a } }',
+      code: 'DG2013',
+      place: '1:16',
+      says: /refers to itself/,
+    },
+    {
       reason: 'a rule of a Basic Ingest topic that is not declared',
       yaml: 'topics: { lake: { basicIngest: Ruel } }\nrules: { Rule: { sql: SELECT 1, actions: [] } }',
       code: 'DG2004',

@@ -86,7 +86,7 @@ export async function seen(
 ): Promise<ReadResult> {
   const aws = await world.connect(TARGET, desired);
   world.sandbox.calls.length = 0;
-  return readAccount(aws, { kinds, report: world.report, bulkReaders, desired });
+  return readAccount(aws, { kinds, report: world.report, bulkReaders, desired, owner: 'acme/iot-security' });
 }
 
 /** How often each operation was sent. */

@@ -8,6 +8,8 @@ const TELLING: readonly (readonly [kind: string, ...members: readonly string[]])
   ['DeliveryStream', 'deliverystreamname'],
   ['TopicRule', 'rulename'],
   ['TopicRule', 'topicrulepayload'],
+  ['ThingGroup', 'thinggroupname'],
+  ['MitigationAction', 'actionparams'],
   ['CustomMetric', 'metricname', 'metrictype'],
   ['Dimension', 'name', 'stringvalues'],
   ['TopicRule', 'sql', 'actions'],

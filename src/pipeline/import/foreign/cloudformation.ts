@@ -11,6 +11,8 @@ const TYPES: Readonly<Record<string, string>> = {
   'AWS::IoT::SecurityProfile': 'SecurityProfile',
   'AWS::IoT::CustomMetric': 'CustomMetric',
   'AWS::IoT::Dimension': 'Dimension',
+  'AWS::IoT::MitigationAction': 'MitigationAction',
+  'AWS::IoT::ThingGroup': 'ThingGroup',
   'AWS::IoT::TopicRule': 'TopicRule',
   'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStream',
 };

@@ -60,6 +60,24 @@ function actionsOf([type, value]: [string, JsonValue | undefined]): readonly Jso
   });
 }
 
+/** A static group of Terraform as a request: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iot_thing_group */
+export function requestOfGroup(values: JsonObject): JsonObject {
+  const { name, parent_group_name: parentGroupName, properties, tags: _, tags_all: __, ...rest } = values;
+  const [said] = blocks(properties);
+  const [payload] = blocks(said?.['attribute_payload']);
+  return {
+    // What the provider reads of the group's ancestors nobody wrote.
+    ...Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'metadata' && key !== 'version')),
+    thingGroupName: name,
+    parentGroupName,
+    thingGroupProperties: said && {
+      thingGroupDescription: said['description'],
+      attributePayload: payload && { attributes: payload['attributes'] },
+    },
+    tags: tagsOf(values),
+  };
+}
+
 /** A stream of Terraform as a request: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
 export function requestOfStream(values: JsonObject): JsonObject {
   const {

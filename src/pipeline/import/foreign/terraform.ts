@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
 import type { ForeignFile, ForeignResource, OpenValue } from './foreign.ts';
-import { requestOfRule, requestOfStream } from './terraform-blocks.ts';
+import { requestOfGroup, requestOfRule, requestOfStream } from './terraform-blocks.ts';
 
 /** What Terraform's resources become: how a resource's values are a request. */
 interface Translation {
@@ -16,8 +16,11 @@ const asItIs = (values: JsonObject): JsonObject => values;
  * for profiles, metrics and dimensions. https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
  */
 const TYPES: Readonly<Record<string, Translation>> = {
+  aws_iot_thing_group: { kind: 'ThingGroup', request: requestOfGroup },
   aws_iot_topic_rule: { kind: 'TopicRule', request: requestOfRule },
   aws_kinesis_firehose_delivery_stream: { kind: 'DeliveryStream', request: requestOfStream },
+  awscc_iot_mitigation_action: { kind: 'MitigationAction', request: asItIs },
+  awscc_iot_thing_group: { kind: 'ThingGroup', request: asItIs },
   awscc_iot_topic_rule: { kind: 'TopicRule', request: asItIs },
   awscc_iot_security_profile: { kind: 'SecurityProfile', request: asItIs },
   awscc_iot_custom_metric: { kind: 'CustomMetric', request: asItIs },

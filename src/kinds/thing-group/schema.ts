@@ -1,0 +1,117 @@
+import type { JsonObject } from '../../model/values/json.ts';
+import { choice, closed, map, NAME_IS_KEY, OF_REQUESTS, text } from '../shared/schema.ts';
+import { tagsSchema } from '../shared/tags.ts';
+import type { Tags } from '../shared/tags.ts';
+
+/** What is said about a thing group: a static one, or with a query a dynamic one. */
+export type ThingGroupSpec = {
+  readonly parentGroupName?: string;
+  readonly queryString?: string;
+  readonly indexName?: string;
+  readonly queryVersion?: string;
+  readonly thingGroupProperties?: {
+    readonly thingGroupDescription?: string;
+    readonly attributePayload?: { readonly attributes?: Readonly<Record<string, string>> };
+  };
+  readonly tags?: Tags;
+};
+
+const NAME = { minLength: 1, maxLength: 128, pattern: '^[a-zA-Z0-9:_-]+$' };
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThingGroup.html
+/** JSON Schema of a group's name. */
+export const thingGroupNameSchema: JsonObject = text(
+  'Name of the thing group. Other services of AWS IoT take a colon for a delimiter, so better have none.',
+  { ...NAME, examples: ['soundboxes'] },
+);
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_AttributePayload.html: an empty value takes an attribute away.
+const attributesSchema = map(
+  'Attributes of the group itself, not of its things, at most 50.',
+  text('Value of the attribute.', {
+    minLength: 1,
+    maxLength: 800,
+    pattern: '^[a-zA-Z0-9_.,@/:#=\\[\\]-]+$',
+    examples: ['in-quarantine'],
+  }),
+  {
+    maxProperties: 50,
+    propertyNames: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[a-zA-Z0-9_.,@/:#-]+$',
+      description: 'Name of the attribute: letters, digits and _.,@/:#-.',
+    },
+    default: {},
+    examples: [{ state: 'in-quarantine' }],
+  },
+);
+
+// https://docs.aws.amazon.com/iot/latest/apireference/API_ThingGroupProperties.html
+const propertiesSchema = closed(
+  'What the registry keeps about the group.',
+  {
+    thingGroupDescription: text('What the group is for, in one line of printable ASCII.', {
+      maxLength: 2028,
+      pattern: '^[\\x20-\\x7E]*$',
+      default: '',
+      examples: ['Devices cut off by Audit'],
+    }),
+    attributePayload: closed(
+      'Attributes of the group; those that are not listed are taken away.',
+      { attributes: attributesSchema },
+      {
+        default: {},
+        otherNames: { merge: 'Attributes that no line has are taken away: take this line out.' },
+      },
+    ),
+  },
+  { default: {}, otherNames: { description: 'thingGroupDescription', attributes: 'attributePayload' } },
+);
+
+const ONE_INDEX = 'AWS_Things';
+const ONE_VERSION = '2017-09-30';
+
+/** JSON Schema of a thing group. Which things are in a static one is the registry's, and said nowhere here. */
+export const thingGroupSchema: JsonObject = closed(
+  'A group of things: a static one, or with queryString a dynamic one. Which things are in a static group is not managed.',
+  {
+    parentGroupName: text(
+      'The group that this one is in; it stays there for good, so another one makes the group anew.',
+      {
+        ...NAME,
+        examples: ['fleet'],
+      },
+    ),
+    // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDynamicThingGroup.html
+    queryString: text(
+      'Which things are in a dynamic group, as a query of fleet indexing, which has to be switched on for the account: https://docs.aws.amazon.com/iot/latest/developerguide/query-syntax.html.',
+      { minLength: 1, examples: ['connectivity.connected:false', 'attributes.temperature>60'] },
+    ),
+    indexName: choice('The index that is asked; AWS has one.', [ONE_INDEX], { default: ONE_INDEX }),
+    queryVersion: choice('Version of the language of the query; AWS has one.', [ONE_VERSION], { default: ONE_VERSION }),
+    thingGroupProperties: propertiesSchema,
+    tags: tagsSchema,
+  },
+  {
+    dependentRequired: { indexName: ['queryString'], queryVersion: ['queryString'] },
+    // https://docs.aws.amazon.com/iot/latest/developerguide/dynamic-thing-groups.html
+    dependentSchemas: {
+      queryString: {
+        properties: {
+          parentGroupName: {
+            not: {},
+            description: 'A dynamic group is in no other group: take parentGroupName out, or queryString.',
+          },
+        },
+      },
+    },
+    otherNames: {
+      thingGroupName: NAME_IS_KEY,
+      expectedVersion: OF_REQUESTS,
+      thingGroupDescription: 'It belongs into thingGroupProperties.',
+      attributePayload: 'It belongs into thingGroupProperties.',
+    },
+  },
+);
