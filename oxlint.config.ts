@@ -131,8 +131,8 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   },
   'edges/sinks': { ours: ['model/**', 'disk/**'], packages: anyNode },
   sandbox: {
-    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'disk/**'],
-    packages: [...anyNode, ...anyAws, 'aedes'],
+    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'lake/**', 'disk/**'],
+    packages: [...anyNode, ...anyAws, 'aedes', 'hyparquet-writer'],
   },
 };
 
