@@ -28,6 +28,7 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   'DeliveryStream deliveryStreamType': '',
   'ThingGroup indexName': '',
   'ThingGroup queryVersion': '',
+  'DeliveryStream icebergDestination.s3BackupMode': '',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
   ...togetherIn(
     'extendedS3Destination.dataFormatConversionConfiguration',
