@@ -31,8 +31,8 @@ export function renderImport(imported: Imported): string {
 }
 
 /** Whether there is nothing to write, nor to tell of what is not written. */
-export function isNothing({ resources, leftOut, managedElsewhere }: Imported): boolean {
-  return resources.length === 0 && leftOut.length === 0 && managedElsewhere.length === 0;
+export function isNothing({ resources, leftOut, managedElsewhere, unread = [] }: Imported): boolean {
+  return [resources, leftOut, managedElsewhere, unread].every((list) => list.length === 0);
 }
 
 function nothingText({ target, origin }: Imported): string {
