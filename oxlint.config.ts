@@ -51,7 +51,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
     ours: ['model/**', 'generated/**', 'pipeline/yaml/**', 'pipeline/profiles/**', 'pipeline/plan/**'],
   },
   render: { ours: [] },
-  'render/text': { ours: ['model/**'] },
+  'render/text': { ours: ['model/**'], packages: ['diff', 'fast-string-width', 'node:util'] },
   'render/words': { ours: ['model/**', 'render/text/**'] },
   'render/access': { ours: ['model/**', 'render/text/**'] },
   'render/annotations': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
@@ -131,8 +131,8 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   },
   'edges/sinks': { ours: ['model/**', 'disk/**'], packages: anyNode },
   sandbox: {
-    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'disk/**'],
-    packages: [...anyNode, ...anyAws, 'aedes'],
+    ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'lake/**', 'disk/**'],
+    packages: [...anyNode, ...anyAws, 'aedes', 'hyparquet-writer'],
   },
 };
 

@@ -1,6 +1,7 @@
 import { COMMANDS } from '../src/command-table.ts';
 import { optionsOf } from '../src/commands/usage/command.ts';
 import type { CommandUsage } from '../src/commands/usage/command.ts';
+import { exitsOf, GUIDES } from '../src/commands/usage/guides.ts';
 import { optionRow, usageLine } from '../src/commands/usage/help.ts';
 import { COMMON_OPTIONS } from '../src/commands/usage/options.ts';
 import { chapters } from '../src/commands/usage/reference.ts';
@@ -47,7 +48,16 @@ function commandSection([name, usage]: [string, CommandUsage]): string {
     `\`${usageLine(name, usage)}\``,
     ...(options.length === 0 ? [] : [tableOf([['option', 'what it does'], ...options.map(optionRow).map(codeFirst)])]),
     ...(formats.length === 0 ? [] : [tableOf([['format', 'what it is'], ...formats.map(codeFirst)])]),
+    ...guideOf(name),
   ].join('\n\n');
+}
+
+function guideOf(name: string): readonly string[] {
+  const guide = GUIDES[name];
+  if (guide === undefined) return [];
+  const examples = guide.examples.map(([line, what]) => `defender-gitops ${line} # ${what}`);
+  const exits = exitsOf(guide).map(([code, meaning]) => `${code} ${meaning}`);
+  return [`\`\`\`sh\n${examples.join('\n')}\n\`\`\``, `Exit codes: ${exits.join(' · ')}. [More](${guide.page})`];
 }
 
 function codeFirst([name, text]: readonly [string, string]): readonly string[] {

@@ -11,12 +11,16 @@ import type { Formats } from './commands/usage/command.ts';
 import { help } from './commands/usage/help.ts';
 import {
   accept,
+  backTest,
   deadline,
   flag,
   full,
+  githubTrust,
   json,
   list,
+  oneTarget,
   only,
+  onlyChanged,
   PEOPLE,
   record,
   sandbox,
@@ -74,18 +78,8 @@ export const COMMANDS = {
     folder: 'profiles',
     options: {
       ...planning,
-      'only-changed': {
-        type: 'text',
-        value: 'BASE',
-        implied: 'origin/HEAD',
-        text: 'Read only what the profiles want otherwise than where this branch left BASE (origin/HEAD); drift elsewhere is not shown.',
-      },
-      'back-test': {
-        type: 'count',
-        value: 'THINGS',
-        implied: '20',
-        text: 'Show how often changed behaviors would have alarmed in the last 24 hours, for THINGS (20) of each target.',
-      },
+      'only-changed': onlyChanged,
+      'back-test': backTest,
       out: text('FILE', 'Write the plan to FILE as JSON, for `apply --plan`.'),
       'detailed-exitcode': flag('Exit with 2 where there are changes.'),
     },
@@ -112,7 +106,7 @@ export const COMMANDS = {
         'FILE',
         'Read FILE, not the account: a template of CloudFormation or SAM, `terraform show -json`, or JSON for the AWS CLI.',
       ),
-      target,
+      target: oneTarget,
       sandbox,
       only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },
       out: text('FILE', 'Write to FILE, which must not be there yet. Default: print it.'),
@@ -147,22 +141,9 @@ export const COMMANDS = {
     summary: 'Print the roles and policies that the profiles need, each with the least it can do with.',
     folder: 'profiles',
     options: {
-      target: { ...target, text: 'The target of the settings; needed where there are several.' },
+      target: oneTarget,
       role: list('NAME', 'Only this role. May be repeated. Default: all.'),
-      'github-ids': text(
-        'OWNER/REPOSITORY',
-        'The ids of the GitHub repository and its owner, for the trust of the roles that workflows get.',
-      ),
-      branch: text('NAME', 'The branch that is applied. Default: main.'),
-      environment: text('NAME', 'The environment of the job that applies, if it has one.'),
-      workflow: text(
-        'FILE',
-        'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
-      ),
-      'github-server': text(
-        'HOST',
-        'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
-      ),
+      ...githubTrust,
       'for-back-test': flag('Let the role that plans read what `plan --back-test` looks at.'),
     },
     formats: {
@@ -183,7 +164,7 @@ export const COMMANDS = {
     summary: 'Draw where metrics go: things, profiles, topics, rules, streams, buckets. Needs no account.',
     folder: 'profiles',
     options: {
-      target,
+      target: oneTarget,
       out: text('FILE', 'Write to FILE. Default: print it.'),
     },
     formats: {
@@ -194,17 +175,17 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice),
   }),
   demo: command({
-    summary: 'Show the whole way, from nothing to an applied change and back, with an example in a sandbox of its own.',
-    options: {},
+    summary: 'Show in a minute what it does, with an example on the built-in AWS emulator. Needs no account.',
+    options: { full: flag('Show everything that the commands print, not only what matters.') },
     accounts: 'new sandbox',
-    run: async ({ world }) => {
+    run: async ({ world, choice }) => {
       const [{ demo }, { copyExample: openStage }] = await Promise.all([
         import('./commands/demo.ts'),
         import('./edges/example-folder.ts'),
       ]);
       const stage = openStage();
       try {
-        return await demo({ ...world, files: filesIn(stage.root) }, stage);
+        return await demo({ ...world, files: filesIn(stage.root) }, stage, choice);
       } finally {
         stage.close();
       }
@@ -212,12 +193,20 @@ export const COMMANDS = {
   }),
   ...DATA_COMMANDS,
   explain: command({
-    summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
+    summary:
+      'Explain a key of the YAML, a metric, an operator, a quota, a check, a hazard or a code; without a word, list them.',
     word: '[WORD]',
     options: {},
     formats: { terminal: PEOPLE, json: json('explanation') } satisfies Formats<ExplainFormat>,
     run: async ({ world, word, choice: { format } }) =>
       (await import('./commands/explain.ts')).explain(world, { word, format }),
+  }),
+  completion: command({
+    summary: 'Print a script that lets a shell complete command lines: bash, zsh or fish.',
+    word: 'SHELL',
+    options: {},
+    run: async ({ world, word = '' }): Promise<ExitCode> =>
+      (await import('./commands/usage/completion.ts')).completion(world, COMMANDS, word),
   }),
   help: command({
     summary: 'Show this, or with the name of a command its options.',

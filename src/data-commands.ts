@@ -2,7 +2,7 @@ import type { SimulateFormat } from './commands/simulate.ts';
 import type { TablesFormat } from './commands/tables.ts';
 import { command } from './commands/usage/command.ts';
 import type { Formats } from './commands/usage/command.ts';
-import { flag, json, PEOPLE, sandbox, target, text } from './commands/usage/options.ts';
+import { flag, json, oneTarget, PEOPLE, sandbox, target, text } from './commands/usage/options.ts';
 import { checkSubscriptionTopic } from './subscribe/subscription-topic.ts';
 
 /** The commands about the data itself: what flows, where it lies, and who takes it. */
@@ -46,7 +46,7 @@ export const DATA_COMMANDS = {
     summary: 'Print the tables that fit what exports leave in S3, and questions to them as SQL. Needs no account.',
     folder: 'profiles',
     options: {
-      target: { ...target, text: 'The target of the settings; needed where there are several.' },
+      target: oneTarget,
       database: text('NAME', 'The database of the tables whose stream names none. Default: defender.'),
       at: text('TIME', 'Ask as of TIME, as in 2026-11-30T12:00:00Z. Default: whenever a query runs.'),
     },

@@ -73,7 +73,8 @@ describe('an account that these profiles made', () => {
   test('has nothing to import where its profiles are', async () => {
     const one = await soundbox();
     await importTarget(one, { folder: 'profiles', only: [], out: 'profiles/more.yaml' });
-    expect(one.printed()).toContain('✔ 0 resources');
+    expect(one.printed()).toMatch(/^Nothing to import: .*profiles\/more.yaml was not written\.\n$/m);
+    expect(one.disk.has('profiles/more.yaml')).toBe(false);
     expect(await planned(one)).toBe(EXIT.fine);
   });
 });

@@ -63,7 +63,7 @@ function loadedBy(entry: string): readonly string[] {
 }
 
 test('the package holds the program, what it reads, and nothing else', () => {
-  const read = /^(?:profiles|schemas|templates)\/.*\.(?:yaml|yml|json)$/;
+  const read = /^(?:(?:profiles|schemas|templates)\/.*\.(?:yaml|yml|json)|templates\/gitignore)$/;
   const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/THIRD_PARTY_LICENSES.txt', 'package.json'];
   expect(packed.filter((file) => !read.test(file))).toEqual([...papers, ...loadedBy('dist/cli.mjs')].sort());
   expect(packed).toContain('templates/.github/workflows/defender.yml');

@@ -152,7 +152,7 @@ export function requireSettings({ targets, profiles }: LoadedProfiles, world: Wo
 export function onlyTarget({ targets }: LoadedProfiles, command: string): TargetProfiles {
   const [first, ...others] = targets;
   if (first !== undefined && others.length === 0) return first;
-  throw new OperatorError('DG5001', `${command} is about one account at a time.`, {
+  throw new OperatorError('DG5001', `${command} needs one target, and the settings have several.`, {
     hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
   });
 }

@@ -57,7 +57,7 @@ export interface Command<Table extends Options = Options, Format extends string 
   readonly formats?: Formats<Format>;
   /**
    * Whose accounts its world has: those that the command line names where it is left out; a sandbox's, which begins empty; or the
-   * sandbox's that `--sandbox` names, else an empty one's, without a word on what happens there.
+   * sandbox's that `--sandbox` names, else an empty one's. Of what happens in either sandbox no progress is shown.
    */
   readonly accounts?: 'new sandbox' | 'quiet sandbox';
   run(invocation: Invocation<Table, Format>): Promise<ExitCode> | ExitCode;
