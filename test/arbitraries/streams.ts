@@ -35,6 +35,8 @@ export const streamOverrides: Overrides = {
 
 const SOURCES = ['directPutSourceConfiguration', 'kinesisStreamSourceConfiguration', 'mskSourceConfiguration'];
 
+const TYPES = ['DirectPut', 'KinesisStreamAsSource', 'MSKAsSource'];
+
 /** A schema for each destination with each source: all of them together would mostly make what is refused. */
 export function streamVariants({ properties, oneOf: _, allOf: __, ...schema }: JsonObject): readonly JsonObject[] {
   const destinations = Object.keys(STREAM_DESTINATIONS).filter((member) =>
@@ -42,9 +44,7 @@ export function streamVariants({ properties, oneOf: _, allOf: __, ...schema }: J
   );
   return destinations.flatMap((destination) =>
     SOURCES.map((source): JsonObject => {
-      const left = [...destinations, ...SOURCES, 'deliveryStreamType'].filter(
-        (member) => member !== destination && member !== source,
-      );
+      const left = [...destinations, ...SOURCES].filter((member) => member !== destination && member !== source);
       const isPut = source === SOURCES[0];
       const without = isPut ? left : [...left, 'deliveryStreamEncryption'];
       const kept = Object.entries(properties as JsonObject).filter(([member]) => !without.includes(member));
@@ -55,7 +55,7 @@ export function streamVariants({ properties, oneOf: _, allOf: __, ...schema }: J
 
 /** Makes a generated stream one that AWS takes: prefixes, format conversion and partitioning each ask something of the other members. */
 export function validStream(spec: JsonObject): JsonObject {
-  const { deliveryStreamType: _, deliveryStreamEncryption: encryption, ...rest } = spec;
+  const { deliveryStreamType: type, deliveryStreamEncryption: encryption, ...rest } = spec;
   const member = destinationMemberOf(spec) ?? '';
   const destination = spec[member] as JsonObject;
   const [source, ...others] = SOURCES.filter((one) => spec[one] !== undefined);
@@ -63,6 +63,7 @@ export function validStream(spec: JsonObject): JsonObject {
   return compact({
     ...rest,
     ...Object.fromEntries(others.map((other) => [other, undefined])),
+    deliveryStreamType: type === undefined ? undefined : (TYPES[SOURCES.indexOf(source ?? '')] ?? 'DirectPut'),
     deliveryStreamEncryption: isPut ? encryption : undefined,
     [member]: validDestination(destination),
   });

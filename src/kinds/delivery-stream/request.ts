@@ -7,6 +7,7 @@ const NAMES = [
   'deliveryStreamName',
   'deliveryStreamEncryptionConfigurationInput',
   's3DestinationConfiguration',
+  'mskSourceConfiguration',
   'elasticsearchDestinationConfiguration',
   'tags',
 ] as const;
@@ -20,6 +21,9 @@ export function streamOfRequest(request: JsonObject): Requested {
   const encryption = taken.deliveryStreamEncryptionConfigurationInput;
   const spec = {
     ...rest,
+    mskSourceConfiguration: isObject(taken.mskSourceConfiguration)
+      ? withPlainTime(taken.mskSourceConfiguration)
+      : taken.mskSourceConfiguration,
     extendedS3Destination: taken.s3DestinationConfiguration,
     amazonopensearchserviceDestination: taken.elasticsearchDestinationConfiguration,
     // Without a type it is AWS's own key.
@@ -28,4 +32,11 @@ export function streamOfRequest(request: JsonObject): Requested {
     ...tagsOfRequest(taken.tags),
   };
   return requested(taken.deliveryStreamName, compact(spec));
+}
+
+/** Others write thousandths of seconds too, which are none here. */
+function withPlainTime(source: JsonObject): JsonObject {
+  const { taken, rest } = takeMembers(source, 'readFromTimestamp');
+  const { readFromTimestamp: from } = taken;
+  return { ...rest, readFromTimestamp: typeof from === 'string' ? from.replace(/\.\d+Z$/, 'Z') : from };
 }
