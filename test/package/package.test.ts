@@ -71,9 +71,9 @@ test('the package holds the program, what it reads, and nothing else', () => {
   expect(packed).toContain('schemas/profile.schema.json');
 });
 
-test('nothing in it asks for what the oldest Node of `engines` has not', () => {
+test('nothing in it asks for what Node 20 has not: who still has that is warned by the AWS SDK, and not stopped', () => {
   const { engines } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  expect(engines).toEqual({ node: '>=20.20' });
+  expect(engines).toEqual({ node: '>=22.13' });
   // Our own code is held to that by `lib` in tsconfig.json; this is about what is bundled.
   const missing =
     /\b(?:(?:Map|Object)\.groupBy|Promise\.(?:withResolvers|try)|Array\.fromAsync|RegExp\.escape|Error\.isError)\(/;
