@@ -61,7 +61,8 @@ function configure(name: string, { files, tests, hasDecidingTexts }: Room): stri
     timeoutMS: 30_000,
     // It would rewrite tsconfig.json with the compiler's programming interface, which TypeScript 7 does not have.
     tsconfigFile: 'none',
-    tempDirName: '.cache/stryker',
+    // Of its own for each room: it is emptied at the end, also where another room is still at it.
+    tempDirName: `.cache/stryker-${name}`,
     ignorePatterns: ['dist', 'bench', 'mutants', 'docs/images', '.changeset'],
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName: join(cache, `${name}.json`) },
