@@ -250,7 +250,10 @@ const pathAction = fc.constantFrom(
 export const dataPath: fc.Arbitrary<DataPath> = fc
   .tuple(
     fc.array(fc.tuple(fc.constantFrom(...SORTS), text, pathAction), { minLength: 1, maxLength: 8 }),
-    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('errors' as const, undefined)), { maxLength: 12 }),
+    fc.array(
+      fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('errors' as const, undefined), fc.array(text, { maxLength: 6 })),
+      { maxLength: 12 },
+    ),
     fc.constantFrom(1, 1, 1, 1, 1, 30),
   )
   .map(([stations, ways, times]) => {
@@ -262,10 +265,11 @@ export const dataPath: fc.Arbitrary<DataPath> = fc
       ...(change === undefined ? {} : { change }),
     }));
     const idAt = (index: number): string => nodes[index % nodes.length]?.id ?? '';
-    const edges = ways.map(([from, to, carries]): PathEdge => ({
+    const edges = ways.map(([from, to, carries, metrics]): PathEdge => ({
       from: idAt(from),
       to: idAt(to),
       ...(carries === undefined ? {} : { carries }),
+      ...(metrics.length === 0 ? {} : { metrics }),
     }));
     return { nodes, edges: [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()] };
   });

@@ -35,7 +35,7 @@ export function overviewOf({ nodes, edges }: DataPath): Overview {
   const ways = groupsBy(ends, ({ from, to, carries = '', change = '' }) => JSON.stringify([from, to, carries, change]));
   return {
     nodes: nodesShown,
-    edges: [...ways.values()].map((same) => ({ ...same[0], count: same.length })),
+    edges: [...ways.values()].map(([{ metrics: _, ...edge }, ...others]) => ({ ...edge, count: 1 + others.length })),
     isGrouped: true,
   };
 }

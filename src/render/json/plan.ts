@@ -109,8 +109,8 @@ function nodeOf({ id, sort, name, change }: PathNode): JsonObject {
   return compact({ id, sort, name, change });
 }
 
-function edgeOf({ from, to, carries, change }: PathEdge): JsonObject {
-  return compact({ from, to, carries, change });
+function edgeOf({ from, to, carries, metrics, change }: PathEdge): JsonObject {
+  return compact({ from, to, carries, metrics, change });
 }
 
 function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {

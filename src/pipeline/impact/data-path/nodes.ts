@@ -3,6 +3,7 @@ import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
+import type { MetricRef } from '../../../model/impact/coverage.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
 import { isList, isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
@@ -18,6 +19,7 @@ export interface Hop {
   readonly from: Node;
   readonly to: Node;
   readonly carries?: PathEdge['carries'];
+  readonly metrics?: readonly string[];
 }
 
 type Node = Omit<PathNode, 'change'>;
@@ -66,7 +68,12 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
   if (alarms !== undefined) hops.push({ from: profile, to: nodeAt('alarms', resourceOf(alarms)), carries: 'alarms' });
   if (mqttTopic === undefined || exported.length === 0) return hops;
   topics.add(mqttTopic);
-  return [...hops, { from: profile, to: nodeAt('topic', mqttTopic) }];
+  return [...hops, { from: profile, to: nodeAt('topic', mqttTopic), metrics: exported.map(metricName) }];
+}
+
+/** `aws:message-byte-size on telemetryTopics` */
+function metricName({ metric, dimension, excluded }: MetricRef): string {
+  return dimension === undefined ? metric : `${metric} ${excluded === true ? 'not on' : 'on'} ${dimension}`;
 }
 
 /** Nobody can subscribe to Basic Ingest. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
