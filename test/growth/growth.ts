@@ -9,12 +9,11 @@ import { graph } from '../../src/commands/graph.ts';
 import type { IamFormat } from '../../src/commands/iam.ts';
 import { iam } from '../../src/commands/iam.ts';
 import { importTarget } from '../../src/commands/import.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { planAll } from '../../src/commands/planning/plan-targets.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { annotatePlans } from '../../src/render/annotations/annotations.ts';
 import { renderJobSummary } from '../../src/render/markdown/comment.ts';
-import { testWorld } from '../world.ts';
+import { planned as plannedIn, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 import { openCounter } from './operations.ts';
 import type { OperationCounter, OperationsOf } from './operations.ts';
@@ -31,7 +30,7 @@ const ABOUT = {
 const planned =
   (world: TestWorld): Work =>
   () =>
-    plan(world, { ...CHOICE, detailedExitcode: false });
+    plannedIn(world, { ...CHOICE, detailedExitcode: false });
 const drawn =
   (format: GraphFormat) =>
   (world: TestWorld): Work =>
@@ -58,7 +57,7 @@ const COMMANDS = {
   validate: (world) => () => validate(world, CHOICE),
   'validate --json': (world) => () => validate(world, { ...CHOICE, format: 'json' }),
   'plan that creates': planned,
-  'plan --json': (world) => () => plan(world, { ...CHOICE, format: 'json', detailedExitcode: false }),
+  'plan --json': (world) => () => plannedIn(world, { ...CHOICE, format: 'json', detailedExitcode: false }),
   'plan of no change': async (world) => (await applied(world), planned(world)),
   'plan that deletes': async (world) => {
     await applied(world, { 'profiles/none.yaml': 'securityProfiles: {}\nrules: {}\n' });
