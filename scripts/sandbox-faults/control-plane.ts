@@ -269,8 +269,8 @@ export const CONTROL_PLANE: Chapter = {
     }),
     ...inFile('src/sandbox/firehose/requests.ts', REMOVAL, {
       'empty prefixes of a backup clear whatever is assumed': [
-        '{ S3Backup: said(backup) as typeof backup }',
-        '{ S3Backup: backup }',
+        'isObject(member) ? saidIn(member) : member',
+        "isObject(member) && name !== 'S3Backup' ? saidIn(member) : member",
       ],
     }),
   ],

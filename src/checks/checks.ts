@@ -19,6 +19,8 @@ import { exportOfNothing } from './exports/export-of-nothing.ts';
 import { exportWithoutTopic } from './exports/export-without-topic.ts';
 import { exportedToTwoTopics } from './exports/exported-to-two-topics.ts';
 import { exportedTwice } from './exports/exported-twice.ts';
+import { icebergRecords, icebergRegion, icebergTableShared } from './streams/iceberg.ts';
+import { streamReadsElsewhere } from './streams/sources.ts';
 import { notSwitchedOn } from './streams/not-switched-on.ts';
 import { fifoTarget } from './rules/fifo-target.ts';
 import { partitionKeys } from './streams/partition-keys.ts';
@@ -93,6 +95,10 @@ export const checks: readonly Check[] = [
   confirmationUrlUnfit,
   fifoTarget,
   topicInDoubleQuotes,
+  streamReadsElsewhere,
+  icebergRecords,
+  icebergTableShared,
+  icebergRegion,
   tableRecord,
   awsRefuses,
   awsAccepts,

@@ -313,24 +313,50 @@ describe('what terraform show prints', () => {
     );
   });
 
-  test('of streams that go elsewhere is left out with why', async () => {
-    const splunk = stream(
-      {},
-      {
-        destination: 'splunk',
-        extended_s3_configuration: [],
-        splunk_configuration: [{ hec_token: 'abc', hec_endpoint: 'https://x' }],
-      },
+  const splunk = (more: object): JsonObject =>
+    state(
+      stream(
+        {},
+        {
+          destination: 'splunk',
+          extended_s3_configuration: [],
+          splunk_configuration: [
+            {
+              hec_endpoint: 'https://x',
+              hec_endpoint_type: 'Raw',
+              hec_acknowledgment_timeout: 180,
+              retry_duration: 60,
+              buffering_size: 5,
+              buffering_interval: 60,
+              s3_configuration: [{ bucket_arn: 'arn:aws:s3:::lake', role_arn: ROLE, kms_key_arn: null }],
+              ...more,
+            },
+          ],
+        },
+      ),
     );
-    const text = await imported(state(splunk));
-    expect(text).toContain(
-      '# - DeliveryStream/to-lake cannot be written: splunkDestination is not supported. Splunk is not supported:',
-    );
-    expect(text).not.toContain('abc');
+
+  test('of a stream to Splunk is written, with the secret that it names', async () => {
+    const secret = { enabled: true, secret_arn: 'arn:aws:secretsmanager:ap-south-1:111122223333:secret:hec-AbCdEf' };
+    const text = await imported(splunk({ secrets_manager_configuration: [{ ...secret, role_arn: ROLE }] }));
+    expect(text).toMatch(/^ {4}splunkDestination:\n {6}hecEndpoint: https:\/\/x$/m);
+    expect(text).toContain('secretArn: secret/hec-AbCdEf');
+    expect(text).toContain('retryOptions: { durationInSeconds: 60 }');
+  });
+
+  test('of a stream with a literal token is left out with why', async () => {
+    const text = await imported(splunk({ hec_token: 'abc-token' }));
+    expect(text).toContain('put it into a secret of AWS Secrets Manager as hec_token');
+    expect(text).not.toContain('abc-token');
+  });
+
+  test('of a stream that reads from Kinesis is written', async () => {
     const source = [{ kinesis_stream_arn: 'arn:aws:kinesis:ap-south-1:111122223333:stream/s', role_arn: ROLE }];
-    expect(await imported(state(stream({}, { kinesis_source_configuration: source })))).toContain(
-      'A Kinesis data stream as source is not supported',
+    const s3 = [{ bucket_arn: 'arn:aws:s3:::lake', role_arn: ROLE }];
+    const text = await imported(
+      state(stream({}, { extended_s3_configuration: s3, kinesis_source_configuration: source })),
     );
+    expect(text).toContain('kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/s');
   });
 
   test('of a rule, its blocks as actions', async () => {

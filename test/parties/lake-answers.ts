@@ -61,6 +61,19 @@ export const LAKES: readonly (readonly [name: string, edits: Edits])[] = [
     ],
   ],
   [
+    'Parquet, by the table that the conversion names',
+    [
+      [
+        '      compressionFormat: GZIP\n',
+        `      dataFormatConversionConfiguration:
+        schemaConfiguration: { roleArn: role/r, databaseName: fleet, tableName: readings }
+        inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
+        outputFormatConfiguration: { serializer: { parquetSerDe: {} } }
+`,
+      ],
+    ],
+  ],
+  [
     'flat records',
     [
       [

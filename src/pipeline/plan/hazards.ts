@@ -79,7 +79,7 @@ function ownership(change: Change, input: PlanInput): Hazard[] {
   const adopt = desired.resources.get(address)?.adopt === true;
   if (kind.ownership.by === 'section') return adopt ? [] : unmarked(kind, address, before);
   const has = ownerIn(input, address, before);
-  return change.action === 'delete' || has === owner ? [] : [takeover(address, has, before, adopt)];
+  return has === owner ? [] : [takeover(address, has, before, adopt)];
 }
 
 /** Something that is there and not ours. */
@@ -197,7 +197,7 @@ function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanIn
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
   const owned = [...before].filter(([address, spec]) => ownerIn(input, address, { spec }) === owner).length;
-  const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
+  const percent = (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';
   // The id holds what is deleted, so that an acceptance left in the file accepts no other deletes.

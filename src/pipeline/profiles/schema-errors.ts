@@ -69,7 +69,10 @@ function withoutConsequences(all: readonly Told[]): SchemaError[] {
   const isNamed = (parent: Path, name: string): boolean =>
     causes.some((cause) => cause.parent === parent.join('/') && cause.hint.match(/[\w-]+/g)?.includes(name) === true);
   return all
-    .filter(({ error, told: { code, path } }) => {
+    .filter(({ error, told: { code, path, message } }) => {
+      // Of several that could stand there, one is meant.
+      if (error.keyword === 'oneOf' && code === 'DG1106')
+        return !(message.match(/[\w-]+/g) ?? []).some((word) => isNamed(path, word));
       if (error.keyword === 'required' || error.keyword === 'dependentRequired')
         return !isNamed(path, String(error.params['missingProperty']));
       return !(code === 'DG1103' && isNamed(path.slice(0, -1), String(path.at(-1))));

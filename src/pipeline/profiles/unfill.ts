@@ -25,6 +25,6 @@ function unfilled(value: JsonValue, schema: JsonObject, target: Target): JsonVal
 function shortArn(text: string, schema: JsonObject, target: Target): string {
   const resource = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(text)?.[1];
   if (resource === undefined) return text;
-  const forms = [resource, `sns/${resource}`, resource.replace(/^function:/, 'function/')];
+  const forms = [resource, `sns/${resource}`, resource.replace(/^(function|secret):/, '$1/')];
   return forms.find((form) => completeArn(form, schema, target) === text) ?? text;
 }

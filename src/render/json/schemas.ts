@@ -113,7 +113,10 @@ const plan = object(
         'Set where only what the profiles want otherwise than before was read; drift elsewhere is not in the plan.',
     },
     hazards: list('What a reviewer must accept before the plan may be applied.', hazard),
-    findings: list('Warnings and notes of the checks; they stop nothing.', problem),
+    findings: list(
+      'Warnings and notes of the checks, in the order of what they are about; they stop nothing.',
+      problem,
+    ),
     coverage,
     dataPath,
     cost: costSchema,

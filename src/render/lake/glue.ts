@@ -44,7 +44,10 @@ export function partitionType(partition: Partition): string {
   return partition.type === 'integer' ? 'int' : 'string';
 }
 
-/** Before AWS IoT Device Defender exported metrics there was nothing to read: https://aws.amazon.com/about-aws/whats-new/2024/02/aws-iot-device-defender-cloud-side-metrics/ */
+/**
+ * A range has to begin somewhere; what is older is not looked at, and the day on which the stream was made is as good.
+ * https://docs.aws.amazon.com/athena/latest/ug/partition-projection-kinesis-firehose-example-using-the-date-type.html
+ */
 const SINCE = { year: '2024', month: '01', day: '01', hour: '00' } as const;
 
 /** The properties of a table: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-setting-up.html */

@@ -1,4 +1,3 @@
-import { groupsBy } from '../../model/values/groups.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
@@ -11,7 +10,7 @@ import { paletteFor } from '../text/palette.ts';
 import { plainLine, plainLines } from '../text/plain-text.ts';
 import { counted, listed } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
-import { firstOfEach, gravestFirst, problemCounts, ruleOf } from '../words/problems.ts';
+import { problemCounts, ruleOf, toldOnce } from '../words/problems.ts';
 
 interface ProblemsPage extends OutputSize {
   readonly paint: Palette;
@@ -59,18 +58,13 @@ export function renderValidation({ problems, findings, texts, targets }: Checked
   return `${told}✔ No problems in ${counted(texts.size, 'file')}: ${counts.join(', ')}.\n`;
 }
 
-/** Problems as blocks of lines, gravest first; a warning or note of many places is told once, and of many of one rule the first. */
+/** Problems as blocks of lines, each told once. */
 export function problemBlocks(
   problems: readonly Problem[],
   texts: ReadonlyMap<string, string>,
   page: ProblemsPage,
 ): Blocks {
-  const same = (problem: Problem): string => {
-    const { code, check, message, hint } = problem;
-    return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
-  };
-  const blocks = [...groupsBy(gravestFirst(problems), same).values()];
-  const { shown, rest } = page.all === true ? { shown: blocks, rest: [] } : firstOfEach(blocks, ([first]) => first);
+  const { shown, rest } = toldOnce(problems, page);
   return [
     ...shown.map(([problem, ...others]) => problemLines(problem, others, texts.get(problem.file), page)),
     ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more ${rule}: --all shows them`)]),

@@ -1,10 +1,11 @@
+import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
-import { isObject, textAt } from '../../../model/values/json.ts';
+import { isList, isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import { mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
@@ -97,10 +98,60 @@ function ruleHops(name: string, spec: JsonObject): Hop[] {
 
 function streamHops(name: string, spec: JsonObject): Hop[] {
   const from = nodeAt('stream', name);
-  const bucket = textAt(spec, 'extendedS3Destination', 'bucketArn');
-  const backup = textAt(spec, 'extendedS3Destination', 's3BackupConfiguration', 'bucketArn');
+  const member = destinationMemberOf(spec) ?? '';
+  const bucket = textAt(spec, member, 'bucketArn');
+  const backup = textAt(spec, member, 's3BackupConfiguration', 'bucketArn');
+  const place = textAt(spec, member, 's3Configuration', 'bucketArn');
+  const isAll = textAt(spec, member, 's3BackupMode')?.startsWith('All') === true;
   return [
+    ...sourcesOf(spec).map((source) => ({ from: nodeAt('service', source), to: from })),
+    ...receiversOf(member, spec).map((receiver) => ({ from, to: nodeAt('service', receiver) })),
+    ...(place === undefined
+      ? []
+      : [
+          {
+            from,
+            to: nodeAt('bucket', resourceOf(place)),
+            carries: isAll || member === 'redshiftDestination' ? ('backup' as const) : ('errors' as const),
+          },
+        ]),
     ...(bucket === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(bucket)) }]),
     ...(backup === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(backup)), carries: 'backup' as const }]),
   ];
+}
+
+/** What a stream reads from, as a rule's action that sends there is called. */
+function sourcesOf(spec: JsonObject): readonly string[] {
+  const kinesis = textAt(spec, 'kinesisStreamSourceConfiguration', 'kinesisStreamArn');
+  const topic = textAt(spec, 'mskSourceConfiguration', 'topicName');
+  return [
+    ...(kinesis === undefined ? [] : [`kinesis ${kinesis.split('/').at(-1)}`]),
+    ...(topic === undefined ? [] : [`kafka ${topic}`]),
+  ];
+}
+
+/** What of a destination says where it is, and what it is called. */
+const RECEIVERS: Readonly<Record<string, readonly [name: string, ...where: readonly string[]]>> = {
+  httpEndpointDestination: ['http', 'endpointConfiguration', 'url'],
+  splunkDestination: ['splunk', 'hecEndpoint'],
+  amazonopensearchserviceDestination: ['openSearch', 'indexName'],
+  amazonOpenSearchServerlessDestination: ['openSearch', 'indexName'],
+  redshiftDestination: ['redshift', 'copyCommand', 'dataTableName'],
+  snowflakeDestination: ['snowflake', 'table'],
+};
+
+/** What a stream delivers to that is no bucket. */
+function receiversOf(member: string, spec: JsonObject): readonly string[] {
+  const settings = spec[member];
+  const tables = isObject(settings) ? settings['destinationTableConfigurationList'] : undefined;
+  if (member === 'icebergDestination')
+    return isList(tables) && tables.length > 0
+      ? tables
+          .filter(isObject)
+          .map(
+            (table) => `iceberg ${String(table['destinationDatabaseName'])}.${String(table['destinationTableName'])}`,
+          )
+      : ['iceberg'];
+  const [name, ...where] = RECEIVERS[member] ?? [];
+  return name === undefined ? [] : [`${name} ${textAt(spec, member, ...where) ?? ''}`.trim()];
 }
