@@ -57,7 +57,7 @@ function refuseCharacters(reader: YamlReader, text: string): void {
   const bad = forbiddenCharacter(text);
   if (bad === undefined) return;
   const message = `The file holds the character ${bad.name}, which does not show or changes how text shows.`;
-  report(reader, 'DG1003', bad.offset, message, 'Take it out, or write it as an escape inside double quotes.');
+  report(reader, 'DG1003', bad.offset, message, 'Remove it, or write it as an escape inside double quotes.');
 }
 
 /** A `%YAML 1.1` line would turn `no` into false without anybody seeing it. */
