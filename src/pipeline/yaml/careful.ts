@@ -71,6 +71,6 @@ function refuseDirectives(reader: YamlReader, parsed: YamlDocument, text: string
     'DG1006',
     Math.max(text.search(/^%/m), 0),
     'YAML directives are not read.',
-    'Take the line that begins with % out: files are YAML 1.2.',
+    'Remove the line that begins with %: files are YAML 1.2.',
   );
 }
