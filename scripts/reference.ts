@@ -76,7 +76,7 @@ export function problemsPage(): string {
     facts: [
       ['what', summary],
       [
-        'how to mend it',
+        'how to fix it',
         severity === 'error'
           ? `as the hint says: [${id}](reference.md#checks)`
           : `as the hint says, or silence [${id}](reference.md#checks) (a ${severity})`,

@@ -36,7 +36,7 @@ export function locationOf(
   const location = `s3://${bucket}/${head.slice(0, head.lastIndexOf('/') + 1)}`;
   const unfit = unfitIn(tokens);
   if (unfit !== undefined) {
-    const note = `No partition projection can describe ${unfit}: every query reads all objects below ${location}. Take it out of the prefix to have partitions.`;
+    const note = `No partition projection can describe ${unfit}: every query reads all objects below ${location}. Remove it from the prefix to have partitions.`;
     return { location, partitions: [], notes: [...notes, note] };
   }
   const { parts, partitions } = partitionsIn(tokens, { zone, taken });

@@ -9,14 +9,17 @@ import { planned, testWorld } from '../world.ts';
 const root = new URL('../../examples/', import.meta.url);
 
 /** Examples that are folders of profiles, with the last thing that metrics reach. */
-const EXAMPLES = [{ example: 'splunk', ends: 'splunk https://http-inputs-firehose-acme.splunkcloud.com:443' }];
+const EXAMPLES: readonly { example: string; target?: string; ends: string }[] = [
+  { example: 'splunk', ends: 'splunk https://http-inputs-firehose-acme.splunkcloud.com:443' },
+  { example: 'targets', target: 'staging', ends: 'acme-lake-staging' },
+];
 
 test('are all here', () => {
   const folders = readdirSync(root).filter((name) => readdirSync(new URL(`${name}/`, root)).includes('defender.yaml'));
   expect(EXAMPLES.map(({ example }) => example)).toEqual(folders.toSorted());
 });
 
-test.each(EXAMPLES)('the example $example is sound, can be applied, and ends in $ends', async ({ example, ends }) => {
+test.each(EXAMPLES)('the example $example is sound, can be applied, and ends in $ends', async ({ example, target, ends }) => {
   const folder = new URL(`${example}/`, root);
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   const world = testWorld(
@@ -28,6 +31,6 @@ test.each(EXAMPLES)('the example $example is sound, can be applied, and ends in 
   expect(await apply(world, options)).toBe(EXIT.fine);
   expect(await planned(world, options)).toBe(EXIT.fine);
   world.printed();
-  await graph(world, { folder: 'profiles', format: 'dot' });
+  await graph(world, { folder: 'profiles', target, format: 'dot' });
   expect(world.printed()).toContain(ends);
 });

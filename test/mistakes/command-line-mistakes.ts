@@ -52,7 +52,7 @@ export const onCommandLine: readonly CommandLineMistake[] = [
     mistake: 'destroy',
     line: 'destroy',
     says: 'DG5001 There is no command "destroy".',
-    fix: 'Set `empty: true` on a target, then plan and apply: docs/ownership.md has it step by step.',
+    fix: 'Set `empty: true` on a target, then plan and apply: "Remove a target" in docs/ownership.md has the steps.',
   },
   {
     mistake: 'a command that nothing has',

@@ -619,7 +619,7 @@ Resources:
   Metric: { Type: AWS::IoT::CustomMetric }
 `,
     says: 'DG1101 This is a template of CloudFormation, not a file of profiles.',
-    fix: 'Take it out of the folder, and make profiles of it with `defender-gitops import --from FILE`.',
+    fix: 'Remove it from the folder, and make profiles of it with `defender-gitops import --from FILE`.',
   },
 ];
 

@@ -126,7 +126,7 @@ describe.skipIf(!cfnLint.isHere)(title('our schemas beside those of botocore and
     const unused = known.filter(({ matches }) => !all.some((one) => matches.test(one)));
     expect(
       unused.map(({ reason }) => reason),
-      'nothing disagrees so any more: take it out',
+      'nothing disagrees so any more: remove it',
     ).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ function* beyond(context: CheckContext, kind: string, { limit, what }: Quota): G
   yield {
     address: added.address,
     message: `There would be ${count} ${what}${whose}; AWS takes ${limit}.`,
-    hint: 'Take out what nothing refers to any more.',
+    hint: 'Remove what nothing refers to any more.',
   };
 }
 
@@ -71,7 +71,7 @@ export const tooManyTags: Check = {
           address,
           path: 'tags',
           message: `There are ${count} tags, with the ones that mark whose it is; AWS takes ${QUOTAS.tags.limit}.`,
-          hint: `Take ${count - QUOTAS.tags.limit} out.`,
+          hint: `Remove ${count - QUOTAS.tags.limit}.`,
         };
     }
   },

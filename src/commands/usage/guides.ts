@@ -33,7 +33,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
       ['plan --sandbox', 'without an AWS account'],
       ['plan --target production', 'one target'],
       ['plan --out plan.json', 'to have it reviewed and applied'],
-      ['plan --only SecurityProfile/Fleet', 'one resource and what it waits for'],
+      ['plan --only SecurityProfile/Fleet', 'one resource and its dependencies'],
       ['plan --detailed-exitcode', 'for scripts'],
     ],
     exits: { 2: 'there are changes (with --detailed-exitcode)', ...INVALID },
@@ -55,7 +55,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
   import: {
     examples: [
       ['import --out profiles/imported.yaml', 'what the account has'],
-      ['import --target production --only SecurityProfile/Fleet', 'one resource and what it refers to'],
+      ['import --target production --only SecurityProfile/Fleet', 'one resource and its dependencies'],
       ['import --from template.yaml', 'from CloudFormation, SAM, Terraform or the AWS CLI'],
     ],
     exits: INVALID,
@@ -109,7 +109,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     examples: [
       ['simulate --report simulation.html', 'a day of 50 devices, as a page with charts'],
       ['simulate --out lake', 'with the objects that would be in the buckets'],
-      ['simulate --sandbox', 'what was applied to the emulator, not the profiles'],
+      ['simulate --sandbox', 'what was applied to the sandbox, not the profiles'],
       ['simulate --serve', 'publishes over MQTT, for `subscribe`'],
     ],
     exits: { 1: 'data points are lost on the way', ...INVALID },

@@ -47,14 +47,14 @@ export const sandbox = {
   value: 'FILE',
   implied: '.defender/sandbox.json',
   valueForm: /\.json$/,
-  text: 'Use the built-in AWS emulator, with its state in FILE (.defender/sandbox.json).',
+  text: 'Use the sandbox, a local AWS emulator, with its state in FILE (.defender/sandbox.json).',
 } as const satisfies Option;
 
 /** Accepts hazards. */
 export const accept = list('ID', 'Accept this hazard. May be repeated.');
 
 /** Narrows a plan. */
-export const only = list('ADDRESS', 'Only this resource and what it waits for. May be repeated.');
+export const only = list('ADDRESS', 'Only this resource and its dependencies. May be repeated.');
 
 /** Reads less. */
 export const onlyChanged = {
@@ -62,7 +62,7 @@ export const onlyChanged = {
   value: 'BASE',
   implied: 'origin/HEAD',
   valueForm: /^(origin\/.+|main|master|HEAD.*|[0-9a-f]{7,40})$/,
-  text: 'Read only what the profiles changed since this branch left BASE (origin/HEAD); drift elsewhere is not shown.',
+  text: 'Read only resources whose YAML changed since BASE (origin/HEAD); other drift is not shown.',
 } as const satisfies Option;
 
 /** Looks at the past. */
@@ -79,13 +79,13 @@ export const deadline = {
   type: 'count',
   value: 'MINUTES',
   otherwise: RUN_MINUTES,
-  text: 'End the run after so many minutes; what is done is kept.',
+  text: 'Stop after so many minutes; finished changes are kept.',
 } as const satisfies Option;
 
 /** Records a run. */
 export const record = text(
   'FILE',
-  'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
+  'Write every request of the run, its waiting time and the result of each change to FILE, as JSON.',
 );
 
 /** Says which workflow of which repository gets the roles. */

@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   deploy: APPLY,
   up: APPLY,
   push: APPLY,
-  destroy: 'Set `empty: true` on a target, then plan and apply: docs/ownership.md has it step by step.',
+  destroy: 'Set `empty: true` on a target, then plan and apply: "Remove a target" in docs/ownership.md has the steps.',
   delete: 'Remove the lines from the YAML, then plan and apply. `empty: true` on a target removes everything there.',
   pull: '`defender-gitops import` writes what an account has as YAML.',
   new: '`defender-gitops init` writes first profiles and the GitHub workflow.',

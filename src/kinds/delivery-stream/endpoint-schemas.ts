@@ -76,7 +76,7 @@ const endpoint = closed(
       pattern: '^https://.+$',
       examples: ['https://ingest.example.com/v1'],
     }),
-    name: text('What it is called in the console. Taking it out replaces the stream.', {
+    name: text('What it is called in the console. Removing it replaces the stream.', {
       minLength: 1,
       maxLength: 256,
       pattern: '^(?!\\s*$).+$',
@@ -93,7 +93,7 @@ export const httpEndpointSchema: JsonObject = closed(
   {
     endpointConfiguration: endpoint,
     roleArn: roleArn(
-      'Role for everything that names none of its own: functions, the secret. Taking it out replaces the stream.',
+      'Role for everything that names none of its own: functions, the secret. Removing it replaces the stream.',
       512,
     ),
     requestConfiguration: closed(

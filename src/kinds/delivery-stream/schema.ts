@@ -65,7 +65,7 @@ const encryptionSchema = closed(
       properties: {
         keyArn: {
           not: {},
-          description: 'AWS’s own key has no ARN to give: take keyArn out, or use CUSTOMER_MANAGED_CMK.',
+          description: 'AWS’s own key has no ARN to give: remove keyArn, or use CUSTOMER_MANAGED_CMK.',
         },
       },
     },
@@ -114,7 +114,7 @@ const ofOneType = Object.entries(TYPES).map(([member, type]): JsonObject => ({
         : {
             deliveryStreamEncryption: {
               not: {},
-              description: 'What is read from elsewhere is encrypted there: take it out.',
+              description: 'What is read from elsewhere is encrypted there: remove it.',
             },
           }),
     },

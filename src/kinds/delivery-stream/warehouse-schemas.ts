@@ -113,8 +113,8 @@ export const snowflakeSchema: JsonObject = closed(
       ['JSON_MAPPING', 'VARIANT_CONTENT_MAPPING', 'VARIANT_CONTENT_AND_METADATA_MAPPING'],
       { default: 'JSON_MAPPING' },
     ),
-    metaDataColumnName: name('The column for what is known about a record. Taking it out replaces the stream.', 'META'),
-    contentColumnName: name('The column for the record. Taking it out replaces the stream.', 'CONTENT'),
+    metaDataColumnName: name('The column for what is known about a record. Removing it replaces the stream.', 'META'),
+    contentColumnName: name('The column for the record. Removing it replaces the stream.', 'CONTENT'),
     snowflakeVpcConfiguration: closed(
       'Reaches Snowflake over AWS PrivateLink. Changing it replaces the stream.',
       {

@@ -114,9 +114,9 @@ const criteriaSchema = closed(
         properties: {
           comparisonOperator: {
             not: {},
-            description: 'A trained model needs no comparisonOperator: take it out.',
+            description: 'A trained model needs no comparisonOperator: remove it.',
           },
-          durationSeconds: { not: {}, description: 'A trained model needs no durationSeconds: take it out.' },
+          durationSeconds: { not: {}, description: 'A trained model needs no durationSeconds: remove it.' },
         },
       },
     },

@@ -63,7 +63,7 @@ const propertiesSchema = closed(
       { attributes: attributesSchema },
       {
         default: {},
-        otherNames: { merge: 'Attributes that no line has are taken away: take this line out.' },
+        otherNames: { merge: 'Attributes that no line has are taken away: remove this line.' },
       },
     ),
   },
@@ -102,7 +102,7 @@ export const thingGroupSchema: JsonObject = closed(
         properties: {
           parentGroupName: {
             not: {},
-            description: 'A dynamic group is in no other group: take parentGroupName out, or queryString.',
+            description: 'A dynamic group is in no other group: remove parentGroupName, or queryString.',
           },
         },
       },

@@ -93,7 +93,7 @@ function takeover(address: Address, has: string | undefined, { managedBy }: Live
   if (managedBy !== undefined)
     return refusal(
       'foreign-owner',
-      `${address} is managed by ${managedBy}, which would undo what is changed here. Take it out of there first.`,
+      `${address} is managed by ${managedBy}, which would undo what is changed here. Remove it there first.`,
     );
   if (!adopt)
     return refusal(

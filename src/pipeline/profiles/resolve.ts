@@ -198,7 +198,7 @@ function ourTags({ tags }: JsonObject): SchemaError[] {
     part: 'key',
     code: 'DG2012',
     message: `The tag ${key} is set by defender-gitops only.`,
-    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+    hint: `Remove it; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
   }));
 }
 
@@ -259,7 +259,7 @@ function expired(declared: Declared, value: JsonObject, today: string): Problem[
   ];
   return kept.flatMap(({ what, until, at }): Problem[] => {
     if (until === undefined || until >= today) return [];
-    const hint = 'Take the entry out, or set a later day with a reason.';
+    const hint = 'Remove the entry, or set a later day with a reason.';
     return [
       {
         code: 'DG2006',

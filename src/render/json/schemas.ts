@@ -91,7 +91,7 @@ const problem = object(
     check: text('Id of the check that found it, where one did; listed in docs/reference.md.'),
     address: { ...address, description: 'The resource that it is about, where a check found it.' },
     message: text('What is wrong, in the author’s words.'),
-    hint: text('How to mend it.'),
+    hint: text('How to fix it.'),
     ...position,
   },
   ['check', 'address', 'hint'],

@@ -78,5 +78,5 @@ function receivedText({ batches, points, duplicates, rejected, lag }: Subscripti
 function readingText({ target, done, total, unit = 'resource' }: Extract<Event, { type: 'reading' }>): string {
   const name = plainLine(target);
   if (done < total) return `… reading ${name}: ${done} of ${counted(total, unit)}`;
-  return total === 0 ? `… read ${name}: nothing there` : `… read ${name}: ${counted(total, unit)}`;
+  return total === 0 ? `… read ${name}: no ${unit}s found` : `… read ${name}: ${counted(total, unit)}`;
 }

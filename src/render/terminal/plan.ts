@@ -155,7 +155,7 @@ function closingLines(plan: Plan, applies: boolean, page: TerminalPage): readonl
 function nextStep(plan: Plan, applies: boolean): readonly string[] {
   const open = openHazards([plan]);
   if (open.some((hazard) => !hazard.acceptable))
-    return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
+    return ['Next: this plan will not be applied. Fix what no one can accept, and plan again.'];
   if (open.length > 0)
     return [
       `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,

@@ -20,7 +20,7 @@ interface ProblemsPage extends OutputSize {
 type Blocks = readonly (readonly string[])[];
 
 /**
- * Problems for the author of the profiles: each with its code, its place in the file, what is wrong and how to mend it.
+ * Problems for the author of the profiles: each with its code, its place in the file, what is wrong and how to fix it.
  * `texts` are the files that were read; a problem in another one goes without its lines.
  */
 export function renderProblems(
