@@ -12,7 +12,10 @@ export const DATA_COMMANDS = {
     folder: 'profiles',
     options: {
       target,
-      sandbox: { ...sandbox, text: 'Simulate the resources in the sandbox FILE (.defender/sandbox.json), not the profiles.' },
+      sandbox: {
+        ...sandbox,
+        text: 'Simulate the resources in the sandbox FILE (.defender/sandbox.json), not the profiles.',
+      },
       devices: {
         type: 'count',
         value: 'N',
@@ -54,7 +57,7 @@ export const DATA_COMMANDS = {
       athena: "Table definitions and queries, in Athena's SQL.",
       iceberg: 'The same for Apache Iceberg tables.',
       cloudformation: 'The tables in Glue, as a CloudFormation template.',
-      terraform: "The tables in Glue, as HCL.",
+      terraform: 'The tables in Glue, as HCL.',
       json: json('tables'),
     } satisfies Formats<TablesFormat>,
     run: async ({ world, choice }) => (await import('./commands/tables.ts')).tables(world, choice),
@@ -89,7 +92,12 @@ export const DATA_COMMANDS = {
         'FILE',
         'Write invalid messages to FILE. Default: rejected.ndjson beside the files, or standard error.',
       ),
-      window: { type: 'count', value: 'N', otherwise: 500_000, text: 'Remember at least the last N data points, to skip duplicates.' },
+      window: {
+        type: 'count',
+        value: 'N',
+        otherwise: 500_000,
+        text: 'Remember at least the last N data points, to skip duplicates.',
+      },
     },
     run: async ({ world: { report }, word: topic = '', choice, stop }) => {
       checkSubscriptionTopic(topic);

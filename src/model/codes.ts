@@ -20,7 +20,10 @@ export const CODES = {
     remedy: 'split the file; look for a wrong indent',
   },
   DG1008: { meaning: 'an explicit tag such as `!!binary` or `!Ref`', remedy: 'write plain values' },
-  DG1009: { meaning: 'more than 10 aliases, an unknown one, or one that contains itself', remedy: 'write the values out' },
+  DG1009: {
+    meaning: 'more than 10 aliases, an unknown one, or one that contains itself',
+    remedy: 'write the values out',
+  },
   DG1010: {
     meaning:
       'a key that is not text, is there twice, is a merge key (`<<`), or could change what objects are (`__proto__`)',
@@ -36,7 +39,10 @@ export const CODES = {
   DG1106: { meaning: 'none, or more than one, of several alternatives', remedy: 'choose one' },
   DG1107: { meaning: 'AWS supports it, but this program does not manage it', remedy: 'as the hint says' },
   DG1108: { meaning: 'another rule of the schema', remedy: 'as the message says' },
-  DG1109: { meaning: '`accept`, or `--accept`, has something that is not the id of a hazard', remedy: 'copy the id from the plan' },
+  DG1109: {
+    meaning: '`accept`, or `--accept`, has something that is not the id of a hazard',
+    remedy: 'copy the id from the plan',
+  },
   DG1110: {
     meaning: 'a region that this version does not know (a warning)',
     remedy: 'correct it; if AWS has opened it since, leave it',
@@ -51,7 +57,10 @@ export const CODES = {
     meaning: 'the folder does not exist',
     remedy: 'run `init`, or name the folder of the profiles',
   },
-  DG1302: { meaning: 'a symbolic link points out of the folder of the profiles', remedy: 'move its target into the folder' },
+  DG1302: {
+    meaning: 'a symbolic link points out of the folder of the profiles',
+    remedy: 'move its target into the folder',
+  },
   DG1303: { meaning: 'not a regular file', remedy: 'replace it with a file' },
   DG1304: { meaning: 'more than 20,000 files', remedy: 'put more into one file' },
   DG1305: { meaning: 'a file cannot be read', remedy: 'check that it exists and is readable' },
@@ -125,7 +134,7 @@ export const CODES = {
     remedy: "as AWS's reason in the message says",
   },
   DG4008: {
-    meaning: "the file of the sandbox is not valid, or cannot be read or written",
+    meaning: 'the file of the sandbox is not valid, or cannot be read or written',
     remedy: 'delete it, or name another',
   },
   DG4009: {
@@ -137,8 +146,7 @@ export const CODES = {
     remedy: 'run again: what is done is kept; `--deadline` allows more minutes',
   },
   DG4011: {
-    meaning:
-      'the response is not from AWS: a web page, nothing, wrong types or an endless list; it is not used',
+    meaning: 'the response is not from AWS: a web page, nothing, wrong types or an endless list; it is not used',
     remedy: 'check for a proxy or sign-in page in between, `AWS_ENDPOINT_URL`, `HTTPS_PROXY`',
   },
   DG4012: {
@@ -197,7 +205,8 @@ export const CODES = {
     remedy: 'give one of them another `owner`',
   },
   DG7001: {
-    meaning: 'a bucket of `simulate` cannot be written: the disk is full, or keys need a file and a folder of the same name',
+    meaning:
+      'a bucket of `simulate` cannot be written: the disk is full, or keys need a file and a folder of the same name',
     remedy: 'as the hint says',
   },
   DG7002: { meaning: 'the folder of `simulate --out` is not empty', remedy: 'name another, or empty it' },
@@ -235,7 +244,8 @@ export const CODES = {
   },
   DG7203: {
     meaning: 'the batch of `verify --publish` did not arrive in time',
-    remedy: "check WHERE of the rule, the metrics of AWS/IoT, the stream's log, and the permissions of its role in the bucket",
+    remedy:
+      "check WHERE of the rule, the metrics of AWS/IoT, the stream's log, and the permissions of its role in the bucket",
   },
   DG7204: {
     meaning: 'the role of `verify --publish` may not publish, or not read the bucket',
