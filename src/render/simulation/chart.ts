@@ -2,6 +2,7 @@ import type { SeriesSample } from '../../model/exports/simulation.ts';
 import { html } from '../text/html.ts';
 import type { Html } from '../text/html.ts';
 import { scaleOf } from './scale.ts';
+import type { Span, Threshold } from './scale.ts';
 import { hour } from './time.ts';
 
 /** One metric over time, and what is marked in it. */
@@ -12,10 +13,8 @@ export interface Chart {
   readonly begin: number;
   readonly end: number;
   readonly samples: readonly SeriesSample[];
-  /** Values beyond which something is abnormal, with what they are. */
-  readonly thresholds: readonly { readonly value: number; readonly text: string }[];
-  /** Spans that are shaded, with what they are. */
-  readonly spans: readonly { readonly begin: number; readonly end: number; readonly text: string }[];
+  readonly thresholds: readonly Threshold[];
+  readonly spans: readonly Span[];
   /** Times that are marked, with what happened. */
   readonly marks: readonly { readonly at: number; readonly text: string }[];
 }

@@ -1,5 +1,17 @@
 import type { SeriesSample } from '../../model/exports/simulation.ts';
-import type { Chart } from './chart.ts';
+
+/** A value beyond which something is abnormal, with what it is. */
+export interface Threshold {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** A span of time that is shaded, with what it is; milliseconds since the epoch. */
+export interface Span {
+  readonly begin: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 /** From where to where the values of a chart go, and what is written beside them. */
 export interface Scale {
@@ -7,7 +19,7 @@ export interface Scale {
   readonly high: number;
   readonly ticks: readonly number[];
   /** The thresholds that are in it. */
-  readonly shown: Chart['thresholds'];
+  readonly shown: readonly Threshold[];
 }
 
 /** How far peaks may go beyond what is normal before they are cut off. */
@@ -21,7 +33,7 @@ const FAR = 6;
  */
 export function scaleOf(
   samples: readonly SeriesSample[],
-  { spans, thresholds }: Pick<Chart, 'spans' | 'thresholds'>,
+  { spans, thresholds }: { readonly spans: readonly Span[]; readonly thresholds: readonly Threshold[] },
 ): Scale {
   const isUsual = ({ at }: SeriesSample): boolean => spans.every(({ begin, end }) => at < begin || at > end);
   const usual = samples.some(isUsual) ? samples.filter(isUsual) : samples;

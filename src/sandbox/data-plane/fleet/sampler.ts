@@ -34,13 +34,7 @@ export function createSampler(
   return {
     take: (interval, at, values) => {
       for (const one of kept) {
-        const span = (one.spans[Math.floor(interval / each)] ??= {
-          at,
-          points: 0,
-          sum: 0,
-          least: Infinity,
-          most: -Infinity,
-        });
+        const span = (one.spans[Math.floor(interval / each)] ??= emptySpan(at));
         span.at = at;
         for (const [thing, value] of (values.get(one.key) ?? []).entries()) {
           if (value === undefined) continue;
@@ -64,6 +58,10 @@ export function createSampler(
         };
       }),
   };
+}
+
+function emptySpan(at: number): Span {
+  return { at, points: 0, sum: 0, least: Infinity, most: -Infinity };
 }
 
 function add(span: Span, number: number): void {
