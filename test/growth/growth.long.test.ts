@@ -5,7 +5,19 @@ testGrowth([
     large: 'resources, files, topics and rules',
     world: 'mixed',
     sizes: [40, 80, 160],
-    by: ['validate --json', 'plan --json', 'doctor', 'iam --format terraform'],
+    by: [
+      'validate --json',
+      'plan --json',
+      'plan of no change',
+      'plan that deletes',
+      'apply',
+      'import',
+      'doctor',
+      'iam --format json',
+      'iam --format terraform',
+      'graph --format mermaid',
+      'the comment',
+    ],
   },
   // Below, each node has a place of its own, for which a library takes the square of the nodes.
   {

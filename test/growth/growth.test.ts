@@ -9,18 +9,7 @@ testGrowth([
     large: 'resources, files, topics and rules',
     world: 'mixed',
     sizes: [40, 80, 160],
-    by: [
-      'validate',
-      'plan that creates',
-      'plan of no change',
-      'plan that deletes',
-      'apply',
-      'import',
-      'cost',
-      'iam --format json',
-      'graph --format mermaid',
-      'the comment',
-    ],
+    by: ['validate', 'plan that creates', 'cost'],
   },
 ]);
 
