@@ -4,7 +4,7 @@ import { apply } from '../../src/commands/apply.ts';
 import { graph } from '../../src/commands/graph.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
-import { planned, testWorld } from '../world.ts';
+import { addThingGroup, planned, TARGET, testWorld } from '../world.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 
@@ -27,10 +27,13 @@ test.each(EXAMPLES)(
     const world = testWorld(
       Object.fromEntries(files.map((file) => [`profiles/${file}`, readFileSync(new URL(file, folder), 'utf8')])),
     );
+    for (const account of ['111122223333', '444455556666'])
+      for (const name of ['chargers', 'chargers-trial'])
+        addThingGroup(world.sandbox, { ...TARGET, account, region: 'eu-west-1' }, name);
     const options = { folder: 'profiles', accept: [], only: [], detailedExitcode: true };
     expect(await validate(world, { folder: 'profiles' })).toBe(EXIT.fine);
     expect(world.printed()).toContain('No problems');
-    expect(await apply(world, options)).toBe(EXIT.fine);
+    expect(await apply(world, options), world.printed()).toBe(EXIT.fine);
     expect(await planned(world, options)).toBe(EXIT.fine);
     world.printed();
     await graph(world, { folder: 'profiles', ...(target !== undefined && { target }), format: 'dot' });

@@ -36,6 +36,6 @@ th:last-child, td:last-child { padding-right: 0 }
 .lost, .error { color: var(--red) } .delivered, .published { color: var(--green) }
 @media (max-width: 40rem) {
   .cards { grid-template-columns: repeat(2, 1fr) } .picture img { max-width: none } .narrow { display: block } .minor { display: none }
-  .chart { padding-left: 3.2rem } .tight { width: 100% }
+  .chart { padding-left: 3.2rem } .plot .limit { max-width: 100%; white-space: normal } .tight { width: 100% }
 }
 `;

@@ -18,7 +18,7 @@ test.each([undefined, ...Object.keys(COMMANDS)])('help %s fits the terminal', (n
 });
 
 test('what goes on in another line stands below where it began', () => {
-  expect(told('plan')).toMatch(/\n {2}--record FILE +Write to FILE.*\n {25}\S/);
+  expect(told('plan')).toMatch(/\n {2}--record FILE +Write every request.*\n {25}\S/);
 });
 
 test('every command has examples that are read, exit codes, and a page that is there', () => {
