@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env['TEST_REPORT'];
 
-/** They count what V8 runs, or talk to programs over sockets: each of these files has a process of its own. */
-const ALONE = ['test/growth/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
+/** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
+const ALONE = ['test/growth/**', 'test/hostile/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
 
 /** `npm test` runs the quick tests, `npm run test:long` the long ones. TEST_REPORT names a file for the results as JSON. */
 export default defineConfig(({ mode }) => {
