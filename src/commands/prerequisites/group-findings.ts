@@ -53,12 +53,12 @@ function* newGroups({
   for (const { action, address } of changes) {
     const wanted = action === 'delete' ? undefined : resources.get(address);
     for (const name of wanted === undefined ? [] : groupsOf(address, wanted.spec))
-      if (!known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
+      if (places.size < MOST && !known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
         places.set(name, wanted?.locate(memberNaming(wanted.spec, name)) as Source);
     if (places.size >= MOST) break;
     yield;
   }
-  return [...places].slice(0, MOST);
+  return [...places];
 }
 
 /** Undefined where it cannot be seen. */
