@@ -33,6 +33,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   pipeline: { ours: [] },
   'pipeline/yaml': { ours: ['model/**'], packages: ['js-yaml', 'yaml'] },
   'pipeline/profiles': { ours: ['model/**', 'catalogue/**', 'generated/**'] },
+  'pipeline/profiles/schema': { ours: ['model/**'] },
   'pipeline/read': { ours: ['model/**'] },
   'pipeline/impact': { ours: ['model/**', 'catalogue/**'] },
   'pipeline/impact/data-path': { ours: ['model/**', 'catalogue/**', 'sql/**', 'pipeline/impact/*.ts'] },
@@ -165,7 +166,8 @@ function boundary(files: string, allowed: readonly string[], types: readonly str
 function boundariesOf([room, { ours, packages = [], types = [] }]: readonly [string, Imports]): OxlintOverride[] {
   return [0, 1, 2].map((below) => {
     const up = '../'.repeat(below);
-    const own = below === 0 ? ['./**'] : ['./**', `${up}**`, `!${up}../**`];
+    const above = [1, 2].slice(0, below).map((levels) => `${'../'.repeat(levels)}**`);
+    const own = below === 0 ? ['./**'] : ['./**', ...above, `!${up}../**`];
     const others = ours.map((path) => up + posix.relative(`src/${room}`, `src/${path}`));
     return boundary(`src/${room}/${'*/'.repeat(below)}*`, [...own, ...others, ...packages], types);
   });

@@ -25,6 +25,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['src knows no test', 'src/pipeline/read/', "import '../../../test/clean.test.ts';"],
     ['reading files checks nothing', 'src/pipeline/yaml/', "import '../profiles/resolve.ts';"],
     ['profiles are checked without an account', 'src/pipeline/profiles/', "import '../read/read-account.ts';"],
+    ['what a schema refuses is told without the profiles', 'src/pipeline/profiles/schema/', "import '../settings.ts';"],
     ['profiles are checked before there is a plan', 'src/pipeline/profiles/', "import '../plan/plan.ts';"],
     ['reading plans nothing', 'src/pipeline/read/', "import '../plan/plan.ts';"],
     ['reading knows no kind', 'src/pipeline/read/', "import '../../kinds/index.ts';"],

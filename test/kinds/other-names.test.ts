@@ -8,8 +8,8 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
 import { isList, isObject } from '../../src/model/values/json.ts';
 import { resourceSchema } from '../../src/pipeline/profiles/language.ts';
-import { schemaErrorsOf } from '../../src/pipeline/profiles/schema-errors.ts';
-import type { SchemaError, Validator } from '../../src/pipeline/profiles/schema-errors.ts';
+import { schemaErrorsOf } from '../../src/pipeline/profiles/schema/errors.ts';
+import type { SchemaError, Validator } from '../../src/pipeline/profiles/schema/errors.ts';
 import { foundIn, SETTINGS } from '../checks/found.ts';
 
 const FIRST = SETTINGS().split('\n').length - 1;

@@ -5,7 +5,7 @@ import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../../pipeline/profiles/language.ts';
 import { elsewhereSchema } from '../../pipeline/profiles/managed-elsewhere.ts';
-import { TYPE_NAMES } from '../../pipeline/profiles/value-words.ts';
+import { TYPE_NAMES } from '../../pipeline/profiles/schema/value-words.ts';
 
 /** A key of the YAML, and what its schema says. */
 interface Key {

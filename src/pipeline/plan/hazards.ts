@@ -19,8 +19,8 @@ import { referrers } from './order.ts';
 import type { References } from './order.ts';
 import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
-import { schemaErrorsOf } from '../profiles/schema-errors.ts';
-import type { Validator } from '../profiles/schema-errors.ts';
+import { schemaErrorsOf } from '../profiles/schema/errors.ts';
+import type { Validator } from '../profiles/schema/errors.ts';
 
 /** What hazards depend on besides the changes themselves. */
 export interface Circumstances {

@@ -2,9 +2,9 @@ import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
-import { isBelow } from './schema-errors.ts';
-import type { SchemaError } from './schema-errors.ts';
+import { isArn, isBucketArn, schemaBelow } from './schema/places.ts';
+import { isBelow } from './schema/errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { fillText, typedValue } from './variables.ts';
 
 /** What stands for what in one target, and where. */

@@ -8,7 +8,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import { hintsAmong, nearest } from '../../model/values/nearest.ts';
-import type { SchemaError } from './schema-errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
 import { fillText } from './variables.ts';

@@ -3,7 +3,7 @@ import { isList, isObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { elsewhereSchema } from './managed-elsewhere.ts';
 import { resourceSchema, settingsSchema, topicSchema } from './language.ts';
-import { isArn } from './schema-places.ts';
+import { isArn } from './schema/places.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition))\\}';

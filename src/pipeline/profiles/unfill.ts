@@ -3,7 +3,7 @@ import { isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { completeArn } from './fill.ts';
 import type { Filling } from './fill.ts';
-import { schemaBelow } from './schema-places.ts';
+import { schemaBelow } from './schema/places.ts';
 import { escapeVariables } from './variables.ts';
 
 /** A spec as an author would write it for a target: `fill` gives back what was given. ARNs of the target's own get short. */

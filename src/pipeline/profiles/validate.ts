@@ -12,10 +12,10 @@ import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topLevelKeys } from './language.ts';
 import { didYouMean, hintsAmong } from '../../model/values/nearest.ts';
-import { folded } from './other-names.ts';
+import { folded } from './schema/other-names.ts';
 import type { DeclaredSettings } from './settings.ts';
-import { meantValue } from './value-hints.ts';
-import { named } from './value-words.ts';
+import { meantValue } from './schema/value-hints.ts';
+import { named } from './schema/value-words.ts';
 import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */

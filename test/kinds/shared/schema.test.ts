@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import { canonical, isList, isObject } from '../../../src/model/values/json.ts';
-import { isArn } from '../../../src/pipeline/profiles/schema-places.ts';
+import { isArn } from '../../../src/pipeline/profiles/schema/places.ts';
 import { accepts } from '../../arbitraries/from-schema.ts';
 
 interface Place {

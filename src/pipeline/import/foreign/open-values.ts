@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
 import type { Target, Variable } from '../../../model/settings.ts';
 import { completeArn } from '../../profiles/fill.ts';
-import { variableOf } from '../../profiles/value-words.ts';
-import { schemaBelow } from '../../profiles/schema-places.ts';
+import { variableOf } from '../../profiles/schema/value-words.ts';
+import { schemaBelow } from '../../profiles/schema/places.ts';
 import type { OpenValue } from './foreign.ts';
 
 /** A value in the spelling of its schema. */

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isList, isObject, memberOf } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject, memberOf } from '../../../model/values/json.ts';
 
 /** Says nothing: what stands where no schema speaks of it. */
 const SILENT: JsonObject = {};

@@ -1,7 +1,7 @@
 import { GetIndexingConfiguration$, UpdateIndexingConfiguration$ } from '@aws-sdk/client-iot';
-import type { IotHandlers } from '../context.ts';
-import { invalidRequest } from './refusals.ts';
-import type { TraitsOf } from '../traits.ts';
+import type { IotHandlers } from '../../context.ts';
+import { invalidRequest } from '../refusals.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /**
  * What the account indexes: a block that is given takes the place of what was there, one that is left out stays.

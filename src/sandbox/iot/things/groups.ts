@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type * as Iot from '@aws-sdk/client-iot';
-import { isEqual } from '../../model/values/json.ts';
-import type { Checked } from '../checked.ts';
-import { arnOf } from '../context.ts';
-import type { OperationContext } from '../context.ts';
-import { find, put } from '../state.ts';
-import type { RegionState, ThingGroupRecord } from '../state.ts';
-import { detach, profilesOn } from './attachments.ts';
-import { alreadyExists, invalidRequest, notFound, versionConflict } from './refusals.ts';
-import { newTags } from './tags.ts';
+import { isEqual } from '../../../model/values/json.ts';
+import type { Checked } from '../../checked.ts';
+import { arnOf } from '../../context.ts';
+import type { OperationContext } from '../../context.ts';
+import { find, put } from '../../state.ts';
+import type { RegionState, ThingGroupRecord } from '../../state.ts';
+import { detach, profilesOn } from '../attachments.ts';
+import { alreadyExists, invalidRequest, notFound, versionConflict } from '../refusals.ts';
+import { newTags } from '../tags.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_management.html */
 const ATTRIBUTES = 50;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/values/json.ts';
-import { isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
+import { isObject } from '../../../model/values/json.ts';
 
 /** What somebody means by a name that a schema does not have. */
 export interface Meant {

@@ -1,12 +1,12 @@
 import { CreateDynamicThingGroup$, DeleteDynamicThingGroup$, UpdateDynamicThingGroup$ } from '@aws-sdk/client-iot';
-import type { IotHandlers, OperationContext } from '../context.ts';
-import { refusal } from '../refusal.ts';
-import { find } from '../state.ts';
-import type { GroupQuery, RegionState, ThingGroupRecord } from '../state.ts';
+import type { IotHandlers, OperationContext } from '../../context.ts';
+import { refusal } from '../../refusal.ts';
+import { find } from '../../state.ts';
+import type { GroupQuery, RegionState, ThingGroupRecord } from '../../state.ts';
 import { checkVersion, deleteGroup, enterGroup, groupOf, newGroup, updateProperties } from './groups.ts';
-import { invalidRequest } from './refusals.ts';
-import { named } from '../traits.ts';
-import type { TraitsOf } from '../traits.ts';
+import { invalidRequest } from '../refusals.ts';
+import { named } from '../../traits.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_management.html */
 const LIMIT = 100;

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import type { JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
 
 /** A value as an author would recognise it, shortened. */
 export function show(value: JsonValue | undefined): string {

@@ -5,14 +5,14 @@ import {
   DeleteThingGroup$,
   ListThingGroups$,
 } from '@aws-sdk/client-iot';
-import type { IotHandlers } from '../context.ts';
-import { page } from '../paging.ts';
-import { find } from '../state.ts';
-import type { GroupQuery, RegionState, ThingGroupRecord } from '../state.ts';
-import { invalidRequest } from './refusals.ts';
+import type { IotHandlers } from '../../context.ts';
+import { page } from '../../paging.ts';
+import { find } from '../../state.ts';
+import type { GroupQuery, RegionState, ThingGroupRecord } from '../../state.ts';
+import { invalidRequest } from '../refusals.ts';
 import { ancestorsOf, checkVersion, deleteGroup, enterGroup, groupOf, newGroup, updateProperties } from './groups.ts';
-import { named } from '../traits.ts';
-import type { TraitsOf } from '../traits.ts';
+import { named } from '../../traits.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** Not documented. */
 const PAGE = 25;

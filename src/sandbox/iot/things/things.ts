@@ -1,15 +1,15 @@
 import { ListThings$, ListThingsInThingGroup$, ListMetricValues$ } from '@aws-sdk/client-iot';
-import { historyOf, thingsOf } from '../data-plane/history.ts';
-import type { Thing } from '../data-plane/fleet/fleet.ts';
-import { seriesOf } from '../data-plane/fleet/series.ts';
-import { arnOf } from '../context.ts';
-import type { IotHandlers } from '../context.ts';
-import { page } from '../paging.ts';
-import { find } from '../state.ts';
-import { invalidRequest, notFound } from './refusals.ts';
+import { historyOf, thingsOf } from '../../data-plane/history.ts';
+import type { Thing } from '../../data-plane/fleet/fleet.ts';
+import { seriesOf } from '../../data-plane/fleet/series.ts';
+import { arnOf } from '../../context.ts';
+import type { IotHandlers } from '../../context.ts';
+import { page } from '../../paging.ts';
+import { find } from '../../state.ts';
+import { invalidRequest, notFound } from '../refusals.ts';
 import { ancestorsOf } from './groups.ts';
-import { named } from '../traits.ts';
-import type { TraitsOf } from '../traits.ts';
+import { named } from '../../traits.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** Not documented. */
 const PAGE = 25;

@@ -1,11 +1,11 @@
-import type { Code } from '../../model/codes.ts';
-import type { Document, Path } from '../../model/document.ts';
-import type { Problem } from '../../model/problem.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
-import { wordingOf } from './schema-wording.ts';
+import type { Code } from '../../../model/codes.ts';
+import type { Document, Path } from '../../../model/document.ts';
+import type { Problem } from '../../../model/problem.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
+import { wordingOf } from './wording.ts';
 import { variableOf } from './value-words.ts';
-import type { AjvError } from './schema-wording.ts';
+import type { AjvError } from './wording.ts';
 
 /** A schema that was compiled ahead: true, or false with what is wrong in `errors`. */
 export interface Validator {

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
-import { nearest } from '../../model/values/nearest.ts';
-import { isArn } from './schema-places.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
+import { nearest } from '../../../model/values/nearest.ts';
+import { isArn } from './places.ts';
 import { show } from './value-words.ts';
 
 /** What an author most likely meant by a value of the wrong type, as an instruction; undefined where nothing suggests itself. */

@@ -1,9 +1,9 @@
-import type { Code } from '../../model/codes.ts';
-import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
-import { lengthOf } from '../../model/values/text.ts';
-import { didYouMean, nearest } from '../../model/values/nearest.ts';
+import type { Code } from '../../../model/codes.ts';
+import type { Path } from '../../../model/document.ts';
+import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import { isList, isObject } from '../../../model/values/json.ts';
+import { lengthOf } from '../../../model/values/text.ts';
+import { didYouMean, nearest } from '../../../model/values/nearest.ts';
 import { meantBy } from './other-names.ts';
 import { meantArn, meantValue, meantVariable } from './value-hints.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';
