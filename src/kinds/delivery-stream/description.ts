@@ -1,5 +1,5 @@
 import { STREAM_DESTINATIONS } from '../../catalogue/stream-destinations.ts';
-import { compact, isObject } from '../../model/values/json.ts';
+import { compact, isObject, objectOf } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { TYPES } from './source-schemas.ts';
@@ -45,7 +45,7 @@ function settingsFrom(settings: JsonObject): JsonObject {
   const { s3BackupDescription, s3DestinationDescription, vpcConfigurationDescription, ...members } = inAuthorsWords(
     Object.fromEntries(said),
   ) as JsonObject;
-  const { vpcId: _, ...vpc } = isObject(vpcConfigurationDescription) ? vpcConfigurationDescription : {};
+  const { vpcId: _, ...vpc } = objectOf(vpcConfigurationDescription);
   return compact({
     ...members,
     endpointConfiguration: withoutKey(members['endpointConfiguration']),

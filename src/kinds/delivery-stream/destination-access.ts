@@ -1,5 +1,5 @@
 import type { DestinationMember } from '../../catalogue/stream-destinations.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isList, objectOf } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import type { Allow } from '../../model/access/allow.ts';
@@ -170,8 +170,4 @@ export function mskAllows({ mskClusterArn, topicName }: JsonObject): readonly Al
     },
     { actions: ['kafka-cluster:DescribeGroup'], resources: [`${cluster.replace(':cluster/', ':group/')}/*`] },
   ];
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }

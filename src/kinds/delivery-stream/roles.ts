@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isList, objectOf } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { keyAllow } from '../../model/access/allow.ts';
@@ -187,10 +187,6 @@ function conversionUse(settings: JsonObject, target: Target, at: Place): Use {
   const why = `reads ${text(databaseName)}.${text(tableName)}`;
   const path = 'dataFormatConversionConfiguration.schemaConfiguration.roleArn';
   return at(path, roleArn, why, enabled === false ? [] : [{ actions, resources }]);
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 function text(value: JsonValue | undefined): string {

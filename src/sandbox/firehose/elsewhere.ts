@@ -1,5 +1,5 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
-import { isObject } from '../../model/values/json.ts';
+import { isObject, objectOf } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { OperationContext } from '../context.ts';
 import type { OtherDestination, S3Destination } from '../state.ts';
@@ -201,8 +201,4 @@ function rolesIn(value: JsonValue): readonly string[] {
   return Object.entries(value).flatMap(([name, member]) =>
     name === 'RoleARN' && typeof member === 'string' ? [member] : rolesIn(member ?? null),
   );
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
