@@ -2,7 +2,7 @@ import { STREAM_DESTINATIONS } from '../../catalogue/stream-destinations.ts';
 import { compact, isObject, objectOf } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
-import { TYPES } from './source-schemas.ts';
+import { SOURCE_TYPES } from './source-schemas.ts';
 import type { StreamDescription } from './state.ts';
 import { authorsWord, inAuthorsWords } from './spelling.ts';
 import { membersOf } from '../shared/wire.ts';
@@ -67,7 +67,7 @@ function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
   const readFromTimestamp = ReadFromTimestamp?.toISOString().replace(/\.\d{3}Z$/, 'Z');
   const sources = Object.entries(membersOf(source)).map(([name, settings]): [string, JsonObject] => {
     const member = authorsWord(name.replace(/Description$/, 'Configuration'));
-    return [member, member in TYPES && isObject(settings) ? (inAuthorsWords(settings) as JsonObject) : {}];
+    return [member, member in SOURCE_TYPES && isObject(settings) ? (inAuthorsWords(settings) as JsonObject) : {}];
   });
   return Object.fromEntries(
     sources.map(([name, settings]) => [

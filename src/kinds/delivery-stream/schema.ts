@@ -3,7 +3,7 @@ import { ownKeyArn } from '../shared/arn.ts';
 import { DESTINATION_MEMBERS } from '../../catalogue/stream-destinations.ts';
 import type { DestinationMember } from '../../catalogue/stream-destinations.ts';
 import { DESTINATIONS } from './destinations.ts';
-import { sourceSchemas, TYPES } from './source-schemas.ts';
+import { sourceSchemas, SOURCE_TYPES } from './source-schemas.ts';
 import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text } from '../shared/schema.ts';
 import { tagsSchema } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
@@ -99,13 +99,13 @@ const namesOfDestinations = Object.fromEntries(
 ) as Readonly<Record<string, string>>;
 
 /** A source that stands there says the type, which has to say the same where it is written. */
-const ofOneType = Object.entries(TYPES).map(([member, type]): JsonObject => ({
+const ofOneType = Object.entries(SOURCE_TYPES).map(([member, type]): JsonObject => ({
   if: { required: [member] },
   then: {
     properties: {
       deliveryStreamType: { type: 'string', enum: [type] },
       ...Object.fromEntries(
-        Object.keys(TYPES)
+        Object.keys(SOURCE_TYPES)
           .filter((other) => other !== member)
           .map((other) => [other, { not: {}, description: `A stream has one source, and ${member} is given.` }]),
       ),
@@ -122,7 +122,7 @@ const ofOneType = Object.entries(TYPES).map(([member, type]): JsonObject => ({
 }));
 
 /** A type that is written asks for its source. */
-const withItsSource = Object.entries(TYPES)
+const withItsSource = Object.entries(SOURCE_TYPES)
   .filter(([, type]) => type !== 'DirectPut')
   .map(([member, type]): JsonObject => ({
     if: { properties: { deliveryStreamType: { const: type } }, required: ['deliveryStreamType'] },
@@ -135,7 +135,7 @@ export const deliveryStreamSchema: JsonObject = closed(
   {
     deliveryStreamType: choice(
       'Where records come from. It need not be said: the source says it.',
-      Object.values(TYPES),
+      Object.values(SOURCE_TYPES),
     ),
     ...sourceSchemas,
     ...Object.fromEntries(Object.entries(DESTINATIONS).map(([member, { schema }]) => [member, schema])),

@@ -21,13 +21,8 @@ const vpc = closed(
   { title: 'VpcConfiguration', required: ['roleArn', 'subnetIds', 'securityGroupIds'] },
 );
 
-const address = (description: string): JsonObject =>
-  text(description, {
-    minLength: 1,
-    maxLength: 512,
-    pattern: '^https:.*$',
-    examples: ['https://a1b2c3d4e5f6g7h8i9j0.ap-south-1.aoss.amazonaws.com'],
-  });
+const address = (description: string, example: string): JsonObject =>
+  text(description, { minLength: 1, maxLength: 512, pattern: '^https:.*$', examples: [example] });
 
 /** What the two have in common. */
 const search: Readonly<Record<string, JsonObject>> = {
@@ -64,12 +59,10 @@ export const openSearchSchema: JsonObject = closed(
   'Delivers to a domain of Amazon OpenSearch Service, also to one with Elasticsearch.',
   {
     domainArn: domainArn('The domain. Naming clusterEndpoint instead replaces the stream.'),
-    clusterEndpoint: text('Address of the cluster. Naming domainArn instead replaces the stream.', {
-      minLength: 1,
-      maxLength: 512,
-      pattern: '^https:.*$',
-      examples: ['https://search-fleet-abcdefghijklmnop.ap-south-1.es.amazonaws.com'],
-    }),
+    clusterEndpoint: address(
+      'Address of the cluster. Naming domainArn instead replaces the stream.',
+      'https://search-fleet-abcdefghijklmnop.ap-south-1.es.amazonaws.com',
+    ),
     ...search,
     typeName: text('Type of the documents, of Elasticsearch 6 and older only.', {
       maxLength: 100,
@@ -102,6 +95,12 @@ export const openSearchSchema: JsonObject = closed(
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_AmazonOpenSearchServerlessDestinationConfiguration.html */
 export const openSearchServerlessSchema: JsonObject = closed(
   'Delivers to a collection of Amazon OpenSearch Serverless.',
-  { collectionEndpoint: address('Address of the collection.'), ...search },
+  {
+    collectionEndpoint: address(
+      'Address of the collection.',
+      'https://a1b2c3d4e5f6g7h8i9j0.ap-south-1.aoss.amazonaws.com',
+    ),
+    ...search,
+  },
   { required: ['collectionEndpoint', 'roleArn', 'indexName', 's3Configuration'], otherNames },
 );

@@ -64,8 +64,8 @@ export const sourceSchemas: Readonly<Record<string, JsonObject>> = {
   mskSourceConfiguration: msk,
 };
 
-/** The type of a stream, which says again what its source says. https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html */
-export const TYPES: Readonly<Record<string, string>> = {
+/** The type of a stream by its source, which it says again. https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html */
+export const SOURCE_TYPES: Readonly<Record<string, string>> = {
   directPutSourceConfiguration: 'DirectPut',
   kinesisStreamSourceConfiguration: 'KinesisStreamAsSource',
   mskSourceConfiguration: 'MSKAsSource',

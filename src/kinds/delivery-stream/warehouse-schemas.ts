@@ -49,7 +49,6 @@ export const redshiftSchema: JsonObject = closed(
     retryOptions: retryOptions(3600),
     s3Configuration: s3Place('The bucket from which Redshift loads.', {
       properties: {
-        // https://docs.aws.amazon.com/firehose/latest/APIReference/API_RedshiftDestinationConfiguration.html
         compressionFormat: choice('How objects are compressed; Redshift reads these.', COPIED, {
           default: 'UNCOMPRESSED',
         }),

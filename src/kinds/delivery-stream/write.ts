@@ -6,7 +6,7 @@ import type { Edit } from '../../model/plan.ts';
 import { DESTINATIONS, destinationOf } from './destinations.ts';
 import type { DestinationSort } from './destinations.ts';
 import { fullDestination } from './normal-form.ts';
-import { TYPES } from './source-schemas.ts';
+import { SOURCE_TYPES } from './source-schemas.ts';
 import { deliveryStreamNameSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { describeStream, untilActive, untilEncryption, untilGone } from './state.ts';
@@ -93,8 +93,8 @@ function immutable({ path, ...edit }: Edit): boolean {
 
 /** The type that a stream's source has. */
 function typeOf(spec: DeliveryStreamSpec): string {
-  const source = Object.keys(TYPES).find((member) => (spec as JsonObject)[member] !== undefined);
-  return TYPES[source ?? ''] ?? 'DirectPut';
+  const source = Object.keys(SOURCE_TYPES).find((member) => (spec as JsonObject)[member] !== undefined);
+  return SOURCE_TYPES[source ?? ''] ?? 'DirectPut';
 }
 
 /** The SDK wants a date where the API has a number of seconds. */
