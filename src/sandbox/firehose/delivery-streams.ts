@@ -32,7 +32,9 @@ export const deliveryStreams = {
   CreateDeliveryStream(context, input) {
     const { DeliveryStreamName: name, DeliveryStreamEncryptionConfigurationInput: encryption, Tags: tags = [] } = input;
     const { type, source } = newSource(input);
-    const delivery = begun(context, newDestination(input));
+    const given = newDestination(input);
+    checkHints(given);
+    const delivery = begun(context, given);
     if (source !== undefined) checkSource(context, source);
     const repeated = repeatedKey(tags);
     if (repeated !== undefined) throw invalidArgument(`Duplicate tag key: ${repeated}`);
@@ -67,7 +69,7 @@ export const deliveryStreams = {
     const { DeliveryStreamName: name, CurrentDeliveryStreamVersionId: expected, DestinationId: id } = input;
     const stream = activeStreamOf(context, name);
     const update = updateOf(input);
-    checkHints(update.destination ?? update.elsewhere?.settings ?? {});
+    checkHints(update);
     if (String(stream.version) !== expected) {
       throw refusal(
         'ConcurrentModificationException',
@@ -118,7 +120,6 @@ export const deliveryStreamsTraits: TraitsOf<typeof deliveryStreams> = {
 
 /** A destination as a stream begins with it. */
 function begun(context: OperationContext, { destination: given, elsewhere }: Destination): Destination {
-  checkHints(given ?? elsewhere?.settings ?? {});
   if (elsewhere !== undefined) return { elsewhere: newElsewhere(context, elsewhere) };
   if (given === undefined) return {};
   const destination = withDefaults(given);
@@ -141,7 +142,7 @@ function changed(
       throw invalidArgument('Switching between OpenSearch Service and other services is not supported.');
     return begun(context, update as Destination);
   }
-  const told = withoutEmptyPrefixes(update, context.assumptions.emptyPrefixClears);
+  const told = context.assumptions.emptyPrefixClears ? update : withoutEmptyPrefixes(update);
   if (elsewhere !== undefined && told.elsewhere !== undefined)
     return { elsewhere: changedElsewhere(context, elsewhere, told.elsewhere.settings) };
   if (current === undefined) return {};

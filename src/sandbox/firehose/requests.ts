@@ -57,8 +57,8 @@ function elsewhereOf(input: JsonObject, member: string, ending: string): OtherDe
 }
 
 /** An update as AWS would see it that takes empty prefixes for none. */
-export function withoutEmptyPrefixes<Said extends ReturnType<typeof updateOf>>(update: Said, clears: boolean): Said {
-  return clears ? update : (saidIn(update as unknown as JsonObject) as unknown as Said);
+export function withoutEmptyPrefixes<Said extends ReturnType<typeof updateOf>>(update: Said): Said {
+  return saidIn(update as unknown as JsonObject) as unknown as Said;
 }
 
 /** Prefixes stand in S3 destinations, their backups and the places beside other destinations. */

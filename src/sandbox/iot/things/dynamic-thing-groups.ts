@@ -32,7 +32,6 @@ export const dynamicThingGroups = {
   UpdateDynamicThingGroup(context, { thingGroupName: name, thingGroupProperties: given, expectedVersion, ...asked }) {
     const group = groupOf(context.state, name);
     const before = dynamicQuery(group);
-    checkVersion(name, group, expectedVersion);
     const isOther = asked.queryString !== undefined && asked.queryString !== before.queryString;
     const after = isOther ? queryOf(context, { ...askedOf(before), ...asked }, 'REBUILDING') : before;
     const updated = updateProperties(context, name, { given, expectedVersion });
