@@ -32,7 +32,7 @@ const msk = closed(
   'The topic of an Amazon MSK cluster that records are read from. Changing it replaces the stream.',
   {
     mskClusterArn: clusterArn('The cluster.'),
-    topicName: text('Name of the topic.', {
+    topicName: text('Name of the topic: letters, digits, _, . and - only.', {
       minLength: 1,
       maxLength: 255,
       pattern: '^[a-zA-Z0-9._-]+$',

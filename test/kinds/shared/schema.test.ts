@@ -68,6 +68,13 @@ describe('schemas of the kinds', () => {
     expect(open.map(({ path }) => path).filter((path) => !path.endsWith('.endpoint'))).toEqual([]);
   });
 
+  test('say which characters a name may have: the sentence is what somebody reads who used another', () => {
+    const isOfCharacters = ({ pattern }: JsonObject): boolean => /^\^\[a-zA-Z0-9[^\]]*\]\+\$$/.test(String(pattern));
+    expect(
+      wrong(({ schema }) => !isOfCharacters(schema) || String(schema['description']).includes('letters, digits')),
+    ).toEqual([]);
+  });
+
   test('give one title to one schema', () => {
     const byTitle = new Map<JsonValue, string>();
     const again = places.filter(({ schema }) => {
