@@ -44,6 +44,17 @@ export const tooManyDimensions: Check = {
   find: (context) => beyond(context, 'Dimension', QUOTAS.dimensions),
 };
 
+/** More mitigation actions than an account takes. */
+export const tooManyMitigationActions: Check = {
+  id: 'too-many-mitigation-actions',
+  code: 'DG8069',
+  severity: 'error',
+  summary: `an account and region would have more than ${QUOTAS.mitigationActions.limit} mitigation actions, other owners' counted`,
+  why: 'AWS refuses to create another one; the quota is not adjustable.',
+  source: QUOTAS.mitigationActions.source,
+  find: (context) => beyond(context, 'MitigationAction', QUOTAS.mitigationActions),
+};
+
 /** More rules than an account takes unless AWS raised that. */
 export const tooManyRules: Check = {
   id: 'too-many-rules',
