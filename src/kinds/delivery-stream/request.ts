@@ -1,7 +1,7 @@
 import { compact, isObject } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
-import type { Requested } from '../shared/request.ts';
+import type { Requested } from '../../model/kind.ts';
 
 const NAMES = [
   'deliveryStreamName',
