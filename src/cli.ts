@@ -35,8 +35,6 @@ function print(text: string): void {
 /** The accounts of a command's world. */
 async function accountsOf({ accounts }: Command, { choice }: Line, report: Reporter): Promise<Accounts> {
   const { sandbox, deadline } = choice;
-  if (accounts === 'new sandbox')
-    return { ...(await sandboxAccounts(undefined, () => undefined, loadOperations)), report };
   if (accounts === 'quiet sandbox')
     return { ...(await sandboxAccounts(sandbox, () => undefined, loadOperations)), report };
   return sandbox === undefined

@@ -177,7 +177,7 @@ export const COMMANDS = {
   demo: command({
     summary: 'A one-minute tour with an example, on the sandbox. Needs no account.',
     options: { full: flag('Show the full output of each command.') },
-    accounts: 'new sandbox',
+    accounts: 'quiet sandbox',
     run: async ({ world, choice }) => {
       const [{ demo }, { copyExample: openStage }] = await Promise.all([
         import('./commands/demo.ts'),

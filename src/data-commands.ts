@@ -102,8 +102,8 @@ export const DATA_COMMANDS = {
     run: async ({ world: { report }, word: topic = '', choice, stop }) => {
       checkSubscriptionTopic(topic);
       const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
-      const { openSubscription: openReception } = await import('./edges/subscription.ts');
-      const parts = await openReception(topic, { ...choice, report, stop: stop() });
+      const { openSubscription } = await import('./edges/subscription.ts');
+      const parts = await openSubscription(topic, { ...choice, report, stop: stop() });
       const { subscribe } = await import('./subscribe/subscribe.ts');
       return subscribe({ ...parts, rotation, window: choice.window, report });
     },

@@ -751,6 +751,18 @@ deliveryStreams:
     severity: 'warning',
   },
   {
+    mistake: 'an unknown thing group',
+    yaml: `thingGroups:
+  chargers: {}
+securityProfiles:
+  Fleet:
+    targets: [all/unregistered-things, »thinggroup/chargrs]
+`,
+    says: 'DG2004 There is no ThingGroup chargrs under thingGroups.',
+    fix: 'Did you mean chargers? If another repository or tool has it: elsewhere: [ThingGroup/chargrs].',
+    severity: 'warning',
+  },
+  {
     mistake: 'an unknown metric',
     yaml: `customMetrics:
   battery_level: { metricType: number }

@@ -31,9 +31,10 @@ const MOST = 6;
 export function keysNamed({ entries }: Chapter, word: string): readonly ReferenceEntry[] {
   const found = entries.filter((entry) => isKey(entry, word));
   const [first] = found;
-  if (first === undefined || found.length <= MOST) return found;
+  if (first === undefined) return [];
+  if (found.length <= MOST) return found.map((entry) => shortened(entry, word));
   const paths = found.flatMap(pathsOf).filter((path) => !path.includes('errorAction'));
-  const what = `A key of ${found.length} things. Ask about one by its path, as in: explain ${lastTwo(paths.at(-1) ?? '')}`;
+  const what = `A key of ${found.length} things. Ask about one by its path, as in: explain ${exampleOf(paths)}`;
   return [
     {
       name: first.name,
@@ -46,17 +47,32 @@ export function keysNamed({ entries }: Chapter, word: string): readonly Referenc
 }
 
 function isKey(entry: ReferenceEntry, word: string): boolean {
-  if (entry.name.toLowerCase() === word) return true;
-  const plain = (path: string): string => path.toLowerCase().replaceAll('[]', '');
-  return word.includes('.') && pathsOf(entry).some((path) => `.${plain(path)}`.endsWith(`.${word}`));
+  return entry.name.toLowerCase() === word || pathsOf(entry).some((path) => endsIn(path, word));
 }
 
+function endsIn(path: string, word: string): boolean {
+  return word.includes('.') && `.${path.toLowerCase().replaceAll('[]', '')}`.endsWith(`.${word}`);
+}
+
+/** Where the keys of an entry are, all of it. */
 function pathsOf({ facts }: ReferenceEntry): readonly string[] {
-  return (facts.find(([label]) => label === WHERE)?.[1] ?? '').split(', ').filter((path) => !path.includes(' '));
+  return facts.find(([label]) => label === WHERE)?.[1].split(', ') ?? [];
 }
 
-function lastTwo(path: string): string {
-  return path.split('.').slice(-2).join('.').replaceAll('[]', '');
+/** An entry with the first few of its many places, and before them those that were asked about. */
+function shortened(entry: ReferenceEntry, word: string): ReferenceEntry {
+  const paths = pathsOf(entry);
+  const asked = paths.filter((path) => endsIn(path, word));
+  const shown = [...asked, ...paths.filter((path) => !asked.includes(path))].slice(0, Math.max(4, asked.length));
+  const more = paths.length - shown.length;
+  const where = [...shown, ...(more > 0 ? [`and ${more} more places`] : [])].join(', ');
+  return { ...entry, facts: entry.facts.map(([label, text]) => [label, label === WHERE ? where : text] as const) };
+}
+
+/** The end of a path that is of one place, as far as that can be. */
+function exampleOf(paths: readonly string[]): string {
+  const ends = paths.map((path) => path.split('.').slice(-2).join('.').replaceAll('[]', ''));
+  return ends.findLast((end) => !end.startsWith('NAME.')) ?? ends.at(-1) ?? '';
 }
 
 const WHERE = 'where';
@@ -65,8 +81,7 @@ function entryOf(keys: readonly [Key, ...Key[]]): ReferenceEntry {
   const [first] = keys;
   const paths = [...new Set(keys.map(({ path }) => path))];
   const [what, ...others] = factsOf(first.schema);
-  const where = [...paths.slice(0, 4), ...(paths.length > 4 ? [`and ${paths.length - 4} more places`] : [])];
-  return { name: nameOf(first.path), facts: [what, [WHERE, where.join(', ')], ...others] };
+  return { name: nameOf(first.path), facts: [what, [WHERE, paths.join(', ')], ...others] };
 }
 
 function nameOf(path: string): string {
@@ -88,14 +103,17 @@ function factsOf(schema: JsonObject): Facts {
 }
 
 function valueOf(schema: JsonObject): string {
-  const branches = ['anyOf', 'oneOf'].flatMap((keyword) => (isList(schema[keyword]) ? schema[keyword] : []));
-  const all = [schema, ...branches.filter(isObject)];
+  const all = [schema, ...branchesOf(schema)];
   const words = all.flatMap(({ enum: values }) => (isList(values) ? values : [])).map(String);
   if (words.length > 0 && words.length <= 24) return `one of: ${words.join(', ')}`;
   const types = all.map(({ type }) => type).filter((type) => typeof type === 'string');
   const members = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
   const names = [...new Set(types)].map((type) => TYPE_NAMES[type] ?? type).join(' or ');
   return members.length > 0 ? `${names} of ${members.join(', ')}` : names;
+}
+
+function branchesOf(schema: JsonObject): readonly JsonObject[] {
+  return ['anyOf', 'oneOf'].flatMap((keyword) => (isList(schema[keyword]) ? schema[keyword].filter(isObject) : []));
 }
 
 function keysOf(kinds: readonly Kind[]): readonly Key[] {
@@ -119,11 +137,10 @@ function membersOf(path: string, schema: JsonObject): readonly Key[] {
     const here = path === '' ? name : `${path}.${name}`;
     return [{ path: here, schema: member }, ...membersOf(here, member)];
   });
-  const branches = ['anyOf', 'oneOf'].flatMap((keyword) => (isList(schema[keyword]) ? schema[keyword] : []));
   return [
     ...own,
     ...(isObject(additionalProperties) ? membersOf(`${path}.NAME`, additionalProperties) : []),
     ...(isObject(items) ? membersOf(`${path}[]`, items) : []),
-    ...branches.filter(isObject).flatMap((branch) => membersOf(path, branch)),
+    ...branchesOf(schema).flatMap((branch) => membersOf(path, branch)),
   ];
 }

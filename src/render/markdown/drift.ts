@@ -9,7 +9,8 @@ import { shortened, plainLine } from '../text/plain-text.ts';
 import { code, commit, fenced, html, prose } from './escape.ts';
 import { COMMENT_BYTES } from './comment.ts';
 import { diffsSection, jobSummaryLink, gatesSection, tableSection } from './plan.ts';
-import { counted, countsText, listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted, countsText } from '../words/plan.ts';
 import { maskPlan, maskText, maskValue } from '../text/secrets.ts';
 import { yamlLines } from '../text/yaml.ts';
 

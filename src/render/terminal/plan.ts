@@ -8,17 +8,8 @@ import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
-import {
-  alike,
-  counted,
-  countsText,
-  listed,
-  openHazards,
-  partWords,
-  shortDigest,
-  sized,
-  targetText,
-} from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { alike, counted, countsText, openHazards, partWords, shortDigest, sized, targetText } from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
 import { maskChange, maskHazards } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';

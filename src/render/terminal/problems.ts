@@ -8,7 +8,8 @@ import { wrap } from '../text/display-width.ts';
 import type { Palette } from '../text/palette.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine, plainLines } from '../text/plain-text.ts';
-import { counted, listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 import { problemCounts, ruleOf, toldOnce } from '../words/problems.ts';
 

@@ -1,7 +1,8 @@
 import { groupsBy } from '../../model/values/groups.ts';
 import { comparePlaces, severityOf } from '../../model/problem.ts';
 import type { Problem, Severity } from '../../model/problem.ts';
-import { counted, listed } from './plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted } from './plan.ts';
 
 const SEVERITIES = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 

@@ -33,7 +33,7 @@ test('a replacement is done only where all that let go of it has taken hold of i
     'SecurityProfile/Fleet has not taken hold of it again: AWS refuses iot:AttachSecurityProfile',
   );
 
-  // Another run mends it.
+  // Another run fixes it.
   const again = testWorld(after, { state });
   expect(await apply(again, CHOICE)).toBe(EXIT.fine);
   expect(await planned(again)).toBe(EXIT.fine);

@@ -12,6 +12,15 @@ export interface Spelled {
   readonly value: JsonObject;
 }
 
+/** Leaves a value open, and gives what stands for it: a variable of that name, or of one with a number where another value has it. */
+export function leaveOpen(open: Map<string, OpenValue>, name: string, value: Omit<OpenValue, 'variable'>): string {
+  let variable = name;
+  for (let count = 2; (open.get(variable)?.what ?? value.what) !== value.what; count += 1)
+    variable = `${name}-${count}`;
+  open.set(variable, { variable, ...value });
+  return `\${var.${variable}}`;
+}
+
 /**
  * A value for each variable that a file leaves open, to try what is written with: the target's, what the file tells of it, or an example of
  * what may stand where it stands.
