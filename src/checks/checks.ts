@@ -35,7 +35,7 @@ import { ruleWithoutActions } from './rules/rule-without-actions.ts';
 import { selectValueVersion } from './rules/select-value-version.ts';
 import { sqlSyntax } from './rules/sql-syntax.ts';
 import { tableRecord } from './rules/table-record.ts';
-import { tooManyCustomMetrics, tooManyDimensions, tooManyRules, tooManyTags } from './quotas/quotas.ts';
+import { quotaChecks, tooManyTags } from './quotas/quotas.ts';
 import { timeZoneRenamed, timeZoneUnknown } from './streams/time-zones.ts';
 import { topicInDoubleQuotes } from './rules/topic-in-double-quotes.ts';
 import { topicReserved, topicTooLong } from './exports/topics.ts';
@@ -52,9 +52,7 @@ export const checks: readonly Check[] = [
   disconnectMinutes,
   disconnectSeconds,
   valueElements,
-  tooManyDimensions,
-  tooManyCustomMetrics,
-  tooManyRules,
+  ...quotaChecks,
   tooManyTags,
   topicReserved,
   topicTooLong,

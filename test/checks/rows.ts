@@ -56,6 +56,7 @@ const named = (section: string, count: number, value: string): string =>
   `${section}:\n${Array.from({ length: count }, (_, index) => `  n${index}: ${value}\n`).join('')}`;
 const tags = (count: number): string =>
   `customMetrics:\n  m:\n    metricType: number\n    tags: { ${Array.from({ length: count }, (_, index) => `k${index}: v`).join(', ')} }\n`;
+const ISOLATE = '{ roleArn: role/r, actionParams: { addThingsToThingGroupParams: { thingGroupNames: [g] } } }';
 const LAKE = 'actions: [{ firehose: { deliveryStreamName: s, roleArn: role/r, separator: "\\n" } }]';
 const BATCHES =
   'actions: [{ firehose: { deliveryStreamName: s, roleArn: role/r, separator: "\\n", batchMode: true } }]';
@@ -253,6 +254,13 @@ export const rows: readonly Row[] = [
     reason: 'an account has 100',
     wrong: named('customMetrics', 101, '{ metricType: number }'),
     right: named('customMetrics', 100, '{ metricType: number }'),
+    line: 2,
+  },
+  {
+    check: 'too-many-mitigation-actions',
+    reason: 'an account has 100',
+    wrong: named('mitigationActions', 101, ISOLATE),
+    right: named('mitigationActions', 100, ISOLATE),
     line: 2,
   },
   {

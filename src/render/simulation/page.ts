@@ -140,11 +140,18 @@ function alarms({ behaviors }: SimulationReport): Html {
   </table>`;
 }
 
+const OPERATORS: Readonly<Record<string, string>> = {
+  'less-than': 'less than',
+  'less-than-equals': 'at most',
+  'greater-than': 'greater than',
+  'greater-than-equals': 'at least',
+};
+
 /** `normal is less than 45`; empty where that is no number. */
 function normalText({ threshold }: SimulatedBehavior): string {
   return threshold === undefined
     ? ''
-    : `normal is ${threshold.operator.replaceAll('-', ' ')} ${short(threshold.value)}`;
+    : `normal is ${OPERATORS[threshold.operator] ?? threshold.operator} ${short(threshold.value)}`;
 }
 
 /** What has no curve, in one sentence. */

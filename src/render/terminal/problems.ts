@@ -67,7 +67,7 @@ export function problemBlocks(
   const { shown, rest } = toldOnce(problems, page);
   return [
     ...shown.map(([problem, ...others]) => problemLines(problem, others, texts.get(problem.file), page)),
-    ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more ${rule}: --all shows them`)]),
+    ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more like these: ${rule} (--all shows them)`)]),
   ];
 }
 

@@ -20,7 +20,9 @@ test('the page says what the report says', () => {
   for (const { profile, name } of report.behaviors) expect(text).toContain(`<td>${profile}/${name}<br />`);
   for (const { name, threshold } of report.behaviors)
     if (threshold !== undefined)
-      expect(text).toContain(`${name}: normal is ${threshold.operator.replaceAll('-', ' ')} ${threshold.value}`);
+      expect(text).toContain(
+        `${name}: normal is ${threshold.operator.replace('less-than-equals', 'at most').replaceAll('-', ' ')} ${threshold.value}`,
+      );
   expect(text.replaceAll(/\s+/g, ' ')).toContain('All times are UTC');
   expect(text.match(/class="mean"/g)).toHaveLength(report.series.filter(({ samples }) => samples.length > 0).length);
 });

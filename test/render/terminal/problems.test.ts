@@ -50,7 +50,7 @@ test('of many problems of one rule the first 20 are told, and how many more ther
   const other = { ...unheard(99, 'warning'), check: 'too-many-rules', message: 'There are too many.' };
   const told = renderProblems([...ofOneRule(25), other], new Map(), PAGE);
   expect(told.match(/No rule reads t\d+\./g)).toHaveLength(20);
-  expect(told).toContain('… and 5 more DG8019: --all shows them\n');
+  expect(told).toContain('… and 5 more like these: DG8019 (--all shows them)\n');
   expect(told).toContain('There are too many.');
   expect(told).toContain('25 problems and 1 warning in 1 file\n');
 });
