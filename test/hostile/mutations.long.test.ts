@@ -5,6 +5,6 @@ import { mutated, survive } from './fuzz.ts';
 /** FUZZ_RUNS has fewer or more of them tried. */
 const FILES = Number(process.env['FUZZ_RUNS'] ?? 100_000);
 
-test('100,000 mutations of the example', { timeout: 1_200_000 }, () => {
+test(`${FILES} mutations of the example`, { timeout: 1_200_000 }, () => {
   fc.assert(fc.property(mutated, survive), { numRuns: FILES });
 });

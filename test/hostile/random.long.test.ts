@@ -5,6 +5,6 @@ import { random, survive } from './fuzz.ts';
 /** FUZZ_RUNS has fewer or more of them tried. */
 const FILES = Number(process.env['FUZZ_RUNS'] ?? 100_000);
 
-test('100,000 random files', { timeout: 1_200_000 }, () => {
+test(`${FILES} random files`, { timeout: 1_200_000 }, () => {
   fc.assert(fc.property(random, survive), { numRuns: FILES });
 });

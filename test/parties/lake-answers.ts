@@ -51,7 +51,7 @@ export const LAKES: readonly (readonly [name: string, edits: Edits])[] = [
   ],
   [
     'hours beside days',
-    [['defender/!{timestamp:yyyy/MM/dd/}', "defender/dt=!{timestamp:yyyy-MM-dd}/!{timestamp:'h'HH}/"]],
+    [['defender/!{timestamp:yyyy/MM/dd/}', "defender/dt=!{timestamp:yyyyMMdd}/!{timestamp:'h'HH}/"]],
   ],
   [
     'whole messages',

@@ -32,10 +32,15 @@ export function overviewOf({ nodes, edges }: DataPath): Overview {
     const [from, to] = [standing.get(edge.from)?.id, standing.get(edge.to)?.id];
     return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
   });
-  const ways = groupsBy(ends, ({ from, to, carries = '', change = '' }) => JSON.stringify([from, to, carries, change]));
+  const parallel = groupsBy(ends, ({ from, to, carries = '', change = '' }) =>
+    JSON.stringify([from, to, carries, change]),
+  );
   return {
     nodes: nodesShown,
-    edges: [...ways.values()].map(([{ metrics: _, ...edge }, ...others]) => ({ ...edge, count: 1 + others.length })),
+    edges: [...parallel.values()].map(([{ metrics: _, ...edge }, ...others]) => ({
+      ...edge,
+      count: 1 + others.length,
+    })),
     isGrouped: true,
   };
 }

@@ -33,6 +33,11 @@ export function sortText({ sort, change }: PathNode): string {
 
 /** The second line of a node: its name, cut where it is long. */
 export function nameText({ name }: PathNode): string {
+  return cut(name);
+}
+
+/** A name on one line, as long as a picture has room for. */
+function cut(name: string): string {
   // Two dollar signs begin a formula in Mermaid, whatever is done to escape them.
   return shortened(plainLine(name), LONGEST).replaceAll('$$', '＄＄');
 }
@@ -45,7 +50,7 @@ function edgeLines({ carries, metrics = [] }: PathEdge): readonly string[] {
   if (carries !== undefined) return [carries];
   const shown = metrics.length > NAMED ? metrics.slice(0, NAMED - 1) : metrics;
   const more = metrics.length - shown.length;
-  const names = shown.map((name) => shortened(plainLine(name), LONGEST).replaceAll('$$', '＄＄'));
+  const names = shown.map(cut);
   return more > 0 ? [...names, `and ${more} more`] : names;
 }
 

@@ -8,6 +8,7 @@ import { edgeText, inOrder, SORT_WORDS } from '../graph/words.ts';
 import { shortened } from '../text/plain-text.ts';
 import { codeCell, fenced, html, proseCell } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
+import { counted } from '../words/plan.ts';
 
 /** What a reader takes in at a glance; also far below what Mermaid draws. https://mermaid.js.org/config/schema-docs/config.html#maxedges */
 const MOST = { nodes: 40, edges: 60 } as const;
@@ -41,6 +42,7 @@ function table(path: DataPath): string {
     (edge) => `| ${named.get(edge.from)} | ${named.get(edge.to)} | ${proseCell(edgeText(edge))} |`,
   );
   const rest = edges.length - shown.length;
-  const more = rest > 0 ? `\n\n${rest} more ways are not shown; \`defender-gitops graph\` draws all of them.` : '';
+  const more =
+    rest > 0 ? `\n\n${counted(rest, 'more edge')} not shown here; \`defender-gitops graph\` draws all of them.` : '';
   return `${['| From | To | |', '| --- | --- | --- |', ...rows].join('\n')}${more}`;
 }

@@ -1,6 +1,7 @@
 import type { Style } from '../../model/world.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine, shortened } from '../text/plain-text.ts';
+import { counted } from '../words/plan.ts';
 
 /** What an edit did to a file. */
 export interface FileEdit {
@@ -23,7 +24,7 @@ export function renderFileEdit({ file, line, removed, added }: FileEdit, { color
   const lines = [
     `  ${cyan(plainLine(`${file}:${line}`))}`,
     ...removed.slice(0, SHOWN).map((text) => `  ${red(`- ${shown(text)}`)}`),
-    ...(more > 0 ? [`  ${dim(`- … ${more} more lines`)}`] : []),
+    ...(more > 0 ? [`  ${dim(`- … ${counted(more, 'more line')}`)}`] : []),
     ...added.map((text) => `  ${green(`+ ${shown(text)}`)}`),
   ];
   return `${lines.join('\n')}\n`;

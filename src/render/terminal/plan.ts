@@ -54,7 +54,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
     ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
     coverageLines(review, page),
     backTestLines(review, page),
-    ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
+    ...problemBlocks(review.findings, new Map(), { ...options, ...page }),
     yield* renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),

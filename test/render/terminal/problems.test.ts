@@ -37,7 +37,7 @@ test('a warning of many places is told once, with where else it is so', () => {
   );
 });
 
-test('errors are told each for itself, for each has to be mended', () => {
+test('errors are told each for itself, for each has to be fixed', () => {
   const told = renderProblems([unheard(1, 'error'), unheard(2, 'error')], new Map(), PAGE);
   expect(told.match(/No rule reads t\./g)).toHaveLength(2);
   expect(told).not.toContain('and at');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../../../src/model/address.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import type { Problem } from '../../../src/model/problem.ts';
 import { finishWriting } from '../../../src/model/steps.ts';
 import { renderPlan, renderingPlans } from '../../../src/render/terminal/plan.ts';
 import { createOf, deleteOf, edits, planOf, reviewOf } from '../fixtures/plans.ts';
@@ -40,6 +41,20 @@ describe('what a plan creates or deletes', () => {
     expect(text).toContain(`~ update   ${update?.address}`);
     expect(text).toContain(`~ ${update?.edits[0]?.path}`);
   });
+});
+
+test('a terminal that is too narrow to read gets every part of a plan as wide as the narrowest that is not', () => {
+  const finding: Problem = {
+    code: 'DG8028',
+    check: 'exported-to-two-topics',
+    severity: 'note',
+    message: 'SecurityProfile/P exports m to another topic than SecurityProfile/Q, so a reader of one gets half.',
+    file: 'profiles/a.yaml',
+    line: 1,
+    column: 3,
+  };
+  const at = (width: number): string => renderPlan(reviewOf(edits, { findings: [finding] }), { color: false, width });
+  expect(at(10)).toBe(at(40));
 });
 
 describe('plans for several targets', () => {
