@@ -63,8 +63,10 @@ export default defineConfig({
     outline: [2, 3],
     search: {
       provider: 'local',
-      // A section has to have all words: "dry run" is not about every run.
-      options: { miniSearch: { searchOptions: { combineWith: 'AND' } } },
+      // A section has to have all words: "dry run" is not about every run. A short word is taken as it is: "dry" is not "try".
+      options: {
+        miniSearch: { searchOptions: { combineWith: 'AND', fuzzy: (word: string) => (word.length > 4 ? 0.2 : false) } },
+      },
     },
     socialLinks: [{ icon: 'github', link: GITHUB }],
     editLink: { pattern: `${GITHUB}/edit/main/:path`, text: 'Edit this page' },
