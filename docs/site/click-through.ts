@@ -160,6 +160,8 @@ try {
   await openAll();
   await clickSidebar();
   await search();
+} catch (error) {
+  problems.push((error as Error).message);
 } finally {
   await browser.close();
   server.close();
