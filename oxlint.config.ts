@@ -119,7 +119,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   disk: { ours: [], packages: ['node:fs', 'node:path'] },
   edges: {
     ours: ['model/**', 'disk/**', 'render/json/**', 'render/terminal/**'],
-    packages: [...anyNode, ...anyAws],
+    packages: [...anyNode, ...anyAws, '@duckdb/node-api'],
   },
   'edges/aws': { ours: ['model/**', 'sdk/**', 'edges/clock.ts'], packages: [...anyNode, ...anyAws] },
   'edges/github': {
