@@ -23,7 +23,7 @@ const isDynamic = ({ queryString }: ThingGroupSpec): boolean => queryString !== 
 export const thingGroup: Kind<ThingGroupSpec> = {
   name: 'ThingGroup',
   section: 'thingGroups',
-  description: 'Groups of things that security profiles are attached to, and that mitigation puts things into.',
+  description: 'Groups of things that security profiles are attached to, and that mitigation adds things to.',
   nameSchema: thingGroupNameSchema,
   ownership: { by: 'tag' },
   schema: thingGroupSchema,
