@@ -48,9 +48,50 @@ export async function apply(plan: Plan, application: Application): Promise<reado
       seconds: aws.minimumSeconds(least),
     });
   const outcomes = new Map<Address, Promise<Outcome>>();
+  /** What others wait for: of a change in two steps the first. */
+  const begun = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
-  for (const change of plan.changes) outcomes.set(change.address, carryOut(change, outcomes, run));
+  for (const change of plan.changes) {
+    const first = firstStep(change, application.kinds);
+    const beginning = carryOut(first ?? change, begun, run, first !== undefined);
+    begun.set(change.address, beginning);
+    const followers = (): readonly Promise<Outcome>[] =>
+      followersOf(change, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
+    const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
+    outcomes.set(change.address, outcome);
+  }
   return Promise.all(outcomes.values());
+}
+
+/** An update up to what nothing refers to any more only later; undefined where one step does it. */
+function firstStep(change: Change, kinds: readonly Kind[]): Change | undefined {
+  if (change.action !== 'update') return undefined;
+  const meanwhile = kindAt(kinds, change.address).write?.meanwhile?.(change.before, change.after);
+  return meanwhile === undefined || isEqual(meanwhile, change.after) ? undefined : { ...change, after: meanwhile };
+}
+
+/** Changes of what refers to something, or did. */
+function followersOf({ address }: Change, { changes }: Plan, kinds: readonly Kind[]): readonly Change[] {
+  return changes.filter((other) => {
+    const { references } = kindAt(kinds, other.address);
+    const specs = [specBefore(other), other.action === 'delete' ? {} : other.after];
+    return specs.some((spec) => references(spec).includes(address));
+  });
+}
+
+/** What is left of a change once all that refers to it has changed over. */
+async function lastStep(
+  change: Change,
+  first: Outcome,
+  followers: () => readonly Promise<Outcome>[],
+  run: ApplyRun,
+): Promise<Outcome> {
+  if (first.status !== 'verified') return first;
+  const { address, action } = change;
+  const missing = (await Promise.all(followers())).find(({ status }) => status !== 'verified')?.address;
+  if (missing === undefined) return carryOut({ ...change, waitsFor: [] }, new Map(), run);
+  const detail = `what is to be taken away is left, because ${missing} was not done`;
+  return finished({ address, action, status: 'failed', detail }, run);
 }
 
 interface ApplyRun extends Application {
@@ -61,10 +102,12 @@ interface ApplyRun extends Application {
   readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
 }
 
+/** `isFirst` where another step follows: then only a failure is reported. */
 async function carryOut(
   change: Change,
   outcomes: ReadonlyMap<Address, Promise<Outcome>>,
   run: ApplyRun,
+  isFirst = false,
 ): Promise<Outcome> {
   const { address, action } = change;
   const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
@@ -79,7 +122,8 @@ async function carryOut(
   };
   const { stop } = run;
   const outcome = await run.aws.withPriority(() => attempt(change, run), { ...(stop && { stop }), begun });
-  return stop?.aborted === true && !hasBegun ? skipped('the run was told to stop') : finished(outcome, run);
+  if (stop?.aborted === true && !hasBegun) return skipped('the run was told to stop');
+  return isFirst && outcome.status === 'verified' ? outcome : finished(outcome, run);
 }
 
 function finished(outcome: Outcome, run: ApplyRun): Outcome {

@@ -8,9 +8,11 @@ import { nameProperty, propertyAt } from './physical-names.ts';
 
 /** Kinds by their type in templates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IoT.html */
 const TYPES: Readonly<Record<string, string>> = {
+  'AWS::IoT::ScheduledAudit': 'ScheduledAudit',
   'AWS::IoT::SecurityProfile': 'SecurityProfile',
   'AWS::IoT::CustomMetric': 'CustomMetric',
   'AWS::IoT::Dimension': 'Dimension',
+  'AWS::IoT::AccountAuditConfiguration': 'AuditConfiguration',
   'AWS::IoT::MitigationAction': 'MitigationAction',
   'AWS::IoT::ThingGroup': 'ThingGroup',
   'AWS::IoT::TopicRule': 'TopicRule',
