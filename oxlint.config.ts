@@ -31,7 +31,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   roles: { ours: ['model/**'] },
   pipeline: { ours: [] },
   'pipeline/yaml': { ours: ['model/**'], packages: ['js-yaml', 'yaml'] },
-  'pipeline/profiles': { ours: ['model/**', 'generated/**'] },
+  'pipeline/profiles': { ours: ['model/**', 'catalogue/**', 'generated/**'] },
   'pipeline/read': { ours: ['model/**'] },
   'pipeline/impact': { ours: ['model/**', 'catalogue/**'] },
   'pipeline/impact/data-path': { ours: ['model/**', 'catalogue/**', 'sql/**', 'pipeline/impact/*.ts'] },

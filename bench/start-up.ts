@@ -20,9 +20,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 const AGAIN = ['validate profiles', 'plan profiles --sandbox'];
 
 const PROMISES: readonly (readonly [command: string, most: number])[] = [
-  ['--help', 1.3],
-  ['validate profiles', 2],
-  ['plan profiles --sandbox', 6],
+  ['--help', 1.6],
+  ['validate profiles', 2.6],
+  ['plan profiles --sandbox', 6.5],
 ];
 
 /** How long people wait for the program itself. */

@@ -14,7 +14,7 @@ import { validate } from '../src/pipeline/profiles/validate.ts';
 export type Workload = ReadonlyMap<string, string>;
 
 /** Settings with one target. */
-const SETTINGS = `owner: acme/iot-security
+export const SETTINGS = `owner: acme/iot-security
 targets:
   production:
     account: "111122223333"
@@ -51,8 +51,17 @@ export function workload(count: number, changed = false): Workload {
 }
 
 /** `Profile00042`. */
-function numbered(word: string, index: number): string {
+export function numbered(word: string, index: number): string {
   return `${word}${String(index).padStart(5, '0')}`;
+}
+
+/** A file with a profile of ten behaviors that exports two metrics to a declared topic; `targets` are thing groups. */
+export function exportingProfile(index: number, topic: string, targets?: readonly string[]): string {
+  return `${profile(index, false, targets)}    metricsExport:
+      topic: ${topic}
+      roleArn: role/DefenderMetricsExport
+      metrics: [aws:num-messages-sent, aws:num-messages-received]
+`;
 }
 
 function profile(
@@ -91,7 +100,7 @@ ${behaviors}    alertTargets:
 }
 
 /** A file with a rule of four actions that reads a topic filter, or without one is fed by Basic Ingest only. */
-function rule(index: number, filter: string | undefined, edited = false): string {
+export function rule(index: number, filter: string | undefined, edited = false): string {
   const actions = Array.from(
     { length: 4 },
     (_, at) => `      - sqs:

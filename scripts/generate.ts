@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the program's own tables: the JSON Schemas under schemas/, the validators compiled ahead, and the
- * pages docs/reference.md, docs/problems.md and docs/commands.md.
+ * pages docs/reference.md, docs/problems.md, docs/commands.md and docs/prices.md.
  * `node scripts/generate.ts` writes; a test compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import type { JsonObject } from '../src/model/values/json.ts';
 import { exportBatchSchema } from '../src/subscribe/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../src/pipeline/profiles/language.ts';
 import { profileSchema } from '../src/pipeline/profiles/schema-emission.ts';
+import { pricesPage } from './prices-page.ts';
 import { commandsPage, problemsPage, referencePage } from './reference.ts';
 import {
   applyDocumentSchema,
@@ -44,11 +45,12 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/iam.schema.json', jsonText(accessDocumentSchema)],
     ['schemas/error.schema.json', jsonText(errorDocumentSchema)],
     ['schemas/export-batch.schema.json', jsonText(exportBatchSchema)],
-    ['src/generated/validators.js', validators()],
-    ['src/generated/export-batch.js', exportBatchValidator()],
+    ['src/generated/validators.cjs', validators()],
+    ['src/generated/export-batch.cjs', exportBatchValidator()],
     ['docs/reference.md', referencePage()],
     ['docs/problems.md', problemsPage()],
     ['docs/commands.md', commandsPage()],
+    ['docs/prices.md', pricesPage()],
   ]);
 }
 
@@ -64,7 +66,7 @@ function validators(): string {
     schemas[`name_${kind.name}`] = kind.nameSchema;
   }
   const table = (name: string, prefix: string): string =>
-    `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
+    `exports.${name} = { ${kinds.map((kind) => `${kind.name}: exports.${prefix}_${kind.name}`).join(', ')} };\n`;
   return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${compiled(schemas)}\n${table('resources', 'resource')}${table('names', 'name')}`;
 }
 

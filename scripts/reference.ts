@@ -94,7 +94,8 @@ function table({ noun, entries }: Chapter): string {
 }
 
 /** A table of Markdown, as oxfmt aligns it; the first row is its head. */
-function tableOf(rows: readonly (readonly string[])[]): string {
+/** A Markdown table in the one form, its head first. */
+export function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(3, ...rows.map((row) => (row[index] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { COMMANDS } from './command-table.ts';
 import type { CommandName } from './command-table.ts';
 import type { Command } from './commands/usage/command.ts';
@@ -8,7 +9,7 @@ import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts, LoadOperations } from './edges/accounts.ts';
 import { createBreather } from './edges/breather.ts';
-import { reporterOn, thisTerminal } from './edges/console.ts';
+import { personAtTerminal, reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import { onStopSignal } from './edges/signals.ts';
@@ -48,6 +49,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
   const stopping = onStopSignal();
   const opened = await accountsOf(command, line, report);
   const isSandbox = opened.spareTarget !== undefined;
+  const ask = personAtTerminal();
   const world: World = {
     ...opened,
     files: filesIn(process.cwd()),
@@ -56,6 +58,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
     print,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
     style: { color: terminal.color, width: terminal.width, all: line.choice.all, full: line.choice.full },
+    ...(ask && { ask }),
     today: new Date().toISOString().slice(0, 10),
     breathe: createBreather(),
     stop: stopping.signal,

@@ -84,11 +84,12 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/plan.ts')).plan(world, choice),
   }),
   apply: command({
-    summary: 'Plan afresh and carry it out.',
+    summary: 'Plan again and apply the plan. Asks first where a person sits at the terminal.',
     folder: 'profiles',
     options: {
       ...planning,
-      plan: text('FILE', 'Refuse unless this is the plan in FILE, or what remains of it.'),
+      plan: text('FILE', 'Fail if the plan differs from FILE. What is left of FILE after an interrupted run is fine.'),
+      yes: flag('Do not ask before anything is changed. Without a terminal, and with --plan, nothing is asked anyway.'),
     },
     formats: { terminal: PEOPLE, json: json('apply') } satisfies Formats<ApplyFormat>,
     run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice),

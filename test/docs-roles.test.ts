@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { iam } from '../src/commands/iam.ts';
-import { plan } from '../src/commands/plan.ts';
 import { documentsOf } from './roles/documents.ts';
-import { testWorld } from './world.ts';
+import { planned, testWorld } from './world.ts';
 
 const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const page = read('docs/roles.md');
@@ -28,7 +27,7 @@ test('the page has what the program prints for one of them', async () => {
 test('the page has the warning of a plan, to the letter', async () => {
   const world = testWorld(example, { rolePolicies: { RuleErrors: [{ Version: '2012-10-17', Statement: [] }] } });
   const wide = { ...world, style: { color: false, width: 200 } };
-  await plan(wide, { folder: 'profiles', only: [], accept: [], detailedExitcode: false });
+  await planned(wide, { folder: 'profiles', only: [], accept: [], detailedExitcode: false });
   const shown = /```\n(warning DG4201[^]*?)```/.exec(page)?.[1] ?? 'nothing';
   expect(world.printed()).toContain(shown);
 });

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { missingIn, read, testsIn } from './named-tests.ts';
 
-const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const page = read('docs/security.md');
 
 /** The lines of the page's tables, each with what shows it. */
@@ -10,16 +9,6 @@ const lines = page
   .filter((line) => line.startsWith('| ') && !/^\| (?:-+|what)/.test(line))
   .map((line) => line.split(' | '))
   .map((cells) => ({ threat: cells[0]?.slice(2).trim() ?? '', proof: cells.at(-1) ?? '' }));
-
-/** The tests that a line names: a file, and the names of tests in it. */
-const testsIn = (proof: string): { readonly file: string; readonly names: readonly string[] }[] =>
-  proof
-    .split('`test/')
-    .slice(1)
-    .map((part) => ({
-      file: `test/${part.split('`')[0] ?? ''}`,
-      names: [...part.matchAll(/(?<=\s)_(\S(?:[^_]|_(?=\w))*)_/g)].map(([, name = '']) => name),
-    }));
 
 test('every threat is shown to be met by a test, or by the words of who meets it', () => {
   expect(lines.length).toBeGreaterThan(30);
@@ -30,12 +19,7 @@ test('every threat is shown to be met by a test, or by the words of who meets it
 });
 
 test.for(lines.filter(({ proof }) => proof.includes('`test/')))('what shows «$threat» is there', ({ proof }) => {
-  for (const { file, names } of testsIn(proof)) {
-    expect(existsSync(new URL(`../${file}`, import.meta.url)), file).toBe(true);
-    expect(names.length, file).toBeGreaterThan(0);
-    const missing = names.filter((name) => !read(file).includes(name));
-    expect(missing, `tests that are not in ${file}`).toEqual([]);
-  }
+  expect(testsIn(proof).flatMap(missingIn)).toEqual([]);
 });
 
 test('names of tests are found on the page', () => {
@@ -45,4 +29,11 @@ test('names of tests are found on the page', () => {
     { file: 'test/a.test.ts', names: ['one `x_y` more', 'two'] },
     { file: 'test/b.test.ts', names: [] },
   ]);
+});
+
+test('a test that there is not is told', () => {
+  expect(missingIn({ file: 'test/nowhere.test.ts', names: ['x'] })).toEqual(['There is no test/nowhere.test.ts.']);
+  expect(missingIn({ file: 'test/docs-security.test.ts', names: [] })).toHaveLength(1);
+  const [none] = ['a test that nobody'].map((start) => `${start} wrote`);
+  expect(missingIn({ file: 'test/docs-security.test.ts', names: [none ?? ''] })).toHaveLength(1);
 });

@@ -5,9 +5,9 @@ import { OperatorError } from '../model/problem.ts';
 import type { Review } from '../model/review.ts';
 import { apply as carryOut } from '../pipeline/apply/apply.ts';
 import { outcomesDocument } from '../render/json/plan.ts';
-import { renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
+import { applyQuestion, renderClosing, renderOutcome } from '../render/terminal/outcomes.ts';
 import { renderingPlans } from '../render/terminal/plan.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
 import type { Choice, PlannedTarget } from './planning/plan-targets.ts';
 import { parseReviewed, unreviewed } from './planning/reviewed.ts';
@@ -27,7 +27,7 @@ type Step =
 
 const VIEWS = {
   terminal: { each: renderStep },
-  json: { all: (steps) => jsonText(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
+  json: { all: (steps) => writingJson(outcomesDocument(steps.filter((step) => step.type === 'applied'))) },
 } satisfies LiveViews<string, Step>;
 
 /** A format of what `apply` does. */
@@ -51,9 +51,11 @@ export interface ApplyOptions extends Choice {
   readonly format?: ApplyFormat;
   /** A plan that was reviewed: anything else is refused. */
   readonly plan?: string;
+  /** Set where nobody is asked. */
+  readonly yes?: boolean;
 }
 
-/** Plans afresh and carries it out. Where anything is refused, nothing is changed in any target. */
+/** Plans afresh, asks where somebody can answer, and carries it out. Where anything is refused, nothing is changed in any target. */
 export async function apply(world: World, options: ApplyOptions): Promise<ExitCode> {
   const reviewed = options.plan === undefined ? undefined : parseReviewed(world.files.read(options.plan), options.plan);
   const planned = await planAll(world, { ...options, applies: true });
@@ -63,9 +65,21 @@ export async function apply(world: World, options: ApplyOptions): Promise<ExitCo
   const live = showApply(world, options.format);
   await live.add({ type: 'planned', reviews: planned.map(({ review }) => review) });
   refuseOpenHazards(plans);
+  const isReviewed = reviewed !== undefined || options.yes === true || options.format === 'json';
+  if (!isReviewed && !(await isConfirmed(world, plans))) {
+    world.print('Nothing was changed.\n');
+    return EXIT.failed;
+  }
   const applied = await carryOutAll(world, planned, live);
   await live.end();
   return isDone(applied) ? EXIT.fine : EXIT.failed;
+}
+
+/** Whether the person at the terminal wants this done; so it is where there is nobody to ask, and nothing to do. */
+async function isConfirmed({ ask }: World, plans: readonly Plan[]): Promise<boolean> {
+  const changing = plans.filter(({ changes }) => changes.length > 0);
+  if (ask === undefined || changing.length === 0) return true;
+  return (await ask(applyQuestion(changing)))?.trim() === 'yes';
 }
 
 /** Begins to print what becomes of plans. */
@@ -124,7 +138,7 @@ export async function carryOutAll(
       void live.add({ type: 'finished', outcome: event.outcome });
     };
     await live.add({ type: 'begun', plan });
-    const outcomes = await carryOut(plan, { aws, kinds, report, stop: world.stop() });
+    const outcomes = await carryOut(plan, { aws, kinds, report, breathe: world.breathe, stop: world.stop() });
     await live.add({ type: 'applied', plan, outcomes });
     results.push({ plan, outcomes });
   }

@@ -27,7 +27,7 @@ export async function demo(world: World, stage: Stage): Promise<ExitCode> {
   const say = (text: string): void =>
     world.print(`\n── ${text} ${'─'.repeat(Math.max(3, Math.min(world.style.width, 100) - text.length - 4))}\n\n`);
   const planned = (detailedExitcode = true): Promise<ExitCode> => plan(world, { folder, detailedExitcode, ...CHOICE });
-  const applied = (): Promise<ExitCode> => apply(world, { folder, ...CHOICE });
+  const applied = (): Promise<ExitCode> => apply(world, { folder, yes: true, ...CHOICE });
 
   say('1. The profiles are checked; no account is needed');
   expect(await validate(world, { folder }), EXIT.fine);

@@ -2,7 +2,7 @@ import type { Chapter, Explanation, ReferenceEntry } from '../model/reference.ts
 import { OperatorError } from '../model/problem.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
-import { nearest } from '../pipeline/profiles/nearest.ts';
+import { nearest } from '../model/values/nearest.ts';
 import { explanationDocument } from '../render/json/explanation.ts';
 import { renderExplanation } from '../render/terminal/explanation.ts';
 import { jsonText } from '../render/text/json.ts';

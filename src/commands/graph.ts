@@ -5,8 +5,8 @@ import { EXIT } from '../model/world.ts';
 import { beforehand } from '../pipeline/impact/afterwards.ts';
 import { followingPath } from '../pipeline/impact/data-path/data-path.ts';
 import { dotText } from '../render/graph/dot.ts';
-import { mermaidLines } from '../render/graph/mermaid.ts';
-import { maskPath } from '../render/text/secrets.ts';
+import { mermaidText } from '../render/graph/mermaid.ts';
+import { maskingPath } from '../render/text/secrets.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
 import { onlyTarget } from './planning/profiles.ts';
 import type { TargetProfiles } from './planning/profiles.ts';
@@ -20,7 +20,7 @@ interface Picture {
 }
 
 const VIEWS = {
-  mermaid: ({ path }) => `${mermaidLines(path).join('\n')}\n`,
+  mermaid: ({ path }) => mermaidText(path),
   dot: ({ path }) => dotText(path),
   // Laying a picture out takes a package that nothing else needs.
   svg: async ({ path, title }) => (await import('../render/graph/svg.ts')).svgText(path, title),
@@ -51,7 +51,7 @@ export async function graph(world: World, options: GraphOptions): Promise<ExitCo
 
 async function pictureFor({ breathe }: Pick<World, 'breathe'>, { target, desired }: TargetProfiles): Promise<Picture> {
   const path = await inSteps(followingPath(beforehand(desired.resources)), breathe);
-  return { title: `Data path of ${target.name}`, path: maskPath(path) };
+  return { title: `Data path of ${target.name}`, path: await inSteps(maskingPath(path), breathe) };
 }
 
 /** Where the metrics of a target go, as SVG. */

@@ -1,22 +1,23 @@
 import { kinds } from '../kinds/index.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import { OperatorError } from '../model/problem.ts';
-import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../model/values/nearest.ts';
 import { accessTemplate } from '../render/access/cloudformation.ts';
 import { accessTerraform } from '../render/access/terraform.ts';
 import { accessDocument } from '../render/json/access.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { accessDocuments } from '../roles/access-documents.ts';
 import type { Repository } from '../roles/github-trust.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
 import { onlyTarget, requireSettings } from './planning/profiles.ts';
 import { show } from './views/view.ts';
 import type { Views } from './views/view.ts';
+import { inSteps } from '../model/steps.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
 const VIEWS = {
-  json: (access) => jsonText(accessDocument(access)),
+  json: (access) => writingJson(accessDocument(access)),
   cloudformation: accessTemplate,
   terraform: accessTerraform,
 } satisfies Views<string, AccessDocuments>;
@@ -50,12 +51,13 @@ export async function iam(world: World, options: IamOptions): Promise<ExitCode> 
   if (loaded === undefined) return EXIT.invalid;
   requireSettings(loaded, world);
   const { target, desired } = onlyTarget(loaded, 'iam');
-  const access = accessDocuments(desired, target, {
+  const from = {
     kinds,
     targets: loaded.profiles.targets,
     repository: repositoryOf(world, options),
     forBackTest: options.forBackTest === true,
-  });
+  };
+  const access = await inSteps(accessDocuments(desired, target, from), world.breathe);
   const chosen = role.length === 0 ? access : onlyRoles(access, role);
   await show(world, VIEWS, options, {
     ...chosen,

@@ -7,11 +7,11 @@ import { forReading } from '../model/settings.ts';
 import { importForeign } from '../pipeline/import/foreign/import-foreign.ts';
 import { readForeign } from '../pipeline/import/foreign/read-foreign.ts';
 import { importAccount } from '../pipeline/import/import.ts';
-import { didYouMean } from '../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../model/values/nearest.ts';
 import { readAccount } from '../pipeline/read/read-account.ts';
 import { importDocument } from '../render/json/import.ts';
 import { importSummary, renderImport } from '../render/yaml/import.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
 import { loadValidProfiles } from './planning/print-problems.ts';
@@ -35,7 +35,7 @@ const VIEWS = {
       ? renderImport(imported)
       : `${importSummary(imported, out)}\nNext: defender-gitops plan ${folder}\n`,
   yaml: ({ imported }) => renderImport(imported),
-  json: ({ imported }) => jsonText(importDocument(imported)),
+  json: ({ imported }) => writingJson(importDocument(imported)),
 } satisfies Views<string, ImportResult>;
 
 /** A format of what `import` finds. */
@@ -136,7 +136,7 @@ async function disputed(world: World, folder: string, imported: Imported): Promi
 /** A text with something in place of each variable that the target has yet to get. */
 function filledIn(text: string, { origin }: Imported): string {
   const missing = (origin?.variables ?? []).filter(({ value }) => value === undefined);
-  return missing.reduce((filled, { name, sample }) => filled.replaceAll(`\${var.${name}}`, () => sample), text);
+  return missing.reduce((filled, { name, sample }) => filled.replaceAll(`\${var.${name}}`, () => String(sample)), text);
 }
 
 /** What is in the file already counts as declared, so overwriting it would take that away. */

@@ -1,5 +1,5 @@
 import type { Review } from '../model/review.ts';
-import { documentingPlans } from '../render/json/plan.ts';
+import { planDocument } from '../render/json/plan.ts';
 import { renderingPlans } from '../render/terminal/plan.ts';
 import { writingJson } from '../render/text/json.ts';
 import { planAll } from './planning/plan-targets.ts';
@@ -12,9 +12,7 @@ import { EXIT } from '../model/world.ts';
 
 const VIEWS = {
   terminal: renderingPlans,
-  json: function* (reviews) {
-    return yield* writingJson(yield* documentingPlans(reviews));
-  },
+  json: (reviews) => writingJson(planDocument(reviews)),
 } satisfies Views<string, readonly Review[]>;
 
 /** A format of what `plan` finds. */

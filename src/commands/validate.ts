@@ -7,7 +7,7 @@ import { sarifDocument } from '../render/annotations/sarif.ts';
 import type { SarifRule } from '../render/annotations/sarif.ts';
 import { problemsDocument } from '../render/json/plan.ts';
 import { renderValidation } from '../render/terminal/problems.ts';
-import { jsonText } from '../render/text/json.ts';
+import { writingJson } from '../render/text/json.ts';
 import { version } from '../version.ts';
 import { loadProfiles } from './planning/profiles.ts';
 import type { LoadedProfiles } from './planning/profiles.ts';
@@ -16,8 +16,8 @@ import type { Views } from './views/view.ts';
 
 const VIEWS = {
   terminal: renderValidation,
-  json: (loaded) => jsonText(problemsDocument(allOf(loaded))),
-  sarif: (loaded) => jsonText(sarifDocument(allOf(loaded), sarifRules(), version)),
+  json: (loaded) => writingJson(problemsDocument(allOf(loaded))),
+  sarif: (loaded) => writingJson(sarifDocument(allOf(loaded), sarifRules(), version)),
 } satisfies Views<string, LoadedProfiles>;
 
 /** A format of what `validate` finds. */

@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Event, Reporter } from '../model/event.ts';
+import type { World } from '../model/world.ts';
 import { createProgress } from '../render/terminal/progress.ts';
 import { renderEvent } from '../render/terminal/event.ts';
 
@@ -33,6 +34,26 @@ let opened: NodeJS.WriteStream | undefined;
 /** Standard error, which Node takes a while to open: most runs have nothing to say there. */
 function errors(): NodeJS.WriteStream {
   return (opened ??= process.stderr.on('error', () => undefined));
+}
+
+/**
+ * Asks the person at the terminal, on standard error: what is printed may go elsewhere. Undefined where nobody would answer: where input
+ * or errors are no terminal, and in CI.
+ */
+export function personAtTerminal(): World['ask'] | undefined {
+  if (!isatty(0) || !isatty(2) || process.env['CI'] !== undefined) return undefined;
+  return async (question) => {
+    const { createInterface } = await import('node:readline');
+    // Without its line editor Ctrl-C is a signal as ever.
+    const lines = createInterface({ input: process.stdin, terminal: false });
+    errors().write(question);
+    try {
+      for await (const line of lines) return line;
+      return undefined;
+    } finally {
+      lines.close();
+    }
+  };
 }
 
 /** Seconds between two lines about the same thing where nobody watches. */

@@ -27,6 +27,7 @@ export const CODES = {
     remedy: 'a plain key, once',
   },
   DG1011: { meaning: 'a number that cannot be kept exactly', remedy: 'up to 9007199254740991; quotes for text' },
+  DG1012: { meaning: 'a file that declares nothing (a note)', remedy: 'begin with a section, or delete it' },
   DG1101: { meaning: 'an unknown key or section', remedy: 'the nearest one is named' },
   DG1102: { meaning: 'a required member is missing', remedy: 'add it' },
   DG1103: { meaning: 'not one of the allowed words', remedy: 'the nearest one is named' },
@@ -35,6 +36,15 @@ export const CODES = {
   DG1106: { meaning: 'none, or more than one, of several forms', remedy: 'choose one' },
   DG1107: { meaning: 'AWS has it, this program does not manage it', remedy: 'as the hint says' },
   DG1108: { meaning: 'another rule of the schema', remedy: 'as the message says' },
+  DG1109: { meaning: '`accept`, or `--accept`, names what is not the id of a hazard', remedy: 'as the plan shows it' },
+  DG1110: {
+    meaning: 'a region that this version does not know (a warning)',
+    remedy: 'correct it; if AWS has opened it since, leave it',
+  },
+  DG1111: {
+    meaning: '`accept` has an id that no hazard of the plan has (a note)',
+    remedy: 'remove it once its change is applied',
+  },
   DG1201: { meaning: 'a topic is declared twice', remedy: 'keep one' },
   DG1202: { meaning: 'a setting stands twice', remedy: 'keep one' },
   DG1301: {
@@ -56,11 +66,18 @@ export const CODES = {
     meaning: '`import --from` names a file that it cannot read',
     remedy: 'name a template, what `terraform show -json` prints, or an input of the AWS CLI',
   },
-  DG2001: { meaning: 'an unknown variable', remedy: 'declare it in the target, or correct the name' },
-  DG2002: { meaning: 'two resources resolve to one name', remedy: 'rename one, or give them different `onlyIn`' },
+  DG2001: {
+    meaning: 'an unknown variable, or one where none is filled in, as in the settings',
+    remedy: 'declare it in the target, correct the name, or write the value itself',
+  },
+  DG2002: {
+    meaning: 'two resources, or two keys, resolve to one name',
+    remedy: 'rename one, or give resources different `onlyIn`',
+  },
   DG2003: { meaning: 'an unknown topic', remedy: 'declare it under `topics`' },
   DG2004: {
-    meaning: 'a reference to what no file declares, though its section is there',
+    meaning:
+      'a reference to what no file declares for this target, though its section is there (a warning where others may have it)',
     remedy: 'declare it, or correct the name',
   },
   DG2005: { meaning: '`onlyIn` names an unknown target', remedy: 'correct it' },
@@ -83,7 +100,10 @@ export const CODES = {
   },
   DG2101: { meaning: 'no target is declared (exit code 3)', remedy: 'add `targets`, or use `--sandbox`' },
   DG2102: { meaning: '`--target` names an unknown one (exit code 3)', remedy: 'correct it' },
-  DG2103: { meaning: 'no owner is named and the repository is not known (exit code 3)', remedy: 'add `owner`' },
+  DG2103: {
+    meaning: 'no owner is named and the repository is not known (exit code 3; from `validate` a warning)',
+    remedy: 'add `owner`',
+  },
   DG3001: {
     meaning: 'a reference that neither the profiles nor the account can meet',
     remedy: 'declare it, or correct the name',

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { JsonObject } from './values/json.ts';
-import type { Target } from './settings.ts';
+import type { Target, Variable } from './settings.ts';
 
 /** A live resource as an author would write it. Read in by a plan it says what is there. */
 export interface ImportedResource {
@@ -42,9 +42,9 @@ export interface OpenVariable {
   /** What it is in the file: `!GetAtt Role.Arn`. */
   readonly what: string;
   /** What it is in the target, where that has it already. */
-  readonly value?: string;
+  readonly value?: Variable;
   /** Something that it could be. */
-  readonly sample: string;
+  readonly sample: Variable;
 }
 
 /** What an account has, or a file of another tool, in the language of profiles. Plain data. */

@@ -110,6 +110,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   readonly parts: Readonly<Record<string, PartReader>>;
   /** What is there, normalized; undefined where nothing is. Only reads. */
   read(aws: Aws, name: string, known?: Known): Promise<Live<Spec> | undefined>;
+  /** What AWS has already that an author most likely means by a name which nobody declares; undefined where nothing suggests itself. */
+  meant?(name: string): string | undefined;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
   /** Absent where a kind is only checked, not changed. Where there is always one, nothing creates it. */

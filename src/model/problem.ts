@@ -19,6 +19,8 @@ export interface Problem extends Source {
   readonly severity?: Severity;
   /** Id of the check that found it, where one did: what `silence` takes. */
   readonly check?: string;
+  /** The target that it is about, until all targets are put together. */
+  readonly target?: string;
   /** The resource that it is about, where a check found it. */
   readonly address?: Address;
   readonly message: string;

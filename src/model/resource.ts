@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Part } from './document.ts';
 import { isEqual } from './values/json.ts';
 import type { JsonObject } from './values/json.ts';
 import type { Live } from './kind.ts';
@@ -33,10 +34,10 @@ export interface Desired {
   /** The resource as its author wrote it, variables filled in and not normalized. Read again each time: ask for few. */
   written(): JsonObject;
   /**
-   * Where the author wrote a field, by edit path, or the resource itself by an empty one; the nearest line above it where the
-   * very field was not written. Most are never asked, and to find out the file is read again.
+   * Where the author wrote a field, by edit path, or the resource itself by an empty one: its key, unless its value is asked for; the
+   * nearest line above it where the very field was not written. Most are never asked, and to find out the file is read again.
    */
-  locate(path: string): Source;
+  locate(path: string, part?: Part): Source;
 }
 
 /** What the profiles want of one target. */
@@ -44,6 +45,8 @@ export interface DesiredState {
   readonly resources: ReadonlyMap<Address, Desired>;
   /** Sections that are present in any file: complete for this owner, so what they lack is deleted. */
   readonly sections: ReadonlySet<string>;
+  /** What references most likely mean that nothing meets: that nobody refers to these is told already. Absent: nothing. */
+  readonly meant?: ReadonlySet<Address>;
   /** What is left to others, and where that is said: may be referred to, and loses our tag. Absent: nothing. */
   readonly managedElsewhere?: ReadonlyMap<Address, Source>;
 }

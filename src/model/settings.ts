@@ -1,3 +1,6 @@
+/** The value of a variable. */
+export type Variable = string | number | boolean;
+
 /** One account and region that profiles are applied to, with the values of its variables. */
 export interface Target {
   readonly name: string;
@@ -11,7 +14,7 @@ export interface Target {
   readonly planRoleArn?: string;
   /** Whether nothing is wanted there: what is ours is deleted. */
   readonly empty?: true;
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, Variable>>;
   /** Requests a second by operation (`iot:TagResource`), where AWS granted another rate or others need their part of it. */
   readonly quotas?: Readonly<Record<string, number>>;
 }

@@ -1,6 +1,9 @@
 /** Long work, step by step, so that whoever has it done can do something else in between. It gives its result at the end. */
 export type Steps<Result> = Generator<void, Result>;
 
+/** A text, step by step: it may give pieces early, and gives the rest at the end. */
+export type Writing = Generator<string | void, string>;
+
 /** Says when something else should have a turn: then it gives a promise of the next one, else undefined. */
 export type Breather = () => Promise<void> | undefined;
 
@@ -12,6 +15,16 @@ export function finish<Result>(steps: Steps<Result>): Result {
   }
 }
 
+/** Writes all of a text at once. */
+export function finishWriting(writing: Writing): string {
+  const pieces: string[] = [];
+  for (;;) {
+    const { done, value } = writing.next();
+    if (typeof value === 'string') pieces.push(value);
+    if (done === true) return pieces.join('');
+  }
+}
+
 /** Does one step after the other, and lets everything else have its turn whenever `breathe` says so. */
 export async function inSteps<Result>(steps: Steps<Result>, breathe: Breather): Promise<Result> {
   for (;;) {
@@ -20,6 +33,24 @@ export async function inSteps<Result>(steps: Steps<Result>, breathe: Breather): 
     const pause = breathe();
     if (pause !== undefined) await pause;
   }
+}
+
+/** Hands a text over piece by piece, and lets everything else have its turn whenever `breathe` says so. */
+export async function inPieces(writing: Writing, breathe: Breather, take: (piece: string) => void): Promise<void> {
+  for (;;) {
+    const { done, value } = writing.next();
+    if (typeof value === 'string' && value !== '') take(value);
+    if (done === true) return;
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+  }
+}
+
+/** The same, once all of it is there. */
+export async function inWhole(writing: Writing, breathe: Breather): Promise<string> {
+  const pieces: string[] = [];
+  await inPieces(writing, breathe, (piece) => pieces.push(piece));
+  return pieces.join('');
 }
 
 /** A list with each item changed, an item a step. */

@@ -26,6 +26,8 @@ export interface World {
   /** Where the accounts are a sandbox's. */
   readonly simulate?: Simulate;
   readonly style: Style;
+  /** Asks whoever sits at the terminal, and gives a line of answer; undefined where none comes. Absent where nobody sits there. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Asked in the midst of long computing: nothing of that may keep signals and answers waiting for long. */
   readonly breathe: Breather;
   /** Aborted once the run is told to stop: nothing new is begun. A run that never asks for it ends at once. */

@@ -3,25 +3,33 @@ import { kindAt } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Desired } from '../model/resource.ts';
 import type { Target } from '../model/settings.ts';
+import { mapped } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { statementsOf } from '../model/access/allow.ts';
 import type { RoleDocuments } from '../model/access/access.ts';
 import { piecesOf } from './policy-pieces.ts';
 import type { RoleUse } from '../model/access/role-use.ts';
 import { serviceTrust } from './service-trust.ts';
 
-/** Each reason for a role that resources give, by the role's ARN. */
-export function usesByRole(
+/** Finds each reason for a role that resources give, by the role's ARN; a resource a step. */
+export function* usesByRole(
   resources: Iterable<Desired>,
   target: Target,
   kinds: readonly Kind[],
-): ReadonlyMap<string, readonly RoleUse[]> {
-  const uses = [...resources].flatMap((desired) => kindAt(kinds, desired.address).access?.uses(desired, target) ?? []);
-  return groupsBy(uses, ({ roleArn }) => roleArn);
+): Steps<ReadonlyMap<string, readonly RoleUse[]>> {
+  const uses = yield* mapped(
+    resources,
+    (desired) => kindAt(kinds, desired.address).access?.uses(desired, target) ?? [],
+  );
+  return groupsBy(uses.flat(), ({ roleArn }) => roleArn);
 }
 
-/** The roles that services assume for what is declared, with the least that each needs. */
-export function serviceRoles(uses: ReadonlyMap<string, readonly RoleUse[]>, target: Target): readonly RoleDocuments[] {
-  return [...uses].map(([arn, ofRole]) => ({
+/** Makes the roles that services assume for what is declared, with the least that each needs; a role a step. */
+export function serviceRoles(
+  uses: ReadonlyMap<string, readonly RoleUse[]>,
+  target: Target,
+): Steps<readonly RoleDocuments[]> {
+  return mapped(uses, ([arn, ofRole]) => ({
     name: arn.slice(arn.lastIndexOf('/') + 1),
     arn,
     why: [...new Set(ofRole.map(({ why }) => why))],
@@ -31,13 +39,16 @@ export function serviceRoles(uses: ReadonlyMap<string, readonly RoleUse[]>, targ
 }
 
 /** What the policies of these roles cannot say, a sentence each. */
-export function serviceNotes(
+export function* serviceNotes(
   resources: readonly Desired[],
   uses: ReadonlyMap<string, readonly RoleUse[]>,
   target: Target,
   kinds: readonly Kind[],
-): readonly string[] {
+): Steps<readonly string[]> {
   const notes = [...uses.values()].flat().flatMap((use) => use.notes ?? []);
-  const others = resources.flatMap((desired) => kindAt(kinds, desired.address).access?.notes?.(desired, target) ?? []);
-  return [...new Set([...notes, ...others])];
+  const others = yield* mapped(
+    resources,
+    (desired) => kindAt(kinds, desired.address).access?.notes?.(desired, target) ?? [],
+  );
+  return [...new Set([...notes, ...others.flat()])];
 }

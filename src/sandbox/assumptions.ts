@@ -14,6 +14,8 @@ export interface Assumptions {
   readonly echoesDefaults: boolean;
   /** Milliseconds after which the index of the Resource Groups Tagging API knows of a new resource or a changed tag. */
   readonly tagIndexLag: number;
+  /** At most so many entries AWS puts on a page of a list, however many are asked for. */
+  readonly mostPerPage: number;
 }
 
 /**
@@ -27,4 +29,5 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   takesDoubleQuotedTopics: true,
   echoesDefaults: false,
   tagIndexLag: 0,
+  mostPerPage: Infinity,
 };

@@ -139,13 +139,24 @@ function perform(call: SandboxCall, world: RequestWorld, options: SandboxOptions
   if (service === 'firehose' && !call.readOnly) watchStream(context.state, String(input['DeliveryStreamName']));
   try {
     // The state keeps parts of inputs, and the recorded call must not change with it.
-    const output = run(context, structuredClone(input) as never);
+    const output = run(context, withinPage(call, context.assumptions) as never);
     if (!call.readOnly) enterRegion(world.state, account, region, context.state);
     changed ||= !call.readOnly;
     return output as Record<string, unknown>;
   } finally {
     if (changed) options.onChange?.(world.state);
   }
+}
+
+/** What is asked, of a list no more than a page holds. */
+function withinPage(
+  { service, operation, input }: SandboxCall,
+  { mostPerPage }: Assumptions,
+): Readonly<Record<string, unknown>> {
+  const asked = structuredClone(input);
+  if (!operation.startsWith('List') || mostPerPage === Infinity) return asked;
+  const size = service === 'firehose' ? 'Limit' : 'maxResults';
+  return { ...asked, [size]: Math.min(Number(asked[size] ?? Infinity), mostPerPage) };
 }
 
 function contextOf(

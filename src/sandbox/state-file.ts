@@ -17,7 +17,8 @@ export function openStateFile(file: string): { state: SandboxState; save(state: 
     save(state) {
       if (signatureOf(file) !== seen) throw overtaken(file);
       try {
-        writeWhole(file, `${JSON.stringify(state, undefined, 2)}\n`);
+        // Without indentation it is half as long, and written in half the time.
+        writeWhole(file, `${JSON.stringify(state)}\n`);
       } catch (cause) {
         throw broken(
           `The sandbox's state file ${file} cannot be written: ${troubleOf(cause)}.`,

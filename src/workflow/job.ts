@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts';
 import type { WorkflowRun } from '../model/workflow/run.ts';
 import { annotateProblems, annotateRun } from '../render/annotations/annotations.ts';
 import type { About, Comment } from '../render/markdown/about.ts';
-import { documentingPlans } from '../render/json/plan.ts';
+import { planDocument } from '../render/json/plan.ts';
 import { renderJobSummary } from '../render/markdown/comment.ts';
 import { openHazards } from '../render/words/plan.ts';
 import { renderingPlans } from '../render/terminal/plan.ts';
@@ -17,7 +17,7 @@ import { loadTexts } from '../commands/planning/partial-read.ts';
 import { loadProfiles } from '../commands/planning/profiles.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { printProblems } from '../commands/planning/print-problems.ts';
-import { inSteps } from '../model/steps.ts';
+import { inSteps, inWhole } from '../model/steps.ts';
 import type { World } from '../model/world.ts';
 
 /** A run of the workflow: what it is about, what it is told, and whom it talks to. */
@@ -153,8 +153,7 @@ async function handOn({ conversation, options, world }: Job, reviews: readonly R
   conversation.output('replaces', count('replace'));
   conversation.output('deletes', count('delete'));
   conversation.output('hazards', String(openHazards(plans).length));
-  const document = await inSteps(documentingPlans(reviews), world.breathe);
-  const text = await inSteps(writingJson(document), world.breathe);
+  const text = await inWhole(writingJson(planDocument(reviews)), world.breathe);
   conversation.output('plan-file', conversation.keepPlan(text, options));
 }
 

@@ -1,6 +1,7 @@
 import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
 import { finish } from '../../src/model/steps.ts';
 import { problemsDocument } from '../../src/render/json/plan.ts';
+import { jsonText } from '../../src/render/text/json.ts';
 import { testWorld } from '../world.ts';
 
 /** A problem as `validate --json` prints it. */
@@ -21,7 +22,8 @@ export const SETTINGS = (region = 'ap-south-1'): string =>
 export function foundIn(yaml: string, region?: string): readonly Found[] {
   const world = testWorld({ 'profiles/a.yaml': `${SETTINGS(region)}${yaml}` });
   const { problems, findings } = finish(loadingProfiles(world, 'profiles'));
-  return problemsDocument([...problems, ...findings])['problems'] as unknown as readonly Found[];
+  const text = jsonText(problemsDocument([...problems, ...findings]));
+  return (JSON.parse(text) as { readonly problems: readonly Found[] }).problems;
 }
 
 /** The ids of the checks that find something; the code of what no check found. */

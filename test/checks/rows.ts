@@ -156,7 +156,7 @@ export const rows: readonly Row[] = [
     reason: 'alarms show the name',
     wrong: behavior('metric: "aws:num-disconnects"', '  - { name: b, metric: "aws:num-messages-sent" }'),
     right: behavior('metric: "aws:num-disconnects"', '  - { name: c, metric: "aws:num-messages-sent" }'),
-    line: 5,
+    line: 6,
   },
   {
     check: 'behavior-without-metric',

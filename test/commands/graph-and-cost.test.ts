@@ -46,10 +46,9 @@ describe('graph', () => {
 describe('cost', () => {
   const priced = `${EXAMPLE['profiles/defender.yaml']}
 usage: { devices: { thinggroup/soundboxes: 40000 }, valuesPerMessage: 100 }
-prices: { ap-south-1: { asOf: "2026-11-23", currency: USD, source: an example, rules: 0.15, actions: 0.15, ingested: 0.03 } }
 `;
 
-  test('estimates the example by usage and prices of the settings', async () => {
+  test('estimates the example by the usage in the settings and the prices of its region', async () => {
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': priced });
     expect(await cost(world, { folder: 'profiles' })).toBe(0);
     await expect(world.printed()).toMatchFileSnapshot(golden('cost.txt'));

@@ -54,7 +54,7 @@ describe('a template of CloudFormation and SAM', () => {
     const one = worldWith('template.yaml', template, { Bucket: 'lake' });
     await importedFrom(one, 'template.yaml');
     expect(one.printed()).toBe(
-      '✔ 7 resources of template.yaml in profiles/new.yaml, 3 left out: see the comments at its end, 4 variables to be added to the target: see its head\nNext: defender-gitops plan profiles\n',
+      '✔ 8 resources of template.yaml in profiles/new.yaml, 2 left out: see the comments at its end, 5 variables to be added to the target: see its head\nNext: defender-gitops plan profiles\n',
     );
   });
 
@@ -66,6 +66,7 @@ describe('a template of CloudFormation and SAM', () => {
       StreamRoleArn: role,
       'stream-role': role,
       SplitArn: 'arn:aws:lambda:ap-south-1:111122223333:function:split',
+      Size: 64,
     };
     const one = worldWith('template.yaml', template, variables);
     await importedFrom(one, 'template.yaml');

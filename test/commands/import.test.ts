@@ -2,18 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { importTarget } from '../../src/commands/import.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
-import { TARGET, testWorld } from '../world.ts';
+import { TARGET, planned as readingPlan, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const example = (name: string): string => readFileSync(new URL(`../../profiles/${name}.yaml`, import.meta.url), 'utf8');
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const planned = (on: TestWorld, folder = 'profiles') => plan(on, { ...CHOICE, folder, detailedExitcode: true });
+const planned = (on: TestWorld, folder = 'profiles') => readingPlan(on, { ...CHOICE, folder, detailedExitcode: true });
 const region = (of: TestWorld): RegionState => regionOf(of.sandbox.state, TARGET.account, TARGET.region);
 
 /** The text of an import into a folder that has these settings only. */
@@ -194,7 +193,9 @@ test('of several targets one is chosen, and its resources are for it only', asyn
   expect(error.hint).toContain('--target staging, --target production');
   const text = await imported(one, { target: 'production' }, settings);
   expect(text.match(/onlyIn: \[production\]/g)?.length).toBe(6);
-  expect(await plan(one, { ...CHOICE, folder: 'new', target: 'production', detailedExitcode: true })).toBe(EXIT.fine);
+  expect(await readingPlan(one, { ...CHOICE, folder: 'new', target: 'production', detailedExitcode: true })).toBe(
+    EXIT.fine,
+  );
 });
 
 test('a topic that has a name already keeps it', async () => {

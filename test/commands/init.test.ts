@@ -10,7 +10,6 @@ import { parse } from 'yaml';
 import { apply } from '../../src/commands/apply.ts';
 import { init } from '../../src/commands/init.ts';
 import type { InitOptions } from '../../src/commands/init.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { filesIn } from '../../src/edges/files.ts';
@@ -19,7 +18,7 @@ import { openSandbox } from '../../src/edges/sandbox.ts';
 import { openStarter } from '../../src/edges/templates.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { TestWorld } from '../world.ts';
-import { testWorld } from '../world.ts';
+import { planned, testWorld } from '../world.ts';
 import { OPERATIONS } from '../operations.ts';
 
 // The package imports its JSON the way bundlers take it; Node wants to be told that it is JSON.
@@ -72,10 +71,10 @@ describe('an empty repository', () => {
     const world = worldThere();
     const choice = { folder: 'profiles', only: [], accept: [] };
     expect(await validate(world, choice), world.printed()).toBe(EXIT.fine);
-    expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
+    expect(await planned(world, { ...choice, detailedExitcode: true })).toBe(EXIT.changes);
     expect(world.printed()).toMatch(/production \(012345678901, ap-southeast-2\): 1 to create[^]*owner: me\/mine/);
     expect(await apply(world, choice)).toBe(EXIT.fine);
-    expect(await plan(world, { ...choice, detailedExitcode: true })).toBe(EXIT.fine);
+    expect(await planned(world, { ...choice, detailedExitcode: true })).toBe(EXIT.fine);
   });
 
   test('gets profiles without a problem also where the marks before the export are taken off', async () => {

@@ -10,7 +10,6 @@ import { verify } from '../../src/commands/diagnose/verify.ts';
 import { explain } from '../../src/commands/explain.ts';
 import { iam } from '../../src/commands/iam.ts';
 import { importTarget } from '../../src/commands/import.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { simulate } from '../../src/commands/simulate.ts';
 import type { Command } from '../../src/commands/usage/command.ts';
 import { validate } from '../../src/commands/validate.ts';
@@ -22,7 +21,7 @@ import { simulate as flow } from '../../src/sandbox/data-plane/simulation.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import { EXAMPLE } from '../sandbox/data-plane/flow.ts';
 import { closed } from '../render/closed.ts';
-import { TARGET, testWorld } from '../world.ts';
+import { TARGET, planned, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 /** What is wrong with a document by a schema of schemas/, as text; a member that the schema does not tell of is wrong, too. */
@@ -39,7 +38,7 @@ const choice = { folder: 'profiles', format: 'json', only: [], accept: [] } as c
 /** Every command that prints JSON, by its name. */
 const runs: Readonly<Record<string, (world: TestWorld) => Promise<ExitCode> | ExitCode>> = {
   validate: (world) => validate(world, choice),
-  plan: (world) => plan(world, { ...choice, detailedExitcode: false }),
+  plan: (world) => planned(world, { ...choice, detailedExitcode: false }),
   apply: (world) => apply(world, choice),
   import: (world) => importTarget(world, choice),
   doctor: (world) => doctor(world, choice),

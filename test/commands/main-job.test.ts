@@ -267,7 +267,7 @@ describe('JSON for machines is as its published schema says', () => {
     expect(ajv.validate(problemsDocumentSchema, document), ajv.errorsText()).toBe(true);
     expect(document).toMatchObject({
       schemaVersion: 1,
-      problems: [{ code: 'DG1103', file: 'profiles/a.yaml', line: 1, column: 23 }],
+      problems: [{ code: 'DG1103', file: 'profiles/a.yaml', line: 1, column: 35 }],
     });
   });
 

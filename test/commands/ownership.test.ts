@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
-import { TARGET, testWorld } from '../world.ts';
+import { TARGET, planned as readingPlan, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const settings = (owner: string): string =>
@@ -16,7 +15,7 @@ const write = (to: TestWorld, yaml: string, folder = 'profiles', owner = 'acme/o
   void to.disk.set(`${folder}/a.yaml`, settings(owner) + yaml);
 
 const CHOICE = { folder: 'profiles', only: [], accept: [] };
-const planned = (on: TestWorld, more: object = {}) => plan(on, { ...CHOICE, detailedExitcode: true, ...more });
+const planned = (on: TestWorld, more: object = {}) => readingPlan(on, { ...CHOICE, detailedExitcode: true, ...more });
 const applied = (on: TestWorld, more: object = {}) => apply(on, { ...CHOICE, ...more });
 const region = (of: TestWorld): RegionState => regionOf(of.sandbox.state, TARGET.account, TARGET.region);
 /** The requests that changed something, since this was last asked. */
@@ -99,11 +98,11 @@ describe('hand over', () => {
     ]);
   });
 
-  test('without it, what is taken out of the YAML is deleted', async () => {
+  test.each(['customMetrics: {}', 'customMetrics:'])('without it, what `%s` no longer has is deleted', async (yaml) => {
     const one = world('customMetrics: { charge: { metricType: number } }');
     await applied(one);
     writes(one);
-    write(one, 'customMetrics: {}');
+    write(one, yaml);
     expect(await applied(one)).toBe(EXIT.fine);
     expect(writes(one)).toEqual(['DeleteCustomMetric']);
   });

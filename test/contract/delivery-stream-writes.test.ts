@@ -290,6 +290,35 @@ describe('a stream that is not active', () => {
     expect((await present(kind, aws, 'metrics')).spec).toEqual(to({ prefix: 'new/' }));
   });
 
+  test('is not deleted by force at first: AWS would leave the grant on its key behind', async () => {
+    const { aws, mutations } = await openAccount();
+    await write.create(aws, 'metrics', to({}));
+    const live = await present(kind, aws, 'metrics');
+    mutations();
+    await write.delete(aws, live);
+    expect(mutations().map(({ operation, input }) => [operation, input])).toEqual([
+      ['DeleteDeliveryStream', { DeliveryStreamName: 'metrics' }],
+    ]);
+  });
+
+  test('is waited for while its encryption is being switched, and then changed', async () => {
+    let encryption: () => string | undefined = () => undefined;
+    const seen: unknown[] = [];
+    const { aws, state } = await openAccount({
+      intercept: ({ operation }) => void (operation === 'UpdateDestination' && seen.push(encryption())),
+    });
+    encryption = () => state.deliveryStreams['metrics']?.encryption?.status;
+    await write.create(aws, 'metrics', to({}));
+    await aws.firehose('StartDeliveryStreamEncryption', {
+      DeliveryStreamName: 'metrics',
+      DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
+    });
+    const live = await present(kind, aws, 'metrics');
+    expect(encryption()).toBe('ENABLING');
+    await write.update(aws, live, to({ prefix: 'a/' }, { deliveryStreamEncryption: { keyType: 'AWS_OWNED_CMK' } }));
+    expect(seen).toEqual(['ENABLED']);
+  });
+
   test('is deleted by force when deleting it failed before', async () => {
     const { aws, state, mutations } = await openAccount();
     await write.create(aws, 'metrics', to({}));

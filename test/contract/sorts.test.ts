@@ -11,6 +11,7 @@ import { markOf, withMark } from '../../src/model/kinds/ownership.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
 import { toAuthored } from '../../src/pipeline/profiles/authored.ts';
 import { planDocument } from '../../src/render/json/plan.ts';
+import { jsonText } from '../../src/render/text/json.ts';
 import { renderImport } from '../../src/render/yaml/import.ts';
 import { isReadOnly } from '../../src/sandbox/operations.ts';
 import { accepts } from '../arbitraries/from-schema.ts';
@@ -246,7 +247,7 @@ describe.each(ONES)('a $kind.name', ({ kind, name, spec, edit, mark }) => {
       readFileSync(new URL('../../schemas/plan.schema.json', import.meta.url), 'utf8'),
     ) as object;
     const validate = new Ajv2020({ strict: false }).compile(schema);
-    expect(validate(planDocument([reviewOf(going)])), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate(JSON.parse(jsonText(planDocument([reviewOf(going)])))), JSON.stringify(validate.errors)).toBe(true);
     const [first] = going.changes;
     const part = await planned(service, numbered(1), { only: first === undefined ? [] : [first.address] });
     expect(part.changes).toHaveLength(1);

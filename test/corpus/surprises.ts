@@ -140,7 +140,11 @@ export const ELSEWHERE: readonly Held[] = [
     title: 'is there under every name, in the region that IAM signs for, and trusts both services',
   },
   { rule: 'S34: grants need young credentials', notOurs: 'a matter of runners that stay signed in for hours' },
-  { rule: 'S35: records are rounded up to 5 KB', notOurs: 'prices are not computed' },
+  {
+    rule: 'S35: records are rounded up to 5 KB',
+    file: 'pipeline/impact/cost.test.ts',
+    title: 'each value that is a record is billed as 5 KB',
+  },
   { rule: 'S36: moto answers 404 for a missing rule', notOurs: 'no test of this behaviour uses moto' },
   {
     rule: 'S37: a pull request from a fork has no token',

@@ -64,6 +64,34 @@ describe('writing a file whole', () => {
     expect(readdirSync(root)).toEqual(['pipe']);
   });
 
+  test('whoever reads it meanwhile sees the old text or the new one, never a part', () => {
+    const file = join(root, 'plan.json');
+    writeWhole(file, 'old');
+    const reader = openSync(file, constants.O_RDONLY);
+    const read = Buffer.alloc(3);
+    try {
+      writeWhole(file, 'a longer text');
+      readSync(reader, read);
+    } finally {
+      closeSync(reader);
+    }
+    expect(read.toString(), 'who has it open goes on with what it was').toBe('old');
+    expect(readFileSync(file, 'utf8')).toBe('a longer text');
+  });
+
+  test('leaves the old text where the new one does not fit, and nothing beside it', () => {
+    const file = join(root, 'plan.json');
+    writeWhole(file, 'old');
+    const script = `import { writeWhole } from ${JSON.stringify(new URL('../../src/disk/disk.ts', import.meta.url).href)};
+      try { writeWhole(${JSON.stringify(file)}, 'x'.repeat(100_000)); } catch (error) { console.log(error.code); }`;
+    // A file of this process takes no more than 8 blocks.
+    const limited = ['-c', 'ulimit -f 8; exec "$@"', 'sh', process.execPath];
+    const said = execFileSync('sh', [...limited, '--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(said.trim()).toBe('EFBIG');
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(root)).toEqual(['plan.json']);
+  });
+
   const refused: { reason: string; path: () => string; trouble: string }[] = [
     { reason: 'a folder', path: () => (mkdirSync(join(root, 'a')), join(root, 'a')), trouble: 'it is a folder' },
     {

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { canonical } from '../../src/model/values/json.ts';
@@ -8,7 +7,7 @@ import { OperatorError } from '../../src/model/problem.ts';
 import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
-import { TARGET, testWorld } from '../world.ts';
+import { TARGET, planned, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 import { inject, isKilled } from './faults.ts';
 import type { Fault } from './faults.ts';
@@ -19,7 +18,7 @@ const NOTHING = { resources: new Map(), sections: new Set<string>() };
 
 /** Ids of all hazards of a plan, as a reviewer who accepts everything would write them. */
 async function acceptable(world: TestWorld): Promise<readonly string[]> {
-  await plan(world, { ...CHOICE, accept: [], format: 'json', detailedExitcode: false });
+  await planned(world, { ...CHOICE, accept: [], format: 'json', detailedExitcode: false });
   const { targets } = JSON.parse(world.printed()) as { targets: { hazards: { id: string }[] }[] };
   return targets.flatMap(({ hazards }) => hazards.map(({ id }) => id));
 }
@@ -143,5 +142,5 @@ async function again({ scenario, end }: Reference, state: SandboxState): Promise
   expect(await apply(world, { ...CHOICE, accept, format: 'json' }), world.printed()).toBe(EXIT.fine);
   expect(await liveOf(state)).toEqual(end);
   world.printed();
-  expect(await plan(world, { ...CHOICE, accept: [], detailedExitcode: true }), world.printed()).toBe(EXIT.fine);
+  expect(await planned(world, { ...CHOICE, accept: [], detailedExitcode: true }), world.printed()).toBe(EXIT.fine);
 }

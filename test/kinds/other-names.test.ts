@@ -2,7 +2,7 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, test } from 'vitest';
-import { resources } from '../../src/generated/validators.js';
+import { resources } from '../../src/generated/validators.cjs';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
@@ -123,11 +123,11 @@ describe('one mistake is one problem', () => {
   test.each([
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3DestinationConfiguration: { bucketArn: lake, roleArn: role/r }',
-      says: 'DG1101 3 Here it is extendedS3Destination.',
+      says: 'DG1101 3 Write extendedS3Destination.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    ExtendedS3DestinationConfiguration: {}',
-      says: 'DG1101 3 Here it is extendedS3Destination.',
+      says: 'DG1101 3 Write extendedS3Destination.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    s3DestinationConfiguration: { bucketArn: lake, roleArn: role/r }',
@@ -145,9 +145,9 @@ describe('one mistake is one problem', () => {
       yaml: 'rules:\n  R:\n    topicRulePayload: { sql: SELECT 1, actions: [] }',
       says: 'DG1101 3 Write its members, sql and actions and the others, below the name of the rule directly.',
     },
-    { yaml: 'customMetrics:\n  m: { MetricType: number }', says: 'DG1101 2 Here it is metricType.' },
-    { yaml: 'topicRules: {}', says: 'DG1101 1 Here it is rules.' },
-    { yaml: 'DeliveryStream: {}', says: 'DG1101 1 Here it is deliveryStreams.' },
+    { yaml: 'customMetrics:\n  m: { MetricType: number }', says: 'DG1101 2 Write metricType.' },
+    { yaml: 'topicRules: {}', says: 'DG1101 1 Write rules.' },
+    { yaml: 'DeliveryStream: {}', says: 'DG1101 1 Write deliveryStreams.' },
   ])('$says', ({ yaml, says }) => {
     expect(foundIn(`${yaml}\n`).map(({ code, line, hint }) => `${code} ${line - FIRST} ${hint}`)).toEqual([says]);
   });

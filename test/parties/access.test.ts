@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import { finish, finishWriting } from '../../src/model/steps.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessTemplate } from '../../src/render/access/cloudformation.ts';
 import { accessTerraform } from '../../src/render/access/terraform.ts';
@@ -27,13 +28,13 @@ const access = documentsOf(
 describe.skipIf(!cfnLint.isHere)(title('cfn-lint', cfnLint), () => {
   test('has nothing to say about the template of the soundboxes', async () => {
     const file = join(folder, 'template.json');
-    writeFileSync(file, accessTemplate(access));
+    writeFileSync(file, finishWriting(accessTemplate(access)));
     expect(await run('cfn-lint', [file], { timeout: 60_000 })).toEqual({ stdout: '', stderr: '' });
   });
 });
 
 describe.skipIf(!terraform.isHere)(title('Terraform', terraform), () => {
-  const text = accessTerraform(access);
+  const text = finish(accessTerraform(access));
 
   test('would format the configuration as it is', async () => {
     const file = join(folder, 'main.tf');

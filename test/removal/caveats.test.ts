@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { plan } from '../../src/commands/plan.ts';
 import { apply } from '../../src/commands/apply.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { diffDetails } from '../../src/render/markdown/diff.ts';
-import { testWorld } from '../world.ts';
+import { planned, testWorld } from '../world.ts';
 
 const settings = `owner: acme/iot-security
 targets:
@@ -33,16 +32,16 @@ test.each([
   world.disk.set('profiles/soundbox.yaml', profile(''));
   world.printed();
 
-  expect(await plan(world, options)).toBe(EXIT.changes);
+  expect(await planned(world, options)).toBe(EXIT.changes);
   expect(flat(world.printed())).toContain(caveat);
-  await plan(world, { ...options, format: 'json' });
+  await planned(world, { ...options, format: 'json' });
   expect(JSON.parse(world.printed())).toMatchObject({
     targets: [{ changes: [{ edits: [{ path: 'description', caveat: expect.stringContaining(caveat) as unknown }] }] }],
   });
 
   expect(await apply(world, options)).toBe(exit);
   expect(flat(world.printed())).toContain(told);
-  expect(await plan(world, options)).toBe(next);
+  expect(await planned(world, options)).toBe(next);
   expect(flat(world.printed()).includes(caveat)).toBe(!clears);
 });
 

@@ -1,5 +1,6 @@
 import { parse } from '@cdktn/hcl2json';
 import { describe, expect, test } from 'vitest';
+import { finish, finishWriting } from '../../src/model/steps.ts';
 import type { AccessDocuments } from '../../src/model/access/access.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { accessTemplate } from '../../src/render/access/cloudformation.ts';
@@ -30,7 +31,7 @@ const ACCESS: AccessDocuments = {
 };
 
 describe('Terraform', () => {
-  const text = accessTerraform(ACCESS);
+  const text = finish(accessTerraform(ACCESS));
 
   test('is read by HashiCorp’s own parser, with one block for each thing', async () => {
     const { resource } = (await parse('main.tf', text)) as { resource: Record<string, Record<string, unknown>> };
@@ -56,7 +57,7 @@ describe('Terraform', () => {
 });
 
 describe('CloudFormation', () => {
-  const { Resources } = JSON.parse(accessTemplate(ACCESS)) as {
+  const { Resources } = JSON.parse(finishWriting(accessTemplate(ACCESS))) as {
     Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
   };
 

@@ -283,10 +283,11 @@ const cost: fc.Arbitrary<Cost> = fc.record(
     ),
     total: pair,
     currency: fc.constantFrom('USD', 'CNY'),
+    sources: fc.array(fc.record({ name: text, asOf: fc.constant('2026-11-23') }), { maxLength: 2 }),
     assumptions: fc.array(text, { maxLength: 3 }),
     notes: fc.array(text, { maxLength: 2 }),
   },
-  { requiredKeys: ['lines', 'assumptions', 'notes'] },
+  { requiredKeys: ['lines', 'sources', 'assumptions', 'notes'] },
 );
 
 const alarms = fc.record({ things: fc.nat(20), alarms: fc.nat(90) });

@@ -3,6 +3,7 @@ import type { Change, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
 import type { Review } from '../../src/model/review.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json/plan.ts';
+import { jsonText } from '../../src/render/text/json.ts';
 import { renderComment, renderJobSummary } from '../../src/render/markdown/comment.ts';
 import { renderDriftCleared, renderDriftIssue } from '../../src/render/markdown/drift.ts';
 import { renderError } from '../../src/render/terminal/error.ts';
@@ -16,7 +17,6 @@ import { problems, texts } from './fixtures/problems.ts';
 
 const page = { color: false, width: 100 };
 const golden = (name: string): string => `../golden/${name}`;
-const json = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 const ledger = (plan: Plan, outcomes: readonly Outcome[]): string =>
   [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n');
 
@@ -108,10 +108,10 @@ test('the drift issue offers both ways out', async () => {
 
 test('machines get plans, problems and outcomes as JSON', async () => {
   await expect(
-    json(planDocument([plans.edits, plans.deletes].map((plan) => plans.reviewOf(plan)))),
+    jsonText(planDocument([plans.edits, plans.deletes].map((plan) => plans.reviewOf(plan)))),
   ).toMatchFileSnapshot(golden('plan.json'));
-  await expect(json(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
-  await expect(json(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
+  await expect(jsonText(problemsDocument(problems))).toMatchFileSnapshot(golden('problems.json'));
+  await expect(jsonText(outcomesDocument([{ plan: plans.everything, outcomes: plans.partly }]))).toMatchFileSnapshot(
     golden('outcomes.json'),
   );
 });

@@ -6,8 +6,9 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DataPath } from '../../src/model/impact/data-path.ts';
+import { finish } from '../../src/model/steps.ts';
 import { dotText } from '../../src/render/graph/dot.ts';
-import { mermaidLines } from '../../src/render/graph/mermaid.ts';
+import { mermaidText } from '../../src/render/graph/mermaid.ts';
 import { svgText } from '../../src/render/graph/svg.ts';
 import { inOrder, nameText, sortText } from '../../src/render/graph/words.ts';
 import { dataPath } from './arbitraries.ts';
@@ -53,7 +54,7 @@ describe('Mermaid', () => {
   test('draws every station and way under its own name, and nothing else, whatever the names are', async () => {
     await fc.assert(
       fc.asyncProperty(dataPath, async (path) => {
-        const { db } = await mermaid.mermaidAPI.getDiagramFromText(mermaidLines(path).join('\n'));
+        const { db } = await mermaid.mermaidAPI.getDiagramFromText(finish(mermaidText(path)));
         const vertices = [...db.getVertices().values()];
         expect(vertices.map(({ text }) => decoded(text.replace('<br/>', ' ')).trim())).toEqual(
           labels(path).map((label) => label.trim()),
@@ -74,7 +75,7 @@ describe('Graphviz', () => {
     const viz = await instance();
     fc.assert(
       fc.property(dataPath, (path) => {
-        const { objects = [], edges = [] } = viz.renderJSON(dotText(path)) as {
+        const { objects = [], edges = [] } = viz.renderJSON(finish(dotText(path))) as {
           objects?: { label: string; href?: string; URL?: string }[];
           edges?: object[];
         };

@@ -29,12 +29,14 @@ export function documentsOf(
   const { targets, problems, profiles } = finish(loadingProfiles(world, 'profiles', name));
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
-  return accessDocuments(one.desired, one.target, {
-    kinds,
-    targets: profiles.targets,
-    repository,
-    forBackTest,
-  });
+  return finish(
+    accessDocuments(one.desired, one.target, {
+      kinds,
+      targets: profiles.targets,
+      repository,
+      forBackTest,
+    }),
+  );
 }
 
 /** A role of that name; throws where there is none. */

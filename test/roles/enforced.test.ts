@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { doctor } from '../../src/commands/diagnose/doctor.ts';
-import { plan } from '../../src/commands/plan.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { listOf } from '../../src/model/access/policy.ts';
 import type { Policy } from '../../src/model/access/policy.ts';
@@ -11,7 +10,7 @@ import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { SCENARIOS } from '../faults/scenarios.ts';
 import type { Scenario } from '../faults/scenarios.ts';
-import { testWorld } from '../world.ts';
+import { planned, testWorld } from '../world.ts';
 import { documentsOf, policiesOf } from './documents.ts';
 
 const KEY = 'arn:aws:kms:ap-south-1:111122223333:key/0f0f0f0f-1111-2222-3333-444444444444';
@@ -59,7 +58,7 @@ async function go({ before, after }: Scenario): Promise<Run> {
   const start = structuredClone(state);
 
   const reader = testWorld({ 'profiles/a.yaml': after }, { state, policies: policies.plan });
-  await plan(reader, { ...CHOICE, accept: [], detailedExitcode: false, backTest: 1 });
+  await planned(reader, { ...CHOICE, accept: [], detailedExitcode: false, backTest: 1 });
   const { targets } = JSON.parse(reader.printed()) as { targets: { hazards: { id: string }[] }[] };
   const accept = targets.flatMap(({ hazards }) => hazards.map(({ id }) => id));
   await doctor(reader, CHOICE);
@@ -68,7 +67,7 @@ async function go({ before, after }: Scenario): Promise<Run> {
   const writer = testWorld({ 'profiles/a.yaml': after }, { state, policies: policies.apply });
   // Whoever has one role plans with it, too. It may pass roles and not look into them, nor at thing
   // groups; of the first the plan makes a note.
-  await plan(writer, { ...CHOICE, accept, detailedExitcode: false });
+  await planned(writer, { ...CHOICE, accept, detailedExitcode: false });
   writer.printed();
   expect(await apply(writer, { ...CHOICE, accept }), writer.printed()).toBe(EXIT.fine);
   return {

@@ -14,6 +14,7 @@ import { TARGET } from '../arbitraries/target.ts';
 import { openAccount } from '../contract/account.ts';
 import { present } from '../contract/laws.ts';
 import { policiesOf, REPOSITORY } from './documents.ts';
+import { finish } from '../../src/model/steps.ts';
 
 const NAME = 'Law';
 
@@ -24,7 +25,7 @@ function policiesFor(kind: string, section: string, spec: JsonObject): readonly 
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
   };
-  const documents = accessDocuments(desired, TARGET, { kinds, targets: [TARGET], repository: REPOSITORY });
+  const documents = finish(accessDocuments(desired, TARGET, { kinds, targets: [TARGET], repository: REPOSITORY }));
   return policiesOf(documents, 'defender-gitops-apply');
 }
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
-import { plan } from '../../src/commands/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { testWorld } from '../world.ts';
+import { planned, testWorld } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 
 const EXAMPLE = Object.fromEntries(
@@ -19,7 +18,7 @@ const ROLE = 'arn:aws:iam::111122223333:role';
 /** What a plan finds about roles: where, and what. */
 async function found(world: TestWorld): Promise<readonly Problem[]> {
   world.printed();
-  await plan(world, { ...CHOICE, detailedExitcode: false });
+  await planned(world, { ...CHOICE, detailedExitcode: false });
   const { targets } = JSON.parse(world.printed()) as { targets: { findings: Problem[] }[] };
   return targets.flatMap(({ findings }) => findings).filter(({ code }) => code.startsWith('DG42'));
 }

@@ -14,6 +14,7 @@ import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../world.ts';
 import { documentsOf, policiesOf, roleOf } from './documents.ts';
+import { finish } from '../../src/model/steps.ts';
 
 const SETTINGS = 'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\n';
 const example = Object.fromEntries(
@@ -144,6 +145,57 @@ describe('the roles of the soundboxes', () => {
     expect(decide(policiesOf(documents, 'FirehoseToLake'), request)).toBe(is);
   });
 
+  test('of alarms is trusted in the name of the profiles that alarm, and that of exports cannot be narrowed', () => {
+    expect(roleOf(documents, 'DefenderAlerts').trust.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'iot.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '111122223333' },
+          ArnLike: { 'aws:SourceArn': `${ARN}:securityprofile/Soundbox` },
+        },
+      },
+    ]);
+    expect(roleOf(documents, 'DefenderMetricsExport').trust.Statement).toEqual([
+      { Effect: 'Allow', Principal: { Service: 'iot.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ]);
+  });
+
+  test('are passed to the service that uses them and to no other, and seen where Device Defender asks for that', () => {
+    const about = ['PassRolesToIot', 'PassRolesToFirehose', 'SeeRolesOfProfiles'];
+    const statements = policiesOf(documents, 'defender-gitops-apply')
+      .flatMap(({ Statement }) => Statement)
+      .filter(({ Sid }) => about.includes(String(Sid)));
+    const roles = (...names: string[]): string | string[] => {
+      const arns = names.map((name) => `arn:aws:iam::111122223333:role/${name}`);
+      return arns.length === 1 ? String(arns[0]) : arns;
+    };
+    const passedTo = (service: string) => ({ StringEquals: { 'iam:PassedToService': service } });
+    expect(statements).toEqual([
+      {
+        Sid: 'PassRolesToIot',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: roles('DefenderMetricsExport', 'DefenderAlerts', 'RuleToFirehose', 'RuleErrors'),
+        Condition: passedTo('iot.amazonaws.com'),
+      },
+      {
+        Sid: 'PassRolesToFirehose',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: roles('FirehoseToLake'),
+        Condition: passedTo('firehose.amazonaws.com'),
+      },
+      {
+        Sid: 'SeeRolesOfProfiles',
+        Effect: 'Allow',
+        Action: 'iam:GetRole',
+        Resource: roles('DefenderMetricsExport', 'DefenderAlerts'),
+      },
+    ]);
+  });
+
   test('the subscriber of the ordinary topic gets a policy, and nobody one for Basic Ingest', () => {
     expect(documents.iotPolicies.map(({ name }) => name)).toEqual(['defender-soundbox-metrics-subscriber']);
     const [policy] = documents.iotPolicies;
@@ -199,6 +251,71 @@ test('what Firehose needs follows the stream: its key, its log, its function, it
   expect(roleOf(documents, 'Lake').trust.Statement[0]?.Condition).toEqual({
     StringEquals: { 'sts:ExternalId': '111122223333' },
   });
+});
+
+describe('a stream writes errors', () => {
+  const stream = (members: string): string =>
+    `${SETTINGS}deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake${members} } } }\n`;
+  const objects = (members: string): readonly string[] =>
+    policiesOf(documentsOf(stream(members)), 'Lake')
+      .flatMap(({ Statement }) => Statement)
+      .filter(({ Action }) => listOf(Action).includes('s3:PutObject'))
+      .flatMap(({ Resource }) => listOf(Resource));
+
+  test.each([
+    { reason: 'anywhere, where it writes anywhere', members: '', may: ['*'] },
+    {
+      reason: 'where Firehose chooses, without a prefix for them',
+      members: ', prefix: a/',
+      may: ['a/*', '*-failed/*'],
+    },
+    { reason: 'below their prefix', members: ', prefix: a/, errorOutputPrefix: e/', may: ['a/*', 'e/*'] },
+    {
+      reason: 'among the rest, where both have one prefix',
+      members: ', prefix: a/, errorOutputPrefix: a/',
+      may: ['a/*'],
+    },
+  ])('$reason', ({ members: given, may }) => {
+    expect(objects(given)).toEqual(may.map((key) => `arn:aws:s3:::lake/${key}`));
+  });
+});
+
+test.each([
+  { reason: 'a function, whichever version', arn: 'function:split', may: ['function:split', 'function:split:*'] },
+  { reason: 'one version, and no other', arn: 'function:split:7', may: ['function:split:7'] },
+])('a stream may invoke $reason', ({ arn, may }) => {
+  const lambda = 'arn:aws:lambda:ap-south-1:111122223333:';
+  const processors = `[{ type: Lambda, parameters: [{ parameterName: LambdaArn, parameterValue: "${lambda}${arn}" }] }]`;
+  const documents = documentsOf(
+    `${SETTINGS}deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake, processingConfiguration: { enabled: true, processors: ${processors} } } } }\n`,
+  );
+  const invoked = policiesOf(documents, 'Lake')
+    .flatMap(({ Statement }) => Statement)
+    .filter(({ Action }) => listOf(Action).includes('lambda:InvokeFunction'))
+    .flatMap(({ Resource }) => listOf(Resource));
+  expect(invoked).toEqual(may.map((one) => lambda + one));
+});
+
+test('the apply role writes and tags what the sections of the profiles declare, and no other kind', () => {
+  const written = (profiles: string): readonly string[] => {
+    const statements = policiesOf(documentsOf(SETTINGS + profiles), 'defender-gitops-apply').flatMap(
+      ({ Statement }) => Statement,
+    );
+    const reads = /:(Describe|Get|List|Validate)/;
+    return statements
+      .filter(({ Action }) => listOf(Action).some((action) => !reads.test(action)))
+      .flatMap(({ Resource }) => listOf(Resource))
+      .map((resource) => resource.replace(/^arn:aws:(\w+):.*:(\w+)\/\*$/, '$1 $2'));
+  };
+  expect(new Set(written('rules: { R: { sql: "SELECT *", actions: [] } }'))).toEqual(new Set(['iot rule']));
+  expect(new Set(written('customMetrics: { m: { metricType: number } }'))).toEqual(new Set(['iot custommetric']));
+  expect(
+    new Set(
+      written(
+        'customMetrics: { m: { metricType: number } }\ndimensions: { d: { type: TOPIC_FILTER, stringValues: [a] } }',
+      ),
+    ),
+  ).toEqual(new Set(['iot custommetric', 'iot dimension']));
 });
 
 describe('templates', () => {
@@ -268,7 +385,7 @@ test.each(kinds)('every role that a valid $name names has a use, so that it can 
   fc.assert(
     fc.property(specs(kind), (spec) => {
       const desired = { address: addressOf(kind.name, 'X'), spec: kind.normalize(spec, TARGET) } as Desired;
-      const uses = usesByRole([desired], TARGET, kinds);
+      const uses = finish(usesByRole([desired], TARGET, kinds));
       expect(rolesIn(desired.spec).filter((arn) => !uses.has(arn))).toEqual([]);
     }),
     { numRuns: 60 },

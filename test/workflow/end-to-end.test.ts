@@ -36,7 +36,7 @@ test('a change goes from the pull request into the account, and the account stay
   const invalid = await plan();
   expect(invalid.code).toBe(EXIT.invalid);
   const [problem] = invalid.annotations;
-  expect(problem).toMatchObject({ level: 'error', source: { file: 'profiles/soundbox.yaml', line: 34 } });
+  expect(problem).toMatchObject({ level: 'error', source: { file: 'profiles/soundbox.yaml', line: 35 } });
   expect(bodies()).toMatch(/❌ Invalid: \d problems? in 1 file/);
   expect(world.statuses.at(-1)).toMatchObject({ state: 'failure', sha: headOf(pull) });
 
@@ -256,6 +256,25 @@ describe('what nobody reviewed is not applied', () => {
     expect(await mergeIt(gone)).toMatchObject({ code: EXIT.failed, error: { code: 'DG4103' } });
     expect(writes()).toEqual([]);
     expect(bodies()).toMatch(/⛔ Not applied\n+.*hazards are not accepted/);
+  });
+
+  test('because of one hazard: the status is red until that one is settled', async () => {
+    const { world, console } = story;
+    await console.iot('CreateCustomMetric', {
+      metricName: 'battery_level',
+      metricType: 'number',
+      clientRequestToken: 't',
+    });
+    const pull = openPull(world, FIFTEEN);
+    expect((await story.run(pullRequestEvent(world, pull))).outputs['hazards']).toBe('1');
+    expect(world.statuses.at(-1)).toMatchObject({
+      state: 'failure',
+      sha: headOf(pull),
+      description: expect.stringMatching(/^1 open: settle what is hazardous first/),
+    });
+    pushToPull(world, pull, edited('metricType: number\n', 'metricType: number\n    adopt: true\n'));
+    expect((await story.run(pullRequestEvent(world, pull))).outputs['hazards']).toBe('0');
+    expect(world.statuses.at(-1)).toMatchObject({ state: 'success', sha: headOf(pull) });
   });
 
   test('because it would be on a pull request, a schedule, or another branch', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../src/model/world.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
-import { merge, openPull } from '../edges/github/history.ts';
+import { merge, openPull, pushDirectly } from '../edges/github/history.ts';
 import { pullRequestEvent, pushEvent, scheduleEvent } from '../edges/github/payloads.ts';
 import { disableRule } from '../disable-rule.ts';
 import { TARGET } from '../world.ts';
@@ -49,6 +49,59 @@ test('a pull request reads what it changes, its merge applies that, and drift el
   await story.run(scheduleEvent(world), PART);
   expect([...world.issues.values()].find(({ title }) => title.startsWith('Drift: production'))?.body).toContain(
     'ruleDisabled',
+  );
+});
+
+test('an issue about drift that a merge leaves alone stays open until nothing has drifted', async () => {
+  const { world, console } = story;
+  await disableRule(console, 'SoundboxMetricsToLake');
+  await story.run(scheduleEvent(world), PART);
+  const drift = () => [...world.issues.values()].filter(({ title }) => title.startsWith('Drift: production'));
+  expect(drift()).toMatchObject([{ state: 'open' }]);
+  const pull = openPull(world, FIFTEEN);
+  await story.run(pullRequestEvent(world, pull), PART);
+  expect((await story.run(pushEvent(world, merge(world, pull, 'squash')), PART)).code).toBe(EXIT.fine);
+  expect([threshold(), isDisabled()]).toEqual([15, true]);
+  expect(drift()).toMatchObject([{ state: 'open' }]);
+
+  Object.assign(region().topicRules['SoundboxMetricsToLake']?.payload ?? {}, { ruleDisabled: false });
+  const other = openPull(world, edited('value: { number: 10 }', 'value: { number: 20 }'));
+  await story.run(pullRequestEvent(world, other), PART);
+  expect((await story.run(pushEvent(world, merge(world, other, 'squash')), PART)).code).toBe(EXIT.fine);
+  expect(drift()).toMatchObject([{ state: 'closed' }]);
+});
+
+test('a deletion is refused where what lets go of it would be left alone', async () => {
+  const { world, console } = story;
+  const file = 'profiles/volume.yaml';
+  const added = openPull(world, { [file]: 'customMetrics: { volume: { metricType: number } }\n' });
+  await story.run(pullRequestEvent(world, added), PART);
+  expect((await story.run(pushEvent(world, merge(world, added, 'squash')), PART)).code).toBe(EXIT.fine);
+  const removed = openPull(world, { [file]: null });
+  expect((await story.run(pullRequestEvent(world, removed), PART)).outputs['deletes']).toBe('1');
+  await console.iot('UpdateSecurityProfile', {
+    securityProfileName: 'Soundbox',
+    additionalMetricsToRetainV2: [
+      ...(region().securityProfiles['Soundbox']?.additionalMetricsToRetainV2 ?? []),
+      { metric: 'volume' },
+    ] as { metric: string }[],
+  });
+  story.sandbox.calls.length = 0;
+  const merged = await story.run(pushEvent(world, merge(world, removed, 'squash')), PART);
+  expect(merged).toMatchObject({ code: EXIT.notReviewed, error: { code: 'DG4102' } });
+  expect(story.sandbox.calls.filter(({ readOnly }) => !readOnly)).toEqual([]);
+  expect(Object.keys(region().customMetrics)).toContain('volume');
+});
+
+test('a pull request on profiles that were broken reads everything, and says that it knows nothing from before', async () => {
+  const { world, sandbox } = story;
+  pushDirectly(world, 'main', edited('metricType: number', 'metricType: nmber'));
+  const pull = openPull(world, FIFTEEN);
+  sandbox.calls.length = 0;
+  expect((await story.run(pullRequestEvent(world, pull), PART)).code).toBe(EXIT.fine);
+  expect(sandbox.calls.map(({ operation }) => operation)).toContain('ListSecurityProfiles');
+  expect(commentOn(pull.number)).toMatch(
+    /What is not from this change is not known: the profiles of the base commit `[0-9a-f]{7}` are invalid\./,
   );
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import { CreateThingGroupCommand, IoTClient } from '@aws-sdk/client-iot';
 import { workflow } from '../../src/workflow/workflow.ts';
 import type { JobOptions } from '../../src/workflow/job.ts';
@@ -120,7 +121,16 @@ export async function openStory(
     sandbox,
     now: () => clock.now(),
     console,
-    run: (event, changes = {}) => runHere(place, event, changes),
+    run: async (event, changes = {}) => {
+      const before = sandbox.calls.length;
+      const ran = await runHere(place, event, changes);
+      if (!APPLYING.has(event.environment['GITHUB_EVENT_NAME'] ?? ''))
+        expect(
+          sandbox.calls.slice(before).filter(({ readOnly }) => !readOnly),
+          'only merges and runs by hand write',
+        ).toEqual([]);
+      return ran;
+    },
     runChild: (event, step = {}) => runChild(place, aws.url, event, step),
     close: async () => {
       rmSync(root, { recursive: true, force: true });
@@ -129,6 +139,9 @@ export async function openStory(
     },
   };
 }
+
+/** Events of which a run may change the account. */
+const APPLYING: ReadonlySet<string> = new Set(['push', 'workflow_dispatch']);
 
 /** Whatever shows this has leaked it. */
 export const SECRET = 'canary-secret-access-key';

@@ -1,5 +1,6 @@
 import { groupsBy } from '../../model/values/groups.ts';
 import { behaviorChecks } from './behavior-checks.ts';
+import { findingsOf } from '../shared/check.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { behaviorPath, profilesIn } from '../shared/profiles.ts';
 import type { Behavior } from '../shared/profiles.ts';
@@ -15,7 +16,7 @@ export const awsAccepts: Check = {
   *find(context) {
     if ((context.account?.verdicts.size ?? 0) === 0) return;
     for (const check of behaviorChecks)
-      for (const finding of check.find(context))
+      for (const finding of findingsOf(check, context))
         if (isOverruled(finding, context))
           yield {
             ...finding,
@@ -40,17 +41,18 @@ export const awsRefuses: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html',
   *find(context) {
     if ((context.account?.verdicts.size ?? 0) === 0) return;
-    const expected = groupsBy(expectedIn(context), ({ address }) => address);
+    const documented = behaviorChecks.flatMap((check) => findingsOf(check, context));
+    const expected = groupsBy(documented, ({ address }) => address);
     for (const { address, spec } of profilesIn(context)) {
       const verdict = context.account?.verdicts.get(address);
       for (const message of verdict?.type === 'refused' ? verdict.messages : []) {
         const path = placeOf(message, spec.behaviors ?? []);
-        const isExpected = expected.get(address)?.some((one) => isSameBehavior(one.path, path)) === true;
+        const isExpected = expected.get(address)?.some((one) => isSameBehavior(one.path ?? '', path));
         yield {
           address,
           path,
           message: `AWS refuses the behaviors: ${message}`,
-          ...(isExpected
+          ...(isExpected === true
             ? {}
             : {
                 hint: 'What AWS documents says nothing against it. Please tell us, so that it is found without an account, too.',
@@ -60,13 +62,6 @@ export const awsRefuses: Check = {
     }
   },
 };
-
-/** What the documentation has against the profiles. */
-function expectedIn(context: CheckContext): readonly { readonly address: string; readonly path: string }[] {
-  return behaviorChecks.flatMap((check) =>
-    [...check.find(context)].map(({ address, path = '' }) => ({ address, path })),
-  );
-}
 
 function isSameBehavior(one: string, other: string): boolean {
   const behaviorOf = (path: string): string => /^behaviors\[[^\]]*\]/.exec(path)?.[0] ?? 'behaviors';

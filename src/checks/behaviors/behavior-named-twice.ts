@@ -1,3 +1,5 @@
+import { isList, textAt } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { Check } from '../shared/check.ts';
 import { profilesIn } from '../shared/profiles.ts';
 
@@ -11,16 +13,25 @@ export const behaviorNamedTwice: Check = {
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_Behavior.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {
-      const names = new Set<string>();
-      for (const { name } of spec.behaviors ?? [])
-        if (names.has(name))
-          yield {
-            address,
-            path: `behaviors[${name}].name`,
-            message: `There are two behaviors ${name}.`,
-            hint: 'Give each behavior a name of its own.',
-          };
-        else names.add(name);
+      const names = (spec.behaviors ?? []).map(({ name }) => name);
+      if (new Set(names).size === names.length) continue;
+      for (const [index, name] of repeated(context.desired.resources.get(address)?.written()['behaviors']))
+        yield {
+          address,
+          path: `behaviors[${index}].name`,
+          message: `There is a behavior ${name} above.`,
+          hint: 'Give each behavior a name of its own.',
+        };
     }
   },
 };
+
+/** The names that come again, in the author's order, and where. */
+function* repeated(behaviors: JsonValue | undefined): Generator<readonly [index: number, name: string]> {
+  const names = new Set<string>();
+  for (const [index, behavior] of (isList(behaviors) ? behaviors : []).entries()) {
+    const name = textAt(behavior, 'name') ?? '';
+    if (names.has(name)) yield [index, name];
+    names.add(name);
+  }
+}

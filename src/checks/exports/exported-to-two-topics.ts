@@ -1,5 +1,5 @@
 import type { Check } from '../shared/check.ts';
-import { doublesIn } from './exported-twice.ts';
+import { doublesIn, metricsText } from './exported-twice.ts';
 
 /** The same metric of the same devices to two topics. */
 export const exportedToTwoTopics: Check = {
@@ -10,12 +10,12 @@ export const exportedToTwoTopics: Check = {
   why: 'That may be meant, and both ways are paid for.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html',
   *find(context) {
-    for (const { address, path, other, metric, isSameTopic } of doublesIn(context))
+    for (const { address, path, other, metrics, isSameTopic } of doublesIn(context))
       if (!isSameTopic)
         yield {
           address,
           path,
-          message: `${other} exports ${metric} of some of the same devices to another topic.`,
+          message: `${other} exports ${metricsText(metrics)} of some of the same devices to another topic.`,
           hint: 'Silence this where both are meant.',
         };
   },

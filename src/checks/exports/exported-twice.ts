@@ -14,44 +14,59 @@ export const exportedTwice: Check = {
   why: 'Every value comes twice, and what follows is paid for twice.',
   source: 'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html',
   *find(context) {
-    for (const { address, path, other, metric, isSameTopic } of doublesIn(context))
+    for (const { address, path, other, metrics, isSameTopic } of doublesIn(context))
       if (isSameTopic)
         yield {
           address,
           path,
-          message: `${other} exports ${metric} of some of the same devices to the same topic.`,
+          message: `${other} exports ${metricsText(metrics)} of some of the same devices to the same topic.`,
           hint: 'Export it in one of the two profiles.',
         };
   },
 };
 
-/** A metric that a profile exports although an earlier one does for some of the same devices. */
-export interface Double {
+/** Metrics that a profile exports although an earlier one does for some of the same devices. */
+interface Double {
   readonly address: Address;
+  /** Where the first of them stands. */
   readonly path: string;
-  readonly metric: string;
+  readonly metrics: readonly string[];
+  /** The first profile of all that export them of these devices: whoever shares it is told together. */
   readonly other: Address;
   readonly isSameTopic: boolean;
 }
 
-/** Every metric that two profiles export of the same devices. */
+/** Every profile that exports what an earlier one exports of the same devices, once for each of those. */
 export const doublesIn = once((context): readonly Double[] => [...findDoubles(context)]);
 
 function* findDoubles(context: CheckContext): Generator<Double> {
   // By metric and by what is watched, so that many profiles of many groups are looked through once.
   const exporters = new Map<string, Profile>();
-  for (const { profile } of exportsIn(context))
-    for (const { path, exported: _, ...entry } of mentionsIn(profile.spec, isExported)) {
-      const { targets = [], metricsExport } = profile.spec;
+  for (const { profile } of exportsIn(context)) {
+    const mentions = mentionsIn(profile.spec, isExported).map(({ path, exported: _, ...entry }) => {
       const metric = entryText(entry);
-      const other = otherExporter(profile, metric, exporters);
-      if (other !== undefined) {
-        const isSameTopic = other.spec.metricsExport?.mqttTopic === metricsExport?.mqttTopic;
-        yield { address: profile.address, path, metric, other: other.address, isSameTopic };
-      }
-      for (const key of targets.flatMap(keysOf))
-        if (!exporters.has(`${metric} ${key}`)) exporters.set(`${metric} ${key}`, profile);
+      return { path, metric, other: otherExporter(profile, metric, exporters) };
+    });
+    for (const other of new Set(mentions.flatMap((mention) => mention.other ?? []))) {
+      const both = mentions.filter((mention) => mention.other === other);
+      const isSameTopic = other.spec.metricsExport?.mqttTopic === profile.spec.metricsExport?.mqttTopic;
+      const metrics = both.map(({ metric }) => metric);
+      yield { address: profile.address, path: both[0]?.path ?? '', metrics, other: other.address, isSameTopic };
     }
+    for (const { metric } of mentions)
+      for (const key of (profile.spec.targets ?? []).flatMap(keysOf))
+        if (!exporters.has(`${metric} ${key}`)) exporters.set(`${metric} ${key}`, profile);
+  }
+}
+
+/** Metrics that are named where there are more. */
+const NAMED = 3;
+
+/** Metrics in words: `a, b, c and 7 more metrics`. */
+export function metricsText(metrics: readonly string[]): string {
+  const rest = metrics.length - NAMED;
+  const words = rest > 1 ? [...metrics.slice(0, NAMED), `${rest} more metrics`] : metrics;
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** The profile that is known to export a metric of some of the same devices. */

@@ -38,7 +38,7 @@ export const streamNotFed: Check = {
     if (names.some((name) => name.includes('${'))) return;
     const fed = new Set(names);
     for (const { address, name } of declared(context, 'DeliveryStream'))
-      if (!fed.has(name))
+      if (!fed.has(name) && context.desired.meant?.has(address) !== true)
         yield {
           address,
           message: `No rule sends to ${name}.`,

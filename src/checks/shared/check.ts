@@ -58,3 +58,14 @@ export function once<Result>(find: (context: CheckContext) => Result): (context:
     return found.result;
   };
 }
+
+/** What a check finds, worked out but once for each context: several ask what is documented of behaviors. */
+export function findingsOf(check: Check, context: CheckContext): readonly Finding[] {
+  const known = findings.get(context) ?? new Map<Check, readonly Finding[]>();
+  findings.set(context, known);
+  const found = known.get(check) ?? [...check.find(context)];
+  known.set(check, found);
+  return found;
+}
+
+const findings = new WeakMap<CheckContext, Map<Check, readonly Finding[]>>();

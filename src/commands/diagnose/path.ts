@@ -2,6 +2,7 @@ import { basicIngestOf } from '../../catalogue/topics.ts';
 import { dataPathOf } from '../../pipeline/impact/data-path/data-path.ts';
 import { rulesReading } from '../../pipeline/impact/data-path/feeding.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { finish } from '../../model/steps.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { groupsBy } from '../../model/values/groups.ts';
@@ -124,7 +125,7 @@ async function diagnoseRule(aws: Aws, rule: string, topic: string): Promise<Diag
 
 function ruleProblem(rule: string, spec: JsonObject, topic: string): string | undefined {
   if (spec['ruleDisabled'] === true) return 'is disabled: what is exported is lost';
-  return rulesReading([[rule, spec]])(topic).includes(rule) ? undefined : `does not read ${topic}`;
+  return finish(rulesReading([[rule, spec]]))(topic).includes(rule) ? undefined : `does not read ${topic}`;
 }
 
 function unheard(topic: string): Diagnostic {

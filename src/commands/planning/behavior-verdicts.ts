@@ -1,4 +1,5 @@
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import { findingsOf } from '../../checks/shared/check.ts';
 import type { CheckContext, BehaviorVerdict } from '../../checks/shared/check.ts';
 import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
@@ -7,6 +8,9 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
+import { inSteps, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { World } from '../../model/world.ts';
 import { batched, behaviorsIn } from './behavior-batches.ts';
 import type { Question } from './behavior-batches.ts';
 
@@ -23,34 +27,46 @@ export function isForAws({ check }: Problem): boolean {
  * https://docs.aws.amazon.com/iot/latest/apireference/API_ValidateSecurityProfileBehaviors.html
  */
 export async function behaviorVerdicts(
+  { breathe }: Pick<World, 'breathe'>,
   aws: Aws,
   context: CheckContext,
 ): Promise<ReadonlyMap<Address, BehaviorVerdict>> {
+  const { batches, inPart } = await inSteps(questioning(context), breathe);
+  const verdicts = await Promise.all(batches.map((batch) => judged(aws, batch)));
+  // That AWS takes a part says nothing of the rest, nor of all together.
+  return new Map(verdicts.flat().filter(([address, { type }]) => !(type === 'taken' && inPart.has(address))));
+}
+
+interface Questions {
+  /** What one request each asks. */
+  readonly batches: readonly (readonly Question[])[];
+  /** The profiles that AWS is not asked all about. */
+  readonly inPart: ReadonlySet<Address>;
+}
+
+/** Works out what to ask, a profile a step. */
+function* questioning(context: CheckContext): Steps<Questions> {
   const { desired, account } = context;
   const isKnown = knownTo(context);
-  const doubted = new Set(behaviorChecks.flatMap((check) => [...check.find(context)].map(({ address }) => address)));
+  const documented = yield* mapped(behaviorChecks, (check) => findingsOf(check, context));
+  const doubted = new Set(documented.flat().map(({ address }) => address));
   const changed = new Set(
     (account?.changes ?? []).flatMap(({ action, address, edits }) =>
       action !== 'delete' && edits.some(({ path }) => path.startsWith('behaviors')) ? [address] : [],
     ),
   );
-  const asked = [...desired.resources.values()].filter(
-    ({ address }) => kindOf(address) === 'SecurityProfile' && (doubted.has(address) || changed.has(address)),
-  );
   const inPart = new Set<Address>();
-  const questions = asked.flatMap(({ address, spec }): Question[] => {
+  const asked = yield* mapped(desired.resources.values(), ({ address, spec }): Question[] => {
+    if (kindOf(address) !== 'SecurityProfile' || !(doubted.has(address) || changed.has(address))) return [];
     const all = isList(spec['behaviors']) ? spec['behaviors'].filter(isObject) : [];
     const behaviors = all.filter(isKnown);
     if (behaviors.length < all.length) inPart.add(address);
     return behaviors.length === 0 ? [] : [{ address, behaviors }];
   });
+  const questions = asked.flat();
   const alone = questions.filter(({ address }) => doubted.has(address));
   const batches = batched(questions.filter(({ address }) => !doubted.has(address)));
-  const verdicts = await Promise.all(
-    [...batches, ...alone.map((question) => [question])].map((batch) => judged(aws, batch)),
-  );
-  // That AWS takes a part says nothing of the rest, nor of all together.
-  return new Map(verdicts.flat().filter(([address, { type }]) => !(type === 'taken' && inPart.has(address))));
+  return { batches: [...batches, ...alone.map((question) => [question])], inPart };
 }
 
 /** The verdict on each profile of a batch. What AWS refuses of several together, it is asked about one by one. */

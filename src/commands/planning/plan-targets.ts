@@ -1,4 +1,5 @@
 import { kinds } from '../../kinds/index.ts';
+import type { BehaviorVerdict } from '../../checks/shared/check.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -19,7 +20,8 @@ import { followingChanges } from '../../pipeline/impact/data-path/data-path.ts';
 import { planning } from '../../pipeline/plan/plan.ts';
 import type { Planned } from '../../pipeline/plan/plan.ts';
 import { specsBefore } from '../../pipeline/plan/scope.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
+import { wrongAcceptance } from '../../pipeline/profiles/acceptance.ts';
 import { backTestOf } from '../back-test/back-test.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
 import { indexFindings } from '../prerequisites/index-findings.ts';
@@ -66,11 +68,19 @@ export interface PlannedTarget {
  * back.
  */
 export async function planAll(world: World, choice: Choice): Promise<readonly PlannedTarget[] | undefined> {
+  refuseWrongAcceptances(choice.accept);
   const loaded = await loadProfiles(world, choice.folder, choice.target);
   const { problems, planned } = await planTargets(world, loaded, choice);
   if (problems.length === 0) return planned;
   await printProblems(world, { problems, texts: loaded.texts }, choice.format);
   return undefined;
+}
+
+function refuseWrongAcceptances(accept: readonly string[]): void {
+  for (const id of accept) {
+    const wrong = wrongAcceptance(id);
+    if (wrong !== undefined) throw new OperatorError('DG1109', wrong.message, { hint: wrong.hint });
+  }
 }
 
 /** Plans for every target of loaded profiles, one after the other; sends only reads. Either nothing is planned or there are no problems. */
@@ -85,12 +95,37 @@ export async function planTargets(
     const planned: (PlannedTarget & { readonly problems: readonly Problem[] })[] = [];
     for (const target of loaded.targets) planned.push(await planTarget(world, loaded, target, choice));
     const problems = inOrder(planned.flatMap((one) => one.problems));
-    return problems.length === 0 ? { problems, planned } : { problems, planned: [] };
+    return problems.length === 0
+      ? { problems, planned: withFindings(planned, idleAcceptances(loaded, planned, choice)) }
+      : { problems, planned: [] };
   } catch (error) {
     // AWS would have had the last word on them, and cannot be asked.
     if (error instanceof OperatorError && loaded.problems.length > 0) return { problems: loaded.problems, planned: [] };
     throw error;
   }
+}
+
+/** What is accepted and no hazard of these plans has: it stayed behind, or its id is wrong. A plan of a part may just not show it. */
+function idleAcceptances(
+  { profiles, targets }: LoadedProfiles,
+  planned: readonly PlannedTarget[],
+  { only, base }: HowToPlan,
+): readonly Problem[] {
+  if (only.length > 0 || base !== undefined || targets.length < profiles.targets.length) return [];
+  const ids = new Set(planned.flatMap(({ review }) => review.plan.hazards.map(({ id }) => id)));
+  return profiles.accept.flatMap((id, index): Problem[] => {
+    const source = profiles.acceptedAt(index);
+    if (ids.has(id) || source === undefined) return [];
+    const hint = 'Remove it if its change is applied; if not, compare it with the ids in the plan.';
+    return [{ code: 'DG1111', severity: 'note', message: `No hazard has the id ${id}.`, hint, ...source }];
+  });
+}
+
+/** Tells what is about no target with the first. */
+function withFindings(planned: readonly PlannedTarget[], more: readonly Problem[]): readonly PlannedTarget[] {
+  const [first, ...others] = planned;
+  if (first === undefined || more.length === 0) return planned;
+  return [{ ...first, review: { ...first.review, findings: inOrder([...first.review.findings, ...more]) } }, ...others];
 }
 
 /** Reads the account of a target, plans, asks AWS and the checks about the plan, and works out what it means. */
@@ -107,11 +142,13 @@ async function planTarget(
   const planned = await inSteps(planningFor(loaded, one, live, { accept: choice.accept, scope }), world.breathe);
   refuseUnknown(planned, one, live);
   const before = specsBefore({ desired, live, scope });
-  const account = { before, changes: planned.plan.changes, verdicts: new Map() };
-  const verdicts = await behaviorVerdicts(aws, { target, desired, account });
-  const checked = await inSteps(checking({ target, desired, account: { ...account, verdicts } }), world.breathe);
+  const verdicts = new Map<Address, BehaviorVerdict>();
+  const context = { target, desired, account: { before, changes: planned.plan.changes, verdicts } };
+  // In the same context, so that what is worked out of it for the questions need not be again.
+  for (const [address, verdict] of await behaviorVerdicts(world, aws, context)) verdicts.set(address, verdict);
+  const checked = await inSteps(checking(context), world.breathe);
   // The role that applies may pass roles, not look into them, nor at thing groups.
-  const lacking = choice.applies === true ? [] : await prerequisiteFindings(aws, one, planned.plan, before);
+  const lacking = choice.applies === true ? [] : await prerequisiteFindings(world, aws, one, planned.plan, before);
   const backTest =
     choice.backTest === undefined ? {} : { backTest: await backTestOf(world, aws, planned.plan, choice.backTest) };
   const findings = inOrder([...checked.findings, ...lacking]);
@@ -188,14 +225,15 @@ function* reviewing(
 
 /** What changes lean on and the account lacks. */
 async function prerequisiteFindings(
+  world: Pick<World, 'breathe'>,
   aws: Aws,
   { desired }: TargetProfiles,
   { changes }: Plan,
   before: ReviewInput['before'],
 ): Promise<readonly Problem[]> {
   const found = await Promise.all([
-    roleFindings(aws, desired, changes),
-    groupFindings(aws, desired, before, changes),
+    roleFindings(world, aws, desired, changes),
+    groupFindings(world, aws, { desired, before, changes }),
     indexFindings(aws, desired, changes),
   ]);
   return found.flat();

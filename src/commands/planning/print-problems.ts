@@ -1,6 +1,6 @@
 import { problemsDocument } from '../../render/json/plan.ts';
 import { renderProblems } from '../../render/terminal/problems.ts';
-import { jsonText } from '../../render/text/json.ts';
+import { writingJson } from '../../render/text/json.ts';
 import { show } from '../views/view.ts';
 import type { Views } from '../views/view.ts';
 import { loadProfiles } from './profiles.ts';
@@ -11,7 +11,7 @@ type Problems = Pick<LoadedProfiles, 'problems' | 'texts'>;
 
 const VIEWS = {
   terminal: ({ problems, texts }, style) => renderProblems(problems, texts, style),
-  json: ({ problems }) => jsonText(problemsDocument(problems)),
+  json: ({ problems }) => writingJson(problemsDocument(problems)),
 } satisfies Views<string, Problems>;
 
 /** Prints problems on standard output, because they are the result of the run: for programs where JSON was asked for, else for people. */

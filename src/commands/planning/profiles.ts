@@ -1,12 +1,15 @@
 import { kinds } from '../../kinds/index.ts';
-import { comparePlaces, OperatorError } from '../../model/problem.ts';
+import type { Code } from '../../model/codes.ts';
+import type { Document } from '../../model/document.ts';
+import { comparePlaces, OperatorError, severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
 import { inSteps } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { loading } from '../../pipeline/yaml/load.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
 import { resolving } from '../../pipeline/profiles/resolve.ts';
 import type { Profiles } from '../../pipeline/profiles/validate.ts';
 import { validating } from '../../pipeline/profiles/validate.ts';
@@ -35,7 +38,7 @@ export interface LoadedProfiles {
 
 /** Stands in for a target where none is declared, so that profiles can be checked before there is an account. */
 const PLACEHOLDER: Target = {
-  name: 'any',
+  name: 'any target',
   account: '000000000000',
   region: 'us-east-1',
   partition: 'aws',
@@ -61,29 +64,75 @@ export function* loadingProfiles(
   const resolved: (TargetProfiles & { readonly problems: readonly Problem[] })[] = [];
   for (const target of chosen)
     resolved.push({ target, ...(yield* resolving(profiles, { target, owner, kinds, today: world.today })) });
-  // Where the targets are what is wrong, their variables are not missing but unread.
-  const isUnread = (problem: Problem): boolean =>
-    chosen.includes(PLACEHOLDER) && invalid.length > 0 && problem.code === 'DG2001';
-  const problems = [
-    ...unreadable,
-    ...invalid,
-    ...resolved.flatMap((one) => one.problems.filter((problem) => !isUnread(problem))),
+  const isSound = unreadable.length === 0;
+  const unread = [
+    ...(isSound ? [] : OF_REFERENCES),
+    ...(areUnread(profiles, [...unreadable, ...invalid]) ? OF_TARGETS : []),
   ];
+  const ofTargets = toldOnce(resolved).filter(({ code }) => !unread.includes(code));
+  const found = [...unreadable, ...invalid, ...ofTargets, ...unowned(profiles, documents, world)];
+  const problems = found.filter(isError);
   const loaded = resolved.map(({ target, desired }): TargetProfiles => ({ target, desired }));
-  // Each is a context of its own: what checks worked out for it is let go of with it.
+  // Each is a context of its own: what checks worked out for it is let go of with it. Of what was not read nothing is missing.
   const checked: CheckResults[] = [];
-  for (const one of loaded) checked.push(yield* checking({ ...one }));
-  const all = [...problems, ...checked.flatMap((one) => one.problems)];
+  for (const one of isSound ? loaded : []) checked.push(yield* checking({ ...one }));
+  const findings = [...found.filter((one) => !isError(one)), ...checked.flatMap((one) => one.findings)];
   return {
     profiles,
     owner,
     targets: loaded,
-    problems: inOrder(all),
+    problems: inOrder([...problems, ...checked.flatMap((one) => one.problems)]),
     // What is broken is left out, and what is left out would be missed.
-    findings: problems.length > 0 ? [] : inOrder(checked.flatMap((one) => one.findings)),
+    findings: problems.length > 0 ? [] : inOrder(findings),
     texts,
   };
 }
+
+function isError(problem: Problem): boolean {
+  return severityOf(problem) === 'error';
+}
+
+/** What refers to something that may be in a file which could not be read. */
+const OF_REFERENCES: readonly Code[] = ['DG2003', 'DG2004', 'DG2008'];
+/** What a target says. */
+const OF_TARGETS: readonly Code[] = ['DG2001'];
+
+/** Where the targets are what is wrong, their variables are not missing but unread. */
+function areUnread({ targets }: Profiles, problems: readonly Problem[]): boolean {
+  return targets.length === 0 && problems.length > 0;
+}
+
+/** What is wrong for several targets alike is one problem, with the names of all of them. */
+function toldOnce(
+  resolved: readonly { readonly target: Target; readonly problems: readonly Problem[] }[],
+): readonly Problem[] {
+  const all = resolved.flatMap((one) => one.problems);
+  const alike = groupsBy(all, ({ code, file, line, column, message }) =>
+    JSON.stringify([code, file, line, column, message]),
+  );
+  return [...alike.values()].map(([problem, ...others]) => {
+    const names = [...new Set([problem, ...others].flatMap(({ target = [] }) => target))];
+    const { target: _, ...told } = problem;
+    const [last] = names.slice(-1);
+    if (last === undefined) return told;
+    const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+    return { ...told, message: problem.message.replace(/\.$/, ` for ${list}.`) };
+  });
+}
+
+/** Nothing can be compared without an owner; that the repository is not known may be so only here. */
+function unowned(
+  { owner }: Profiles,
+  documents: readonly Document[],
+  { repository }: Pick<World, 'repository'>,
+): readonly Problem[] {
+  const settings = documents.find(({ value }) => Object.hasOwn(value, 'targets'));
+  if (owner !== undefined || repository !== undefined || settings === undefined) return [];
+  const message = 'No owner is named, and the GitHub repository is not known here.';
+  return [{ code: 'DG2103', severity: 'warning', message, hint: OWNER_HINT, ...settings.place(['targets']) }];
+}
+
+const OWNER_HINT = 'Add `owner: acme/iot-security` to the settings: it marks in AWS what belongs to these profiles.';
 
 /** Ends the run where the settings do not say whose account to compare with, or who owns what is in it. */
 export function requireSettings({ targets, profiles }: LoadedProfiles, world: World): void {
@@ -94,7 +143,7 @@ export function requireSettings({ targets, profiles }: LoadedProfiles, world: Wo
     });
   if (profiles.owner === undefined && world.repository === undefined)
     throw new OperatorError('DG2103', 'The profiles name no owner, and the GitHub repository is not known.', {
-      hint: 'Add `owner: acme/iot-security` to profiles/defender.yaml. It marks in AWS what belongs to these profiles.',
+      hint: OWNER_HINT,
       exitCode: EXIT.invalid,
     });
 }

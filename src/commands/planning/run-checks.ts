@@ -1,5 +1,6 @@
 import { isOverruled } from '../../checks/behaviors/aws-verdicts.ts';
 import { behaviorChecks } from '../../checks/behaviors/behavior-checks.ts';
+import { findingsOf } from '../../checks/shared/check.ts';
 import type { Check, CheckContext, Finding } from '../../checks/shared/check.ts';
 import { checks } from '../../checks/checks.ts';
 import type { Address } from '../../model/address.ts';
@@ -9,7 +10,7 @@ import type { Problem, Severity } from '../../model/problem.ts';
 import type { Desired, Silence } from '../../model/resource.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
 
 /** What the checks find in one target: errors stop a run, findings are only told. */
 export interface CheckResults {
@@ -52,7 +53,7 @@ interface CheckFinding {
 
 function* foundBy(check: Check, context: CheckContext, asLive: CheckContext): Generator<CheckFinding> {
   let live: ReadonlySet<string> | undefined;
-  for (const finding of check.find(context)) {
+  for (const finding of findingsOf(check, context)) {
     const resource = context.desired.resources.get(finding.address);
     if (resource === undefined || (behaviorChecks.includes(check) && isOverruled(finding, context))) continue;
     if (check.severity === 'error') live ??= new Set([...check.find(asLive)].map(textOf));
@@ -84,7 +85,7 @@ function problemOf({ check, severity, finding, resource }: CheckFinding): Proble
   const { id, code } = check;
   const isThere = severity === check.severity ? [] : ['AWS has it so already, so it is left.'];
   const hint = [...isThere, ...(mend === undefined ? [] : [mend])].join(' ');
-  const place = resource.locate(path);
+  const place = resource.locate(path, 'value');
   return { code, severity, check: id, address, message, ...(hint === '' ? {} : { hint }), ...place };
 }
 
@@ -101,7 +102,7 @@ function silencesOf(resource: Desired): readonly Placed[] {
 function wrongSilence({ silence, resource, index }: Placed): readonly Problem[] {
   const check = BY_ID.get(silence.check);
   if (check !== undefined && check.severity !== 'error') return [];
-  const source = resource.locate(`silence[${index}].check`);
+  const source = resource.locate(`silence[${index}].check`, 'value');
   if (check === undefined) {
     const hint = didYouMean(silence.check, BY_ID.keys());
     return [{ code: 'DG2009', message: `There is no check ${silence.check}.`, hint, ...source }];

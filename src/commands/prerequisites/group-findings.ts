@@ -6,8 +6,11 @@ import { kindAt } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
+import { inSteps, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import type { World } from '../../model/world.ts';
 import { ask } from './diagnostic.ts';
 
 /** How many groups are asked about: a plan of hundreds of new profiles is not to wait for the groups of all. */
@@ -18,21 +21,11 @@ const MOST = 20;
  * applying would stop half-way. One that something refers to already is there. Where this role may not look, `doctor` says so.
  */
 export async function groupFindings(
+  { breathe }: Pick<World, 'breathe'>,
   aws: Aws,
-  { resources }: DesiredState,
-  before: ReadonlyMap<Address, JsonObject>,
-  changes: readonly Change[],
+  planned: PlannedChanges,
 ): Promise<readonly Problem[]> {
-  const known = new Set([...before].flatMap(([address, spec]) => groupsOf(address, spec)));
-  const places = new Map<string, Source>();
-  for (const { action, address } of changes) {
-    const wanted = action === 'delete' ? undefined : resources.get(address);
-    if (wanted === undefined) continue;
-    for (const name of groupsOf(address, wanted.spec))
-      if (!known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
-        places.set(name, wanted.locate(memberNaming(wanted.spec, name)));
-  }
-  const [first, ...others] = [...places].slice(0, MOST);
+  const [first, ...others] = await inSteps(newGroups(planned), breathe);
   if (first === undefined) return [];
   const answer = await isMissing(aws, first[0]);
   if (answer === undefined) return [];
@@ -40,6 +33,32 @@ export async function groupFindings(
   return [first, ...others].flatMap(([name, source], index) =>
     answers[index] === true ? [warning(name, aws.target.region, source)] : [],
   );
+}
+
+interface PlannedChanges {
+  readonly desired: DesiredState;
+  /** What is there, whoever has it. */
+  readonly before: ReadonlyMap<Address, JsonObject>;
+  readonly changes: readonly Change[];
+}
+
+/** The first groups that changed resources refer to and nothing else does, each with a place that names it; a resource a step. */
+function* newGroups({
+  desired: { resources },
+  before,
+  changes,
+}: PlannedChanges): Steps<readonly (readonly [string, Source])[]> {
+  const known = new Set((yield* mapped(before, ([address, spec]) => groupsOf(address, spec))).flat());
+  const places = new Map<string, Source>();
+  for (const { action, address } of changes) {
+    const wanted = action === 'delete' ? undefined : resources.get(address);
+    for (const name of wanted === undefined ? [] : groupsOf(address, wanted.spec))
+      if (!known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
+        places.set(name, wanted?.locate(memberNaming(wanted.spec, name)) as Source);
+    if (places.size >= MOST) break;
+    yield;
+  }
+  return [...places].slice(0, MOST);
 }
 
 /** Undefined where it cannot be seen. */

@@ -6,6 +6,8 @@ import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
+import { inSteps } from '../../model/steps.ts';
+import type { World } from '../../model/world.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
 import { checkRole } from './roles.ts';
 
@@ -14,15 +16,16 @@ import { checkRole } from './roles.ts';
  * is one note, and no more than one role is asked about.
  */
 export async function roleFindings(
+  { breathe }: Pick<World, 'breathe'>,
   aws: Aws,
   { resources }: DesiredState,
   changes: readonly Change[],
 ): Promise<readonly Problem[]> {
   const changed = changes.flatMap(({ action, address }) => (action === 'delete' ? [] : (resources.get(address) ?? [])));
-  const [first, ...others] = usesByRole(changed, aws.target, kinds);
+  const [first, ...others] = await inSteps(usesByRole(changed, aws.target, kinds), breathe);
   if (first === undefined) return [];
   const placeOf = ([use]: readonly RoleUse[]): Source =>
-    resources.get(use?.address as Address)?.locate(use?.path ?? '') as Source;
+    resources.get(use?.address as Address)?.locate(use?.path ?? '', 'value') as Source;
   const looked = [await lookAt(aws, first)];
   if (looked.some(({ diagnostics }) => !diagnostics.every(isUnchecked)))
     looked.push(...(await Promise.all(others.map((other) => lookAt(aws, other)))));

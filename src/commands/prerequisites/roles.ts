@@ -4,6 +4,7 @@ import type { Aws, IamOperations } from '../../model/aws.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired } from '../../model/resource.ts';
 import type { RoleUse } from '../../model/access/role-use.ts';
+import { finish } from '../../model/steps.ts';
 import { usesByRole } from '../../roles/service-roles.ts';
 import { allowing, ask, notRead } from './diagnostic.ts';
 import type { Answer } from './diagnostic.ts';
@@ -13,7 +14,7 @@ import { trustIn } from './trust.ts';
 /** Whether each role that the profiles name is there, trusts the service that has to assume it, and may do what it is there for. */
 export async function checkRoles(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
   const diagnostics = await Promise.all(
-    [...usesByRole(desired, aws.target, kinds)].map(([arn, uses]) => checkRole(aws, arn, uses)),
+    [...finish(usesByRole(desired, aws.target, kinds))].map(([arn, uses]) => checkRole(aws, arn, uses)),
   );
   return diagnostics.flat();
 }

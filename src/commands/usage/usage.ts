@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { grouped } from '../../model/values/amounts.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { didYouMean } from '../../pipeline/profiles/nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
 import { optionsOf } from './command.ts';
 import type { Command, CommandUsage, Given, Invocation } from './command.ts';
 import type { all, deadline, full, Option, Options, record, sandbox } from './options.ts';

@@ -1,5 +1,5 @@
 import type { World } from '../../model/world.ts';
-import { whole } from './view.ts';
+import { handOver, whole } from './view.ts';
 import type { Showing, View } from './view.ts';
 
 /** A result that comes step by step, as text in one format. */
@@ -37,7 +37,8 @@ export function showLive<Format extends string, Step>(
     add: async (step) => {
       steps.push(step);
       const text = each?.(step, style);
-      if (text !== undefined) print(typeof text === 'string' ? text : await whole(text, breathe));
+      if (typeof text === 'string') print(text);
+      else if (text !== undefined) await handOver(text, breathe, print);
     },
     end: async () => {
       for (const [name, file] of Object.entries<string | undefined>(files)) {
@@ -46,7 +47,7 @@ export function showLive<Format extends string, Step>(
         const texts = [...steps.map((step) => view.each?.(step, style) ?? ''), view.all?.(steps, style) ?? ''];
         write(file, (await Promise.all(texts.map((text) => whole(text, breathe)))).join(''));
       }
-      if (all !== undefined) print(await whole(all(steps, style), breathe));
+      if (all !== undefined) await handOver(all(steps, style), breathe, print);
     },
   };
 }

@@ -1,9 +1,9 @@
-import { inSteps } from '../../model/steps.ts';
-import type { Breather, Steps } from '../../model/steps.ts';
+import { inPieces, inWhole } from '../../model/steps.ts';
+import type { Breather, Writing } from '../../model/steps.ts';
 import type { Style, World } from '../../model/world.ts';
 
 /** A text that is there, or on its way. */
-export type Text = string | Promise<string> | Steps<string>;
+export type Text = string | Promise<string> | Writing;
 
 /** The result of a command as text in one format. Only text for people has regard to the style of their terminal. */
 export type View<Result> = (result: Result, style: Style) => Text;
@@ -19,9 +19,15 @@ export interface Showing<Format extends string> {
   readonly files?: { readonly [Each in Format]?: string | undefined };
 }
 
+/** Hands a text over as it comes. */
+export async function handOver(text: Text, breathe: Breather, take: (piece: string) => void): Promise<void> {
+  if (typeof text === 'object' && 'next' in text) await inPieces(text, breathe, take);
+  else take(await text);
+}
+
 /** A text once all of it is there. */
 export async function whole(text: Text, breathe: Breather): Promise<string> {
-  return typeof text === 'object' && 'next' in text ? inSteps(text, breathe) : text;
+  return typeof text === 'object' && 'next' in text ? inWhole(text, breathe) : text;
 }
 
 /** A result in the format that was asked for. */
@@ -46,5 +52,5 @@ export async function show<Format extends string, Result>(
 ): Promise<void> {
   for (const [each, file] of Object.entries<string | undefined>(files))
     if (file !== undefined) write(file, await whole(viewed(views, each as Format, result, style), breathe));
-  print(await whole(viewed(views, format, result, style), breathe));
+  await handOver(viewed(views, format, result, style), breathe, print);
 }

@@ -1,3 +1,4 @@
+import { AWS_METRICS } from '../../catalogue/metrics.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
 import { customMetricOperations } from './operations.ts';
@@ -18,12 +19,15 @@ export type CustomMetricSpec = {
 };
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html
-const nameSchema = text('Name of the metric, as devices report it; names that begin with aws: are AWS’s own.', {
-  minLength: 1,
-  maxLength: 128,
-  pattern: '^(?!aws:)[a-zA-Z0-9:_-]+$',
-  examples: ['battery_level'],
-});
+const nameSchema = text(
+  'Name of the metric, as devices report it: letters, digits, :, _ and - only, not beginning with aws:.',
+  {
+    minLength: 1,
+    maxLength: 128,
+    pattern: '^(?!aws:)[a-zA-Z0-9:_-]+$',
+    examples: ['battery_level'],
+  },
+);
 
 const schema = closed(
   'A metric that devices report under a name of your own.',
@@ -57,6 +61,7 @@ export const customMetric: Kind<CustomMetricSpec> = {
   schema,
   normalize,
   references: () => [],
+  meant: (name) => (Object.hasOwn(AWS_METRICS, `aws:${name}`) ? `aws:${name}` : undefined),
   arn,
   fromRequest(request) {
     const { taken, rest } = takeMembers(request, 'metricName', 'clientRequestToken', 'tags');

@@ -114,11 +114,11 @@ const dynamicPartitioningSchema = closed(
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
 const ofTerraform: JsonObject = {
-  bufferingSize: 'Here it is bufferingHints.sizeInMBs.',
-  bufferSize: 'Here it is bufferingHints.sizeInMBs.',
-  bufferingInterval: 'Here it is bufferingHints.intervalInSeconds.',
-  bufferInterval: 'Here it is bufferingHints.intervalInSeconds.',
-  kmsKeyArn: 'Here it is encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
+  bufferingSize: 'Write bufferingHints.sizeInMBs.',
+  bufferSize: 'Write bufferingHints.sizeInMBs.',
+  bufferingInterval: 'Write bufferingHints.intervalInSeconds.',
+  bufferInterval: 'Write bufferingHints.intervalInSeconds.',
+  kmsKeyArn: 'Write encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
 };
 
 const backupSchema = closed('Where the backup goes.', common, {

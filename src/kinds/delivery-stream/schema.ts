@@ -21,7 +21,7 @@ export type DeliveryStreamSpec = {
 
 // https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html
 /** JSON Schema of a stream's name. */
-export const deliveryStreamNameSchema: JsonObject = text('Name of the stream.', {
+export const deliveryStreamNameSchema: JsonObject = text('Name of the stream: letters, digits, _, . and - only.', {
   minLength: 1,
   maxLength: 64,
   pattern: '^[a-zA-Z0-9_.-]+$',

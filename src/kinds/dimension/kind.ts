@@ -19,7 +19,7 @@ export type DimensionSpec = {
 };
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDimension.html
-const nameSchema = text('Name of the dimension.', {
+const nameSchema = text('Name of the dimension: letters, digits, :, _ and - only.', {
   minLength: 1,
   maxLength: 128,
   pattern: '^[a-zA-Z0-9:_-]+$',

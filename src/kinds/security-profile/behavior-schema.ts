@@ -76,6 +76,18 @@ const criteriaSchema = closed(
     comparisonOperator: choice(
       'How the metric normally compares with value or with the fleet.',
       Object.keys(OPERATORS),
+      {
+        otherNames: {
+          '<': 'less-than',
+          '<=': 'less-than-equals',
+          '>': 'greater-than',
+          '>=': 'greater-than-equals',
+          lt: 'less-than',
+          lte: 'less-than-equals',
+          gt: 'greater-than',
+          gte: 'greater-than-equals',
+        },
+      },
     ),
     value: valueSchema,
     statisticalThreshold: statisticalThresholdSchema,

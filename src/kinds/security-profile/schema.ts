@@ -34,7 +34,7 @@ export type SecurityProfileSpec = {
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html
 /** JSON Schema of a profile's name. */
-export const securityProfileNameSchema: JsonObject = text('Name of the profile.', {
+export const securityProfileNameSchema: JsonObject = text('Name of the profile: letters, digits, :, _ and - only.', {
   minLength: 1,
   maxLength: 128,
   pattern: '^[a-zA-Z0-9:_-]+$',

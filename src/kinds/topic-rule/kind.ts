@@ -87,7 +87,7 @@ const schema = closed(
       topicRulePayload: 'Write its members, sql and actions and the others, below the name of the rule directly.',
       // Terraform: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iot_topic_rule
       sqlVersion: 'awsIotSqlVersion',
-      enabled: 'Here it is ruleDisabled, which says the opposite.',
+      enabled: 'Write ruleDisabled, which says the opposite.',
     },
   },
 );

@@ -22,17 +22,34 @@ export type CostPart =
   | 'ingested'
   | 'converted'
   | 'partitioned'
+  | 'partitionedObjects'
   | 'puts'
   | 'stored';
 
-/** What AWS asks for in a region, for each of what `PRICE_UNITS` says; what is missing is not known. */
-export interface Prices {
-  /** The day on which they were read, `YYYY-MM-DD`. */
+/** What has a price: what is paid for, and the TB that Athena scans, by which formats are weighed. */
+export type Priced = CostPart | 'scanned';
+
+/** The price of units beyond a number of them in a month, up to the next tier. */
+export interface Tier {
+  readonly beyond: number;
+  readonly price: number;
+}
+
+/** Whose prices they are, and of which day. */
+export interface PriceSource {
+  /** The service, or what the settings say. */
+  readonly name: string;
+  /** The day on which AWS published them, or they were read, `YYYY-MM-DD`. */
   readonly asOf: string;
-  readonly currency: string;
   /** Where they stand. */
-  readonly source: string;
-  readonly amounts: Readonly<Partial<Record<CostPart, number>>>;
+  readonly address?: string;
+}
+
+/** What AWS asks for in a region, for each of what `PRICE_UNITS` says, tier by tier; what is missing is not known. */
+export interface Prices {
+  readonly currency: string;
+  readonly sources: readonly PriceSource[];
+  readonly amounts: Readonly<Partial<Record<Priced, readonly Tier[]>>>;
 }
 
 /** Between two numbers, because AWS does not say how it batches what it exports. */
@@ -56,6 +73,8 @@ export interface Cost {
   /** The sum of the lines that have a price; absent where none has. */
   readonly total?: { readonly before: Range; readonly after: Range };
   readonly currency?: string;
+  /** Whose prices; none where the region's are not known. */
+  readonly sources: readonly PriceSource[];
   /** What was taken for granted, each as a sentence. */
   readonly assumptions: readonly string[];
   /** What would cost less or more, each as a sentence. */
@@ -63,7 +82,7 @@ export interface Cost {
 }
 
 /** Units that prices are given for, and how they are called. */
-export const PRICE_UNITS: Readonly<Record<CostPart, { readonly per: number; readonly unit: string }>> = {
+export const PRICE_UNITS: Readonly<Record<Priced, { readonly per: number; readonly unit: string }>> = {
   datapoints: { per: 1_000_000, unit: 'datapoints of rules Detect' },
   learnedDatapoints: { per: 1_000_000, unit: 'datapoints of ML Detect' },
   messages: { per: 1_000_000, unit: 'messages of 5 KB' },
@@ -72,6 +91,8 @@ export const PRICE_UNITS: Readonly<Record<CostPart, { readonly per: number; read
   ingested: { per: 1, unit: 'GB into Firehose, each record in 5 KB' },
   converted: { per: 1, unit: 'GB converted by Firehose' },
   partitioned: { per: 1, unit: 'GB partitioned by Firehose' },
+  partitionedObjects: { per: 1000, unit: 'objects partitioned by Firehose' },
   puts: { per: 1000, unit: 'objects put into S3' },
   stored: { per: 1, unit: 'GB added to S3, before compression' },
+  scanned: { per: 1, unit: 'TB scanned by Athena' },
 };

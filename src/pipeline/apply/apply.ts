@@ -7,12 +7,13 @@ import { isEqual } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
+import type { Breather } from '../../model/steps.ts';
 import { OperatorError } from '../../model/problem.ts';
 import { isPartialUpdate } from './partial-update.ts';
 import { diff } from '../plan/diff.ts';
 import { failureOf } from './failure.ts';
 import { minimumRequests } from './request-estimate.ts';
-import { readBack } from './read-back.ts';
+import { disagreement, readBack } from './read-back.ts';
 import { readNamed } from '../read/names.ts';
 import { total } from '../read/request-counts.ts';
 import { specAfter, specBefore } from './specs.ts';
@@ -22,6 +23,8 @@ export interface Application {
   readonly aws: Aws;
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  /** Asked whenever a change is taken up: all that can be are at once. */
+  readonly breathe?: Breather;
   /** Once aborted, no change is begun any more, and those under way send nothing more after a moment. */
   readonly stop?: AbortSignal;
 }
@@ -59,6 +62,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
       followersOf(change, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
     const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
     outcomes.set(change.address, outcome);
+      await run.breathe?.();
   }
   return Promise.all(outcomes.values());
 }
@@ -99,7 +103,12 @@ interface ApplyRun extends Application {
   /** What AWS knows those by that it has no name for, once they were read. */
   readonly identities: Map<Address, string>;
   /** What let go of a replaced resource: its spec meanwhile, and the one that it takes up again. */
-  readonly released: Map<Address, { readonly meanwhile: JsonObject; readonly restored: JsonObject }>;
+  readonly released: Map<Address, Released>;
+}
+
+interface Released {
+  readonly meanwhile: JsonObject;
+  readonly restored: JsonObject;
 }
 
 /** `isFirst` where another step follows: then only a failure is reported. */
@@ -143,20 +152,16 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const failure = await failureOf(async () => {
     settled = await persist(change, kind, run);
   });
-  let unlike: string | undefined;
+  const written = { settled, identity: run.identities.get(address) };
+  let wrong: string | undefined;
   const unread = await failureOf(async () => {
-    unlike = await readBack(change, kind, { settled, identity: run.identities.get(address) }, run.aws);
+    const unlike = await readBack(change, kind, written, run.aws);
+    wrong = unlike === undefined ? await unrestored(change, failure, run) : (failure ?? unlike);
   });
-  if (unread === undefined && unlike === undefined) {
-    const loose = await failureOf(() => takeHold(change, run));
-    const detail = `it was made anew, and what let go of it has not taken hold of it again: ${loose}`;
-    if (loose !== undefined) return { address, action, status: 'failed', detail };
-  }
-  if (failure === undefined && unread === undefined && unlike === undefined)
-    return { address, action, status: 'verified' };
-  if (unread === undefined && unlike === undefined)
-    return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${failure}` };
-  return { address, action, status: 'failed', detail: failure ?? unread ?? unlike ?? '' };
+  const detail = wrong ?? (unread === undefined ? undefined : (failure ?? unread));
+  if (detail !== undefined) return { address, action, status: 'failed', detail };
+  if (failure === undefined) return { address, action, status: 'verified' };
+  return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${failure}` };
 }
 
 /**
@@ -206,7 +211,10 @@ async function perform(
     change.action === 'create' ? undefined : (run.released.get(change.address)?.meanwhile ?? change.before);
   const after = specAfter(change, kind);
   const untouched = Object.keys(kind.parts).filter((part) => isEqual(live?.spec[part], after?.[part]));
-  if (isEqual(live?.spec, after)) return untouched;
+  if (isEqual(live?.spec, after)) {
+    await restoreAll(change, run);
+    return untouched;
+  }
   expectBetween(change, before, live, after);
   if (live === undefined) await create(change, after as JsonObject, kind, run);
   else if (change.action === 'delete') await write.delete(aws, live);
@@ -234,9 +242,17 @@ function expectBetween(
   if (live === undefined && action !== 'update' && action !== 'delete') return;
   if (live === undefined) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
   if (isPartialUpdate(before, live.spec, after)) return;
-  const paths = diff(before ?? {}, live.spec).map((edit) => edit.path);
-  const what = action === 'create' ? 'appeared in the account' : `was changed (${paths.slice(0, 3).join(', ')})`;
+  const what =
+    action === 'create' ? 'appeared in the account' : `was changed (${pathsBetween(before ?? {}, live.spec)})`;
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
+}
+
+/** Where two specs differ, the first few places. */
+function pathsBetween(before: JsonObject, after: JsonObject): string {
+  return diff(before, after)
+    .map(({ path }) => path)
+    .slice(0, 3)
+    .join(', ');
 }
 
 async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {
@@ -249,12 +265,7 @@ async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRu
   for (const address of change.releases) await release(address, change.address, run);
   await kind.write.delete(run.aws, live);
   await create(change, change.after, kind, run);
-}
-
-/** What let go of a replaced resource takes hold of it again; one with a change of its own by that change, which comes later. */
-async function takeHold(change: Change, run: ApplyRun): Promise<void> {
-  if (change.action !== 'replace') return;
-  for (const address of change.releases) if (!run.planned.has(address)) await restore(address, run);
+  await restoreAll(change, run);
 }
 
 async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
@@ -263,20 +274,44 @@ async function release(address: Address, from: Address, run: ApplyRun): Promise<
   const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
   if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
   // Noted before it is sent: its answer may be lost.
-  const restored = run.released.get(address)?.restored ?? referrer.spec;
-  run.released.set(address, { meanwhile: spec, restored });
+  run.released.set(address, { meanwhile: spec, restored: referrer.spec });
   await kind.write?.update(run.aws, referrer, spec);
 }
 
-async function restore(address: Address, run: ApplyRun): Promise<void> {
-  const kind = kindAt(run.kinds, address);
-  const spec = run.released.get(address)?.restored;
-  if (spec === undefined) return;
-  const read = (): Promise<Live | undefined> => kind.read(run.aws, nameOf(address));
-  const failure = await failureOf(async () => {
-    const referrer = await read();
-    if (referrer !== undefined) await kind.write?.update(run.aws, referrer, spec);
+/** Lets all that let go take hold again. */
+async function restoreAll(change: Change, run: ApplyRun): Promise<void> {
+  for (const [address, released] of releasedBy(change, run)) await restore(address, released, run);
+}
+
+/** What let go of a replaced resource in this run. One with a change of its own takes hold again by that change, which comes after this one. */
+function releasedBy(change: Change, { planned, released }: ApplyRun): readonly (readonly [Address, Released])[] {
+  if (change.action !== 'replace') return [];
+  return change.releases.flatMap((address) => {
+    const one = planned.has(address) ? undefined : released.get(address);
+    return one === undefined ? [] : [[address, one] as const];
   });
-  // An answer can be lost after its effect.
-  if (failure !== undefined && !isEqual((await read())?.spec, spec)) throw new Error(failure);
+}
+
+async function restore(address: Address, { meanwhile, restored }: Released, run: ApplyRun): Promise<void> {
+  const kind = kindAt(run.kinds, address);
+  const referrer = await kind.read(run.aws, nameOf(address));
+  if (referrer === undefined || isEqual(referrer.spec, restored)) return;
+  if (!isPartialUpdate(meanwhile, referrer.spec, restored))
+    throw new Error(`${address} was changed (${pathsBetween(meanwhile, referrer.spec)}) meanwhile. Plan again.`);
+  await kind.write?.update(run.aws, referrer, restored);
+}
+
+/** Who has not taken hold again of what was replaced, and why, or undefined. */
+async function unrestored(change: Change, failure: string | undefined, run: ApplyRun): Promise<string | undefined> {
+  for (const [address, { restored }] of releasedBy(change, run)) {
+    const { read } = kindAt(run.kinds, address);
+    const why = failure === undefined ? '' : `: ${failure}`;
+    const unlike = await disagreement(run.aws, address, async () => {
+      const live = await read(run.aws, nameOf(address));
+      const isBack = live === undefined || isEqual(live.spec, restored);
+      return isBack ? undefined : `${address} has not taken hold of it again${why}`;
+    });
+    if (unlike !== undefined) return unlike;
+  }
+  return undefined;
 }

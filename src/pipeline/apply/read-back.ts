@@ -1,4 +1,5 @@
 import { nameOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { compact } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
@@ -17,10 +18,7 @@ interface Written {
   readonly identity: string | undefined;
 }
 
-/**
- * What is not as asked, or undefined. Parts that are settled are not asked for. Reads can lag behind writes,
- * so one that disagrees is asked again for a while.
- */
+/** What is not as asked, or undefined. Parts that are settled are not asked for. */
 export async function readBack(
   change: Change,
   kind: Kind,
@@ -29,21 +27,32 @@ export async function readBack(
 ): Promise<string | undefined> {
   const after = specAfter(change, kind);
   const known = after === undefined ? undefined : partsOf(after, settled);
+  return disagreement(aws, change.address, async () => {
+    const live =
+      identity === undefined || change.action === 'replace'
+        ? await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known)
+        : await kind.read(aws, identity, known);
+    return difference(change, after, live);
+  });
+}
+
+/** What `compare` still says, or undefined once it says nothing. Reads can lag behind writes, so it is asked again for a while. */
+export async function disagreement(
+  aws: Aws,
+  address: Address,
+  compare: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   let unlike: string | undefined;
   const isRead = async (): Promise<true | undefined> => {
     // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
     unlike = await failureOf(async () => {
-      const live =
-        identity === undefined || change.action === 'replace'
-          ? await readNamed(aws, kind, nameOf(change.address), after ?? specBefore(change), known)
-          : await kind.read(aws, identity, known);
-      const wrong = difference(change, after, live);
+      const wrong = await compare();
       if (wrong !== undefined) throw new Error(wrong);
     });
     return unlike === undefined ? true : undefined;
   };
   try {
-    await aws.until(`${change.address} to read as written`, isRead, READ_BACK_SECONDS);
+    await aws.until(`${address} to read as written`, isRead, READ_BACK_SECONDS);
     return undefined;
   } catch (error) {
     if (unlike === undefined) throw error;

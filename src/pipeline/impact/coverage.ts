@@ -110,15 +110,13 @@ function* gathered(covered: readonly CoverageEntry[], changes: readonly Change[]
     ...(changed.has(profile) ? [profile] : []),
     ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
   ];
-  const same = grouped(covered, coverageKey);
-  yield;
+  const same = yield* grouped(covered, coverageKey);
   const pieces = yield* mapped(same, (all) => ({
     ...all[0],
     addresses: [...new Set(all.flatMap(makers))].sort(),
   }));
-  const groups = grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
-  yield;
-  return groups.map((all) => {
+  const groups = yield* grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
+  return yield* mapped(groups, (all) => {
     const { target, aspect, addresses } = all[0];
     return { target, aspect, addresses, metrics: all.map(({ watched }) => watched).sort(byKey) };
   });
@@ -135,6 +133,14 @@ function byKey(left: MetricRef, right: MetricRef): number {
 }
 
 /** What shares a key, in the order of the keys. */
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly [Item, ...Item[]])[] {
-  return [...groupsBy(items, keyOf)].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, group]) => group);
+function* grouped<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Steps<readonly (readonly [Item, ...Item[]])[]> {
+  const keyed = yield* mapped(items, (item) => [keyOf(item), item] as const);
+  const groups = groupsBy(keyed, ([key]) => key);
+  yield;
+  const sorted = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
+  yield;
+  return yield* mapped(sorted, ([, [first, ...others]]) => [first[1], ...others.map(([, item]) => item)] as const);
 }

@@ -1,4 +1,4 @@
-import { resources as resourceValidators } from '../../generated/validators.js';
+import { resources as resourceValidators } from '../../generated/validators.cjs';
 import { addressOf } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
 import type { ImportedResource, LeftOut } from '../../model/imported.ts';

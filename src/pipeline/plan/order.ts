@@ -21,8 +21,10 @@ export interface References {
  *                                              moves before its old rule goes
  *
  * A profile that lets go of metrics waits for the one that takes hold of them. A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
- * waits for it. There is no cycle: creates, updates and replaces wait only for one another, along references; deletes wait
- * for those and for deletes, against references; nothing refers to profiles, and their handovers have no cycle.
+ * waits for it, and replaced resources that make the same one let go are done one after the other. There is no cycle: creates,
+ * updates and replaces wait only for one another, along references or in the order of `changes`, in which each kind comes after
+ * what it refers to; deletes wait for those and for deletes, against references; nothing refers to profiles, and their
+ * handovers have no cycle.
  */
 export function order(changes: readonly Change[], references: References): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
@@ -34,10 +36,16 @@ export function order(changes: readonly Change[], references: References): reado
     ),
     ({ from }) => from,
   );
+  // Two at once would undo what the other makes of it.
+  const before = (from: Address, replaced: Address): readonly Address[] => {
+    const all = (releasing.get(from) ?? []).map((one) => one.replaced);
+    return all.slice(0, all.indexOf(replaced)).slice(-1);
+  };
   const waiting = changes.map((change): Change => {
     const needed = [
       ...prerequisites(change, byAddress, references),
       ...(releasing.get(change.address) ?? []).map(({ replaced }) => replaced),
+      ...(change.action === 'replace' ? change.releases.flatMap((from) => before(from, change.address)) : []),
       ...(successors.get(change.address) ?? []),
     ];
     return { ...change, waitsFor: [...new Set(needed)].sort() };

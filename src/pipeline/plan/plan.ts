@@ -1,5 +1,8 @@
+import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
+import { editPathOf } from '../../model/values/edit-path.ts';
 import type { JsonObject } from '../../model/values/json.ts';
+import { nearest } from '../../model/values/nearest.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
@@ -11,6 +14,7 @@ import { givenUp } from '../../model/kinds/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { covering } from '../impact/coverage.ts';
+import { findMention } from '../profiles/references.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -41,7 +45,7 @@ export function plan(input: PlanInput): Planned {
 export function* planning(input: PlanInput): Steps<Planned> {
   const { target, scope = {} } = input;
   const before = specsBefore(input);
-  const references = referencesOf(input, before);
+  const references = yield* referencesOf(input, before);
   const rest = undeclared(input);
   const { unordered, unchanged } = yield* comparing(input, rest, references);
   const all = order(inKindOrder(unordered, input.kinds), references);
@@ -109,11 +113,11 @@ function undeclared(input: PlanInput) {
   };
 }
 
-function referencesOf({ desired, kinds }: PlanInput, before: Specs): References {
+function* referencesOf({ desired, kinds }: PlanInput, before: Specs): Steps<References> {
   const of = (address: Address, spec: JsonObject): readonly Address[] => kindAt(kinds, address).references(spec);
   return {
-    before: new Map([...before].map(([address, spec]) => [address, of(address, spec)])),
-    after: new Map([...desired.resources].map(([address, { spec }]) => [address, of(address, spec)])),
+    before: new Map(yield* mapped(before, ([address, spec]) => [address, of(address, spec)] as const)),
+    after: new Map(yield* mapped(desired.resources, ([address, { spec }]) => [address, of(address, spec)] as const)),
   };
 }
 
@@ -216,6 +220,13 @@ function inKindOrder(changes: readonly Change[], kinds: readonly Kind[]): readon
 
 /** A reference that neither the profiles nor the account can meet. */
 function missingReferences({ desired, live, kinds }: PlanInput, references: References): Problem[] {
+  const known = new Set([...desired.resources.keys(), ...live.keys()]);
+  const hint = (reference: Address): string => {
+    const name = nameOf(reference);
+    const ofKind = [...known].filter((address) => kindOf(address) === kindOf(reference)).map(nameOf);
+    const meant = kindAt(kinds, reference).meant?.(name) ?? nearest(name, ofKind);
+    return meant === undefined ? 'Declare it, or correct the name.' : `Did you mean ${meant}?`;
+  };
   return [...desired.resources.values()].flatMap((resource) =>
     (references.after.get(resource.address) ?? [])
       .filter((reference) => !desired.resources.has(reference) && !live.has(reference))
@@ -225,8 +236,14 @@ function missingReferences({ desired, live, kinds }: PlanInput, references: Refe
       .map((reference): Problem => ({
         code: 'DG3001',
         message: `${resource.address} refers to ${reference}, which neither the profiles nor the account have.`,
-        hint: 'Declare it, or correct the name.',
-        ...resource.locate(''),
+        hint: hint(reference),
+        ...mentionIn(resource, reference),
       })),
   );
+}
+
+/** Where a resource names another one. */
+function mentionIn(resource: Desired, reference: Address): Source {
+  const written = resource.written();
+  return resource.locate(editPathOf(findMention(written, nameOf(reference)) ?? [], written), 'value');
 }

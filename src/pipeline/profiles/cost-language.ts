@@ -49,7 +49,8 @@ export const usageSchema: JsonObject = {
 /** What AWS asks for, by region: the setting `prices`. */
 export const pricesSchema: JsonObject = {
   type: 'object',
-  description: 'Prices by region, in place of those that come with the program. What is left out is shown in units.',
+  description:
+    'Prices by region, in place of all that come with the program for it. What is left out is shown in units.',
   propertyNames: {
     type: 'string',
     pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
@@ -78,8 +79,10 @@ export const pricesSchema: JsonObject = {
       ingested: amount('a GB that Firehose takes in'),
       converted: amount('a GB that Firehose converts'),
       partitioned: amount('a GB that Firehose partitions'),
+      partitionedObjects: amount('a thousand objects that Firehose partitions'),
       puts: amount('a thousand objects put into S3'),
       stored: amount('a GB stored in S3 for a month'),
+      scanned: amount('a TB that Athena scans, by which JSON and Parquet are weighed'),
     },
   },
 };

@@ -2,9 +2,10 @@ import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { didYouMean } from './nearest.ts';
 import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
+import { isBelow } from './schema-errors.ts';
 import type { SchemaError } from './schema-errors.ts';
+import { fillText, typedValue } from './variables.ts';
 
 /** What stands for what in one target, and where. */
 export interface Filling {
@@ -17,50 +18,14 @@ export interface Filling {
   readonly topicHint: (name: string) => string;
 }
 
-const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
-
 /**
- * Fills in what the language adds to AWS's words: variables anywhere, short ARNs where the schema wants one, and the topic of
+ * Fills in what the language adds to AWS's words: variables anywhere, each with its type where it is all of a value, short ARNs where the schema wants one, and the topic of
  * an export. Whatever else stands in `${…}` is AWS's (`${topic()}`, `${iot:ClientId}`) and left alone.
  */
 export function fill(value: JsonObject, filling: Filling): { value: JsonObject; errors: SchemaError[] } {
   const errors: SchemaError[] = [];
   const filled = fillValue(value, [], filling.schema, filling, errors);
   return { value: filled as JsonObject, errors };
-}
-
-/** A variable; with more dollars in front it is text, and one of them is the escape. */
-const VARIABLE = /(\$*)\$\{(var|target)\.([^}]*)\}/g;
-
-/** Text that `fillText` gives back as it is. */
-export function escapeVariables(text: string): string {
-  return text.replaceAll(VARIABLE, (whole) => `$${whole}`);
-}
-
-/** Fills variables into one text; `$${var.NAME}` is the text `${var.NAME}`. */
-export function fillText(text: string, path: Path, target: Target, errors: SchemaError[]): string {
-  if (!text.includes('${')) return text;
-  return text.replaceAll(VARIABLE, (whole, escapes: string, scope: string, name: string) => {
-    if (escapes !== '') return whole.slice(1);
-    const value = scope === 'var' ? own(target.variables, name) : own(targetMembers(target), name);
-    if (value !== undefined) return value;
-    const names = scope === 'var' ? Object.keys(target.variables) : TARGET_MEMBERS;
-    const message = scope === 'var' ? `Target ${target.name} has no variable ${name}.` : `A target has no ${name}.`;
-    const hint =
-      scope === 'var' && names.length === 0
-        ? `Add \`variables: { ${name}: … }\` to the target.`
-        : didYouMean(name, names);
-    errors.push({ path: [...path], code: 'DG2001', message, hint });
-    return whole;
-  });
-}
-
-function own(record: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function targetMembers({ account, region, partition }: Target): Record<string, string> {
-  return { account, region, partition };
 }
 
 /** What needs no filling is given back as it is: most of what profiles say. `path` grows and shrinks on the way. */
@@ -71,8 +36,11 @@ function fillValue(
   filling: Filling,
   errors: SchemaError[],
 ): JsonValue {
-  if (typeof value === 'string')
+  if (typeof value === 'string') {
+    const typed = typedValue(value, filling.target);
+    if (typed !== undefined) return typed;
     return completeArn(fillText(value, path, filling.target, errors), schema, filling.target);
+  }
   const below = (step: string | number, member: JsonValue): JsonValue => {
     path.push(step);
     const filled = fillValue(member, path, schemaBelow(schema, step), filling, errors);
@@ -88,9 +56,22 @@ function fillValue(
 
 function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: SchemaError[]): JsonObject {
   if (!hasVariableKey(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [fillText(name, [...path, name], target, errors), member]),
-  );
+  const filled = new Map<string, JsonValue | undefined>();
+  for (const [name, member] of Object.entries(value)) {
+    const inKey: SchemaError[] = [];
+    const key = fillText(name, [...path, name], target, inKey);
+    errors.push(...inKey.map((error): SchemaError => ({ ...error, part: 'key' })));
+    if (filled.has(key))
+      errors.push({
+        path: [...path, name],
+        part: 'key',
+        code: 'DG2002',
+        message: `${name} is ${key}, which stands here already.`,
+        hint: 'Keep one of the two.',
+      });
+    filled.set(key, member);
+  }
+  return Object.fromEntries(filled);
 }
 
 function hasVariableKey(value: JsonObject): boolean {
@@ -109,7 +90,13 @@ function withTopic(
   if (typeof topic !== 'string' || 'mqttTopic' in rest) return metricsExport;
   const mqttTopic = topics.get(topic);
   if (mqttTopic !== undefined) return { mqttTopic, ...rest };
-  const hint = topics.size === 0 ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.` : topicHint(topic);
+  // A name that could not be filled in is told already.
+  if (errors.some((error) => isBelow(error.path, [...path, 'topic']))) return metricsExport;
+  const hint = /[/$]/.test(topic)
+    ? `For an MQTT topic as it is write \`mqttTopic: ${topic}\`, or give it a name under \`topics\`.`
+    : topics.size === 0
+      ? `Add \`topics: { ${topic}: { basicIngest: RULE } }\`.`
+      : topicHint(topic);
   errors.push({
     path: [...path, 'topic'],
     code: 'DG2003',

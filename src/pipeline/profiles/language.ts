@@ -65,9 +65,13 @@ const targetSchemas: Readonly<Record<string, JsonObject>> = {
   },
   variables: {
     type: 'object',
-    description: 'Values for ${var.NAME} in this target.',
+    description:
+      'Values for ${var.NAME} in this target: text, numbers or booleans. A value that is ${var.NAME} and nothing else is of the same type.',
     propertyNames: name('Name of a variable.'),
-    additionalProperties: { type: 'string', maxLength: 2048, description: 'Value of the variable.' },
+    additionalProperties: {
+      description: 'Value of the variable. Text that looks like a number goes in quotes, as account ids do.',
+      anyOf: [{ type: 'string', maxLength: 2048 }, { type: 'number' }, { type: 'boolean' }],
+    },
   },
 };
 

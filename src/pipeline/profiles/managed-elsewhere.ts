@@ -6,8 +6,9 @@ import { isList } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
-import { fillText } from './fill.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../model/values/nearest.ts';
+import type { SchemaError } from './schema-errors.ts';
+import { fillText } from './variables.ts';
 
 /** A resource that a file leaves to others, as it was written, and where. */
 export interface LeftToOthers {
@@ -57,11 +58,16 @@ export function elsewhereIn(document: Document, kinds: readonly Kind[], problems
 const EXAMPLE = 'Name resources as plans do: `elsewhere: [CustomMetric/battery_level]`.';
 
 /** The same for one target: variables filled in. */
-export function elsewhereFor(elsewhere: readonly LeftToOthers[], target: Target): ReadonlyMap<Address, Source> {
-  return new Map(
-    elsewhere.map(({ address, source }) => [
-      addressOf(kindOf(address), fillText(nameOf(address), [], target, [])),
-      source,
-    ]),
-  );
+export function elsewhereFor(
+  elsewhere: readonly LeftToOthers[],
+  target: Target,
+): { readonly addresses: ReadonlyMap<Address, Source>; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const addresses = new Map<Address, Source>();
+  for (const { address, source } of elsewhere) {
+    const errors: SchemaError[] = [];
+    addresses.set(addressOf(kindOf(address), fillText(nameOf(address), [], target, errors)), source);
+    problems.push(...errors.map(({ path: _, ...error }) => ({ ...error, ...source })));
+  }
+  return { addresses, problems };
 }

@@ -1,15 +1,17 @@
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
-import type { JsonValue } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
-import { fillText } from './fill.ts';
-import { hintsAmong } from './nearest.ts';
+import { hintsAmong, nearest } from '../../model/values/nearest.ts';
+import type { SchemaError } from './schema-errors.ts';
+import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
+import { fillText } from './variables.ts';
 
 /** What a resource refers to. */
 export interface Reference {
@@ -21,6 +23,8 @@ export interface Reference {
 interface ReferenceScope {
   readonly kinds: readonly Kind[];
   readonly target: Target;
+  /** MQTT topics by their names under `topics`. */
+  readonly topics: ReadonlyMap<string, string>;
   /** What is left to others need not be declared. */
   readonly elsewhere: ReadonlyMap<Address, unknown>;
 }
@@ -33,64 +37,131 @@ export function referenceProblems(
   profiles: Profiles,
   mentions: readonly Reference[],
   scope: ReferenceScope,
-): Problem[] {
+): { readonly problems: readonly Problem[]; readonly meant: ReadonlySet<Address> } {
   const names = namesIn(profiles, scope.target);
-  return [
+  const meant = new Set<Address>();
+  const problems = [
     ...topicProblems(profiles, names, scope),
-    ...mentions.flatMap((mention) => mentionProblems(mention, names, scope)),
+    ...mentions.flatMap((mention) => mentionProblems(mention, names, scope, meant)),
   ];
+  return { problems, meant };
 }
 
-/** The names that stand in each section, and what to say of one that does not. */
-type Names = ReadonlyMap<string, { readonly all: ReadonlySet<string>; readonly hint: (name: string) => string }>;
+/** The names that stand in each section. */
+type Names = ReadonlyMap<string, SectionNames>;
+
+interface SectionNames {
+  readonly all: ReadonlySet<string>;
+  /** Declared for other targets only, by name: for which. */
+  readonly onlyIn: ReadonlyMap<string, string>;
+  /** What to say of a name that is not among them. */
+  readonly hint: (name: string) => string;
+}
 
 function namesIn({ resources, sections }: Profiles, target: Target): Names {
   const names = new Map([...sections].map((section) => [section, new Set<string>()]));
-  for (const { section, name } of resources) names.get(section)?.add(fillText(name, [], target, []));
-  return new Map([...names].map(([section, all]) => [section, { all, hint: hintsAmong(all) }]));
+  const onlyIn = new Map([...sections].map((section) => [section, new Map<string, string>()]));
+  for (const declared of resources) {
+    const { section, value } = declared;
+    const errors: SchemaError[] = [];
+    const name = fillText(declared.name, [], target, errors);
+    if (!isFor(declared, target)) onlyIn.get(section)?.set(name, (value['onlyIn'] as readonly string[]).join(', '));
+    // Of a section with a name that cannot be told nobody knows what it lacks; what is wrong with the name is told where it stands.
+    else if (errors.length > 0) names.delete(section);
+    else names.get(section)?.add(name);
+  }
+  return new Map(
+    [...names].map(([section, all]) => [
+      section,
+      { all, onlyIn: onlyIn.get(section) ?? new Map<string, string>(), hint: hintsAmong(all) },
+    ]),
+  );
 }
 
 /** Nothing answers a Basic Ingest topic whose rule does not exist: messages are lost without an error anywhere. */
 function topicProblems(profiles: Profiles, names: Names, scope: ReferenceScope): Problem[] {
   const rule = scope.kinds.find((kind) => kind.section === 'rules');
-  return profiles.topics.flatMap(({ name, value, document }): Problem[] => {
-    if (typeof value['basicIngest'] !== 'string' || rule === undefined) return [];
-    const ruleName = fillText(value['basicIngest'], [], scope.target, []);
-    const hint = hintFor(ruleName, rule, names, scope);
-    if (hint === undefined) return [];
-    const message = `There is no rule ${ruleName} under rules; what is sent to it would be lost.`;
-    return [{ code: 'DG2004', message, hint, ...document.place(['topics', name, 'basicIngest']) }];
+  return profiles.topics.flatMap(({ name, document }): Problem[] => {
+    const ruleName = /^\$aws\/rules\/(.+)/.exec(scope.topics.get(name) ?? '')?.[1];
+    if (ruleName === undefined || rule === undefined) return [];
+    const missing = missingOf(ruleName, rule, names, scope);
+    if (missing === undefined) return [];
+    const message = `${missing.message}; what is sent to it would be lost.`;
+    return [{ ...missing, message, ...document.place(['topics', name, 'basicIngest'], 'value') }];
   });
 }
 
-function mentionProblems({ declared, references }: Reference, names: Names, scope: ReferenceScope): Problem[] {
+function mentionProblems(
+  { declared, references }: Reference,
+  names: Names,
+  scope: ReferenceScope,
+  meant: Set<Address>,
+): Problem[] {
   return references.flatMap((reference): Problem[] => {
     const kind = kindAt(scope.kinds, reference);
-    const name = nameOf(reference);
-    if (kind.shared === true) return [];
-    const hint = hintFor(name, kind, names, scope);
-    const path = hint === undefined ? undefined : findMention(declared.value, name);
+    const missing = missingOf(nameOf(reference), kind, names, scope);
+    const path = missing === undefined ? undefined : findMention(declared.value, nameOf(reference));
     // Not mentioned here: it came through a topic, and the topic's own line is reported.
-    if (hint === undefined || path === undefined) return [];
-    const message = `There is no ${kind.name} ${name} under ${kind.section}.`;
-    return [{ code: 'DG2004', message, hint, ...declared.document.place([...declared.place, ...path]) }];
+    if (missing === undefined || path === undefined) return [];
+    const { meant: name, ...problem } = missing;
+    if (name !== undefined) meant.add(addressOf(kind.name, name));
+    const place = declared.document.place([...declared.place, ...path], 'value');
+    return [{ ...problem, message: `${missing.message}.`, ...place }];
   });
 }
 
-/** The nearest name, where a section is there and lacks this one; undefined where all is well. */
-function hintFor(name: string, kind: Kind, names: Names, { elsewhere }: ReferenceScope): string | undefined {
-  if (elsewhere.has(addressOf(kind.name, name))) return undefined;
+interface Missing extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'target'> {
+  /** The declared name that is most likely meant. */
+  readonly meant?: string;
+}
+
+/**
+ * What is wrong with a name, and what is most likely meant; undefined where all is well, or only the account can tell. What others often
+ * have, and what is in a section that no file has, may be there all the same: that is only warned of, where something else suggests itself.
+ */
+function missingOf(name: string, kind: Kind, names: Names, { elsewhere, target }: ReferenceScope): Missing | undefined {
   const declared = names.get(kind.section);
-  return declared === undefined || declared.all.has(name) ? undefined : declared.hint(name);
+  if (declared?.all.has(name) === true || elsewhere.has(addressOf(kind.name, name))) return undefined;
+  const [code, ofAws] = ['DG2004' as const, kind.meant?.(name)];
+  const theirs = `If another repository or tool has it: elsewhere: [${kind.name}/${name}].`;
+  if (declared === undefined)
+    return ofAws === undefined
+      ? undefined
+      : {
+          code,
+          severity: 'warning',
+          message: `No file declares ${kind.name} ${name}`,
+          hint: `Did you mean ${ofAws}? ${theirs}`,
+        };
+  const onlyIn = declared.onlyIn.get(name);
+  if (onlyIn !== undefined)
+    return {
+      code,
+      message: `${kind.name} ${name} is not declared`,
+      target: target.name,
+      hint: `It is only for ${onlyIn}: give this one the same \`onlyIn\`, or declare it for more targets.`,
+    };
+  const message = `There is no ${kind.name} ${name} under ${kind.section}`;
+  if (kind.shared !== true)
+    return { code, message, hint: ofAws === undefined ? declared.hint(name) : `Did you mean ${ofAws}?` };
+  const meant = nearest(name, declared.all);
+  if (meant === undefined) return undefined;
+  return { code, severity: 'warning', message, hint: `Did you mean ${meant}? ${theirs}`, meant };
 }
 
 /** Where a value names something: the first text that is the name, or ends with it after a slash. */
-function findMention(value: JsonValue | undefined, name: string, path: Path = []): Path | undefined {
+export function findMention(value: JsonValue | undefined, name: string, path: Path = []): Path | undefined {
   if (typeof value === 'string') return value === name || value.startsWith(`$aws/rules/${name}`) ? path : undefined;
-  const members = isList(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
+  const members = isList(value) ? value.entries() : isObject(value) ? namesLast(value) : [];
   for (const [step, member] of members) {
     const found = findMention(member, name, [...path, step]);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What something is called itself is the last that could name another. */
+function namesLast(value: JsonObject): readonly (readonly [string, JsonValue | undefined])[] {
+  const { name, ...others } = value;
+  return name === undefined ? Object.entries(value) : [...Object.entries(others), ['name', name]];
 }

@@ -1,9 +1,9 @@
-import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.js';
+import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.cjs';
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { Path } from '../../model/document.ts';
+import type { Part, Path } from '../../model/document.ts';
 import type { JsonObject } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
@@ -15,19 +15,22 @@ import { finish } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { followEditPath } from '../../model/values/edit-path.ts';
 import { elsewhereFor } from './managed-elsewhere.ts';
-import { fill, fillText } from './fill.ts';
+import { fill } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { resourceSchema, WORDS } from './language.ts';
-import { hintsAmong } from './nearest.ts';
+import { hintsAmong } from '../../model/values/nearest.ts';
 import { circleProblems } from './reference-circles.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
 import { schemaBelow } from './schema-places.ts';
 import { withoutPaths } from './without-paths.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
+import { isBelow, placeIn, schemaErrorsOf } from './schema-errors.ts';
 import type { SchemaError, Validator } from './schema-errors.ts';
+import { resolveTopics } from './topic-names.ts';
+import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
+import { fillText } from './variables.ts';
 
 /** What `resolve` is asked for. */
 export interface Resolution {
@@ -53,12 +56,13 @@ interface Resolved {
 export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Resolved> {
   const problems: Problem[] = [];
   const mentions: Reference[] = [];
-  const topics = topicsOf(profiles, resolution.target);
+  const { topics, problems: ofTopics } = resolveTopics(profiles.topics, resolution.target);
+  const { addresses: elsewhere, problems: ofElsewhere } = elsewhereFor(profiles.managedElsewhere, resolution.target);
+  problems.push(...ofTopics, ...ofElsewhere);
   const place = { target: resolution.target, topics, topicHint: hintsAmong(topics.keys()) };
   const resources = new Map<Address, Desired>();
   for (const declared of profiles.resources) {
-    const onlyIn = declared.value['onlyIn'];
-    if (isList(onlyIn) && !onlyIn.includes(resolution.target.name)) continue;
+    if (!isFor(declared, resolution.target)) continue;
     yield;
     const desired = resolveOne(declared, place, resolution, problems, mentions);
     if (desired === undefined) continue;
@@ -66,9 +70,9 @@ export function* resolving(profiles: Profiles, resolution: Resolution): Steps<Re
     if (first === undefined) resources.set(desired.address, desired);
     else problems.push(declaredTwice(desired, first.locate('')));
   }
-  const elsewhere = elsewhereFor(profiles.managedElsewhere, resolution.target);
-  const desired: DesiredState = { resources, sections: profiles.sections, managedElsewhere: elsewhere };
-  problems.push(...referenceProblems(profiles, mentions, { ...resolution, elsewhere }));
+  const { problems: ofReferences, meant } = referenceProblems(profiles, mentions, { ...resolution, topics, elsewhere });
+  const desired: DesiredState = { resources, sections: profiles.sections, meant, managedElsewhere: elsewhere };
+  problems.push(...ofReferences);
   problems.push(...renameProblems(desired), ...sameToAws(desired, resolution.kinds));
   problems.push(...circleProblems(desired, resolution.kinds));
   return { desired: resolution.target.empty === true ? nothingOf(resolution) : desired, problems };
@@ -101,19 +105,6 @@ function sameToAws({ resources }: DesiredState, kinds: readonly Kind[]): Problem
   });
 }
 
-/** The MQTT topic of each entry of `topics`; an entry that is not valid has been reported and is left out. */
-function topicsOf(profiles: Profiles, target: Target): ReadonlyMap<string, string> {
-  const topics = new Map<string, string>();
-  for (const { name, value } of profiles.topics) {
-    const { basicIngest, mqtt } = value;
-    const found: SchemaError[] = [];
-    if (typeof basicIngest === 'string') topics.set(name, `$aws/rules/${fillText(basicIngest, [], target, found)}`);
-    else if (typeof mqtt === 'string') topics.set(name, fillText(mqtt, [], target, found));
-    else topics.set(name, '');
-  }
-  return topics;
-}
-
 function resolveOne(
   declared: Declared,
   place: Omit<Filling, 'schema'>,
@@ -124,25 +115,15 @@ function resolveOne(
   const kind = resolution.kinds.find(({ section }) => section === declared.section);
   if (kind === undefined) return undefined;
   const filling = { ...place, schema: kind.schema };
-  const named: SchemaError[] = [];
-  const name = fillText(declared.name, [], filling.target, named);
-  if (named.length === 0) named.push(...nameErrors(kind, name));
-  const { value, errors: unfilled } = fill(declared.value, filling);
-  const shape = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), value);
-  const found = [
-    ...named,
-    ...unfilled,
-    ...shape.filter((one) => !unfilled.some((other) => isBelow(one.path, other.path))),
-    ...ourTags(value),
-  ];
-  for (const { path, ...error } of found) problems.push({ ...error, ...placeOf(declared, path) });
+  const { name, value, errors } = filledIn(declared, kind, filling);
+  problems.push(...errors.map((error) => placeIn(declared.document, declared.place, authored(error, declared))));
   // What is sound of a broken resource still shows what it refers to, so that all problems are told at once.
   const sound = withoutPaths(
     value,
-    found.map(({ path }) => path),
+    errors.map(({ path }) => path),
   );
   if (isObject(sound)) mentions.push({ declared, references: kind.references(sound) });
-  if (found.length > 0) return undefined;
+  if (errors.length > 0) return undefined;
   problems.push(...expired(declared, value, resolution.today));
   const written = (): JsonObject => fill(declared.value, filling).value;
   const desired = desiredAs(addressOf(kind.name, name), kind, value, resolution, {
@@ -151,6 +132,29 @@ function resolveOne(
   });
   problems.push(...roomProblems(kind, desired));
   return desired;
+}
+
+/** A resource with its variables filled in, and what is wrong with it. */
+function filledIn(
+  declared: Declared,
+  kind: Kind,
+  filling: Filling,
+): { readonly name: string; readonly value: JsonObject; readonly errors: readonly SchemaError[] } {
+  const named: SchemaError[] = [];
+  const name = fillText(declared.name, [], filling.target, named);
+  if (named.length === 0) named.push(...nameErrors(kind, name));
+  const { value, errors: unfilled } = fill(declared.value, filling);
+  const validator = resourceValidators[kind.name] as Validator;
+  const shape = schemaErrorsOf(validator, resourceSchema(kind), value, declared.value)
+    .filter((one) => !unfilled.some((other) => isBelow(one.path, other.path)))
+    // Another target may have another value.
+    .map((one) => (one.variable === undefined ? one : { ...one, target: filling.target.name }));
+  return { name, value, errors: [...named, ...unfilled, ...shape, ...ourTags(value)] };
+}
+
+/** An error at the path that the author wrote. */
+function authored(error: SchemaError, { value }: Declared): SchemaError {
+  return { ...error, path: authoredPath(error.path, value) };
 }
 
 function desiredAs(
@@ -173,9 +177,9 @@ function desiredAs(
 
 /** Few resources are asked, and those often: for each its value is filled in again, and kept until another one is asked. */
 function locatorIn(declared: Declared, place: object, written: () => JsonObject): Desired['locate'] {
-  return (path) => {
+  return (path, part) => {
     if (lastAsked.get(place)?.declared !== declared) lastAsked.set(place, { declared, value: written() });
-    return placeOf(declared, followEditPath(path, lastAsked.get(place)?.value ?? {}));
+    return placeOf(declared, followEditPath(path, lastAsked.get(place)?.value ?? {}), part);
   };
 }
 
@@ -191,6 +195,7 @@ function ourTags({ tags }: JsonObject): SchemaError[] {
   const keys = isObject(tags) ? Object.keys(tags).filter((key) => key.startsWith(OUR_TAGS)) : [];
   return keys.map((key) => ({
     path: ['tags', key],
+    part: 'key',
     code: 'DG2012',
     message: `The tag ${key} is set by defender-gitops only.`,
     hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
@@ -205,12 +210,8 @@ function nameErrors(kind: Kind, name: string): SchemaError[] {
   }));
 }
 
-function isBelow(path: Path, other: Path): boolean {
-  return other.every((step, index) => path[index] === step);
-}
-
-function placeOf({ place, value, document }: Declared, path: Path): Source {
-  return document.place([...place, ...authoredPath(path, value)]);
+function placeOf({ place, value, document }: Declared, path: Path, part?: Part): Source {
+  return document.place([...place, ...authoredPath(path, value)], part);
 }
 
 /** Where the author wrote `topic`, the value that was checked is `mqttTopic`. */
@@ -259,6 +260,13 @@ function expired(declared: Declared, value: JsonObject, today: string): Problem[
   return kept.flatMap(({ what, until, at }): Problem[] => {
     if (until === undefined || until >= today) return [];
     const hint = 'Take the entry out, or set a later day with a reason.';
-    return [{ code: 'DG2006', message: `${what} ran out on ${until}.`, hint, ...placeOf(declared, [...at, 'until']) }];
+    return [
+      {
+        code: 'DG2006',
+        message: `${what} ran out on ${until}.`,
+        hint,
+        ...placeOf(declared, [...at, 'until'], 'value'),
+      },
+    ];
   });
 }

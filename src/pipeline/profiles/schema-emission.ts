@@ -80,8 +80,8 @@ function hoist(root: JsonObject): JsonObject {
 function authored(schema: JsonObject): JsonObject {
   const copy: Record<string, JsonValue | undefined> = {};
   for (const [key, value] of Object.entries(schema)) if (key !== 'otherNames') copy[key] = authoredKeyword(key, value);
-  if (copy['type'] !== 'string') return copy;
-  return withVariables(copy);
+  if (copy['type'] === 'string') return withVariables(copy);
+  return ['number', 'integer', 'boolean'].includes(String(copy['type'])) ? withVariable(copy) : copy;
 }
 
 function authoredKeyword(keyword: string, value: JsonValue | undefined): JsonValue | undefined {
@@ -94,6 +94,17 @@ function authoredKeyword(keyword: string, value: JsonValue | undefined): JsonVal
   if (['oneOf', 'anyOf', 'allOf'].includes(keyword) && isList(value))
     return value.map((branch) => (isObject(branch) ? authored(branch) : branch));
   return value;
+}
+
+/** A number or a boolean, or the one variable that is one. */
+function withVariable({
+  description,
+  examples,
+  default: usual,
+  ...schema
+}: Record<string, JsonValue | undefined>): JsonObject {
+  const about = Object.entries({ description, examples, default: usual }).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(about), anyOf: [schema, { type: 'string', pattern: `^${VARIABLE}$` }] };
 }
 
 const CONSTRAINTS = ['pattern', 'minLength', 'maxLength', 'enum', 'const', 'format'];

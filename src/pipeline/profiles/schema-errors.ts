@@ -1,8 +1,10 @@
 import type { Code } from '../../model/codes.ts';
-import type { Path } from '../../model/document.ts';
+import type { Document, Path } from '../../model/document.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import { wordingOf } from './schema-wording.ts';
+import { variableOf } from './value-words.ts';
 import type { AjvError } from './schema-wording.ts';
 
 /** A schema that was compiled ahead: true, or false with what is wrong in `errors`. */
@@ -17,14 +19,38 @@ export interface SchemaError {
   readonly code: Code;
   readonly message: string;
   readonly hint?: string;
+  /** Set where it is about the key and not about the value. */
+  readonly part?: 'key';
+  /** The target that it is about, where others may be without it. */
+  readonly target?: string;
+  /** The variable that the value is that of. */
+  readonly variable?: string;
 }
 
-/** Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted. */
-export function schemaErrorsOf(validator: Validator, schema: JsonObject, value: JsonValue): SchemaError[] {
+/** Where an error is told. */
+export function placeIn(document: Document, place: Path, { path, part, variable: _, ...error }: SchemaError): Problem {
+  return { ...error, ...document.place([...place, ...path], part ?? 'value') };
+}
+
+/** Whether a path is another one, or goes on from it. */
+export function isBelow(path: Path, other: Path): boolean {
+  return other.every((step, index) => path[index] === step);
+}
+
+/**
+ * Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted, and `authored` is the
+ * value before variables were filled in.
+ */
+export function schemaErrorsOf(
+  validator: Validator,
+  schema: JsonObject,
+  value: JsonValue,
+  authored: JsonValue = value,
+): SchemaError[] {
   if (validator(value)) return [];
   const errors = validator.errors ?? [];
-  const kept = firstOfText(withoutBranches(withoutOtherTypes(errors)));
-  return withoutConsequences(kept.map((error) => ({ error, told: describe(error, schema, value) })));
+  const kept = firstOfText(withoutListed(withoutBranches(withoutOtherTypes(errors))));
+  return withoutConsequences(kept.map((error) => ({ error, told: describe(error, schema, value, authored) })));
 }
 
 interface Told {
@@ -44,7 +70,8 @@ function withoutConsequences(all: readonly Told[]): SchemaError[] {
     causes.some((cause) => cause.parent === parent.join('/') && cause.hint.match(/[\w-]+/g)?.includes(name) === true);
   return all
     .filter(({ error, told: { code, path } }) => {
-      if (error.keyword === 'required') return !isNamed(path, String(error.params['missingProperty']));
+      if (error.keyword === 'required' || error.keyword === 'dependentRequired')
+        return !isNamed(path, String(error.params['missingProperty']));
       return !(code === 'DG1103' && isNamed(path.slice(0, -1), String(path.at(-1))));
     })
     .map(({ told }) => told);
@@ -58,6 +85,12 @@ function withoutOtherTypes(errors: readonly AjvError[]): readonly AjvError[] {
   return errors.filter(
     ({ keyword, instancePath }) => !(keyword === 'type' && unions.has(instancePath) && texts.has(instancePath)),
   );
+}
+
+/** Where the words that there are will be listed, that the value is not even of their type is nothing to tell. */
+function withoutListed(errors: readonly AjvError[]): readonly AjvError[] {
+  const listed = new Set(errors.filter(({ keyword }) => keyword === 'enum').map(({ instancePath }) => instancePath));
+  return errors.filter(({ keyword, instancePath }) => !(keyword === 'type' && listed.has(instancePath)));
 }
 
 /** A text that does not match its pattern is often too short as well: one of them is enough. */
@@ -84,7 +117,7 @@ function withoutBranches(errors: readonly AjvError[]): AjvError[] {
   for (const union of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
     const isDeeper = (error: AjvError): boolean => error.instancePath.startsWith(`${union.instancePath}/`);
     const isBranch = (error: AjvError): boolean =>
-      error !== union && error.instancePath === union.instancePath && `${error.union}/`.startsWith(`${union.union}/`);
+      error.instancePath === union.instancePath && error.schemaPath.startsWith(`${union.schemaPath}/`);
     const tells = kept.some((error) => isDeeper(error) || (isBranch(error) && !FORM.includes(error.keyword)));
     kept = kept.filter((error) =>
       tells
@@ -132,8 +165,9 @@ function withBranches(schema: JsonObject): readonly JsonObject[] {
   return [schema, ...branches.flatMap(withBranches)];
 }
 
-function describe(error: AjvError, schema: JsonObject, root: JsonValue): SchemaError {
+function describe(error: AjvError, schema: JsonObject, root: JsonValue, authored: JsonValue): SchemaError {
   const { path, value } = steps(error.instancePath, root);
   const schemas = schemasAt(schema, path);
-  return { path, ...wordingOf({ error, value, path, schemas }) };
+  const variable = variableOf(steps(error.instancePath, authored).value);
+  return { path, ...wordingOf({ error, value, path, schemas, variable }), ...(variable !== undefined && { variable }) };
 }

@@ -3,8 +3,9 @@ import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import { lengthOf } from '../../model/values/text.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, nearest } from '../../model/values/nearest.ts';
 import { meantBy } from './other-names.ts';
+import { meantArn, meantValue, meantVariable } from './value-hints.ts';
 import { named, show, TYPE_NAMES } from './value-words.ts';
 
 /** One thing that a schema says against a value, and what the schema says about the value at all. */
@@ -14,6 +15,8 @@ export interface Wrong {
   readonly path: Path;
   /** The schemas for the value: the one itself first, then its alternatives. */
   readonly schemas: readonly JsonObject[];
+  /** The variable that the value is that of, where the author wrote one. */
+  readonly variable: string | undefined;
 }
 
 /** The words for it. `path` where it is not that of the value. */
@@ -22,11 +25,15 @@ export interface Wording {
   readonly message: string;
   readonly hint?: string;
   readonly path?: Path;
+  /** Set where it is about the key and not about the value. */
+  readonly part?: 'key';
 }
 
-/** Tells an author what is wrong and how to mend it. */
+/** Tells an author what is wrong and how to fix it. */
 export function wordingOf(wrong: Wrong): Wording {
-  return (WORDINGS[wrong.error.keyword] ?? other)(wrong);
+  const wording = (WORDINGS[wrong.error.keyword] ?? other)(wrong);
+  if (wrong.variable === undefined || wording.path !== undefined || wrong.error.keyword === 'type') return wording;
+  return { ...wording, hint: [`It is the value of \${var.${wrong.variable}}.`, wording.hint ?? ''].join(' ').trim() };
 }
 
 function subjectOf(path: Path): string {
@@ -40,35 +47,45 @@ function having(schemas: readonly JsonObject[], keyword: string): JsonObject {
   return schemas.find((schema) => schema[keyword] !== undefined) ?? schemas[0] ?? {};
 }
 
+/** The words that a value may be, where those are few. */
+function wordsOf(schema: JsonObject | undefined): string | undefined {
+  const words = isList(schema?.['enum']) ? schema['enum'] : [];
+  return words.length === 0 || words.length > 12 ? undefined : `It is one of: ${words.map(String).join(', ')}.`;
+}
+
 /** What a value is for, and an example. */
-function purpose(schemas: readonly JsonObject[]): { hint?: string } {
+function purpose(schemas: readonly JsonObject[], words?: string): { hint?: string } {
   const description = schemas.map((schema) => schema['description']).find((text) => typeof text === 'string');
   const examples = schemas.map((schema) => schema['examples']).find(isList) ?? [];
   const example = examples.length === 0 ? undefined : `For example ${examples.slice(0, 2).map(show).join(' or ')}.`;
-  const hint = [description, example].filter((part) => part !== undefined).join(' ');
+  const hint = [description, words, example].filter((part) => part !== undefined).join(' ');
   return hint === '' ? {} : { hint };
 }
 
-function wrongType({ error, value, path, schemas }: Wrong): Wording {
-  const types = [error.params['type']].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type));
-  const code = 'DG1104';
-  const message = `${subjectOf(path)} must be ${types.join(' or ')}, not ${named(value)}.`;
-  if (types.includes('text') && typeof value === 'number')
-    return {
-      code,
-      message,
-      hint: 'Put it in quotes, with all its digits: YAML reads it as a number and drops leading zeros.',
-    };
-  if (types.includes('text') && typeof value === 'boolean')
-    return { code, message, hint: `Put it in quotes: "${value}".` };
-  const isNumeric = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-  if (isNumeric && types.some((type) => type.includes('number')))
-    return { code, message, hint: `Take the quotes off: ${value}.` };
-  return { code, message, ...purpose(schemas) };
+function wrongType({ error, value, path, schemas, variable }: Wrong): Wording {
+  const types = [error.params['type']].flat();
+  const names = types.map((type) => TYPE_NAMES[String(type)] ?? String(type));
+  const wanted = `${subjectOf(path)} must be ${names.join(' or ')}`;
+  const message =
+    variable === undefined
+      ? `${wanted}, not ${named(value)}.`
+      : `${wanted}, and \${var.${variable}} is ${TYPE_NAMES[typeof value] ?? named(value)}.`;
+  const meant =
+    variable === undefined ? meantValue(value, types, schemas) : meantVariable(variable, value ?? null, types);
+  return { code: 'DG1104', message, ...(meant === undefined ? purpose(schemas) : { hint: meant }) };
 }
 
 function unknownKey({ error, path, schemas }: Wrong): Wording {
   const key = String(error.params['additionalProperty']);
+  const [, name, rest] = /^(\w+):(\S.*)$/.exec(key) ?? [];
+  if (name !== undefined && schemas.some(({ properties }) => isObject(properties) && Object.hasOwn(properties, name)))
+    return {
+      code: 'DG1101',
+      message: `Unknown key ${show(key)}.`,
+      hint: `Add a space after the colon: ${name}: ${rest}`,
+      path: [...path, key],
+      part: 'key',
+    };
   const known = schemas.flatMap((schema) =>
     isObject(schema['properties']) ? Object.entries(schema['properties']) : [],
   );
@@ -77,18 +94,25 @@ function unknownKey({ error, path, schemas }: Wrong): Wording {
   const meant = meantBy(key, schemas);
   const member = known.find(([name]) => name === meant?.name)?.[1];
   if (isObject(member) && isRefused(member))
-    return { code: 'DG1107', message: `${key} is not supported.`, ...purpose([member]), path: [...path, key] };
+    return {
+      code: 'DG1107',
+      message: `${key} is not supported.`,
+      ...purpose([member]),
+      path: [...path, key],
+      part: 'key',
+    };
   return {
     code: 'DG1101',
     message: `Unknown key ${show(key)}.`,
-    hint: meant?.sentence ?? (meant === undefined ? didYouMean(key, new Set(offered)) : `Here it is ${meant.name}.`),
+    hint: meant?.sentence ?? (meant === undefined ? didYouMean(key, new Set(offered)) : `Write ${meant.name}.`),
     path: [...path, key],
+    part: 'key',
   };
 }
 
 /** A member that AWS has and this tool does not manage: the schema says so in a sentence. */
 function notSupported({ path, schemas }: Wrong): Wording {
-  return { code: 'DG1107', message: `${subjectOf(path)} is not supported.`, ...purpose(schemas) };
+  return { code: 'DG1107', message: `${subjectOf(path)} is not supported.`, ...purpose(schemas), part: 'key' };
 }
 
 function notListed({ error, value, path, schemas }: Wrong): Wording {
@@ -100,7 +124,8 @@ function notListed({ error, value, path, schemas }: Wrong): Wording {
     typeof word === 'string' && /^[\w.:-]+$/.test(word) ? word : show(word),
   );
   const list = words.length > 12 ? `${words.slice(0, 12).join(', ')}, and ${words.length - 12} more` : words.join(', ');
-  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
+  const known = typeof value === 'string' ? meantBy(value, schemas)?.name : undefined;
+  const meant = known ?? (typeof value === 'string' ? nearest(value, words) : undefined);
   const about = purpose(schemas).hint;
   const hint = [
     meant === undefined ? undefined : `Did you mean ${meant}?`,
@@ -124,7 +149,7 @@ function missing({ error, path, schemas }: Wrong): Wording {
   return {
     code: 'DG1102',
     message: `${member} is missing${where}${because}.`,
-    ...purpose(inner === undefined ? [] : [inner]),
+    ...purpose(inner === undefined ? [] : [inner], wordsOf(inner)),
   };
 }
 
@@ -156,7 +181,7 @@ function noAlternative({ error, value, path, schemas }: Wrong): Wording {
     const message = both
       ? `Only one of ${members.join(', ')} may be given${where}.`
       : `One of ${members.join(', ')} is missing${where}.`;
-    return { code: 'DG1106', message, ...purpose(schemas) };
+    return { code: 'DG1106', message, ...(both ? { hint: 'Keep one of them.' } : purpose(schemas)) };
   }
   const words = branches.flatMap((branch) => (isList(branch['enum']) ? branch['enum'] : [])).map(String);
   if (typeof value === 'string' && words.length > 0) {
@@ -181,10 +206,11 @@ function noAlternative({ error, value, path, schemas }: Wrong): Wording {
 
 function wrongPattern({ value, path, schemas }: Wrong): Wording {
   const about = having(schemas, 'pattern');
+  const meant = typeof value === 'string' ? meantArn(value, about) : undefined;
   return {
     code: 'DG1105',
     message: `${subjectOf(path)} cannot be ${show(value)}.`,
-    hint: purpose([about]).hint ?? `It must match ${String(about['pattern'])}.`,
+    hint: meant ?? purpose([about]).hint ?? `It must match ${String(about['pattern'])}.`,
   };
 }
 
@@ -197,6 +223,7 @@ function wrongName({ error, path, schemas }: Wrong): Wording {
     message: `${show(name)} cannot be a name${where}.`,
     ...(isList(names['enum']) ? { hint: didYouMean(name, names['enum'].map(String)) } : purpose([names])),
     path: [...path, name],
+    part: 'key',
   };
 }
 
@@ -241,7 +268,7 @@ const WORDINGS: Readonly<Record<string, (wrong: Wrong) => Wording>> = {
 export interface AjvError {
   readonly instancePath: string;
   readonly keyword: string;
-  /** Which alternatives of the schema it is about: the list's number, after those of the lists around it; empty where there are none. */
-  readonly union: string;
+  /** The keyword's place in the schema, from the last reference on the way to it. */
+  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,12 @@
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { topic as topicValidator } from '../../generated/validators.js';
-import { escapeVariables, fillText } from './fill.ts';
+import { topic as topicValidator } from '../../generated/validators.cjs';
+import type { Problem } from '../../model/problem.ts';
+import { fill } from './fill.ts';
+import { topicSchema } from './language.ts';
+import { placeIn, schemaErrorsOf } from './schema-errors.ts';
 import type { Declared } from './validate.ts';
+import { escapeVariables } from './variables.ts';
 
 /** The entry of `topics` for an MQTT topic, or undefined where it can only be written as `mqttTopic`. */
 export function topicEntry(mqttTopic: string): JsonObject | undefined {
@@ -12,14 +16,39 @@ export function topicEntry(mqttTopic: string): JsonObject | undefined {
   return rule === undefined ? { mqtt: escapeVariables(mqttTopic) } : entry;
 }
 
-/** The MQTT topics that `topics` names for a target, with their names. */
-export function namedTopics(topics: readonly Declared[], target: Target): ReadonlyMap<string, string> {
-  return new Map(
-    topics.flatMap(({ name, value: { basicIngest, mqtt } }): [string, string][] => {
-      if (typeof basicIngest === 'string') return [[`$aws/rules/${fillText(basicIngest, [], target, [])}`, name]];
-      return typeof mqtt === 'string' ? [[fillText(mqtt, [], target, []), name]] : [];
-    }),
-  );
+/** The MQTT topics that `topics` names for a target. */
+export interface ResolvedTopics {
+  /** By their names; what stands for a topic that is not valid is valid, so that nothing else is found wrong because of it. */
+  readonly topics: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/** Fills variables into `topics`, and checks them. */
+export function resolveTopics(declared: readonly Declared[], target: Target): ResolvedTopics {
+  const topics = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [index, { name, place, value: authored, document }] of declared.entries()) {
+    const { value, errors } = fill(authored, { schema: topicSchema, target, ...NO_TOPICS });
+    if (errors.length === 0) errors.push(...schemaErrorsOf(topicValidator, topicSchema, value));
+    problems.push(...errors.map((error) => placeIn(document, place, error)));
+    const { basicIngest, mqtt } = value;
+    topics.set(
+      name,
+      errors.length > 0
+        ? `unknown/${index}`
+        : typeof basicIngest === 'string'
+          ? `$aws/rules/${basicIngest}`
+          : String(mqtt),
+    );
+  }
+  return { topics, problems };
+}
+
+const NO_TOPICS = { topics: new Map<string, string>(), topicHint: () => '' };
+
+/** The MQTT topics that valid profiles name for a target, with their names. */
+export function namedTopics(declared: readonly Declared[], target: Target): ReadonlyMap<string, string> {
+  return new Map([...resolveTopics(declared, target).topics].map(([name, mqttTopic]) => [mqttTopic, name]));
 }
 
 /** Keys that no file may have. */

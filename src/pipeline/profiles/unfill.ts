@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { completeArn, escapeVariables } from './fill.ts';
+import { completeArn } from './fill.ts';
 import type { Filling } from './fill.ts';
 import { schemaBelow } from './schema-places.ts';
+import { escapeVariables } from './variables.ts';
 
 /** A spec as an author would write it for a target: `fill` gives back what was given. ARNs of the target's own get short. */
 export function unfill(spec: JsonObject, { schema, target }: Pick<Filling, 'schema' | 'target'>): JsonObject {

@@ -1,4 +1,3 @@
-import { topic as topicValidator } from '../../generated/validators.js';
 import { nameOf } from '../../model/address.ts';
 import type { Document } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
@@ -6,15 +5,17 @@ import { isList, isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
+import type { Target } from '../../model/settings.ts';
 import { finish } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
-import { isSetting, topicSchema, topLevelKeys } from './language.ts';
-import { didYouMean, hintsAmong } from './nearest.ts';
+import { isSetting, topLevelKeys } from './language.ts';
+import { didYouMean, hintsAmong } from '../../model/values/nearest.ts';
 import { folded } from './other-names.ts';
-import { schemaErrorsOf } from './schema-errors.ts';
 import type { DeclaredSettings } from './settings.ts';
+import { meantValue } from './value-hints.ts';
+import { named } from './value-words.ts';
 import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
@@ -25,6 +26,11 @@ export interface Declared {
   readonly place: readonly string[];
   readonly value: JsonObject;
   readonly document: Document;
+}
+
+/** Whether a resource is for a target. */
+export function isFor({ value: { onlyIn } }: Declared, { name }: Target): boolean {
+  return !isList(onlyIn) || onlyIn.includes(name);
 }
 
 /** What all files say together, before variables are filled in. */
@@ -77,11 +83,22 @@ export function* validating(documents: readonly Document[], kinds: readonly Kind
     yield;
   }
   problems.push(
+    ...nothingIn(documents),
     ...topicProblems(topics),
     ...onlyInProblems(resources, settings),
     ...elsewhereProblems(elsewhere, resources, kinds),
   );
   return { profiles: { ...settings, topics, resources, managedElsewhere: elsewhere, sections }, problems };
+}
+
+/** Files without a word, and files of comments only where there are no others. */
+function nothingIn(documents: readonly Document[]): readonly Problem[] {
+  const silent = documents.filter(({ value }) => Object.keys(value).length === 0);
+  const found = silent.length === documents.length ? silent : silent.filter(({ text }) => text.trim() === '');
+  const hint = 'Begin with a section such as `securityProfiles:`, or delete the file.';
+  return found.map(({ place }): Problem => {
+    return { code: 'DG1012', severity: 'note', message: 'The file declares nothing.', hint, ...place([]) };
+  });
 }
 
 /** What only files of other tools have at their top, and whose files those are. */
@@ -103,7 +120,7 @@ function ofOtherTool({ value, place }: Document): Problem | undefined {
 function unknownSection(key: string, source: Source, keys: readonly string[], kinds: readonly Kind[]): Problem {
   const isOf = (kind: Kind): boolean => folded(kind.name) === folded(key).replace(/s$/, '');
   const meant = kinds.find(isOf)?.section ?? keys.find((one) => folded(one) === folded(key));
-  const hint = meant === undefined ? didYouMean(key, keys) : `Here it is ${meant}.`;
+  const hint = meant === undefined ? didYouMean(key, keys) : `Write ${meant}.`;
   return { code: 'DG1101', message: `Unknown section ${JSON.stringify(key)}.`, hint, ...source };
 }
 
@@ -140,21 +157,27 @@ function declarations(
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = [section, name];
     if (isObject(inner)) return [{ section, name, place, value: inner, document }];
-    const message = `${name} must be a mapping of members.`;
+    const message = `${name} must be a mapping of members, not ${named(inner)}.`;
     problems.push({
       code: 'DG1104',
       message,
-      hint: 'Write its members below it, indented.',
-      ...document.place(place),
+      hint: meantMembers(section, inner) ?? 'Write its members below it, indented.',
+      ...document.place(place, 'value'),
     });
     return [];
   });
 }
 
+/** What an author most likely meant by something that is no mapping; undefined where nothing suggests itself. */
+function meantMembers(section: string, value: JsonValue | undefined): string | undefined {
+  if (section === 'topics' && typeof value === 'string') return `Write { mqtt: ${value} }.`;
+  return meantValue(value, ['object'], []);
+}
+
 function topicProblems(topics: readonly Declared[]): Problem[] {
   const problems: Problem[] = [];
   const first = new Map<string, Document>();
-  for (const { name, value, document } of topics) {
+  for (const { name, document } of topics) {
     const other = first.get(name)?.place(['topics', name]);
     if (other !== undefined)
       problems.push({
@@ -164,10 +187,6 @@ function topicProblems(topics: readonly Declared[]): Problem[] {
         ...document.place(['topics', name]),
       });
     else first.set(name, document);
-    // Variables are filled in per target; a topic that has one is checked where a profile uses it.
-    if (JSON.stringify(value).includes('${')) continue;
-    for (const { path, ...error } of schemaErrorsOf(topicValidator, topicSchema, value))
-      problems.push({ ...error, ...document.place(['topics', name, ...path]) });
   }
   return problems;
 }

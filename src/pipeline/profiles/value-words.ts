@@ -26,3 +26,8 @@ export function named(value: JsonValue | undefined): string {
   const names: Readonly<Record<string, string>> = { string: 'the text', number: 'the number', boolean: 'the value' };
   return `${names[typeof value]} ${show(value)}`;
 }
+
+/** The name of the variable that a text is, where it is nothing else: then it is of the variable's type. */
+export function variableOf(text: JsonValue | undefined): string | undefined {
+  return typeof text === 'string' ? /^\$\{var\.([^}]*)\}$/.exec(text)?.[1] : undefined;
+}

@@ -5,6 +5,7 @@ import { isObject } from '../../model/values/json.ts';
 import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { placesIn, positionsIn } from './places.ts';
+import { syntaxProblemOf } from './syntax.ts';
 import { convert, report } from './yaml-values.ts';
 import type { YamlReader } from './yaml-values.ts';
 
@@ -19,6 +20,7 @@ export function parseCarefully(file: string, text: string): Read {
   const position = positionsIn(text);
   const reader: YamlReader = {
     file,
+    text,
     position,
     problems: [],
     offsets: new Map(),
@@ -36,14 +38,14 @@ export function parseCarefully(file: string, text: string): Read {
   refuseCharacters(reader, text);
   // Tags are reported when their value is met, in words of our own.
   const complaints = [...parsed.errors, ...parsed.warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  for (const error of complaints)
-    report(reader, 'DG1004', error.pos[0], sentence(error.message), 'See https://yaml.org/spec/1.2.2/ for the syntax.');
+  const wrong = problems.length > 0 ? undefined : syntaxProblemOf(text, complaints);
+  if (wrong !== undefined) report(reader, wrong.code, wrong.offset, wrong.message, wrong.hint);
   refuseDirectives(reader, parsed, text);
   if (problems.length > 0) return { problems };
   const value = parsed.contents === null ? {} : convert(reader, parsed, parsed.contents, 0);
   if (problems.length > 0) return { problems };
   if (isObject(value)) {
-    const place = placesIn(file, () => ({ value, offsets: reader.offsets, position }));
+    const place = placesIn(file, () => ({ text, value, offsets: reader.offsets, position }));
     return { document: { file, text, value, place }, problems };
   }
   const hint = 'Begin with a section such as `securityProfiles:`.';
@@ -56,11 +58,6 @@ function refuseCharacters(reader: YamlReader, text: string): void {
   if (bad === undefined) return;
   const message = `The file holds the character ${bad.name}, which does not show or changes how text shows.`;
   report(reader, 'DG1003', bad.offset, message, 'Take it out, or write it as an escape inside double quotes.');
-}
-
-function sentence(message: string): string {
-  const trimmed = message.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** A `%YAML 1.1` line would turn `no` into false without anybody seeing it. */

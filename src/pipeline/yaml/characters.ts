@@ -21,3 +21,27 @@ export function forbiddenCharacter(text: string): { offset: number; name: string
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return { offset: found.index, name: NAMES[code] === undefined ? hex : `${hex} (${NAMES[code]})` };
 }
+
+// Spaces that look like the one of the space bar and are none: YAML takes them for letters.
+const SPACES = '\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000';
+const INVISIBLE_SPACE = new RegExp(`^[ \\-]*[${SPACES}]|[:,\\-[{]\\s*[${SPACES}]`);
+
+/** Where a line of YAML is indented or divided by a space that is none; undefined where it is not. */
+export function invisibleSpace(line: string): { offset: number; message: string; hint: string } | undefined {
+  const found = INVISIBLE_SPACE.exec(line);
+  if (found === null) return undefined;
+  const offset = found.index + found[0].length - 1;
+  const code = line.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    offset,
+    message: `The line holds U+${code}${code === '00A0' ? ' (NO-BREAK SPACE)' : ''}, which looks like a space and is a letter to YAML.`,
+    hint: 'Type a space in its place, or put the text that it belongs to in quotes.',
+  };
+}
+
+/** Says whether a key or a text without quotes begins or ends with such a space. */
+export function isSpaced(text: string): boolean {
+  return SPACED.test(text);
+}
+
+const SPACED = new RegExp(`^[${SPACES}]|[${SPACES}]$|:[${SPACES}]`);

@@ -3,6 +3,7 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isObject } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
+import { isSpaced } from './characters.ts';
 
 /** What plain scalars mean, by how they are written. Files say the same again and again: each is understood and kept once. */
 export type Scalars = Map<string, JsonValue>;
@@ -135,6 +136,7 @@ function scalarOf(event: ScalarEvent, { text, scalars }: EventReader): JsonValue
 }
 
 function plainValue(source: string): JsonValue | undefined {
+  if (isSpaced(source)) return undefined;
   const word = WORDS.get(source);
   if (word !== undefined) return word;
   if (!/^[-+.\d]/.test(source)) return source;

@@ -82,7 +82,7 @@ function readText(file: string, text: string, scalars: Scalars): Read {
   if (sound === undefined) return parseCarefully(file, text);
   const { value, starts } = sound;
   // Few values are ever asked for their place.
-  const place = placesIn(file, () => ({ value, offsets: offsetsOf(value, starts), position: positionsIn(text) }));
+  const place = placesIn(file, () => ({ text, value, offsets: offsetsOf(value, starts), position: positionsIn(text) }));
   return { document: { file, text, value, place }, problems: [] };
 }
 

@@ -1,4 +1,4 @@
-import type { Document, Path } from '../../model/document.ts';
+import type { Document } from '../../model/document.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
@@ -25,6 +25,7 @@ export function positionsIn(text: string): Position {
 
 /** What a file holds, and where. */
 export interface Located {
+  readonly text: string;
   readonly value: JsonObject;
   readonly offsets: Offsets;
   readonly position: Position;
@@ -38,18 +39,35 @@ const recent = new Map<() => Located, Located>();
 
 /** Finds places by walking a value; `locate` is called when one is asked for, and again where others were asked for meanwhile. */
 export function placesIn(file: string, locate: () => Located): Document['place'] {
-  return (path: Path) => {
+  return (path, part = 'key') => {
     const located = locatedBy(locate);
     let offset = 0;
     let value: unknown = located.value;
+    let isMember = false;
     for (const step of path) {
       const next = typeof value === 'object' && value !== null ? located.offsets.get(value)?.get(step) : undefined;
       if (next === undefined) break;
       offset = next;
       value = (value as Record<string | number, unknown>)[step];
+      isMember = typeof step === 'string';
     }
-    return { file, ...located.position(offset) };
+    const isScalar = typeof value !== 'object';
+    const start = part === 'value' && isMember && isScalar ? valueStart(located.text, offset) : offset;
+    return { file, ...located.position(start) };
   };
+}
+
+/** A key, as it is written in a file that is YAML, and the colon behind it. */
+const KEY = /(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*:|[^]*?:(?=\s|$)/suy;
+/** What may stand between a colon and the value: comments, line ends, an anchor. */
+const BETWEEN = /(?:\s+(?:#[^\n]*|&\S+(?=\s))?)*/uy;
+
+/** Where the value begins whose key begins at an offset; the key itself where it is written in another way. */
+function valueStart(text: string, offset: number): number {
+  KEY.lastIndex = offset;
+  if (!KEY.test(text)) return offset;
+  BETWEEN.lastIndex = KEY.lastIndex;
+  return BETWEEN.test(text) ? BETWEEN.lastIndex : offset;
 }
 
 function locatedBy(locate: () => Located): Located {

@@ -3,11 +3,14 @@ import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap, YAML
 import type { JsonValue } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
+import { invisibleSpace, isSpaced } from './characters.ts';
 import type { Offsets, Position } from './places.ts';
+import { lineAt } from './tokens.ts';
 
 /** What is known while one file is read. */
 export interface YamlReader {
   readonly file: string;
+  readonly text: string;
   readonly position: Position;
   readonly problems: Problem[];
   readonly offsets: Offsets;
@@ -88,7 +91,13 @@ function convertAlias(reader: YamlReader, doc: YamlDocument, alias: Alias, depth
     );
   const target = alias.resolve(doc);
   if (target === undefined)
-    return report(reader, 'DG1009', at, `No anchor &${alias.source} stands above.`, 'Write the value out.');
+    return report(
+      reader,
+      'DG1009',
+      at,
+      `There is no anchor &${alias.source} above.`,
+      `If it is text, quote it: "*${alias.source}". If not, write the value out.`,
+    );
   if (reader.open.has(target))
     return report(reader, 'DG1009', at, `The alias *${alias.source} holds itself.`, 'Write the value out.');
   reader.open.add(target);
@@ -100,6 +109,7 @@ function convertAlias(reader: YamlReader, doc: YamlDocument, alias: Alias, depth
 function convertMap(reader: YamlReader, doc: YamlDocument, map: YAMLMap, depth: number): JsonValue {
   const object: Record<string, JsonValue> = {};
   const offsets = new Map<string | number, number>();
+  reader.offsets.set(object, offsets);
   if (map.anchor !== undefined) reader.open.add(map);
   for (const pair of map.items) {
     const key = keyOf(reader, pair, object);
@@ -108,7 +118,6 @@ function convertMap(reader: YamlReader, doc: YamlDocument, map: YAMLMap, depth: 
     object[key] = convert(reader, doc, pair.value, depth + 1);
   }
   reader.open.delete(map);
-  reader.offsets.set(object, offsets);
   return object;
 }
 
@@ -120,19 +129,27 @@ function keyOf(reader: YamlReader, pair: Pair, object: object): string | undefin
   };
   const key: unknown = isScalar(pair.key) ? pair.key.value : undefined;
   if (isTagged(pair.key)) return refuse('Keys take no tag.', 'Write the key as plain text.');
-  if (typeof key !== 'string') {
-    const shown = isScalar(pair.key) ? `The key ${String(key)} is not text.` : 'Keys are text.';
-    return refuse(
-      shown,
-      isScalar(pair.key) ? `Put it in quotes: "${pair.key.source ?? String(key)}".` : 'Write a plain key.',
-    );
-  }
+  if (!isScalar(pair.key)) return refuse('A key must be text, not a mapping or a list.', COLLECTION_AS_KEY);
+  if (typeof key !== 'string')
+    return refuse(`The key ${String(key)} is not text.`, `Put it in quotes: "${pair.key.source ?? String(key)}".`);
   if (key === '<<')
     return refuse('Merge keys (<<) are not read.', 'Write the members out: a reviewer has to see what applies.');
   if (FORBIDDEN_KEYS.has(key)) return refuse(`The key ${key} is not allowed.`, 'No member has this name.');
-  if (Object.hasOwn(object, key))
-    return refuse(`The key ${JSON.stringify(key)} stands here a second time.`, 'Keep one of the two.');
-  return key;
+  if (refuseSpaces(reader, pair.key)) return undefined;
+  if (!Object.hasOwn(object, key)) return key;
+  const first = reader.position(reader.offsets.get(object)?.get(key) ?? 0);
+  return refuse(`The key ${JSON.stringify(key)} is here already, on line ${first.line}.`, 'Keep one of the two.');
+}
+
+const COLLECTION_AS_KEY = 'If it is text, quote it. A variable is written "${var.NAME}"; {{ }} has no meaning here.';
+
+/** What looks like a space beside plain text, and is part of it. Says whether it was refused. */
+function refuseSpaces(reader: YamlReader, { source = '', type, range }: Scalar): boolean {
+  if (type !== 'PLAIN' || !isSpaced(source)) return false;
+  const { start, line } = lineAt(reader.text, range?.[0] ?? 0);
+  const found = invisibleSpace(line) ?? invisibleSpace(`: ${source}`);
+  if (found !== undefined) report(reader, 'DG1003', start + found.offset, found.message, found.hint);
+  return found !== undefined;
 }
 
 function convertSeq(reader: YamlReader, doc: YamlDocument, seq: YAMLSeq, depth: number): JsonValue {
@@ -149,6 +166,7 @@ function convertSeq(reader: YamlReader, doc: YamlDocument, seq: YAMLSeq, depth: 
 
 function convertScalar(reader: YamlReader, scalar: Scalar): JsonValue {
   const { value } = scalar;
+  if (refuseSpaces(reader, scalar)) return null;
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))
     return value;

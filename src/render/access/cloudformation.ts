@@ -1,9 +1,10 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
-import { jsonText } from '../text/json.ts';
+import type { Writing } from '../../model/steps.ts';
+import { writingJson } from '../text/json.ts';
 import { descriptionOf, idsOf, pathOf } from './names.ts';
 
-/** A template of CloudFormation, in JSON, with the roles and policies. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
-export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocuments): string {
+/** A template of CloudFormation, in JSON, with the roles and policies, in pieces. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocuments): Writing {
   const ids = idsOf(
     [...roles, ...iotPolicies].map(({ name }) => name),
     (name) => name.replaceAll(/[^A-Za-z0-9]/g, '') || 'Policy',
@@ -17,7 +18,7 @@ export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocu
       ...iotPolicies.map((policy, index) => [String(ids[roles.length + index]), iotPolicy(policy)] as const),
     ]),
   };
-  return jsonText(template);
+  return writingJson(template);
 }
 
 function roleResources(id: string, role: RoleDocuments): readonly (readonly [string, object])[] {

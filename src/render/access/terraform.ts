@@ -1,11 +1,13 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Policy } from '../../model/access/policy.ts';
 import { descriptionOf, idsOf, pathOf } from './names.ts';
 
-/** The roles and policies in Terraform's language. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
-export function accessTerraform({ target, roles, iotPolicies, notes }: AccessDocuments): string {
+/** The roles and policies in Terraform's language, one a step. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
+export function* accessTerraform({ target, roles, iotPolicies, notes }: AccessDocuments): Steps<string> {
   const ids = idsOf(
     [...roles, ...iotPolicies].map(({ name }) => name),
     (name) =>
@@ -16,10 +18,12 @@ export function accessTerraform({ target, roles, iotPolicies, notes }: AccessDoc
         .toLowerCase(),
   );
   const comments = [`Who may do what for the profiles of ${target}: written by defender-gitops iam`, ...notes];
+  const identified = roles.map((role, index) => ({ id: String(ids[index]), role }));
+  const others = iotPolicies.map((policy, index) => ({ id: String(ids[roles.length + index]), policy }));
   return [
     `${comments.map((line) => `# ${line.replaceAll(/[^ -~]/g, '?')}`).join('\n')}\n`,
-    ...roles.flatMap((role, index) => roleBlocks(String(ids[index]), role)),
-    ...iotPolicies.map((policy, index) => iotPolicy(String(ids[roles.length + index]), policy)),
+    ...(yield* mapped(identified, ({ id, role }) => roleBlocks(id, role))).flat(),
+    ...(yield* mapped(others, ({ id, policy }) => iotPolicy(id, policy))),
   ].join('\n');
 }
 

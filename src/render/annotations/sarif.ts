@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { compact } from '../../model/values/json.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Severity } from '../../model/problem.ts';
+import { lazily } from '../text/json.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { maskText } from '../text/secrets.ts';
 import { gravestFirst } from '../words/problems.ts';
@@ -20,7 +21,7 @@ export interface SarifRule {
 const HOME = 'https://github.com/defender-gitops/defender-gitops';
 
 /** Problems for tools that read SARIF, such as code scanning of GitHub, without secrets. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifDocument(problems: readonly Problem[], rules: readonly SarifRule[], version: string): JsonObject {
+export function sarifDocument(problems: readonly Problem[], rules: readonly SarifRule[], version: string): object {
   const used = new Set(problems.map(ruleIdOf));
   const shown = rules.filter(({ id }) => used.has(id));
   const indexes = new Map(shown.map(({ id }, index) => [id, index]));
@@ -33,7 +34,7 @@ export function sarifDocument(problems: readonly Problem[], rules: readonly Sari
           driver: { name: 'defender-gitops', version, informationUri: HOME, rules: shown.map(ruleOf) },
         },
         columnKind: 'utf16CodeUnits',
-        results: gravestFirst(problems).map((problem) => resultOf(problem, indexes)),
+        results: lazily(gravestFirst(problems), (problem) => resultOf(problem, indexes)),
       },
     ],
   };

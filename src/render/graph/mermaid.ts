@@ -1,4 +1,6 @@
-import type { DataPath, PathNode, PathSort } from '../../model/impact/data-path.ts';
+import type { DataPath, PathEdge, PathNode, PathSort } from '../../model/impact/data-path.ts';
+import { mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { edgeText, inOrder, nameText, sortText } from './words.ts';
 
 // https://mermaid.js.org/syntax/flowchart.html#node-shapes
@@ -22,26 +24,29 @@ const CLASSES: readonly string[] = [
   'classDef delete fill:#ffebe9,stroke:#cf222e,color:#6e0b13,stroke-width:2px,stroke-dasharray:5 3',
 ];
 
-/** A data path as a Mermaid flowchart, line by line. Names in it are inert. https://mermaid.js.org/syntax/flowchart.html */
-export function mermaidLines(path: DataPath): readonly string[] {
+/** A data path as a Mermaid flowchart, a node or edge a step. Names in it are inert. https://mermaid.js.org/syntax/flowchart.html */
+export function* mermaidText(path: DataPath): Steps<string> {
   const { nodes, edges } = inOrder(path);
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index + 1}`]));
   const used = new Set(nodes.flatMap(({ change }) => change ?? []));
-  return [
+  const lines = [
     'flowchart LR',
-    ...nodes.map((node) => `  ${nodeText(node, ids)}`),
-    ...edges.map((edge) => {
-      const text = edgeText(edge);
-      const arrow = edge.change === 'create' ? '==>' : edge.change === 'delete' || edge.carries ? '-.->' : '-->';
-      return `  ${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${escaped(text)}"|`} ${ids.get(edge.to)}`;
-    }),
+    ...(yield* mapped(nodes, (node) => `  ${nodeLine(node, ids)}`)),
+    ...(yield* mapped(edges, (edge) => `  ${edgeLine(edge, ids)}`)),
     ...CLASSES.filter((line) => [...used].some((change) => line.startsWith(`classDef ${change} `))).map(
       (line) => `  ${line}`,
     ),
   ];
+  return `${lines.join('\n')}\n`;
 }
 
-function nodeText(node: PathNode, ids: ReadonlyMap<string, string>): string {
+function edgeLine(edge: PathEdge, ids: ReadonlyMap<string, string>): string {
+  const text = edgeText(edge);
+  const arrow = edge.change === 'create' ? '==>' : edge.change === 'delete' || edge.carries ? '-.->' : '-->';
+  return `${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${escaped(text)}"|`} ${ids.get(edge.to)}`;
+}
+
+function nodeLine(node: PathNode, ids: ReadonlyMap<string, string>): string {
   const [open, close] = SHAPES[node.sort];
   const label = `${escaped(sortText(node))}<br/>${escaped(nameText(node))}`;
   return `${ids.get(node.id)}${open}"${label}"${close}${node.change === undefined ? '' : `:::${node.change}`}`;

@@ -10,7 +10,7 @@ export function costDocument(costs: ReadonlyMap<string, Cost>): JsonObject {
 }
 
 /** An estimate, in the form that `costSchema` describes. */
-export function costOf({ lines, total, currency, assumptions, notes }: Cost): JsonObject {
+export function costOf({ lines, total, currency, sources, assumptions, notes }: Cost): JsonObject {
   const pair = ({ before, after }: CostLine['units']): JsonObject => ({ before: { ...before }, after: { ...after } });
   return compact({
     currency,
@@ -19,6 +19,7 @@ export function costOf({ lines, total, currency, assumptions, notes }: Cost): Js
       const { per, unit } = PRICE_UNITS[part];
       return compact({ part, unit, per, units: pair(units), money: money && pair(money) });
     }),
+    sources: sources.map((source) => ({ ...source })),
     assumptions,
     notes,
   });
@@ -47,6 +48,17 @@ export const costSchema: JsonObject = {
             money: { ...pair, description: 'The same in money; absent where the price is not known.' },
           },
           ['money'],
+        ),
+      ),
+      sources: list(
+        'Whose prices they are; none where none is known.',
+        object(
+          {
+            name: text('The service, or what the settings say.'),
+            asOf: text('The day on which they were published or read, as YYYY-MM-DD.'),
+            address: text('Where they stand; absent where they are from the settings.'),
+          },
+          ['address'],
         ),
       ),
       assumptions: list('What was taken for granted, for people.', { type: 'string' }),

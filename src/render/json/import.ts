@@ -76,7 +76,10 @@ export const importDocumentSchema: JsonObject = {
           {
             name: text('As in ${var.NAME}.'),
             what: text('What it is in the file, as in !GetAtt Role.Arn.'),
-            value: text('What it is in the target, where that has it already.'),
+            value: {
+              description: 'What it is in the target, where that has it already.',
+              anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+            },
           },
           ['value'],
         ),

@@ -1,60 +1,50 @@
 import type { BackTest, TestedBehavior } from '../../model/impact/back-test.ts';
 import type { Coverage, CoverageChange, Gap, MetricRef } from '../../model/impact/coverage.ts';
-import type { DataPath } from '../../model/impact/data-path.ts';
+import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { compact } from '../../model/values/json.ts';
 import type { Change, Edit, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
-import { finish, mapped } from '../../model/steps.ts';
-import type { Steps } from '../../model/steps.ts';
+import { lazily } from '../text/json.ts';
 import { costOf } from './cost.ts';
-import { maskAround, maskChange, maskText } from '../text/secrets.ts';
+import { maskChange, maskEdge, maskHazards, maskNode, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
-export function planDocument(reviews: readonly Review[]): JsonObject {
-  return finish(documentingPlans(reviews));
-}
-
-/** The same, a change a step. */
-export function* documentingPlans(reviews: readonly Review[]): Steps<JsonObject> {
-  const targets: JsonObject[] = [];
-  for (const review of reviews) targets.push(yield* reviewOf(review));
-  return { schemaVersion: 1, targets };
+export function planDocument(reviews: readonly Review[]): object {
+  return { schemaVersion: 1, targets: lazily(reviews, reviewOf) };
 }
 
 /** What `validate --json` prints, as `problemsDocumentSchema` describes. */
-export function problemsDocument(problems: readonly Problem[]): JsonObject {
-  return { schemaVersion: 1, problems: problems.map(problemOf) };
+export function problemsDocument(problems: readonly Problem[]): object {
+  return { schemaVersion: 1, problems: lazily(problems, problemOf) };
 }
 
 /** What `apply --json` prints, as `applyDocumentSchema` describes. */
 export function outcomesDocument(
   applied: readonly { readonly plan: Plan; readonly outcomes: readonly Outcome[] }[],
-): JsonObject {
-  return { schemaVersion: 1, targets: applied.map(({ plan, outcomes }) => appliedOf(plan, outcomes)) };
+): object {
+  return { schemaVersion: 1, targets: lazily(applied, ({ plan, outcomes }) => appliedOf(plan, outcomes)) };
 }
 
-function* reviewOf(given: Review): Steps<JsonObject> {
-  const { plan, scope, ...review } = maskAround(given);
-  const changes = yield* mapped(plan.changes, (change) => changeOf(maskChange<Change>(change)));
+function reviewOf({ plan, scope, ...review }: Review): object {
   return {
     target: plan.target,
     account: plan.account,
     region: plan.region,
     digest: plan.digest,
-    changes,
+    changes: lazily(plan.changes, (change) => changeOf(maskChange<Change>(change))),
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     orphaned: plan.orphaned.map(({ address, section }) => ({ address, section })),
     ...(scope.read && { part: { read: scope.read.addresses.size, of: scope.read.of } }),
-    hazards: plan.hazards.map(hazardOf),
+    hazards: maskHazards(plan.hazards).map(hazardOf),
     coverage: coverageOf(review.coverage),
     dataPath: dataPathOf(review.dataPath),
     ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
     ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
-    findings: review.findings.map(problemOf),
+    findings: lazily(review.findings, problemOf),
   };
 }
 
@@ -98,11 +88,19 @@ function watchedOf({ metric, dimension, excluded }: MetricRef): JsonObject {
   return compact({ metric, dimension, excluded });
 }
 
-function dataPathOf({ nodes, edges }: DataPath): JsonObject {
+function dataPathOf({ nodes, edges }: DataPath): object {
   return {
-    nodes: nodes.map(({ id, sort, name, change }) => compact({ id, sort, name, change })),
-    edges: edges.map(({ from, to, carries, change }) => compact({ from, to, carries, change })),
+    nodes: lazily(nodes, (node) => nodeOf(maskNode(node))),
+    edges: lazily(edges, (edge) => edgeOf(maskEdge(edge))),
   };
+}
+
+function nodeOf({ id, sort, name, change }: PathNode): JsonObject {
+  return compact({ id, sort, name, change });
+}
+
+function edgeOf({ from, to, carries, change }: PathEdge): JsonObject {
+  return compact({ from, to, carries, change });
 }
 
 function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {
@@ -133,7 +131,7 @@ function problemOf(problem: Problem): JsonObject {
   });
 }
 
-function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
+function appliedOf(plan: Plan, outcomes: readonly Outcome[]): object {
   const reached = new Set(outcomes.map(({ address }) => address));
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
@@ -141,7 +139,7 @@ function appliedOf(plan: Plan, outcomes: readonly Outcome[]): JsonObject {
     account: plan.account,
     region: plan.region,
     digest: plan.digest,
-    outcomes: outcomes.map(({ action, address, status, detail }) =>
+    outcomes: lazily(outcomes, ({ action, address, status, detail }) =>
       compact({ action, address, status, detail: detail === undefined ? undefined : maskText(detail) }),
     ),
     verified: count('verified'),

@@ -4,7 +4,7 @@ import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { backTestSection } from './back-test.ts';
 import { appliedSections } from './applied.ts';
-import { costSection } from './cost.ts';
+import { costLineSection, costSection } from './cost.ts';
 import { coverageSection } from './coverage.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, commit, fenced, prose } from './escape.ts';
@@ -94,6 +94,7 @@ function plannedSections(about: Planned, budget: number): readonly Section[] {
   return [
     headingSection(heading, plans, budget / 8),
     circumstances(about),
+    costLineSection(reviews),
     gatesSection(plans, about, budget / 6),
     destructiveSection(plans, about, budget / 6),
     coverageSection(reviews, about),

@@ -4,10 +4,17 @@ import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import type { Review } from '../../model/review.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
-import { totalText } from '../words/cost.ts';
+import { differenceText, totalText } from '../words/cost.ts';
 import { html, prose } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
 import { maskText } from '../text/secrets.ts';
+
+/** What all plans together do to the monthly bill, in a line; nothing where no price is known. */
+export function costLineSection(reviews: readonly Review[]): Section {
+  const told = differenceText(reviews.flatMap(({ cost }) => cost ?? []));
+  const pieces = told === undefined ? [] : [`💰 Estimated cost: **${prose(told)}**`];
+  return { name: 'cost in a line', groups: [{ head: '', pieces, glue: '\n\n' }], omission: () => '' };
+}
 
 /** What plans do to the monthly bill, each to be unfolded; nothing where no price is known. */
 export function costSection(reviews: readonly Review[], { runUrl }: About): Section {

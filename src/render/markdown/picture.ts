@@ -1,8 +1,9 @@
 import type { DataPath } from '../../model/impact/data-path.ts';
 import type { Review } from '../../model/review.ts';
+import { finish } from '../../model/steps.ts';
 import type { About } from './about.ts';
 import type { Section } from './compose.ts';
-import { mermaidLines } from '../graph/mermaid.ts';
+import { mermaidText } from '../graph/mermaid.ts';
 import { edgeText, inOrder, SORT_WORDS } from '../graph/words.ts';
 import { shortened } from '../text/plain-text.ts';
 import { codeCell, fenced, html } from './escape.ts';
@@ -17,7 +18,7 @@ export function pictureSection(reviews: readonly Review[], { runUrl }: About): S
     if (dataPath.edges.length === 0) return [];
     const place = reviews.length > 1 ? ` · <code>${html(plan.target)}</code>` : '';
     const isSmall = dataPath.nodes.length <= MOST.nodes && dataPath.edges.length <= MOST.edges;
-    const body = isSmall ? fenced(mermaidLines(dataPath), 'mermaid') : table(dataPath);
+    const body = isSmall ? fenced(finish(mermaidText(dataPath)).trimEnd().split('\n'), 'mermaid') : table(dataPath);
     return [
       `<details><summary>Data path: what changes and what is next to it${place}</summary>\n\n${body}\n\n</details>`,
     ];

@@ -4,6 +4,7 @@ import type { Group, Section } from './compose.ts';
 import { bounded, bytesOf, fitting } from './compose.ts';
 import { EMOJI, diffDetails, editsCell } from './diff.ts';
 import type { Source } from '../../model/problem.ts';
+import { finish } from '../../model/steps.ts';
 import { shortened } from '../text/plain-text.ts';
 import { address as webAddress, code, codeCell, link, prose } from './escape.ts';
 import { alike, counted, countsText, listed, shortDigest, sized } from '../words/plan.ts';
@@ -121,7 +122,7 @@ export function destructiveSection(
   budgetBytes: number,
 ): Section {
   const lines = plans.flatMap((plan) => {
-    const renames = new Map(likelyRenames(plan).map((rename) => [rename.from, rename]));
+    const renames = new Map(finish(likelyRenames(plan)).map((rename) => [rename.from, rename]));
     return plan.changes.flatMap((change) => {
       const line = destructiveLine({ plan, change }, plans.length > 1, about.before, renames.get(change.address));
       return line === undefined ? [] : [line];

@@ -1,17 +1,16 @@
 import { moneyText, unitsText } from '../../model/values/amounts.ts';
 import type { Cost } from '../../model/impact/cost.ts';
 import type { Review } from '../../model/review.ts';
-import { totalText } from '../words/cost.ts';
+import { differenceText, totalText } from '../words/cost.ts';
 import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine } from '../text/plain-text.ts';
 import type { TerminalPage } from './change.ts';
 
-/** What a plan does to the monthly bill, in a line or two; none where no price is known. */
-export function costLines({ cost }: Review, { paint, width }: TerminalPage): readonly string[] {
-  if (cost?.total === undefined) return [];
-  const lines = wrap(`${totalText(cost)}; estimated as \`defender-gitops cost\` says`, width - 4);
-  return [`  ${paint.bold('cost')}`, ...lines.map((line) => `    ${line}`)];
+/** What plans that do the same do to the monthly bill, in a line; none where no price is known. */
+export function costLines(reviews: readonly Pick<Review, 'cost'>[], { width }: TerminalPage): readonly string[] {
+  const told = differenceText(reviews.flatMap(({ cost }) => cost ?? []));
+  return told === undefined ? [] : wrap(`Estimated cost: ${told}.`, width);
 }
 
 /** The whole estimate of a target for a person at a terminal, with all that it takes for granted. */

@@ -3,7 +3,7 @@ import { padEnd, wrap } from '../text/display-width.ts';
 import type { Palette } from '../text/palette.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { counted, doneText, notReached, targetText } from '../words/plan.ts';
+import { actionsText, counted, doneText, notReached, targetText } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
 
 const STATUS_MARKS: Readonly<Record<Outcome['status'], readonly [string, keyof Palette]>> = {
@@ -11,6 +11,14 @@ const STATUS_MARKS: Readonly<Record<Outcome['status'], readonly [string, keyof P
   failed: ['✖ failed', 'red'],
   skipped: ['– skipped', 'yellow'],
 };
+
+/** What a person is asked before anything is changed: each target by its name, with what is done there. */
+export function applyQuestion(plans: readonly Plan[]): string {
+  const targets = plans.map((plan) => `  ${targetText(plan)}: ${actionsText([plan])}`);
+  const sum = plans.length > 1 ? [`  In total: ${actionsText(plans)}`] : [];
+  const head = plans.length === 1 ? 'This changes 1 target:' : `This changes ${plans.length} targets:`;
+  return ['', head, '', ...targets, ...sum, '', 'Apply? Only "yes" is accepted: '].join('\n');
+}
 
 /** What became of one change, on one line: `✔ verified  create   SecurityProfile/Soundbox`. */
 export function renderOutcome(

@@ -20,7 +20,7 @@ import {
   targetText,
 } from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
-import { maskAround, maskChange } from '../text/secrets.ts';
+import { maskChange, maskHazards } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
 import { changeLines, namesLines } from './change.ts';
@@ -35,8 +35,8 @@ export interface PlanOptions extends OutputSize {
   readonly width: number;
   /** Set where it is carried out at once, so that nothing is left to do. */
   readonly applies?: boolean;
-  /** Plans for other targets that do the same. */
-  readonly others?: readonly Plan[];
+  /** Reviews of other targets that do the same. */
+  readonly others?: readonly Pick<Review, 'plan' | 'cost'>[];
 }
 
 /** A plan for a person at a terminal: the verdict, what must be accepted, each change field by field, what comes next. */
@@ -46,7 +46,7 @@ export function renderPlan(review: Review, options: PlanOptions): string {
 
 /** The same, a change a step. */
 function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
-  const review = maskAround(given);
+  const review = { ...given, plan: { ...given.plan, hazards: maskHazards(given.plan.hazards) } };
   const { plan, scope } = review;
   const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
   const { named, shown } = options.full === true ? { named: [], shown: plan.changes } : sized(plan.changes);
@@ -54,6 +54,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
     [
       verdict(plan, page),
       ...othersLines(options.others, page),
+      ...costLines([review, ...(options.others ?? [])], page),
       ...partLines(scope, page),
       ...onlyLines(scope, plan, page),
     ],
@@ -61,10 +62,9 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
     ...named.map((changes) => namesLines(changes, page)),
     ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
     coverageLines(review, page),
-    costLines(review, page),
     backTestLines(review, page),
     ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
-    renameLines(plan, page),
+    yield* renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
   ];
@@ -77,8 +77,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
 /** Plans for several targets, a change a step: those that do the same are told once, and at the end what all of them do. */
 export function* renderingPlans(all: readonly Review[], options: PlanOptions): Steps<string> {
   const texts: string[] = [];
-  for (const [review, ...others] of alike(all))
-    texts.push(yield* renderingPlan(review, { ...options, others: others.map(({ plan }) => plan) }));
+  for (const [review, ...others] of alike(all)) texts.push(yield* renderingPlan(review, { ...options, others }));
   if (texts.length < all.length) texts.push(totalLine(all, options));
   return texts.join('\n');
 }
@@ -105,9 +104,9 @@ function partLines({ read }: Scope, { paint, width }: TerminalPage): readonly st
 /** Targets that are named where a plan is that of many. */
 const NAMED = 20;
 
-function othersLines(others: readonly Plan[] = [], { paint, width }: TerminalPage): readonly string[] {
+function othersLines(others: PlanOptions['others'] = [], { paint, width }: TerminalPage): readonly string[] {
   if (others.length === 0) return [];
-  const names = others.slice(0, NAMED).map((plan) => targetText(plan));
+  const names = others.slice(0, NAMED).map(({ plan }) => targetText(plan));
   const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
   return wrap(`The same for ${listed([...names, ...more])}.`, width).map((line) => paint.cyan(line));
 }
@@ -120,8 +119,9 @@ function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: Termina
   return wrap(text, width).map((line) => paint.cyan(line));
 }
 
-function renameLines(plan: Plan, { paint }: TerminalPage): readonly string[] {
-  return likelyRenames(plan).flatMap(({ from, to, line }) => [
+function* renameLines(plan: Plan, { paint }: TerminalPage): Steps<readonly string[]> {
+  const renames = yield* likelyRenames(plan);
+  return renames.flatMap(({ from, to, line }) => [
     `  ${paint.yellow('?')} ${plainLine(from)} is deleted, and ${plainLine(to)} is created and equal`,
     `      ${paint.dim('if it is the same under a new name, add there:')}  ${paint.cyan(plainLine(line))}`,
   ]);

@@ -49,7 +49,9 @@ function markedLines(
   // A secret that goes on behind the column is not known for one before it: the mark may then be too far to the right.
   const before = plainLine(masked(line.slice(0, column - 1), above)).slice(0, whole.length);
   const token =
-    /^(?:"[^"]*"?|'[^']*'?|(?:[^\s,[\]{}:]|:(?=[^\s,[\]{}]))+|.)/.exec(plainLine(line.slice(column - 1)))?.[0] ?? '';
+    /^(?:"[^"]*"?|'[^']*'?|(?:\$\{[^}\n]*\}|[^\s,[\]{}:]|:(?=[^\s,[\]{}]))+|.)/.exec(
+      plainLine(line.slice(column - 1)),
+    )?.[0] ?? '';
   const start = whole.length <= columns ? 0 : Math.max(0, before.length - Math.floor(columns / 2));
   const indent = Math.min(displayWidth(before.slice(start)), columns - 1);
   const width = Math.min(Math.max(1, displayWidth(token)), columns - indent);

@@ -1,32 +1,70 @@
-import { isList, isObject } from '../../model/values/json.ts';
-import type { JsonValue } from '../../model/values/json.ts';
-import type { Steps } from '../../model/steps.ts';
+import { finishWriting } from '../../model/steps.ts';
+import type { Writing } from '../../model/steps.ts';
 
 /** A document as text for a file or standard output: two spaces an indentation, a newline at its end. Members that are undefined are left out. */
 export function jsonText(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return finishWriting(writingJson(document));
+}
+
+/** The same, in pieces, because it may be very long. */
+export function* writingJson(document: object): Writing {
+  let text = '';
+  for (const piece of piecesOf(document, '', LEVELS)) {
+    text += piece;
+    if (text.length < PIECE) yield;
+    else {
+      yield text;
+      text = '';
+    }
+  }
+  return `${text}\n`;
+}
+
+/** A list of a document whose elements are made only when they are written, because there may be very many. */
+export function lazily<Item>(items: Iterable<Item>, make: (item: Item) => object): LazyList {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+    toJSON() {
+      return [...this];
+    },
+  };
+}
+
+interface LazyList extends Iterable<object> {
+  /** Takes the place of the list where it is written at once. */
+  toJSON(): readonly object[];
 }
 
 /** Below so many levels a value is written at once. */
 const LEVELS = 4;
+/** Characters of a piece. */
+const PIECE = 65_536;
 
-/** The same, step by step, because it may be very long. */
-export function* writingJson(value: JsonValue): Steps<string> {
-  return `${yield* written(value, '', LEVELS)}\n`;
-}
-
-function* written(value: JsonValue, indent: string, levels: number): Steps<string> {
-  const isContainer = isList(value) || isObject(value);
-  if (levels === 0 || !isContainer) {
-    yield;
-    return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+function* piecesOf(value: unknown, indent: string, levels: number): Generator<string> {
+  const isLong = typeof value === 'object' && value !== null && 'toJSON' in value;
+  if (typeof value !== 'object' || value === null || (levels <= 0 && !isLong)) {
+    yield JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+    return;
   }
   const inner = `${indent}  `;
-  const parts: string[] = [];
-  if (isList(value)) for (const item of value) parts.push(yield* written(item, inner, levels - 1));
-  else
-    for (const [name, member] of Object.entries(value))
-      if (member !== undefined) parts.push(`${JSON.stringify(name)}: ${yield* written(member, inner, levels - 1)}`);
-  const [open, close] = isList(value) ? '[]' : '{}';
-  return parts.length === 0 ? `${open}${close}` : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
+  const isList = Symbol.iterator in value;
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  let before = `${open}\n${inner}`;
+  for (const [name, member] of isList ? elementsOf(value as Iterable<unknown>) : membersOf(value)) {
+    if (member === undefined) continue;
+    yield name === undefined ? before : `${before}${JSON.stringify(name)}: `;
+    yield* piecesOf(member, inner, levels - 1);
+    before = `,\n${inner}`;
+  }
+  yield before.startsWith(open) ? `${open}${close}` : `\n${indent}${close}`;
+}
+
+function membersOf(object: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(object);
+}
+
+function* elementsOf(list: Iterable<unknown>): Generator<readonly [undefined, unknown]> {
+  for (const element of list) yield [undefined, element];
 }

@@ -1,9 +1,11 @@
-import type { DataPath } from '../../model/impact/data-path.ts';
+import type { DataPath, PathEdge, PathNode } from '../../model/impact/data-path.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { Change, Edit, Hazard, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 
 /** What stands in every output in place of a secret. */
 export const MASK = '(sensitive)';
@@ -62,35 +64,38 @@ export function maskPlan(plan: Plan): Plan {
   return {
     ...plan,
     changes: plan.changes.map((change) => maskChange<Change>(change)),
-    hazards: plan.hazards.map(maskHazard),
+    hazards: maskHazards(plan.hazards),
   };
 }
 
 /** A review that may be shown to anyone. */
 export function maskReview(review: Review): Review {
-  return { ...maskAround(review), plan: maskPlan(review.plan) };
-}
-
-/** A review that may be shown to anyone but for the changes of its plan: those are many, and `maskChange` masks each. */
-export function maskAround(review: Review): Review {
   return {
     ...review,
-    plan: { ...review.plan, hazards: review.plan.hazards.map(maskHazard) },
+    plan: maskPlan(review.plan),
     findings: review.findings.map(maskProblem),
-    dataPath: maskPath(review.dataPath),
+    dataPath: finish(maskingPath(review.dataPath)),
   };
 }
 
-function maskHazard(hazard: Hazard): Hazard {
-  return { ...hazard, message: maskText(hazard.message) };
+/** Hazards that may be shown to anyone. */
+export function maskHazards(hazards: readonly Hazard[]): readonly Hazard[] {
+  return hazards.map((hazard) => ({ ...hazard, message: maskText(hazard.message) }));
 }
 
-/** A data path that may be shown to anyone: the address of an HTTP action can hold a password. */
-export function maskPath({ nodes, edges }: DataPath): DataPath {
-  return {
-    nodes: nodes.map((node) => ({ ...node, id: maskText(node.id), name: maskText(node.name) })),
-    edges: edges.map((edge) => ({ ...edge, from: maskText(edge.from), to: maskText(edge.to) })),
-  };
+/** Makes a data path that may be shown to anyone, a node or edge a step. */
+export function* maskingPath({ nodes, edges }: DataPath): Steps<DataPath> {
+  return { nodes: yield* mapped(nodes, maskNode), edges: yield* mapped(edges, maskEdge) };
+}
+
+/** A node that may be shown to anyone: the address of an HTTP action can hold a password. */
+export function maskNode(node: PathNode): PathNode {
+  return { ...node, id: maskText(node.id), name: maskText(node.name) };
+}
+
+/** An edge that may be shown to anyone. */
+export function maskEdge(edge: PathEdge): PathEdge {
+  return { ...edge, from: maskText(edge.from), to: maskText(edge.to) };
 }
 
 /** A change, or a part of one, that may be shown to anyone. */

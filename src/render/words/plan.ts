@@ -1,5 +1,6 @@
 import { groupsBy } from '../../model/values/groups.ts';
 import type { Reading } from '../../model/event.ts';
+import type { Cost } from '../../model/impact/cost.ts';
 import type { Change, Hazard, Outcome, Plan } from '../../model/plan.ts';
 import type { PartialRead } from '../../model/scope.ts';
 import { plainLine } from '../text/plain-text.ts';
@@ -24,13 +25,20 @@ export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): s
 
 /** What plans do, in numbers: `3 to create, 1 to delete, 41 unchanged`. */
 export function countsText(plans: readonly Plan[]): string {
-  const changes = plans.flatMap((plan) => plan.changes);
-  const parts = ACTIONS.map(
-    (action) => [changes.filter((change) => change.action === action).length, `to ${action}`] as const,
-  );
   const unchanged = plans.reduce((sum, plan) => sum + plan.unchanged.length, 0);
-  const shown = [...parts, [unchanged, 'unchanged'] as const].filter(([count]) => count > 0);
-  return shown.length === 0 ? 'nothing to do' : shown.map(([count, word]) => `${count} ${word}`).join(', ');
+  const parts = [actionsText(plans), ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0 ? 'nothing to do' : parts.join(', ');
+}
+
+/** What plans change, in numbers: `3 to create, 1 to delete`; empty where that is nothing. */
+export function actionsText(plans: readonly Plan[]): string {
+  const changes = plans.flatMap((plan) => plan.changes);
+  const counts = ACTIONS.map(
+    (action) => [changes.filter((change) => change.action === action).length, action] as const,
+  );
+  return counts.flatMap(([count, action]) => (count > 0 ? [`${count} to ${action}`] : [])).join(', ');
 }
 
 /** Of more than so many resources that come or go nobody reads the fields. */
@@ -56,10 +64,11 @@ export function alike<Shown extends PlanShown>(all: readonly Shown[]): readonly 
 interface PlanShown {
   readonly plan: Plan;
   readonly reading?: Reading;
+  readonly cost?: Cost;
 }
 
-/** How the account was read differs from target to target, and is no matter of the plan. */
-function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, ...shown }: Shown): string {
+/** How the account was read and what AWS asks in its region differ from target to target, and are no matter of the plan. */
+function whatItDoes<Shown extends PlanShown>({ plan: given, reading: _reading, cost: _cost, ...shown }: Shown): string {
   const { target: _, account, region, digest: _digest, ...plan } = given;
   const changes = plan.changes.map(({ digest: _own, ...change }) => change);
   return JSON.stringify({ ...shown, plan: { ...plan, changes } })

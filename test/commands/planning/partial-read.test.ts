@@ -64,8 +64,22 @@ describe('a plan of what changed only', () => {
       reason: 'a section is complete from now on',
     },
     { before: METRICS, after: `owner: me\n${METRICS}`, reason: 'another owner' },
-  ])('reads everything after all: $reason', async ({ before, after }) => {
-    const world = await changed(before, after);
+    {
+      before: METRICS,
+      after: METRICS.replace('two: {', 'two: { displayName: Two,'),
+      was: SETTINGS + METRICS.replace('one: { metricType: number }', 'one: { metricType: nmber }'),
+      reason: 'the profiles were broken',
+    },
+    {
+      before: METRICS,
+      after: METRICS,
+      was: `targets: { staging: { account: "111122223333", region: ap-south-1 } }\n${METRICS}`,
+      reason: 'the target is new',
+    },
+  ])('reads everything after all: $reason', async ({ before, after, was }) => {
+    const known = await changed(before, after);
+    const texts = was === undefined ? undefined : new Map([['profiles/a.yaml', was]]);
+    const world = texts === undefined ? known : { ...known, profilesBefore: async () => texts };
     expect(await documentOf(world, { onlyChanged: 'main' })).not.toHaveProperty('part');
     expect(world.sandbox.calls.map(({ operation }) => operation)).toContain('ListCustomMetrics');
   });

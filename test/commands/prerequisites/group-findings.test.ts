@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../src/commands/apply.ts';
-import { plan } from '../../../src/commands/plan.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
 import { regionOf } from '../../../src/sandbox/state.ts';
-import { TARGET, testWorld } from '../../world.ts';
+import { TARGET, planned, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 
 const CHOICE = { folder: 'profiles', only: [], accept: [], format: 'json' } as const;
@@ -20,7 +19,7 @@ const groups = ({ sandbox }: TestWorld) => regionOf(sandbox.state, TARGET.accoun
 /** What a plan finds about thing groups. */
 async function found(world: TestWorld): Promise<readonly Problem[]> {
   world.printed();
-  await plan(world, { ...CHOICE, detailedExitcode: false });
+  await planned(world, { ...CHOICE, detailedExitcode: false });
   const { targets } = JSON.parse(world.printed()) as { targets: { findings: Problem[] }[] };
   return targets.flatMap(({ findings }) => findings).filter(({ code }) => code === 'DG4203');
 }
@@ -83,7 +82,7 @@ describe('a plan', () => {
     const world = testWorld({ 'profiles/a.yaml': `${settings}thingGroups: { silent: { queryString: x:y } }\n` });
     const { indexing } = regionOf(world.sandbox.state, TARGET.account, TARGET.region);
     indexing.thingIndexingConfiguration = { thingIndexingMode: mode };
-    await plan(world, { ...CHOICE, detailedExitcode: false });
+    await planned(world, { ...CHOICE, detailedExitcode: false });
     const { targets } = JSON.parse(world.printed()) as { targets: { findings: Problem[] }[] };
     expect(targets.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(told);
   });

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/command-table.ts';
 import type { PlanFormat } from '../../../src/commands/plan.ts';
-import { plan } from '../../../src/commands/plan.ts';
 import { command } from '../../../src/commands/usage/command.ts';
 import type { Command, Formats } from '../../../src/commands/usage/command.ts';
 import { help } from '../../../src/commands/usage/help.ts';
 import { parseCommandLine } from '../../../src/commands/usage/usage.ts';
 import type { View, Views } from '../../../src/commands/views/view.ts';
-import { testWorld } from '../../world.ts';
+import { planned, testWorld } from '../../world.ts';
 
 const read = (line: string) => parseCommandLine(line.split(' '), COMMANDS);
 const formatOf = (line: string): string => read(line).choice.format;
@@ -73,7 +72,7 @@ test('a format that is forgotten does not compile', () => {
     options,
     formats: { terminal: '', markdown: '' },
     // @ts-expect-error: the same where nothing holds the row to the command
-    run: ({ world, choice }) => plan(world, { ...choice, detailedExitcode: false }),
+    run: ({ world, choice }) => planned(world, { ...choice, detailedExitcode: false }),
   });
   const view: View<number> = String;
   // @ts-expect-error: a view that is not there

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createRateLimiters } from '../../../src/edges/aws/rate-limiter.ts';
+import type { RateLimiters } from '../../../src/edges/aws/rate-limiter.ts';
 import { openClient } from '../../../src/edges/aws/client.ts';
 import { retryPolicyFor } from '../../../src/edges/aws/retry-policy.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
+import type { Clock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
 import type { SandboxCall } from '../../../src/sandbox/sandbox.ts';
 import { sandboxRequestHandler } from '../../../src/sandbox/request-handler.ts';
@@ -16,7 +18,10 @@ import { OPERATIONS } from '../../operations.ts';
 const CREDENTIALS = { accessKeyId: TARGET.account, secretAccessKey: 'test' };
 const RULE = { ruleName: 'R', topicRulePayload: { sql: "SELECT * FROM 'a'", actions: [] } };
 
-async function account(fault: (call: SandboxCall, nth: number) => SandboxFault | undefined) {
+async function account(
+  fault: (call: SandboxCall, nth: number) => SandboxFault | undefined,
+  limiters?: (clock: Clock) => RateLimiters,
+) {
   const clock = virtualClock(0);
   const events: Event[] = [];
   const counts = new Map<string, number>();
@@ -32,6 +37,7 @@ async function account(fault: (call: SandboxCall, nth: number) => SandboxFault |
     clock,
     report: (event) => events.push(event),
     operations: OPERATIONS,
+    ...(limiters && { limiters: limiters(clock) }),
     requestHandler: sandboxRequestHandler(sandbox),
     credentials: CREDENTIALS,
   });
@@ -47,6 +53,8 @@ describe('a request that fails is sent again where that can help', () => {
   const rows: { reason: string; fault: SandboxFault; says: RegExp }[] = [
     { reason: 'throttling passes', fault: error('ThrottlingException', 'Rate exceeded'), says: /throttles/ },
     { reason: 'an internal failure passes', fault: error('InternalException', 'oops', 500), says: /InternalException/ },
+    { reason: 'a failure without a name passes', fault: error('Whatever', 'oops', 500), says: /HTTP 500/ },
+    { reason: 'so does a gateway’s', fault: error('Whatever', 'oops', 502), says: /HTTP 502/ },
     { reason: 'a reset connection is made anew', fault: { when: 'before', answer: 'reset' }, says: /broke/ },
     {
       reason: 'a change under way ends',
@@ -118,6 +126,64 @@ describe('a request that fails for good is not sent again', () => {
   });
 });
 
+describe('a run that has to end', () => {
+  const minutes = 1;
+  const limiters = (clock: Clock) =>
+    createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS, minutes });
+
+  test('waits no longer for a resource', async () => {
+    const { aws, clock } = await account(() => undefined, limiters);
+    await expect(aws.until('ever', async () => undefined, 600)).rejects.toMatchObject({ code: 'DG4010' });
+    expect(clock.now()).toBeGreaterThan(40_000);
+    expect(clock.now()).toBeLessThanOrEqual(60_000);
+  });
+
+  test('sends nothing again that would come too late', async () => {
+    const unassumable = error('InvalidRequestException', 'iot.amazonaws.com is unable to assume role (sts:AssumeRole)');
+    const { aws, clock, count } = await account(
+      ({ operation }) => (operation === 'CreateTopicRule' ? unassumable : undefined),
+      limiters,
+    );
+    await expect(aws.iot('CreateTopicRule', RULE)).rejects.toMatchObject({ code: 'DG4009' });
+    expect(count('CreateTopicRule')).toBeGreaterThan(3);
+    expect(clock.now()).toBeGreaterThan(40_000);
+    expect(clock.now()).toBeLessThanOrEqual(60_000);
+  });
+});
+
+test('throttling of long ago is not held against a request', async () => {
+  const { aws, clock, count } = await account((call, nth) =>
+    call.operation === 'ListTopicRules' && nth % 2 === 1 ? error('ThrottlingException') : undefined,
+  );
+  await aws.iot('ListTopicRules', {});
+  await clock.sleep(600_000);
+  await aws.iot('ListTopicRules', {});
+  expect(count('ListTopicRules')).toBe(4);
+});
+
+describe('who asks for the same at once', () => {
+  test('gets one answer, and who asks later a new one', async () => {
+    const { aws, count } = await account(() => undefined);
+    await Promise.all([aws.iot('ListTopicRules', {}), aws.iot('ListTopicRules', {}), aws.iot('ListTopicRules', {})]);
+    const asked = count('ListTopicRules');
+    expect(asked).toBeLessThan(3);
+    await aws.iot('CreateTopicRule', RULE);
+    expect((await aws.iot('ListTopicRules', {})).rules).toHaveLength(1);
+    expect(count('ListTopicRules')).toBe(asked + 1);
+  });
+
+  test('to change something sends it as often', async () => {
+    const { aws, count } = await account(() => undefined);
+    const metric = { metricName: 'm', metricType: 'number', clientRequestToken: undefined } as const;
+    const all = await Promise.allSettled([
+      aws.iot('CreateCustomMetric', metric),
+      aws.iot('CreateCustomMetric', metric),
+    ]);
+    expect(count('CreateCustomMetric')).toBe(2);
+    expect(all.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
 test('throttling that never ends is given up within two minutes', async () => {
   const { aws, clock } = await account((call) =>
     call.operation === 'ListTopicRules' ? error('ThrottlingException') : undefined,
@@ -162,6 +228,22 @@ describe('an account that cannot be used is told so', () => {
     await expect(openClient(TARGET, connection)).rejects.toMatchObject({
       code: 'DG4005',
       message: expect.stringContaining('999999999999') as string,
+    });
+  });
+
+  test('an answer that does not say whose the credentials are', async () => {
+    const clock = virtualClock(0);
+    const body =
+      '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult/></GetCallerIdentityResponse>';
+    const headers = { 'content-type': 'text/xml' };
+    const requestHandler = {
+      ...sandboxRequestHandler(createSandbox({ clock })),
+      handle: async () => ({ response: { statusCode: 200, headers, body: new TextEncoder().encode(body) } }),
+    };
+    const connection = { clock, report: () => undefined, operations: OPERATIONS, requestHandler };
+    await expect(openClient(TARGET, { ...connection, credentials: CREDENTIALS })).rejects.toMatchObject({
+      code: 'DG4011',
+      message: 'AWS STS does not say whose the credentials are.',
     });
   });
 

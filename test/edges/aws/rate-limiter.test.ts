@@ -85,6 +85,19 @@ test('what was begun first is finished first', async () => {
   expect(ended).toEqual([0, 1, 2, 3]);
 });
 
+test('what was throttled goes before all that has not been sent yet', async () => {
+  const clock = virtualClock(0);
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
+  const sent: string[] = [];
+  const waiting = ['a', 'b', 'c'].map((name) =>
+    withPriority(() => limiter.acquire('iot:ListTopicRules')).then(() => sent.push(name)),
+  );
+  const again = limiter.acquire('iot:ListTopicRules', true).then(() => sent.push('throttled'));
+  await Promise.all([...waiting, again]);
+  // The first one was let go before it came.
+  expect(sent).toEqual(['a', 'throttled', 'b', 'c']);
+});
+
 test('targets of one account and region share a limiter, others do not', () => {
   const limiters = createRateLimiters({ clock: virtualClock(0), report: () => undefined, operations: OPERATIONS });
   expect(limiters.of({ ...TARGET, name: 'other' })).toBe(limiters.of(TARGET));

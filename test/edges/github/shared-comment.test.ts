@@ -93,6 +93,26 @@ describe('jobs that write one comment together', () => {
     }, worldWithPull()),
   );
 
+  it('keep what another wrote between a rewriting whose answer was lost and the next one', () =>
+    withGitHub(async (loopback) => {
+      await share(loopback, 'one');
+      await share(loopback, 'two');
+      const both = loopback.world.comments.at(-1)?.body ?? '';
+      loopback.world.comments.length = 0;
+      await share(loopback, 'one');
+      const [comment] = loopback.world.comments;
+      loopback.fault({ route: UPDATE, answer: BAD_GATEWAY, afterEffect: true });
+      let isFirst = true;
+      const sleep = async (): Promise<void> => {
+        // The other job read the comment before this one rewrote it.
+        if (isFirst && comment !== undefined) comment.body = both;
+        isFirst = false;
+      };
+      const { github } = clientOf({ url: loopback.url, world: loopback.world }, { sleep });
+      await shareComment(github, { pullRequest: 1, key: 'results', part: { name: 'three', text: textOf('three') } });
+      expect(namesIn(loopback)).toEqual([['one', 'three', 'two']]);
+    }, worldWithPull()));
+
   it('are brought together from two comments before one of them is deleted', () =>
     withGitHub(async (loopback) => {
       await share(loopback, 'one');

@@ -45,6 +45,32 @@ describe('what somebody else did does not', () => {
   test.each(rows)('$reason', ({ live }) => expect(isPartialUpdate(before, live, after)).toBe(false));
 });
 
+describe('of a list whose elements have nothing to tell them apart by', () => {
+  const rule = (...topics: string[]): JsonObject => ({ actions: topics.map((topic) => ({ republish: { topic } })) });
+  const rows: { reason: string; live: JsonObject; isBetween: boolean }[] = [
+    { reason: 'it is as it was', live: rule('a', 'b'), isBetween: true },
+    { reason: 'it is as it is to be', live: rule('a', 'c'), isBetween: true },
+    { reason: 'one element is another', live: rule('a', 'z'), isBetween: false },
+    { reason: 'one is missing', live: rule('a'), isBetween: false },
+    { reason: 'one more is there', live: rule('a', 'b', 'c'), isBetween: false },
+    { reason: 'all are gone', live: rule(), isBetween: false },
+    { reason: 'the whole list is gone', live: {}, isBetween: false },
+  ];
+  test.each(rows)('$reason', ({ live, isBetween }) => {
+    expect(isPartialUpdate(rule('a', 'b'), live, rule('a', 'c'))).toBe(isBetween);
+  });
+});
+
+test('what was taken out by somebody else and is to stay is told', () => {
+  const has: JsonObject = { ...before, targets: ['a', 'b'] };
+  const { targets: _targets, ...detached } = has;
+  expect(isPartialUpdate(has, detached, { ...has, targets: ['a', 'c'] })).toBe(false);
+  expect(isPartialUpdate(has, { ...has, targets: [] }, { ...has, targets: ['a', 'c'] })).toBe(false);
+  expect(isPartialUpdate(has, { ...has, behaviors: [] }, { ...has, description: 'new' })).toBe(false);
+  const { description: _description, ...silent } = has;
+  expect(isPartialUpdate(has, silent, { ...has, targets: ['b'] })).toBe(false);
+});
+
 test('a resource that is to be deleted may have lost its attachments', () => {
   expect(isPartialUpdate(before, { ...before, targets: ['b'] }, undefined)).toBe(true);
   const { targets: _targets, ...detached } = before;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costOf } from '../../../src/pipeline/impact/cost/cost.ts';
+import { LISTS, paid, pricesOf } from '../../../src/pipeline/impact/cost/prices.ts';
 import type { Address } from '../../../src/model/address.ts';
-import type { Cost, CostPart, Prices, Range, Usage } from '../../../src/model/impact/cost.ts';
+import { PRICE_UNITS } from '../../../src/model/impact/cost.ts';
+import type { Cost, CostPart, Priced, Prices, Range, Usage } from '../../../src/model/impact/cost.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 
 const BOXES = 'arn:aws:iot:us-east-1:111122223333:thinggroup/boxes';
@@ -137,6 +139,19 @@ describe('what is metered, worked out by hand', () => {
       part: 'puts',
       expected: (VALUES * 100 * 200) / 1024 ** 2,
     },
+    {
+      reason: 'what is partitioned is billed as it is delivered',
+      account: { ...direct, 'DeliveryStream/lake': stream({ dynamicPartitioningConfiguration: { enabled: true } }) },
+      part: 'partitioned',
+      expected: (VALUES * 200) / GB,
+    },
+    {
+      reason: 'and by the object',
+      account: { ...direct, 'DeliveryStream/lake': stream({ dynamicPartitioningConfiguration: { enabled: true } }) },
+      part: 'partitionedObjects',
+      expected: (HOUR * 3600) / 900,
+    },
+    { reason: 'nothing is partitioned unless it is asked for', account: direct, part: 'partitioned' },
     { reason: 'nothing is converted unless it is asked for', account: direct, part: 'converted' },
     {
       reason: 'conversion is billed like intake',
@@ -153,28 +168,94 @@ describe('what is metered, worked out by hand', () => {
   });
 });
 
+/** Prices that are easy to reckon with. */
+const flat = (amounts: Partial<Record<Priced, number>>): Prices => ({
+  currency: 'EUR',
+  sources: [{ name: 'our contract', asOf: '2027-01-31' }],
+  amounts: Object.fromEntries(Object.entries(amounts).map(([part, price]) => [part, [{ beyond: 0, price }]])),
+});
+const at = (region: string, account: Account, prices: Record<string, Prices> = {}): Cost => {
+  const specs = new Map(Object.entries(account) as [Address, JsonObject][]);
+  return costOf(specs, specs, { region, usage, prices });
+};
+
 describe('money', () => {
-  test('what has no price is shown in units and left out of the sum', () => {
-    const { lines, total, currency } = estimate(direct);
+  test('every part has the price of its region', () => {
+    const { lines, total, currency } = at('ap-south-1', {
+      ...direct,
+      'DeliveryStream/lake': stream({ dataFormatConversionConfiguration: { schemaConfiguration: {} } }),
+    });
+    const expected: Partial<Record<CostPart, number>> = {
+      datapoints: (VALUES / 1e6) * 0.26,
+      rules: (STEPS / 1e6) * 0.158,
+      actions: (STEPS / 1e6) * 0.158,
+      ingested: ((VALUES * 5120) / GB) * 0.034,
+      converted: ((VALUES * 5120) / GB) * 0.021,
+      puts: (2920 / 1000) * 0.005,
+      stored: ((VALUES * 200) / GB) * 0.025,
+    };
     expect(currency).toBe('USD');
-    expect(lines.find(({ part }) => part === 'datapoints')?.money).toBeUndefined();
-    const priced = (STEPS / 1e6) * 0.15 * 2 + ((VALUES * 5120) / GB) * 0.029 + (2920 / 1000) * 0.005;
-    expect(total?.after.high).toBeCloseTo(priced + ((VALUES * 200) / GB) * 0.023, 6);
-    expect(total?.before).toEqual({ low: 0, high: 0 });
+    expect(Object.fromEntries(lines.map(({ part, money }) => [part, money?.after.high]))).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([part, money]) => [part, expect.closeTo(money, 6)])),
+    );
+    expect(total?.after.high).toBeCloseTo(
+      Object.values(expected).reduce((sum, money) => sum + money, 0),
+      6,
+    );
   });
 
-  test('prices of the settings take the place of those that come along', () => {
-    const own: Prices = { asOf: '2027-01-31', currency: 'EUR', source: 'our contract', amounts: { datapoints: 1 } };
-    const { total, currency, assumptions } = estimate(direct, {}, { 'us-east-1': own });
+  test('units beyond a tier have the price of the next one', () => {
+    const tiers = [
+      { beyond: 0, price: 10 },
+      { beyond: 1e6, price: 4 },
+      { beyond: 3e6, price: 1 },
+    ];
+    const money = (units: number): number | undefined =>
+      paid('messages', { low: units, high: units }, { ...flat({}), amounts: { messages: tiers } })?.high;
+    const expected: [units: number, money: number][] = [
+      [0, 0],
+      [500_000, 5],
+      [1e6, 10],
+      [2e6, 14],
+      [3e6, 18],
+      [5e6, 20],
+    ];
+    expect(expected.map(([units]) => [units, money(units)])).toEqual(expected);
+  });
+
+  test('prices of the settings take the place of those that come along; what they leave out has none', () => {
+    const { lines, total, currency, sources, assumptions } = estimate(
+      direct,
+      {},
+      { 'us-east-1': flat({ datapoints: 1 }) },
+    );
     expect({ currency, high: total?.after.high }).toEqual({ currency: 'EUR', high: VALUES / 1e6 });
-    expect(assumptions[0]).toMatch(/us-east-1 as of 2027-01-31, from our contract/);
+    expect(lines.filter(({ money }) => money !== undefined).map(({ part }) => part)).toEqual(['datapoints']);
+    expect(sources).toEqual([{ name: 'our contract', asOf: '2027-01-31' }]);
+    expect(assumptions[0]).toMatch(/^Prices of us-east-1: our contract as of 2027-01-31;/);
   });
 
-  test('a region without prices has no sum', () => {
-    const specs = new Map(Object.entries(direct) as [Address, JsonObject][]);
-    const { total, currency, assumptions } = costOf(specs, specs, { region: 'eu-west-1', usage, prices: {} });
-    expect({ total, currency }).toEqual({ total: undefined, currency: undefined });
-    expect(assumptions[0]).toBe('Prices of eu-west-1 are not known: write them into `prices` to see money.');
+  test('what has no price is left out of the sum, and it is said where AWS has it', () => {
+    const { lines, total, assumptions } = at('sa-east-1', direct);
+    expect(lines.find(({ part }) => part === 'datapoints')?.money).toBeUndefined();
+    expect(total?.after.high).toBeGreaterThan(0);
+    expect(assumptions[1]).toBe(
+      'Prices of datapoints of rules Detect are not known in sa-east-1: they stand on https://aws.amazon.com/iot-device-defender/pricing/. Write them into `prices` to see money.',
+    );
+  });
+
+  test('a region without prices has no sum, and every page is named once', () => {
+    const { total, currency, sources, assumptions } = at('eu-nowhere-1', direct);
+    expect({ total, currency, sources }).toEqual({ total: undefined, currency: undefined, sources: [] });
+    expect(assumptions[0]).toBe(
+      'Prices are not known in eu-nowhere-1: they stand on https://aws.amazon.com/iot-device-defender/pricing/, https://aws.amazon.com/iot-core/pricing/, https://aws.amazon.com/firehose/pricing/, https://aws.amazon.com/s3/pricing/. Write them into `prices` to see money.',
+    );
+  });
+
+  test('China has pages and prices of its own', () => {
+    const { currency, assumptions } = at('cn-north-1', direct);
+    expect(currency).toBe('CNY');
+    expect(assumptions[1]).toContain('https://www.amazonaws.cn/en/iot-core/pricing/');
   });
 });
 
@@ -199,27 +280,114 @@ describe('what is not known', () => {
 });
 
 describe('notes', () => {
-  test('Basic Ingest is weighed against an ordinary topic', () => {
-    expect(estimate(direct).notes.join('\n')).toContain('Basic Ingest saves 350,000 messages (USD 0.35) a month');
+  const converting: Account = {
+    ...direct,
+    'DeliveryStream/lake': stream({ dataFormatConversionConfiguration: { schemaConfiguration: {} } }),
+  };
+  const rows: readonly { reason: string; account: Account; prices?: Prices; told: string }[] = [
+    {
+      reason: 'Basic Ingest is weighed against an ordinary topic',
+      account: direct,
+      told: 'Basic Ingest saves USD 0.35 (350,000 messages) a month, against ordinary topics that only rules read.',
+    },
+    {
+      reason: 'in units where the price is not known',
+      account: direct,
+      prices: flat({ rules: 1 }),
+      told: 'Basic Ingest saves 350,000 messages a month',
+    },
+    {
+      reason: 'a rule behind an ordinary topic is told of Basic Ingest',
+      account: {
+        ...direct,
+        'SecurityProfile/A': profile('a/b', 'aws:num-messages-sent'),
+        'TopicRule/R': rule("SELECT * FROM 'a/b'", false),
+      },
+      told: 'A exports to an ordinary topic that a rule reads. Basic Ingest would save USD 0.35',
+    },
+    {
+      reason: 'records of single values are weighed against whole messages',
+      account: direct,
+      told: 'Firehose takes USD 1.21 (41.8 GB) a month where each value is a record, and USD 0.05 (1.67 GB) where',
+    },
+    {
+      // 41.77 GB at EUR 1 to convert, 1.63 GB at EUR 2 kept: EUR 38.51 that queries have to save, at EUR 4 a TB.
+      reason: 'JSON is weighed against Parquet, whose price queries have to bring in',
+      account: direct,
+      prices: flat({ converted: 1, stored: 2, scanned: 4 }),
+      told: 'Parquet in place of JSON would add EUR 41.77 (41.8 GB converted) a month: less than EUR 3.26 of storage is saved, so it pays where queries scan 9.63 TB less in a month (Athena: EUR 4.00 a TB).',
+    },
+    {
+      reason: 'and the other way round where it is converted',
+      account: converting,
+      prices: flat({ converted: 1, stored: 2, scanned: 4 }),
+      told: 'Parquet or ORC in place of JSON adds EUR 41.77 (41.8 GB converted) a month: less than EUR 3.26',
+    },
+    {
+      reason: 'as far as prices are known',
+      account: direct,
+      prices: flat({ rules: 1 }),
+      told: 'Parquet in place of JSON would add 41.8 GB converted a month.',
+    },
+  ];
+  test.each(rows)('$reason', ({ account, prices, told }) => {
+    const { notes } = estimate(account, {}, prices === undefined ? {} : { 'us-east-1': prices });
+    expect(notes.join('\n')).toContain(told);
   });
 
-  test('a rule behind an ordinary topic is told of Basic Ingest', () => {
-    const account: Account = {
-      ...direct,
-      'SecurityProfile/A': profile('a/b', 'aws:num-messages-sent'),
-      'TopicRule/R': rule("SELECT * FROM 'a/b'", false),
-    };
-    expect(estimate(account).notes.join('\n')).toContain('A exports to an ordinary topic that a rule reads.');
-  });
-
-  test('records of single values are weighed against whole messages', () => {
-    expect(estimate(direct).notes.join('\n')).toMatch(
-      /Firehose bills 41\.8 GB \(USD 1\.21\) .* 1\.67 GB \(USD 0\.05\)/,
-    );
+  test('a stream whose destination is not known is not weighed', () => {
+    const { 'DeliveryStream/lake': _, ...unknown } = direct;
+    expect(estimate(unknown).notes.join('\n')).not.toContain('Parquet');
   });
 
   test('where nothing is exported there is nothing to weigh', () => {
     expect(estimate({ 'SecurityProfile/A': { targets: [BOXES], retainedMetrics: ['m'] } }).notes).toEqual([]);
+  });
+});
+
+describe('the prices that come along', () => {
+  const known = LISTS.flatMap((list) => Object.keys(list.regions).map((region) => [region, list] as const));
+
+  test('every region where Device Defender is has a price for all that a lake is made of', () => {
+    const regions = Object.keys(LISTS.find(({ service }) => service === 'AWS IoT Device Defender')?.regions ?? {});
+    const parts = Object.keys(PRICE_UNITS).filter((part) => part !== 'learnedDatapoints');
+    expect(regions.length).toBeGreaterThan(20);
+    for (const region of regions)
+      expect(Object.keys(pricesOf(region)?.amounts ?? {}), region).toEqual(expect.arrayContaining(parts));
+  });
+
+  test('each row has a price for each column, and each part starts with its first unit', () => {
+    for (const [region, { service, columns, regions }] of known)
+      expect(regions[region]?.length, `${service} in ${region}`).toBe(columns.length);
+    for (const { columns, service } of LISTS)
+      for (const [index, [part, beyond]] of columns.entries()) {
+        const [before, from] = columns[index - 1] ?? [];
+        expect(part === before ? beyond > (from ?? 0) : beyond === 0, `${service}: ${part}`).toBe(true);
+      }
+  });
+
+  test('more units are never dearer each: AWS gives discounts by volume', () => {
+    for (const [region] of known)
+      for (const tiers of Object.values(pricesOf(region)?.amounts ?? {}))
+        for (const [index, { price }] of tiers.entries())
+          expect(price, region).toBeLessThanOrEqual(tiers[index - 1]?.price ?? Infinity);
+  });
+
+  // What others read in AWS's price list later than the files were published.
+  const LATER: readonly [region: string, part: Priced, price: number, read: string][] = [
+    ['sa-east-1', 'messages', 1.5, 'AWSIoT price list of sa-east-1, published 2026-09-11: SAE1-Messages'],
+    ['me-south-1', 'messages', 1.1, 'AWSIoT price list of me-south-1, 2026'],
+    ['me-south-1', 'rules', 0.165, 'AWSIoT price list of me-south-1, 2026'],
+    ['us-east-1', 'datapoints', 0.25, 'https://aws.amazon.com/iot-device-defender/pricing/, example, read 2026-09-20'],
+    ['us-east-2', 'ingested', 0.029, 'AmazonKinesisFirehose price list: USE2-BilledBytes'],
+    ['us-east-2', 'converted', 0.018, 'AmazonKinesisFirehose price list: USE2-DFCBilledBytes'],
+    ['us-east-2', 'partitioned', 0.02, 'AmazonKinesisFirehose price list: USE2-DPBytesDelivered'],
+    ['us-east-2', 'partitionedObjects', 0.005, 'AmazonKinesisFirehose price list: USE2-S3DeliveryObjectCount'],
+    ['ap-south-1', 'stored', 0.025, 'AmazonS3 price list: APS3-TimedStorage-ByteHrs'],
+    ['ap-south-1', 'puts', 0.005, 'AmazonS3 price list: APS3-Requests-Tier1'],
+  ];
+  test.each(LATER)('in %s %s is as AWS has it elsewhere', (region, part, price) => {
+    expect(pricesOf(region)?.amounts[part]?.[0]?.price).toBe(price);
   });
 });
 

@@ -12,6 +12,12 @@ import { input, owned, SOURCE } from './input.ts';
 
 const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
 const behavior = (name: string, of: string): JsonObject => ({ name, metric: of });
+const addressesOf = (account: object): Address[] => Object.keys(account) as Address[];
+/** A live resource of ours that the profiles leave to others. */
+const handedOver = (address: Address, live: { spec: JsonObject }): PlanInput => {
+  const given = input({}, { [address]: live });
+  return { ...given, desired: { ...given.desired, managedElsewhere: new Map([[address, SOURCE]]) } };
+};
 
 describe('what is planned', () => {
   test('what is missing is created, what differs updated, what is gone from the profiles deleted, what is equal left alone', () => {
@@ -70,6 +76,13 @@ describe('what is planned', () => {
     expect(planned.changes).toEqual([]);
   });
 
+  test('of what was not read the plan says nothing', () => {
+    const wanted = { 'CustomMetric/read': { spec: metric() }, 'CustomMetric/unread': { spec: metric() } };
+    const read = { addresses: new Set<Address>(['CustomMetric/read']), of: 2 };
+    const { plan: planned } = plan(input(wanted, { 'CustomMetric/read': owned(metric()) }, { scope: { read } }));
+    expect([planned.changes, planned.unchanged]).toEqual([[], ['CustomMetric/read']]);
+  });
+
   test('a reference that nobody can meet is a problem', () => {
     const spec = { behaviors: [behavior('b', 'nowhere')] };
     expect(plan(input({ 'SecurityProfile/P': { spec } }, {})).problems).toMatchObject([
@@ -110,6 +123,34 @@ describe('hazards', () => {
     expect(hazards({ ...given, limits: { deletes: 3, deletePercent: 49 } })).toMatchObject([
       { id: expect.stringMatching(/^too-many-deletes:/) as string },
     ]);
+  });
+
+  test('what others have makes the share of deletes no smaller', () => {
+    const given = input(
+      { 'CustomMetric/b': { spec: metric() } },
+      {
+        'CustomMetric/a': owned(metric()),
+        'CustomMetric/b': owned(metric()),
+        'CustomMetric/nobodys': { spec: metric() },
+        'CustomMetric/theirs': { spec: metric({ tags: { 'defender-gitops:owner': 'other' } }) },
+        'Dimension/theirs': { spec: { type: 'TOPIC_FILTER', stringValues: ['a'] } },
+      },
+      { limits: { deletes: 3, deletePercent: 49 } },
+    );
+    expect(plan(given).plan.hazards).toMatchObject([
+      { rule: 'too-many-deletes', message: expect.stringContaining('1 of 2 resources') as string },
+    ]);
+  });
+
+  test('of deletes of which a part is chosen, those that are left', () => {
+    const five = { ...gone, 'CustomMetric/e': owned(metric()) };
+    const chosen = (count: number) => plan(input({}, five, { scope: { only: addressesOf(five).slice(0, count) } }));
+    expect(chosen(3).plan.hazards).toEqual([]);
+    const [hazard, ...others] = chosen(4).plan.hazards;
+    expect(hazard).toMatchObject({ rule: 'too-many-deletes', addresses: addressesOf(five).slice(0, 4) });
+    expect(others).toEqual([]);
+    const left = plan(input({}, five, { scope: { without: new Set(['CustomMetric/a']) } }));
+    expect(left.plan.hazards).toMatchObject([{ addresses: addressesOf(five).slice(1) }]);
   });
 
   const theirs = (tags: JsonObject, more: Partial<Live> = {}) => ({ spec: metric({ tags }), ...more });
@@ -226,6 +267,35 @@ describe('hazards', () => {
       ),
       expected: [{ id: 'unknown-live-member:TopicRule/R', accepted: false, acceptable: false }],
     },
+    {
+      reason: 'nor is it lost where a tag changes besides',
+      given: input(
+        { 'TopicRule/R': { spec: { sql: 'SELECT 2', actions: [], tags: { team: 'a' } } } },
+        { 'TopicRule/R': owned({ sql: 'SELECT 1', actions: [], invented: true }) },
+      ),
+      expected: [{ id: 'unknown-live-member:TopicRule/R', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'nor where the resource is made anew',
+      given: input(
+        { 'CustomMetric/m': { spec: metric({ metricType: 'string-list' }) } },
+        { 'CustomMetric/m': owned(metric({ invented: true })) },
+      ),
+      expected: [{ id: 'unknown-live-member:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'it is not lost where nothing but tags is written',
+      given: handedOver('TopicRule/R', owned({ sql: 'SELECT 1', actions: [], invented: true })),
+      expected: [],
+    },
+    {
+      reason: 'replacing a stream may lose records',
+      given: input(
+        { 'DeliveryStream/s': { spec: { deliveryStreamType: 'DirectPut', extendedS3Destination: {} } } },
+        { 'DeliveryStream/s': owned({ deliveryStreamType: 'KinesisStreamAsSource', extendedS3Destination: {} }) },
+      ),
+      expected: [{ id: 'data-loss:DeliveryStream/s', accepted: false, acceptable: true }],
+    },
   ];
   test.each(rows)('$reason', ({ given, expected }) => expect(hazards(given)).toEqual(expected));
 });
@@ -260,6 +330,25 @@ describe('the digest of a plan', () => {
         { 'CustomMetric/m': owned(metric({ displayName: 'z' })) },
       ),
     },
+    {
+      reason: 'the address',
+      other: input(
+        { 'CustomMetric/n': { spec: metric({ displayName: 'b' }) } },
+        { 'CustomMetric/n': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    {
+      reason: 'the action: nothing is left where one wants nothing',
+      other: input({}, { 'CustomMetric/m': owned(metric({ displayName: 'a' })) }),
+    },
+    {
+      reason: 'every change',
+      other: input(
+        { 'CustomMetric/m': { spec: metric({ displayName: 'b' }) }, 'CustomMetric/n': { spec: metric() } },
+        { 'CustomMetric/m': owned(metric({ displayName: 'a' })) },
+      ),
+    },
+    { reason: 'the name of the target', other: { ...given, target: { ...TARGET, name: 'staging' } } },
     { reason: 'the account', other: { ...given, target: { ...TARGET, account: '999999999999' } } },
     { reason: 'the region', other: { ...given, target: { ...TARGET, region: 'eu-west-1' } } },
   ];
@@ -339,6 +428,21 @@ describe('the order of changes', () => {
     );
     expect(names(ordered)).toEqual(['replace CustomMetric/m', 'delete SecurityProfile/P', 'update SecurityProfile/Q']);
     expect(ordered.map(({ waitsFor }) => waitsFor)).toEqual([[], ['CustomMetric/m'], ['CustomMetric/m']]);
+  });
+
+  test('metrics that make the same profile let go are replaced one after the other, and others at once', () => {
+    const replaced = (name: string, ...releases: string[]): Change =>
+      change('replace', `CustomMetric/${name}`, { releases: releases.map((profile) => `SecurityProfile/${profile}`) });
+    const ordered = order([replaced('a', 'P'), replaced('b', 'Q'), replaced('c', 'P', 'Q'), replaced('d', 'P')], {
+      before: refers([]),
+      after: refers([]),
+    });
+    expect(ordered.map(({ address, waitsFor }) => [address, waitsFor])).toEqual([
+      ['CustomMetric/a', []],
+      ['CustomMetric/b', []],
+      ['CustomMetric/c', ['CustomMetric/a', 'CustomMetric/b']],
+      ['CustomMetric/d', ['CustomMetric/c']],
+    ]);
   });
 
   test('a part of a plan holds all that it waits for', () => {

@@ -42,6 +42,29 @@ describe('variables', () => {
   });
 });
 
+describe('what is nearly a variable is a problem, not text for AWS', () => {
+  const rows = [
+    { reason: 'with spaces', written: '${ var.lake }', hint: 'Write ${var.lake}.' },
+    { reason: 'in capitals', written: '${VAR.lake}', hint: 'Write ${var.lake}.' },
+    { reason: 'in the plural', written: '${vars.lake}', hint: 'Write ${var.lake}.' },
+    { reason: 'of the target, in the plural', written: '${targets.region}', hint: 'Write ${target.region}.' },
+    { reason: 'and of a name that there is not', written: '${ var.laek }', hint: 'Did you mean lake?' },
+  ];
+  test.each(rows)('$reason: $written', ({ written: sql, hint }) => {
+    expect(filled({ sql }).errors).toMatchObject([{ code: 'DG2001', path: ['sql'], hint }]);
+  });
+
+  test.each(['${vars.site}', '${targets[0]}', '${variable}', '${get(var, 1)}'])(
+    'but %s may be of the message that a rule gets',
+    (sql) => expect(filled({ sql })).toEqual({ value: { sql }, errors: [] }),
+  );
+});
+
+test('a key that becomes one that stands beside it is a problem: one of the two would be lost', () => {
+  const tags = { 'acme-device-lake': 'a', '${var.lake}': 'b' };
+  expect(filled({ tags }).errors).toMatchObject([{ code: 'DG2002', path: ['tags', '${var.lake}'] }]);
+});
+
 test('what needs no filling is given back as it is', () => {
   const value = { sql: 'SELECT *', actions: [{ sqs: { useBase64: true } }], tags: { roleArn: 'role/x' } };
   expect(filled(value).value).toBe(value);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { DesiredState } from '../../../src/model/resource.ts';
+import type { Target } from '../../../src/model/settings.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import { load } from '../../../src/pipeline/yaml/load.ts';
 import { resolve } from '../../../src/pipeline/profiles/resolve.ts';
@@ -9,13 +10,17 @@ import { validate } from '../../../src/pipeline/profiles/validate.ts';
 import { TARGET } from '../../world.ts';
 
 function resolved(...texts: string[]): { desired: DesiredState; problems: Problem[] } {
+  return resolvedFor(TARGET, ...texts);
+}
+
+function resolvedFor(target: Target, ...texts: string[]): { desired: DesiredState; problems: Problem[] } {
   const files = texts.map((text, index) => ({
     file: `profiles/${index + 1}.yaml`,
     bytes: new TextEncoder().encode(text),
   }));
   const { documents, problems: unreadable } = load(files);
   const { profiles, problems: invalid } = validate(documents, kinds);
-  const { desired, problems } = resolve(profiles, { target: TARGET, owner: 'acme', kinds, today: '2026-11-22' });
+  const { desired, problems } = resolve(profiles, { target, owner: 'acme', kinds, today: '2026-11-22' });
   return { desired, problems: [...unreadable, ...invalid, ...problems] };
 }
 
@@ -87,6 +92,18 @@ describe('what the language adds to AWS is filled in', () => {
     expect(JSON.stringify(spec(result, address))).toContain(has);
   });
 
+  test.each([
+    { partition: 'aws-cn', region: 'cn-north-1' },
+    { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+  ])('every short ARN is completed for the partition of the target: $partition', (place) => {
+    for (const { yaml, address, has } of arns) {
+      const here = has.replace('arn:aws:', `arn:${place.partition}:`).replace('ap-south-1', place.region);
+      const { desired, problems } = resolvedFor({ ...TARGET, ...place }, yaml);
+      expect(problems).toEqual([]);
+      expect(JSON.stringify(desired.resources.get(address)?.spec)).toContain(here);
+    }
+  });
+
   test('what AWS itself puts into ${…} is left alone', () => {
     const result = resolved(
       'rules: { R: { sql: "SELECT ${x}", actions: [{ s3: { bucketName: b, key: "${topic()}/${newuuid()}", roleArn: role/R } }] } }\ndimensions: { d: { type: TOPIC_FILTER, stringValues: ["a/${iot:ClientId}/b"] } }',
@@ -123,6 +140,28 @@ describe('what the language adds to AWS is filled in', () => {
     expect(resolved('customMetrics: { m: { metricType: number, onlyIn: [staging] } }').desired.resources.size).toBe(0);
   });
 
+  test('a section without resources is there, as a list of names without any', () => {
+    for (const section of ['rules:', 'rules: {}', 'rules: ~'])
+      expect([...resolved(section).desired.sections]).toEqual(['rules']);
+    expect([...resolved('owner: acme').desired.sections]).toEqual([]);
+  });
+
+  test('an ignore and a silence hold up to their last day, and that day too', () => {
+    const metric = (until: string): string =>
+      `customMetrics: { m: { metricType: number, ignore: [{ path: displayName, reason: r, until: "${until}" }], silence: [{ check: rule-disabled, reason: r, until: "${until}" }] } }`;
+    const seen = (until: string) => {
+      const { desired, problems } = resolved(metric(until));
+      const found = desired.resources.get('CustomMetric/m');
+      return [found?.ignore.length, problems.map(({ message }) => message)];
+    };
+    expect(seen('2026-11-23')).toEqual([1, []]);
+    expect(seen('2026-11-22')).toEqual([1, []]);
+    expect(seen('2026-11-21')).toEqual([
+      0,
+      ['Ignoring displayName ran out on 2026-11-21.', 'Silencing rule-disabled ran out on 2026-11-21.'],
+    ]);
+  });
+
   const partitions = [
     ['eu-central-1', 'aws'],
     ['cn-north-1', 'aws-cn'],
@@ -139,35 +178,35 @@ describe('problems that only show when all is put together', () => {
       reason: 'a variable that the target lacks',
       yaml: 'customMetrics:\n  m:\n    metricType: number\n    displayName: "${var.laek}"',
       code: 'DG2001',
-      place: '4:5',
+      place: '4:18',
       hint: /lake/,
     },
     {
       reason: 'a member that targets do not have',
       yaml: 'customMetrics: { m: { metricType: number, displayName: "${target.acount}" } }',
       code: 'DG2001',
-      place: '1:43',
+      place: '1:56',
       hint: /account/,
     },
     {
       reason: 'a topic that is not declared',
       yaml: `topics: { laek: { mqtt: t } }\n${PROFILE}`,
       code: 'DG2003',
-      place: '2:43',
+      place: '2:50',
       hint: /laek/,
     },
     {
       reason: 'a metric that is not declared',
       yaml: 'customMetrics: { battery_level: { metricType: number } }\nsecurityProfiles: { P: { behaviors: [{ name: b, metric: battery_levle }] } }',
       code: 'DG2004',
-      place: '2:49',
+      place: '2:57',
       hint: /battery_level/,
     },
     {
       reason: 'a dimension that is not declared',
       yaml: 'dimensions: {}\nsecurityProfiles: { P: { retainedMetrics: [{ metric: aws:num-messages-sent, metricDimension: { dimensionName: d } }] } }',
       code: 'DG2004',
-      place: '2:96',
+      place: '2:111',
     },
     {
       reason: 'groups that are in each other',
@@ -187,14 +226,14 @@ describe('problems that only show when all is put together', () => {
       reason: 'a rule of a Basic Ingest topic that is not declared',
       yaml: 'topics: { lake: { basicIngest: Ruel } }\nrules: { Rule: { sql: SELECT 1, actions: [] } }',
       code: 'DG2004',
-      place: '1:19',
+      place: '1:32',
       hint: /Rule/,
     },
     {
       reason: 'a rule of a literal Basic Ingest topic that is not declared',
       yaml: `rules: {}\n${PROFILE.replace('topic: lake', 'mqttTopic: $aws/rules/X')}`,
       code: 'DG2004',
-      place: '2:43',
+      place: '2:54',
     },
     {
       reason: 'a metric that AWS does not have',
@@ -240,7 +279,7 @@ describe('problems that only show when all is put together', () => {
       reason: 'an ignore that ran out',
       yaml: 'customMetrics: { m: { metricType: number, ignore: [{ path: displayName, reason: r, until: "2026-11-21" }] } }',
       code: 'DG2006',
-      place: '1:84',
+      place: '1:91',
     },
     {
       reason: 'a target that is not declared',
@@ -253,7 +292,7 @@ describe('problems that only show when all is put together', () => {
       reason: 'an account id that YAML read as a number',
       yaml: 'targets: { production: { account: 012345678901, region: ap-south-1 } }',
       code: 'DG1104',
-      place: '1:26',
+      place: '1:35',
       hint: /quotes/,
     },
     {

@@ -94,6 +94,41 @@ describe('reading an account', () => {
     ]);
   });
 
+  test('sees an attachment to a group in a group', async () => {
+    const world = settled();
+    addGroups(world, SIZE.groups + 1);
+    const { thingGroups, securityProfiles } = region(world);
+    Object.assign(thingGroups['g12'] as object, { parent: 'g0' });
+    securityProfiles['P3']?.targets.push('arn:aws:iot:ap-south-1:111122223333:thinggroup/g12');
+    const { live } = await seen(world, desiredOf(world));
+    expect(sent(world)['ListSecurityProfilesForTarget']).toBe(18);
+    expect(live.get('SecurityProfile/P3')?.spec['targets']).toContain(
+      'arn:aws:iot:ap-south-1:111122223333:thinggroup/g12',
+    );
+  });
+
+  test('goes on where a thing group is deleted meanwhile', async () => {
+    let world: TestWorld | undefined;
+    world = settled({
+      intercept: ({ operation }) => {
+        if (operation === 'ListSecurityProfilesForTarget' && world) delete region(world).thingGroups['pilots'];
+        return undefined;
+      },
+    });
+    const { live, reading } = await seen(world, desiredOf(world));
+    expect([live.size, reading.notes]).toEqual([80, []]);
+    expect(sent(world)).not.toHaveProperty('ListTargetsForSecurityProfile');
+  });
+
+  test('sees the same however few entries AWS puts on a page', async () => {
+    const whole = settled();
+    const expected = await seen(whole, desiredOf(whole));
+    const world = settled({ assumptions: { mostPerPage: 3 } });
+    const { live } = await seen(world, desiredOf(world));
+    expect([...live]).toEqual([...expected.live]);
+    expect(sent(world)['ListThingGroups']).toBe(5);
+  });
+
   test('asks profile by profile where there are as many thing groups as profiles', async () => {
     const world = settled();
     addGroups(world, 300);

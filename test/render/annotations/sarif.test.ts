@@ -66,7 +66,7 @@ describe('SARIF', () => {
           {
             physicalLocation: {
               artifactLocation: { uri: 'profiles/a.yaml' },
-              region: { startLine: 3, startColumn: 23 },
+              region: { startLine: 3, startColumn: 35 },
             },
           },
         ],

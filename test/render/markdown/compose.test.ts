@@ -45,6 +45,19 @@ test('a section without an omission line stays, however small the budget', () =>
   );
 });
 
+test('the first section is cut too, where nothing else is left', () => {
+  const long = section(
+    'rows',
+    Array.from({ length: 10 }, (_, index) => `row ${index}`),
+  );
+  const { body, omitted } = compose([long, notes], 75);
+  expect(body).toBe('# rows\nrow 0\nrow 1\n\n(8 of 10 rows left out)\n\n(2 of 2 notes left out)\n');
+  expect(omitted).toEqual([
+    { section: 'rows', left: 8, all: 10 },
+    { section: 'notes', left: 2, all: 2 },
+  ]);
+});
+
 test('bytes are counted, not characters', () => {
   const emoji = section('emoji', ['🔋'.repeat(20), '🔋'.repeat(20)]);
   expect(compose([verdict, emoji], 150).omitted).toEqual([{ section: 'emoji', left: 1, all: 2 }]);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../../../src/render/json/schemas.ts';
+import { jsonText } from '../../../src/render/text/json.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
 import { renderDiagnosis } from '../../../src/render/terminal/diagnosis.ts';
 import { renderEvent } from '../../../src/render/terminal/event.ts';
@@ -121,4 +122,4 @@ test('every document keeps to its published schema, and has no member that the s
   );
 });
 
-const plain = (document: unknown): unknown => JSON.parse(JSON.stringify(document));
+const plain = (document: object): unknown => JSON.parse(jsonText(document));

@@ -3,6 +3,7 @@ import { kindOf, nameOf } from '../../../src/model/address.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../../src/render/json/plan.ts';
+import { jsonText } from '../../../src/render/text/json.ts';
 import { renderComment } from '../../../src/render/markdown/comment.ts';
 import { renderDriftIssue } from '../../../src/render/markdown/drift.ts';
 import { isSensitiveName, MASK, maskText, maskValue } from '../../../src/render/text/secrets.ts';
@@ -183,7 +184,7 @@ describe('a secret appears in no output', () => {
   const error = new OperatorError('DG4004', detail, { hint: detail });
   const outputs: Readonly<Record<string, () => string>> = {
     'the plan at the terminal': () => renderPlan(reviewOf(plan), page),
-    'the plan as JSON': () => JSON.stringify(planDocument([reviewOf(plan)])),
+    'the plan as JSON': () => jsonText(planDocument([reviewOf(plan)])),
     'the comment': () =>
       renderComment({
         ...about,
@@ -206,10 +207,10 @@ describe('a secret appears in no output', () => {
       }).body,
     'the ledger': () =>
       [...outcomes.map((outcome) => renderOutcome(outcome, page)), renderClosing(plan, outcomes, page)].join('\n'),
-    'the outcomes as JSON': () => JSON.stringify(outcomesDocument([{ plan, outcomes }])),
+    'the outcomes as JSON': () => jsonText(outcomesDocument([{ plan, outcomes }])),
     progress: () => renderEvent({ type: 'retrying', operation: 'CreateTopicRule', reason: detail, seconds: 1 }, page),
     'problems at the terminal': () => renderProblems(problems, new Map([['a.yaml', source]]), page),
-    'problems as JSON': () => JSON.stringify(problemsDocument(problems)),
+    'problems as JSON': () => jsonText(problemsDocument(problems)),
     'a diagnosis at the terminal': () => renderDiagnosis(diagnosis, page),
     'a diagnosis as JSON': () => JSON.stringify(diagnosisDocument([diagnosis])),
     'an error at the terminal': () => renderError(error, page),

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import * as core from '@actions/core';
+import { error, notice, setOutput, setSecret, summary, warning } from '@actions/core';
 import type { Source } from '../../../model/problem.ts';
 import type { Annotation, Level } from '../../../model/workflow/conversation.ts';
 import { LEVELS, withinBudget } from './annotations.ts';
@@ -24,6 +24,9 @@ export interface Runner {
 /** Bytes that all summaries of a step may have together. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 export const SUMMARY_LIMIT = 1024 * 1024;
 
+/** How an annotation of each level is issued; by name, so that the bundle has only these of @actions/core. */
+const ISSUE = { error, warning, notice };
+
 /** A shorter line of a secret, a bracket say, is in every text. */
 const SHORTEST_LINE = 4;
 
@@ -46,12 +49,12 @@ export function openRunner(): Runner {
       process.exitCode = 1;
       issue({ level: 'error', message, ...(source && { source }) });
     },
-    output: (name, value) => core.setOutput(name, value),
+    output: (name, value) => setOutput(name, value),
     mask: (secret) => {
       // The log comes line by line, so a secret of several lines would never be found in it.
       const lines = secret.split(/\r\n|[\r\n]/).map((line) => line.trim());
       const all = [secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE)];
-      for (const part of new Set(all)) if (part !== '') core.setSecret(part);
+      for (const part of new Set(all)) if (part !== '') setSecret(part);
     },
     summarize,
   };
@@ -67,7 +70,7 @@ async function summarize(markdown: string): Promise<'written' | 'absent' | 'too-
   const text = markdown.endsWith('\n') ? markdown : `${markdown}\n`;
   if (before + Buffer.byteLength(text) > SUMMARY_LIMIT) return 'too-long';
   try {
-    await core.summary.addRaw(text).write();
+    await summary.addRaw(text).write();
     return 'written';
   } catch {
     return 'absent';
@@ -76,7 +79,7 @@ async function summarize(markdown: string): Promise<'written' | 'absent' | 'too-
 
 function issue({ level, message, title, source }: Annotation): void {
   const { file, line, column } = source ?? {};
-  core[level](message, {
+  ISSUE[level](message, {
     ...(title !== undefined && { title }),
     ...(file !== undefined && { file }),
     ...(line !== undefined && { startLine: line }),

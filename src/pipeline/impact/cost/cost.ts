@@ -2,15 +2,15 @@ import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf } from '../../../model/address.ts';
 import { grouped } from '../../../model/values/amounts.ts';
 import { PRICE_UNITS } from '../../../model/impact/cost.ts';
-import type { Cost, CostLine, CostPart, Prices, Range, Usage } from '../../../model/impact/cost.ts';
-import { finish } from '../../../model/steps.ts';
+import type { Cost, CostLine, CostPart, PriceSource, Prices, Range, Usage } from '../../../model/impact/cost.ts';
+import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
 import { ASSUMED, flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { notesOn } from './notes.ts';
-import { PRICES } from './prices.ts';
+import { pageOf, paid, pricesOf } from './prices.ts';
 import { extremesOf, unitsOf } from './units.ts';
 import type { Units } from './units.ts';
 
@@ -29,12 +29,12 @@ export function costOf(before: Specs, after: Specs, input: CostInput): Cost {
 
 /** The same, step by step. */
 export function* costing(before: Specs, after: Specs, { region, usage, prices }: CostInput): Steps<Cost> {
-  const known = prices[region] ?? PRICES[region];
+  const known = prices[region] ?? pricesOf(region);
   const flow = yield* flowOf(after, usage);
   const has = bothEnds(flow, after, usage);
   const had = before === after ? has : bothEnds(yield* flowOf(before, usage), before, usage);
   yield;
-  const lines = (Object.keys(PRICE_UNITS) as CostPart[])
+  const lines = (Object.keys(has[0]) as CostPart[])
     .map((part) => lineOf(part, rangeOf(had, part), rangeOf(has, part), known))
     .filter(({ units }) => units.before.high > 0 || units.after.high > 0);
   const priced = lines.flatMap(({ money }) => money ?? []);
@@ -43,7 +43,8 @@ export function* costing(before: Specs, after: Specs, { region, usage, prices }:
     lines,
     ...(priced.length === 0 ? {} : { total }),
     ...(known === undefined ? {} : { currency: known.currency }),
-    assumptions: assumptionsOf(after, usage, region, known),
+    sources: sourcesOf(lines, known),
+    assumptions: [...priceSentences(lines, region, known), ...(yield* assumptionsOf(after, usage))],
     notes: notesOn(flow, after, usage, known),
   };
 }
@@ -66,14 +67,9 @@ function rangeOf([one, other]: Extremes, part: CostPart): Range {
 }
 
 function lineOf(part: CostPart, before: Range, after: Range, prices: Prices | undefined): CostLine {
-  const amount = prices?.amounts[part];
-  const units = { before, after };
-  if (amount === undefined) return { part, units };
-  const paid = ({ low, high }: Range): Range => {
-    const { per } = PRICE_UNITS[part];
-    return { low: (low / per) * amount, high: (high / per) * amount };
-  };
-  return { part, units, money: { before: paid(before), after: paid(after) } };
+  const money = [paid(part, before, prices), paid(part, after, prices)];
+  const [was, is] = money;
+  return { part, units: { before, after }, ...(was && is && { money: { before: was, after: is } }) };
 }
 
 function added(ranges: readonly Range[]): Range {
@@ -83,19 +79,40 @@ function added(ranges: readonly Range[]): Range {
   });
 }
 
-function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Prices | undefined): readonly string[] {
-  const profiles = [...specs]
-    .filter(([address]) => kindOf(address) === 'SecurityProfile')
-    .map(([, spec]) => profileMetricsOf(spec));
+/** The sources of the prices that lines have; what the settings say is one source, whatever it is of. */
+function sourcesOf(lines: readonly CostLine[], prices: Prices | undefined): readonly PriceSource[] {
+  return lines.some(({ money }) => money !== undefined) ? (prices?.sources ?? []) : [];
+}
+
+/** Whose prices they are, and where those stand that are not known. */
+function priceSentences(lines: readonly CostLine[], region: string, prices: Prices | undefined): readonly string[] {
+  const sources = sourcesOf(lines, prices).map(({ name, asOf }) => `${name} as of ${asOf}`);
+  const unknown = lines.filter(({ money }) => money === undefined).map(({ part }) => part);
+  const what = unknown.length === lines.length ? '' : ` of ${unknown.map((part) => PRICE_UNITS[part].unit).join(', ')}`;
+  const pages = [...new Set(unknown.map((part) => pageOf(part, region)))].join(', ');
+  return [
+    ...(sources.length === 0
+      ? []
+      : [
+          `Prices of ${region}: ${sources.join(', ')}; as if the account used nothing else, without free tier, taxes and discounts.`,
+        ]),
+    ...(unknown.length === 0
+      ? []
+      : [`Prices${what} are not known in ${region}: they stand on ${pages}. Write them into \`prices\` to see money.`]),
+  ];
+}
+
+function* assumptionsOf(specs: Specs, usage: Usage): Steps<readonly string[]> {
+  const watching = yield* mapped(specs, ([address, spec]) =>
+    kindOf(address) === 'SecurityProfile' ? [profileMetricsOf(spec)] : [],
+  );
+  const profiles = watching.flat();
   const targets = [...new Set(profiles.flatMap((profile) => profile.targets))];
   const uncounted = targets.filter((target) => usage.devices[target] === undefined);
   const hasSubscribers = profiles.some(
     ({ mqttTopic }) => mqttTopic !== undefined && basicIngestOf(mqttTopic) === undefined,
   );
   const sentences: readonly (string | false)[] = [
-    prices === undefined
-      ? `Prices of ${region} are not known: write them into \`prices\` to see money.`
-      : `Prices of ${region} as of ${prices.asOf}, from ${prices.source}: those of the first units, without free tier, taxes and discounts.`,
     'A month has 730 hours. Cloud-side metrics report every five minutes, aws:disconnect-duration every hour.',
     uncounted.length > 0 &&
       `${grouped(ASSUMED.devices)} devices in ${uncounted.slice(0, 3).join(', ')}${uncounted.length > 3 ? ` and ${uncounted.length - 3} more` : ''}, because \`usage.devices\` does not count them.`,
@@ -107,7 +124,7 @@ function assumptionsOf(specs: Specs, usage: Usage, region: string, prices: Price
     hasSubscribers &&
       usage.subscribers === undefined &&
       `${ASSUMED.subscribers} subscriber gets each message of an ordinary topic (\`usage.subscribers\`).`,
-    'Detect counts each metric of a group once, however many profiles watch it; alarms, error actions and the services behind other actions are left out.',
+    'Detect counts each metric of a group once, however many profiles watch it; alarms, error actions, JQ hours of Firehose and the services behind other actions are left out.',
   ];
   return sentences.filter((sentence) => sentence !== false);
 }

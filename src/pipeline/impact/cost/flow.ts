@@ -57,12 +57,12 @@ export function* flowOf(specs: Specs, usage: Usage): Steps<Flow> {
   const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
     kindOf(address) === 'TopicRule' && spec['ruleDisabled'] !== true ? [[nameOf(address), spec]] : [],
   );
-  const { readTopics, reached } = reachedBy(exports, rules);
-  yield;
+  const { readTopics, reached } = yield* reachedBy(exports, rules);
+  const fed = yield* mapped(rules, ([name, spec]) => fedWith(reached.get(name), spec));
   return {
     exports: exports.map((one) => ({ ...one, isRead: readTopics.has(one.topic) })),
-    fed: rules.flatMap(([name, spec]) => fedWith(reached.get(name), spec)),
-    ...datapointsOf(profiles, usage),
+    fed: fed.flat(),
+    ...(yield* datapointsOf(profiles, usage)),
   };
 }
 
@@ -98,7 +98,7 @@ function exportsOf(profiles: readonly WatchingProfile[], usage: Usage): readonly
   });
 }
 
-function datapointsOf(profiles: readonly WatchingProfile[], usage: Usage): Pick<Flow, 'judged' | 'learned'> {
+function* datapointsOf(profiles: readonly WatchingProfile[], usage: Usage): Steps<Pick<Flow, 'judged' | 'learned'>> {
   const judged = new Map<string, number>();
   const learned = new Map<string, number>();
   for (const { spec, watches } of profiles) {
@@ -107,6 +107,7 @@ function datapointsOf(profiles: readonly WatchingProfile[], usage: Usage): Pick<
     const keyed = [...detected, ...exported, ...retained].map((watched) => [metricKey(watched), watched] as const);
     for (const target of targets)
       for (const [key, watched] of keyed) into.set(`${target} ${key}`, reportsOf(target, watched, usage));
+    yield;
   }
   return { judged: sum([...judged.values()]), learned: sum([...learned.values()]) };
 }
@@ -122,19 +123,19 @@ function isLearned({ behaviors }: JsonObject): boolean {
 }
 
 /** The values that reach each rule, by Basic Ingest or by its topic filter, and the topics of which a rule gets something. */
-function reachedBy(exports: readonly Published[], rules: readonly [string, JsonObject][]) {
+function* reachedBy(exports: readonly Published[], rules: readonly [string, JsonObject][]) {
   const byTopic = new Map<string, number>();
   for (const { topic, values } of exports) byTopic.set(topic, (byTopic.get(topic) ?? 0) + values);
-  const rulesAt = rulesReading(rules);
+  const rulesAt = yield* rulesReading(rules);
   const there = new Set(rules.map(([name]) => name));
   const reached = new Map<string, number>();
   const readTopics = new Set<string>();
-  for (const [topic, values] of byTopic)
-    for (const rule of rulesAt(topic)) {
-      if (!there.has(rule)) continue;
-      readTopics.add(topic);
-      reached.set(rule, (reached.get(rule) ?? 0) + values);
-    }
+  for (const [topic, values] of byTopic) {
+    const rulesThere = rulesAt(topic).filter((rule) => there.has(rule));
+    if (rulesThere.length > 0) readTopics.add(topic);
+    for (const rule of rulesThere) reached.set(rule, (reached.get(rule) ?? 0) + values);
+    yield;
+  }
   return { readTopics, reached };
 }
 

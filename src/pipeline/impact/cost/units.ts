@@ -5,7 +5,7 @@ import { isObject } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { ASSUMED, HOURS, sum } from './flow.ts';
-import type { ExportFlow, Fed, Flow } from './flow.ts';
+import type { ExportFlow, Flow } from './flow.ts';
 
 /** Units of a month, by what is paid for. */
 export type Units = Readonly<Record<CostPart, number>>;
@@ -38,16 +38,11 @@ export function stepsOf(values: number, usage: Usage, perMessage: number): numbe
  * What an account uses in a month, where each exported message holds so many values. `isSplit` says for all streams whether
  * each value is a record of its own, whatever the rules say.
  */
-export function unitsOf(
-  { exports, fed, judged, learned }: Flow,
-  specs: Specs,
-  usage: Usage,
-  perMessage: number,
-  isSplit?: boolean,
-): Units {
+export function unitsOf(flow: Flow, specs: Specs, usage: Usage, perMessage: number, isSplit?: boolean): Units {
+  const { exports, fed, judged, learned } = flow;
   const messages = (values: number): number => values / perMessage;
   const steps = (values: number): number => stepsOf(values, usage, perMessage);
-  const streams = streamUnits(fed, specs, usage, { perMessage, isSplit });
+  const streams = streamUnits(streamFlows(flow, specs, usage, { perMessage, isSplit }));
   const objects = sum(fed.map(({ values, buckets }) => messages(values) * buckets));
   return {
     datapoints: judged,
@@ -77,15 +72,42 @@ function messageOf(usage: Usage, perMessage: number): number {
   return ENVELOPE + perMessage * bytesOf(usage);
 }
 
-type StreamUnits = Pick<Units, 'ingested' | 'converted' | 'partitioned' | 'puts' | 'stored'>;
+type StreamUnits = Pick<Units, 'ingested' | 'converted' | 'partitioned' | 'partitionedObjects' | 'puts' | 'stored'>;
 
-/** Firehose rounds up each record, also inside of a batch: https://aws.amazon.com/firehose/pricing/ */
-function streamUnits(
-  fed: readonly Fed[],
+function streamUnits(streams: readonly StreamFlow[]): StreamUnits {
+  const converting = streams.filter(({ converts }) => converts);
+  const partitioning = streams.filter(({ settings }) => isOn(settings['dynamicPartitioningConfiguration']));
+  return {
+    ingested: sum(streams.map(({ billed }) => billed)),
+    converted: sum(converting.map(({ billed }) => billed)),
+    partitioned: sum(partitioning.map(({ stored }) => stored)),
+    partitionedObjects: sum(partitioning.map(objectsOf)),
+    puts: sum(streams.map(objectsOf)),
+    stored: sum(streams.map(({ stored }) => stored)),
+  };
+}
+
+/** What one stream takes in a month. */
+export interface StreamFlow {
+  /** GB, with each record in steps of 5 KB: of these are intake and conversion. */
+  readonly billed: number;
+  /** GB as they are: of these is what is partitioned and kept. */
+  readonly stored: number;
+  /** Of its destination in S3; nothing in them where it is not known. */
+  readonly settings: JsonObject;
+  readonly converts: boolean;
+}
+
+/**
+ * The streams that exports reach, where each message holds so many values. Firehose rounds up each record, also inside of a batch, for
+ * intake and conversion; what it partitions it counts as delivered, by GB and by object: https://aws.amazon.com/firehose/pricing/
+ */
+export function streamFlows(
+  { fed }: Flow,
   specs: Specs,
   usage: Usage,
-  { perMessage, isSplit }: { readonly perMessage: number; readonly isSplit: boolean | undefined },
-): StreamUnits {
+  { perMessage, isSplit }: { readonly perMessage: number; readonly isSplit?: boolean | undefined },
+): readonly StreamFlow[] {
   const into = new Map<string, { billed: number; bytes: number }>();
   for (const { values, streams } of fed)
     for (const stream of streams) {
@@ -95,20 +117,12 @@ function streamUnits(
       const { billed, bytes } = into.get(name) ?? { billed: 0, bytes: 0 };
       into.set(name, { billed: billed + records * Math.ceil(size / STEP) * STEP, bytes: bytes + records * size });
     }
-  const all = [...into].map(([name, { billed, bytes }]) => {
+  return [...into].map(([name, { billed, bytes }]) => {
     const destination = specs.get(addressOf('DeliveryStream', name))?.['extendedS3Destination'];
     const settings = isObject(destination) ? destination : {};
-    return { billed, bytes, settings };
+    const converts = isOn(settings['dataFormatConversionConfiguration']);
+    return { billed: billed / GB, stored: bytes / GB, settings, converts };
   });
-  const of = (member: string): number =>
-    sum(all.filter(({ settings }) => isOn(settings[member])).map(({ billed }) => billed / GB));
-  return {
-    ingested: sum(all.map(({ billed }) => billed)) / GB,
-    converted: of('dataFormatConversionConfiguration'),
-    partitioned: of('dynamicPartitioningConfiguration'),
-    puts: sum(all.map(({ bytes, settings }) => objectsOf(bytes, settings))),
-    stored: sum(all.map(({ bytes }) => bytes)) / GB,
-  };
 }
 
 function isOn(block: unknown): boolean {
@@ -116,10 +130,10 @@ function isOn(block: unknown): boolean {
 }
 
 /** An object whenever the buffer is full or its time is over: https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html */
-function objectsOf(bytes: number, { bufferingHints }: JsonObject): number {
-  if (bytes === 0) return 0;
+function objectsOf({ stored, settings: { bufferingHints } }: StreamFlow): number {
+  if (stored === 0) return 0;
   const hints = isObject(bufferingHints) ? bufferingHints : {};
   const seconds = Math.max(1, Number(hints['intervalInSeconds'] ?? 300));
-  const size = Number(hints['sizeInMBs'] ?? 5) * KB * KB;
-  return Math.max((HOURS * 3600) / seconds, bytes / size);
+  const size = Number(hints['sizeInMBs'] ?? 5) / KB;
+  return Math.max((HOURS * 3600) / seconds, stored / size);
 }

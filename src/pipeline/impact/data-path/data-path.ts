@@ -2,7 +2,7 @@ import type { DataPath, PathEdge, PathNode } from '../../../model/impact/data-pa
 import type { Change } from '../../../model/plan.ts';
 import { afterwards } from '../afterwards.ts';
 import type { Specs } from '../afterwards.ts';
-import { finish } from '../../../model/steps.ts';
+import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
 import { hopsOf, nodeOf } from './nodes.ts';
 import type { Hop } from './nodes.ts';
@@ -25,11 +25,22 @@ export function changedPath(changes: readonly Change[], before: Specs): DataPath
 /** The same, step by step. */
 export function* followingChanges(changes: readonly Change[], before: Specs): Steps<DataPath> {
   const { nodes, edges } = yield* marking(before, afterwards(changes, before), changes);
-  yield;
   const altered = new Set(nodes.filter(({ change }) => change !== undefined).map(({ id }) => id));
-  for (const { from, to, change } of edges) if (change !== undefined) [from, to].forEach((id) => altered.add(id));
-  const kept = edges.filter(({ from, to }) => altered.has(from) || altered.has(to));
-  const near = new Set([...altered, ...kept.flatMap(({ from, to }) => [from, to])]);
+  yield;
+  for (const { from, to, change } of edges) {
+    if (change !== undefined) altered.add(from).add(to);
+    yield;
+  }
+  const near = new Set(altered);
+  const kept: PathEdge[] = [];
+  for (const edge of edges) {
+    const { from, to } = edge;
+    if (altered.has(from) || altered.has(to)) {
+      kept.push(edge);
+      near.add(from).add(to);
+    }
+    yield;
+  }
   return { nodes: nodes.filter(({ id }) => near.has(id)), edges: kept };
 }
 
@@ -38,33 +49,55 @@ function* marking(before: Specs, after: Specs, changes: readonly Change[]): Step
   const was = yield* hopsOf(before);
   const is = before === after ? was : yield* hopsOf(after);
   const actions = new Map(changes.map(({ address, action }) => [nodeOf(address)?.id, action]));
-  const resources = [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => nodeOf(address) ?? []);
-  const all = new Map(
-    [...resources, ...[...was, ...is].flatMap(({ from, to }) => [from, to])].map((one) => [one.id, one]),
-  );
-  // What is only led to, as a bucket or a topic, is neither made nor deleted: its ways are.
-  const nodes = [...all.values()].map((one): PathNode => {
-    const change = actions.get(one.id);
-    return change === undefined ? one : { ...one, change };
-  });
+  const resources = new Set([...before.keys(), ...after.keys()]);
   yield;
-  return { nodes, edges: edgesOf(was, is) };
+  // What is only led to, as a bucket or a topic, is neither made nor deleted: its ways are.
+  const nodes = new Map<string, PathNode>();
+  const add = (node: Hop['from'] | undefined): void => {
+    if (node === undefined || nodes.has(node.id)) return;
+    const change = actions.get(node.id);
+    nodes.set(node.id, change === undefined ? node : { ...node, change });
+  };
+  yield* mapped(resources, (address) => add(nodeOf(address)));
+  const edges = new Map<string, EdgeSides>();
+  for (const hop of was) {
+    [hop.from, hop.to].forEach(add);
+    sidesOf(edges, hop).had = true;
+    yield;
+  }
+  for (const hop of is) {
+    [hop.from, hop.to].forEach(add);
+    sidesOf(edges, hop).has = true;
+    yield;
+  }
+  return { nodes: [...nodes.values()], edges: yield* mapped(edges.values(), edgeOf) };
 }
 
-function edgesOf(was: readonly Hop[], is: readonly Hop[]): readonly PathEdge[] {
+/** An edge, and whether it was there before and is there after. */
+interface EdgeSides {
+  readonly hop: Hop;
+  had: boolean;
+  has: boolean;
+}
+
+function sidesOf(edges: Map<string, EdgeSides>, hop: Hop): EdgeSides {
   // No name holds the character between.
-  const keyOf = ({ from, to, carries }: Hop): string => `${from.id}\0${to.id}\0${carries ?? ''}`;
-  const [had, has] = [new Set(was.map(keyOf)), new Set(is.map(keyOf))];
-  const all = new Map([...was, ...is].map((hop) => [keyOf(hop), hop]));
-  return [...all].map(([key, { from, to, carries }]): PathEdge => {
-    const change = turn(had.has(key), has.has(key));
-    return {
-      from: from.id,
-      to: to.id,
-      ...(carries === undefined ? {} : { carries }),
-      ...(change === undefined ? {} : { change }),
-    };
-  });
+  const key = `${hop.from.id}\0${hop.to.id}\0${hop.carries ?? ''}`;
+  const known = edges.get(key);
+  if (known !== undefined) return known;
+  const sides = { hop, had: false, has: false };
+  edges.set(key, sides);
+  return sides;
+}
+
+function edgeOf({ hop: { from, to, carries }, had, has }: EdgeSides): PathEdge {
+  const change = turn(had, has);
+  return {
+    from: from.id,
+    to: to.id,
+    ...(carries === undefined ? {} : { carries }),
+    ...(change === undefined ? {} : { change }),
+  };
 }
 
 function turn(was: boolean, is: boolean): 'create' | 'delete' | undefined {

@@ -1,19 +1,21 @@
 import { createTopicIndex } from '../../../catalogue/topic-index.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
+import type { Steps } from '../../../model/steps.ts';
 import { isSqlError } from '../../../sql/problem.ts';
 import { parseStatement } from '../../../sql/parse.ts';
 import { run } from '../../../sql/run.ts';
 import { statementOf, topicFilterOf } from '../../../sql/statement-of.ts';
 
-/** The rules that messages on a topic reach: the one that Basic Ingest names, whether it is there or not, or all that read it. */
-export function rulesReading(
+/** Finds the rules that messages on a topic reach: the one that Basic Ingest names, whether it is there or not, or all that read it; a rule a step. */
+export function* rulesReading(
   rules: Iterable<readonly [name: string, spec: JsonObject]>,
-): (topic: string) => readonly string[] {
+): Steps<(topic: string) => readonly string[]> {
   const index = createTopicIndex<string>();
   for (const [name, spec] of rules) {
     const filter = topicFilterOf(spec);
     if (filter !== undefined) index.add(filter, name);
+    yield;
   }
   return (topic) => {
     const direct = basicIngestOf(topic);

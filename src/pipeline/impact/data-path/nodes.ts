@@ -48,14 +48,13 @@ export function* hopsOf(specs: Specs): Steps<readonly Hop[]> {
     kindOf(address) === 'TopicRule' ? [[nameOf(address), spec]] : [],
   );
   yield;
-  return [
-    ...profiles.flat(),
-    ...topicHops(topics, rules),
-    ...rules.flatMap(([name, spec]) => ruleHops(name, spec)),
-    ...[...specs].flatMap(([address, spec]) =>
-      kindOf(address) === 'DeliveryStream' ? streamHops(nameOf(address), spec) : [],
-    ),
-  ];
+  const rulesAt = yield* rulesReading(rules);
+  const fed = yield* mapped(topics, (topic) => topicHops(topic, rulesAt));
+  const sent = yield* mapped(rules, ([name, spec]) => ruleHops(name, spec));
+  const stored = yield* mapped(specs, ([address, spec]) =>
+    kindOf(address) === 'DeliveryStream' ? streamHops(nameOf(address), spec) : [],
+  );
+  return [profiles, fed, sent, stored].flat(2);
 }
 
 function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[] {
@@ -70,13 +69,10 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
 }
 
 /** Nobody can subscribe to Basic Ingest. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
-function topicHops(topics: Iterable<string>, rules: readonly [string, JsonObject][]): Hop[] {
-  const rulesAt = rulesReading(rules);
-  return [...topics].flatMap((topic) => {
-    const from = nodeAt('topic', topic);
-    const fed = rulesAt(topic).map((rule): Hop => ({ from, to: nodeAt('rule', rule) }));
-    return basicIngestOf(topic) === undefined ? [...fed, { from, to: nodeAt('subscribers', topic) }] : fed;
-  });
+function topicHops(topic: string, rulesAt: (topic: string) => readonly string[]): Hop[] {
+  const from = nodeAt('topic', topic);
+  const fed = rulesAt(topic).map((rule): Hop => ({ from, to: nodeAt('rule', rule) }));
+  return basicIngestOf(topic) === undefined ? [...fed, { from, to: nodeAt('subscribers', topic) }] : fed;
 }
 
 function ruleHops(name: string, spec: JsonObject): Hop[] {

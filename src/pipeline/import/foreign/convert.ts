@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isEqual, isList, isObject } from '../../../model/values/json.ts';
 import type { Kind } from '../../../model/kind.ts';
 import { markOf, withMark } from '../../../model/kinds/ownership.ts';
+import type { Variable } from '../../../model/settings.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { toAuthored } from '../../profiles/authored.ts';
 import { respelled } from '../../profiles/respell.ts';
@@ -27,7 +28,7 @@ export interface Spelled extends Respelled {
 /** What one conversion needs to know for each resource. */
 export interface ForeignRun extends ImportRun {
   /** A value for each variable, to try what is written with. */
-  readonly samples: Readonly<Record<string, string>>;
+  readonly samples: Readonly<Record<string, Variable>>;
 }
 
 /** What is written, and what it refers to. */

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
-import type { Target } from '../../../model/settings.ts';
+import type { Target, Variable } from '../../../model/settings.ts';
 import { completeArn } from '../../profiles/fill.ts';
+import { variableOf } from '../../profiles/value-words.ts';
 import { schemaBelow } from '../../profiles/schema-places.ts';
 import type { OpenValue } from './foreign.ts';
 
@@ -19,28 +20,34 @@ export function samplesOf(
   open: readonly OpenValue[],
   values: readonly Spelled[],
   target: Target,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, Variable>> {
   const schemas = new Map<string, JsonObject>();
   for (const { schema, value } of values) collect(schema, value, schemas);
-  const samples = open.map(({ variable, sample }): [string, string] => [
-    variable,
-    target.variables[variable] ??
-      sample ??
-      exampleOf(schemas.get(`\${var.${variable}}`) ?? {}, target) ??
-      variable.replaceAll('-', '_'),
-  ]);
+  const samples = open.map(({ variable, sample }): [string, Variable] => {
+    const schema = schemas.get(`\${var.${variable}}`) ?? {};
+    const text = sample ?? exampleOf(schema, target) ?? variable.replaceAll('-', '_');
+    return [variable, target.variables[variable] ?? typed(schema, text)];
+  });
   return Object.fromEntries(samples);
 }
 
+/** A sample as what is wanted where it stands alone. */
+function typed({ type, enum: words, minimum }: JsonObject, sample: string): Variable {
+  if (type === 'boolean') return sample.toLowerCase() === 'true';
+  if (type !== 'number' && type !== 'integer') return sample;
+  const [word] = isList(words) ? words : [minimum ?? 1];
+  return Number.isFinite(Number(sample)) && sample.trim() !== '' ? Number(sample) : Number(word);
+}
+
 /** A value with the open variables filled in and nothing else changed. */
-export function withSamples(value: JsonValue, samples: Readonly<Record<string, string>>): JsonValue {
-  return changedTexts(value, (text) =>
-    text.replaceAll(/\$\{var\.([^}]*)\}/g, (whole, name: string) => samples[name] ?? whole),
-  );
+export function withSamples(value: JsonValue, samples: Readonly<Record<string, Variable>>): JsonValue {
+  const filled = (text: string): string =>
+    text.replaceAll(/\$\{var\.([^}]*)\}/g, (whole, name: string) => String(samples[name] ?? whole));
+  return changedTexts(value, filled, (text) => samples[variableOf(text) ?? ''] ?? filled(text));
 }
 
 /** A value in which open variables are such again, after all that looks like one was made text. */
-export function reopened(value: JsonValue, samples: Readonly<Record<string, string>>): JsonValue {
+export function reopened(value: JsonValue, samples: Readonly<Record<string, Variable>>): JsonValue {
   return changedTexts(value, (text) =>
     text.replaceAll(/\$\$\{var\.([^}]*)\}/g, (whole, name: string) =>
       Object.hasOwn(samples, name) ? whole.slice(1) : whole,
@@ -48,12 +55,16 @@ export function reopened(value: JsonValue, samples: Readonly<Record<string, stri
   );
 }
 
-function changedTexts(value: JsonValue, change: (text: string) => string): JsonValue {
-  if (typeof value === 'string') return change(value);
-  if (isList(value)) return value.map((item) => changedTexts(item, change));
+function changedTexts(
+  value: JsonValue,
+  change: (text: string) => string,
+  changeValue: (text: string) => JsonValue = change,
+): JsonValue {
+  if (typeof value === 'string') return changeValue(value);
+  if (isList(value)) return value.map((item) => changedTexts(item, change, changeValue));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [change(key), changedTexts(member ?? null, change)]),
+    Object.entries(value).map(([key, member]) => [change(key), changedTexts(member ?? null, change, changeValue)]),
   );
 }
 
