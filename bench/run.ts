@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Bench } from './bench.ts';
+import { commands } from './commands.ts';
 import { comment } from './comment.ts';
 import { offline } from './offline.ts';
 import { pace } from './pace.ts';
@@ -11,7 +12,7 @@ import { simulation } from './simulate.ts';
 import { startUp } from './start-up.ts';
 import { subscription } from './subscribe.ts';
 
-const BENCHES: readonly Bench[] = [pace, startUp, offline, comment, sandbox, simulation, subscription];
+const BENCHES: readonly Bench[] = [pace, startUp, commands, offline, comment, sandbox, simulation, subscription];
 const PAGE = 'docs/benchmarks.md';
 
 const names = process.argv.slice(2);

@@ -50,3 +50,13 @@ export const ADDRESSES = { ...LIST, value: 'cidrs', operators: ['in-cidr-set', '
 
 /** Lists of ports. */
 export const PORTS = { ...LIST, value: 'ports', operators: ['in-port-set', 'not-in-port-set'] } as const;
+
+/**
+ * The pipeline that AWS names as the alternative to Detect, which is run in the account of its user: what its page says of metrics
+ * by the side that measures them. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-availability-change.html
+ */
+export const SELF_MANAGED = {
+  about:
+    'AWS names aws-samples/sample-iot-device-anomaly-detection as the alternative to Detect: it covers cloud-side metrics, has to be extended for others, and AWS names nothing in it for dimensions and exports. See https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-availability-change.html.',
+  covers: { cloud: 'yes', device: 'where you extend it', custom: 'where you extend it' },
+} as const;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change, Outcome, Plan } from '../../src/model/plan.ts';
 import type { Cost } from '../../src/model/impact/cost.ts';
+import { finish } from '../../src/model/steps.ts';
 import type { Review } from '../../src/model/review.ts';
 import { outcomesDocument, planDocument, problemsDocument } from '../../src/render/json/plan.ts';
 import { jsonText } from '../../src/render/text/json.ts';
@@ -8,7 +9,7 @@ import { renderComment, renderJobSummary } from '../../src/render/markdown/comme
 import { renderDriftCleared, renderDriftIssue } from '../../src/render/markdown/drift.ts';
 import { renderError } from '../../src/render/terminal/error.ts';
 import { renderClosing, renderOutcome } from '../../src/render/terminal/outcomes.ts';
-import { renderPlan } from '../../src/render/terminal/plan.ts';
+import { renderPlan, renderingPlans } from '../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { about, comments, drift } from './fixtures/comments.ts';
@@ -35,6 +36,20 @@ const terminal: readonly (readonly [string, Review])[] = [
 
 test.each(terminal)('the terminal shows %s as in its golden file', async (name, review) => {
   await expect(renderPlan(review, page)).toMatchFileSnapshot(golden(`${name}.txt`));
+});
+
+test('targets that do the same are told once, whatever their regions ask for it', () => {
+  const review = plans.reviewOf(plans.everything);
+  const total = { before: { low: 0, high: 0 }, after: { low: 100, high: 100 } };
+  const other: Review = {
+    ...review,
+    plan: { ...review.plan, target: 'staging' },
+    ...(review.cost !== undefined && { cost: { ...review.cost, total } }),
+  };
+  const told = finish(renderingPlans([review, other], page));
+  expect(told.match(/^Plan for .*/gm)).toHaveLength(1);
+  expect(told).toContain('The same for staging (111122223333, ap-south-1).');
+  expect(told).toContain('Estimated cost: USD 344.72 more a month');
 });
 
 test('the terminal shows what a plan was cut to', async () => {

@@ -4,6 +4,7 @@ import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
+import { selfManagedCoverage } from './self-managed.ts';
 import { forEachTarget } from './each-target.ts';
 import type { DiagnoseOptions } from './each-target.ts';
 import type { TargetProfiles } from '../planning/profiles.ts';
@@ -17,6 +18,6 @@ export function doctor(world: World, options: DiagnoseOptions): Promise<ExitCode
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired));
+  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired), selfManagedCoverage(desired));
   yield* await checkDependencies(aws, desired);
 }

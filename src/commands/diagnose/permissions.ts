@@ -16,12 +16,13 @@ export function planOperations(kinds: readonly Kind[]): readonly PlanOperation[]
 
 /**
  * Whether the account has Device Defender Detect and the role may read what a plan reads of the kinds that are needed: one
- * diagnostic for all that is fine.
+ * diagnostic for all that is fine. `withoutDetect` follows where AWS says that Detect is not there.
  */
 export async function checkPermissions(
   aws: Aws,
   kinds: readonly Kind[],
   needed: ReadonlySet<Kind>,
+  withoutDetect: readonly Diagnostic[],
 ): Promise<readonly Diagnostic[]> {
   const neededOperations = operationsOf([...needed]);
   const answers = await Promise.all(
@@ -46,6 +47,7 @@ export async function checkPermissions(
         ]
       : []),
     ...diagnostics,
+    ...(detect === 'refused' ? withoutDetect : []),
   ];
 }
 

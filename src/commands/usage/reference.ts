@@ -1,4 +1,5 @@
 import { CUSTOM_METRICS } from '../../catalogue/custom-metrics.ts';
+import { SELF_MANAGED } from '../../catalogue/metric.ts';
 import type { Metric } from '../../catalogue/metric.ts';
 import { AWS_METRICS } from '../../catalogue/metrics.ts';
 import { DURATIONS, OPERATORS, OPERATOR_SOURCE } from '../../catalogue/operators.ts';
@@ -49,6 +50,7 @@ function metricEntry(name: string, metric: Metric): ReferenceEntry {
       ['statisticalThreshold', yes(metric.statistical)],
       ['mlDetectionConfig', yes(metric.learning)],
       ['metricDimension', yes(metric.dimension)],
+      ['self-managed', SELF_MANAGED.covers[side]],
       ['source', source],
     ],
   };

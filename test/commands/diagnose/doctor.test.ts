@@ -118,6 +118,39 @@ describe('doctor', () => {
     expect(text).not.toContain('Detect answers');
   });
 
+  test('where there is no Detect, tells of each security profile what the self-managed alternative covers', async () => {
+    const profiles = `
+securityProfiles:
+  both:
+    targets: [all/things]
+    behaviors:
+      - { name: b1, metric: 'aws:num-disconnects', criteria: { comparisonOperator: less-than, value: { count: 5 }, durationSeconds: 300 } }
+      - { name: b2, metric: 'aws:num-listening-tcp-ports', criteria: { comparisonOperator: less-than, value: { count: 5 } } }
+      - { name: b3, metric: 'aws:num-messages-sent', metricDimension: { dimensionName: topics }, criteria: { comparisonOperator: less-than, value: { count: 5 }, durationSeconds: 300 } }
+    retainedMetrics: [battery]
+    metricsExport: { mqttTopic: metrics, roleArn: 'arn:aws:iam::123456789012:role/r', metrics: [battery] }
+  cloud:
+    targets: [all/things]
+    retainedMetrics: ['aws:num-messages-sent']
+customMetrics: { battery: { metricType: number } }
+dimensions: { topics: { type: TOPIC_FILTER, stringValues: ['a/#'] } }
+`;
+    const intercept = refusing('ListSecurityProfiles', 'InvalidRequestException', 'Not for this account.', 400);
+    const { findings } = await examined(
+      testWorld({ 'profiles/defender.yaml': `${EXAMPLE['profiles/defender.yaml']}${profiles}` }, { intercept }),
+    );
+    expect(findings).toContainEqual(
+      expect.stringMatching(
+        /SecurityProfile\/both under the self-managed alternative: covered are aws:num-disconnects; not covered: the device-side aws:num-listening-tcp-ports, the custom battery, dimensions \(aws:num-messages-sent\), the export to metrics\./,
+      ),
+    );
+    expect(findings).toContainEqual(
+      expect.stringContaining(
+        'SecurityProfile/cloud under the self-managed alternative: covered are aws:num-messages-sent; nothing is left out.',
+      ),
+    );
+  });
+
   test('without a section of Detect needs none, and says that it is not there', async () => {
     const rules = `${EXAMPLE['profiles/defender.yaml']}\nrules: { R: { sql: SELECT 1, actions: [] } }\n`;
     const intercept = ({ operation }: SandboxCall) =>
