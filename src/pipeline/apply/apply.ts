@@ -62,7 +62,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
       followersOf(change, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
     const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
     outcomes.set(change.address, outcome);
-      await run.breathe?.();
+    await run.breathe?.();
   }
   return Promise.all(outcomes.values());
 }
