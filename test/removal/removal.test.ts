@@ -28,6 +28,10 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   'DeliveryStream deliveryStreamType': '',
   'ThingGroup indexName': '',
   'ThingGroup queryVersion': '',
+  // The days belong to the frequency.
+  'ScheduledAudit dayOfWeek': '',
+  'ScheduledAudit dayOfMonth': '',
+  'AuditConfiguration roleArn': 'roleArn + auditNotificationTargetConfigurations + auditCheckConfigurations',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
   ...togetherIn('extendedS3Destination.cloudWatchLoggingOptions', 'logGroupName', 'logStreamName'),
   ...togetherIn(
