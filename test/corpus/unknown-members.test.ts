@@ -80,6 +80,7 @@ test.each(cases)('a member that nobody knows is refused wherever it stands in $f
     securityProfileName: 'x',
     thingGroupName: 'x',
     actionName: 'x',
+    scheduledAuditName: 'x',
     DeliveryStreamName: 'x',
   };
   const places = objectsIn(at(await send(operation, name), root)).filter((path) => path[0] !== '$metadata');
