@@ -1,8 +1,16 @@
-import type { AuditConfigurationSpec } from '../../kinds/audit-configuration/schema.ts';
-import type { ScheduledAuditSpec } from '../../kinds/scheduled-audit/kind.ts';
 import { afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { CheckContext } from './check.ts';
+
+/** What checks look at of the settings of audits. */
+interface AuditConfigurationSpec {
+  readonly auditCheckConfigurations?: Readonly<Record<string, { readonly enabled: boolean }>>;
+}
+
+/** What checks look at of a scheduled audit. */
+interface ScheduledAuditSpec {
+  readonly targetCheckNames: readonly string[];
+}
 
 /** The settings of audits that the profiles declare; absent where they have no such section. */
 export function configurationIn(context: CheckContext): Resource<AuditConfigurationSpec> | undefined {
