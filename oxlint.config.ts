@@ -24,10 +24,11 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   catalogue: { ours: [] },
   sql: { ours: ['model/**', 'catalogue/**'] },
   detect: { ours: ['catalogue/**'] },
+  lake: { ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**'] },
   kinds: { ours: ['model/**'] },
   'kinds/*': { ours: ['model/**', 'catalogue/**', 'kinds/shared/**'], types: sdkTypes },
   checks: { ours: ['model/**'] },
-  'checks/*': { ours: ['model/**', 'catalogue/**', 'sql/**', 'checks/shared/**'] },
+  'checks/*': { ours: ['model/**', 'catalogue/**', 'sql/**', 'lake/**', 'checks/shared/**'] },
   roles: { ours: ['model/**'] },
   pipeline: { ours: [] },
   'pipeline/yaml': { ours: ['model/**'], packages: ['js-yaml', 'yaml'] },
@@ -37,6 +38,9 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   'pipeline/impact/data-path': { ours: ['model/**', 'catalogue/**', 'sql/**', 'pipeline/impact/*.ts'] },
   'pipeline/impact/cost': {
     ours: ['model/**', 'catalogue/**', 'pipeline/impact/*.ts', 'pipeline/impact/data-path/**'],
+  },
+  'pipeline/impact/lake': {
+    ours: ['model/**', 'catalogue/**', 'lake/**', 'pipeline/impact/*.ts', 'pipeline/impact/data-path/**'],
   },
   'pipeline/plan': {
     ours: ['model/**', 'generated/**', 'pipeline/profiles/**', 'pipeline/impact/*.ts'],
@@ -52,7 +56,8 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   'render/access': { ours: ['model/**', 'render/text/**'] },
   'render/annotations': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   'render/graph': { ours: ['model/**', 'render/text/**', 'render/words/**'], packages: ['@dagrejs/dagre'] },
-  'render/json': { ours: ['model/**', 'render/text/**'] },
+  'render/json': { ours: ['model/**', 'render/text/**', 'render/lake/**'] },
+  'render/lake': { ours: ['model/**', 'lake/**', 'render/text/**'] },
   'render/markdown': { ours: ['model/**', 'render/text/**', 'render/words/**', 'render/graph/**'] },
   'render/simulation': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
   'render/terminal': { ours: ['model/**', 'render/text/**', 'render/words/**'] },
@@ -135,6 +140,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
 export const entryImports = [
   './version.ts',
   './command-table.ts',
+  './data-commands.ts',
   './{model,render,commands,workflow,subscribe,edges,sandbox}/**',
   './kinds/index.ts',
   'node:*',

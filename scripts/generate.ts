@@ -25,6 +25,7 @@ import { diagnosisDocumentSchema } from '../src/render/json/diagnosis.ts';
 import { errorDocumentSchema } from '../src/render/json/error.ts';
 import { explanationDocumentSchema } from '../src/render/json/explanation.ts';
 import { importDocumentSchema } from '../src/render/json/import.ts';
+import { lakeDocumentSchema } from '../src/render/json/lake.ts';
 import { simulationDocumentSchema } from '../src/render/json/simulation.ts';
 import { jsonText } from '../src/render/text/json.ts';
 import { compiled } from './compile-validators.ts';
@@ -43,6 +44,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/import.schema.json', jsonText(importDocumentSchema)],
     ['schemas/explanation.schema.json', jsonText(explanationDocumentSchema)],
     ['schemas/iam.schema.json', jsonText(accessDocumentSchema)],
+    ['schemas/tables.schema.json', jsonText(lakeDocumentSchema)],
     ['schemas/error.schema.json', jsonText(errorDocumentSchema)],
     ['schemas/export-batch.schema.json', jsonText(exportBatchSchema)],
     ['src/generated/validators.cjs', validators()],

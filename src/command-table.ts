@@ -6,22 +6,31 @@ import type { GraphFormat } from './commands/graph.ts';
 import type { IamFormat } from './commands/iam.ts';
 import type { ImportFormat } from './commands/import.ts';
 import type { PlanFormat } from './commands/plan.ts';
-import type { SimulateFormat } from './commands/simulate.ts';
 import { command } from './commands/usage/command.ts';
 import type { Formats } from './commands/usage/command.ts';
 import { help } from './commands/usage/help.ts';
-import { accept, deadline, flag, full, list, only, record, sandbox, target, text } from './commands/usage/options.ts';
+import {
+  accept,
+  deadline,
+  flag,
+  full,
+  json,
+  list,
+  only,
+  PEOPLE,
+  record,
+  sandbox,
+  target,
+  text,
+} from './commands/usage/options.ts';
 import type { ValidateFormat } from './commands/validate.ts';
+import { DATA_COMMANDS } from './data-commands.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
 import type { ExitCode } from './model/world.ts';
-import { checkSubscriptionTopic } from './subscribe/subscription-topic.ts';
 
 /** What plan and apply have in common. */
 const planning = { target, sandbox, full, only, accept, deadline, record };
-
-const PEOPLE = 'For people.';
-const json = (schema: string): string => `For programs, as schemas/${schema}.schema.json says.`;
 
 /**
  * Every command, once, by its name: what it takes, the formats in which it tells its result, and what it does. The command line, the
@@ -201,82 +210,7 @@ export const COMMANDS = {
       }
     },
   }),
-  simulate: command({
-    summary: 'Let the metrics of a made-up fleet flow through what the profiles declare, on this machine.',
-    folder: 'profiles',
-    options: {
-      target,
-      sandbox: { ...sandbox, text: 'Simulate what was applied to FILE (.defender/sandbox.json), not the profiles.' },
-      devices: {
-        type: 'count',
-        value: 'N',
-        otherwise: 50,
-        most: 20_000,
-        text: 'Devices in the declared thing groups.',
-      },
-      hours: { type: 'count', value: 'N', otherwise: 24, most: 744, text: 'Hours of virtual time.' },
-      seed: { type: 'count', value: 'N', otherwise: 1, text: 'Another number, another fleet.' },
-      out: text('DIR', 'Write the objects to DIR, a folder for each bucket. It must be empty.'),
-      serve: flag('Publish what goes to MQTT topics on a broker, for `subscribe`; wait for it first.'),
-      report: text('FILE', 'Write a page with charts to FILE (HTML, nothing beside it).'),
-    },
-    formats: {
-      terminal: PEOPLE,
-      json: json('simulation'),
-      html: 'A page with charts, nothing beside it.',
-    } satisfies Formats<SimulateFormat>,
-    accounts: 'quiet sandbox',
-    run: async ({ world, choice: { serve, ...options }, stop }) => {
-      const choice = { ...options, isApplied: options.sandbox !== undefined };
-      if (!serve) return (await import('./commands/simulate.ts')).simulate(world, choice);
-      const [{ simulateServed }, { startMqttBroker }] = await Promise.all([
-        import('./commands/simulate-served.ts'),
-        import('./sandbox/mqtt-broker.ts'),
-      ]);
-      return simulateServed(world, choice, await startMqttBroker(), stop());
-    },
-  }),
-  sandbox: command({
-    summary: 'Serve the AWS account inside the program to other clients, on this machine only.',
-    options: {
-      state: text('FILE', 'Keep the account in FILE. Default: in memory.'),
-      port: { type: 'port', value: 'N', text: 'Listen on this port. Default: any that is free.' },
-    },
-    run: async ({ world, choice: { state, port }, stop }) => {
-      const [{ serve }, { sandbox: serveSandbox }] = await Promise.all([
-        import('./edges/sandbox.ts'),
-        import('./commands/sandbox.ts'),
-      ]);
-      return serveSandbox(world, await serve(state, port), stop());
-    },
-  }),
-  subscribe: command({
-    summary: 'Write what is exported to an MQTT topic as lines of JSON, each data point once, until it is stopped.',
-    word: 'TOPIC',
-    options: {
-      broker: text('URL', 'mqtts://HOST with --cert and --key, wss://HOST with AWS credentials, or mqtt://HOST.'),
-      cert: text('FILE', 'The certificate of the client, PEM.'),
-      key: text('FILE', 'Its private key, PEM.'),
-      ca: text('FILE', "Who signed the broker's certificate, PEM. Default: Node's list."),
-      'client-id': text('ID', 'Names the session. Default: made of host name and topic.'),
-      out: text('FOLDER', 'Write files there. Default: standard output.'),
-      'file-size': { type: 'count', value: 'MIB', otherwise: 64, text: 'Begin a new file at this size.' },
-      'file-age': { type: 'count', value: 'SECONDS', otherwise: 300, text: 'Begin a new file after this time.' },
-      rejected: text(
-        'FILE',
-        'Keep messages that are no batch there. Default: rejected.ndjson beside the files, or standard error.',
-      ),
-      window: { type: 'count', value: 'N', otherwise: 500_000, text: 'Remember the last N data points at least.' },
-    },
-    run: async ({ world: { report }, word: topic = '', choice, stop }) => {
-      checkSubscriptionTopic(topic);
-      const rotation = { bytes: choice.fileSize * 1024 * 1024, seconds: choice.fileAge };
-      const { openSubscription: openReception } = await import('./edges/subscription.ts');
-      const parts = await openReception(topic, { ...choice, report, stop: stop() });
-      const { subscribe } = await import('./subscribe/subscribe.ts');
-      return subscribe({ ...parts, rotation, window: choice.window, report });
-    },
-  }),
+  ...DATA_COMMANDS,
   explain: command({
     summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
     word: '[WORD]',

@@ -34,6 +34,7 @@ import { ruleNotFed, streamNotFed } from './rules/feeding.ts';
 import { ruleWithoutActions } from './rules/rule-without-actions.ts';
 import { selectValueVersion } from './rules/select-value-version.ts';
 import { sqlSyntax } from './rules/sql-syntax.ts';
+import { tableRecord } from './rules/table-record.ts';
 import { tooManyCustomMetrics, tooManyDimensions, tooManyRules, tooManyTags } from './quotas/quotas.ts';
 import { timeZoneRenamed, timeZoneUnknown } from './streams/time-zones.ts';
 import { topicInDoubleQuotes } from './rules/topic-in-double-quotes.ts';
@@ -98,6 +99,7 @@ export const checks: readonly Check[] = [
   auditCheckUnknown,
   auditOfDisabledCheck,
   checkWithoutAudit,
+  tableRecord,
   awsRefuses,
   awsAccepts,
   awsNotAsked,

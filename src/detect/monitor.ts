@@ -27,6 +27,16 @@ const COUNTERS = new Set(
 /** What is exported in seconds and judged in minutes: https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-cloud-side-metrics.html */
 const JUDGED_IN_MINUTES = 'aws:disconnect-duration';
 
+/** The seconds over which values of a metric are added up before they are judged; undefined where each is judged by itself. */
+export function secondsAddedUp(metric: string, durationSeconds = INTERVAL_SECONDS): number | undefined {
+  return durationSeconds > INTERVAL_SECONDS && COUNTERS.has(metric) ? durationSeconds : undefined;
+}
+
+/** What an exported number is divided by before it is judged. */
+export function unitJudged(metric: string): number {
+  return metric === JUDGED_IN_MINUTES ? 60 : 1;
+}
+
 /** Watches a number of things by static or statistical criteria; undefined where neither judges. */
 export function openMonitor(
   criteria: Criteria | undefined,
@@ -91,7 +101,7 @@ function totalsOver(durationSeconds = INTERVAL_SECONDS, metric: string, things: 
   const intervals = COUNTERS.has(metric) ? Math.max(Math.round(durationSeconds / INTERVAL_SECONDS), 1) : 1;
   const ring = new Float64Array(things * intervals);
   const sums = new Float64Array(things);
-  const unit = metric === JUDGED_IN_MINUTES ? 60 : 1;
+  const unit = unitJudged(metric);
   let now = -1;
   return (values: readonly (MetricValue | undefined)[]): readonly (number | undefined)[] => {
     now = (now + 1) % intervals;

@@ -149,6 +149,10 @@ export const CODES = {
     meaning: 'the run was told to stop (SIGINT, SIGTERM) before a change was done',
     remedy: 'run again: what is done is kept',
   },
+  DG4014: {
+    meaning: 'the clock of this machine is wrong, so AWS refuses what it signs',
+    remedy: 'set it, by NTP for example; signing in again does not help',
+  },
   DG4101: { meaning: 'the file given to `--plan` is no plan', remedy: 'write one with `plan --out`' },
   DG4102: {
     meaning: 'not what was reviewed (exit code 4); nothing was changed',

@@ -33,7 +33,7 @@ export interface Proposal {
 }
 
 /** Why an account was not looked at that no author of a pull request can mend. */
-const NO_ACCESS: readonly string[] = ['DG4001', 'DG4002', 'DG4003', 'DG4004', 'DG4005', 'DG4011', 'DG4012'];
+const NO_ACCESS: readonly string[] = ['DG4001', 'DG4002', 'DG4003', 'DG4004', 'DG4005', 'DG4011', 'DG4012', 'DG4014'];
 
 /**
  * Plans what is proposed and shows it: in the log, at the lines, on the page of the run, and on the pull request where

@@ -73,6 +73,9 @@ const extraction = (query: string): string =>
 const converted = (action: string): string =>
   `${FED}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${ON_ERROR}\n${action}`)}${stream(PARQUET)}`;
 
+const recorded = (sql: string, action: string): string =>
+  `${FED}${rule(`sql: ${sql}\nawsIotSqlVersion: "2016-03-23"\n${ON_ERROR}\n${action}`)}${stream(`prefix: "a/"\nerrorOutputPrefix: "e/!{firehose:error-output-type}/"`)}`;
+
 /** At least one row for each check. */
 export const rows: readonly Row[] = [
   {
@@ -662,6 +665,30 @@ export const rows: readonly Row[] = [
     wrong: converted(LAKE),
     right: converted(BATCHES),
     line: 13,
+  },
+  {
+    check: 'table-record',
+    reason: 'a row is an object',
+    wrong: recorded('SELECT VALUE metrics', LAKE),
+    right: recorded('SELECT VALUE metrics', BATCHES),
+    line: 10,
+  },
+  {
+    check: 'table-record',
+    reason: 'the value of a metric has the type of the metric',
+    wrong: recorded(
+      'SELECT VALUE (SELECT name, CASE isUndefined(value.count) WHEN true THEN value.strings ELSE value.count END AS v FROM metrics)',
+      BATCHES,
+    ),
+    right: recorded('SELECT VALUE (SELECT name, value.count AS v, value.strings AS list FROM metrics)', BATCHES),
+    line: 10,
+  },
+  {
+    check: 'table-record',
+    reason: 'Athena has small letters only',
+    wrong: recorded('SELECT version, 1 AS Version', LAKE),
+    right: recorded('SELECT version, 1 AS edition', LAKE),
+    line: 10,
   },
   {
     check: 'republish-loop',

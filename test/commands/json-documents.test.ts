@@ -12,6 +12,7 @@ import { iam } from '../../src/commands/iam.ts';
 import { importTarget } from '../../src/commands/import.ts';
 import { simulate } from '../../src/commands/simulate.ts';
 import type { Command } from '../../src/commands/usage/command.ts';
+import { tables } from '../../src/commands/tables.ts';
 import { validate } from '../../src/commands/validate.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import type { JsonValue } from '../../src/model/values/json.ts';
@@ -55,6 +56,7 @@ const runs: Readonly<Record<string, (world: TestWorld) => Promise<ExitCode> | Ex
       { ...choice, devices: 5, hours: 1, seed: 1, isApplied: false },
     ),
   explain: (world) => explain(world, choice),
+  tables: (world) => tables(world, choice),
 };
 
 const printing = Object.entries<Command>(COMMANDS).filter(([, { formats = {} }]) => 'json' in formats);

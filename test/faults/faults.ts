@@ -54,6 +54,10 @@ const silence = (): never => {
   throw Object.assign(new Error('Request did not complete in time'), { name: 'TimeoutError' });
 };
 
+const brokenPipe = (): never => {
+  throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+};
+
 /** The end of the process, as far as a test can have it: nothing goes out or comes in any more. */
 const KILLED = 'Killed';
 
@@ -142,9 +146,18 @@ export const FAULTS: readonly Fault[] = [
   { name: 'throttled once', passes: true, answer: once(error('before', 'ThrottlingException', 400)) },
   { name: 'throttled from here on', answer: from(error('before', 'ThrottlingException', 400)) },
   { name: '500 before the effect', passes: true, answer: once(error('before', 'InternalFailureException', 500)) },
-  { name: '500 after the effect', passes: true, answer: once(error('after', 'InternalFailureException', 500)) },
+  {
+    name: '500 after the effect, by a name that nobody knows',
+    passes: true,
+    answer: once(error('after', 'Oops', 500)),
+  },
   { name: 'reset before the effect', passes: true, answer: once({ when: 'before', answer: 'reset' }) },
   { name: 'reset after the effect', passes: true, answer: once({ when: 'after', answer: 'reset' }) },
+  {
+    name: 'a broken pipe',
+    passes: true,
+    door: (handler, at) => counting(handler, async (nth, pass) => (nth === at ? brokenPipe() : pass())),
+  },
   {
     name: 'no answer, without effect',
     passes: true,
@@ -162,6 +175,20 @@ export const FAULTS: readonly Fault[] = [
   { name: 'somebody deletes it meanwhile', meddle: meddling('delete'), isForeign: true },
   { name: 'a permission is missing', answer: once(error('before', 'AccessDeniedException', 403)) },
 ];
+
+/** Every answer to an operation is lost once it has had its effect, or only the first one. */
+export function losing(operation: string, isAlways: boolean): Fault {
+  let count = 0;
+  return {
+    name: `${isAlways ? 'every answer' : 'the first answer'} to ${operation} is lost`,
+    ...(isAlways ? {} : { passes: true }),
+    answer: (call) => {
+      if (call.operation !== operation) return undefined;
+      count += 1;
+      return isAlways || count === 1 ? { when: 'after', answer: 'reset' } : undefined;
+    },
+  };
+}
 
 /** Options of a sandbox in which a fault meets one request. */
 export function inject(

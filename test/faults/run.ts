@@ -37,6 +37,8 @@ export interface Reference {
   readonly end: ReadonlyMap<string, string>;
   readonly accept: readonly string[];
   readonly requests: number;
+  /** What was sent, by name. */
+  readonly operations: ReadonlySet<string>;
 }
 
 /** Runs a scenario undisturbed. */
@@ -54,7 +56,9 @@ export async function reference(scenario: Scenario): Promise<Reference> {
   const accept = await acceptable(world);
   world.sandbox.calls.length = 0;
   expect(await apply(world, { ...CHOICE, accept, format: 'json' }), world.printed()).toBe(EXIT.fine);
-  return { scenario, start, end: await liveOf(state), accept, requests: world.sandbox.calls.length };
+  const { calls } = world.sandbox;
+  const operations = new Set(calls.map(({ operation }) => operation));
+  return { scenario, start, end: await liveOf(state), accept, requests: calls.length, operations };
 }
 
 interface Reported {

@@ -86,6 +86,12 @@ const RENAMED = {
   lake: 'lake2',
 };
 
+/** A profile that keeps two metrics of this type. */
+function retained(type: string): string {
+  const metrics = ['battery', 'signal'].map((name) => `${name}: { metricType: ${type} }`).join(', ');
+  return `customMetrics: { ${metrics} }\nsecurityProfiles: { Fleet: { retainedMetrics: [battery, signal] } }\ndimensions: {}\nrules: {}\ndeliveryStreams: {}\n`;
+}
+
 /** Every way from one state to another that a run can be on. */
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'from empty to full', before: EMPTY, after: everything(1) },
@@ -101,6 +107,11 @@ export const SCENARIOS: readonly Scenario[] = [
         'comparisonOperator: greater-than, value: { number: 5 }, durationSeconds: 300',
         'comparisonOperator: in-set, value: { strings: [a] }',
       ),
+  },
+  {
+    name: 'two metrics are replaced under a profile that stays as it is',
+    before: retained('number'),
+    after: retained('string-list'),
   },
   {
     name: 'one kind after the other goes',
@@ -126,3 +137,19 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: 'nothing changes', before: everything(1), after: everything(1) },
 ].map(({ name, before, after }) => ({ name, before: SETTINGS + before, after: SETTINGS + after }));
+
+/** Profiles with one of everything, which some ways below begin or end with. */
+export const FULL = SETTINGS + everything(1);
+
+const KEY = 'arn:aws:kms:ap-south-1:111122223333:key/0f0f0f0f-1111-2222-3333-444444444444';
+const ENCRYPTED = FULL.replace(
+  /( {2}lake:)\n/,
+  `$1\n    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: "${KEY}" }\n`,
+);
+
+/** Ways that need an operation of their own. */
+export const SELDOM: readonly Scenario[] = [
+  { name: 'a stream gets encrypted', before: FULL, after: ENCRYPTED },
+  { name: 'a stream is encrypted no more', before: ENCRYPTED, after: FULL },
+  { name: 'tags go', before: FULL, after: FULL.replaceAll(/\n {4}tags: \{ v: a \}/g, '') },
+];

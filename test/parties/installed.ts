@@ -38,13 +38,14 @@ export interface Party {
   readonly missing: string;
 }
 
-const [cli, boto3, moto, cfnLint, shellcheck, terraform, openssl, mosquitto, chromium, zizmor, actionlint] =
+const [cli, boto3, moto, cfnLint, sqlglot, shellcheck, terraform, openssl, mosquitto, chromium, zizmor, actionlint] =
   await Promise.all([
     answers('aws', '--version'),
     found('boto3'),
     found('moto.server'),
     // Botocore has the version of boto3.
     isExactly({ 'cfn-lint': pinned('cfn-lint'), botocore: pinned('boto3') }),
+    isExactly({ sqlglot: pinned('sqlglot') }),
     answers('shellcheck', '--version'),
     answers('terraform', 'version'),
     answers('openssl', 'version'),
@@ -72,6 +73,7 @@ export const PARTIES = {
     isHere: cfnLint,
     missing: `cfn-lint ${pinned('cfn-lint')} and botocore ${pinned('boto3')} are not installed (${INSTALL})`,
   },
+  sqlglot: { isHere: sqlglot, missing: `sqlglot ${pinned('sqlglot')} is not installed (${INSTALL})` },
   zizmor: { isHere: zizmor, missing: `zizmor is not installed (${INSTALL})` },
   actionlint: {
     isHere: actionlint,

@@ -8,22 +8,13 @@ import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import type { SandboxCall } from '../../src/sandbox/sandbox.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
-import { SCENARIOS } from '../faults/scenarios.ts';
+import { FULL, SCENARIOS, SELDOM } from '../faults/scenarios.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { planned, testWorld } from '../world.ts';
 import { documentsOf, policiesOf } from './documents.ts';
 
-const KEY = 'arn:aws:kms:ap-south-1:111122223333:key/0f0f0f0f-1111-2222-3333-444444444444';
-const encrypted = (profiles: string): string =>
-  profiles.replace(
-    /( {2}lake:)\n/,
-    `$1\n    deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: "${KEY}" }\n`,
-  );
-const withoutTags = (profiles: string): string => profiles.replaceAll(/\n {4}tags: \{ v: a \}/g, '');
-const [full = ''] = SCENARIOS.filter(({ name }) => name === 'nothing changes').map(({ after }) => after);
-
 /** So many profiles that a plan learns their attachments from the other side. */
-const many = full.replace(
+const many = FULL.replace(
   'securityProfiles:\n',
   `securityProfiles:\n${Array.from({ length: 11 }, (_, index) => `  Many${index}: { description: x }\n`).join('')}`,
 );
@@ -31,10 +22,8 @@ const many = full.replace(
 /** The ways of the faults, and those that need an operation of their own. */
 const WAYS: readonly Scenario[] = [
   ...SCENARIOS,
-  { name: 'a stream gets encrypted', before: full, after: encrypted(full) },
-  { name: 'a stream is encrypted no more', before: encrypted(full), after: full },
+  ...SELDOM,
   { name: 'nothing changes in many profiles', before: many, after: many },
-  { name: 'tags go', before: full, after: withoutTags(full) },
 ];
 
 /** A way, gone with the policies of the two roles as they are generated from where it leads. */

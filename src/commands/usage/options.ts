@@ -69,3 +69,9 @@ export const COMMON_OPTIONS = {
   'no-color': flag('Print without colours; the environment variable NO_COLOR does the same.'),
   help: flag('Show the options of the command.'),
 } as const satisfies Options;
+
+/** The format for people. */
+export const PEOPLE = 'For people.';
+
+/** The format for programs. */
+export const json = (schema: string): string => `For programs, as schemas/${schema}.schema.json says.`;

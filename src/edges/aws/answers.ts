@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { hasBody, membersSaid, unlikeShape } from './answer-shape.ts';
 
-/** How a service writes: JSON, or XML as AWS STS and IAM do. */
-export type Format = 'json' | 'xml';
+/** How a service answers: in JSON, in XML as AWS STS and IAM do, or with what somebody put there, as Amazon S3 does. */
+export type Format = 'json' | 'xml' | 'objects';
 
 /** An answer as it comes over the network, before the SDK reads it. */
 interface Answer {
@@ -43,9 +44,14 @@ export function believeOnlyAws(client: object, format: Format): void {
         throw error instanceof Error ? Object.assign(error, { host }) : error;
       });
       const answer = result.response as Answer;
+      const operation = context.__smithy_context?.operationSchema;
+      // What is in an object may be anything, and the SDK wants to read it as it comes.
+      if (format === 'objects' && operation?.[2] === 'GetObject' && answer.statusCode < 300) {
+        answer.body = Readable.from(answer.body as Uint8Array | AsyncIterable<Uint8Array>, { objectMode: false });
+        return result;
+      }
       const body = await bytesOf(answer.body);
       answer.body = body;
-      const operation = context.__smithy_context?.operationSchema;
       const asked = { input: args.input, body: body.toString(), format };
       const wrong = operation === undefined ? undefined : wrongIn(answer, asked, operation);
       if (wrong === undefined) return result;
@@ -66,12 +72,14 @@ function wrongIn(
   [, , name, , , output]: readonly unknown[],
 ): string | undefined {
   const header = headerOf(headers);
-  if (statusCode >= 300 && statusCode < 400) return `HTTP ${statusCode}, which leads ${placeOf(header('location'))}`;
+  if (statusCode >= 300 && statusCode < 400 && header('x-amz-bucket-region') === undefined)
+    return `HTTP ${statusCode}, which leads ${placeOf(header('location'))}`;
   const what = sortOf(body, header('content-type'));
-  if (format === 'xml')
-    return statusCode >= 400 || body.includes(`<${String(name)}Response`)
-      ? undefined
-      : `HTTP ${statusCode} and ${what}`;
+  if (format !== 'json') {
+    const root = format === 'xml' ? `<${String(name)}Response` : '<ListBucketResult';
+    const isXml = statusCode < 300 ? body.includes(root) : body === '' || body.includes('<Error');
+    return isXml ? undefined : `HTTP ${statusCode} and ${what}`;
+  }
   const value = parsed(body);
   const isJson = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (statusCode >= 400)

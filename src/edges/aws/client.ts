@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import { credentialsOf } from './assume-role.ts';
 import type { Send } from './assume-role.ts';
 import { believeOnlyAws } from './answers.ts';
+import type { Format } from './answers.ts';
 import { createRateLimiters, withPriority, deadlineExceeded, sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiters } from './rate-limiter.ts';
 import { withRetries } from './retry.ts';
@@ -87,7 +88,7 @@ export async function openClient(target: Target, connection: AwsConnection): Pro
     iot: service('iot', new IoTClient(config), iotCommands),
     firehose: service('firehose', new FirehoseClient(config), firehoseCommands),
     ...seldom(config, service),
-    ...dataPlane(config, withinQuotas),
+    ...dataPlane(config, withinQuotas, limit),
     ...timeOf(context),
     withPriority,
     spent: counter.spent,
@@ -127,12 +128,25 @@ function seldom(config: object, service: OpenService) {
   };
 }
 
-/** What only verify asks, of services whose clients are not bundled. */
-function dataPlane(config: { region: string }, withinQuotas: WithinQuotas) {
+/** What only verify asks. */
+function dataPlane(config: { region: string }, withinQuotas: WithinQuotas, limit: number | undefined) {
+  const sent =
+    (format: Format, most = limit) =>
+    (client: object, commands: object): Send => {
+      believeOnlyAws(client, format);
+      return sender(client as Client, commands as Commands, most);
+    };
   return {
-    s3: lazily(async () => withinQuotas('s3', (await import('./s3.ts')).openS3(config))),
+    s3: lazily(async () => {
+      const { openS3 } = await import('./s3.ts');
+      // An object may have 100 MiB.
+      return withinQuotas('s3', await openS3(config, sent('objects', limit === undefined ? undefined : limit * 4)));
+    }),
     // The action in a policy is `iot:Publish`.
-    iotData: lazily(async () => withinQuotas('iot', (await import('./iot-data.ts')).openIotData(config))),
+    iotData: lazily(async () => {
+      const { openIotData } = await import('./iot-data.ts');
+      return withinQuotas('iot', await openIotData(config, sent('json')));
+    }),
   };
 }
 

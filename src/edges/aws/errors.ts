@@ -62,6 +62,7 @@ function toldOf(request: AskedRequest, error: Error & AwsError): Told | undefine
   const { name, $metadata } = error;
   if (name === NOT_AWS) return notAws(request, error);
   if (/^(Credentials|Token)ProviderError$|^InvalidConfiguration/.test(name)) return noCredentials(error);
+  if (isSkewed(error)) return skewed(error);
   if (/^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name))
     return {
       code: 'DG4002',
@@ -73,6 +74,25 @@ function toldOf(request: AskedRequest, error: Error & AwsError): Told | undefine
   if ($metadata?.httpStatusCode !== undefined)
     return { code: 'DG4009', message: `${request.operation}: ${name}: ${reasonOf(error)}` };
   return unreachable(request, error);
+}
+
+/** Whether AWS says that the time of a signature is too far from its own, in the words of its services. */
+function isSkewed({ name, message }: AwsError): boolean {
+  return (
+    /^Request(TimeTooSkewed|Expired|InTheFuture)$/.test(name) || /signature (expired|not yet current)/i.test(message)
+  );
+}
+
+/** How far the clock is off is told where the answer says what time it is. */
+function skewed(error: AwsError): Told {
+  const { date = '' } = error.$response?.headers ?? {};
+  const minutes = Math.round((Date.parse(date) - Date.now()) / 60_000);
+  const off = minutes > 0 ? `${minutes} min behind` : `${-minutes} min ahead of`;
+  return {
+    code: 'DG4014',
+    message: `AWS does not accept what is signed here, because the clock of this machine is ${Number.isNaN(minutes) ? `wrong: ${reasonOf(error)}` : `${off} AWS’s.`}`,
+    hint: 'Set the clock, by NTP for example. Signing in again does not help.',
+  };
 }
 
 function placeOf({ operation, target }: AskedRequest): string {

@@ -1,3 +1,11 @@
+import {
+  getRetryAfterHint,
+  isClockSkewCorrectedError,
+  isClockSkewError,
+  isServerError,
+  isThrottlingError,
+  isTransientError,
+} from '@smithy/core/retry';
 import type { KnownOperations } from '../../model/kinds/operation.ts';
 
 /** An error as the AWS SDK throws it, as far as it is looked at here. */
@@ -9,8 +17,19 @@ export interface AwsError {
   readonly host?: string | undefined;
   /** What could not be read as an address. */
   readonly input?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly attempts?: number;
+    /** The SDK signs by AWS's clock from now on, which differs by four minutes or more. */
+    readonly clockSkewCorrected?: true;
+  };
+  /** What AWS's model says of trying again. */
+  readonly $retryable?: object;
+  readonly $response?: { readonly headers: Readonly<Record<string, string>> };
+  readonly cause?: unknown;
 }
+
+type SdkError = Parameters<typeof isTransientError>[0];
 
 /** How a failed request may be tried again: what to say, how long to wait first, and for how long in all. Seconds. */
 export interface RetryPolicy {
@@ -19,23 +38,6 @@ export interface RetryPolicy {
   readonly maxDelay: number;
   readonly maxElapsed: number;
 }
-
-const THROTTLES = new Set([
-  'ThrottlingException',
-  'Throttling',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'ThrottledException',
-]);
-const TRANSIENT = new Set([
-  'InternalFailureException',
-  'InternalException',
-  'ServiceUnavailableException',
-  'ServiceFailureException',
-  'InternalFailure',
-  'ServiceUnavailable',
-]);
-const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'EAI_AGAIN']);
 
 // AWS checks roles when a profile, a rule or a stream is written, and IAM takes up to two minutes to spread a change.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
@@ -57,38 +59,61 @@ const ROLE_ERRORS = new Set(['InvalidRequestException', 'InvalidArgumentExceptio
 /** Seconds for which all requests of a quota may be throttled before those that wait for it are given up. */
 export const THROTTLED_SECONDS = 120;
 
-/** Whether AWS says that requests come too fast: the rate limiter has to wait then, not the request. */
+/**
+ * Whether AWS says that requests come too fast: the rate limiter has to wait then, not the request. A limit of how many there may be
+ * stays, though the SDK takes it for throttling.
+ */
 export function isThrottling(error: AwsError): boolean {
-  return THROTTLES.has(error.name) || error.$metadata?.httpStatusCode === 429;
+  return error.name !== 'LimitExceededException' && isThrottlingError(error as SdkError);
 }
 
-/**
- * How to retry after an error; undefined where a retry is pointless.
- * `LimitExceededException` is such a one, though the SDK counts it as throttling.
- */
+/** Whether AWS refused what was signed by a clock that is wrong, and the SDK knows better now. */
+export function isSkewCorrected(error: AwsError): boolean {
+  // The SDK marks whatever fails while the clock is wrong.
+  return isClockSkewCorrectedError(error as SdkError) === true && isClockSkewError(error as SdkError);
+}
+
+/** Seconds that AWS asks to wait for; 0 where it does not. */
+export function retryAfter(error: AwsError): number {
+  const until = getRetryAfterHint(error.$response);
+  return until === undefined ? 0 : Math.max(0, (until.getTime() - Date.now()) / 1000);
+}
+
+/** What the SDK and we call errors that AWS gave no name. */
+const NAMELESS = /^(Unknown|Error$|NotAws$)/;
+
+/** No connection came about: a host or a network that is not there is seldom there soon. */
+const UNCONNECTED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
+
+/** How to retry after an error that is no throttling; undefined where a retry is pointless. */
 export function retryPolicyFor(
   operation: string,
   error: AwsError,
   operations: KnownOperations,
 ): RetryPolicy | undefined {
-  const status = error.$metadata?.httpStatusCode ?? 0;
-  if (error.name === 'ConflictingResourceUpdateException')
+  const { name, message, code = '', $metadata: { httpStatusCode: status } = {} } = error;
+  if (name === 'ConflictingResourceUpdateException')
     return { reason: 'another change is under way', baseDelay: 1, maxDelay: 5, maxElapsed: 30 };
-  if (TRANSIENT.has(error.name) || status >= 500)
-    return {
-      reason: `AWS answered ${TRANSIENT.has(error.name) ? error.name : `HTTP ${status}`}`,
-      baseDelay: 1,
-      maxDelay: 8,
-      maxElapsed: 30,
-    };
-  // Networks that are closed to IAM are common, and nothing but looking at roles hangs on it.
-  if (BROKEN.has(error.code ?? '') || error.name === 'TimeoutError')
-    return operation.startsWith('iam:')
-      ? undefined
+  // Without its mark of a wrong clock.
+  const { $retryable, cause } = error;
+  const failed = { name, message, code, $retryable, cause, $metadata: { httpStatusCode: status } } as SdkError;
+  if (isTransientError(failed) || isServerError(failed)) {
+    if (status !== undefined)
+      return {
+        reason: `AWS answered ${NAMELESS.test(name) ? `HTTP ${status}` : name}`,
+        baseDelay: 1,
+        maxDelay: 8,
+        maxElapsed: 30,
+      };
+    // Networks that are closed to IAM are common, and nothing but looking at roles hangs on it.
+    if (operation.startsWith('iam:')) return undefined;
+    return UNCONNECTED.test(code)
+      ? { reason: 'there is no connection', baseDelay: 0.5, maxDelay: 2, maxElapsed: 4 }
       : { reason: 'the connection broke', baseDelay: 1, maxDelay: 8, maxElapsed: 30 };
+  }
   const isRole =
     operations.get(operation)?.assumesRole === true &&
-    ROLE_ERRORS.has(error.name) &&
-    ROLE_TEXTS.some((text) => text.test(error.message));
+    ROLE_ERRORS.has(name) &&
+    ROLE_TEXTS.some((text) => text.test(message));
   return isRole ? { reason: 'the role cannot be assumed yet', baseDelay: 2, maxDelay: 15, maxElapsed: 120 } : undefined;
 }

@@ -7,7 +7,7 @@ import { sleepUnlessStopped } from './rate-limiter.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { explain } from './errors.ts';
 import type { AskedRequest } from './errors.ts';
-import { isThrottling, retryPolicyFor, THROTTLED_SECONDS } from './retry-policy.ts';
+import { isSkewCorrected, isThrottling, retryAfter, retryPolicyFor, THROTTLED_SECONDS } from './retry-policy.ts';
 import type { AwsError, RetryPolicy } from './retry-policy.ts';
 
 /** What a request is sent in. */
@@ -61,7 +61,7 @@ async function sendWithRetries(
   const call = { type: 'called', target: target.name, operation, asked: clock.now() } as const;
   const attempts: Attempt[] = [];
   let failedAt: number | undefined;
-  for (let tries = 1, isThrottled = false; ; tries++) {
+  for (let tries = 1, skews = 0, isThrottled = false; ; tries++) {
     await limiter.acquire(operation, isThrottled);
     const sent = clock.now();
     report({ type: 'sent', operation });
@@ -71,14 +71,16 @@ async function sendWithRetries(
       report({ ...call, attempts: [...attempts, { sent, answered: clock.now(), outcome: 'ok' }] });
       return answer;
     } catch (error) {
-      const { name } = error as AwsError;
-      attempts.push({ sent, answered: clock.now(), outcome: name });
-      isThrottled = isThrottling(error as AwsError);
+      const failed = error as AwsError;
+      attempts.push({ sent, answered: clock.now(), outcome: failed.name });
+      isThrottled = isThrottling(failed);
       const throttled = limiter.onResponse(operation, isThrottled, sent);
       failedAt ??= clock.now();
       const wait = isThrottled
-        ? throttledWait(throttled)
-        : nextWait(retryPolicyFor(operation, error as AwsError, context.operations), tries, failedAt, context);
+        ? throttledWait(throttled, retryAfter(failed))
+        : skews === 0 && isSkewCorrected(failed)
+          ? (skews++, { reason: 'the clock of this machine is wrong: AWS’s is used', seconds: 0 })
+          : nextWait(operation, failed, { tries, failedAt }, context);
       if (wait === undefined) {
         report({ ...call, attempts });
         throw explain({ ...request, target, caller: context.caller() }, error, tries);
@@ -94,20 +96,21 @@ interface Wait {
   readonly seconds: number;
 }
 
-/** The limiter lets a throttled request go again as soon as it can: a pause of its own would only come on top. */
-function throttledWait(throttledSeconds: number): Wait | undefined {
-  return throttledSeconds > THROTTLED_SECONDS ? undefined : { reason: 'AWS throttles', seconds: 0 };
+/** The limiter lets a throttled request go again as soon as it can: a pause of its own, but for what AWS asks for, would only come on top. */
+function throttledWait(throttledSeconds: number, seconds: number): Wait | undefined {
+  return Math.max(throttledSeconds, seconds) > THROTTLED_SECONDS ? undefined : { reason: 'AWS throttles', seconds };
 }
 
-/** The next pause; undefined where policy is at its end. */
+/** The next pause, as long as AWS asks for at least; undefined where policy is at its end. */
 function nextWait(
-  policy: RetryPolicy | undefined,
-  tries: number,
-  failedAt: number,
-  { clock, deadline }: RequestContext,
+  operation: string,
+  error: AwsError,
+  { tries, failedAt }: { readonly tries: number; readonly failedAt: number },
+  { clock, deadline, operations }: RequestContext,
 ): Wait | undefined {
+  const policy = retryPolicyFor(operation, error, operations);
   if (policy === undefined) return undefined;
-  const seconds = pauseOf(policy, tries);
+  const seconds = Math.max(pauseOf(policy, tries), retryAfter(error));
   const isSpent = (clock.now() - failedAt) / 1000 + seconds > policy.maxElapsed;
   return isSpent || clock.now() + seconds * 1000 > deadline ? undefined : { reason: policy.reason, seconds };
 }

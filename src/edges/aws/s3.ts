@@ -1,79 +1,53 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { GetObjectCommandOutput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import type { S3Operations } from '../../model/aws.ts';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '../../sdk/s3.ts';
 import type { Send } from './assume-role.ts';
-import { notAws } from './answers.ts';
-import { escapeUri, refused, signedSender } from './signed-request.ts';
-import type { SignedAnswer } from './signed-request.ts';
+import { configuredEndpoint } from './configured-endpoint.ts';
 
 /** Firehose gathers 128 MiB at most, before it compresses: https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 const LARGEST = 256 * 1024 * 1024;
 
 const unzip = promisify(gunzip);
 
-/** Asks a bucket in the region that it is in. */
-type Ask = (bucket: string, key: string, query: Readonly<Record<string, string>>) => Promise<Buffer>;
-
-/** Opens the buckets that these credentials may read. https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
-export function openS3(config: { region: string; endpoint?: string }): Send {
-  const ask = asking(config);
+/** Opens the buckets that these credentials may read, in whatever region they are; `sender` sends through a client of the SDK. */
+export async function openS3(
+  config: { region: string; endpoint?: string },
+  sender: (client: S3Client, commands: object) => Send,
+): Promise<Send> {
+  // Few who stand in for AWS have a host for each bucket.
+  const forcePathStyle = (await configuredEndpoint(new S3Client(config), config)) !== undefined;
+  const client = new S3Client({ ...config, forcePathStyle, followRegionRedirects: true });
+  const send = sender(client, { GetObjectCommand, ListObjectsV2Command });
   return (operation, input) =>
     operation === 'GetObject'
-      ? getObject(ask, input as S3Operations['GetObject']['input'])
-      : listObjects(ask, input as S3Operations['ListObjectsV2']['input']);
+      ? getObject(send, input as S3Operations['GetObject']['input'])
+      : listObjects(send, input as S3Operations['ListObjectsV2']['input']);
 }
 
-async function getObject(ask: Ask, { bucket, key }: S3Operations['GetObject']['input']): Promise<object> {
-  const body = await ask(bucket, key, {});
+type Operation<Name extends keyof S3Operations> = Promise<S3Operations[Name]['output']>;
+
+async function getObject(
+  send: Send,
+  { bucket: Bucket, key: Key }: S3Operations['GetObject']['input'],
+): Operation<'GetObject'> {
+  const { Body } = (await send('GetObject', { Bucket, Key })) as GetObjectCommandOutput;
+  const body = (await Body?.transformToByteArray()) ?? new Uint8Array();
   const isZipped = body[0] === 0x1f && body[1] === 0x8b;
   return { body: isZipped ? await unzip(body, { maxOutputLength: LARGEST }) : body };
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-async function listObjects(ask: Ask, { bucket, prefix, after }: S3Operations['ListObjectsV2']['input']) {
+async function listObjects(
+  send: Send,
+  { bucket, prefix, after }: S3Operations['ListObjectsV2']['input'],
+): Operation<'ListObjectsV2'> {
   // Keys may hold what XML cannot.
-  const query = { 'list-type': '2', 'encoding-type': 'url', prefix };
-  const xml = (
-    await ask(bucket, '', after === undefined ? query : { ...query, 'continuation-token': after })
-  ).toString();
-  if (!xml.includes('<ListBucketResult')) throw notAws('no list of objects', 200);
-  const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, contents = '']) => ({
-    key: decodeURIComponent(textIn(contents, 'Key').replaceAll('+', ' ')),
-    bytes: Number(textIn(contents, 'Size')),
+  const asked = { Bucket: bucket, Prefix: prefix, ContinuationToken: after, EncodingType: 'url' };
+  const { Contents = [], NextContinuationToken } = (await send('ListObjectsV2', asked)) as ListObjectsV2CommandOutput;
+  const objects = Contents.map(({ Key = '', Size = 0 }) => ({
+    key: decodeURIComponent(Key.replaceAll('+', ' ')),
+    bytes: Size,
   }));
-  const next = textIn(xml, 'NextContinuationToken');
-  return next === '' ? { objects } : { objects, next };
-}
-
-function asking(config: { region: string; endpoint?: string }): Ask {
-  const { send, isOverridden } = signedSender(config, 'S3');
-  const regions = new Map<string, string>();
-  const suffix = config.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return async (bucket, key, query) => {
-    const askIn = (region: string): Promise<SignedAnswer> => {
-      // A bucket with a dot in its name has no host that a certificate is for.
-      const isInPath = isOverridden || bucket.includes('.');
-      const hostname = `${isInPath ? '' : `${bucket}.`}s3.${region}.${suffix}`;
-      const path = [...(isInPath ? [bucket] : []), ...(key === '' ? [] : key.split('/'))].map(escapeUri);
-      return send({ method: 'GET', service: 's3', region, hostname, path: `/${path.join('/')}`, query });
-    };
-    const region = regions.get(bucket) ?? config.region;
-    const answer = await askIn(region);
-    const { [`x-amz-bucket-region`]: actual = region } = answer.headers;
-    regions.set(bucket, actual);
-    return bodyOf(answer.status >= 300 && actual !== region ? await askIn(actual) : answer);
-  };
-}
-
-function bodyOf({ status, body }: SignedAnswer): Buffer {
-  if (status < 300) return body;
-  const xml = body.toString();
-  const name = textIn(xml, 'Code');
-  throw refused(name === '' ? `HTTP ${status}` : name, textIn(xml, 'Message') || 'no reason is given', status);
-}
-
-/** The text of the first element of that name; empty where there is none. */
-function textIn(xml: string, name: string): string {
-  const [, text = ''] = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml) ?? [];
-  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return NextContinuationToken === undefined ? { objects } : { objects, next: NextContinuationToken };
 }

@@ -21,8 +21,8 @@ export const mitigationActionOperations = {
     rate: { perSecond: 25 },
     probe: (aws) => aws.iot('DescribeMitigationAction', { actionName: NOBODY }),
   },
-  'iot:CreateMitigationAction': { verb: 'create', for: 'apply', on, rate },
-  'iot:UpdateMitigationAction': { verb: 'update', for: 'apply', on, rate },
+  'iot:CreateMitigationAction': { verb: 'create', for: 'apply', on, rate, assumesRole: true },
+  'iot:UpdateMitigationAction': { verb: 'update', for: 'apply', on, rate, assumesRole: true },
   'iot:DeleteMitigationAction': { verb: 'delete', for: 'apply', on, rate },
   ...iotTagOperations(sort),
 } satisfies Operations;

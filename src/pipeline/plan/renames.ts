@@ -4,19 +4,15 @@ import { renamed } from '../profiles/renames.ts';
 import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 
-/** Old addresses that are ours and have a new name, by the old and by the new one. */
+/** Old addresses that have a new name, by the old and by the new one. */
 export interface Renames {
   readonly toNew: ReadonlyMap<Address, Address>;
   readonly toOld: ReadonlyMap<Address, Address>;
 }
 
-/** The renames that are still to be done, or to be finished: the old one is there and ours. */
-export function renamesOf(input: PlanInput): Renames {
-  const { desired, live, owner } = input;
-  const pairs = renamed(desired).filter(([old]) => {
-    const before = live.get(old);
-    return before !== undefined && ownerIn(input, old, before) === owner && !desired.resources.has(old);
-  });
+/** The renames that are still to be done, or to be finished: the old one is there. That it is somebody else’s is a problem of its own. */
+export function renamesOf({ desired, live }: Pick<PlanInput, 'desired' | 'live'>): Renames {
+  const pairs = renamed(desired).filter(([old]) => live.has(old));
   return {
     toNew: new Map(pairs.map(([old, { address }]) => [old, address])),
     toOld: new Map(pairs.map(([old, { address }]) => [address, old])),

@@ -1,7 +1,8 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
 import type { Writing } from '../../model/steps.ts';
+import { idsOf } from '../text/ids.ts';
 import { writingJson } from '../text/json.ts';
-import { descriptionOf, idsOf, pathOf } from './names.ts';
+import { descriptionOf, pathOf } from './names.ts';
 
 /** A template of CloudFormation, in JSON, with the roles and policies, in pieces. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
 export function accessTemplate({ target, roles, iotPolicies, notes }: AccessDocuments): Writing {

@@ -1,27 +1,22 @@
 import type { AccessDocuments, NamedPolicy, RoleDocuments } from '../../model/access/access.ts';
-import { isList, isObject } from '../../model/values/json.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Policy } from '../../model/access/policy.ts';
-import { descriptionOf, idsOf, pathOf } from './names.ts';
+import { block, comments, expression, identifier, text } from '../text/hcl.ts';
+import { idsOf } from '../text/ids.ts';
+import { descriptionOf, pathOf } from './names.ts';
 
 /** The roles and policies in Terraform's language, one a step. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role */
 export function* accessTerraform({ target, roles, iotPolicies, notes }: AccessDocuments): Steps<string> {
   const ids = idsOf(
     [...roles, ...iotPolicies].map(({ name }) => name),
-    (name) =>
-      name
-        .replaceAll(/([a-z0-9])(?=[A-Z])/g, '$1_')
-        .replaceAll(/[^A-Za-z0-9]+/g, '_')
-        .replace(/^(?=\d|_|$)/, 'r_')
-        .toLowerCase(),
+    identifier,
   );
-  const comments = [`Who may do what for the profiles of ${target}: written by defender-gitops iam`, ...notes];
   const identified = roles.map((role, index) => ({ id: String(ids[index]), role }));
   const others = iotPolicies.map((policy, index) => ({ id: String(ids[roles.length + index]), policy }));
   return [
-    `${comments.map((line) => `# ${line.replaceAll(/[^ -~]/g, '?')}`).join('\n')}\n`,
+    comments([`Who may do what for the profiles of ${target}: written by defender-gitops iam`, ...notes]),
     ...(yield* mapped(identified, ({ id, role }) => roleBlocks(id, role))).flat(),
     ...(yield* mapped(others, ({ id, policy }) => iotPolicy(id, policy))),
   ].join('\n');
@@ -71,47 +66,6 @@ function iotPolicy(id: string, { name, document }: NamedPolicy): string {
   return block('aws_iot_policy', id, { name: text(name), policy: encoded(document) });
 }
 
-function block(type: string, id: string, members: Readonly<Record<string, string>>): string {
-  return `resource "${type}" "${id}" {\n${aligned(members, '  ')}\n}\n`;
-}
-
 function encoded(policy: Policy): string {
   return `jsonencode(${expression(policy as unknown as JsonObject, '  ')})`;
-}
-
-function expression(value: JsonValue, indent: string): string {
-  const inner = `${indent}  `;
-  if (isList(value)) {
-    const items = value.map((item) => `${inner}${expression(item, inner)}`);
-    return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n${indent}]`;
-  }
-  if (!isObject(value)) return typeof value === 'string' ? text(value) : JSON.stringify(value);
-  const members = Object.entries(value).flatMap(([name, member]) =>
-    member === undefined ? [] : [[/^[A-Za-z]\w*$/.test(name) ? name : text(name), expression(member, inner)] as const],
-  );
-  return `{\n${aligned(Object.fromEntries(members), inner)}\n${indent}}`;
-}
-
-/** Members, with their equals signs one below the other where they stand on lines of their own, as `terraform fmt` has them. */
-function aligned(members: Readonly<Record<string, string>>, indent: string): string {
-  const entries = Object.entries(members);
-  return entries
-    .map(([name, value], index) => {
-      let from = index;
-      let to = index;
-      const isLine = (at: number): boolean => !String(entries[at]?.[1]).includes('\n');
-      if (isLine(index)) {
-        while (from > 0 && isLine(from - 1)) from -= 1;
-        while (to + 1 < entries.length && isLine(to + 1)) to += 1;
-      }
-      const width = Math.max(...entries.slice(from, to + 1).map(([one]) => one.length));
-      return `${indent}${name.padEnd(width)} = ${value}`;
-    })
-    .join('\n');
-}
-
-/** A quoted text, in which nothing is a template. https://developer.hashicorp.com/terraform/language/expressions/strings */
-function text(value: string): string {
-  const quoted = JSON.stringify(value).replaceAll('\\b', '\\u0008').replaceAll('\\f', '\\u000c');
-  return quoted.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }

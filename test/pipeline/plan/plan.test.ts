@@ -76,6 +76,29 @@ describe('what is planned', () => {
     expect(planned.changes).toEqual([]);
   });
 
+  describe('a former name', () => {
+    const wanted = { 'CustomMetric/new': { spec: metric(), renamedFrom: 'old' } };
+
+    test('makes one of what is created and what is deleted', () => {
+      const { plan: planned } = plan(input(wanted, { 'CustomMetric/old': owned(metric()) }));
+      expect(planned.changes).toMatchObject([
+        { action: 'create', address: 'CustomMetric/new', renamedFrom: 'CustomMetric/old' },
+        { action: 'delete', address: 'CustomMetric/old', renamedTo: 'CustomMetric/new' },
+      ]);
+    });
+
+    test('says nothing where it is not there', () => {
+      const [change] = plan(input(wanted, {})).plan.changes;
+      expect(change).not.toHaveProperty('renamedFrom');
+    });
+
+    test('that somebody else has is a problem until the new one is there', () => {
+      const theirs = { 'CustomMetric/old': { spec: metric({ tags: { 'defender-gitops:owner': 'other' } }) } };
+      expect(plan(input(wanted, theirs)).problems).toMatchObject([{ code: 'DG3003' }]);
+      expect(plan(input(wanted, { ...theirs, 'CustomMetric/new': owned(metric()) })).problems).toEqual([]);
+    });
+  });
+
   test('of what was not read the plan says nothing', () => {
     const wanted = { 'CustomMetric/read': { spec: metric() }, 'CustomMetric/unread': { spec: metric() } };
     const read = { addresses: new Set<Address>(['CustomMetric/read']), of: 2 };
@@ -409,6 +432,22 @@ describe('the order of changes', () => {
       },
     );
     expect(names(ordered)).toEqual(['create CustomMetric/new', 'update SecurityProfile/P', 'delete CustomMetric/old']);
+  });
+
+  test('a renamed resource is deleted after the new one, and after whatever comes to refer to that', () => {
+    const changes = [
+      change('delete', 'CustomMetric/old', { renamedTo: 'CustomMetric/new' }),
+      change('create', 'CustomMetric/new'),
+      change('create', 'SecurityProfile/P'),
+    ];
+    const waitsOf = (...pairs: [Address, Address[]][]) =>
+      order(changes, { before: refers([]), after: refers(pairs) }).at(-1);
+    expect(waitsOf(['SecurityProfile/P', ['CustomMetric/new']])).toMatchObject({
+      address: 'CustomMetric/old',
+      waitsFor: ['CustomMetric/new', 'SecurityProfile/P'],
+    });
+    const alone = order(changes, { before: refers([]), after: refers([]) });
+    expect(alone.find(({ action }) => action === 'delete')?.waitsFor).toEqual(['CustomMetric/new']);
   });
 
   test('what lets go of a replaced metric waits until it has taken hold again, also to be deleted', () => {

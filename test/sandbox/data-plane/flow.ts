@@ -19,14 +19,20 @@ export const EXAMPLE = Object.fromEntries(
 /** Changes of the example: what is found is replaced. */
 export type Edits = readonly (readonly [find: string | RegExp, replacement: string])[];
 
-/** Applies the example over the wire, and gives what then stands in the sandbox. */
-export async function applied(edits: Edits = []) {
+/** The example with changes. */
+export function edited(edits: Edits): Readonly<Record<string, string>> {
   let text = EXAMPLE['profiles/soundbox.yaml'] ?? '';
   for (const [find, replacement] of edits) {
-    expect(text).toMatch(find);
+    if (typeof find === 'string') expect(text).toContain(find);
+    else expect(text).toMatch(find);
     text = text.replace(find, () => replacement);
   }
-  const world = testWorld({ ...EXAMPLE, 'profiles/soundbox.yaml': text });
+  return { ...EXAMPLE, 'profiles/soundbox.yaml': text };
+}
+
+/** Applies the example over the wire, and gives what then stands in the sandbox. */
+export async function applied(edits: Edits = []) {
+  const world = testWorld(edited(edits));
   const code = await apply(world, { folder: 'profiles', only: [], accept: [] });
   expect(code, world.printed()).toBe(0);
   return world.sandbox.state;

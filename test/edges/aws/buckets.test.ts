@@ -1,9 +1,13 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openClient } from '../../../src/edges/aws/client.ts';
 import { realClock, virtualClock } from '../../../src/edges/clock.ts';
 import type { Aws, ListedObject } from '../../../src/model/aws.ts';
 import { OperatorError } from '../../../src/model/problem.ts';
+import type { Target } from '../../../src/model/settings.ts';
 import { sandboxRequestHandler } from '../../../src/sandbox/request-handler.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../../src/sandbox/server.ts';
@@ -60,7 +64,7 @@ test('publishes and reads objects over the network, page by page and unzipped', 
 });
 
 /** An account whose requests are answered by `answer`, after those that connecting takes. */
-async function answered(answer: (request: Sent) => Answer): Promise<Aws> {
+async function answered(answer: (request: Sent) => Answer, target: Target = TARGET): Promise<Aws> {
   const door = sandboxRequestHandler(createSandbox({ clock: virtualClock() }));
   const requestHandler = {
     ...door,
@@ -71,7 +75,7 @@ async function answered(answer: (request: Sent) => Answer): Promise<Aws> {
       return { response: { statusCode: status, headers: given, body: Buffer.from(body) } };
     },
   };
-  return openClient(TARGET, {
+  return openClient(target, {
     clock: virtualClock(),
     report: () => {},
     operations: OPERATIONS,
@@ -94,7 +98,7 @@ interface Answer {
   readonly body?: string | Uint8Array;
 }
 
-test('asks a bucket in its own region, once it has said which', async () => {
+test('asks a bucket in its own region, when it has said which', async () => {
   const asked: string[] = [];
   const aws = await answered(({ hostname, headers }) => {
     const [, region = ''] = /\/([a-z0-9-]+)\/s3\/aws4_request/.exec(String(headers['authorization'])) ?? [];
@@ -103,7 +107,7 @@ test('asks a bucket in its own region, once it has said which', async () => {
       ? { status: 200, body: gzipSync('text') }
       : {
           status: 301,
-          headers: { 'X-Amz-Bucket-Region': 'eu-west-1' },
+          headers: { 'x-amz-bucket-region': 'eu-west-1' },
           body: '<Error><Code>PermanentRedirect</Code></Error>',
         };
   });
@@ -114,28 +118,76 @@ test('asks a bucket in its own region, once it has said which', async () => {
   expect(asked).toEqual([
     'lake.s3.ap-south-1.amazonaws.com signed for ap-south-1',
     'lake.s3.eu-west-1.amazonaws.com signed for eu-west-1',
+    'lake.s3.ap-south-1.amazonaws.com signed for ap-south-1',
     'lake.s3.eu-west-1.amazonaws.com signed for eu-west-1',
   ]);
 });
 
-test('signs what AWS needs: a hash of the body, the session, and a topic that is one part of the path', async () => {
-  const sent: Sent[] = [];
-  const aws = await answered((request) => (sent.push(request), { status: 200 }));
-  await aws.iotData('Publish', { endpoint: 'abc-ats.iot.ap-south-1.amazonaws.com', topic: TOPIC, payload: '{}' });
-  await aws.s3('GetObject', { bucket: 'a.b', key: 'x y/(ü)+.gz' });
-  expect(sent.map(({ method, hostname, path, query }) => ({ method, hostname, path, query }))).toEqual([
-    {
-      method: 'POST',
-      hostname: 'abc-ats.iot.ap-south-1.amazonaws.com',
-      path: '/topics/%24aws%2Frules%2FSoundboxMetricsToLake',
-      query: { qos: '1' },
-    },
-    { method: 'GET', hostname: 's3.ap-south-1.amazonaws.com', path: '/a.b/x%20y/%28%C3%BC%29%2B.gz', query: {} },
-  ]);
-  for (const { headers } of sent) {
-    expect(headers['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
-    expect(headers['x-amz-security-token']).toBe('session');
-    expect(headers['authorization']).toContain('host;x-amz-content-sha256;x-amz-date;x-amz-security-token');
+/** Where an object is asked for and a message is published, with these variables. */
+async function placesAsked(env: Readonly<Record<string, string>>, region: string): Promise<readonly string[]> {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  try {
+    const places: string[] = [];
+    const aws = await answered(({ hostname, path }) => (places.push(`${hostname} ${path}`), { status: 200 }), {
+      ...TARGET,
+      region,
+    });
+    await aws.s3('GetObject', { bucket: 'lake', key: 'x y/(ü)+.gz' });
+    await aws.iotData('Publish', { endpoint: `abc-ats.iot.${region}.amazonaws.com`, topic: TOPIC, payload: '{}' });
+    return places;
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+const KEY = 'x%20y/%28%C3%BC%29%2B.gz';
+const PUBLISHED = '/topics/%24aws%2Frules%2FSoundboxMetricsToLake';
+const file = join(tmpdir(), `endpoints-${process.pid}`);
+
+test.each([
+  {
+    reason: 'nothing else is said',
+    places: [`lake.s3.ap-south-1.amazonaws.com /${KEY}`, `abc-ats.iot.ap-south-1.amazonaws.com ${PUBLISHED}`],
+  },
+  {
+    reason: 'FIPS is asked for',
+    env: { AWS_USE_FIPS_ENDPOINT: 'true' },
+    places: [
+      `lake.s3-fips.ap-south-1.amazonaws.com /${KEY}`,
+      `data-ats.iot-fips.ap-south-1.amazonaws.com ${PUBLISHED}`,
+    ],
+  },
+  {
+    reason: 'the region is of another partition',
+    region: 'eusc-de-east-1',
+    places: [`lake.s3.eusc-de-east-1.amazonaws.eu /${KEY}`, `abc-ats.iot.eusc-de-east-1.amazonaws.com ${PUBLISHED}`],
+  },
+  {
+    reason: 'the environment names an endpoint',
+    env: { AWS_ENDPOINT_URL: 'http://aws.test:4566' },
+    places: [`aws.test /lake/${KEY}`, `aws.test ${PUBLISHED}`],
+  },
+  {
+    reason: 'the environment names one for a service',
+    env: { AWS_ENDPOINT_URL_S3: 'http://s3.test' },
+    places: [`s3.test /lake/${KEY}`, `abc-ats.iot.ap-south-1.amazonaws.com ${PUBLISHED}`],
+  },
+  {
+    reason: 'the configuration file names an endpoint',
+    env: { AWS_CONFIG_FILE: file },
+    places: [`aws.test /lake/${KEY}`, `aws.test ${PUBLISHED}`],
+  },
+  {
+    reason: 'those of the configuration file are to be ignored',
+    env: { AWS_CONFIG_FILE: file, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    places: [`lake.s3.ap-south-1.amazonaws.com /${KEY}`, `abc-ats.iot.ap-south-1.amazonaws.com ${PUBLISHED}`],
+  },
+])('objects and messages go where other requests go: $reason', async ({ env = {}, region = TARGET.region, places }) => {
+  writeFileSync(file, '[default]\nendpoint_url = http://aws.test:4566\n');
+  try {
+    expect(await placesAsked(env, region)).toEqual(places);
+  } finally {
+    rmSync(file, { force: true });
   }
 });
 
@@ -158,8 +210,8 @@ test.each([
     reason: 'a proxy answers in its own words',
     status: 403,
     body: 'Forbidden',
-    code: 'DG4003',
-    says: 'no reason is given',
+    code: 'DG4011',
+    says: 'is not AWS: it answers with HTTP 403 and text that is not of AWS',
   },
 ])('a refusal is told as of any service where $reason', async ({ status, body, code, says }) => {
   const aws = await answered(() => ({ status, body }));

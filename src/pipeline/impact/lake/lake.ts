@@ -1,0 +1,107 @@
+import { metricFacts } from '../../../catalogue/metrics.ts';
+import { judgedBehaviors } from '../../../lake/behaviors.ts';
+import { recordTypeOf } from '../../../lake/record-type.ts';
+import type { ExportedMetric } from '../../../lake/samples.ts';
+import { processorsOf, tableOf } from '../../../lake/table.ts';
+import type { FeedingRule } from '../../../lake/table.ts';
+import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
+import type { FedTable, JudgedBehavior, Lake, MissingTable } from '../../../model/lake/table.ts';
+import type { Steps } from '../../../model/steps.ts';
+import { groupsBy } from '../../../model/values/groups.ts';
+import { isList, isObject, textAt } from '../../../model/values/json.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
+import type { Specs } from '../afterwards.ts';
+import { rulesReading } from '../data-path/feeding.ts';
+import { profileMetricsOf } from '../profile-metrics.ts';
+
+/** What profiles export to a rule. */
+interface Exports {
+  readonly metrics: ReadonlyMap<string, ExportedMetric>;
+  readonly behaviors: readonly JudgedBehavior[];
+}
+
+/** A rule that writes to a stream, by one of its actions, and what is exported to it. */
+interface Feed {
+  readonly rule: string;
+  readonly spec: JsonObject;
+  readonly action: JsonObject;
+  readonly exported: Exports;
+}
+
+/** The tables that fit what exports leave behind in S3, one a step: one for each stream that they reach. */
+export function* lakeOf(specs: Specs, database: string): Steps<Lake> {
+  const feeds = yield* feedsByStream(specs);
+  const tables: FedTable[] = [];
+  const missing: MissingTable[] = [];
+  for (const [stream, feeding] of feeds) {
+    yield;
+    const spec = specs.get(addressOf('DeliveryStream', stream));
+    if (spec === undefined) continue;
+    const table = tableOf(stream, spec, rulesOf(feeding, spec), database);
+    if ('why' in table) missing.push(table);
+    else
+      tables.push({
+        table,
+        metrics: [...new Set(feeding.flatMap(({ exported }) => [...exported.metrics.keys()]))],
+        behaviors: feeding.flatMap(({ exported }) => exported.behaviors),
+      });
+  }
+  return { tables, missing };
+}
+
+function rulesOf(feeding: readonly Feed[], stream: JsonObject): readonly FeedingRule[] {
+  const destination = isObject(stream['extendedS3Destination']) ? stream['extendedS3Destination'] : {};
+  const splits = processorsOf(destination).includes('RecordDeAggregation');
+  return feeding.map(({ rule, spec, action, exported: { metrics } }) => ({
+    name: rule,
+    record: recordTypeOf(spec, { isSplit: splits || action['batchMode'] === true, metrics: [...metrics.values()] }),
+  }));
+}
+
+function* feedsByStream(specs: Specs): Steps<ReadonlyMap<string, readonly Feed[]>> {
+  const feeds = [...(yield* exportsByRule(specs))].flatMap(([rule, exported]) => {
+    const spec = specs.get(addressOf('TopicRule', rule)) ?? {};
+    return firehoseActions(spec).map((action) => ({ rule, spec, action, exported }));
+  });
+  return groupsBy(feeds, ({ action }) => String(action['deliveryStreamName']));
+}
+
+/** What profiles export, by the names of the rules that get it. */
+function* exportsByRule(specs: Specs): Steps<ReadonlyMap<string, Exports>> {
+  const rules = [...specs].flatMap(([address, spec]): [string, JsonObject][] =>
+    kindOf(address) === 'TopicRule' ? [[nameOf(address), spec]] : [],
+  );
+  const rulesAt = yield* rulesReading(rules);
+  const there = new Set(rules.map(([name]) => name));
+  const found = new Map<string, Exports>();
+  for (const [address, spec] of specs) {
+    yield;
+    if (kindOf(address) !== 'SecurityProfile') continue;
+    const { mqttTopic, exported } = profileMetricsOf(spec);
+    if (mqttTopic === undefined || exported.length === 0) continue;
+    const metrics = exported.flatMap(({ metric }) => metricIn(specs, metric));
+    const behaviors = judgedBehaviors(nameOf(address), spec);
+    for (const rule of rulesAt(mqttTopic).filter((one) => there.has(one))) {
+      const before = found.get(rule);
+      found.set(rule, {
+        metrics: new Map([...(before?.metrics ?? []), ...metrics.map((one) => [one.name, one] as const)]),
+        behaviors: [...(before?.behaviors ?? []), ...behaviors],
+      });
+    }
+  }
+  return found;
+}
+
+function metricIn(specs: Specs, name: string): readonly ExportedMetric[] {
+  const custom = textAt(specs.get(addressOf('CustomMetric', name)), 'metricType');
+  const facts = metricFacts(name, custom);
+  return facts === undefined ? [] : [{ name, value: facts.value }];
+}
+
+/** The settings of each action of a rule that writes to a delivery stream. */
+function firehoseActions({ actions }: JsonObject): readonly JsonObject[] {
+  return (isList(actions) ? actions : []).flatMap((action) => {
+    const firehose = isObject(action) ? action['firehose'] : undefined;
+    return isObject(firehose) ? [firehose] : [];
+  });
+}

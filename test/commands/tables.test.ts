@@ -1,0 +1,120 @@
+import { parse } from '@cdktn/hcl2json';
+import { describe, expect, test } from 'vitest';
+import { tables } from '../../src/commands/tables.ts';
+import type { TablesOptions } from '../../src/commands/tables.ts';
+import { edited, EXAMPLE } from '../sandbox/data-plane/flow.ts';
+import type { Edits } from '../sandbox/data-plane/flow.ts';
+import { testWorld } from '../world.ts';
+
+const printed = async (options: Partial<TablesOptions> = {}, edits: Edits = []): Promise<string> => {
+  const world = testWorld(edited(edits));
+  expect(await tables(world, { folder: 'profiles', ...options })).toBe(0);
+  expect(world.sandbox.calls).toEqual([]);
+  return world.printed();
+};
+
+interface Document {
+  readonly tables: readonly {
+    readonly name: string;
+    readonly database: string;
+    readonly format: string;
+    readonly athena: string;
+    readonly notes: readonly string[];
+    readonly questions: readonly { readonly id: string; readonly sql?: string; readonly why?: string }[];
+  }[];
+  readonly missing: readonly { readonly stream: string; readonly why: readonly string[] }[];
+}
+const documented = async (edits: Edits, options: Partial<TablesOptions> = {}): Promise<Document> =>
+  JSON.parse(await printed({ ...options, format: 'json' }, edits)) as Document;
+
+const PARQUET = [
+  '      compressionFormat: GZIP\n',
+  `      dataFormatConversionConfiguration:
+        schemaConfiguration: { roleArn: role/r, databaseName: fleet, tableName: readings }
+        inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
+        outputFormatConfiguration: { serializer: { parquetSerDe: {} } }
+`,
+] as const;
+
+describe('tables', () => {
+  test.each([
+    ['athena', 'tables.sql'],
+    ['iceberg', 'tables-iceberg.sql'],
+    ['cloudformation', 'tables-cloudformation.json'],
+    ['terraform', 'tables.tf'],
+  ] as const)('prints the example in the format %s as in its golden file', async (format, file) => {
+    await expect(await printed({ format })).toMatchFileSnapshot(`../golden/${file}`);
+  });
+
+  test('prints Terraform that Terraform’s own parser reads, with the location of a partition left to Athena', async () => {
+    const read: unknown = await parse('tables.tf', await printed({ format: 'terraform' }));
+    expect(read).toMatchObject({
+      resource: {
+        aws_glue_catalog_table: {
+          soundbox_metrics: [
+            {
+              parameters: { 'storage.location.template': 's3://acme-device-lake/defender/$${day}/' },
+              storage_descriptor: [{ location: 's3://acme-device-lake/defender/' }],
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test('describes the table that a conversion names, in its format', async () => {
+    const {
+      tables: [table],
+    } = await documented([PARQUET]);
+    expect(table).toMatchObject({ database: 'fleet', name: 'readings', format: 'parquet' });
+    expect(table?.athena).toContain('ParquetHiveSerDe');
+  });
+
+  test('asks as of the time that is given, of the database that is given', async () => {
+    const {
+      tables: [table],
+    } = await documented([], { at: '2026-11-24', database: 'iot' });
+    expect(table?.questions[0]?.sql).toContain("from_iso8601_timestamp('2026-11-24T00:00:00Z')");
+    expect(table?.questions[0]?.sql).toContain('FROM iot.soundbox_metrics');
+  });
+
+  test('says which questions cannot be asked, and why', async () => {
+    const {
+      tables: [table],
+    } = await documented([
+      ['exportMetric: true', 'exportMetric: false'],
+      ['        - aws:num-disconnects\n', ''],
+    ]);
+    expect(table?.questions.flatMap(({ id, why }) => (why === undefined ? [] : [[id, why]]))).toEqual([
+      ['disconnects', 'neither aws:num-disconnects nor aws:disconnect-duration is exported to it'],
+      ['alarms', 'no behavior with exportMetric holds a number against a threshold'],
+    ]);
+  });
+
+  test('says of which stream no table can be told, and why', async () => {
+    const { missing } = await documented([[/ {10}batchMode: true.*\n/, '']]);
+    expect(missing).toEqual([
+      {
+        stream: 'soundbox-metrics',
+        why: ['Rule SoundboxMetricsToLake: a record is a list, and the row of a table is an object.'],
+      },
+    ]);
+  });
+
+  test('tells what Athena cannot read', async () => {
+    const {
+      tables: [table],
+    } = await documented([['compressionFormat: GZIP', 'compressionFormat: GZIP\n      fileExtension: .json']]);
+    expect(table?.notes).toEqual([
+      'Athena tells how an object is compressed by its name: let fileExtension end with .gz.',
+    ]);
+  });
+
+  test.each([
+    [{ at: 'yesterday' }, '"yesterday" is no time.'],
+    [{ at: '2026-13-01' }, '"2026-13-01" is no time.'],
+    [{ database: 'my-lake' }, '"my-lake" is no name of a database.'],
+  ])('refuses %j', async (options, message) => {
+    await expect(tables(testWorld(EXAMPLE), { folder: 'profiles', ...options })).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { createIcebergTable, createTable } from '../../src/render/lake/ddl.ts';
+import { glueColumns, tableProperties } from '../../src/render/lake/glue.ts';
+import { OPTIONS } from '../sandbox/data-plane/flow.ts';
+import { PARTIES, title } from './installed.ts';
+import { expectAnswers, grouped, HOUR, lakeIn, LAKES, most, select, sorted, told } from './lake-answers.ts';
+import { readByOthers } from './lake.ts';
+
+const { sqlglot } = PARTIES;
+
+/** The others are in lake.long.test.ts. */
+const QUICK = ['a folder for each day, as the example has it', 'flat records', 'whole messages'];
+
+describe.skipIf(!sqlglot.isHere)(title('sqlglot and DuckDB', sqlglot), () => {
+  test.each(LAKES.filter(([name]) => QUICK.includes(name)))(
+    'answer every question as the fleet reported, to the last data point: %s',
+    { timeout: 60_000 },
+    (_name, edits) => expectAnswers(edits, { devices: 40, hours: 3 }),
+  );
+
+  test('devices that were silent in the last hour are found, and no others', { timeout: 60_000 }, async () => {
+    const at = OPTIONS.begin + 2 * HOUR - 150_000;
+    const { points, answers } = await told([], at, { devices: 400, hours: 1 });
+    const silent = grouped(points, ({ thing }) => thing)
+      .map((all) => [all[0]?.thing ?? '', most(all.map((point) => point.at))] as const)
+      .filter(([, last]) => last < at - HOUR);
+    expect(silent.length).toBeGreaterThan(0);
+    expect(silent.length).toBeLessThan(40);
+    expect(select(answers['silent'], 'thing', 'last_reported')).toEqual(sorted(silent));
+  });
+
+  test('each statement makes the table that was meant', async () => {
+    const lakes = await Promise.all(LAKES.map(([, edits]) => lakeIn(edits)));
+    const tables = lakes.flatMap((lake) => lake.tables.map(({ table }) => table));
+    expect(tables).toHaveLength(LAKES.length);
+    const read = await readByOthers({
+      tables: [...tables.map(createTable), ...tables.map(createIcebergTable)],
+      queries: [],
+    });
+    const loose = (type: string): string => type.toLowerCase().replaceAll(/[\s`]/g, '').replaceAll(':', '');
+    for (const [index, table] of tables.entries()) {
+      const columns = glueColumns(table).map(({ name, type }) => [name, loose(type)]);
+      const [athena, iceberg] = [read.tables[index], read.tables[tables.length + index]];
+      expect(athena?.columns.map(([name, type]) => [name, loose(type)])).toEqual(columns);
+      expect(athena?.properties).toEqual(tableProperties(table));
+      expect(athena?.location).toBe(table.location);
+      expect(athena?.partitions?.map(([name]) => name) ?? []).toEqual(table.partitions.map(({ name }) => name));
+      expect(iceberg?.columns.map(([name, type]) => [name, loose(type)])).toEqual(columns);
+      expect(iceberg?.properties).toEqual({ table_type: 'ICEBERG', format: 'parquet' });
+    }
+  });
+});
