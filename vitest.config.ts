@@ -2,19 +2,29 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env['TEST_REPORT'];
 
+/** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
+const ALONE = ['test/growth/**', 'test/hostile/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
+
 /** `npm test` runs the quick tests, `npm run test:long` the long ones. TEST_REPORT names a file for the results as JSON. */
-export default defineConfig(({ mode }) => ({
-  test: {
-    ...(mode === 'long'
-      ? { include: ['test/**/*.long.test.ts'], testTimeout: 600_000 }
-      : { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'], testTimeout: 120_000 }),
-    hookTimeout: 120_000,
-    setupFiles: ['test/setup.ts'],
-    // Files share their worker's modules: to load the SDK anew for each of 200 files takes a third of the time. So what a test sets it takes back.
-    isolate: false,
-    unstubEnvs: true,
-    // The default leaves a core for a person who watches.
-    maxWorkers: '100%',
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-  },
-}));
+export default defineConfig(({ mode }) => {
+  const [files, testTimeout] = mode === 'long' ? ['*.long.test.ts', 600_000] : ['!(*.long).test.ts', 120_000];
+  return {
+    test: {
+      hookTimeout: 120_000,
+      testTimeout,
+      setupFiles: ['test/setup.ts'],
+      unstubEnvs: true,
+      // The default leaves a core for a person who watches.
+      maxWorkers: '100%',
+      reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+      projects: [
+        {
+          extends: true as const,
+          // Files share their worker's modules: to load the SDK anew for each of 200 files takes a third of the time. So what a test sets it takes back.
+          test: { name: 'shared', isolate: false, include: [`test/**/${files}`], exclude: ALONE },
+        },
+        { extends: true as const, test: { name: 'alone', include: ALONE.map((folder) => `${folder}/${files}`) } },
+      ],
+    },
+  };
+});

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Turns } from './turns.ts';
 
 /** What one run of a whole process took. */
 export interface WholeRun {
@@ -43,7 +44,7 @@ export async function runWhole(
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${program} ${words.join(' ')} in ${cwd} ended with ${String(code)}: ${said}`);
   if (!isOurs) return { seconds, mib };
-  const { longest } = JSON.parse(readFileSync(turnsFile, 'utf8')) as { readonly longest: number };
+  const { longest } = JSON.parse(readFileSync(turnsFile, 'utf8')) as Turns;
   rmSync(turnsFile);
   return { seconds, mib, held: longest };
 }

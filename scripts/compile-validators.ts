@@ -19,6 +19,8 @@ export function compiled(schemas: Readonly<Record<string, JsonObject>>): string 
     inlineRefs: false,
     code: { source: true },
   });
+  // No schema of ours uses what these prepare for in each function.
+  Object.assign(ajv.opts, { unevaluated: false, dynamicRef: false });
   const { parts, whole } = sharedParts(schemas);
   ajv.addSchema({ $id: 'shared', $defs: parts });
   for (const [id, schema] of Object.entries(whole)) ajv.addSchema(schema, id);

@@ -1,6 +1,7 @@
 import { COMMANDS } from '../src/command-table.ts';
 import { optionsOf } from '../src/commands/usage/command.ts';
 import type { CommandUsage } from '../src/commands/usage/command.ts';
+import { exitsOf, GUIDES } from '../src/commands/usage/guides.ts';
 import { optionRow, usageLine } from '../src/commands/usage/help.ts';
 import { COMMON_OPTIONS } from '../src/commands/usage/options.ts';
 import { chapters } from '../src/commands/usage/reference.ts';
@@ -47,7 +48,16 @@ function commandSection([name, usage]: [string, CommandUsage]): string {
     `\`${usageLine(name, usage)}\``,
     ...(options.length === 0 ? [] : [tableOf([['option', 'what it does'], ...options.map(optionRow).map(codeFirst)])]),
     ...(formats.length === 0 ? [] : [tableOf([['format', 'what it is'], ...formats.map(codeFirst)])]),
+    ...guideOf(name),
   ].join('\n\n');
+}
+
+function guideOf(name: string): readonly string[] {
+  const guide = GUIDES[name];
+  if (guide === undefined) return [];
+  const examples = guide.examples.map(([line, what]) => `defender-gitops ${line} # ${what}`);
+  const exits = exitsOf(guide).map(([code, meaning]) => `${code} ${meaning}`);
+  return [`\`\`\`sh\n${examples.join('\n')}\n\`\`\``, `Exit codes: ${exits.join(' · ')}. [More](${guide.page})`];
 }
 
 function codeFirst([name, text]: readonly [string, string]): readonly string[] {
@@ -66,7 +76,7 @@ export function problemsPage(): string {
     facts: [
       ['what', summary],
       [
-        'how to mend it',
+        'how to fix it',
         severity === 'error'
           ? `as the hint says: [${id}](reference.md#checks)`
           : `as the hint says, or silence [${id}](reference.md#checks) (a ${severity})`,
@@ -94,7 +104,6 @@ function table({ noun, entries }: Chapter): string {
 }
 
 /** A table of Markdown, as oxfmt aligns it; the first row is its head. */
-/** A Markdown table in the one form, its head first. */
 export function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(3, ...rows.map((row) => (row[index] ?? '').length)));
   const line = (cells: readonly string[]): string =>

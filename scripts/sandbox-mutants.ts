@@ -64,7 +64,7 @@ async function firstFailure(folder: string, tests: readonly string[]): Promise<N
   throw new Error(`No test ran: ${testResults.map(({ message }) => message).join(' ')}`);
 }
 
-/** Breaks the copy, tries the tests, and mends it again. */
+/** Breaks the copy, tries the tests, and restores it. */
 async function tryFault(folder: string, { name, file, swaps, tests }: Fault): Promise<Notice> {
   const path = join(folder, file);
   const original = readFileSync(path, 'utf8');

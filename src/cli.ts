@@ -35,7 +35,6 @@ function print(text: string): void {
 /** The accounts of a command's world. */
 async function accountsOf({ accounts }: Command, { choice }: Line, report: Reporter): Promise<Accounts> {
   const { sandbox, deadline } = choice;
-  if (accounts === 'new sandbox') return sandboxAccounts(undefined, report, loadOperations);
   if (accounts === 'quiet sandbox')
     return { ...(await sandboxAccounts(sandbox, () => undefined, loadOperations)), report };
   return sandbox === undefined
@@ -68,8 +67,8 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
 
 /** Runs a command, and writes the record of it where one is asked for. */
 async function recordedMain(line: Line): Promise<ExitCode> {
-  const show = reporterOn(terminal);
-  const { record: file } = line.choice;
+  const { record: file, quiet, verbose } = line.choice;
+  const show: Reporter = quiet === true ? () => undefined : reporterOn({ ...terminal, verbose: verbose === true });
   if (file === undefined) return main(line, show);
   const { recorded } = await import('./edges/recorded.ts');
   const keep = (text: string): void => filesIn(process.cwd()).write(file, text);

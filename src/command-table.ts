@@ -11,12 +11,16 @@ import type { Formats } from './commands/usage/command.ts';
 import { help } from './commands/usage/help.ts';
 import {
   accept,
+  backTest,
   deadline,
   flag,
   full,
+  githubTrust,
   json,
   list,
+  oneTarget,
   only,
+  onlyChanged,
   PEOPLE,
   record,
   sandbox,
@@ -38,12 +42,12 @@ const planning = { target, sandbox, full, only, accept, deadline, record };
  */
 export const COMMANDS = {
   init: command({
-    summary: 'Write first profiles and the GitHub workflow, here unless a folder is given. Overwrites nothing.',
+    summary: 'Write first profiles and the GitHub workflow into FOLDER (.). Overwrites nothing.',
     folder: '.',
     options: {
       account: text('ID', 'The AWS account, twelve digits.'),
       region: text('REGION', 'The AWS region.'),
-      owner: text('NAME', "Marks what is ours in AWS. Default: the GitHub repository's name."),
+      owner: text('NAME', "Marks the resources of these profiles in AWS. Default: the GitHub repository's name."),
       branch: text('NAME', "The default branch. Default: git's, or main."),
     },
     run: async ({ world, choice }) => {
@@ -56,11 +60,11 @@ export const COMMANDS = {
     },
   }),
   validate: command({
-    summary: 'Check the profiles; needs no account.',
+    summary: 'Check the profiles. Needs no account.',
     folder: 'profiles',
     options: {
       target,
-      sarif: text('FILE', 'Write what was found to FILE as SARIF too, for code scanning.'),
+      sarif: text('FILE', 'Also write the problems to FILE as SARIF, for code scanning.'),
     },
     formats: {
       terminal: PEOPLE,
@@ -74,18 +78,8 @@ export const COMMANDS = {
     folder: 'profiles',
     options: {
       ...planning,
-      'only-changed': {
-        type: 'text',
-        value: 'BASE',
-        implied: 'origin/HEAD',
-        text: 'Read only what the profiles want otherwise than where this branch left BASE (origin/HEAD); drift elsewhere is not shown.',
-      },
-      'back-test': {
-        type: 'count',
-        value: 'THINGS',
-        implied: '20',
-        text: 'Show how often changed behaviors would have alarmed in the last 24 hours, for THINGS (20) of each target.',
-      },
+      'only-changed': onlyChanged,
+      'back-test': backTest,
       out: text('FILE', 'Write the plan to FILE as JSON, for `apply --plan`.'),
       'detailed-exitcode': flag('Exit with 2 where there are changes.'),
     },
@@ -93,46 +87,46 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/plan.ts')).plan(world, choice),
   }),
   apply: command({
-    summary: 'Plan again and apply the plan. Asks first where a person sits at the terminal.',
+    summary: 'Plan again and apply the plan. Asks first on a terminal.',
     folder: 'profiles',
     options: {
       ...planning,
-      plan: text('FILE', 'Fail if the plan differs from FILE. What is left of FILE after an interrupted run is fine.'),
-      yes: flag('Do not ask before anything is changed. Without a terminal, and with --plan, nothing is asked anyway.'),
+      plan: text('FILE', 'Fail if the plan differs from FILE. The rest of FILE after an interrupted run is accepted.'),
+      yes: flag('Do not ask. Without a terminal, or with --plan, apply never asks.'),
     },
     formats: { terminal: PEOPLE, json: json('apply') } satisfies Formats<ApplyFormat>,
     run: async ({ world, choice }) => (await import('./commands/apply.ts')).apply(world, choice),
   }),
   import: command({
     summary:
-      'Write what an account or a file of another tool has and the profiles lack as YAML. Changes nothing in the account.',
+      'Write resources that the profiles lack as YAML, from an account or a file of another tool. Changes nothing in AWS.',
     folder: 'profiles',
     options: {
       from: text(
         'FILE',
         'Read FILE, not the account: a template of CloudFormation or SAM, `terraform show -json`, or JSON for the AWS CLI.',
       ),
-      target,
+      target: oneTarget,
       sandbox,
-      only: { ...only, text: 'Only this resource and what it refers to. May be repeated.' },
-      out: text('FILE', 'Write to FILE, which must not be there yet. Default: print it.'),
+      only: { ...only, text: 'Only this resource and its dependencies. May be repeated.' },
+      out: text('FILE', 'Write to FILE, which must not exist. Default: print it.'),
     },
     formats: {
-      terminal: 'For people: the YAML, or what was written to FILE.',
+      terminal: 'For people: the YAML, or a summary of FILE.',
       yaml: 'A file of profiles.',
       json: json('import'),
     } satisfies Formats<ImportFormat>,
     run: async ({ world, choice }) => (await import('./commands/import.ts')).importTarget(world, choice),
   }),
   doctor: command({
-    summary: 'Look whether the credentials, the account and what profiles refer to are ready. Changes nothing.',
+    summary: 'Check that credentials, the account and referenced resources are ready. Changes nothing.',
     folder: 'profiles',
     options: { target, sandbox },
     formats: { terminal: PEOPLE, json: json('diagnosis') } satisfies Formats<DiagnoseFormat>,
     run: async ({ world, choice }) => (await import('./commands/diagnose/doctor.ts')).doctor(world, choice),
   }),
   verify: command({
-    summary: 'Look, after an apply, whether what is exported gets where the profiles say. Changes nothing.',
+    summary: 'After an apply, check that exported metrics reach their destinations. Changes nothing.',
     folder: 'profiles',
     options: {
       target,
@@ -144,26 +138,13 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/diagnose/verify.ts')).verify(world, choice),
   }),
   iam: command({
-    summary: 'Print the roles and policies that the profiles need, each with the least it can do with.',
+    summary: 'Print least-privilege roles and policies for the profiles.',
     folder: 'profiles',
     options: {
-      target: { ...target, text: 'The target of the settings; needed where there are several.' },
+      target: oneTarget,
       role: list('NAME', 'Only this role. May be repeated. Default: all.'),
-      'github-ids': text(
-        'OWNER/REPOSITORY',
-        'The ids of the GitHub repository and its owner, for the trust of the roles that workflows get.',
-      ),
-      branch: text('NAME', 'The branch that is applied. Default: main.'),
-      environment: text('NAME', 'The environment of the job that applies, if it has one.'),
-      workflow: text(
-        'FILE',
-        'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
-      ),
-      'github-server': text(
-        'HOST',
-        'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
-      ),
-      'for-back-test': flag('Let the role that plans read what `plan --back-test` looks at.'),
+      ...githubTrust,
+      'for-back-test': flag('Let the role that plans read the metric values for `plan --back-test`.'),
     },
     formats: {
       json: json('iam'),
@@ -173,7 +154,7 @@ export const COMMANDS = {
     run: async ({ world, choice }) => (await import('./commands/iam.ts')).iam(world, choice),
   }),
   cost: command({
-    summary: 'Estimate what the profiles cost in a month, by the settings `usage` and `prices`. Needs no account.',
+    summary: 'Estimate the monthly cost of the profiles, from the settings `usage` and `prices`. Needs no account.',
     folder: 'profiles',
     options: { target },
     formats: { terminal: PEOPLE, json: json('cost') } satisfies Formats<CostFormat>,
@@ -183,28 +164,28 @@ export const COMMANDS = {
     summary: 'Draw where metrics go: things, profiles, topics, rules, streams, buckets. Needs no account.',
     folder: 'profiles',
     options: {
-      target,
+      target: oneTarget,
       out: text('FILE', 'Write to FILE. Default: print it.'),
     },
     formats: {
-      mermaid: 'For Markdown on GitHub, and others that draw Mermaid.',
+      mermaid: 'For Markdown on GitHub and other Mermaid renderers.',
       dot: 'For Graphviz.',
       svg: 'A picture.',
     } satisfies Formats<GraphFormat>,
     run: async ({ world, choice }) => (await import('./commands/graph.ts')).graph(world, choice),
   }),
   demo: command({
-    summary: 'Show the whole way, from nothing to an applied change and back, with an example in a sandbox of its own.',
-    options: {},
-    accounts: 'new sandbox',
-    run: async ({ world }) => {
+    summary: 'A one-minute tour with an example, on the sandbox. Needs no account.',
+    options: { full: flag('Show the full output of each command.') },
+    accounts: 'quiet sandbox',
+    run: async ({ world, choice }) => {
       const [{ demo }, { copyExample: openStage }] = await Promise.all([
         import('./commands/demo.ts'),
         import('./edges/example-folder.ts'),
       ]);
       const stage = openStage();
       try {
-        return await demo({ ...world, files: filesIn(stage.root) }, stage);
+        return await demo({ ...world, files: filesIn(stage.root) }, stage, choice);
       } finally {
         stage.close();
       }
@@ -212,15 +193,23 @@ export const COMMANDS = {
   }),
   ...DATA_COMMANDS,
   explain: command({
-    summary: 'Tell about a metric, an operator, a quota, a check, a hazard or a code; list them without a word.',
+    summary:
+      'Explain a key of the YAML, a metric, an operator, a quota, a check, a hazard or a code. Without WORD, list them.',
     word: '[WORD]',
     options: {},
     formats: { terminal: PEOPLE, json: json('explanation') } satisfies Formats<ExplainFormat>,
     run: async ({ world, word, choice: { format } }) =>
       (await import('./commands/explain.ts')).explain(world, { word, format }),
   }),
+  completion: command({
+    summary: 'Print the completion script for a shell: bash, zsh or fish.',
+    word: 'SHELL',
+    options: {},
+    run: async ({ world, word = '' }): Promise<ExitCode> =>
+      (await import('./commands/usage/completion.ts')).completion(world, COMMANDS, word),
+  }),
   help: command({
-    summary: 'Show this, or with the name of a command its options.',
+    summary: 'Show this help, or the help of COMMAND.',
     word: '[COMMAND]',
     options: {},
     run: ({ world, word }): ExitCode => help(world, COMMANDS, word),

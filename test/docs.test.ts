@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks } from '../src/checks/checks.ts';
@@ -87,8 +87,14 @@ test('decision records have a number each, and are under 40 lines', () => {
 });
 
 /** Every command line of the program that pages show: in blocks for a shell, and in code within a sentence. */
-const shownCommands = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))]
-  .filter((page) => page.endsWith('.md'))
+const shownCommands = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/*.md',
+  'examples/**/*.{md,yaml}',
+  '.github/ISSUE_TEMPLATE/*',
+]
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .flatMap((page) =>
     [...read(page).matchAll(/(?:^|`)(?:npx )?defender-gitops ([a-z][^`#\n]*)/gm)].map(([, words = '']) => ({
       page,

@@ -80,7 +80,7 @@ export function testWorld(
 }
 
 /** Enters a thing group into the account of a target. */
-function addThingGroup({ state }: Sandbox, { partition, region, account }: Target, name: string): void {
+export function addThingGroup({ state }: Sandbox, { partition, region, account }: Target, name: string): void {
   const arn = `arn:${partition}:iot:${region}:${account}:thinggroup/${name}`;
   put(regionOf(state, account, region).thingGroups, name, { arn, tags: {}, id: name, version: 1, createdAt: 0 });
 }

@@ -168,19 +168,19 @@ export const DATA_PLANE: Chapter = {
       ],
     }),
     ...inFile('src/sandbox/data-plane/delivery.ts', STREAM, {
-      'the key of a compressed object has no extension': ["? '.gz' : FileExtension", "? '' : FileExtension"],
+      'the key of a compressed object has no extension': ["=== 'GZIP' ? '.gz' : ''", "=== 'GZIP' ? '' : ''"],
       'an extension of its own gives way to .gz': [
-        "FileExtension === '' && CompressionFormat === 'GZIP'",
-        "CompressionFormat === 'GZIP'",
+        "FileExtension === '' ? ending : FileExtension",
+        "ending === '' ? FileExtension : ending",
       ],
       'the version in a key stays 1': ['version,\n    zone:', 'version: 1,\n    zone:'],
       'a time zone of its own is ignored': ["zone: CustomTimeZone === '' ? 'UTC' : CustomTimeZone", "zone: 'UTC'"],
-      'no delimiter is appended to records': ['delimiter: delimiterOf(record)', "delimiter: ''"],
+      'no delimiter is appended to records': ['delimiter: delimiterOf(destination)', "delimiter: ''"],
       'a delimiter is taken as it is written': ["given.replaceAll(String.raw`\\n`, '\\n')", 'given'],
       'a Lambda function is left out in silence': ["Type !== 'AppendDelimiterToRecord'", "Type === 'Nothing'"],
       'JSON is written where Parquet was wanted': [
-        "if (destination.DataFormatConversionConfiguration?.Enabled) return 'format conversion to Parquet or ORC';",
-        '',
+        'isConverting ? conversionColumns(name, state) : undefined',
+        'undefined',
       ],
       'dynamic partitioning is left out in silence': [
         "if (destination.DynamicPartitioningConfiguration?.Enabled) return 'dynamic partitioning';",

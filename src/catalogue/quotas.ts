@@ -28,6 +28,12 @@ export const QUOTAS = {
   },
   dimensions: { limit: 10, what: 'dimensions in an account and region', adjustable: false, source: DEFENDER },
   customMetrics: { limit: 100, what: 'custom metrics in an account and region', adjustable: true, source: DEFENDER },
+  mitigationActions: {
+    limit: 100,
+    what: 'mitigation actions in an account and region',
+    adjustable: false,
+    source: DEFENDER,
+  },
   rules: { limit: 1000, what: 'rules in an account and region', adjustable: true, source: IOT },
   ruleActions: { limit: 10, what: 'actions of a rule', adjustable: false, source: IOT },
   tags: {

@@ -21,6 +21,8 @@ import { exportOfNothing } from './exports/export-of-nothing.ts';
 import { exportWithoutTopic } from './exports/export-without-topic.ts';
 import { exportedToTwoTopics } from './exports/exported-to-two-topics.ts';
 import { exportedTwice } from './exports/exported-twice.ts';
+import { icebergRecords, icebergRegion, icebergTableShared } from './streams/iceberg.ts';
+import { streamReadsElsewhere } from './streams/sources.ts';
 import { notSwitchedOn } from './streams/not-switched-on.ts';
 import { fifoTarget } from './rules/fifo-target.ts';
 import { partitionKeys } from './streams/partition-keys.ts';
@@ -35,7 +37,7 @@ import { ruleWithoutActions } from './rules/rule-without-actions.ts';
 import { selectValueVersion } from './rules/select-value-version.ts';
 import { sqlSyntax } from './rules/sql-syntax.ts';
 import { tableRecord } from './rules/table-record.ts';
-import { tooManyCustomMetrics, tooManyDimensions, tooManyRules, tooManyTags } from './quotas/quotas.ts';
+import { quotaChecks, tooManyTags } from './quotas/quotas.ts';
 import { timeZoneRenamed, timeZoneUnknown } from './streams/time-zones.ts';
 import { topicInDoubleQuotes } from './rules/topic-in-double-quotes.ts';
 import { topicReserved, topicTooLong } from './exports/topics.ts';
@@ -52,9 +54,7 @@ export const checks: readonly Check[] = [
   disconnectMinutes,
   disconnectSeconds,
   valueElements,
-  tooManyDimensions,
-  tooManyCustomMetrics,
-  tooManyRules,
+  ...quotaChecks,
   tooManyTags,
   topicReserved,
   topicTooLong,
@@ -99,6 +99,10 @@ export const checks: readonly Check[] = [
   auditCheckUnknown,
   auditOfDisabledCheck,
   checkWithoutAudit,
+  streamReadsElsewhere,
+  icebergRecords,
+  icebergTableShared,
+  icebergRegion,
   tableRecord,
   awsRefuses,
   awsAccepts,

@@ -1,90 +1,159 @@
 import { OperatorError } from '../model/problem.ts';
+import type { ExitCode, World } from '../model/world.ts';
+import { EXIT } from '../model/world.ts';
+import { renderError } from '../render/terminal/error.ts';
+import { renderFileEdit } from '../render/terminal/file-edit.ts';
+import type { FileEdit } from '../render/terminal/file-edit.ts';
+import { paletteFor } from '../render/text/palette.ts';
 import { apply } from './apply.ts';
 import { plan } from './plan.ts';
 import { simulate } from './simulate.ts';
 import { validate } from './validate.ts';
-import type { ExitCode, World } from '../model/world.ts';
-import { EXIT } from '../model/world.ts';
 
 /** A copy of the example that the demo may edit. */
 export interface Stage {
   readonly folder: string;
-  /** Replaces text in the one file that has it. Throws where none has. */
-  readonly edit: (find: RegExp, replacement: string) => void;
+  /** Replaces text in the one file that has it, and says what is different now. Throws where none has. */
+  readonly edit: (find: RegExp, replacement: string) => FileEdit;
   /** Takes every edit back. */
   readonly restore: () => void;
   /** Keeps a file that was written, and says where; undefined where that is not possible. */
   readonly keep: (file: string) => string | undefined;
 }
 
+/** What `demo` is told. */
+export interface DemoOptions {
+  /** Whether everything is shown that the commands print, and not only what matters. */
+  readonly full?: boolean;
+}
+
 const FLEET = { devices: 50, hours: 24, seed: 1, isApplied: true } as const;
 const PAGE = 'simulation.html';
-const CHOICE = { only: [], accept: [] } as const;
+const CHOICE = { only: [], accept: [], yes: true, detailedExitcode: true } as const;
 
-/** Walks the whole way on a sandbox: each step is the real command on the example, and has to end as it says. */
-export async function demo(world: World, stage: Stage): Promise<ExitCode> {
+/** A demo under way. */
+interface Show {
+  readonly world: World;
+  readonly stage: Stage;
+  readonly full: boolean;
+}
+
+/** A command of the demo: as it would be typed, what it has to end with, and which of its lines matter. */
+interface Shown {
+  readonly line: string;
+  readonly run: (world: World) => Promise<ExitCode>;
+  readonly ends: ExitCode;
+  readonly matters: RegExp;
+}
+
+/** Tells the story of a repository on a sandbox: each step is the real command on the example, and has to end as it says. */
+export async function demo(world: World, stage: Stage, { full = false }: DemoOptions = {}): Promise<ExitCode> {
+  const show: Show = { world, stage, full };
   const { folder, edit } = stage;
-  const say = (text: string): void =>
-    world.print(`\n── ${text} ${'─'.repeat(Math.max(3, Math.min(world.style.width, 100) - text.length - 4))}\n\n`);
-  const planned = (detailedExitcode = true): Promise<ExitCode> => plan(world, { folder, detailedExitcode, ...CHOICE });
-  const applied = (): Promise<ExitCode> => apply(world, { folder, yes: true, ...CHOICE });
+  world.print('A fleet of payment soundboxes on the built-in AWS emulator: nothing leaves this machine.\n');
+  const planned = (ends: ExitCode, matters: RegExp): Promise<void> =>
+    ran(show, { line: 'plan', run: (on) => plan(on, { folder, ...CHOICE }), ends, matters });
+  const applied = (matters: RegExp): Promise<void> =>
+    ran(show, { line: 'apply', run: (on) => apply(on, { folder, ...CHOICE }), ends: EXIT.fine, matters });
 
-  say('1. The profiles are checked; no account is needed');
-  expect(await validate(world, { folder }), EXIT.fine);
-  say('2. The plan for an empty account');
-  expect(await planned(), EXIT.changes);
-  say('3. It is applied, and each change read back');
-  expect(await applied(), EXIT.fine);
-  say('4. Planned again');
-  expect(await planned(), EXIT.fine);
+  title(show, '1. The YAML is checked');
+  await ran(show, { line: 'validate', run: (on) => validate(on, { folder }), ends: EXIT.fine, matters: /✔/ });
+  title(show, '2. What would change in an account that has nothing yet');
+  await planned(EXIT.changes, /^Plan for|^ {2}\+ create/);
+  title(show, '3. It is applied: each change is read back');
+  await applied(/^Applied/);
 
-  say('5. Somebody edits one threshold: the battery counts as flat at 15 percent');
-  edit(/value: \{ number: 10 \}/, 'value: { number: 15 }');
-  expect(await planned(), EXIT.changes);
-  say('6. It is applied');
-  expect(await applied(), EXIT.fine);
+  title(show, '4. A threshold is edited: a battery counts as flat at 15 percent');
+  edited(show, edit(/value: \{ number: 10 \}/, 'value: { number: 15 }'));
+  await planned(EXIT.changes, /^Plan for|^ {2}~|→/);
+  await applied(/^Applied/);
 
-  say('7. Somebody takes the rule and its stream out, and lets the metrics go to an MQTT topic');
-  edit(/basicIngest: SoundboxMetricsToLake/, 'mqtt: defender/soundbox/all');
-  edit(/^rules:\n(?:(?: .*)?\n)*/m, 'rules: {}\n');
-  edit(/^deliveryStreams:\n(?:(?: .*)?(?:\n|$))*/m, 'deliveryStreams: {}\n');
-  expect(await planned(), EXIT.changes);
-  say('8. A hazard that nobody accepted stops the run before anything is changed');
-  const ids = await refusedHazards(applied);
-  say('9. A reviewer accepts it, in the settings like any other line');
-  edit(/accept: \[\]/, `accept: [${ids}]`);
-  expect(await applied(), EXIT.fine);
-  say('10. Planned again');
-  expect(await planned(), EXIT.fine);
+  title(show, '5. The rule and its stream are removed: that stops before anything is lost');
+  edited(show, edit(/basicIngest: SoundboxMetricsToLake.*/, 'mqtt: defender/soundbox/all'));
+  edited(show, edit(/^rules:\n(?:(?: .*)?\n)*/m, 'rules: {}\n'));
+  edited(show, edit(/^deliveryStreams:\n(?:(?: .*)?(?:\n|$))*/m, 'deliveryStreams: {}\n'));
+  await planned(EXIT.changes, /^Plan for|^ {2}[!~-]|^ {6}(Deleting|2 of)/);
+  const accept = await refused(show);
+  title(show, '6. A reviewer accepts that, in the YAML like any other line');
+  edited(show, edit(/accept: \[\]/, `accept: [${accept}]`));
+  await applied(/^Applied/);
 
-  say('11. The edits are taken back');
+  title(show, '7. The edits are reverted, and a simulated fleet reports for a day');
   stage.restore();
-  expect(await applied(), EXIT.fine);
-  say('12. A made-up fleet reports for a day, through what was applied');
-  expect(await simulated(world, stage), EXIT.fine);
-  world.print('\nThat was the real program on the sandbox. Your profiles: defender-gitops plan --sandbox\n');
+  await applied(/^Applied/);
+  const page = await simulated(show);
+  world.print(closing(page));
   return EXIT.fine;
 }
 
-async function simulated(world: World, { folder, keep }: Stage): Promise<ExitCode> {
-  const code = await simulate(world, { folder, ...CHOICE, ...FLEET, report: PAGE });
-  const page = keep(PAGE);
-  if (page !== undefined) world.print(`\nWith charts: ${page}\n`);
-  return code;
+function title({ world }: Show, text: string): void {
+  const { width, color } = world.style;
+  const line = '─'.repeat(Math.max(3, Math.min(width, 100) - text.length - 4));
+  world.print(paletteFor(color).bold(`\n── ${text} ${line}\n`));
 }
 
-/** Applies, and gives the ids of the hazards that it was refused for. */
-async function refusedHazards(applied: () => Promise<ExitCode>): Promise<string> {
+function edited({ world }: Show, edit: FileEdit): void {
+  world.print(renderFileEdit(edit, world.style));
+}
+
+/** Runs a command, with what matters of the lines that it prints. */
+async function ran(show: Show, { line, run, ends, matters }: Shown): Promise<void> {
+  const { world, full } = show;
+  typed(show, line);
+  let text = '';
+  // A line that matters is found whole.
+  const style = { ...world.style, width: Math.max(world.style.width, 120) };
+  const quiet: World = { ...world, style, print: (more) => void (text += more), report: () => undefined };
+  const code = await run(full ? world : quiet);
+  if (code !== ends) throw new Error(`The demo expected exit code ${ends} of ${line} and got ${code}.`);
+  const lines = text.split('\n').filter((one) => matters.test(bare(one)));
+  if (!full) world.print(lines.map((one) => `${one}\n`).join(''));
+}
+
+function typed({ world, full }: Show, line: string): void {
+  const { cyan } = paletteFor(world.style.color);
+  world.print(`  ${cyan(`$ defender-gitops ${line}`)}\n${full ? '\n' : ''}`);
+}
+
+/** Applies what a hazard stops, and gives the ids to accept. */
+async function refused(show: Show): Promise<string> {
+  const { world, stage } = show;
   try {
-    await applied();
+    await apply({ ...world, print: () => undefined, report: () => undefined }, { folder: stage.folder, ...CHOICE });
   } catch (error) {
     const ids = error instanceof OperatorError ? /accept: \[(.*)\]/.exec(error.hint ?? '')?.[1] : undefined;
-    if (ids !== undefined) return ids;
-    throw error;
+    if (ids === undefined || !(error instanceof OperatorError)) throw error;
+    typed(show, 'apply');
+    world.print(renderError(error, world.style));
+    return ids;
   }
   throw new Error('The demo expected a hazard and met none.');
 }
 
-function expect(code: ExitCode, expected: ExitCode): void {
-  if (code !== expected) throw new Error(`The demo expected exit code ${expected} and got ${code}.`);
+async function simulated(show: Show): Promise<string | undefined> {
+  const { folder, keep } = show.stage;
+  await ran(show, {
+    line: `simulate --sandbox --report ${PAGE}`,
+    run: (on) => simulate(on, { folder, ...FLEET, report: PAGE }),
+    ends: EXIT.fine,
+    matters: /^ {2}(reported|exported|alarms)|→/,
+  });
+  return keep(PAGE);
+}
+
+function closing(page: string | undefined): string {
+  return [
+    '',
+    ...(page === undefined ? [] : [`Charts, alarms and the data path as a picture: open ${page}`]),
+    'Next:',
+    '  npx defender-gitops init              first profiles and the GitHub workflow, in your repository',
+    '  npx defender-gitops plan --sandbox    plan them without an AWS account',
+    '  npx defender-gitops demo --full       this demo with everything that its commands print',
+    '',
+  ].join('\n');
+}
+
+/** A line without its colours. */
+function bare(line: string): string {
+  return line.replaceAll(/\u001b\[[\d;]*m/g, '');
 }

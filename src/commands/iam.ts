@@ -79,7 +79,7 @@ function repositoryOf({ repository: name = 'OWNER/REPOSITORY' }: World, options:
   const { githubIds: ids = 'OWNER_ID/REPOSITORY_ID', branch = 'main', environment, githubServer: server } = options;
   const [, ownerId, id] = /^(\d+|OWNER_ID)\/(\d+|REPOSITORY_ID)$/.exec(ids) ?? [];
   if (ownerId === undefined || id === undefined)
-    throw new OperatorError('DG5001', `${JSON.stringify(ids)} are no ids of GitHub.`, {
+    throw new OperatorError('DG5001', `${JSON.stringify(ids)} is not a pair of GitHub ids.`, {
       hint: 'Give two numbers, as in --github-ids 123456/987654321: those of the owner and of the repository.',
     });
   if (server !== undefined && !/^[\w.-]+(:\d+)?$/.test(server))

@@ -10,7 +10,7 @@ import { importAccount } from '../pipeline/import/import.ts';
 import { didYouMean } from '../model/values/nearest.ts';
 import { readAccount } from '../pipeline/read/read-account.ts';
 import { importDocument } from '../render/json/import.ts';
-import { importSummary, renderImport } from '../render/yaml/import.ts';
+import { importSummary, isNothing, renderImport } from '../render/yaml/import.ts';
 import { writingJson } from '../render/text/json.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
@@ -33,7 +33,7 @@ const VIEWS = {
   terminal: ({ imported, out, folder }) =>
     out === undefined
       ? renderImport(imported)
-      : `${importSummary(imported, out)}\nNext: defender-gitops plan ${folder}\n`,
+      : `${importSummary(imported, out)}\n${isNothing(imported) ? '' : `Next: defender-gitops plan ${folder}\n`}`,
   yaml: ({ imported }) => renderImport(imported),
   json: ({ imported }) => writingJson(importDocument(imported)),
 } satisfies Views<string, ImportResult>;
@@ -67,7 +67,7 @@ export async function importTarget(world: World, options: ImportOptions): Promis
       ? await fromAccount(world, options, loaded, target)
       : fromFile(world, { ...options, from }, loaded, target);
   const imported = await disputed(world, folder, found);
-  await show(world, VIEWS, { format, files: { yaml: out } }, { imported, out, folder });
+  await show(world, VIEWS, { format, files: isNothing(imported) ? {} : { yaml: out } }, { imported, out, folder });
   return EXIT.fine;
 }
 

@@ -36,6 +36,9 @@ const SLOTS: Readonly<Record<keyof InitOptions, Slot>> = {
 /** The action by a tag that can be moved, as in the templates of a program that is not a released one. */
 const UNPINNED = 'defender-gitops/defender-gitops@v1';
 
+/** Names what git is to leave alone. */
+const IGNORED = '.gitignore';
+
 const SETUP = 'https://github.com/defender-gitops/defender-gitops/blob/v1/docs/github-setup.md';
 
 /** Writes the first profiles and the workflow, leaves every file that is there, and says what comes next. */
@@ -50,6 +53,7 @@ export function init(world: World, starter: Starter, options: InitOptions): Exit
     [
       ...written.map(({ path }) => `  + ${path}`),
       ...left.map(({ path }) => `    ${path} is there already and left as it is`),
+      ...(left.some(({ path }) => path === IGNORED) ? ['', `Add to ${IGNORED}: .defender/ and plan.json`] : []),
       '',
       ...next(written, values),
       '',

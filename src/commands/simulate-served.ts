@@ -1,7 +1,9 @@
+import { loadValidProfiles } from './planning/print-problems.ts';
 import { simulate } from './simulate.ts';
 import type { SimulateFormat, SimulateOptions } from './simulate.ts';
 import { showLive } from './views/live-view.ts';
 import type { LiveViews } from './views/live-view.ts';
+import { exportTopics, subscribeLine } from './export-topics.ts';
 import type { ExitCode, World } from '../model/world.ts';
 import { EXIT } from '../model/world.ts';
 
@@ -27,10 +29,16 @@ export async function simulateServed(
   broker: ServedBroker,
   stop: Promise<void>,
 ): Promise<ExitCode> {
+  const loaded = await loadValidProfiles(world, options);
+  if (loaded === undefined) {
+    await broker.close();
+    return EXIT.invalid;
+  }
   const { add: say, isLive } = showLive<SimulateFormat, string>(world, VIEWS, { format: options.format });
   if (!isLive) world.report({ type: 'waiting', what: `somebody to subscribe at ${broker.url}`, seconds: 0 });
-  await say(`The fleet begins to report when this runs in another terminal:\n\n`);
-  await say(`  defender-gitops subscribe TOPIC --broker ${broker.url}\n\n`);
+  await say(`The fleet begins to report when one of these runs in another terminal:\n\n`);
+  for (const topic of exportTopics(loaded)) await say(`${subscribeLine(topic, broker.url)}\n`);
+  await say('\n');
   try {
     await Promise.race([broker.subscribed, stop]);
     if (world.stop().aborted) return EXIT.fine;

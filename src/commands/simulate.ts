@@ -92,7 +92,7 @@ async function applyQuietly(world: World, { folder, target }: SimulateOptions): 
     report: () => undefined,
     stop: () => new AbortController().signal, // nothing that outlives the run, so a signal may end it
   };
-  const choice = { folder, accept: [], only: [], ...(target === undefined ? {} : { target }) };
+  const choice = { folder, yes: true, accept: [], only: [], ...(target === undefined ? {} : { target }) };
   if ((await apply(quiet, choice)) === EXIT.fine) return;
   throw new OperatorError('DG4103', `The profiles cannot be applied to an empty sandbox.\n\n${printed.join('')}`, {
     hint: 'Run `defender-gitops plan --sandbox` to see why.',

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether a person watches progress, so that a line may be written over. */
   readonly live: boolean;
+  /** Whether every request is told. */
+  readonly verbose?: boolean;
 }
 
 /** This process's terminal. NO_COLOR (https://no-color.org) and FORCE_COLOR are respected; GitHub's logs show colours without being a terminal. */
@@ -76,7 +78,7 @@ export function reporterOn(terminal: Terminal, showing: Showing = REAL): Reporte
   return terminal.live ? overwriting(terminal, showing) : lineByLine(terminal, showing);
 }
 
-function overwriting({ printError, color, width }: Terminal, { now, everySecond }: Showing): Reporter {
+function overwriting({ printError, color, width, verbose }: Terminal, { now, everySecond }: Showing): Reporter {
   const progress = createProgress();
   let open = false;
   let shown = '';
@@ -99,7 +101,7 @@ function overwriting({ printError, color, width }: Terminal, { now, everySecond 
   return (event) => {
     progress.follow(event, now());
     if (event.type === 'finished' && event.told === true) return clear();
-    const text = renderEvent(event, { color });
+    const text = renderEvent(event, { color, verbose });
     if (isDone(event) && text !== '') return show(text, false);
     // Ten times a second is as fast as anybody reads.
     if (open && now() - shownAt < 100) return;
@@ -108,7 +110,7 @@ function overwriting({ printError, color, width }: Terminal, { now, everySecond 
   };
 }
 
-function lineByLine({ printError, color }: Terminal, { now }: Showing): Reporter {
+function lineByLine({ printError, color, verbose }: Terminal, { now }: Showing): Reporter {
   const progress = createProgress();
   const told = new Map<string, number>();
   const isNews = (subject: string): boolean => {
@@ -122,7 +124,7 @@ function lineByLine({ printError, color }: Terminal, { now }: Showing): Reporter
     // What became of a change follows, and of the reading; what is told as a result needs no second line.
     const isBegun = event.type === 'starting' || (event.type === 'reading' && !isDone(event));
     const isTold = event.type === 'finished' && event.told === true;
-    const text = isBegun || isTold ? '' : renderEvent(event, { color });
+    const text = isBegun || isTold ? '' : renderEvent(event, { color, verbose });
     const subject = subjectOf(event);
     if (text !== '' && (subject === '' || isNews(subject))) printError(`${text}\n`);
     const line = text === '' ? progress.line(now()) : undefined;
@@ -145,6 +147,7 @@ function isDone(event: Event): boolean {
   if (event.type === 'received') return event.isLast;
   return (
     event.type === 'finished' ||
+    event.type === 'called' ||
     event.type === 'subscribed' ||
     event.type === 'read' ||
     (event.type === 'reading' && event.done === event.total)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../disk/disk.ts';
+import type { FileEdit } from '../render/terminal/file-edit.ts';
 
 /** A copy of the example in a temporary folder. */
 export interface ExampleFolder {
@@ -10,7 +11,8 @@ export interface ExampleFolder {
   readonly root: string;
   /** The copy, relative to `root`. */
   readonly folder: string;
-  readonly edit: (find: RegExp, replacement: string) => void;
+  /** Replaces text in the one file that has it, and says what is different now. Throws where none has. */
+  readonly edit: (find: RegExp, replacement: string) => FileEdit;
   /** Takes every edit back. */
   readonly restore: () => void;
   /** Copies a file out of the temporary folder, and says where it is now; undefined where nothing may be written. */
@@ -51,16 +53,26 @@ function kept(from: string, to: string): string | undefined {
   }
 }
 
-function replaceIn(folder: string, find: RegExp, replacement: string): void {
+function replaceIn(folder: string, find: RegExp, replacement: string): FileEdit {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const text = readFileSync(path, 'utf8');
     if (!find.test(text)) continue;
-    writeFileSync(
-      path,
-      text.replace(find, () => replacement),
-    );
-    return;
+    const edited = text.replace(find, () => replacement);
+    writeFileSync(path, edited);
+    return { file: `profiles/${name}`, ...differenceOf(text.split('\n'), edited.split('\n')) };
   }
   throw new Error(`No file in ${folder} has ${String(find)}.`);
+}
+
+/** What is between the lines that are the same at the beginning and at the end. */
+function differenceOf(before: readonly string[], after: readonly string[]): Omit<FileEdit, 'file'> {
+  const first = before.findIndex((line, index) => line !== after[index]);
+  let same = 0;
+  while (same < after.length - first && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return {
+    line: first + 1,
+    removed: before.slice(first, before.length - same),
+    added: after.slice(first, after.length - same),
+  };
 }

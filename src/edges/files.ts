@@ -18,7 +18,10 @@ function readText(root: string, file: string): string {
   try {
     return readFileSync(resolve(root, file), 'utf8');
   } catch (error) {
-    throw new OperatorError('DG1305', `${file} cannot be read: ${troubleOf(error)}.`, { cause: error });
+    throw new OperatorError('DG1305', `${file} cannot be read: ${troubleOf(error)}.`, {
+      hint: 'Check the path: it begins in the folder in which the program was started.',
+      cause: error,
+    });
   }
 }
 

@@ -13,6 +13,9 @@ export interface OpenStarter {
   readonly branch: string | undefined;
 }
 
+/** npm leaves files of this name out of packages. */
+const DOTTED: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
+
 /** Opens the templates that ship with the program, for a folder. */
 export function openStarter(folder: string): OpenStarter {
   const templates = ['../templates', '../../templates']
@@ -22,7 +25,9 @@ export function openStarter(folder: string): OpenStarter {
   const found = readdirSync(templates, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = found.map(({ parentPath, name }) => relative(templates, join(parentPath, name)).split(sep).join('/'));
   return {
-    files: paths.sort().map((path) => ({ path, text: readFileSync(join(templates, path), 'utf8') })),
+    files: paths
+      .sort()
+      .map((path) => ({ path: DOTTED[path] ?? path, text: readFileSync(join(templates, path), 'utf8') })),
     place: (path, text) => place(join(folder, path), text),
     branch: defaultBranch(folder),
   };

@@ -1,4 +1,4 @@
-import type { Validator } from '../pipeline/profiles/schema-errors.ts';
+import type { Validator } from '../pipeline/profiles/schema/errors.ts';
 
 /** Settings of a file. */
 export const settings: Validator;

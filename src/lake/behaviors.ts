@@ -25,10 +25,8 @@ function judged(profile: string, behavior: JsonObject): readonly JudgedBehavior[
   const metric = textAt(behavior, 'metric');
   if (metric === undefined || !isObject(written) || judgeOf(written as Criteria) !== 'static') return [];
   const criteria = written as Criteria;
-  const [operator, value] = [
-    OPERATORS[criteria.comparisonOperator ?? ''],
-    criteria.value?.count ?? criteria.value?.number,
-  ];
+  const operator = OPERATORS[criteria.comparisonOperator ?? ''];
+  const value = criteria.value?.count ?? criteria.value?.number;
   if (operator === undefined || value === undefined) return [];
   const sumSeconds = secondsAddedUp(metric, criteria.durationSeconds);
   return [

@@ -18,7 +18,7 @@ export function columnsOf(records: readonly JsonObject[]): {
   readonly conflicts: readonly TypeConflict[];
 } {
   const conflicts: TypeConflict[] = [];
-  const types = records.map((record) => seenIn(record));
+  const types = records.map((record) => seenIn(record, '', conflicts));
   const all = types.reduce((one, other) => merged(one, other, '', conflicts), { struct: [] });
   return { columns: typeof all === 'object' && 'struct' in all ? all.struct : [], conflicts };
 }
@@ -32,16 +32,24 @@ export function mergedColumns(
   return { columns: mergedFields(one, other, '', conflicts), conflicts };
 }
 
-function seenIn(value: JsonValue | undefined): Seen {
+function seenIn(value: JsonValue | undefined, place: string, conflicts: TypeConflict[]): Seen {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return 'string';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return Number.isInteger(value) ? 'bigint' : 'double';
-  if (isObject(value))
-    return { struct: Object.entries(value).map(([name, member]) => ({ name, type: seenIn(member) ?? 'string' })) };
-  const conflicts: TypeConflict[] = [];
-  const element = value.map(seenIn).reduce((left, right) => merged(left, right, '', conflicts), undefined);
-  return { array: element ?? 'string' };
+  if (isObject(value)) {
+    const fields = Object.entries(value).map(([name, member]) => ({
+      name,
+      type: seenIn(member, placeIn(place, name), conflicts) ?? 'string',
+    }));
+    return { struct: fields };
+  }
+  const elements = value.map((one) => seenIn(one, place, conflicts));
+  return { array: elements.reduce((left, right) => merged(left, right, place, conflicts), undefined) ?? 'string' };
+}
+
+function placeIn(place: string, name: string): string {
+  return place === '' ? name : `${place}.${name}`;
 }
 
 function merged(one: Seen, other: Seen, place: string, conflicts: TypeConflict[]): Seen {
@@ -65,8 +73,7 @@ function mergedFields(
 ): readonly Column[] {
   const fields = new Map(one.map(({ name, type }) => [name, type]));
   for (const { name, type } of other) {
-    const inner = place === '' ? name : `${place}.${name}`;
-    fields.set(name, merged(fields.get(name), type, inner, conflicts) ?? type);
+    fields.set(name, merged(fields.get(name), type, placeIn(place, name), conflicts) ?? type);
   }
   return [...fields].map(([name, type]) => ({ name, type }));
 }

@@ -13,6 +13,16 @@ const DEFAULT_TIME = 'yyyy/MM/dd/HH/';
 const UNITS = { y: 'YEARS', M: 'MONTHS', d: 'DAYS', D: 'DAYS', H: 'HOURS', m: 'MINUTES', s: 'SECONDS' } as const;
 const ORDER = 'yMDdHms';
 
+/** What a partition is called, by the finest unit of its date. */
+const NAMES = {
+  YEARS: 'year',
+  MONTHS: 'month',
+  DAYS: 'day',
+  HOURS: 'datehour',
+  MINUTES: 'datetime',
+  SECONDS: 'datetime',
+} as const satisfies Record<(typeof UNITS)[keyof typeof UNITS], string>;
+
 type Token =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'letters'; readonly letters: string }
@@ -36,7 +46,7 @@ export function locationOf(
   const location = `s3://${bucket}/${head.slice(0, head.lastIndexOf('/') + 1)}`;
   const unfit = unfitIn(tokens);
   if (unfit !== undefined) {
-    const note = `No partition projection can describe ${unfit}: every query reads all objects below ${location}. Take it out of the prefix to have partitions.`;
+    const note = `No partition projection can describe ${unfit}: every query reads all objects below ${location}. Remove it from the prefix to have partitions.`;
     return { location, partitions: [], notes: [...notes, note] };
   }
   const { parts, partitions } = partitionsIn(tokens, { zone, taken });
@@ -249,18 +259,7 @@ function datePartition(run: readonly DateToken[], zone: string, free: (name: str
     !letters.includes('MMMM');
   // https://docs.oracle.com/javase/8/docs/api/java/time/format/DateTimeFormatter.html: letters that are text stand in quotes.
   const format = run.map((token) => (token.type === 'letters' ? token.letters : quoted(token.text))).join('');
-  const name = free(
-    unit === 'DAYS'
-      ? 'day'
-      : unit === 'HOURS'
-        ? 'datehour'
-        : unit === 'YEARS'
-          ? 'year'
-          : unit === 'MONTHS'
-            ? 'month'
-            : 'datetime',
-  );
-  return { type: 'date', name, format, unit, zone, isSorted };
+  return { type: 'date', name: free(NAMES[unit]), format, unit, zone, isSorted };
 }
 
 function quoted(text: string): string {

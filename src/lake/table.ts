@@ -1,5 +1,5 @@
 import type { Column, LakeTable, MissingTable, PointPlaces } from '../model/lake/table.ts';
-import { isList, isObject, textAt } from '../model/values/json.ts';
+import { isList, isObject, objectOf, textAt } from '../model/values/json.ts';
 import type { JsonObject } from '../model/values/json.ts';
 import { mergedColumns } from './columns.ts';
 import { locationOf } from './location.ts';
@@ -18,7 +18,7 @@ export function tableOf(
   rules: readonly FeedingRule[],
   database: string,
 ): LakeTable | MissingTable {
-  const destination = isObject(spec['extendedS3Destination']) ? spec['extendedS3Destination'] : {};
+  const destination = objectOf(spec['extendedS3Destination']);
   const bucket = textAt(destination, 'bucketArn')?.split(':::')[1];
   if (bucket === undefined) return { stream, why: ['Its destination is no bucket of S3.'] };
   const { columns, points, why } = recordsOf(rules);

@@ -58,6 +58,12 @@ export interface Identity<Spec extends JsonObject = JsonObject> {
   of?(spec: Spec): string;
 }
 
+/** What a request says: a name, where it has one, and a spec whose members may still have the spelling of others. */
+export interface Requested {
+  readonly name?: JsonValue;
+  readonly spec: JsonObject;
+}
+
 /**
  * One sort of resource. The only place that knows how AWS spells it.
  * A spec is what authors write after `resolve` and what `read` returns; tags are a member of it like any other.
@@ -94,7 +100,7 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
    * What a request that creates one says, in the spelling of the API, the AWS CLI or CloudFormation: its name, where it has one, and a
    * spec. Members that are called the same here, but for capitals, stay as they are spelled.
    */
-  fromRequest?(request: JsonObject): { readonly name?: JsonValue; readonly spec: JsonObject };
+  fromRequest?(request: JsonObject): Requested;
   /** Names of all resources of this kind in the account, ours or not. */
   list(aws: Aws): AsyncIterable<string>;
   /**

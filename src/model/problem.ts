@@ -24,7 +24,7 @@ export interface Problem extends Source {
   /** The resource that it is about, where a check found it. */
   readonly address?: Address;
   readonly message: string;
-  /** How to mend it, as an instruction. */
+  /** How to fix it, as an instruction. */
   readonly hint?: string;
 }
 

@@ -16,6 +16,8 @@ type Defaults = Readonly<Record<string, Default>>;
 
 const MIB = 1024 * 1024;
 
+const HINTS: Defaults = { SizeInMBs: 5, IntervalInSeconds: 300 };
+
 // https://docs.aws.amazon.com/firehose/latest/APIReference/API_S3DestinationDescription.html
 // An empty prefix as others saw it: https://github.com/turbot/steampipe-plugin-aws/issues/769
 const S3: Defaults = {
@@ -58,7 +60,7 @@ export const DOCUMENTED_DEFAULTS: Readonly<Record<string, Defaults>> = {
   DeliveryStreamEncryptionConfiguration: { KeyType: 'AWS_OWNED_CMK' },
   S3DestinationDescription: S3,
   ExtendedS3DestinationDescription: { ...S3, S3BackupMode: 'Disabled', FileExtension: '', CustomTimeZone: 'UTC' },
-  BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 300 },
+  BufferingHints: HINTS,
   DataFormatConversionConfiguration: { Enabled: true },
   SchemaConfiguration: {
     CatalogId: (_, { account }) => account,
@@ -89,6 +91,20 @@ export const DOCUMENTED_DEFAULTS: Readonly<Record<string, Defaults>> = {
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_RetryOptions.html
   DynamicPartitioningConfiguration: { RetryOptions: {} },
   RetryOptions: { DurationInSeconds: 300 },
+  HttpEndpointBufferingHints: HINTS,
+  SplunkDestinationDescription: { S3BackupMode: 'FailedEventsOnly', BufferingHints: {} },
+  SplunkBufferingHints: { SizeInMBs: 5, IntervalInSeconds: 60 },
+  AmazonopensearchserviceBufferingHints: HINTS,
+  AmazonopensearchserviceRetryOptions: { DurationInSeconds: 300 },
+  AmazonOpenSearchServerlessBufferingHints: HINTS,
+  AmazonOpenSearchServerlessRetryOptions: { DurationInSeconds: 300 },
+  ElasticsearchBufferingHints: HINTS,
+  ElasticsearchRetryOptions: { DurationInSeconds: 300 },
+  RedshiftDestinationDescription: { RetryOptions: {} },
+  RedshiftRetryOptions: { DurationInSeconds: 3600 },
+  SnowflakeDestinationDescription: { BufferingHints: {} },
+  SnowflakeBufferingHints: { SizeInMBs: 128, IntervalInSeconds: 0 },
+  IcebergDestinationDescription: { AppendOnly: false },
 };
 
 /** An answer with every documented default said: of what is not said in it, at any depth. */

@@ -1,5 +1,6 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as Iot from '@aws-sdk/client-iot';
+import type { JsonObject } from '../model/values/json.ts';
 import type { Checked } from './checked.ts';
 
 /** Everything that the sandbox knows: one plain JSON value, for all accounts and regions. Times are in milliseconds. */
@@ -145,13 +146,23 @@ export interface DeliveryStreamRecord extends ResourceRecord {
   encryptionDue?: number;
   version: number;
   changedAt?: number;
-  destination: S3Destination;
+  /** Absent where it delivers to something else than Amazon S3. */
+  destination?: S3Destination;
+  elsewhere?: OtherDestination;
+}
+
+/** A destination other than Amazon S3: as the API calls it, and what is configured, in the words of Create. */
+export interface OtherDestination {
+  readonly service: string;
+  readonly settings: JsonObject;
 }
 
 /** Where a stream's records come from, if not only from direct puts. */
 export interface DeliveryStreamSource {
   throughputHintInMBs?: number;
   kinesis?: Checked<Firehose.KinesisStreamSourceConfiguration>;
+  /** Its time in milliseconds. */
+  msk?: Omit<Checked<Firehose.MSKSourceConfiguration>, 'ReadFromTimestamp'> & { readFrom?: number };
 }
 
 /** A destination in Amazon S3, in the words of Create and Describe, but for the backup, which is called `S3Backup` here. */

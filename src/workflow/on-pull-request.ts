@@ -32,7 +32,7 @@ export interface Proposal {
   readonly restricted?: 'fork' | 'dependabot';
 }
 
-/** Why an account was not looked at that no author of a pull request can mend. */
+/** Why an account was not looked at that no author of a pull request can fix. */
 const NO_ACCESS: readonly string[] = ['DG4001', 'DG4002', 'DG4003', 'DG4004', 'DG4005', 'DG4011', 'DG4012', 'DG4014'];
 
 /**

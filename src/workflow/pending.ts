@@ -1,6 +1,6 @@
 import { OperatorError } from '../model/problem.ts';
 import type { Plan } from '../model/plan.ts';
-import { listed } from '../render/words/plan.ts';
+import { listed } from '../model/values/text.ts';
 import { changedStates } from '../commands/planning/reviewed.ts';
 import type { LoadedProfiles } from '../commands/planning/profiles.ts';
 import { isAbout, recordsOf } from './approval.ts';

@@ -69,7 +69,7 @@ function numbers(schema: JsonObject): fc.Arbitrary<number> {
     .map((number) => number + 0);
 }
 
-const RULES = ['oneOf', 'if', 'dependentRequired', 'dependentSchemas', 'minProperties'];
+const RULES = ['oneOf', 'allOf', 'if', 'dependentRequired', 'dependentSchemas', 'minProperties'];
 
 function objects(schema: JsonObject, overrides: Overrides, path: string): fc.Arbitrary<JsonValue> {
   const properties = isObject(schema['properties']) ? schema['properties'] : undefined;
@@ -94,19 +94,24 @@ function records(
   if (schema['maxProperties'] === 1)
     return fc.oneof(...members.map(([name, value]) => value.map((given): JsonObject => ({ [name]: given }))));
   const required = isList(schema['required']) ? schema['required'].map(String) : [];
-  const record = fc.record(Object.fromEntries(members), { requiredKeys: required, noNullPrototype: true });
-  return alternatives(schema, record);
+  const recordOf = (some: typeof members, more: readonly string[] = []): fc.Arbitrary<JsonObject> =>
+    fc.record(Object.fromEntries(some), { requiredKeys: [...required, ...more], noNullPrototype: true });
+  // Of members that exclude each other only one is made.
+  const names = alternativesIn(schema);
+  if (names.length === 0) return recordOf(members);
+  return fc.oneof(
+    ...names.map((kept) =>
+      recordOf(
+        members.filter(([name]) => name === kept || !names.includes(name)),
+        [kept],
+      ),
+    ),
+  );
 }
 
-/** Of members that exclude each other only one stays. */
-function alternatives(schema: JsonObject, record: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
-  const branches = isList(schema['oneOf']) ? schema['oneOf'].filter(isObject) : [];
-  const names = branches.flatMap((branch) => (isList(branch['required']) ? branch['required'].map(String) : []));
-  if (names.length === 0) return record;
-  return fc.tuple(record, fc.constantFrom(...names)).map(([value, kept]) => {
-    const others = names.filter((name) => name !== kept);
-    return Object.fromEntries(Object.entries(value).filter(([name]) => !others.includes(name)));
-  });
+function alternativesIn({ oneOf }: JsonObject): readonly string[] {
+  const branches = isList(oneOf) ? oneOf.filter(isObject) : [];
+  return branches.flatMap(({ required }) => (isList(required) ? required.map(String) : []));
 }
 
 function maps(schema: JsonObject, overrides: Overrides, path: string): fc.Arbitrary<JsonObject> {

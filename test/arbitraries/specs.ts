@@ -9,10 +9,12 @@ import { profileOverrides, validProfile } from './profiles.ts';
 import { ruleOverrides, validRule } from './rules.ts';
 import { auditOverrides, scheduleOverrides, validAudit, validSchedule } from './audits.ts';
 import { groupOverrides, validGroup } from './groups.ts';
-import { streamOverrides, validStream } from './streams.ts';
+import { streamOverrides, streamVariants, validStream } from './streams.ts';
 
 /** What a kind's schema cannot say: values that depend on the account, and members that depend on each other. */
 interface Validity {
+  /** Narrower schemas that together take all specs, so that little is made in vain. */
+  readonly variants?: (schema: JsonObject) => readonly JsonObject[];
   readonly overrides?: Overrides;
   /** Changes as little as makes AWS take it. Also applied to what was edited. */
   readonly repair?: (spec: JsonObject) => JsonObject;
@@ -27,13 +29,18 @@ const VALIDITY: Readonly<Record<string, Validity>> = {
   ScheduledAudit: { overrides: scheduleOverrides, repair: validSchedule },
   ThingGroup: { overrides: groupOverrides, repair: validGroup },
   TopicRule: { overrides: ruleOverrides, repair: validRule },
-  DeliveryStream: { overrides: streamOverrides, repair: validStream },
+  DeliveryStream: { variants: streamVariants, overrides: streamOverrides, repair: validStream },
 };
 
 /** Specs of a kind, as an author may write them and AWS takes them: every member of the schema, defaults included. */
 export function specs(kind: Kind): fc.Arbitrary<JsonObject> {
-  const { overrides, repair = (spec: JsonObject) => spec } = VALIDITY[kind.name] ?? {};
-  return (fromSchema(kind.schema, overrides) as fc.Arbitrary<JsonObject>).map(repair);
+  const {
+    overrides,
+    repair = (spec: JsonObject) => spec,
+    variants = (one: JsonObject) => [one],
+  } = VALIDITY[kind.name] ?? {};
+  const made = variants(kind.schema).map((schema) => fromSchema(schema, overrides) as fc.Arbitrary<JsonObject>);
+  return fc.oneof(...made).map(repair);
 }
 
 /** What is there and what is wanted: unrelated, or one or few edits apart. */

@@ -21,6 +21,20 @@ const stream = (members: string): string =>
 const exporting = (topic: string): string =>
   profile(`metricsExport:\n  mqttTopic: ${topic}\n  roleArn: role/r\n  metrics: [aws:num-disconnects]`);
 
+const reading = `deliveryStreams:
+  s:
+    extendedS3Destination: { roleArn: role/r, bucketArn: b }
+    kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/fleet, roleArn: role/r }
+`;
+const iceberg = (name: string, table = 'metrics'): string => `deliveryStreams:
+  ${name}:
+    icebergDestination:
+      roleArn: role/r
+      catalogConfiguration: { catalogArn: catalog }
+      destinationTableConfigurationList: [{ destinationDatabaseName: lake, destinationTableName: ${table} }]
+      s3Configuration: { roleArn: role/r, bucketArn: b }
+`;
+
 function indented(text: string, columns: number): string {
   return text.replaceAll(/^(?=.)/gm, ' '.repeat(columns)).replace(/\n*$/, '\n');
 }
@@ -42,6 +56,7 @@ const named = (section: string, count: number, value: string): string =>
   `${section}:\n${Array.from({ length: count }, (_, index) => `  n${index}: ${value}\n`).join('')}`;
 const tags = (count: number): string =>
   `customMetrics:\n  m:\n    metricType: number\n    tags: { ${Array.from({ length: count }, (_, index) => `k${index}: v`).join(', ')} }\n`;
+const ISOLATE = '{ roleArn: role/r, actionParams: { addThingsToThingGroupParams: { thingGroupNames: [g] } } }';
 const LAKE = 'actions: [{ firehose: { deliveryStreamName: s, roleArn: role/r, separator: "\\n" } }]';
 const BATCHES =
   'actions: [{ firehose: { deliveryStreamName: s, roleArn: role/r, separator: "\\n", batchMode: true } }]';
@@ -273,6 +288,13 @@ export const rows: readonly Row[] = [
     line: 2,
   },
   {
+    check: 'too-many-mitigation-actions',
+    reason: 'an account has 100',
+    wrong: named('mitigationActions', 101, ISOLATE),
+    right: named('mitigationActions', 100, ISOLATE),
+    line: 2,
+  },
+  {
     check: 'too-many-rules',
     reason: 'an account has 1,000',
     wrong: named('rules', 1001, `{ sql: "SELECT * FROM 'a'", actions: [] }`),
@@ -475,6 +497,42 @@ export const rows: readonly Row[] = [
     wrong: `${stream('')}rules: {}\n`,
     right: `${stream('')}${rule(`sql: SELECT * FROM 'a'\n${LAKE}`)}`,
     line: 2,
+  },
+  {
+    check: 'stream-reads-elsewhere',
+    reason: 'nothing is put to a stream that reads from Kinesis',
+    wrong: `${reading}${rule(`sql: SELECT * FROM 'a'\n${LAKE}`)}`,
+    right: `${reading}${rule("sql: SELECT * FROM 'a'\nactions: [{ kinesis: { streamName: fleet, roleArn: role/r, partitionKey: a } }]")}`,
+    line: 8,
+  },
+  {
+    check: 'stream-reads-elsewhere',
+    reason: 'nor to one that reads from MSK',
+    wrong: `${reading.replace('kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/fleet, roleArn: role/r }', 'mskSourceConfiguration: { mskClusterArn: cluster/a/b, topicName: t, authenticationConfiguration: { roleArn: role/r, connectivity: PRIVATE } }')}${rule(`sql: SELECT * FROM 'a'\n${LAKE}`)}`,
+    right: `${stream('')}${rule(`sql: SELECT * FROM 'a'\n${LAKE}`)}`,
+    line: 8,
+  },
+  {
+    check: 'iceberg-records',
+    reason: 'a row is one object',
+    wrong: `${iceberg('s')}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${LAKE}`)}${FED}`,
+    right: `${iceberg('s')}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${LAKE.replace('{ deliveryStreamName', '{ batchMode: true, deliveryStreamName')}`)}${FED}`,
+    line: 12,
+  },
+  {
+    check: 'iceberg-table-shared',
+    reason: 'writers of one table compete',
+    wrong: `${iceberg('s')}${iceberg('u').replace('deliveryStreams:\n', '')}`,
+    right: `${iceberg('s')}${iceberg('u', 'other').replace('deliveryStreams:\n', '')}`,
+    line: 12,
+  },
+  {
+    check: 'iceberg-region',
+    reason: 'AWS has it in most regions',
+    wrong: iceberg('s'),
+    right: stream(''),
+    line: 3,
+    region: 'mx-central-1',
   },
   { check: 'crowded-target', reason: 'a target takes five', wrong: attached(6), right: attached(5), line: 2 },
   {

@@ -42,19 +42,21 @@ describe('the program as users start it', () => {
     expect(err).not.toMatch(/✖/);
     expect(code).toBe(0);
     const order = [
-      /No problems/,
-      /6 to create/,
-      /Applied to production .*6 created/,
-      /No changes\./,
+      /\$ defender-gitops validate\n✔ No problems/,
+      /\$ defender-gitops plan\nPlan for production .* 6 to create/,
+      /\$ defender-gitops apply\nApplied to production .*6 created/,
+      /- +value: \{ number: 10 \}\n.*\+ +value: \{ number: 15 \}/,
       /behaviors\[BatteryNotFlat\]\.criteria\.value\.number {2}10 → 15/,
       /1 updated/,
       /too-many-deletes/,
+      /DG4103: 2 hazards are not accepted/,
+      /\+ accept: \[data-loss:/,
       /2 deleted/,
-      /No changes\./,
       /2 created/,
-      /50 devices for 24 hours/,
-      /✔ delivered to acme-device-lake/,
-      /With charts: \.defender\/simulation\.html/,
+      /\$ defender-gitops simulate/,
+      /288 objects/,
+      /open \.defender\/simulation\.html/,
+      /npx defender-gitops init/,
     ];
     let rest = out;
     for (const step of order) {
@@ -125,7 +127,7 @@ describe('the program as users start it', () => {
       args: ['validate'],
       yaml: 'customMetric: {}\n',
       code: 3,
-      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Here it is customMetrics/,
+      says: /DG1101.*\n.*profiles\/a\.yaml:3:1[^]*Write customMetrics/,
     },
     { reason: 'a plan of profiles with problems too', args: ['plan'], yaml: 'rules: [\n', code: 3, says: /DG1004/ },
     { reason: 'a folder that is not there', args: ['plan', 'profile'], code: 3, says: /There is no folder profile/ },
@@ -145,13 +147,13 @@ describe('the program as users start it', () => {
       reason: 'more than a simulation takes',
       args: ['simulate', '--hours', '1e9'],
       code: 1,
-      says: /--hours 1e9 is too many\.\n {2}help: At most 744\./,
+      says: /--hours 1e9 is too high\.\n {2}help: At most 744\./,
     },
     {
       reason: 'a number below zero, which is no option',
       args: ['simulate', '--devices', '-1'],
       code: 1,
-      says: /--devices "-1" is no whole number above zero\.\n {2}help: As in --devices 50\./,
+      says: /--devices must be a positive whole number, not "-1"\.\n {2}help: As in --devices 50\./,
     },
     {
       reason: 'a file that cannot be written, which is not waited for',
@@ -174,7 +176,7 @@ describe('the program as users start it', () => {
       code: 1,
       says: /DG4008: The sandbox's state file \/proc\/nowhere\/x cannot be written: there is no such file\.\n {2}help/,
     },
-    { reason: 'a port that is none', args: ['sandbox', '--port', 'x'], code: 1, says: /is no port/ },
+    { reason: 'a port that is none', args: ['sandbox', '--port', 'x'], code: 1, says: /is not a port/ },
     {
       reason: 'no credentials',
       args: ['plan'],
@@ -183,6 +185,8 @@ describe('the program as users start it', () => {
       says: /There are no AWS credentials/,
     },
     { reason: 'the version', args: ['--version'], code: 0, says: /^\d+\.\d+\.\d+\n$/ },
+    { reason: 'the version in short', args: ['-v'], code: 0, says: /^\d+\.\d+\.\d+\n$/ },
+    { reason: 'the version in capitals', args: ['-V'], code: 0, says: /^\d+\.\d+\.\d+\n$/ },
     { reason: 'no command at all shows the help', args: [], code: 0, says: /Usage: defender-gitops COMMAND/ },
     { reason: 'the help of a command', args: ['apply', '--help'], code: 0, says: /--plan FILE/ },
     { reason: 'the same in short', args: ['apply', '-h'], code: 0, says: /--plan FILE/ },
@@ -194,6 +198,31 @@ describe('the program as users start it', () => {
     expect(ended.code).toBe(code);
     expect(ended.out + ended.err).toMatch(says);
     expect(ended.out + ended.err).not.toMatch(/\n\s+at .*:\d+:\d+/);
+  });
+
+  test('--quiet prints results alone, --verbose every request as well', async () => {
+    put('customMetrics: { m: { metricType: number } }\n');
+    const quiet = await run(['plan', '--sandbox=quiet.json', '--quiet']);
+    expect(quiet).toMatchObject({ err: '', out: expect.stringContaining('1 to create') as string });
+    const verbose = await run(['plan', '--sandbox=quiet.json', '--verbose']);
+    expect(verbose.out).toBe(quiet.out);
+    expect(verbose.err).toMatch(/^iot:ListCustomMetrics {2}production {2}ok {2}\d+ ms/m);
+  });
+
+  // https://man7.org/linux/man-pages/man1/script.1.html
+  test.skipIf(spawnSync('script', ['--version']).status !== 0)('at a terminal apply asks, and takes the answer', () => {
+    put('customMetrics: { m: { metricType: number } }\n');
+    rmSync(join(root, '.defender'), { recursive: true, force: true });
+    const { CI: _, ...env } = process.env;
+    const answered = (answer: string): string => {
+      const command = `"${process.execPath}" "${CLI}" apply --sandbox; echo "code $?"`;
+      const args = ['-qec', command, '/dev/null'];
+      return spawnSync('script', args, { cwd: root, env, input: `${answer}\n`, encoding: 'utf8' }).stdout;
+    };
+    expect(answered('no')).toMatch(
+      /production \(111122223333, eu-west-1\): 1 to create[^]*Nothing was changed\.\s+code 1/,
+    );
+    expect(answered('yes')).toMatch(/Apply\? Only "yes" is accepted: [^]*1 created[^]*code 0/);
   });
 
   test('a reader who has seen enough ends nothing', async () => {

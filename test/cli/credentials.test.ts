@@ -72,6 +72,6 @@ test.each([
 test.each([
   ['a profile of IAM Identity Center that has not logged in', { AWS_PROFILE: 'sso' }],
   ['nothing at all', {}],
-])('an account does not open with %s, and how to mend it is told', async (_, more) => {
+])('an account does not open with %s, and how to fix it is told', async (_, more) => {
   expect(await plan(more)).toMatch(/DG40\d\d: .*\n.*help: /);
 });

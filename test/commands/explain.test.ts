@@ -54,6 +54,24 @@ describe('explain', () => {
     expect(await told(word)).toMatch(says);
   });
 
+  test.each([
+    { word: 'metricsExport', place: 'securityProfiles.NAME.metricsExport', reason: 'by its name' },
+    {
+      word: 'icebergDestination.s3Configuration.bucketArn',
+      place: 'deliveryStreams.NAME.icebergDestination.s3Configuration.bucketArn',
+      reason: 'by its path, though more places come before it than are shown',
+    },
+  ])('tells of a key $reason', async ({ word, place }) => {
+    expect((await told(word)).replaceAll(/\s+/g, ' ')).toContain(` where ${place}`);
+  });
+
+  test('tells where the keys of a name are that many things have, and knows the path that it gives as an example', async () => {
+    const text = (await told('roleArn')).replaceAll(/\s+/g, ' ');
+    const [, path] = /as in: explain (\S+)/.exec(text) ?? [];
+    expect(text).toContain(`.${path}`);
+    expect(await told(path)).toMatch(/^roleArn \(key\)/);
+  });
+
   test('names the nearest word where it knows nothing', async () => {
     await expect(told('num-disconect')).rejects.toThrow(
       expect.objectContaining({ code: 'DG5002', hint: expect.stringContaining('Did you mean num-disconnects?') }),

@@ -37,7 +37,7 @@ describe('graph', () => {
     );
     const world = testWorld({ ...EXAMPLE, 'profiles/defender.yaml': two });
     await expect(graph(world, { folder: 'profiles' })).rejects.toMatchObject({
-      message: 'graph is about one account at a time.',
+      message: 'graph needs one target, and the settings have several.',
     });
     expect(await graph(world, { folder: 'profiles', target: 'production' })).toBe(0);
   });

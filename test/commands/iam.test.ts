@@ -176,7 +176,11 @@ describe('iam', () => {
   });
 
   test.each([
-    { reason: 'ids that are names', options: { githubIds: 'acme/iot' }, says: '"acme/iot" are no ids of GitHub.' },
+    {
+      reason: 'ids that are names',
+      options: { githubIds: 'acme/iot' },
+      says: '"acme/iot" is not a pair of GitHub ids.',
+    },
     { reason: 'a server with its scheme', options: { githubServer: 'https://x' }, says: '"https://x" is no host.' },
     { reason: 'a workflow without a path', options: { workflow: 'iot.yml' }, says: '"iot.yml" is no workflow.' },
     {
@@ -190,10 +194,14 @@ describe('iam', () => {
       says: 'is no workflow.',
     },
     { reason: 'a role that nobody needs', options: { role: ['Nobody'] }, says: 'The profiles need no role Nobody.' },
-    { reason: 'an account that is not chosen', options: {}, says: 'iam is about one account at a time.' },
+    {
+      reason: 'an account that is not chosen',
+      options: {},
+      says: 'iam needs one target, and the settings have several.',
+    },
   ])('refuses $reason', async ({ options, says }) => {
     const one = { target: 'hub', ...options };
-    const given = says.startsWith('iam is') ? options : one;
+    const given = says.startsWith('iam needs') ? options : one;
     await expect(printed({ 'profiles/a.yaml': MANY }, given)).rejects.toThrow(says);
   });
 

@@ -149,6 +149,23 @@ function metric(properties: JsonObject): JsonObject {
   return { Type: 'AWS::IoT::CustomMetric', Properties: properties };
 }
 
+test('a mitigation action of a template that names it keeps its name, with no word on a made-up one', async () => {
+  const text = await imported({
+    Resources: {
+      Quarantine: {
+        Type: 'AWS::IoT::MitigationAction',
+        Properties: {
+          ActionName: 'quarantine',
+          RoleArn: 'arn:aws:iam::111122223333:role/Mitigate',
+          ActionParams: { PublishFindingToSnsParams: { TopicArn: 'arn:aws:sns:ap-south-1:111122223333:alarms' } },
+        },
+      },
+    },
+  });
+  expect(text).toContain('\n  quarantine:\n');
+  expect(text).not.toContain('makes up its name');
+});
+
 describe('functions of a template', () => {
   const worked = async (value: JsonValue, more: JsonObject = {}): Promise<string> => {
     const text = await imported({
@@ -191,6 +208,8 @@ describe('functions of a template', () => {
       { Resources: { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' } } } },
     ],
     [{ Ref: 'R' }, 'R', { Resources: { R: { Type: 'AWS::IoT::TopicRule', Properties: {} } } }],
+    [{ Ref: 'G' }, 'G', { Resources: { G: { Type: 'AWS::IoT::ThingGroup', Properties: {} } } }],
+    [{ Ref: 'M' }, 'M', { Resources: { M: { Type: 'AWS::IoT::MitigationAction', Properties: {} } } }],
     // What the template does not tell is a variable.
     [
       { 'Fn::If': ['Maybe', 'then', 'else'] },
@@ -313,24 +332,50 @@ describe('what terraform show prints', () => {
     );
   });
 
-  test('of streams that go elsewhere is left out with why', async () => {
-    const splunk = stream(
-      {},
-      {
-        destination: 'splunk',
-        extended_s3_configuration: [],
-        splunk_configuration: [{ hec_token: 'abc', hec_endpoint: 'https://x' }],
-      },
+  const splunk = (more: object): JsonObject =>
+    state(
+      stream(
+        {},
+        {
+          destination: 'splunk',
+          extended_s3_configuration: [],
+          splunk_configuration: [
+            {
+              hec_endpoint: 'https://x',
+              hec_endpoint_type: 'Raw',
+              hec_acknowledgment_timeout: 180,
+              retry_duration: 60,
+              buffering_size: 5,
+              buffering_interval: 60,
+              s3_configuration: [{ bucket_arn: 'arn:aws:s3:::lake', role_arn: ROLE, kms_key_arn: null }],
+              ...more,
+            },
+          ],
+        },
+      ),
     );
-    const text = await imported(state(splunk));
-    expect(text).toContain(
-      '# - DeliveryStream/to-lake cannot be written: splunkDestination is not supported. Splunk is not supported:',
-    );
-    expect(text).not.toContain('abc');
+
+  test('of a stream to Splunk is written, with the secret that it names', async () => {
+    const secret = { enabled: true, secret_arn: 'arn:aws:secretsmanager:ap-south-1:111122223333:secret:hec-AbCdEf' };
+    const text = await imported(splunk({ secrets_manager_configuration: [{ ...secret, role_arn: ROLE }] }));
+    expect(text).toMatch(/^ {4}splunkDestination:\n {6}hecEndpoint: https:\/\/x$/m);
+    expect(text).toContain('secretArn: secret/hec-AbCdEf');
+    expect(text).toContain('retryOptions: { durationInSeconds: 60 }');
+  });
+
+  test('of a stream with a literal token is left out with why', async () => {
+    const text = await imported(splunk({ hec_token: 'abc-token' }));
+    expect(text).toContain('put it into a secret of AWS Secrets Manager as hec_token');
+    expect(text).not.toContain('abc-token');
+  });
+
+  test('of a stream that reads from Kinesis is written', async () => {
     const source = [{ kinesis_stream_arn: 'arn:aws:kinesis:ap-south-1:111122223333:stream/s', role_arn: ROLE }];
-    expect(await imported(state(stream({}, { kinesis_source_configuration: source })))).toContain(
-      'A Kinesis data stream as source is not supported',
+    const s3 = [{ bucket_arn: 'arn:aws:s3:::lake', role_arn: ROLE }];
+    const text = await imported(
+      state(stream({}, { extended_s3_configuration: s3, kinesis_source_configuration: source })),
     );
+    expect(text).toContain('kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/s');
   });
 
   test('of a rule, its blocks as actions', async () => {
@@ -419,6 +464,30 @@ describe('what terraform show prints', () => {
       '#     lake-extended_s3_configuration-role_arn: … # extended_s3_configuration.role_arn of aws_kinesis_firehose_delivery_stream.lake, known after its apply',
     );
     expect(text).toContain('# Not managed here, and left where they are: 1 aws_iam_role.');
+  });
+
+  test('of a plan has a variable for each value that may be another: of two actions, and of two modules', async () => {
+    const sqs = { queue_url: 'https://sqs.ap-south-1.amazonaws.com/111122223333/q' };
+    const rule = (address: string, name: string): JsonObject => ({
+      address,
+      type: 'aws_iot_topic_rule',
+      name: 'r',
+      values: { name, enabled: true, sql: "SELECT * FROM 'a'", sql_version: '2016-03-23', sqs: [sqs, sqs] },
+    });
+    const unknown = { after_unknown: { sqs: [{ role_arn: true }, { role_arn: true }] } };
+    const addresses = ['module.a.aws_iot_topic_rule.r', 'module.b.aws_iot_topic_rule.r'];
+    const text = await imported({
+      format_version: '1.2',
+      planned_values: { root_module: { resources: addresses.map((address, nth) => rule(address, `rule_${nth}`)) } },
+      resource_changes: addresses.map((address) => ({ address, change: unknown })),
+    });
+    expect(text.match(/\$\{var\.[^}]*\}/g)).toEqual([
+      '${var.r-sqs-role_arn}',
+      '${var.r-sqs-role_arn-2}',
+      '${var.r-sqs-role_arn-3}',
+      '${var.r-sqs-role_arn-4}',
+    ]);
+    expect(text).toContain('# sqs.1.role_arn of module.b.aws_iot_topic_rule.r, known after its apply');
   });
 });
 

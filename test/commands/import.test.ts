@@ -73,7 +73,8 @@ describe('an account that these profiles made', () => {
   test('has nothing to import where its profiles are', async () => {
     const one = await soundbox();
     await importTarget(one, { folder: 'profiles', only: [], out: 'profiles/more.yaml' });
-    expect(one.printed()).toContain('✔ 0 resources');
+    expect(one.printed()).toMatch(/^Nothing to import: .*profiles\/more.yaml was not written\.\n$/m);
+    expect(one.disk.has('profiles/more.yaml')).toBe(false);
     expect(await planned(one)).toBe(EXIT.fine);
   });
 });
@@ -130,24 +131,24 @@ test('a protected resource is written with the word', async () => {
   expect(await planned(one, 'new')).toBe(EXIT.fine);
 });
 
-test('a destination that is not supported stands at the end as a comment, and is not planned away', async () => {
+test('a stream that cannot be written stands at the end as a comment, without what it signs in with, and is not planned away', async () => {
   const one = await soundbox();
   withoutOwners(one);
   const stream = region(one).deliveryStreams['soundbox-metrics'];
-  Object.assign(stream ?? {}, {
-    source: {
-      kinesis: {
-        KinesisStreamARN: 'arn:aws:kinesis:ap-south-1:111122223333:stream/s',
-        RoleARN: 'arn:aws:iam::111122223333:role/R',
-      },
-    },
-    type: 'KinesisStreamAsSource',
-  });
+  const { RoleARN, BucketARN } = stream?.destination ?? {};
+  const settings = {
+    HECEndpoint: 'https://x',
+    HECEndpointType: 'Raw',
+    HECToken: 'hush',
+    S3Configuration: { RoleARN, BucketARN },
+  };
+  delete stream?.destination;
+  Object.assign(stream ?? {}, { elsewhere: { service: 'Splunk', settings } });
   const text = await imported(one);
   expect(text).toContain(
-    '# - DeliveryStream/soundbox-metrics cannot be written: A Kinesis data stream as source is not supported: declare the stream elsewhere',
+    '# - DeliveryStream/soundbox-metrics cannot be written: secretsManagerConfiguration is missing in splunkDestination',
   );
-  expect(text).toMatch(/^# .*kinesisStreamSourceConfiguration:\n# +kinesisStreamArn: arn:aws:kinesis:.*:stream\/s$/m);
+  expect(text).not.toContain('hush');
   expect(text).toMatch(/^# {5}deliveryStreams:\n# {7}soundbox-metrics:\n# {9}/m);
   expect(text).not.toMatch(/^deliveryStreams:/m);
   expect(await apply(one, { ...CHOICE, folder: 'new' })).toBe(EXIT.fine);
@@ -232,8 +233,7 @@ describe('what AWS has and our checks refuse', () => {
   const settings = example('defender');
   const withoutErrorPrefix = async (): Promise<TestWorld> => {
     const one = await soundbox();
-    const { destination } = region(one).deliveryStreams['soundbox-metrics'] ?? { destination: {} };
-    Reflect.deleteProperty(destination, 'ErrorOutputPrefix');
+    Reflect.deleteProperty(region(one).deliveryStreams['soundbox-metrics']?.destination ?? {}, 'ErrorOutputPrefix');
     return one;
   };
 

@@ -30,7 +30,7 @@ const service = await import('@actions/languageservice');
 hooks.deregister();
 
 const WORKFLOW = '.github/workflows/defender.yml';
-const FILES = [WORKFLOW, 'profiles/defender.yaml', 'profiles/fleet.yaml'];
+const FILES = ['.gitignore', WORKFLOW, 'profiles/defender.yaml', 'profiles/fleet.yaml'];
 const GIVEN = { account: '012345678901', region: 'ap-southeast-2', owner: 'me/mine', branch: 'trunk' };
 
 let root = '';

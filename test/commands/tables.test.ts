@@ -1,4 +1,5 @@
 import { parse } from '@cdktn/hcl2json';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tables } from '../../src/commands/tables.ts';
 import type { TablesOptions } from '../../src/commands/tables.ts';
@@ -44,6 +45,20 @@ describe('tables', () => {
     ['terraform', 'tables.tf'],
   ] as const)('prints the example in the format %s as in its golden file', async (format, file) => {
     await expect(await printed({ format })).toMatchFileSnapshot(`../golden/${file}`);
+  });
+
+  test.each([
+    ['athena', 'tables.sql'],
+    ['iceberg', 'tables-iceberg.sql'],
+  ] as const)('prints what examples/lake has for the format %s', async (format, file) => {
+    const folder = new URL('../../examples/lake/profiles/', import.meta.url);
+    const files = ['defender.yaml', 'lake.yaml'].map((name) => [
+      `profiles/${name}`,
+      readFileSync(new URL(name, folder), 'utf8'),
+    ]);
+    const world = testWorld(Object.fromEntries(files) as Record<string, string>);
+    expect(await tables(world, { folder: 'profiles', format })).toBe(0);
+    await expect(world.printed()).toMatchFileSnapshot(`../../examples/lake/${file}`);
   });
 
   test('prints Terraform that Terraform’s own parser reads, with the location of a partition left to Athena', async () => {

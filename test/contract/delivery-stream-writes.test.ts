@@ -217,14 +217,19 @@ describe('an update of a delivery stream', () => {
         const members = new Set(diff(live, desired).map(({ path }) => path.split(/[.[]/)[1]));
         for (const { operation, input } of account.mutations()) {
           if (operation !== 'UpdateDestination') continue;
-          const sent = Object.keys(input['ExtendedS3DestinationUpdate'] as object).map((member) =>
-            member.replace('S3BackupUpdate', 's3BackupConfiguration').toLowerCase(),
+          const [update] = Object.keys(input).filter((member) => member.endsWith('DestinationUpdate'));
+          const sent = Object.keys(input[String(update)] as object).map((member) =>
+            member
+              .replace('S3BackupUpdate', 's3BackupConfiguration')
+              .replace('S3Update', 's3Configuration')
+              .toLowerCase(),
           );
           const allowed = [
             ...members,
             'bufferingHints',
             'dataFormatConversionConfiguration',
             'processingConfiguration',
+            'secretsManagerConfiguration',
           ].map((member) => String(member).toLowerCase());
           expect(allowed).toEqual(expect.arrayContaining(sent));
         }

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../../src/model/address.ts';
+import { FORBIDDEN_KEYS } from '../../src/model/limits.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
 import { isEqual } from '../../src/model/values/json.ts';
@@ -88,6 +89,8 @@ describe.each(sorts)('the laws hold for a $name', (kind) => {
   test('what is imported leaves a plan nothing to do but to mark it', async () => {
     await fc.assert(
       fc.asyncProperty(specs(kind), async (spec) => {
+        // Keys that no file may hold.
+        fc.pre([...FORBIDDEN_KEYS].every((key) => !JSON.stringify(spec).includes(`"${key}":`)));
         const service = await open();
         const normal = kind.normalize(spec, TARGET);
         if (kind.singleton === undefined) await byHand(kind, service, 'Found', normal);

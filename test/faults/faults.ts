@@ -1,5 +1,5 @@
 import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
-import { deleteGroup } from '../../src/sandbox/iot/groups.ts';
+import { deleteGroup } from '../../src/sandbox/iot/things/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { SandboxFault } from '../../src/sandbox/fault.ts';

@@ -16,7 +16,7 @@ describe.each(WRITES)('answers to %s that are lost after their effect', (operati
   test.each([
     { which: 'the first one', isAlways: false },
     { which: 'every one', isAlways: true },
-  ])('$which: the run says what is true, and the next one mends it', async ({ isAlways }) => {
+  ])('$which: the run says what is true, and the next one fixes it', async ({ isAlways }) => {
     const [way] = (await known).filter(({ operations }) => operations.has(operation));
     expect(way, 'no scenario sends it').toBeDefined();
     if (way !== undefined) await meet(way, losing(operation, isAlways), 0);

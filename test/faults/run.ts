@@ -106,7 +106,7 @@ export async function meet(known: Reference, fault: Fault, at: number): Promise<
   await again(known, state);
 }
 
-/** A fault in the run, and another one in the run that is to mend it. */
+/** A fault in the run, and another one in the run that is to fix it. */
 export async function meetTwo(
   known: Reference,
   [first, at]: [Fault, number],
@@ -139,7 +139,7 @@ export async function race(one: Reference, other: Reference, turns: () => number
   await again(one, state);
 }
 
-/** A second run mends whatever the first one left, and leaves nothing to plan. */
+/** A second run fixes whatever the first one left, and leaves nothing to plan. */
 async function again({ scenario, end }: Reference, state: SandboxState): Promise<void> {
   const world = testWorld({ 'profiles/a.yaml': scenario.after }, { state });
   const accept = await acceptable(world);

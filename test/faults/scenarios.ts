@@ -89,7 +89,10 @@ const RENAMED = {
 /** A profile that keeps two metrics of this type. */
 function retained(type: string): string {
   const metrics = ['battery', 'signal'].map((name) => `${name}: { metricType: ${type} }`).join(', ');
-  return `customMetrics: { ${metrics} }\nsecurityProfiles: { Fleet: { retainedMetrics: [battery, signal] } }\ndimensions: {}\nrules: {}\ndeliveryStreams: {}\n`;
+  return EMPTY.replace('customMetrics: {}', `customMetrics: { ${metrics} }`).replace(
+    'securityProfiles: {}',
+    'securityProfiles: { Fleet: { retainedMetrics: [battery, signal] } }',
+  );
 }
 
 /** Every way from one state to another that a run can be on. */

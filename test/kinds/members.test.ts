@@ -1,7 +1,8 @@
 import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
-import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
+import { STREAM_DESTINATIONS } from '../../src/catalogue/stream-destinations.ts';
+import { authorsWord, firehoseWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
 import { isObject } from '../../src/model/values/json.ts';
@@ -104,6 +105,14 @@ describe('every member that the SDK sends can be written', () => {
       less: /^(name|clientRequestToken|tags\[\].*)$/,
       more: /^tags$/,
     },
+    ...Object.entries(STREAM_DESTINATIONS).map(([member, name]) => ({
+      what: `a stream to ${name}`,
+      ours: schemaOf('DeliveryStream', member),
+      sdk: firehose[`${firehoseWord(member)}Configuration$` as 'SplunkDestinationConfiguration$'] as never,
+      rename: authorsWord,
+      // Secrets, and who signs in, stand in Secrets Manager.
+      less: /^(endpointConfiguration\.accessKey|hecToken|username|password|user|privateKey|keyPassphrase)$/,
+    })),
     {
       what: 'a static thing group',
       ours: schemaOf('ThingGroup'),
@@ -129,9 +138,15 @@ describe('every member that the SDK sends can be written', () => {
       more: /^tags$/,
     },
     {
-      what: 'a destination',
-      ours: schemaOf('DeliveryStream', 'extendedS3Destination'),
-      sdk: firehose.ExtendedS3DestinationConfiguration$ as never,
+      what: 'a Kinesis data stream as source',
+      ours: schemaOf('DeliveryStream', 'kinesisStreamSourceConfiguration'),
+      sdk: firehose.KinesisStreamSourceConfiguration$ as never,
+      rename: authorsWord,
+    },
+    {
+      what: 'a topic of MSK as source',
+      ours: schemaOf('DeliveryStream', 'mskSourceConfiguration'),
+      sdk: firehose.MSKSourceConfiguration$ as never,
       rename: authorsWord,
     },
     {

@@ -8,8 +8,8 @@ import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';
 import { isList, isObject } from '../../src/model/values/json.ts';
 import { resourceSchema } from '../../src/pipeline/profiles/language.ts';
-import { schemaErrorsOf } from '../../src/pipeline/profiles/schema-errors.ts';
-import type { SchemaError, Validator } from '../../src/pipeline/profiles/schema-errors.ts';
+import { schemaErrorsOf } from '../../src/pipeline/profiles/schema/errors.ts';
+import type { SchemaError, Validator } from '../../src/pipeline/profiles/schema/errors.ts';
 import { foundIn, SETTINGS } from '../checks/found.ts';
 
 const FIRST = SETTINGS().split('\n').length - 1;
@@ -135,11 +135,31 @@ describe('one mistake is one problem', () => {
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    HttpEndpointDestinationConfiguration: {}',
-      says: 'DG1107 3 An HTTP endpoint is not supported: exported metrics are delivered to S3, with extendedS3Destination.',
+      says: 'DG1101 3 Write httpEndpointDestination.',
     },
     {
-      yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    deliveryStreamType: KinesisStreamAsSource\n    kinesisStreamSourceConfiguration: {}',
-      says: 'DG1107 5 A Kinesis data stream as source is not supported: declare the stream elsewhere, with its deliveryStreamType. A topic rule can write to a Kinesis data stream itself, with the action kinesis.',
+      yaml: 'deliveryStreams:\n  s:\n    ElasticsearchDestinationConfiguration: {}',
+      says: 'DG1107 3 Use amazonopensearchserviceDestination, which takes the same members and domains with Elasticsearch as well.',
+    },
+    {
+      yaml: 'deliveryStreams:\n  s: {}',
+      says: 'DG1106 2 Streams of Amazon Data Firehose that collect exported metrics and deliver them, most often to S3.',
+    },
+    {
+      yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/a, roleArn: role/r }\n    deliveryStreamType: DirectPut',
+      says: 'DG1103 5 It is one of: KinesisStreamAsSource. Where records come from. It need not be said: the source says it.',
+    },
+    {
+      yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    deliveryStreamType: KinesisStreamAsSource',
+      says: 'DG1102 2 The Kinesis data stream that records are read from; a topic rule writes to it with the action kinesis. Changing it replaces the stream.',
+    },
+    {
+      yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    databaseSourceConfiguration: {}',
+      says: 'DG1107 4 A database as source is not supported: AWS has it as a preview. Declare the stream where it is declared today; rules may name it.',
+    },
+    {
+      yaml: 'deliveryStreams:\n  s:\n    httpEndpointDestination: { endpointConfiguration: { url: "https://a.example", accessKey: x }, s3Configuration: { bucketArn: lake, roleArn: role/r } }',
+      says: 'DG1107 3 Secrets do not belong into files: put it into a secret of AWS Secrets Manager as api_key, and name that in secretsManagerConfiguration.',
     },
     {
       yaml: 'rules:\n  R:\n    topicRulePayload: { sql: SELECT 1, actions: [] }',

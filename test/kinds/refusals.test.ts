@@ -10,6 +10,14 @@ const roleArn = 'arn:aws:iam::111122223333:role/Export';
 const sql = 'SELECT *';
 const firehose = { deliveryStreamName: 'a', roleArn };
 const s3 = { roleArn, bucketArn: 'arn:aws:s3:::lake' };
+const kinesis = { kinesisStreamArn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/a', roleArn };
+const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:splunk-AbCdEf';
+const splunk = {
+  hecEndpoint: 'https://splunk.example:8088',
+  hecEndpointType: 'Raw',
+  s3Configuration: s3,
+  secretsManagerConfiguration: { enabled: true, secretArn, roleArn },
+};
 const criteria = { comparisonOperator: 'less-than', value: { count: 1 }, durationSeconds: 300 };
 const behaving = (more: JsonObject): JsonObject => ({
   behaviors: [{ name: 'a', metric: 'aws:num-disconnects', ...more }],
@@ -187,20 +195,58 @@ describe('a schema refuses', () => {
     {
       kind: 'DeliveryStream',
       valid: { extendedS3Destination: s3 },
-      refused: { extendedS3Destination: s3, splunkDestination: {} },
-      reason: 'streams deliver to S3 here',
+      refused: { extendedS3Destination: s3, splunkDestination: splunk },
+      reason: 'a stream has one destination',
     },
     {
       kind: 'DeliveryStream',
       valid: { extendedS3Destination: s3 },
+      refused: {},
+      reason: 'it has one',
+    },
+    {
+      kind: 'DeliveryStream',
+      valid: { splunkDestination: splunk },
+      refused: { splunkDestination: { ...splunk, hecToken: 'a' } },
+      reason: 'secrets do not belong into files',
+    },
+    {
+      kind: 'DeliveryStream',
+      valid: { splunkDestination: splunk },
+      refused: { splunkDestination: { ...splunk, secretsManagerConfiguration: { enabled: true, secretArn } } },
+      reason: 'Splunk has no other role that could read the secret',
+    },
+    {
+      kind: 'DeliveryStream',
+      valid: { extendedS3Destination: s3, kinesisStreamSourceConfiguration: kinesis },
       refused: { extendedS3Destination: s3, kinesisStreamSourceConfiguration: {} },
-      reason: 'rules write to the stream directly',
+      reason: 'a source is somewhere',
+    },
+    {
+      kind: 'DeliveryStream',
+      valid: { extendedS3Destination: s3, kinesisStreamSourceConfiguration: kinesis },
+      refused: {
+        extendedS3Destination: s3,
+        kinesisStreamSourceConfiguration: kinesis,
+        directPutSourceConfiguration: { throughputHintInMBs: 1 },
+      },
+      reason: 'a stream has one source',
+    },
+    {
+      kind: 'DeliveryStream',
+      valid: { extendedS3Destination: s3, kinesisStreamSourceConfiguration: kinesis },
+      refused: {
+        extendedS3Destination: s3,
+        kinesisStreamSourceConfiguration: kinesis,
+        deliveryStreamEncryption: { keyType: 'AWS_OWNED_CMK' },
+      },
+      reason: 'records are encrypted where they come from',
     },
     {
       kind: 'DeliveryStream',
       valid: { extendedS3Destination: s3, deliveryStreamType: 'DirectPut' },
       refused: { extendedS3Destination: s3, deliveryStreamType: 'MSKAsSource' },
-      reason: 'so does the type',
+      reason: 'the type says what the source is',
     },
     {
       kind: 'DeliveryStream',

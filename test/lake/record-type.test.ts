@@ -63,6 +63,9 @@ describe('what no table can hold', () => {
       true,
       'v is a number in some records and a list in others',
     ],
+    // Also in one list of one record: a column has one type for all elements.
+    ["SELECT [1, 'x'] AS mixed", false, 'mixed is a number in some records and a text in others'],
+    ["SELECT [{'b': 1}, {'b': 'x'}] AS mixed", false, 'mixed.b is a number in some records and a text in others'],
   ] as const)('%s, split: %s', (sql, isSplit, problem) => {
     expect(typed(sql, isSplit).problems).toEqual([problem]);
   });

@@ -619,7 +619,7 @@ Resources:
   Metric: { Type: AWS::IoT::CustomMetric }
 `,
     says: 'DG1101 This is a template of CloudFormation, not a file of profiles.',
-    fix: 'Take it out of the folder, and make profiles of it with `defender-gitops import --from FILE`.',
+    fix: 'Remove it from the folder, and make profiles of it with `defender-gitops import --from FILE`.',
   },
 ];
 
@@ -748,6 +748,18 @@ deliveryStreams:
 `,
     says: 'DG2004 There is no DeliveryStream metrcs under deliveryStreams.',
     fix: 'Did you mean metrics? If another repository or tool has it: elsewhere: [DeliveryStream/metrcs].',
+    severity: 'warning',
+  },
+  {
+    mistake: 'an unknown thing group',
+    yaml: `thingGroups:
+  chargers: {}
+securityProfiles:
+  Fleet:
+    targets: [all/unregistered-things, »thinggroup/chargrs]
+`,
+    says: 'DG2004 There is no ThingGroup chargrs under thingGroups.',
+    fix: 'Did you mean chargers? If another repository or tool has it: elsewhere: [ThingGroup/chargrs].',
     severity: 'warning',
   },
   {

@@ -22,16 +22,25 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** What a script, put into the page by the test, finds out about it, in light or dark. */
-const PROBE = `<script>addEventListener('load', () => {
-  const seen = (selector) => [...document.querySelectorAll(selector)];
+/** What a script finds out about the page in a frame as wide as it is told, in light or dark. */
+const probe = (page: string, width: number): string => `<!doctype html>
+<iframe id="page" srcdoc="${page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" style="width:${width}px;height:2000px;border:0"></iframe>
+<script>addEventListener('load', () => {
+  const { contentDocument: page, contentWindow: view } = document.querySelector('#page');
+  const seen = (selector) => [...page.querySelectorAll(selector)];
+  const boxes = (selector) => seen(selector).map((one) => one.getBoundingClientRect());
+  const shown = (selector) => boxes(selector).filter(({ width }) => width > 0);
   document.body.innerHTML = '<pre id=found>' + JSON.stringify({
-    charts: seen('svg[role=img]').filter((chart) => chart.getBoundingClientRect().height > 80).length,
+    charts: boxes('svg[role=img]').filter(({ width, height }) => width > 250 && height > 150).length,
     curves: seen('.mean').filter((path) => path.getTotalLength() > 300).length,
+    thresholds: boxes('.threshold').length,
     pictures: seen('img').filter((image) => image.complete && image.naturalWidth > 200).length,
     marks: seen('.mark').length,
-    isWide: document.documentElement.scrollWidth > innerWidth,
-    background: getComputedStyle(document.body).backgroundColor,
+    smallest: Math.min(...seen('.tick, .hour, .limit, td, p').map((one) => parseFloat(view.getComputedStyle(one).fontSize))),
+    touching: shown('.hour').filter((one, index, all) => index > 0 && one.left < all[index - 1].right && one.top === all[index - 1].top).length,
+    outside: shown('.tick, .limit, .peak, td').filter(({ left, right }) => left < 0 || right > view.innerWidth).length,
+    isWide: page.documentElement.scrollWidth > view.innerWidth,
+    background: view.getComputedStyle(page.body).backgroundColor,
   }) + '</pre>';
 });</script>`;
 
@@ -51,9 +60,9 @@ describe.skipIf(!chromium.isHere)(title('the page of a simulation in Chromium', 
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  const look = (name: string, ...flags: readonly string[]) => {
+  const look = (name: string, width: number, ...flags: readonly string[]) => {
     const file = join(root, `${name}.html`);
-    writeFileSync(file, page.replace(/<meta http-equiv[^>]*>/, '').replace('</html>', `${PROBE}</html>`));
+    writeFileSync(file, probe(page.replace(/<meta http-equiv[^>]*>/, ''), width));
     const data = `--user-data-dir=${join(root, name)}`;
     const dom = execFileSync('chromium', [...FLAGS, data, ...flags, '--dump-dom', `file://${file}`], {
       encoding: 'utf8',
@@ -62,20 +71,27 @@ describe.skipIf(!chromium.isHere)(title('the page of a simulation in Chromium', 
     return JSON.parse(/<pre id="found">(.*)<\/pre>/.exec(dom)?.[1] ?? '{}') as Readonly<Record<string, unknown>>;
   };
 
-  test('draws a curve for every metric, the way, and the alarms, within the width of a phone', () => {
-    const { marks, ...seen } = look('light', '--window-size=500,900');
-    expect(marks).toBeGreaterThan(0);
-    expect(seen).toEqual({
-      charts: 6,
-      curves: 6,
-      pictures: 1,
-      isWide: false,
-      background: 'rgb(255, 255, 255)',
-    });
-  });
+  test.each([{ width: 390 }, { width: 1280 }])(
+    'draws a curve for every metric, thresholds, the path and the alarms, readable at $width pixels',
+    ({ width }) => {
+      const { marks, ...seen } = look(`light-${width}`, width, '--window-size=1400,2100');
+      expect(marks).toBeGreaterThan(0);
+      expect(seen).toEqual({
+        charts: 6,
+        curves: 6,
+        thresholds: 2,
+        pictures: 1,
+        smallest: 12,
+        touching: 0,
+        outside: 0,
+        isWide: false,
+        background: 'rgb(255, 255, 255)',
+      });
+    },
+  );
 
   test('is dark where the reader wants it dark', () =>
-    expect(look('dark', '--force-dark-mode', '--blink-settings=preferredColorScheme=0')).toMatchObject({
+    expect(look('dark', 800, '--force-dark-mode', '--blink-settings=preferredColorScheme=0')).toMatchObject({
       background: 'rgb(13, 17, 23)',
     }));
 

@@ -51,13 +51,26 @@ export const LAKES: readonly (readonly [name: string, edits: Edits])[] = [
   ],
   [
     'hours beside days',
-    [['defender/!{timestamp:yyyy/MM/dd/}', "defender/dt=!{timestamp:yyyy-MM-dd}/!{timestamp:'h'HH}/"]],
+    [['defender/!{timestamp:yyyy/MM/dd/}', "defender/dt=!{timestamp:yyyyMMdd}/!{timestamp:'h'HH}/"]],
   ],
   [
     'whole messages',
     [
       ['SELECT VALUE metrics', 'SELECT *'],
       [/ {10}batchMode: true.*\n/, ''],
+    ],
+  ],
+  [
+    'Parquet, by the table that the conversion names',
+    [
+      [
+        '      compressionFormat: GZIP\n',
+        `      dataFormatConversionConfiguration:
+        schemaConfiguration: { roleArn: role/r, databaseName: fleet, tableName: readings }
+        inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
+        outputFormatConfiguration: { serializer: { parquetSerDe: {} } }
+`,
+      ],
     ],
   ],
   [

@@ -246,15 +246,18 @@ const pathAction = fc.constantFrom(
   undefined,
 );
 
-/** Any picture, with ways between its stations only. */
+/** Any picture, with edges between its nodes only. */
 export const dataPath: fc.Arbitrary<DataPath> = fc
   .tuple(
     fc.array(fc.tuple(fc.constantFrom(...SORTS), text, pathAction), { minLength: 1, maxLength: 8 }),
-    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('errors' as const, undefined)), { maxLength: 12 }),
+    fc.array(
+      fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('errors' as const, undefined), fc.array(text, { maxLength: 6 })),
+      { maxLength: 12 },
+    ),
     fc.constantFrom(1, 1, 1, 1, 1, 30),
   )
-  .map(([stations, ways, times]) => {
-    const copies = Array.from({ length: times }, (_, copy) => stations.map((one) => [...one, copy] as const)).flat();
+  .map(([sorts, ends, times]) => {
+    const copies = Array.from({ length: times }, (_, copy) => sorts.map((one) => [...one, copy] as const)).flat();
     const nodes = copies.map(([sort, name, change, copy], index): PathNode => ({
       id: `${sort}/${name}${copy}.${index}`,
       sort,
@@ -262,10 +265,11 @@ export const dataPath: fc.Arbitrary<DataPath> = fc
       ...(change === undefined ? {} : { change }),
     }));
     const idAt = (index: number): string => nodes[index % nodes.length]?.id ?? '';
-    const edges = ways.map(([from, to, carries]): PathEdge => ({
+    const edges = ends.map(([from, to, carries, metrics]): PathEdge => ({
       from: idAt(from),
       to: idAt(to),
       ...(carries === undefined ? {} : { carries }),
+      ...(metrics.length === 0 ? {} : { metrics }),
     }));
     return { nodes, edges: [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()] };
   });

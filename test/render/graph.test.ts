@@ -51,7 +51,7 @@ const decoded = (text: string): string =>
   text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code)));
 
 describe('Mermaid', () => {
-  test('draws every station and way under its own name, and nothing else, whatever the names are', async () => {
+  test('draws every node and edge under its own name, and nothing else, whatever the names are', async () => {
     await fc.assert(
       fc.asyncProperty(dataPath, async (path) => {
         const { db } = await mermaid.mermaidAPI.getDiagramFromText(finish(mermaidText(path)));
@@ -71,7 +71,7 @@ describe('Mermaid', () => {
 });
 
 describe('Graphviz', () => {
-  test('draws every station and way under its own name, and nothing else, whatever the names are', async () => {
+  test('draws every node and edge under its own name, and nothing else, whatever the names are', async () => {
     const viz = await instance();
     fc.assert(
       fc.property(dataPath, (path) => {
@@ -103,15 +103,17 @@ describe('SVG', () => {
         const text = body.replace(/<[^>]*>/g, '');
         expect(text).not.toMatch(/[<>]|&(?!#\d+;)/);
         expect((body.match(/<[^>]*>/g) ?? []).join('')).not.toMatch(/ (?:on\w+|href|style)=|javascript:/i);
-        expect(body.match(/<g /g) ?? []).toHaveLength(path.nodes.length);
-        expect(body.match(/class="way/g) ?? []).toHaveLength(path.edges.length);
+        const [picture = '', legend = ''] = body.split('<g class="legend">');
+        expect(picture.match(/<g /g) ?? []).toHaveLength(path.nodes.length);
+        expect(picture.match(/class="way/g) ?? []).toHaveLength(path.edges.length);
+        for (const { sort } of path.nodes) expect(legend).toContain(`<g class="${sort}">`);
         expect(svg).toMatch(/role="img" aria-labelledby="title desc"/);
       }),
       RUNS,
     );
   });
 
-  test('of 50 profiles no two stations cover each other, and it stays readable', () => {
+  test('of 50 profiles no two nodes cover each other, and it stays readable', () => {
     const things = Array.from({ length: 12 }, (_, index) => ({
       id: `things/g${index}`,
       sort: 'things' as const,
@@ -132,9 +134,10 @@ describe('SVG', () => {
       { from: id, to: `topic/t${index % 6}` },
     ]);
     const svg = svgText({ nodes: [...things, ...profiles, ...topics], edges }, 'Fifty');
-    const boxes = [...svg.matchAll(/class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map(
-      (match) => match.slice(1).map(Number),
-    );
+    const [picture = ''] = svg.split('<g class="legend">');
+    const boxes = [
+      ...picture.matchAll(/class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g),
+    ].map((match) => match.slice(1).map(Number));
     expect(boxes).toHaveLength(68);
     const overlap = boxes.filter(([x = 0, y = 0, w = 0, h = 0], index) =>
       boxes.some(
@@ -161,8 +164,8 @@ describe('SVG', () => {
     ]).flat();
     const edges = Array.from({ length: count }, (_, nth) => ({ from: `profile/P${nth}`, to: `topic/t${nth}` }));
     const svg = svgText({ nodes, edges }, 'A thousand');
-    expect(svg).toContain('2000 stations, 1000 ways. Overview: ');
-    expect(svg).toMatch(/<text[^>]*>Overview: what there is much of stands together/);
+    expect(svg).toContain('2000 nodes, 1000 edges. Overview: ');
+    expect(svg).toMatch(/<text[^>]*>Overview: large groups are drawn as one box/);
     expect([...svg.matchAll(/<title>([^<]*)<\/title>/g)].map(([, name]) => name)).toEqual([
       '1000 of them',
       '997 of them',
@@ -171,5 +174,18 @@ describe('SVG', () => {
       'P2',
     ]);
     expect(svg).toContain('997 × profile to 1000 × topic (997 ×).');
+  });
+
+  test('names the metrics that a profile exports, all of a few and the first of many', () => {
+    const [from, to] = ['profile/P', 'topic/t'];
+    const nodes = [
+      { id: from, sort: 'profile' as const, name: 'P' },
+      { id: to, sort: 'topic' as const, name: 't' },
+    ];
+    const drawn = (metrics: readonly string[]): string => svgText({ nodes, edges: [{ from, to, metrics }] }, 'Few');
+    const labelsOf = (svg: string) => [...svg.matchAll(/class="label"[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(labelsOf(drawn(['a', 'b on d', 'c', 'd']))).toEqual(['a', 'b on d', 'c', 'd']);
+    expect(labelsOf(drawn(['a', 'b', 'c', 'd', 'e', 'f']))).toEqual(['a', 'b', 'c', 'and 3 more']);
+    expect(finish(mermaidText({ nodes, edges: [{ from, to, metrics: ['a', 'b'] }] }))).toContain('|"a<br/>b"|');
   });
 });

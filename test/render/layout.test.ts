@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeFrame } from '../../src/render/text/code-frame.ts';
@@ -14,6 +15,8 @@ const widths: readonly { readonly text: string; readonly columns: number; readon
   { text: 'Soundbox', columns: 8, reason: 'a column for each' },
   { text: '電池', columns: 4, reason: 'East Asian characters are wide' },
   { text: '🔋', columns: 2, reason: 'so are emoji' },
+  { text: '👍🏽👨‍👩‍👧🇮🇳', columns: 6, reason: 'those of several characters too' },
+  { text: '⚠️❤️1️⃣', columns: 6, reason: 'and what is an emoji by its variant' },
   { text: 'e\u0301', columns: 1, reason: 'a mark stands on its letter' },
   { text: '\u001b[31mred\u001b[39m', columns: 3, reason: 'colours take no room' },
 ];
@@ -21,6 +24,13 @@ const widths: readonly { readonly text: string; readonly columns: number; readon
 test.each(widths)('the width of a text is what a terminal gives it: $reason', ({ text, columns }) => {
   expect(displayWidth(text)).toBe(columns);
   expect(displayWidth(padEnd(text, 12))).toBe(12);
+});
+
+test('what is quick to measure is as wide as the library says', () => {
+  const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter(
+    (one) => one >= ' ',
+  );
+  expect(characters.filter((one) => displayWidth(one) !== stringWidth(one))).toEqual([]);
 });
 
 test('prose is broken at its spaces, and words are never', () => {
@@ -90,9 +100,30 @@ test('a text diff follows the longest common lines and leaves out what is far fr
   expect(textDiff(before, before)).toEqual([]);
 });
 
-test('texts too long to compare are shown both', () => {
-  const long = Array.from({ length: 600 }, (_, index) => `line ${index}`);
-  expect(textDiff(long, ['x', ...long])).toHaveLength(1_201);
+test('one changed line is one line, however long the texts are', () => {
+  const long = Array.from({ length: 30_000 }, (_, index) => `line ${index}`);
+  const changed = long.with(20_000, 'other');
+  expect(textDiff(long, changed).map(({ sign }) => sign)).toEqual([' ', ' ', '-', '+', ' ', ' ']);
+});
+
+test('a text diff tells each line that went or came, and nothing of equal texts', () => {
+  const lines = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 });
+  fc.assert(
+    fc.property(lines, lines, (before, after) => {
+      const diff = textDiff(before, after);
+      const told = (sign: string): number => diff.filter((line) => line.sign === sign).length;
+      expect(told('-') - told('+')).toBe(before.length - after.length);
+      expect(diff.length === 0).toBe(before.join('\n') === after.join('\n') && before.length === after.length);
+      expect(told('-')).toBeLessThanOrEqual(before.length);
+    }),
+  );
+});
+
+test('texts of which hardly a line is common are shown one after the other, in bounded time', () => {
+  const text = (name: string): string[] => Array.from({ length: 50_000 }, (_, index) => `${name} ${index}`);
+  const signs = textDiff(text('before'), text('after')).map(({ sign }) => sign);
+  expect(signs.lastIndexOf('-')).toBe(signs.indexOf('+') - 1);
+  expect(signs).toHaveLength(100_000);
 });
 
 test('edits of one list element stand together below its name; a lone one keeps its whole path', () => {

@@ -54,8 +54,8 @@ async function go({ before, after }: Scenario): Promise<Run> {
   expect(reader.printed()).not.toMatch(/may not|is not authorized/);
 
   const writer = testWorld({ 'profiles/a.yaml': after }, { state, policies: policies.apply });
-  // Whoever has one role plans with it, too. It may pass roles and not look into them, nor at thing
-  // groups; of the first the plan makes a note.
+  // Whoever has one role plans with it, too. It may pass roles and not look into them, nor at what the
+  // account indexes; of the first the plan makes a note.
   await planned(writer, { ...CHOICE, accept, detailedExitcode: false });
   writer.printed();
   expect(await apply(writer, { ...CHOICE, accept }), writer.printed()).toBe(EXIT.fine);

@@ -149,15 +149,12 @@ describe('a delivery stream', () => {
     expect((await stream.live()).Source).toEqual({ DirectPutSourceDescription: { ThroughputHintInMBs: 5 } });
   });
 
-  test('is not implemented for other destinations, and says so', async () => {
+  test('is not implemented for databases as source, and says so', async () => {
     const other = account.firehose.send(
       new Firehose.CreateDeliveryStreamCommand({
         DeliveryStreamName: name,
-        SplunkDestinationConfiguration: {
-          HECEndpoint: 'https://x',
-          HECEndpointType: 'Raw',
-          S3Configuration: place,
-        },
+        DeliveryStreamType: 'DatabaseAsSource',
+        ExtendedS3DestinationConfiguration: place,
       }),
     );
     expect(await refusalOf(other)).toMatchObject({

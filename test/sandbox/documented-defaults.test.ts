@@ -13,7 +13,9 @@ const DESCRIBED: readonly unknown[] = [
   Iot.DescribeDimensionResponse$,
   Iot.GetTopicRuleResponse$,
   Firehose.DeliveryStreamEncryptionConfiguration$,
-  Firehose.ExtendedS3DestinationDescription$,
+  Firehose.DestinationDescription$,
+  Firehose.KinesisStreamSourceDescription$,
+  Firehose.MSKSourceDescription$,
 ];
 
 const members = new Set<string>();
@@ -67,6 +69,10 @@ const NEVER_ANSWERED: Readonly<Record<string, string>> = {
   'IotEventsAction.messageId': 'the service has ended',
   'LocationAction.timestamp': 'the time of each message',
   'PutAssetPropertyValueEntry.entryId': 'another one for each message',
+  'CopyCommand.CopyOptions': 'speaks of a delimiter in it',
+  'MSKSourceDescription.ReadFromTimestamp': 'the time when the stream became active, which AWS tells elsewhere',
+  'SecretsManagerConfiguration.RoleARN': 'the role of the destination, which stands beside it',
+  'SnowflakeDestinationDescription.SnowflakeRoleConfiguration': 'the role that the user of Snowflake has',
   'TimestreamAction.timestamp': 'the time of each message',
   'ProcessorParameter.ParameterName': 'whole parameters are added: test/sandbox/delivery-streams.test.ts',
 };

@@ -296,7 +296,7 @@ describe('what nobody reviewed is not applied', () => {
   });
 });
 
-describe('what the author cannot mend is not red', () => {
+describe('what the author cannot fix is not red', () => {
   beforeEach(async () => {
     story = await openStory(EXAMPLE);
     forget();

@@ -18,7 +18,7 @@ export const behaviorWithoutMetric: Check = {
           address,
           path: behaviorPath(behavior),
           message: `${behavior.name} is about no metric.`,
-          hint: 'Add `metric`, or take the behavior out.',
+          hint: 'Add `metric`, or remove the behavior.',
         };
       }
   },

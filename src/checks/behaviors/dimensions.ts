@@ -45,7 +45,7 @@ export const dimensionUnfit: Check = {
           address,
           path: `${path}.metricDimension`,
           message: `${metric} takes no dimension.`,
-          hint: `Take metricDimension out; ${TAKING.join(', ')} take one.`,
+          hint: `Remove metricDimension; ${TAKING.join(', ')} take one.`,
         };
       }
   },

@@ -40,7 +40,7 @@ export const durationUnfit: Check = {
         address: profile.address,
         path: behaviorPath(behavior, 'criteria', 'durationSeconds'),
         message: `${metric} is not counted over time.`,
-        hint: `Take durationSeconds out: ${facts.source}`,
+        hint: `Remove durationSeconds: ${facts.source}`,
       };
     }
   },

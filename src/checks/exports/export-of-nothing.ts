@@ -16,7 +16,7 @@ export const exportOfNothing: Check = {
         address,
         path: 'metricsExport',
         message: 'Nothing is exported here.',
-        hint: 'Add `metrics`, set `exportMetric: true` on a behavior, or take metricsExport out.',
+        hint: 'Add `metrics`, set `exportMetric: true` on a behavior, or remove metricsExport.',
       };
     }
   },

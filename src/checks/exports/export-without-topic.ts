@@ -18,7 +18,7 @@ export const exportWithoutTopic: Check = {
             address,
             path: behaviorPath(behavior, 'exportMetric'),
             message: `${behavior.name} is to be exported, and the profile says nowhere where to.`,
-            hint: 'Add `metricsExport: { topic: …, roleArn: … }`, or take exportMetric out.',
+            hint: 'Add `metricsExport: { topic: …, roleArn: … }`, or remove exportMetric.',
           };
     }
   },

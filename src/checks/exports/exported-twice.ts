@@ -1,3 +1,4 @@
+import { listed } from '../../model/values/text.ts';
 import type { Address } from '../../model/address.ts';
 import { once } from '../shared/check.ts';
 import type { Check, CheckContext } from '../shared/check.ts';
@@ -65,8 +66,7 @@ const NAMED = 3;
 /** Metrics in words: `a, b, c and 7 more metrics`. */
 export function metricsText(metrics: readonly string[]): string {
   const rest = metrics.length - NAMED;
-  const words = rest > 1 ? [...metrics.slice(0, NAMED), `${rest} more metrics`] : metrics;
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return listed(rest > 1 ? [...metrics.slice(0, NAMED), `${rest} more metrics`] : metrics);
 }
 
 /** The profile that is known to export a metric of some of the same devices. */

@@ -18,42 +18,32 @@ function* beyond(context: CheckContext, kind: string, { limit, what }: Quota): G
   yield {
     address: added.address,
     message: `There would be ${count} ${what}${whose}; AWS takes ${limit}.`,
-    hint: 'Take out what nothing refers to any more.',
+    hint: 'Remove what nothing refers to any more.',
   };
 }
 
-/** More custom metrics than an account takes unless AWS raised that. */
-export const tooManyCustomMetrics: Check = {
-  id: 'too-many-custom-metrics',
-  code: 'DG8020',
-  severity: 'warning',
-  summary: `an account and region would have more than ${QUOTAS.customMetrics.limit} custom metrics, other owners' counted`,
-  why: 'AWS refuses to create another one unless it raised the quota for the account.',
-  source: QUOTAS.customMetrics.source,
-  find: (context) => beyond(context, 'CustomMetric', QUOTAS.customMetrics),
-};
+/** A check of how many of a kind an account and region would have: beyond a quota that AWS raises when asked, it only warns. */
+function tooMany(id: string, code: Check['code'], kind: string, quota: Quota): Check {
+  return {
+    id,
+    code,
+    severity: quota.adjustable ? 'warning' : 'error',
+    summary: `there would be more than ${grouped(quota.limit)} ${quota.what}, other owners' counted`,
+    why: quota.adjustable
+      ? 'AWS refuses to create another one unless it raised the quota for the account.'
+      : 'AWS refuses to create another one; the quota is not adjustable.',
+    source: quota.source,
+    find: (context) => beyond(context, kind, quota),
+  };
+}
 
-/** More dimensions than an account takes. */
-export const tooManyDimensions: Check = {
-  id: 'too-many-dimensions',
-  code: 'DG8019',
-  severity: 'error',
-  summary: `an account and region would have more than ${QUOTAS.dimensions.limit} dimensions, other owners' counted`,
-  why: 'AWS refuses to create another one; the quota is not adjustable.',
-  source: QUOTAS.dimensions.source,
-  find: (context) => beyond(context, 'Dimension', QUOTAS.dimensions),
-};
-
-/** More rules than an account takes unless AWS raised that. */
-export const tooManyRules: Check = {
-  id: 'too-many-rules',
-  code: 'DG8021',
-  severity: 'warning',
-  summary: `an account and region would have more than ${grouped(QUOTAS.rules.limit)} rules, other owners' counted`,
-  why: 'AWS refuses to create another one unless it raised the quota for the account.',
-  source: QUOTAS.rules.source,
-  find: (context) => beyond(context, 'TopicRule', QUOTAS.rules),
-};
+/** Of each kind that has a quota, whether there would be too many. */
+export const quotaChecks: readonly Check[] = [
+  tooMany('too-many-dimensions', 'DG8019', 'Dimension', QUOTAS.dimensions),
+  tooMany('too-many-custom-metrics', 'DG8020', 'CustomMetric', QUOTAS.customMetrics),
+  tooMany('too-many-mitigation-actions', 'DG8069', 'MitigationAction', QUOTAS.mitigationActions),
+  tooMany('too-many-rules', 'DG8021', 'TopicRule', QUOTAS.rules),
+];
 
 /** Tags, with those that mark the owner, beyond what AWS takes. */
 export const tooManyTags: Check = {
@@ -71,7 +61,7 @@ export const tooManyTags: Check = {
           address,
           path: 'tags',
           message: `There are ${count} tags, with the ones that mark whose it is; AWS takes ${QUOTAS.tags.limit}.`,
-          hint: `Take ${count - QUOTAS.tags.limit} out.`,
+          hint: `Remove ${count - QUOTAS.tags.limit}.`,
         };
     }
   },

@@ -19,7 +19,7 @@ export const batchNotArray: Check = {
               address: rule.address,
               path: `actions[${index}].${sort}.batchMode`,
               message: `${rule.name} gives an object, not an array: batchMode splits nothing.`,
-              hint: 'Write `SELECT VALUE metrics` to have a record for each metric, or take batchMode out.',
+              hint: 'Write `SELECT VALUE metrics` to have a record for each metric, or remove batchMode.',
             };
     }
   },

@@ -3,6 +3,8 @@ import { readRulesIn } from '../shared/statements.ts';
 import { firehoseActions, rulesIn } from '../shared/data-path.ts';
 import type { RuleSpec } from '../shared/data-path.ts';
 import { declared } from '../shared/resources.ts';
+import { isFedByPut } from '../shared/streams.ts';
+import type { StreamSpec } from '../shared/streams.ts';
 
 /** A rule that no message reaches. */
 export const ruleNotFed: Check = {
@@ -37,8 +39,8 @@ export const streamNotFed: Check = {
     // A name that is made from the message may be any.
     if (names.some((name) => name.includes('${'))) return;
     const fed = new Set(names);
-    for (const { address, name } of declared(context, 'DeliveryStream'))
-      if (!fed.has(name) && context.desired.meant?.has(address) !== true)
+    for (const { address, name, spec } of declared<StreamSpec>(context, 'DeliveryStream'))
+      if (!fed.has(name) && isFedByPut(spec) && context.desired.meant?.has(address) !== true)
         yield {
           address,
           message: `No rule sends to ${name}.`,

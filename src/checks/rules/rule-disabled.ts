@@ -17,7 +17,7 @@ export const ruleDisabled: Check = {
           address: profile.address,
           path: 'metricsExport.mqttTopic',
           message: `The rule ${rule} is disabled: what is exported to it is lost.`,
-          hint: 'Take `ruleDisabled` out of the rule, or export nothing meanwhile.',
+          hint: 'Remove `ruleDisabled` from the rule, or export nothing meanwhile.',
         };
   },
 };

@@ -1,3 +1,5 @@
+import { destinationMemberOf } from '../../catalogue/stream-destinations.ts';
+import type { DestinationMember } from '../../catalogue/stream-destinations.ts';
 import { prefixPieces } from '../../catalogue/s3-prefix.ts';
 import type { PrefixPiece } from '../../catalogue/s3-prefix.ts';
 import type { JsonObject } from '../../model/values/json.ts';
@@ -6,7 +8,7 @@ import type { CheckContext } from './check.ts';
 import { declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 
-/** An S3 destination, as far as checks look into it. */
+/** A destination, most often S3, as far as checks look into it. */
 export interface Destination {
   readonly prefix?: string;
   readonly errorOutputPrefix?: string;
@@ -17,12 +19,17 @@ export interface Destination {
   readonly dynamicPartitioningConfiguration?: JsonObject;
   readonly processingConfiguration?: JsonObject;
   readonly s3BackupConfiguration?: Destination;
+  readonly catalogConfiguration?: JsonObject;
+  readonly destinationTableConfigurationList?: readonly JsonObject[];
+  /** The place in S3 beside another destination. */
+  readonly s3Configuration?: Destination;
 }
 
 /** A delivery stream, as far as checks look into it. */
-export interface StreamSpec {
-  readonly extendedS3Destination?: Destination;
-}
+export type StreamSpec = { readonly [member in DestinationMember]?: Destination } & {
+  readonly kinesisStreamSourceConfiguration?: { readonly kinesisStreamArn: string };
+  readonly mskSourceConfiguration?: JsonObject;
+};
 
 /** A place that a stream delivers to: its destination or its backup, with its edit path. */
 export interface StreamDestination {
@@ -31,21 +38,28 @@ export interface StreamDestination {
   readonly destination: Destination;
 }
 
+/** Whether records are put to a stream, and not read from elsewhere. */
+export function isFedByPut({ kinesisStreamSourceConfiguration, mskSourceConfiguration }: StreamSpec): boolean {
+  return kinesisStreamSourceConfiguration === undefined && mskSourceConfiguration === undefined;
+}
+
 /** The destination of every stream that is declared. */
 export function destinationsIn(context: CheckContext): readonly StreamDestination[] {
   return declared<StreamSpec>(context, 'DeliveryStream').flatMap((stream): StreamDestination[] => {
-    const { extendedS3Destination: destination } = stream.spec;
-    return destination === undefined ? [] : [{ stream, path: 'extendedS3Destination', destination }];
+    const path = destinationMemberOf(stream.spec);
+    const destination = path && stream.spec[path];
+    return destination === undefined ? [] : [{ stream, path: String(path), destination }];
   });
 }
 
 /** Every place that streams deliver to, backups too. */
 export function placesIn(context: CheckContext): readonly StreamDestination[] {
   return destinationsIn(context).flatMap((place): StreamDestination[] => {
-    const { s3BackupConfiguration: backup } = place.destination;
-    return backup === undefined
-      ? [place]
-      : [place, { ...place, path: `${place.path}.s3BackupConfiguration`, destination: backup }];
+    const beside = (['s3Configuration', 's3BackupConfiguration'] as const).flatMap((member): StreamDestination[] => {
+      const destination = place.destination[member];
+      return destination === undefined ? [] : [{ ...place, path: `${place.path}.${member}`, destination }];
+    });
+    return [place, ...beside];
   });
 }
 

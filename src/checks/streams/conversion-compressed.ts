@@ -17,7 +17,7 @@ export const conversionCompressed: Check = {
           address: stream.address,
           path: `${path}.compressionFormat`,
           message: `With format conversion compressionFormat is UNCOMPRESSED, not ${compressionFormat}.`,
-          hint: 'Take compressionFormat out and set `compression` of the serializer.',
+          hint: 'Remove compressionFormat and set `compression` of the serializer.',
         };
     }
   },

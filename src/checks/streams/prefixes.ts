@@ -17,7 +17,7 @@ export const prefixErrorType: Check = {
           address: stream.address,
           path: `${path}.prefix`,
           message: '!{firehose:error-output-type} belongs into errorOutputPrefix only.',
-          hint: 'Take it out of prefix.',
+          hint: 'Remove it from prefix.',
         };
   },
 };

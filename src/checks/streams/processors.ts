@@ -18,7 +18,7 @@ export const processorMissing: Check = {
           address: stream.address,
           path: `${path}.processingConfiguration`,
           message: 'Processing is switched on, and there is nothing to process with.',
-          hint: 'Add a processor, or take processingConfiguration out.',
+          hint: 'Add a processor, or remove processingConfiguration.',
         };
   },
 };

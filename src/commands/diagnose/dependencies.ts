@@ -85,7 +85,7 @@ async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readon
       // Refused in the same words where it is not there and where it may not be read; the plan tells.
       const answer = await ask(() => aws.iot('GetTopicRule', { ruleName: name }));
       if (answer.type !== 'taken' || answer.value.rule?.ruleDisabled !== true) return [];
-      const hint = 'Exported metrics are lost while it is: take ruleDisabled out, or enable it.';
+      const hint = 'Exported metrics are lost while it is: remove ruleDisabled, or enable it.';
       return [{ status: 'warns', message: `Topic rule ${name} is disabled.`, hint: hint }];
     }),
   );

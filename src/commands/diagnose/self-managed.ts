@@ -18,12 +18,12 @@ function coverageOf({ address, spec }: Desired): Diagnostic {
   const { detected, exported, retained, mqttTopic } = profileMetricsOf(spec);
   const watched = [...detected, ...retained, ...exported];
   const sideOf = ({ metric }: MetricRef): string => metricFacts(metric)?.side ?? 'custom';
-  const covered = watched.filter((one) => sideOf(one) === 'cloud' && one.dimension === undefined);
-  const extended = (side: string): readonly MetricRef[] => watched.filter((one) => sideOf(one) === side);
-  const narrowed = watched.filter((one) => sideOf(one) === 'cloud' && one.dimension !== undefined);
+  const ofSide = (side: string): readonly MetricRef[] => watched.filter((one) => sideOf(one) === side);
+  const covered = ofSide('cloud').filter(({ dimension }) => dimension === undefined);
+  const narrowed = ofSide('cloud').filter(({ dimension }) => dimension !== undefined);
   const rest = [
-    named('the device-side', extended('device')),
-    named('the custom', extended('custom')),
+    named('the device-side', ofSide('device')),
+    named('the custom', ofSide('custom')),
     ...(narrowed.length === 0 ? [] : [`dimensions (${names(narrowed)})`]),
     ...(mqttTopic === undefined ? [] : [`the export to ${mqttTopic}`]),
   ].filter((part) => part !== '');

@@ -38,7 +38,7 @@ async function* verifyTarget(
     yield allThatItTakes(verifierPolicy(desired.resources.values(), target));
 }
 
-/** So that a role need not be mended one statement at a time. */
+/** So that a role need not be fixed one statement at a time. */
 function allThatItTakes(policy: Policy): Diagnostic {
   const statements = policy.Statement.map((statement) => JSON.stringify(statement)).join(',\n');
   return { status: 'warns', message: 'All that --publish takes, beside what a plan may do:', hint: statements };

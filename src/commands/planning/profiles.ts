@@ -7,6 +7,7 @@ import type { DesiredState } from '../../model/resource.ts';
 import type { Target } from '../../model/settings.ts';
 import { inSteps } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
+import { listed } from '../../model/values/text.ts';
 import { groupsBy } from '../../model/values/groups.ts';
 import { loading } from '../../pipeline/yaml/load.ts';
 import { didYouMean } from '../../model/values/nearest.ts';
@@ -113,10 +114,9 @@ function toldOnce(
   return [...alike.values()].map(([problem, ...others]) => {
     const names = [...new Set([problem, ...others].flatMap(({ target = [] }) => target))];
     const { target: _, ...told } = problem;
-    const [last] = names.slice(-1);
-    if (last === undefined) return told;
-    const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-    return { ...told, message: problem.message.replace(/\.$/, ` for ${list}.`) };
+    return names.length === 0
+      ? told
+      : { ...told, message: problem.message.replace(/\.$/, () => ` for ${listed(names)}.`) };
   });
 }
 
@@ -152,7 +152,7 @@ export function requireSettings({ targets, profiles }: LoadedProfiles, world: Wo
 export function onlyTarget({ targets }: LoadedProfiles, command: string): TargetProfiles {
   const [first, ...others] = targets;
   if (first !== undefined && others.length === 0) return first;
-  throw new OperatorError('DG5001', `${command} is about one account at a time.`, {
+  throw new OperatorError('DG5001', `${command} needs one target, and the settings have several.`, {
     hint: `Choose one: ${targets.map(({ target }) => `--target ${target.name}`).join(', ')}.`,
   });
 }

@@ -81,10 +81,10 @@ function liveInstead({ target, desired, account }: CheckContext): CheckContext {
 
 /** Where something stands is asked only for what is told: the file is read again for it. */
 function problemOf({ check, severity, finding, resource }: CheckFinding): Problem {
-  const { address, path = '', message, hint: mend } = finding;
+  const { address, path = '', message, hint: fix } = finding;
   const { id, code } = check;
   const isThere = severity === check.severity ? [] : ['AWS has it so already, so it is left.'];
-  const hint = [...isThere, ...(mend === undefined ? [] : [mend])].join(' ');
+  const hint = [...isThere, ...(fix === undefined ? [] : [fix])].join(' ');
   const place = resource.locate(path, 'value');
   return { code, severity, check: id, address, message, ...(hint === '' ? {} : { hint }), ...place };
 }
@@ -108,7 +108,7 @@ function wrongSilence({ silence, resource, index }: Placed): readonly Problem[] 
     return [{ code: 'DG2009', message: `There is no check ${silence.check}.`, hint, ...source }];
   }
   const message = `${silence.check} is an error, which cannot be silenced.`;
-  return [{ code: 'DG2010', message, hint: 'Put right what it is about, and take the entry out.', ...source }];
+  return [{ code: 'DG2010', message, hint: 'Fix the error, and remove the entry.', ...source }];
 }
 
 function idleSilence({ silence, resource, index }: Placed, used: ReadonlySet<Silence | undefined>): readonly Problem[] {
@@ -116,5 +116,5 @@ function idleSilence({ silence, resource, index }: Placed, used: ReadonlySet<Sil
   if (check === undefined || check.severity === 'error' || used.has(silence)) return [];
   const message = `${silence.check} finds nothing in ${resource.address}.`;
   const source = resource.locate(`silence[${index}]`);
-  return [{ code: 'DG2011', severity: 'note', message, hint: 'Take the entry out.', ...source }];
+  return [{ code: 'DG2011', severity: 'note', message, hint: 'Remove the entry.', ...source }];
 }

@@ -3,13 +3,13 @@ import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { kindAt } from '../../model/kind.ts';
+import { mentionIn } from '../../model/mentions.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { inSteps, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { isList, isObject } from '../../model/values/json.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { World } from '../../model/world.ts';
 import { ask } from './diagnostic.ts';
 
@@ -52,13 +52,16 @@ function* newGroups({
   const places = new Map<string, Source>();
   for (const { action, address } of changes) {
     const wanted = action === 'delete' ? undefined : resources.get(address);
-    for (const name of wanted === undefined ? [] : groupsOf(address, wanted.spec))
-      if (!known.has(name) && !places.has(name) && !resources.has(addressOf('ThingGroup', name)))
-        places.set(name, wanted?.locate(memberNaming(wanted.spec, name)) as Source);
+    if (wanted !== undefined)
+      for (const name of groupsOf(address, wanted.spec)) {
+        const group = addressOf('ThingGroup', name);
+        if (places.size < MOST && !known.has(name) && !places.has(name) && !resources.has(group))
+          places.set(name, mentionIn(wanted, group));
+      }
     if (places.size >= MOST) break;
     yield;
   }
-  return [...places].slice(0, MOST);
+  return [...places];
 }
 
 /** Undefined where it cannot be seen. */
@@ -81,15 +84,6 @@ function warning(name: string, region: string, source: Source): Problem {
 export function groupsOf(address: Address, spec: JsonObject): readonly string[] {
   const references = kindAt(kinds, address).references(spec);
   return references.filter((reference) => kindOf(reference) === 'ThingGroup').map(nameOf);
-}
-
-/** The member of a spec in which a group is named, as it is or at the end of an ARN. */
-function memberNaming(spec: JsonObject, name: string): string {
-  const isNamed = (value: JsonValue | undefined): boolean => {
-    if (typeof value === 'string') return value === name || value.endsWith(`:thinggroup/${name}`);
-    return (isList(value) ? value : isObject(value) ? Object.values(value) : []).some(isNamed);
-  };
-  return Object.keys(spec).find((member) => isNamed(spec[member])) ?? '';
 }
 
 /** What to do about a thing group that is not there. */

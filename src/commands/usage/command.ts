@@ -56,10 +56,10 @@ export interface Command<Table extends Options = Options, Format extends string 
   readonly options: Table;
   readonly formats?: Formats<Format>;
   /**
-   * Whose accounts its world has: those that the command line names where it is left out; a sandbox's, which begins empty; or the
-   * sandbox's that `--sandbox` names, else an empty one's, without a word on what happens there.
+   * Whose accounts its world has: those that the command line names where it is left out; else those of the sandbox that `--sandbox`
+   * names, or of a new and empty one. Of what happens in that sandbox no progress is shown.
    */
-  readonly accounts?: 'new sandbox' | 'quiet sandbox';
+  readonly accounts?: 'quiet sandbox';
   run(invocation: Invocation<Table, Format>): Promise<ExitCode> | ExitCode;
 }
 

@@ -3,6 +3,7 @@ import { wrap } from '../../render/text/display-width.ts';
 import { labelled } from '../../render/text/labelled.ts';
 import { optionsOf } from './command.ts';
 import type { CommandUsage } from './command.ts';
+import { exitsOf, GUIDES, pageAddress } from './guides.ts';
 import type { Option } from './options.ts';
 import { usageOf } from './usage.ts';
 import type { ExitCode, Style, World } from '../../model/world.ts';
@@ -45,8 +46,17 @@ function about(name: string, usage: CommandUsage, { width: columns }: Style): st
     '',
     ...columnsOf(Object.entries(optionsOf(usage)).map(optionRow), columns),
     ...formatLines(usage, columns),
+    ...guideLines(name, columns),
     '',
   ].join('\n');
+}
+
+function guideLines(name: string, columns: number): readonly string[] {
+  const guide = GUIDES[name];
+  if (guide === undefined) return [];
+  const examples = guide.examples.flatMap(([line, what]) => [`  # ${what}`, `  defender-gitops ${line}`]);
+  const exits = columnsOf(exitsOf(guide), columns);
+  return ['', 'Examples:', '', ...examples, '', 'Exit codes:', '', ...exits, '', `More: ${pageAddress(guide)}`];
 }
 
 /** How a command is called: `defender-gitops plan [FOLDER] [OPTIONS]`. */

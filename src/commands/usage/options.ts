@@ -6,8 +6,10 @@ export interface Option {
   readonly type: 'flag' | 'text' | 'list' | 'count' | 'port';
   /** What stands for the value in the help. */
   readonly value?: string;
-  /** Taken where the option stands without a value. */
+  /** Taken where the option stands without a value; a value follows `=`. */
   readonly implied?: string;
+  /** What a value looks like that somebody wrote behind a space. */
+  readonly valueForm?: RegExp;
   /** Taken where a count is left out. */
   readonly otherwise?: number;
   /** The largest count that is taken. */
@@ -36,38 +38,80 @@ export const full = flag(
   'Print the fields of every resource that is created or deleted. Default: where there are more than 30, their names.',
 );
 
+/** Chooses the one target that a command is about. */
+export const oneTarget = text('NAME', 'The target of the settings; needed where there are several.');
+
 /** Leads to the sandbox. */
 export const sandbox = {
   type: 'text',
   value: 'FILE',
   implied: '.defender/sandbox.json',
-  text: 'Use the AWS account inside the program, kept in FILE (.defender/sandbox.json).',
+  valueForm: /\.json$/,
+  text: 'Use the sandbox, a local AWS emulator, with its state in FILE (.defender/sandbox.json).',
 } as const satisfies Option;
 
 /** Accepts hazards. */
 export const accept = list('ID', 'Accept this hazard. May be repeated.');
 
 /** Narrows a plan. */
-export const only = list('ADDRESS', 'Only this resource and what it waits for. May be repeated.');
+export const only = list('ADDRESS', 'Only this resource and its dependencies. May be repeated.');
+
+/** Reads less. */
+export const onlyChanged = {
+  type: 'text',
+  value: 'BASE',
+  implied: 'origin/HEAD',
+  valueForm: /^(origin\/.+|main|master|HEAD.*|[0-9a-f]{7,40})$/,
+  text: 'Read only resources whose YAML changed since BASE (origin/HEAD); other drift is not shown.',
+} as const satisfies Option;
+
+/** Looks at the past. */
+export const backTest = {
+  type: 'count',
+  value: 'THINGS',
+  implied: '20',
+  valueForm: /^\d+$/,
+  text: 'Show how often changed behaviors would have alarmed in the last 24 hours, for THINGS (20) of each target.',
+} as const satisfies Option;
 
 /** Ends a run. */
 export const deadline = {
   type: 'count',
   value: 'MINUTES',
   otherwise: RUN_MINUTES,
-  text: 'End the run after so many minutes; what is done is kept.',
+  text: 'Stop after so many minutes; finished changes are kept.',
 } as const satisfies Option;
 
 /** Records a run. */
 export const record = text(
   'FILE',
-  'Write to FILE, as JSON, every request of the run, what it waited for and what became of each change.',
+  'Write every request of the run, its waiting time and the result of each change to FILE, as JSON.',
 );
+
+/** Says which workflow of which repository gets the roles. */
+export const githubTrust = {
+  'github-ids': text(
+    'OWNER/REPOSITORY',
+    'The ids of the GitHub repository and its owner, for the trust of the roles that workflows get.',
+  ),
+  branch: text('NAME', 'The branch that is applied. Default: main.'),
+  environment: text('NAME', 'The environment of the job that applies, if it has one.'),
+  workflow: text(
+    'FILE',
+    'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
+  ),
+  'github-server': text(
+    'HOST',
+    'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
+  ),
+} as const satisfies Options;
 
 /** Options that every command has. */
 export const COMMON_OPTIONS = {
+  quiet: flag('Print results and errors only, no progress.'),
+  verbose: flag('Print every request to AWS as well, with its outcome and how long it took, on standard error.'),
   'no-color': flag('Print without colours; the environment variable NO_COLOR does the same.'),
-  help: flag('Show the options of the command.'),
+  help: flag('Show the options of the command, with examples and exit codes.'),
 } as const satisfies Options;
 
 /** The format for people. */

@@ -135,7 +135,7 @@ function codes(): Chapter {
       name,
       facts: [
         ['what', meaning],
-        ['how to mend it', remedy],
+        ['how to fix it', remedy],
       ],
     })),
   };

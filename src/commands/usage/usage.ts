@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { grouped } from '../../model/values/amounts.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { didYouMean } from '../../model/values/nearest.ts';
+import { didYouMean, nearest } from '../../model/values/nearest.ts';
 import { optionsOf } from './command.ts';
+import { otherCommand, otherOption } from './other-tools.ts';
 import type { Command, CommandUsage, Given, Invocation } from './command.ts';
-import type { all, deadline, full, Option, Options, record, sandbox } from './options.ts';
+import type { all, COMMON_OPTIONS, deadline, full, Option, Options, record, sandbox } from './options.ts';
 
 /** Options that mean the same to whatever command has them. */
 type Shared = Partial<
@@ -14,6 +15,8 @@ type Shared = Partial<
     record: typeof record;
     all: typeof all;
     full: typeof full;
+    quiet: (typeof COMMON_OPTIONS)['quiet'];
+    verbose: (typeof COMMON_OPTIONS)['verbose'];
   }>
 >;
 
@@ -36,7 +39,7 @@ export function parseCommandLine<Name extends string>(
 ): CommandLine<Name> {
   const [first = 'help', ...rest] = argv;
   if (first === '--help' || first === '-h') return lineOf('help', []);
-  if (first === '--version') return lineOf('version', []);
+  if (['--version', '-v', '-V'].includes(first)) return lineOf('version', []);
   const command = usageOf(first, commands);
   const { values, positionals } = parseOptions(first, optionsOf(command), rest);
   if (values['help'] === true) return lineOf('help', [first]);
@@ -49,7 +52,9 @@ export function usageOf(name: string, commands: Readonly<Record<string, CommandU
   if (Object.hasOwn(commands, name)) return commands[name] as CommandUsage;
   throw wrongUse(
     `There is no command ${JSON.stringify(name)}.`,
-    didYouMean(name, [...Object.keys(commands), '--help', '--version']),
+    otherCommand(name) ??
+      meantAmong(name, [...Object.keys(commands), '--help', '--version']) ??
+      '`defender-gitops help` lists all commands.',
   );
 }
 
@@ -63,6 +68,8 @@ function lineOf<Name extends string>(
 
 function choiceOf(usage: CommandUsage, [word]: readonly string[], values: Values): object {
   const given = readOptions(values, optionsOf(usage));
+  if (values['quiet'] === true && values['verbose'] === true)
+    throw wrongUse('--quiet and --verbose are opposites.', 'Give one of them.');
   return { ...given, folder: word ?? usage.folder ?? '.', format: formatOf(usage, values) };
 }
 
@@ -100,10 +107,11 @@ function parseOptions(
     const name = unknown.replace(/=.*/s, '');
     throw wrongUse(
       `${command} has no option ${name}.`,
-      didYouMean(
-        name,
-        Object.keys(options).map((option) => `--${option}`),
-      ),
+      otherOption(name, options) ??
+        didYouMean(
+          name,
+          Object.keys(options).map((option) => `--${option}`),
+        ),
     );
   }
   const config = Object.fromEntries(
@@ -116,8 +124,21 @@ function parseOptions(
     const { values, positionals } = parseArgs({ args: given, options: config, allowPositionals: true, strict: true });
     return { values: values as Values, positionals };
   } catch (error) {
-    throw wrongUse((error as Error).message.split('. ')[0] ?? '', `See \`defender-gitops help ${command}\`.`);
+    throw wrongUse(...wrongValue((error as Error).message, options, command));
   }
+}
+
+function meantAmong(word: string, words: readonly string[]): string | undefined {
+  const meant = nearest(word, words);
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
+}
+
+/** What the parser of Node has against an option, in words of ours. */
+function wrongValue(message: string, options: Options, command: string): [message: string, hint: string] {
+  const name = /--([\w-]+)/.exec(message)?.[1] ?? '';
+  const value = options[name]?.value;
+  if (value === undefined) return [`--${name} takes no value.`, `See \`defender-gitops help ${command}\`.`];
+  return [`--${name} needs a value.`, `As in --${name} ${value}.`];
 }
 
 /** The words with `--help` for `-h`, with what options imply, and with a number below zero as the value that it is meant to be: `--devices -1`. */
@@ -127,9 +148,18 @@ function spelledOut(argv: readonly string[], options: Options): string[] {
     const takesValue = !['flag', undefined].includes(options[before.replace(/^--/, '')]?.type);
     if (/^-\d/.test(word) && takesValue) return [...given.slice(0, -1), `${before}=${word}`];
     if (word === '-h') return [...given, '--help'];
+    const [name = '', option] = impliedBefore(before, options);
+    if (option?.valueForm?.test(word) === true)
+      throw wrongUse(`The value of --${name} comes after an equals sign.`, `Write --${name}=${word}.`);
     const implied = word.startsWith('--') ? options[word.slice(2)]?.implied : undefined;
     return [...given, implied === undefined ? word : `${word}=${implied}`];
   }, []);
+}
+
+/** The option that was given before without its value, which is optional. */
+function impliedBefore(before: string, options: Options): readonly [] | readonly [name: string, option: Option] {
+  const found = Object.entries(options).find(([name, { implied }]) => before === `--${name}=${implied}`);
+  return found ?? [];
 }
 
 /** The value of each option there is; throws an OperatorError where a text is not what its option takes. */
@@ -154,14 +184,17 @@ function valueOf(name: string, option: Option, given: Values[string]): unknown {
 function countOf(name: string, text: string, { otherwise = 1, most = Number.MAX_SAFE_INTEGER }: Option): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0 && count <= most) return count;
-  if (count > most) throw wrongUse(`--${name} ${text} is too many.`, `At most ${grouped(most)}.`);
-  throw wrongUse(`--${name} ${JSON.stringify(text)} is no whole number above zero.`, `As in --${name} ${otherwise}.`);
+  if (count > most) throw wrongUse(`--${name} ${text} is too high.`, `At most ${grouped(most)}.`);
+  throw wrongUse(
+    `--${name} must be a positive whole number, not ${JSON.stringify(text)}.`,
+    `As in --${name} ${otherwise}.`,
+  );
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw wrongUse(`${JSON.stringify(text)} is no port.`, 'Give a number from 0 to 65535.');
+  throw wrongUse(`${JSON.stringify(text)} is not a port.`, 'Give a number from 0 to 65535.');
 }
 
 function wrongUse(message: string, hint: string): OperatorError {

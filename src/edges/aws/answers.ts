@@ -61,7 +61,7 @@ export function believeOnlyAws(client: object, format: Format): void {
 }
 
 /** The error that says that an answer is not AWS's; `what` completes "it answers with". */
-export function notAws(what: string, httpStatusCode: number): Error {
+function notAws(what: string, httpStatusCode: number): Error {
   return Object.assign(new Error(what), { name: NOT_AWS, $metadata: { httpStatusCode } });
 }
 
@@ -128,7 +128,7 @@ function parsed(body: string): unknown {
 }
 
 /** The bytes of a body: the sandbox's door gives them, the network a stream. */
-export async function bytesOf(body: unknown): Promise<Buffer> {
+async function bytesOf(body: unknown): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const chunks: Buffer[] = [];

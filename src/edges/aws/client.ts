@@ -19,9 +19,6 @@ import { withRetries } from './retry.ts';
 import type { RequestContext } from './retry.ts';
 import { minimumSeconds, createRequestCounter } from './request-counter.ts';
 
-// The SDK is bundled and runs here: that its later versions will want a newer Node is nothing that a user can act on.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-
 /** How to reach AWS; what is left out is the SDK's default. */
 export interface AwsConnection {
   readonly clock: Clock;

@@ -8,15 +8,19 @@ export async function openIotData(
   config: { region: string; endpoint?: string },
   sender: (client: IoTDataPlaneClient, commands: object) => Send,
 ): Promise<Send> {
+  const opened = (client: IoTDataPlaneClient): Send => sender(client, { PublishCommand });
   const usual = new IoTDataPlaneClient(config);
   // The host of the account is neither what somebody configured nor FIPS's.
   const isElsewhere =
     (await configuredEndpoint(usual, config)) !== undefined || (await usual.config.useFipsEndpoint()) === true;
+  const elsewhere = isElsewhere ? opened(usual) : undefined;
   const senders = new Map<string, Send>();
   const senderTo = (endpoint: string): Send => {
-    const client = isElsewhere ? usual : new IoTDataPlaneClient({ ...config, endpoint: `https://${endpoint}` });
-    const send = senders.get(isElsewhere ? '' : endpoint) ?? sender(client, { PublishCommand });
-    senders.set(isElsewhere ? '' : endpoint, send);
+    const send =
+      elsewhere ??
+      senders.get(endpoint) ??
+      opened(new IoTDataPlaneClient({ ...config, endpoint: `https://${endpoint}` }));
+    senders.set(endpoint, send);
     return send;
   };
   return (_publish, input) => {

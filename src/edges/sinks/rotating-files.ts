@@ -25,7 +25,7 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
   return guarded(async () => {
     makeFolder(recentFolder);
     const recent = await openRecentFiles(recentFolder, window);
-    let lines = await mend(part);
+    let lines = await keepWholeLines(part);
     const finish = async (): Promise<void> => {
       if (lines > 0) await publish(part, { folder, clientId, recent, lines });
       lines = 0;
@@ -49,7 +49,7 @@ export async function rotatingFiles({ folder, clientId, window }: FolderOptions)
  * Cuts off a line that a crash left half written: it was never acknowledged. Whole lines are made safe, for they count as
  * written from now on. Gives how many there are.
  */
-async function mend(part: string): Promise<number> {
+async function keepWholeLines(part: string): Promise<number> {
   const end = await endOfLastLine(part);
   if (end === undefined) return 0;
   await truncate(part, end);

@@ -1,7 +1,6 @@
 import type { Aws } from '../../model/aws.ts';
-import { compact, isObject } from '../../model/values/json.ts';
-import type { JsonObject } from '../../model/values/json.ts';
 import type { Kind } from '../../model/kind.ts';
+import { specFrom } from './description.ts';
 import { normalStream } from './normal-form.ts';
 import { deliveryStreamOperations } from './operations.ts';
 import { deliveryStreamAccess } from './roles.ts';
@@ -9,13 +8,11 @@ import { deliveryStreamNameSchema, deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { streamOfRequest } from './request.ts';
 import { describeStream } from './state.ts';
-import type { StreamDescription } from './state.ts';
 import { deliveryStreamWrite } from './write.ts';
-import { authorsWord, inAuthorsWords } from './spelling.ts';
 import { partOf, readerOf } from '../shared/parts.ts';
 import type { Described } from '../shared/parts.ts';
 import { tagged } from '../shared/tags.ts';
-import { checked, entriesAfter, membersOf } from '../shared/wire.ts';
+import { checked, entriesAfter } from '../shared/wire.ts';
 
 const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamTags(aws, name)) };
 
@@ -23,7 +20,7 @@ const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamT
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
   name: 'DeliveryStream',
   section: 'deliveryStreams',
-  description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them to S3.',
+  description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them, most often to S3.',
   nameSchema: deliveryStreamNameSchema,
   ownership: { by: 'tag' },
   schema: deliveryStreamSchema,
@@ -77,61 +74,4 @@ async function readStreamTags(aws: Aws, name: string): Promise<ReturnType<typeof
 interface StreamTag {
   readonly Key: string | undefined;
   readonly Value?: string | undefined;
-}
-
-function specFrom(stream: StreamDescription): DeliveryStreamSpec {
-  return compact({
-    deliveryStreamType: stream.DeliveryStreamType,
-    deliveryStreamStatus: stream.DeliveryStreamStatus?.endsWith('_FAILED') ? stream.DeliveryStreamStatus : undefined,
-    ...sourceFrom(stream),
-    ...destinationFrom(stream),
-    deliveryStreamEncryption: encryptionFrom(stream),
-  }) as unknown as DeliveryStreamSpec;
-}
-
-/**
- * The destination as it was configured. Firehose describes S3 twice, and others are only named: their members
- * can hold secrets, and no plan can write them.
- */
-function destinationFrom({ Destinations }: StreamDescription): JsonObject {
-  const { ExtendedS3DestinationDescription: extended, ...others } = membersOf(Destinations?.[0] ?? {}, 'DestinationId');
-  if (extended === undefined) return namesOnly(others, 'Description', '');
-  const { s3BackupDescription, ...members } = inAuthorsWords(extended) as JsonObject;
-  const { S3DestinationDescription: _, ...rest } = others;
-  return {
-    extendedS3Destination: compact({ ...members, s3BackupConfiguration: s3BackupDescription }),
-    ...namesOnly(rest, 'Description', ''),
-  };
-}
-
-function sourceFrom({ Source: source = {} }: StreamDescription): JsonObject {
-  const {
-    DirectPutSourceDescription: directPut,
-    KinesisStreamSourceDescription: kinesis,
-    ...others
-  } = membersOf(source);
-  const configured = directPut === undefined ? {} : { directPutSourceConfiguration: inAuthorsWords(directPut) };
-  // Whoever has to declare it elsewhere needs to know what it reads.
-  const { KinesisStreamARN, RoleARN } = isObject(kinesis) ? kinesis : {};
-  const read =
-    kinesis === undefined
-      ? {}
-      : { kinesisStreamSourceConfiguration: inAuthorsWords(compact({ KinesisStreamARN, RoleARN })) };
-  return { ...configured, ...read, ...namesOnly(others, 'Description', 'Configuration') };
-}
-
-function namesOnly(members: JsonObject, ending: string, replacement: string): JsonObject {
-  return Object.fromEntries(
-    Object.keys(members).map((name) => [authorsWord(name.replace(new RegExp(`${ending}$`), replacement)), {}]),
-  );
-}
-
-/** Failed to start counts as off, so that the next plan tries again. AWS returns no ARN for its own key. */
-function encryptionFrom({
-  DeliveryStreamEncryptionConfiguration: encryption,
-}: StreamDescription): JsonObject | undefined {
-  const { Status, KeyType, KeyARN } = encryption ?? {};
-  if (KeyType === undefined || Status === undefined || ['DISABLED', 'DISABLING', 'ENABLING_FAILED'].includes(Status))
-    return undefined;
-  return compact({ keyType: KeyType, keyArn: KeyType === 'CUSTOMER_MANAGED_CMK' ? KeyARN : undefined });
 }

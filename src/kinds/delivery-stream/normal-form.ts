@@ -5,13 +5,15 @@ import { deliveryStreamSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { normalForm, withDefaults } from '../shared/normal-form.ts';
 import { lambdaDefaults } from './processing-schema.ts';
-import { extendedS3Schema } from './s3-destination-schema.ts';
+import { destinationOf, S3_BUFFERS } from './destinations.ts';
+import type { DestinationSort } from './destinations.ts';
 
-/** A stream's spec in its one form. */
+/** A stream's spec in its one form. The type is what its source says already. */
 export function normalStream(spec: DeliveryStreamSpec, target: Target): DeliveryStreamSpec {
-  const { extendedS3Destination: destination } = spec;
+  const { deliveryStreamType: _, ...said } = spec;
+  const found = destinationOf(spec);
   const reduced =
-    destination === undefined ? spec : { ...spec, extendedS3Destination: reducedDestination(destination, target) };
+    found === undefined ? said : { ...said, [found.member]: reducedDestination(found.settings, found.sort, target) };
   return normalForm(deliveryStreamSchema, compact(reduced as JsonObject)) as DeliveryStreamSpec;
 }
 
@@ -19,36 +21,56 @@ export function normalStream(spec: DeliveryStreamSpec, target: Target): Delivery
  * A destination with everything said that AWS would assume. An update merges, so what an author took out
  * has to be sent as its default. https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html
  */
-export function fullDestination(destination: JsonObject, target: Target): JsonObject {
-  const backup = destination['s3BackupConfiguration'];
+export function fullDestination(destination: JsonObject, sort: DestinationSort, target: Target): JsonObject {
+  const { s3BackupConfiguration: backup, s3Configuration: place, secretsManagerConfiguration: secret } = destination;
   const full = {
-    bufferingHints: bufferingDefaults(isConverting(destination)),
+    ...(hasMember(sort, 'bufferingHints') ? { bufferingHints: buffersOf(destination, sort) } : {}),
     // What AWS reports where none was said; that an empty one would be taken for it is documented nowhere.
-    customTimeZone: 'UTC',
+    ...(hasMember(sort, 'customTimeZone') ? { customTimeZone: 'UTC' } : {}),
     ...destination,
-    ...(isObject(backup) ? { s3BackupConfiguration: { bufferingHints: bufferingDefaults(false), ...backup } } : {}),
+    ...(isObject(backup) ? { s3BackupConfiguration: { bufferingHints: S3_BUFFERS, ...backup } } : {}),
+    ...(isObject(place) ? { s3Configuration: { bufferingHints: S3_BUFFERS, ...place } } : {}),
+    ...(isObject(secret) ? { secretsManagerConfiguration: compact({ ...ownRole(destination), ...secret }) } : {}),
     dataFormatConversionConfiguration: withCatalog(destination['dataFormatConversionConfiguration'], target),
     processingConfiguration: withProcessors(destination['processingConfiguration'], (processor) =>
       fullProcessor(processor, assumedParameters(destination)),
     ),
   };
-  return withDefaults(extendedS3Schema, compact(full));
+  return withDefaults(sort.schema, compact(full));
+}
+
+function hasMember({ schema: { properties } }: DestinationSort, name: string): boolean {
+  return isObject(properties) && properties[name] !== undefined;
 }
 
 /** Leaves out what the schema alone cannot tell to be a default. */
-function reducedDestination(destination: JsonObject, target: Target): JsonObject {
-  const backup = destination['s3BackupMode'] === 'Enabled' ? destination['s3BackupConfiguration'] : undefined;
+function reducedDestination(destination: JsonObject, sort: DestinationSort, target: Target): JsonObject {
+  const { s3BackupConfiguration, s3Configuration: place } = destination;
+  const backup = destination['s3BackupMode'] === 'Enabled' ? s3BackupConfiguration : undefined;
   const conversion = onlyEnabled(destination['dataFormatConversionConfiguration'], true);
+  const secret = onlyEnabled(destination['secretsManagerConfiguration']);
   return compact({
-    ...reducedS3(destination, bufferingDefaults(isConverting(destination))),
+    ...reducedS3(destination, buffersOf(destination, sort)),
     customTimeZone: destination['customTimeZone'] === 'UTC' ? undefined : destination['customTimeZone'],
     dataFormatConversionConfiguration: conversion && withoutCatalog(conversion, target),
     dynamicPartitioningConfiguration: onlyEnabled(destination['dynamicPartitioningConfiguration']),
     processingConfiguration: withProcessors(onlyEnabled(destination['processingConfiguration']), (processor) =>
       reducedProcessor(processor, assumedParameters(destination)),
     ),
-    s3BackupConfiguration: isObject(backup) ? reducedS3(backup, bufferingDefaults(false)) : undefined,
+    snowflakeRoleConfiguration: onlyEnabled(destination['snowflakeRoleConfiguration']),
+    secretsManagerConfiguration: secret && withoutOwnRole(secret, destination),
+    s3BackupConfiguration: isObject(backup) ? reducedS3(backup, S3_BUFFERS) : undefined,
+    s3Configuration: isObject(place) ? reducedS3(place, S3_BUFFERS) : undefined,
   });
+}
+
+/** Without one of its own, the role of the destination reads the secret: https://docs.aws.amazon.com/firehose/latest/APIReference/API_SecretsManagerConfiguration.html */
+function ownRole({ roleArn }: JsonObject): JsonObject {
+  return { roleArn };
+}
+
+function withoutOwnRole({ roleArn, ...secret }: JsonObject, destination: JsonObject): JsonObject {
+  return roleArn === destination['roleArn'] ? secret : compact({ ...secret, roleArn });
 }
 
 function reducedS3(s3: JsonObject, buffering: JsonObject): JsonObject {
@@ -71,9 +93,9 @@ function isConverting(destination: JsonObject): boolean {
   return onlyEnabled(destination['dataFormatConversionConfiguration'], true) !== undefined;
 }
 
-/** The default depends: https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html */
-function bufferingDefaults(converting: boolean): JsonObject {
-  return { sizeInMBs: converting ? 128 : 5, intervalInSeconds: 300 };
+/** With conversion S3 has another default: https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html */
+function buffersOf(destination: JsonObject, { buffers }: DestinationSort): JsonObject {
+  return isConverting(destination) ? { ...buffers, sizeInMBs: 128 } : buffers;
 }
 
 /** The stream's own catalog: https://docs.aws.amazon.com/firehose/latest/APIReference/API_SchemaConfiguration.html */

@@ -57,7 +57,7 @@ export const processingSchema: JsonObject = closed(
     enabled: flag('Whether to process.', { default: false }),
     processors: list('The steps.', processorSchema, { default: [] }),
   },
-  { default: { enabled: false } },
+  { title: 'ProcessingConfiguration', default: { enabled: false } },
 );
 
 /** What AWS adds to a Lambda processor where it is not said: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ProcessorParameter.html */

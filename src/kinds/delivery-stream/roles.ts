@@ -1,33 +1,19 @@
 import type { Address } from '../../model/address.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isList, objectOf } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { keyAllow } from '../../model/access/allow.ts';
 import type { Allow } from '../../model/access/allow.ts';
 import { arnIn, literal } from '../../model/access/arn.ts';
+import { destinationAccess, inVpc, kinesisAllows, mskAllows } from './destination-access.ts';
+import { destinationOf } from './destinations.ts';
 import type { Access, RoleUse } from '../../model/access/role-use.ts';
 
-/** The roles of a delivery stream: of its destination, of the backup, of its functions and of the table of a conversion. */
+/** The roles of a delivery stream: of its source, its destination, the backup, its secret, its functions and the table of a conversion. */
 export const deliveryStreamAccess: Access = {
   uses: ({ address, spec }, target) => {
-    const destination = objectOf(spec['extendedS3Destination']);
-    const backup = objectOf(destination['s3BackupConfiguration']);
-    return [
-      use(
-        { address, path: 'roleArn' },
-        destination['roleArn'],
-        `${address} writes to ${text(destination['bucketArn'])}`,
-        [...bucketAllows(destination, target), ...loggingAllows(destination, target)],
-      ),
-      use(
-        { address, path: 's3BackupConfiguration.roleArn' },
-        backup['roleArn'],
-        `${address} backs up to ${text(backup['bucketArn'])}`,
-        [...bucketAllows(backup, target), ...loggingAllows(backup, target)],
-      ),
-      ...functionUses(address, destination),
-      conversionUse(address, destination, target),
-    ].filter((one) => one !== undefined);
+    const found = destinationOf(spec);
+    return [...sourceUses(address, spec), ...(found === undefined ? [] : destinationUses(address, found, target))];
   },
   // AWS's own needs nothing.
   keys: ({ spec }) => {
@@ -36,15 +22,94 @@ export const deliveryStreamAccess: Access = {
   },
 };
 
-/** A use of the role at a path below the destination. */
-function use(
-  { address, path }: Pick<RoleUse, 'address' | 'path'>,
-  roleArn: JsonValue | undefined,
-  why: string,
-  allows: readonly Allow[],
-): RoleUse | undefined {
-  if (typeof roleArn !== 'string') return undefined;
-  return { roleArn, address, path: `extendedS3Destination.${path}`, service: 'firehose.amazonaws.com', why, allows };
+type Found = NonNullable<ReturnType<typeof destinationOf>>;
+
+/** Where a role is named, below the stream, and what it is there for. */
+interface Use {
+  readonly path: string;
+  readonly roleArn: JsonValue | undefined;
+  readonly why: string;
+  readonly allows: readonly Allow[];
+  readonly notes?: readonly string[] | undefined;
+}
+
+function usesOf(address: Address, uses: readonly Use[]): readonly RoleUse[] {
+  return uses.flatMap(({ path, roleArn, why, allows, notes }): readonly RoleUse[] =>
+    typeof roleArn === 'string'
+      ? [{ roleArn, address, path, service: 'firehose.amazonaws.com', why, allows, ...(notes && { notes }) }]
+      : [],
+  );
+}
+
+function sourceUses(address: Address, spec: JsonObject): readonly RoleUse[] {
+  const { kinesisStreamArn, roleArn } = objectOf(spec['kinesisStreamSourceConfiguration']);
+  const msk = objectOf(spec['mskSourceConfiguration']);
+  return usesOf(address, [
+    {
+      path: 'kinesisStreamSourceConfiguration.roleArn',
+      roleArn,
+      why: `${address} reads ${text(kinesisStreamArn)}`,
+      allows: kinesisAllows(kinesisStreamArn),
+    },
+    {
+      path: 'mskSourceConfiguration.authenticationConfiguration.roleArn',
+      roleArn: objectOf(msk['authenticationConfiguration'])['roleArn'],
+      why: `${address} reads ${text(msk['topicName'])} of ${text(msk['mskClusterArn'])}`,
+      allows: mskAllows(msk),
+    },
+  ]);
+}
+
+function destinationUses(address: Address, { member, settings }: Found, target: Target): readonly RoleUse[] {
+  const { s3Configuration: place, s3BackupConfiguration: backup, vpcConfiguration: vpc } = settings;
+  const at = (
+    path: string,
+    roleArn: JsonValue | undefined,
+    why: string,
+    allows: readonly Allow[],
+    notes?: readonly string[],
+  ): Use => ({
+    path: `${member}.${path}`,
+    roleArn,
+    why: `${address} ${why}`,
+    allows,
+    notes,
+  });
+  const s3 = (path: string, value: JsonValue | undefined, does: string): Use => {
+    const one = objectOf(value);
+    const allows = [...bucketAllows(one, target), ...loggingAllows(one, target)];
+    return at(path, one['roleArn'], `${does} ${text(one['bucketArn'])}`, allows);
+  };
+  const own = (): Use => {
+    if (member === 'extendedS3Destination') return s3('roleArn', settings, 'writes to');
+    const { does, allows, notes } = destinationAccess(member, settings, target);
+    return at('roleArn', settings['roleArn'], does, [...allows, ...loggingAllows(settings, target)], notes);
+  };
+  return usesOf(address, [
+    own(),
+    s3('s3Configuration.roleArn', place, member === 'redshiftDestination' ? 'writes to' : 'backs up to'),
+    s3('s3BackupConfiguration.roleArn', backup, 'backs up to'),
+    at('vpcConfiguration.roleArn', objectOf(vpc)['roleArn'], 'makes network interfaces', inVpc),
+    secretUse(settings, at),
+    ...functionUses(settings, at),
+    conversionUse(settings, target, at),
+  ]);
+}
+
+type Place = (path: string, roleArn: JsonValue | undefined, why: string, allows: readonly Allow[]) => Use;
+
+/** https://docs.aws.amazon.com/firehose/latest/dev/secrets-manager-how.html */
+function secretUse(settings: JsonObject, at: Place): Use {
+  const { enabled, secretArn, roleArn } = objectOf(settings['secretsManagerConfiguration']);
+  const path = roleArn === undefined ? 'roleArn' : 'secretsManagerConfiguration.roleArn';
+  const role = enabled === true || roleArn !== undefined ? (roleArn ?? settings['roleArn']) : undefined;
+  const resources = [literal(text(secretArn))];
+  return at(
+    path,
+    role,
+    `signs in with ${text(secretArn)}`,
+    enabled === true ? [{ actions: ['secretsmanager:GetSecretValue'], resources }] : [],
+  );
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3 */
@@ -92,8 +157,8 @@ function loggingAllows({ cloudWatchLoggingOptions }: JsonObject, target: Target)
 }
 
 /** Also of what is switched off, because its role is passed all the same. https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html */
-function functionUses(address: Address, destination: JsonObject): readonly RoleUse[] {
-  const { enabled, processors } = objectOf(destination['processingConfiguration']);
+function functionUses(settings: JsonObject, at: Place): readonly Use[] {
+  const { enabled, processors } = objectOf(settings['processingConfiguration']);
   return (isList(processors) ? processors : []).flatMap((processor) => {
     const { parameters } = objectOf(processor);
     const listed = (isList(parameters) ? parameters : []).map(objectOf);
@@ -103,16 +168,14 @@ function functionUses(address: Address, destination: JsonObject): readonly RoleU
     const isVersion = functionArn.split(':').length > 7;
     const resources = [literal(functionArn), ...(isVersion ? [] : [`${literal(functionArn)}:*`])];
     const allows = [{ actions: ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'], resources }];
-    const roleArn = given.get('RoleArn') ?? destination['roleArn'];
-    const at = { address, path: 'processingConfiguration' };
-    const one = use(at, roleArn, `${address} invokes ${functionArn}`, enabled === true ? allows : []);
-    return one === undefined ? [] : [one];
+    const roleArn = given.get('RoleArn') ?? settings['roleArn'];
+    return [at('processingConfiguration', roleArn, `invokes ${functionArn}`, enabled === true ? allows : [])];
   });
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-glue */
-function conversionUse(address: Address, destination: JsonObject, target: Target): RoleUse | undefined {
-  const { enabled, schemaConfiguration } = objectOf(destination['dataFormatConversionConfiguration']);
+function conversionUse(settings: JsonObject, target: Target, at: Place): Use {
+  const { enabled, schemaConfiguration } = objectOf(settings['dataFormatConversionConfiguration']);
   const { roleArn, databaseName, tableName, ...given } = objectOf(schemaConfiguration);
   const { region = target.region, catalogId = target.account } = given;
   const catalog = { ...target, region: text(region), account: text(catalogId) };
@@ -121,13 +184,9 @@ function conversionUse(address: Address, destination: JsonObject, target: Target
     arnIn(catalog, 'glue', resource),
   );
   const actions = ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'];
-  const why = `${address} reads ${text(databaseName)}.${text(tableName)}`;
-  const at = { address, path: 'dataFormatConversionConfiguration.schemaConfiguration.roleArn' };
-  return use(at, roleArn, why, enabled === false ? [] : [{ actions, resources }]);
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  const why = `reads ${text(databaseName)}.${text(tableName)}`;
+  const path = 'dataFormatConversionConfiguration.schemaConfiguration.roleArn';
+  return at(path, roleArn, why, enabled === false ? [] : [{ actions, resources }]);
 }
 
 function text(value: JsonValue | undefined): string {

@@ -4,8 +4,20 @@ import { formatConversionSchema } from './format-conversion-schema.ts';
 import { processingSchema } from './processing-schema.ts';
 import { choice, closed, flag, oneOf, text, whole } from '../shared/schema.ts';
 
+/** Buffering hints of a destination with other limits than S3 has: at most so many MiB and seconds. */
+export function buffering(description: string, sizeInMBs: number, intervalInSeconds = 900): JsonObject {
+  return closed(
+    description,
+    {
+      sizeInMBs: whole('MiB of data.', { minimum: 1, maximum: sizeInMBs }),
+      intervalInSeconds: whole('Seconds.', { minimum: 0, maximum: intervalInSeconds }),
+    },
+    { title: `BufferingHints${sizeInMBs}` },
+  );
+}
+
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
-const bufferingHintsSchema = closed(
+export const bufferingHintsSchema = closed(
   'When an object is written: as soon as one of the two is reached. 5 MiB and 300 seconds by default, each for itself; 128 MiB with format conversion.',
   {
     sizeInMBs: whole('MiB of data; at least 64 with format conversion or dynamic partitioning.', {
@@ -32,13 +44,14 @@ const encryptionSchema = oneOf(
   { title: 'EncryptionConfiguration', default: { noEncryptionConfig: 'NoEncryption' } },
 );
 
-const whenEnabled = (...required: readonly string[]): JsonObject => ({
+/** What else is needed of a block once it is switched on. */
+export const whenEnabled = (...required: readonly string[]): JsonObject => ({
   if: { properties: { enabled: { const: true } }, required: ['enabled'] },
   then: { required },
 });
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_CloudWatchLoggingOptions.html */
-const loggingSchema = closed(
+export const loggingSchema = closed(
   'Logs delivery errors to CloudWatch Logs.',
   {
     enabled: flag('Whether to log.', { default: false }),
@@ -112,8 +125,8 @@ const dynamicPartitioningSchema = closed(
   { default: { enabled: false } },
 );
 
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
-const ofTerraform: JsonObject = {
+/** Members that Terraform has flat: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
+export const ofTerraform: JsonObject = {
   bufferingSize: 'Write bufferingHints.sizeInMBs.',
   bufferSize: 'Write bufferingHints.sizeInMBs.',
   bufferingInterval: 'Write bufferingHints.intervalInSeconds.',
@@ -121,10 +134,23 @@ const ofTerraform: JsonObject = {
   kmsKeyArn: 'Write encryptionConfiguration.kmsEncryptionConfig.awskmsKeyArn.',
 };
 
-const backupSchema = closed('Where the backup goes.', common, {
-  required: ['roleArn', 'bucketArn'],
-  otherNames: ofTerraform,
-});
+/** A place in a bucket: https://docs.aws.amazon.com/firehose/latest/APIReference/API_S3DestinationConfiguration.html */
+export function s3Place(
+  description: string,
+  {
+    properties = {},
+    ...more
+  }: { readonly properties?: Readonly<Record<string, JsonObject>>; readonly title?: string } = {},
+): JsonObject {
+  return closed(
+    description,
+    { ...common, ...properties },
+    { required: ['roleArn', 'bucketArn'], otherNames: ofTerraform, ...more },
+  );
+}
+
+/** Where copies go, or what could not be delivered elsewhere. */
+export const backupPlace = s3Place('Where the backup goes.', { title: 'S3Backup' });
 
 /** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
 export const extendedS3Schema: JsonObject = closed(
@@ -153,7 +179,7 @@ export const extendedS3Schema: JsonObject = closed(
       ['Disabled', 'Enabled'],
       { default: 'Disabled' },
     ),
-    s3BackupConfiguration: backupSchema,
+    s3BackupConfiguration: backupPlace,
   },
   {
     required: ['roleArn', 'bucketArn'],

@@ -1,15 +1,20 @@
 import type { JsonObject } from '../../model/values/json.ts';
 import { ownKeyArn } from '../shared/arn.ts';
-import { extendedS3Schema } from './s3-destination-schema.ts';
-import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text, whole } from '../shared/schema.ts';
+import { DESTINATION_MEMBERS } from '../../catalogue/stream-destinations.ts';
+import type { DestinationMember } from '../../catalogue/stream-destinations.ts';
+import { DESTINATIONS } from './destinations.ts';
+import { sourceSchemas, SOURCE_TYPES } from './source-schemas.ts';
+import { choice, closed, NAME_IS_KEY, OF_REQUESTS, refused, text } from '../shared/schema.ts';
 import { tagsSchema } from '../shared/tags.ts';
 import type { Tags } from '../shared/tags.ts';
 
 /** What is said about a delivery stream. */
-export type DeliveryStreamSpec = {
+export type DeliveryStreamSpec = { readonly [member in DestinationMember]?: JsonObject } & {
+  /** What the source says again. */
   readonly deliveryStreamType?: string;
-  readonly directPutSourceConfiguration?: { readonly throughputHintInMBs: number };
-  readonly extendedS3Destination: JsonObject;
+  readonly directPutSourceConfiguration?: JsonObject;
+  readonly kinesisStreamSourceConfiguration?: JsonObject;
+  readonly mskSourceConfiguration?: JsonObject;
   readonly deliveryStreamEncryption?: {
     readonly keyType: 'AWS_OWNED_CMK' | 'CUSTOMER_MANAGED_CMK';
     readonly keyArn?: string;
@@ -60,29 +65,25 @@ const encryptionSchema = closed(
       properties: {
         keyArn: {
           not: {},
-          description: 'AWS’s own key has no ARN to give: take keyArn out, or use CUSTOMER_MANAGED_CMK.',
+          description: 'AWS’s own key has no ARN to give: remove keyArn, or use CUSTOMER_MANAGED_CMK.',
         },
       },
     },
   },
 );
 
-const ONLY_S3 = 'is not supported: exported metrics are delivered to S3, with extendedS3Destination.';
-const ONLY_DIRECT_PUT =
-  'is not supported: declare the stream elsewhere, with its deliveryStreamType. A topic rule can write to a Kinesis data stream itself, with the action kinesis.';
+const ELSEWHERE =
+  'is not supported: AWS has it as a preview. Declare the stream where it is declared today; rules may name it.';
 
-const destinations: Readonly<Record<string, JsonObject>> = {
+/** What AWS has, and is written otherwise here. */
+const formerly: Readonly<Record<string, JsonObject>> = {
   s3Destination: refused(
     'The plain S3 destination is deprecated: use extendedS3Destination, which takes the same members.',
   ),
-  redshiftDestination: refused(`Amazon Redshift ${ONLY_S3}`),
-  elasticsearchDestination: refused(`Elasticsearch ${ONLY_S3}`),
-  amazonopensearchserviceDestination: refused(`Amazon OpenSearch Service ${ONLY_S3}`),
-  amazonOpenSearchServerlessDestination: refused(`Amazon OpenSearch Serverless ${ONLY_S3}`),
-  splunkDestination: refused(`Splunk ${ONLY_S3}`),
-  httpEndpointDestination: refused(`An HTTP endpoint ${ONLY_S3}`),
-  snowflakeDestination: refused(`Snowflake ${ONLY_S3}`),
-  icebergDestination: refused(`Apache Iceberg ${ONLY_S3}`),
+  // https://docs.aws.amazon.com/firehose/latest/dev/create-destination.html
+  elasticsearchDestination: refused(
+    'Use amazonopensearchserviceDestination, which takes the same members and domains with Elasticsearch as well.',
+  ),
 };
 
 /**
@@ -91,40 +92,62 @@ const destinations: Readonly<Record<string, JsonObject>> = {
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream
  */
 const namesOfDestinations = Object.fromEntries(
-  ['extendedS3Destination', ...Object.keys(destinations)].flatMap((name) => [
+  [...Object.keys(DESTINATIONS), ...Object.keys(formerly)].flatMap((name) => [
     ...['Configuration', 'Update', 'Description'].map((ending) => [`${name}${ending}`, name]),
     [name.replace('Destination', 'Configuration'), name],
   ]),
 ) as Readonly<Record<string, string>>;
 
+/** A source that stands there says the type, which has to say the same where it is written. */
+const ofOneType = Object.entries(SOURCE_TYPES).map(([member, type]): JsonObject => ({
+  if: { required: [member] },
+  then: {
+    properties: {
+      deliveryStreamType: { type: 'string', enum: [type] },
+      ...Object.fromEntries(
+        Object.keys(SOURCE_TYPES)
+          .filter((other) => other !== member)
+          .map((other) => [other, { not: {}, description: `A stream has one source, and ${member} is given.` }]),
+      ),
+      ...(type === 'DirectPut'
+        ? {}
+        : {
+            deliveryStreamEncryption: {
+              not: {},
+              description: 'What is read from elsewhere is encrypted there: remove it.',
+            },
+          }),
+    },
+  },
+}));
+
+/** A type that is written asks for its source. */
+const withItsSource = Object.entries(SOURCE_TYPES)
+  .filter(([, type]) => type !== 'DirectPut')
+  .map(([member, type]): JsonObject => ({
+    if: { properties: { deliveryStreamType: { const: type } }, required: ['deliveryStreamType'] },
+    then: { required: [member] },
+  }));
+
 /** JSON Schema of a delivery stream. */
 export const deliveryStreamSchema: JsonObject = closed(
-  'Collects records and delivers them to S3 in objects.',
+  'Collects records and delivers them: to S3 in objects, or to one of seven other places.',
   {
-    deliveryStreamType: choice('Where records come from: only DirectPut, which topic rules write to.', ['DirectPut'], {
-      default: 'DirectPut',
-    }),
-    directPutSourceConfiguration: closed(
-      'What is known about the source.',
-      {
-        throughputHintInMBs: whole(
-          'MiB per second to expect; a hint that raises no limit. Changing it replaces the stream.',
-          { minimum: 1, maximum: 100 },
-        ),
-      },
-      { required: ['throughputHintInMBs'] },
+    deliveryStreamType: choice(
+      'Where records come from. It need not be said: the source says it.',
+      Object.values(SOURCE_TYPES),
     ),
-    extendedS3Destination: extendedS3Schema,
+    ...sourceSchemas,
+    ...Object.fromEntries(Object.entries(DESTINATIONS).map(([member, { schema }]) => [member, schema])),
     deliveryStreamEncryption: encryptionSchema,
     tags: streamTagsSchema,
     deliveryStreamStatus: refused('AWS sets it where creating or deleting a stream failed; it is never written.'),
-    ...destinations,
-    kinesisStreamSourceConfiguration: refused(`A Kinesis data stream as source ${ONLY_DIRECT_PUT}`),
-    mskSourceConfiguration: refused(`Amazon MSK as source ${ONLY_DIRECT_PUT}`),
-    databaseSourceConfiguration: refused(`A database as source ${ONLY_DIRECT_PUT}`),
+    ...formerly,
+    databaseSourceConfiguration: refused(`A database as source ${ELSEWHERE}`),
   },
   {
-    required: ['extendedS3Destination'],
+    oneOf: DESTINATION_MEMBERS.map((member) => ({ required: [member] })),
+    allOf: [...ofOneType, ...withItsSource],
     otherNames: {
       ...namesOfDestinations,
       opensearchConfiguration: 'amazonopensearchserviceDestination',

@@ -4,10 +4,15 @@ import { isList, isObject } from '../../model/values/json.ts';
 /** Members whose keys are the author's own (columns and JSON keys), so never translated. */
 const MAPS = ['columnToJsonKeyMappings', 'ColumnToJsonKeyMappings'];
 
-/** Two names whose capitals the rule cannot bring back. */
+/** Names whose capitals the rule cannot bring back. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   kmsEncryptionConfig: 'KMSEncryptionConfig',
   awskmsKeyArn: 'AWSKMSKeyARN',
+  mskSourceConfiguration: 'MSKSourceConfiguration',
+  mskClusterArn: 'MSKClusterARN',
+  hecEndpoint: 'HECEndpoint',
+  hecEndpointType: 'HECEndpointType',
+  hecAcknowledgmentTimeoutInSeconds: 'HECAcknowledgmentTimeoutInSeconds',
 };
 
 /** Amazon Data Firehose's member name in the author's words: `RoleARN` roleArn, `S3BackupMode` s3BackupMode, `KMSEncryptionConfig` kmsEncryptionConfig. */

@@ -3,17 +3,21 @@ import { isEqual } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Live, Write } from '../../model/kind.ts';
 import type { Edit } from '../../model/plan.ts';
+import { DESTINATIONS, destinationOf } from './destinations.ts';
+import type { DestinationSort } from './destinations.ts';
 import { fullDestination } from './normal-form.ts';
+import { SOURCE_TYPES } from './source-schemas.ts';
 import { deliveryStreamNameSchema } from './schema.ts';
 import type { DeliveryStreamSpec } from './schema.ts';
 import { describeStream, untilActive, untilEncryption, untilGone } from './state.ts';
 import type { StreamDescription } from './state.ts';
 import { inFirehoseWords } from './spelling.ts';
+import { dateOf } from '../shared/date.ts';
 import { tagEdits, tagList } from '../shared/tags.ts';
 import { checked, isError, unlessMissing } from '../shared/wire.ts';
 
 type Creation = FirehoseOperations['CreateDeliveryStream']['input'];
-type DestinationUpdate = FirehoseOperations['UpdateDestination']['input']['ExtendedS3DestinationUpdate'];
+type Update = FirehoseOperations['UpdateDestination']['input'];
 
 /** Creating and deleting take minutes, an update merges, encryption and tags have calls of their own. */
 export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
@@ -24,7 +28,7 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   // An update merges, and that an empty prefix clears is documented nowhere:
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
   caveat: ({ op, path }) =>
-    op === 'remove' && /^extendedS3Destination\.(s3BackupConfiguration\.)?(prefix|errorOutputPrefix)$/.test(path)
+    op === 'remove' && /^\w+Destination\.(s3(Backup)?Configuration\.)?(prefix|errorOutputPrefix)$/.test(path)
       ? 'AWS documents no way to clear a prefix and may keep it; if it does, write the prefix that is to stand there, or give the stream a new name'
       : undefined,
 
@@ -34,11 +38,13 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
     const request: Creation = {
       DeliveryStreamName,
       ...(inFirehoseWords({
-        deliveryStreamType: spec.deliveryStreamType ?? 'DirectPut',
+        deliveryStreamType: typeOf(spec),
         directPutSourceConfiguration: spec.directPutSourceConfiguration,
-        extendedS3DestinationConfiguration: spec.extendedS3Destination,
+        kinesisStreamSourceConfiguration: spec.kinesisStreamSourceConfiguration,
+        ...creationOf(spec, aws),
         deliveryStreamEncryptionConfigurationInput: spec.deliveryStreamEncryption,
       }) as unknown as Omit<Creation, 'DeliveryStreamName'>),
+      ...mskSource(spec),
       Tags: tags.length > 0 ? tags : undefined,
     };
     try {
@@ -55,10 +61,9 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
 
   async update(aws, live, spec) {
     if (isEqual(live.spec, spec)) return;
-    const before = fullDestination(live.spec.extendedS3Destination, aws.target);
-    const changed = changedMembers(before, fullDestination(spec.extendedS3Destination, aws.target));
+    const changed = changedMembers(fullOf(live.spec, aws), fullOf(spec, aws));
     const stream = await untilActive(aws, live.name);
-    if (Object.keys(changed).length > 0) await updateDestination(aws, live, stream, changed);
+    if (Object.keys(changed).length > 0) await updateDestination(aws, live, stream, updateOf(spec, changed));
     // After the destination: encryption raises the version as well.
     const isEncryptedSo = isEqual(live.spec.deliveryStreamEncryption, spec.deliveryStreamEncryption);
     if (!isEncryptedSo) await updateEncryption(aws, live.name, spec);
@@ -73,22 +78,67 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   },
 };
 
-const CHANGEABLE = ['extendedS3Destination', 'deliveryStreamEncryption', 'tags'];
+const CHANGEABLE = ['deliveryStreamEncryption', 'tags'];
 
 /**
- * Backup cannot be switched off and dynamic partitioning neither on nor off; source and kind of destination stay.
- * https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
- * https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-enable.html
+ * Source and sort of destination stay; what else of a destination stays is its own affair.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html
  */
-function immutable({ op, path, before }: Edit): boolean {
-  const [member = '', ...steps] = path.split(/[.[]/);
-  const inner = steps.join('.');
-  if (!CHANGEABLE.includes(member)) return true;
-  if (member !== 'extendedS3Destination') return false;
-  if (inner === '') return true;
-  if (inner === 's3BackupMode') return before === 'Enabled';
-  if (/^s3BackupConfiguration(\.(roleArn|bucketArn))?$/.test(inner)) return op === 'remove';
-  return /^dynamicPartitioningConfiguration(\.enabled)?$/.test(inner);
+function immutable({ path, ...edit }: Edit): boolean {
+  const [member = '', ...steps] = path.split('.');
+  if (CHANGEABLE.includes(member.replace(/\[.*/, ''))) return false;
+  const sort = (DESTINATIONS as Readonly<Record<string, DestinationSort | undefined>>)[member];
+  return sort === undefined || steps.length === 0 || sort.immutable({ ...edit, path: steps.join('.') });
+}
+
+/** The type that a stream's source has. */
+function typeOf(spec: DeliveryStreamSpec): string {
+  const source = Object.keys(SOURCE_TYPES).find((member) => (spec as JsonObject)[member] !== undefined);
+  return SOURCE_TYPES[source ?? ''] ?? 'DirectPut';
+}
+
+/** The SDK wants a date where the API has a number of seconds. */
+function mskSource({ mskSourceConfiguration }: DeliveryStreamSpec): Pick<Creation, 'MSKSourceConfiguration'> {
+  if (mskSourceConfiguration === undefined) return {};
+  const { readFromTimestamp, ...source } = mskSourceConfiguration;
+  const words = inFirehoseWords(source) as unknown as NonNullable<Creation['MSKSourceConfiguration']>;
+  const from = typeof readFromTimestamp === 'string' ? { ReadFromTimestamp: dateOf(readFromTimestamp) } : {};
+  return { MSKSourceConfiguration: { ...words, ...from } };
+}
+
+/** Members whose defaults AWS documents in part only, or not where it reports them. */
+const SAID = [
+  'bufferingHints',
+  'retryOptions',
+  's3BackupMode',
+  'hecAcknowledgmentTimeoutInSeconds',
+  'indexRotationPeriod',
+  'dataLoadingOption',
+];
+
+/** A destination to be made. But for S3, whose defaults are known, it says what AWS would else choose. */
+function creationOf(spec: DeliveryStreamSpec, { target }: Aws): JsonObject {
+  const found = destinationOf(spec);
+  if (found === undefined) return {};
+  const { member, sort, settings } = found;
+  const full = Object.entries(fullDestination(settings, sort, target)).filter(([name]) => SAID.includes(name));
+  const said = member === 'extendedS3Destination' ? {} : Object.fromEntries(full);
+  return { [`${member}Configuration`]: { ...settings, ...said } };
+}
+
+function fullOf(spec: DeliveryStreamSpec, { target }: Aws): JsonObject {
+  const found = destinationOf(spec);
+  return found === undefined ? {} : fullDestination(found.settings, found.sort, target);
+}
+
+/** What changed as an update says it; an update of Iceberg says its place in S3 as a creation does. */
+function updateOf(spec: DeliveryStreamSpec, changed: JsonObject): Partial<Update> {
+  const { member } = destinationOf(spec) ?? {};
+  const { s3BackupConfiguration: s3BackupUpdate, s3Configuration, ...rest } = changed;
+  const place = member === 'icebergDestination' ? { s3Configuration } : { s3Update: s3Configuration };
+  return inFirehoseWords({
+    [`${String(member)}Update`]: { ...rest, ...place, s3BackupUpdate },
+  }) as unknown as Partial<Update>;
 }
 
 function changedMembers(before: JsonObject, after: JsonObject): JsonObject {
@@ -99,14 +149,13 @@ async function updateDestination(
   aws: Aws,
   { name, version }: Live,
   stream: StreamDescription,
-  destination: JsonObject,
+  update: Partial<Update>,
 ): Promise<void> {
-  const { s3BackupConfiguration: s3BackupUpdate, ...rest } = destination;
   await aws.firehose('UpdateDestination', {
     DeliveryStreamName: checked(name, deliveryStreamNameSchema),
     CurrentDeliveryStreamVersionId: version,
     DestinationId: stream.Destinations?.[0]?.DestinationId,
-    ExtendedS3DestinationUpdate: inFirehoseWords({ ...rest, s3BackupUpdate }) as unknown as DestinationUpdate,
+    ...update,
   });
 }
 

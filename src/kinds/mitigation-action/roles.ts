@@ -1,4 +1,4 @@
-import { isObject } from '../../model/values/json.ts';
+import { isObject, objectOf } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Allow } from '../../model/access/allow.ts';
 import { literal } from '../../model/access/arn.ts';
@@ -62,7 +62,7 @@ const LOGGING: readonly Allow[] = [
 function uses({ address, spec }: DeclaredSpec): readonly RoleUse[] {
   const { roleArn, actionParams } = spec;
   const service = 'iot.amazonaws.com';
-  return Object.entries(isObject(actionParams) ? actionParams : {}).flatMap(([sort, params]): RoleUse[] => {
+  return Object.entries(objectOf(actionParams)).flatMap(([sort, params]): RoleUse[] => {
     const needs = isObject(params) ? NEEDS[sort]?.(params) : undefined;
     if (needs === undefined || !isObject(params)) return [];
     const { does, allows } = needs;

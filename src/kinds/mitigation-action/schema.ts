@@ -26,12 +26,15 @@ export type MitigationActionSpec = {
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateMitigationAction.html
 /** JSON Schema of an action's name. */
-export const mitigationActionNameSchema: JsonObject = text('Name of the mitigation action.', {
-  minLength: 1,
-  maxLength: 128,
-  pattern: '^[a-zA-Z0-9_-]+$',
-  examples: ['Quarantine'],
-});
+export const mitigationActionNameSchema: JsonObject = text(
+  'Name of the mitigation action: letters, digits, _ and - only.',
+  {
+    minLength: 1,
+    maxLength: 128,
+    pattern: '^[a-zA-Z0-9_-]+$',
+    examples: ['Quarantine'],
+  },
+);
 
 const deactivate = choice('AWS has one.', ['DEACTIVATE']);
 
@@ -52,7 +55,7 @@ const paramsSchema = oneOf('What is done to what a finding is about; an action d
     {
       thingGroupNames: set(
         'The groups, which are static ones; no two of one hierarchy.',
-        text('Name of a thing group.', {
+        text('Name of a thing group: letters, digits, :, _ and - only.', {
           minLength: 1,
           maxLength: 128,
           pattern: '^[a-zA-Z0-9:_-]+$',

@@ -11,7 +11,10 @@ const NAME = { minLength: 1, maxLength: 128, pattern: '^[a-zA-Z0-9:_-]+$' };
 export const metricDimensionSchema: JsonObject = closed(
   'Counts the metric for some topics only; for five cloud-side metrics, never for custom ones.',
   {
-    dimensionName: text('Name of a dimension.', { ...NAME, examples: ['telemetryTopics'] }),
+    dimensionName: text('Name of a dimension: letters, digits, :, _ and - only.', {
+      ...NAME,
+      examples: ['telemetryTopics'],
+    }),
     operator: choice('IN counts the topics of the dimension, NOT_IN all the others.', ['IN', 'NOT_IN'], {
       default: 'IN',
     }),
@@ -114,9 +117,9 @@ const criteriaSchema = closed(
         properties: {
           comparisonOperator: {
             not: {},
-            description: 'A trained model needs no comparisonOperator: take it out.',
+            description: 'A trained model needs no comparisonOperator: remove it.',
           },
-          durationSeconds: { not: {}, description: 'A trained model needs no durationSeconds: take it out.' },
+          durationSeconds: { not: {}, description: 'A trained model needs no durationSeconds: remove it.' },
         },
       },
     },
@@ -128,10 +131,13 @@ const criteriaSchema = closed(
 const behaviorSchema = closed(
   'One expectation about one metric.',
   {
-    name: text('Name of the behavior, unique within the profile; it is what alarms show.', {
-      ...NAME,
-      examples: ['BatteryNotFlat'],
-    }),
+    name: text(
+      'Name of the behavior: letters, digits, :, _ and - only, unique within the profile; it is what alarms show.',
+      {
+        ...NAME,
+        examples: ['BatteryNotFlat'],
+      },
+    ),
     metric: metricNameSchema,
     metricDimension: metricDimensionSchema,
     criteria: criteriaSchema,

@@ -1,7 +1,7 @@
 import { compact, isList, isObject } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { requested, tagsOfRequest, takeMembers } from '../shared/request.ts';
-import type { Requested } from '../shared/request.ts';
+import type { Requested } from '../../model/kind.ts';
 
 const NAMES = [
   'securityProfileName',

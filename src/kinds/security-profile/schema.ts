@@ -112,7 +112,7 @@ export const securityProfileSchema: JsonObject = closed(
       ...Object.fromEntries(
         ['Behaviors', 'AlertTargets', 'AdditionalMetricsToRetain', 'MetricsExportConfig'].map((member) => [
           `delete${member}`,
-          'What no line says any more is deleted: take this line out as well.',
+          'What no line says any more is deleted: remove this line as well.',
         ]),
       ),
     },

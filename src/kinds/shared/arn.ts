@@ -83,3 +83,48 @@ export function ruleDestinationArn(description: string): JsonObject {
     examples: ['ruledestination/vpc/2ce7813e-fb3a-4a73-a0e1-3d6f4c7c6a3b'],
   });
 }
+
+/** ARN of a Kinesis data stream. https://docs.aws.amazon.com/firehose/latest/APIReference/API_KinesisStreamSourceConfiguration.html */
+export function kinesisStreamArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:kinesis:${REGIONAL}:stream/[a-zA-Z0-9_.-]+$`,
+    maxLength: 512,
+    examples: ['stream/fleet-metrics'],
+  });
+}
+
+/** ARN of an Amazon MSK cluster. https://docs.aws.amazon.com/firehose/latest/APIReference/API_MSKSourceConfiguration.html */
+export function clusterArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:kafka:${REGIONAL}:cluster/[\\w-]+/[\\w-]+$`,
+    maxLength: 512,
+    examples: ['cluster/fleet/1234abcd-12ab-34cd-56ef-1234567890ab-2'],
+  });
+}
+
+/** ARN of a secret. https://docs.aws.amazon.com/firehose/latest/APIReference/API_SecretsManagerConfiguration.html */
+export function secretArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:secretsmanager:${REGIONAL}:secret:[\\w/+=.@!-]+$`,
+    maxLength: 2048,
+    examples: ['secret:splunk-hec-AbCdEf'],
+  });
+}
+
+/** ARN of an OpenSearch domain. https://docs.aws.amazon.com/firehose/latest/APIReference/API_AmazonopensearchserviceDestinationConfiguration.html */
+export function domainArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:es:${REGIONAL}:domain/[a-z][-0-9a-z]{2,27}$`,
+    maxLength: 512,
+    examples: ['domain/fleet'],
+  });
+}
+
+/** ARN of a catalog of AWS Glue. https://docs.aws.amazon.com/firehose/latest/APIReference/API_CatalogConfiguration.html */
+export function catalogArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:glue:${REGIONAL}:catalog(?:/[a-z0-9_-]+){0,2}$`,
+    maxLength: 512,
+    examples: ['catalog/s3tablescatalog/device-lake'],
+  });
+}

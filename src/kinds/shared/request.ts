@@ -1,11 +1,6 @@
+import type { Requested } from '../../model/kind.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
-
-/** What a request says: a name, where it has one, and a spec whose members may still have the spelling of others. */
-export interface Requested {
-  readonly name?: JsonValue;
-  readonly spec: JsonObject;
-}
 
 /**
  * The members of an object with these names, in whatever capitals, and all the others. The API writes `ruleName`, CloudFormation

@@ -74,10 +74,10 @@ export function oneOf(
 }
 
 /** For `otherNames`: AWS has the name of a resource among its members. */
-export const NAME_IS_KEY = 'The name is the key above: take this line out.';
+export const NAME_IS_KEY = 'The name is the key above: remove this line.';
 
 /** For `otherNames`: what only requests have. */
-export const OF_REQUESTS = 'It belongs to a request, and is said when one is sent: take this line out.';
+export const OF_REQUESTS = 'It belongs to a request, and is said when one is sent: remove this line.';
 
 /** A member that AWS knows and this tool refuses; the sentence says what to use instead. */
 export function refused(sentence: string): JsonObject {

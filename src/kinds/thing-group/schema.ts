@@ -21,7 +21,7 @@ const NAME = { minLength: 1, maxLength: 128, pattern: '^[a-zA-Z0-9:_-]+$' };
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThingGroup.html
 /** JSON Schema of a group's name. */
 export const thingGroupNameSchema: JsonObject = text(
-  'Name of the thing group. Other services of AWS IoT take a colon for a delimiter, so better have none.',
+  'Name of the thing group: letters, digits, :, _ and - only. Other services of AWS IoT take a colon for a delimiter, so better have none.',
   { ...NAME, examples: ['soundboxes'] },
 );
 
@@ -63,7 +63,7 @@ const propertiesSchema = closed(
       { attributes: attributesSchema },
       {
         default: {},
-        otherNames: { merge: 'Attributes that no line has are taken away: take this line out.' },
+        otherNames: { merge: 'Attributes that no line has are taken away: remove this line.' },
       },
     ),
   },
@@ -78,7 +78,7 @@ export const thingGroupSchema: JsonObject = closed(
   'A group of things: a static one, or with queryString a dynamic one. Which things are in a static group is not managed.',
   {
     parentGroupName: text(
-      'The group that this one is in; it stays there for good, so another one makes the group anew.',
+      'The group that this one is in: letters, digits, :, _ and - only. It stays there for good, so another one makes the group anew.',
       {
         ...NAME,
         examples: ['fleet'],
@@ -102,7 +102,7 @@ export const thingGroupSchema: JsonObject = closed(
         properties: {
           parentGroupName: {
             not: {},
-            description: 'A dynamic group is in no other group: take parentGroupName out, or queryString.',
+            description: 'A dynamic group is in no other group: remove parentGroupName, or queryString.',
           },
         },
       },

@@ -75,19 +75,26 @@ export interface SimulatedBehavior {
   readonly name: string;
   readonly metric: string;
   readonly judge: 'static' | 'statistical' | 'machine-learning' | 'none';
+  /** What is normal, where that is a number: it alarms where the comparison does not hold. */
+  readonly threshold?: { readonly operator: string; readonly value: number };
   readonly alarms: number;
   /** Different things that were ever in alarm. */
   readonly things: number;
   readonly isSuppressed: boolean;
 }
 
-/** A metric over time: what the fleet had in each of at most 300 spans. */
+/**
+ * A metric over time: what devices had in each of at most 300 spans. Where behaviors judge it, the devices that they judge; else all that
+ * report it.
+ */
 export interface SimulatedSeries {
   readonly metric: string;
   readonly dimension?: { readonly name: string; readonly operator: string };
   readonly unit?: string;
-  /** Data points. */
+  /** Data points of all devices. */
   readonly points: number;
+  /** How many devices the samples are of. */
+  readonly things: number;
   /** Empty for lists. */
   readonly samples: readonly SeriesSample[];
 }
@@ -114,6 +121,8 @@ export interface SimulatedAlarm {
 export interface SimulatedAnomaly {
   readonly thing: string;
   readonly series: string;
+  /** Whether the samples of the series are of this device too. */
+  readonly isSampled: boolean;
   readonly begin: number;
   readonly end: number;
 }

@@ -26,6 +26,8 @@ export interface PathEdge {
   readonly to: string;
   /** What goes this way, where it is not the metrics themselves. */
   readonly carries?: 'alarms' | 'errors' | 'backup';
+  /** Names of the metrics that go this way, where these are chosen: from a profile to its export topic. */
+  readonly metrics?: readonly string[];
   /** Set where a plan opens or closes it. */
   readonly change?: 'create' | 'delete';
 }

@@ -43,6 +43,11 @@ export function memberOf(object: JsonObject, name: string): JsonValue | undefine
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** A value where it is an object, else one without members. */
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
 /** The text that members lead to, one below the other; undefined where there is no such member, or no text. */
 export function textAt(value: JsonValue | undefined, ...path: readonly string[]): string | undefined {
   const [step, ...rest] = path;

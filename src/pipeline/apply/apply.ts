@@ -9,14 +9,14 @@ import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import type { Breather } from '../../model/steps.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { isPartialUpdate } from './partial-update.ts';
-import { diff } from '../plan/diff.ts';
+import { isPartialUpdate, pathsBetween } from './partial-update.ts';
 import { failureOf } from './failure.ts';
 import { minimumRequests } from './request-estimate.ts';
 import { disagreement, readBack } from './read-back.ts';
 import { readNamed } from '../read/names.ts';
 import { total } from '../read/request-counts.ts';
 import { specAfter, specBefore } from './specs.ts';
+import { firstStep, followersOf } from './two-steps.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -59,28 +59,12 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     const beginning = carryOut(first ?? change, begun, run, first !== undefined);
     begun.set(change.address, beginning);
     const followers = (): readonly Promise<Outcome>[] =>
-      followersOf(change, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
+      followersOf(change.address, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
     const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
     outcomes.set(change.address, outcome);
     await run.breathe?.();
   }
   return Promise.all(outcomes.values());
-}
-
-/** An update up to what nothing refers to any more only later; undefined where one step does it. */
-function firstStep(change: Change, kinds: readonly Kind[]): Change | undefined {
-  if (change.action !== 'update') return undefined;
-  const meanwhile = kindAt(kinds, change.address).write?.meanwhile?.(change.before, change.after);
-  return meanwhile === undefined || isEqual(meanwhile, change.after) ? undefined : { ...change, after: meanwhile };
-}
-
-/** Changes of what refers to something, or did. */
-function followersOf({ address }: Change, { changes }: Plan, kinds: readonly Kind[]): readonly Change[] {
-  return changes.filter((other) => {
-    const { references } = kindAt(kinds, other.address);
-    const specs = [specBefore(other), other.action === 'delete' ? {} : other.after];
-    return specs.some((spec) => references(spec).includes(address));
-  });
 }
 
 /** What is left of a change once all that refers to it has changed over. */
@@ -245,14 +229,6 @@ function expectBetween(
   const what =
     action === 'create' ? 'appeared in the account' : `was changed (${pathsBetween(before ?? {}, live.spec)})`;
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
-}
-
-/** Where two specs differ, the first few places. */
-function pathsBetween(before: JsonObject, after: JsonObject): string {
-  return diff(before, after)
-    .map(({ path }) => path)
-    .slice(0, 3)
-    .join(', ');
 }
 
 async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {

@@ -14,8 +14,8 @@ import { editPathOf } from '../../model/values/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
 import { readBack } from './read-back.ts';
 import type { ReadBack } from './read-back.ts';
-import { schemaErrorsOf } from '../profiles/schema-errors.ts';
-import type { Validator } from '../profiles/schema-errors.ts';
+import { schemaErrorsOf } from '../profiles/schema/errors.ts';
+import type { Validator } from '../profiles/schema/errors.ts';
 import { topicEntry } from '../profiles/topic-names.ts';
 import { withoutPaths } from '../profiles/without-paths.ts';
 

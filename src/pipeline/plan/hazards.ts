@@ -19,8 +19,8 @@ import { referrers } from './order.ts';
 import type { References } from './order.ts';
 import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
-import { schemaErrorsOf } from '../profiles/schema-errors.ts';
-import type { Validator } from '../profiles/schema-errors.ts';
+import { schemaErrorsOf } from '../profiles/schema/errors.ts';
+import type { Validator } from '../profiles/schema/errors.ts';
 
 /** What hazards depend on besides the changes themselves. */
 export interface Circumstances {
@@ -79,7 +79,7 @@ function ownership(change: Change, input: PlanInput): Hazard[] {
   const adopt = desired.resources.get(address)?.adopt === true;
   if (kind.ownership.by === 'section') return adopt ? [] : unmarked(kind, address, before);
   const has = ownerIn(input, address, before);
-  return change.action === 'delete' || has === owner ? [] : [takeover(address, has, before, adopt)];
+  return has === owner ? [] : [takeover(address, has, before, adopt)];
 }
 
 /** Something that is there and not ours. */
@@ -93,7 +93,7 @@ function takeover(address: Address, has: string | undefined, { managedBy }: Live
   if (managedBy !== undefined)
     return refusal(
       'foreign-owner',
-      `${address} is managed by ${managedBy}, which would undo what is changed here. Take it out of there first.`,
+      `${address} is managed by ${managedBy}, which would undo what is changed here. Remove it there first.`,
     );
   if (!adopt)
     return refusal(
@@ -203,7 +203,7 @@ function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanIn
     .filter((change) => change.action === 'delete' && change.renamedTo === undefined)
     .map((change) => change.address);
   const owned = [...before].filter(([address, spec]) => ownerIn(input, address, { spec }) === owner).length;
-  const percent = owned === 0 ? 0 : (100 * deletes.length) / owned;
+  const percent = (100 * deletes.length) / owned;
   if (deletes.length === 0 || (deletes.length <= limits.deletes && percent <= limits.deletePercent)) return [];
   const rule = 'too-many-deletes';
   // The id holds what is deleted, so that an acceptance left in the file accepts no other deletes.

@@ -1,6 +1,5 @@
 import { kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import { editPathOf } from '../../model/values/edit-path.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { nearest } from '../../model/values/nearest.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
@@ -14,7 +13,7 @@ import { givenUp } from '../../model/kinds/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { covering } from '../impact/coverage.ts';
-import { findMention } from '../profiles/references.ts';
+import { mentionIn } from '../../model/mentions.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
@@ -240,10 +239,4 @@ function missingReferences({ desired, live, kinds }: PlanInput, references: Refe
         ...mentionIn(resource, reference),
       })),
   );
-}
-
-/** Where a resource names another one. */
-function mentionIn(resource: Desired, reference: Address): Source {
-  const written = resource.written();
-  return resource.locate(editPathOf(findMention(written, nameOf(reference)) ?? [], written), 'value');
 }

@@ -32,7 +32,7 @@ export function foreignRenames(input: PlanInput): Problem[] {
       {
         code: 'DG3003',
         message: `${address} is renamed from ${old}, which ${whose === undefined ? 'nobody owns' : `belongs to ${whose}`}.`,
-        hint: 'Take `renamedFrom` out to create it beside the old one, or make the old one yours first.',
+        hint: 'Remove `renamedFrom` to create it beside the old one, or make the old one yours first.',
         ...locate('renamedFrom', 'value'),
       },
     ];

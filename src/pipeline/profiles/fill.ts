@@ -2,9 +2,9 @@ import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { isArn, isBucketArn, schemaBelow } from './schema-places.ts';
-import { isBelow } from './schema-errors.ts';
-import type { SchemaError } from './schema-errors.ts';
+import { isArn, isBucketArn, schemaBelow } from './schema/places.ts';
+import { isBelow } from './schema/errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { fillText, typedValue } from './variables.ts';
 
 /** What stands for what in one target, and where. */
@@ -123,7 +123,7 @@ const arns = new WeakMap<Target, Map<string, string>>();
 function arnOf(text: string, { partition, account, region }: Target): string {
   const [head = '', ...tail] = text.split('/');
   const rest = tail.join('/');
-  if (rest === '') return text;
+  if (rest === '' && text !== 'catalog') return text;
   const arn = (service: string, resource: string, place = `${region}:${account}`): string =>
     `arn:${partition}:${service}:${place}:${resource}`;
   switch (head) {
@@ -140,6 +140,16 @@ function arnOf(text: string, { partition, account, region }: Target): string {
     case 'key':
     case 'alias':
       return arn('kms', text);
+    case 'stream':
+      return arn('kinesis', text);
+    case 'cluster':
+      return arn('kafka', text);
+    case 'domain':
+      return arn('es', text);
+    case 'catalog':
+      return arn('glue', text);
+    case 'secret':
+      return arn('secretsmanager', `secret:${rest}`);
     default:
       return text;
   }

@@ -7,7 +7,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import { didYouMean } from '../../model/values/nearest.ts';
-import type { SchemaError } from './schema-errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { fillText } from './variables.ts';
 
 /** A resource that a file leaves to others, as it was written, and where. */

@@ -14,7 +14,7 @@ export function circleProblems({ resources }: DesiredState, kinds: readonly Kind
     const way = [...circle, circle[0]].join(' → ');
     const message =
       circle.length === 1 ? `${circle[0]} refers to itself.` : `These refer to each other in a circle: ${way}.`;
-    return [{ code: 'DG2013', message, hint: 'Take one of the references out.', ...first.locate('') }];
+    return [{ code: 'DG2013', message, hint: 'Remove one of the references.', ...first.locate('') }];
   });
 }
 

@@ -1,14 +1,12 @@
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
-import type { Path } from '../../model/document.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isList, isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
+import { findMention } from '../../model/mentions.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import { hintsAmong, nearest } from '../../model/values/nearest.ts';
-import type { SchemaError } from './schema-errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
 import { fillText } from './variables.ts';
@@ -147,21 +145,4 @@ function missingOf(name: string, kind: Kind, names: Names, { elsewhere, target }
   const meant = nearest(name, declared.all);
   if (meant === undefined) return undefined;
   return { code, severity: 'warning', message, hint: `Did you mean ${meant}? ${theirs}`, meant };
-}
-
-/** Where a value names something: the first text that is the name, or ends with it after a slash. */
-export function findMention(value: JsonValue | undefined, name: string, path: Path = []): Path | undefined {
-  if (typeof value === 'string') return value === name || value.startsWith(`$aws/rules/${name}`) ? path : undefined;
-  const members = isList(value) ? value.entries() : isObject(value) ? namesLast(value) : [];
-  for (const [step, member] of members) {
-    const found = findMention(member, name, [...path, step]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** What something is called itself is the last that could name another. */
-function namesLast(value: JsonObject): readonly (readonly [string, JsonValue | undefined])[] {
-  const { name, ...others } = value;
-  return name === undefined ? Object.entries(value) : [...Object.entries(others), ['name', name]];
 }

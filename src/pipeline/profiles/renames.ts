@@ -25,6 +25,6 @@ export function renameProblems(desired: DesiredState): Problem[] {
           : `was renamed to ${other} already`;
     if (why === undefined) return [];
     const message = `${address} is renamed from ${old}, which ${why}.`;
-    return [{ code: 'DG2008', message, hint: 'Take one of the two out.', ...locate('renamedFrom', 'value') }];
+    return [{ code: 'DG2008', message, hint: 'Remove one of the two.', ...locate('renamedFrom', 'value') }];
   });
 }

@@ -23,10 +23,10 @@ import { circleProblems } from './reference-circles.ts';
 import { referenceProblems } from './references.ts';
 import type { Reference } from './references.ts';
 import { renameProblems } from './renames.ts';
-import { schemaBelow } from './schema-places.ts';
+import { schemaBelow } from './schema/places.ts';
 import { withoutPaths } from './without-paths.ts';
-import { isBelow, placeIn, schemaErrorsOf } from './schema-errors.ts';
-import type { SchemaError, Validator } from './schema-errors.ts';
+import { isBelow, placeIn, schemaErrorsOf } from './schema/errors.ts';
+import type { SchemaError, Validator } from './schema/errors.ts';
 import { resolveTopics } from './topic-names.ts';
 import { isFor } from './validate.ts';
 import type { Declared, Profiles } from './validate.ts';
@@ -198,7 +198,7 @@ function ourTags({ tags }: JsonObject): SchemaError[] {
     part: 'key',
     code: 'DG2012',
     message: `The tag ${key} is set by defender-gitops only.`,
-    hint: `Take it out; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
+    hint: `Remove it; ${WORD_FOR[key] ?? 'choose a key of your own'}.`,
   }));
 }
 
@@ -259,7 +259,7 @@ function expired(declared: Declared, value: JsonObject, today: string): Problem[
   ];
   return kept.flatMap(({ what, until, at }): Problem[] => {
     if (until === undefined || until >= today) return [];
-    const hint = 'Take the entry out, or set a later day with a reason.';
+    const hint = 'Remove the entry, or set a later day with a reason.';
     return [
       {
         code: 'DG2006',

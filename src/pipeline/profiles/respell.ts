@@ -1,7 +1,7 @@
 import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isList, isObject } from '../../model/values/json.ts';
-import { meantBy } from './other-names.ts';
+import { meantBy } from './schema/other-names.ts';
 
 /** A value in the spelling of its schema, and what of it the schema has no place for. */
 export interface Respelled {

@@ -10,8 +10,8 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { Limits, Target, Variable } from '../../model/settings.ts';
 import { wrongAcceptance } from './acceptance.ts';
 import { isSetting, settingsSchema } from './language.ts';
-import { isBelow, placeIn, schemaErrorsOf } from './schema-errors.ts';
-import type { SchemaError } from './schema-errors.ts';
+import { isBelow, placeIn, schemaErrorsOf } from './schema/errors.ts';
+import type { SchemaError } from './schema/errors.ts';
 import { variableIn } from './variables.ts';
 
 /** What the files say about settings. The owner has a default that is known elsewhere: the GitHub repository. */

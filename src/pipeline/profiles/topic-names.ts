@@ -4,7 +4,7 @@ import { topic as topicValidator } from '../../generated/validators.cjs';
 import type { Problem } from '../../model/problem.ts';
 import { fill } from './fill.ts';
 import { topicSchema } from './language.ts';
-import { placeIn, schemaErrorsOf } from './schema-errors.ts';
+import { placeIn, schemaErrorsOf } from './schema/errors.ts';
 import type { Declared } from './validate.ts';
 import { escapeVariables } from './variables.ts';
 

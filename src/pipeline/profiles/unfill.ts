@@ -3,7 +3,7 @@ import { isList, isObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { completeArn } from './fill.ts';
 import type { Filling } from './fill.ts';
-import { schemaBelow } from './schema-places.ts';
+import { schemaBelow } from './schema/places.ts';
 import { escapeVariables } from './variables.ts';
 
 /** A spec as an author would write it for a target: `fill` gives back what was given. ARNs of the target's own get short. */
@@ -25,6 +25,6 @@ function unfilled(value: JsonValue, schema: JsonObject, target: Target): JsonVal
 function shortArn(text: string, schema: JsonObject, target: Target): string {
   const resource = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(text)?.[1];
   if (resource === undefined) return text;
-  const forms = [resource, `sns/${resource}`, resource.replace(/^function:/, 'function/')];
+  const forms = [resource, `sns/${resource}`, resource.replace(/^(function|secret):/, '$1/')];
   return forms.find((form) => completeArn(form, schema, target) === text) ?? text;
 }

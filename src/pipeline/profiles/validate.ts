@@ -12,10 +12,10 @@ import { elsewhereIn } from './managed-elsewhere.ts';
 import type { LeftToOthers } from './managed-elsewhere.ts';
 import { isSetting, topLevelKeys } from './language.ts';
 import { didYouMean, hintsAmong } from '../../model/values/nearest.ts';
-import { folded } from './other-names.ts';
+import { folded } from './schema/other-names.ts';
 import type { DeclaredSettings } from './settings.ts';
-import { meantValue } from './value-hints.ts';
-import { named } from './value-words.ts';
+import { meantValue } from './schema/value-hints.ts';
+import { named } from './schema/value-words.ts';
 import { readSettings } from './settings.ts';
 
 /** A resource or topic as its author wrote it, and the file that it stands in. */
@@ -113,7 +113,7 @@ function ofOtherTool({ value, place }: Document): Problem | undefined {
   const key = Object.keys(OF_OTHERS).find((one) => Object.hasOwn(value, one));
   if (key === undefined) return undefined;
   const message = `This is ${OF_OTHERS[key]}, not a file of profiles.`;
-  const hint = 'Take it out of the folder, and make profiles of it with `defender-gitops import --from FILE`.';
+  const hint = 'Remove it from the folder, and make profiles of it with `defender-gitops import --from FILE`.';
   return { code: 'DG1101', message, hint, ...place([key]) };
 }
 
@@ -224,6 +224,6 @@ function elsewhereProblems(
     if (declared === undefined || declared.value['onlyIn'] !== undefined) return [];
     const place = declared.document.place(declared.place);
     const message = `${address} is left to others here and declared at ${place.file}:${place.line}.`;
-    return [{ code: 'DG2007', message, hint: 'Take one of the two out.', ...source }];
+    return [{ code: 'DG2007', message, hint: 'Remove one of the two.', ...source }];
   });
 }

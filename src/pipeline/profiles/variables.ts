@@ -1,8 +1,8 @@
 import type { Path } from '../../model/document.ts';
 import type { Target, Variable } from '../../model/settings.ts';
 import { didYouMean, nearest } from '../../model/values/nearest.ts';
-import type { SchemaError } from './schema-errors.ts';
-import { variableOf } from './value-words.ts';
+import type { SchemaError } from './schema/errors.ts';
+import { variableOf } from './schema/value-words.ts';
 
 const TARGET_MEMBERS = ['account', 'region', 'partition'] as const;
 

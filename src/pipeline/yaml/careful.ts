@@ -57,7 +57,7 @@ function refuseCharacters(reader: YamlReader, text: string): void {
   const bad = forbiddenCharacter(text);
   if (bad === undefined) return;
   const message = `The file holds the character ${bad.name}, which does not show or changes how text shows.`;
-  report(reader, 'DG1003', bad.offset, message, 'Take it out, or write it as an escape inside double quotes.');
+  report(reader, 'DG1003', bad.offset, message, 'Remove it, or write it as an escape inside double quotes.');
 }
 
 /** A `%YAML 1.1` line would turn `no` into false without anybody seeing it. */
@@ -71,6 +71,6 @@ function refuseDirectives(reader: YamlReader, parsed: YamlDocument, text: string
     'DG1006',
     Math.max(text.search(/^%/m), 0),
     'YAML directives are not read.',
-    'Take the line that begins with % out: files are YAML 1.2.',
+    'Remove the line that begins with %: files are YAML 1.2.',
   );
 }

@@ -64,7 +64,7 @@ const OF_TEMPLATES_HINT =
 
 /** A template has many such tags: it is one mistake. */
 function reportTag(reader: YamlReader, tag: string, at: number): void {
-  const hint = OF_TEMPLATES.test(tag) ? OF_TEMPLATES_HINT : 'Take it out: write text in quotes and numbers plainly.';
+  const hint = OF_TEMPLATES.test(tag) ? OF_TEMPLATES_HINT : 'Remove it: write text in quotes and numbers plainly.';
   if (hint === OF_TEMPLATES_HINT && reader.problems.some((one) => one.hint === hint)) return;
   report(reader, 'DG1008', at, `The tag ${tag} is not read.`, hint);
 }

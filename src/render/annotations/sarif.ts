@@ -13,7 +13,7 @@ export interface SarifRule {
   readonly id: string;
   readonly severity: Severity;
   readonly summary: string;
-  /** What comes of it, and how to mend it. */
+  /** What comes of it, and how to fix it. */
   readonly help: string;
   readonly source: string;
 }

@@ -1,7 +1,7 @@
 import type { DataPath, PathEdge, PathNode, PathSort } from '../../model/impact/data-path.ts';
 import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
-import { edgeText, inOrder, nameText, sortText } from './words.ts';
+import { inOrder, labelLines, nameText, sortText } from './words.ts';
 
 // https://mermaid.js.org/syntax/flowchart.html#node-shapes
 const SHAPES: Readonly<Record<PathSort, readonly [open: string, close: string]>> = {
@@ -41,9 +41,10 @@ export function* mermaidText(path: DataPath): Steps<string> {
 }
 
 function edgeLine(edge: PathEdge, ids: ReadonlyMap<string, string>): string {
-  const text = edgeText(edge);
+  const [first = '', ...others] = labelLines(edge);
+  const text = [first, ...others].map(escaped).join('<br/>');
   const arrow = edge.change === 'create' ? '==>' : edge.change === 'delete' || edge.carries ? '-.->' : '-->';
-  return `${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${escaped(text)}"|`} ${ids.get(edge.to)}`;
+  return `${ids.get(edge.from)} ${arrow}${text === '' ? '' : `|"${text}"|`} ${ids.get(edge.to)}`;
 }
 
 function nodeLine(node: PathNode, ids: ReadonlyMap<string, string>): string {

@@ -26,16 +26,21 @@ export function overviewOf({ nodes, edges }: DataPath): Overview {
     return { nodes, edges: edges.map((edge) => ({ ...edge, count: 1 })), isGrouped: false };
   const groups = [...groupsBy(nodes, ({ sort, change = '' }) => `${sort} ${change}`).values()];
   const shown = groups.flatMap((group) => (group.length <= FEW ? group.map((node) => [node] as const) : [group]));
-  const standing = new Map<string, PathNode>();
-  for (const group of shown) for (const { id } of group) standing.set(id, standingFor(group));
+  const nodesShown = shown.map(standingFor);
+  const standing = new Map(shown.flatMap((group, nth) => group.map(({ id }) => [id, nodesShown[nth]] as const)));
   const ends = edges.flatMap((edge) => {
     const [from, to] = [standing.get(edge.from)?.id, standing.get(edge.to)?.id];
     return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
   });
-  const ways = groupsBy(ends, ({ from, to, carries = '', change = '' }) => JSON.stringify([from, to, carries, change]));
+  const parallel = groupsBy(ends, ({ from, to, carries = '', change = '' }) =>
+    JSON.stringify([from, to, carries, change]),
+  );
   return {
-    nodes: shown.map(standingFor),
-    edges: [...ways.values()].map((same) => ({ ...same[0], count: same.length })),
+    nodes: nodesShown,
+    edges: [...parallel.values()].map(([{ metrics: _, ...edge }, ...others]) => ({
+      ...edge,
+      count: 1 + others.length,
+    })),
     isGrouped: true,
   };
 }

@@ -51,12 +51,12 @@ export const costSchema: JsonObject = {
         ),
       ),
       sources: list(
-        'Whose prices they are; none where none is known.',
+        'Where the prices are from; empty where no price is known.',
         object(
           {
-            name: text('The service, or what the settings say.'),
+            name: text('The service, or the source that the settings name.'),
             asOf: text('The day on which they were published or read, as YYYY-MM-DD.'),
-            address: text('Where they stand; absent where they are from the settings.'),
+            address: text('The web page that has them; absent where they are from the settings.'),
           },
           ['address'],
         ),

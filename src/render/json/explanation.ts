@@ -24,7 +24,7 @@ export const explanationDocumentSchema: JsonObject = {
       'Things of the name.',
       object(
         {
-          noun: text('What it is, as in metric, operator, quota, check, hazard or code.'),
+          noun: text('What it is, as in metric, operator, quota, check, hazard, code or key.'),
           name: text('Its name.'),
           alias: text('Another name that it is found by.'),
           facts: {

@@ -45,7 +45,7 @@ export const importDocumentSchema: JsonObject = {
           {
             address,
             section,
-            value: value('What stands under its name in that section.'),
+            value: value('Its members, as they are written under its name in that section.'),
             notes: list('What an author should know about it, for people.', { type: 'string' }),
             disputed: list('What `validate` has against it, for people.', { type: 'string' }),
           },

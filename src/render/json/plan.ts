@@ -9,6 +9,7 @@ import type { Problem, Source } from '../../model/problem.ts';
 import type { Review } from '../../model/review.ts';
 import { lazily } from '../text/json.ts';
 import { costOf } from './cost.ts';
+import { compareTexts } from '../../model/values/text.ts';
 import { maskChange, maskEdge, maskHazards, maskNode, maskText } from '../text/secrets.ts';
 
 /** What `plan --json` prints: plans and what they mean for machines, without secrets, as `planDocumentSchema` describes. */
@@ -44,8 +45,17 @@ function reviewOf({ plan, scope, ...review }: Review): object {
     dataPath: dataPathOf(review.dataPath),
     ...(review.cost === undefined ? {} : { cost: costOf(review.cost) }),
     ...(review.backTest === undefined ? {} : { backTest: backTestOf(review.backTest) }),
-    findings: lazily(review.findings, problemOf),
+    findings: lazily(review.findings.toSorted(compareSubjects), problemOf),
   };
+}
+
+/** So that a plan reads the same whatever file a resource stands in. */
+function compareSubjects(left: Problem, right: Problem): number {
+  return compareTexts(subjectOf(left), subjectOf(right));
+}
+
+function subjectOf({ address, code, message }: Problem): string {
+  return [address ?? '', code, message].join(' ');
 }
 
 function changeOf(change: Change): JsonObject {
@@ -99,8 +109,8 @@ function nodeOf({ id, sort, name, change }: PathNode): JsonObject {
   return compact({ id, sort, name, change });
 }
 
-function edgeOf({ from, to, carries, change }: PathEdge): JsonObject {
-  return compact({ from, to, carries, change });
+function edgeOf({ from, to, carries, metrics, change }: PathEdge): JsonObject {
+  return compact({ from, to, carries, metrics, change });
 }
 
 function backTestOf({ source, hours, until, tested, notes }: BackTest): JsonObject {

@@ -66,18 +66,25 @@ const report = object({
   ),
   behaviors: list(
     'Behaviors and what they noticed.',
-    object({
-      profile: text('Name of the security profile.'),
-      name: text('Name of the behavior.'),
-      metric: text('What it watches.'),
-      judge: {
-        enum: ['static', 'statistical', 'machine-learning', 'none'],
-        description: 'machine-learning is not simulated.',
+    object(
+      {
+        profile: text('Name of the security profile.'),
+        name: text('Name of the behavior.'),
+        metric: text('What it watches.'),
+        judge: {
+          enum: ['static', 'statistical', 'machine-learning', 'none'],
+          description: 'machine-learning is not simulated.',
+        },
+        threshold: {
+          ...object({ operator: text('How a normal value compares.'), value: number('With what.') }),
+          description: 'What is normal, where that is a number.',
+        },
+        alarms: count('Alarms that began.'),
+        things: count('Different devices that were ever in alarm.'),
+        isSuppressed: { type: 'boolean', description: 'Whether nobody is told.' },
       },
-      alarms: count('Alarms that began.'),
-      things: count('Different devices that were ever in alarm.'),
-      isSuppressed: { type: 'boolean', description: 'Whether nobody is told.' },
-    }),
+      ['threshold'],
+    ),
   ),
   series: list(
     'Metrics over time.',
@@ -86,7 +93,10 @@ const report = object({
         metric: text('Name of the metric.'),
         dimension,
         unit: text('What a number counts.'),
-        points: count('Data points.'),
+        points: count('Data points of all devices.'),
+        things: count(
+          'Devices that the samples are of: those that a behavior judges, else all that report the metric.',
+        ),
         samples: list('At most 300 spans, oldest first; empty for lists.', sample),
       },
       ['dimension', 'unit'],
@@ -107,6 +117,7 @@ const report = object({
     object({
       thing: text('Name of the device.'),
       series: text('The metric, and the dimension where there is one.'),
+      isSampled: { type: 'boolean', description: 'Whether the samples of the series are of this device too.' },
       begin: time('When it began.'),
       end: time('When it ended.'),
     }),

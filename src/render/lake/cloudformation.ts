@@ -39,7 +39,6 @@ function database(name: string): object {
 
 function tableResource(table: LakeTable, databaseId: string): object {
   const { library, parameters, input, output } = serdeOf(table);
-  const properties = Object.entries(tableProperties(table)).map(([name, value]) => [name, literal(value)]);
   return {
     Type: 'AWS::Glue::Table',
     Properties: {
@@ -48,7 +47,7 @@ function tableResource(table: LakeTable, databaseId: string): object {
       TableInput: {
         Name: table.name,
         TableType: 'EXTERNAL_TABLE',
-        Parameters: { EXTERNAL: 'TRUE', ...Object.fromEntries(properties) },
+        Parameters: { EXTERNAL: 'TRUE', ...tableProperties(table) },
         PartitionKeys: table.partitions.map((one) => ({ Name: one.name, Type: partitionType(one) })),
         StorageDescriptor: {
           Columns: glueColumns(table).map(({ name, type }) => ({ Name: name, Type: type })),
@@ -60,9 +59,4 @@ function tableResource(table: LakeTable, databaseId: string): object {
       },
     },
   };
-}
-
-/** A text in which nothing is filled in: `${day}` is Athena's. */
-function literal(value: string): string | object {
-  return value.includes('${') ? { 'Fn::Sub': value.replaceAll('${', '${!') } : value;
 }

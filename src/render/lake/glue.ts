@@ -1,4 +1,5 @@
 import type { LakeTable, Partition } from '../../model/lake/table.ts';
+import { spelled } from './date-pattern.ts';
 import { glueType } from './sql-words.ts';
 
 /** How a format is read, in Glue's words. */
@@ -44,9 +45,6 @@ export function partitionType(partition: Partition): string {
   return partition.type === 'integer' ? 'int' : 'string';
 }
 
-/** Before AWS IoT Device Defender exported metrics there was nothing to read: https://aws.amazon.com/about-aws/whats-new/2024/02/aws-iot-device-defender-cloud-side-metrics/ */
-const SINCE = { year: '2024', month: '01', day: '01', hour: '00' } as const;
-
 /** The properties of a table: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-setting-up.html */
 export function tableProperties({ partitions, template, format }: LakeTable): Readonly<Record<string, string>> {
   const classification = { classification: format };
@@ -77,29 +75,26 @@ function propertiesOf(partition: Partition): readonly (readonly [string, string]
       return [
         member('type', 'date'),
         member('format', partition.format),
-        member('range', `${firstDate(partition.format)},${partition.zone === 'UTC' ? 'NOW' : 'NOW+1DAYS'}`),
+        member('range', `${spelled(partition.format, FIRST)},${partition.zone === 'UTC' ? 'NOW' : 'NOW+1DAYS'}`),
         member('interval', '1'),
         member('interval.unit', partition.unit),
       ];
   }
 }
 
+/**
+ * The first hour of 2024, by the letters of Java's patterns: a range has to begin somewhere, and objects that are older are not looked at.
+ * https://docs.aws.amazon.com/athena/latest/ug/partition-projection-kinesis-firehose-example-using-the-date-type.html
+ */
 const FIRST: Readonly<Record<string, string>> = {
-  yyyy: SINCE.year,
-  yy: SINCE.year.slice(2),
-  MM: SINCE.month,
+  yyyy: '2024',
+  yy: '24',
+  MM: '01',
   MMM: 'Jan',
   MMMM: 'January',
-  dd: SINCE.day,
+  dd: '01',
   DDD: '001',
-  HH: SINCE.hour,
+  HH: '00',
   mm: '00',
   ss: '00',
 };
-
-/** The first date of a range, as the pattern writes it. */
-function firstDate(format: string): string {
-  return format.replaceAll(/'((?:[^']|'')*)'|([A-Za-z]+)/g, (whole, text?: string, letters?: string) =>
-    letters === undefined ? (text ?? '').replaceAll("''", "'") : (FIRST[letters] ?? whole),
-  );
-}

@@ -2,6 +2,7 @@ import { DISCONNECTS } from '../../lake/questions.ts';
 import type { Question } from '../../lake/questions.ts';
 import type { FedTable, LakeTable, Partition, PointField } from '../../model/lake/table.ts';
 import { alarmQuery } from './alarms.ts';
+import { spelled } from './date-pattern.ts';
 import { queryName, sqlText, tableName } from './sql-words.ts';
 
 /** Of what and when a question is asked. */
@@ -134,11 +135,7 @@ function filterOf(partition: Partition, hours: number, now: string): readonly st
   const name = queryName(partition.name);
   if (partition.type === 'injected') return [`${name} = ?`];
   if (partition.type === 'integer' || !partition.isSorted) return [];
-  const format = partition.format.replaceAll(
-    /'((?:[^']|'')*)'|([A-Za-z]+)|%/g,
-    (whole, text?: string, letters?: string) =>
-      letters === undefined ? (text ?? whole).replaceAll("''", "'").replaceAll('%', '%%') : (FORMATS[letters] ?? whole),
-  );
+  const format = spelled(partition.format.replaceAll('%', '%%'), FORMATS);
   const from = `${now} - INTERVAL '${hours}' HOUR`;
   const local = partition.zone === 'UTC' ? from : `(${from}) AT TIME ZONE ${sqlText(partition.zone)}`;
   return [`${name} >= date_format(${local}, ${sqlText(format)})`];

@@ -7,7 +7,8 @@ import { databasesOf, notesOf } from './lake.ts';
 /** The tables and their databases in Terraform's language. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/glue_catalog_table */
 export function lakeTerraform(lake: Lake): string {
   const databases = databasesOf(lake);
-  const databaseIds = new Map(databases.map((name, index) => [name, String(idsOf(databases, identifier)[index])]));
+  const ids = idsOf(databases, identifier);
+  const databaseIds = new Map(databases.map((name, index) => [name, String(ids[index])]));
   const tableIds = idsOf(
     lake.tables.map(({ table }) => table.name),
     identifier,

@@ -87,7 +87,7 @@ function targetsLine(applied: readonly Applied[]): string {
 function adviceOf(rows: readonly Row[]): string {
   const failed = rows.some(({ outcome }) => outcome.status === 'failed');
   const why = failed
-    ? 'What failed may have taken effect in part; nothing that was skipped was touched. Mend the cause, then re-run this job'
+    ? 'What failed may have taken effect in part; nothing that was skipped was touched. Fix the cause, then re-run this job'
     : 'The run was ended early; nothing else was touched. Re-run this job';
   return `**Next:** ${why}: what remains is part of what was reviewed, so it goes on from here.`;
 }

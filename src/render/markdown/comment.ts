@@ -20,7 +20,8 @@ import {
 import { pictureSection } from './picture.ts';
 import { findingsSection, problemSections } from './problems.ts';
 import { refusedSections } from './refused.ts';
-import { counted, countsText, listed, openHazards, shortDigest } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted, countsText, openHazards, shortDigest } from '../words/plan.ts';
 import { maskPlan, maskReview, maskText, maskChange } from '../text/secrets.ts';
 
 /** What GitHub takes in one comment, with room to spare. The marker that finds the comment again comes on top. */

@@ -8,7 +8,8 @@ import { EMOJI } from './diff.ts';
 import { shortened } from '../text/plain-text.ts';
 import { code, prose } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
-import { counted, listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted } from '../words/plan.ts';
 
 /** What plans mean for what is watched and exported: losses, then gaps on the way, then gains. */
 export function coverageSection(reviews: readonly Review[], { runUrl }: About): Section {

@@ -9,7 +9,8 @@ import { shortened, plainLine } from '../text/plain-text.ts';
 import { code, commit, fenced, html, prose } from './escape.ts';
 import { COMMENT_BYTES } from './comment.ts';
 import { diffsSection, jobSummaryLink, gatesSection, tableSection } from './plan.ts';
-import { counted, countsText, listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted, countsText } from '../words/plan.ts';
 import { maskPlan, maskText, maskValue } from '../text/secrets.ts';
 import { yamlLines } from '../text/yaml.ts';
 
@@ -103,10 +104,10 @@ function keepDetails(change: Change, { placeOf, authored }: Pick<Drift, 'placeOf
   const summary = `<summary>Keep <code>${html(change.address)}</code></summary>`;
   const name = place.at(-1) ?? '';
   if (change.action === 'create')
-    return `<details>${summary}\n\nIt is gone from the account: take ${code(name)} out of ${code(place[0] ?? '')}.\n\n</details>`;
+    return `<details>${summary}\n\nIt is gone from the account: remove ${code(name)} from ${code(place[0] ?? '')}.\n\n</details>`;
   const { paste, remove } = membersToKeep(change, authored);
   const yaml = Object.keys(paste).length === 0 ? [] : [fenced(yamlLines(below(place, paste), 100), 'yaml')];
-  const gone = remove.length === 0 ? [] : [`Take out of ${code(name)}: ${listed(remove.map(code))}.`];
+  const gone = remove.length === 0 ? [] : [`Remove from ${code(name)}: ${listed(remove.map(code))}.`];
   const whose =
     yaml.length + gone.length === 0 ? ['Only the mark of its owner differs, which profiles do not write.'] : [];
   return [`<details>${summary}`, ...yaml, ...gone, ...whose, '</details>'].join('\n\n');

@@ -6,8 +6,9 @@ import type { Section } from './compose.ts';
 import { mermaidText } from '../graph/mermaid.ts';
 import { edgeText, inOrder, SORT_WORDS } from '../graph/words.ts';
 import { shortened } from '../text/plain-text.ts';
-import { codeCell, fenced, html } from './escape.ts';
+import { codeCell, fenced, html, proseCell } from './escape.ts';
 import { jobSummaryLink } from './plan.ts';
+import { counted } from '../words/plan.ts';
 
 /** What a reader takes in at a glance; also far below what Mermaid draws. https://mermaid.js.org/config/schema-docs/config.html#maxedges */
 const MOST = { nodes: 40, edges: 60 } as const;
@@ -37,8 +38,11 @@ function table(path: DataPath): string {
   );
   const changed = edges.filter(({ change }) => change !== undefined);
   const shown = (changed.length > 0 ? changed : edges).slice(0, 200);
-  const rows = shown.map((edge) => `| ${named.get(edge.from)} | ${named.get(edge.to)} | ${edgeText(edge)} |`);
+  const rows = shown.map(
+    (edge) => `| ${named.get(edge.from)} | ${named.get(edge.to)} | ${proseCell(edgeText(edge))} |`,
+  );
   const rest = edges.length - shown.length;
-  const more = rest > 0 ? `\n\n${rest} more ways are not shown; \`defender-gitops graph\` draws all of them.` : '';
+  const more =
+    rest > 0 ? `\n\n${counted(rest, 'more edge')} not shown here; \`defender-gitops graph\` draws all of them.` : '';
   return `${['| From | To | |', '| --- | --- | --- |', ...rows].join('\n')}${more}`;
 }

@@ -8,7 +8,7 @@ import { groupEdits } from '../words/edit-groups.ts';
 import { showEdit } from '../words/edit-lines.ts';
 import type { Palette } from '../text/palette.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
 import { yamlLines } from '../text/yaml.ts';
 
 /** How terminal output is written: its colours, and the columns that there are. */

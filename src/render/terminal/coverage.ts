@@ -2,7 +2,7 @@ import type { Review } from '../../model/review.ts';
 import { metricTexts, restOf, stepsIn, turnsOf } from '../words/coverage.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
 import type { TerminalPage } from './change.ts';
 
 /** Lines that say the same of ever more groups help nobody. */

@@ -28,10 +28,12 @@ function diagnosticLines({ status, code, message, hint = '' }: Diagnostic, { col
 function summary(diagnostics: readonly Diagnostic[]): string {
   const count = (status: Diagnostic['status']): number =>
     diagnostics.filter((diagnostic) => diagnostic.status === status).length;
-  const head = count('blocks') === 0 ? 'Nothing blocks' : `${count('blocks')} in the way`;
-  const rest = [
-    [count('warns'), 'to look at'],
+  const all = [
+    [count('blocks'), 'failed'],
+    [count('warns'), count('warns') === 1 ? 'warning' : 'warnings'],
     [count('unchecked'), 'not checked'],
   ] as const;
-  return [head, ...rest.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)].join(', ') + '.';
+  const parts = all.flatMap(([many, words]) => (many === 0 ? [] : [`${many} ${words}`]));
+  const head = count('blocks') === 0 ? ['No check failed'] : [];
+  return `${[...head, ...parts].join(', ')}.`;
 }

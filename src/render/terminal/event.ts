@@ -7,8 +7,14 @@ import { duration } from './progress.ts';
 import { maskText } from '../text/secrets.ts';
 import { renderOutcome } from './outcomes.ts';
 
+/** How events are told; `verbose`: requests too, one by one. */
+interface EventStyle {
+  readonly color: boolean;
+  readonly verbose?: boolean | undefined;
+}
+
 /** One line of progress, for standard error; empty for what takes no time and for what is not told one by one (see progress.ts). */
-export function renderEvent(event: Event, options: { readonly color: boolean }): string {
+export function renderEvent(event: Event, options: EventStyle): string {
   const { dim, cyan, yellow } = paletteFor(options.color);
   switch (event.type) {
     case 'reading':
@@ -34,12 +40,23 @@ export function renderEvent(event: Event, options: { readonly color: boolean }):
       return `${cyan('→')} ${event.action} ${plainLine(event.address)}`;
     case 'finished':
       return renderOutcome(event.outcome, options);
+    case 'called':
+      return options.verbose === true ? dim(calledText(event)) : '';
     case 'queued':
     case 'sent':
-    case 'called':
     case 'planned':
       return '';
   }
+}
+
+/** `iot:ListTopicRules  production  ThrottlingException, ok  840 ms, after 200 ms for its quota` */
+function calledText({ operation, target, asked, attempts }: Extract<Event, { type: 'called' }>): string {
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  const outcomes = attempts.map(({ outcome }) => outcome).join(', ');
+  const took = first === undefined || last === undefined ? 0 : last.answered - first.sent;
+  const waited = first === undefined ? 0 : first.sent - asked;
+  const parts = [operation, target, outcomes, `${took} ms${waited < 1 ? '' : `, after ${waited} ms for its quota`}`];
+  return plainLine(parts.join('  '));
 }
 
 function readText(reading: Reading): readonly string[] {
@@ -61,5 +78,5 @@ function receivedText({ batches, points, duplicates, rejected, lag }: Subscripti
 function readingText({ target, done, total, unit = 'resource' }: Extract<Event, { type: 'reading' }>): string {
   const name = plainLine(target);
   if (done < total) return `… reading ${name}: ${done} of ${counted(total, unit)}`;
-  return total === 0 ? `… read ${name}: nothing there` : `… read ${name}: ${counted(total, unit)}`;
+  return total === 0 ? `… read ${name}: no ${unit}s found` : `… read ${name}: ${counted(total, unit)}`;
 }

@@ -1,7 +1,7 @@
 import type { Hazard } from '../../model/plan.ts';
 import { wrap } from '../text/display-width.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
 import { lineText } from '../text/yaml.ts';
 import type { TerminalPage } from './change.ts';
 

@@ -16,8 +16,15 @@ const STATUS_MARKS: Readonly<Record<Outcome['status'], readonly [string, keyof P
 export function applyQuestion(plans: readonly Plan[]): string {
   const targets = plans.map((plan) => `  ${targetText(plan)}: ${actionsText([plan])}`);
   const sum = plans.length > 1 ? [`  In total: ${actionsText(plans)}`] : [];
-  const head = plans.length === 1 ? 'This changes 1 target:' : `This changes ${plans.length} targets:`;
-  return ['', head, '', ...targets, ...sum, '', 'Apply? Only "yes" is accepted: '].join('\n');
+  return [
+    '',
+    `This changes ${counted(plans.length, 'target')}:`,
+    '',
+    ...targets,
+    ...sum,
+    '',
+    'Apply? Only "yes" is accepted: ',
+  ].join('\n');
 }
 
 /** What became of one change, on one line: `✔ verified  create   SecurityProfile/Soundbox`. */

@@ -8,17 +8,8 @@ import { wrap } from '../text/display-width.ts';
 import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
-import {
-  alike,
-  counted,
-  countsText,
-  listed,
-  openHazards,
-  partWords,
-  shortDigest,
-  sized,
-  targetText,
-} from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { alike, counted, countsText, openHazards, partWords, shortDigest, sized, targetText } from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
 import { maskChange, maskHazards } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
@@ -63,7 +54,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
     ...(yield* mapped(shown, (change) => changeLines(maskChange<Change>(change), page))),
     coverageLines(review, page),
     backTestLines(review, page),
-    ...problemBlocks(review.findings, new Map(), { ...page, ...options }),
+    ...problemBlocks(review.findings, new Map(), { ...options, ...page }),
     yield* renameLines(plan, page),
     orphanLines(plan.orphaned, page),
     closingLines(plan, options.applies === true, page),
@@ -155,7 +146,7 @@ function closingLines(plan: Plan, applies: boolean, page: TerminalPage): readonl
 function nextStep(plan: Plan, applies: boolean): readonly string[] {
   const open = openHazards([plan]);
   if (open.some((hazard) => !hazard.acceptable))
-    return ['Next: this plan will not be applied. Mend what no one can accept, and plan again.'];
+    return ['Next: this plan will not be applied. Fix what no one can accept, and plan again.'];
   if (open.length > 0)
     return [
       `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,

@@ -1,4 +1,3 @@
-import { groupsBy } from '../../model/values/groups.ts';
 import { severityOf } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
@@ -9,9 +8,10 @@ import { wrap } from '../text/display-width.ts';
 import type { Palette } from '../text/palette.ts';
 import { paletteFor } from '../text/palette.ts';
 import { plainLine, plainLines } from '../text/plain-text.ts';
-import { counted, listed } from '../words/plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted } from '../words/plan.ts';
 import { maskText } from '../text/secrets.ts';
-import { firstOfEach, gravestFirst, problemCounts, ruleOf } from '../words/problems.ts';
+import { problemCounts, ruleOf, toldOnce } from '../words/problems.ts';
 
 interface ProblemsPage extends OutputSize {
   readonly paint: Palette;
@@ -21,7 +21,7 @@ interface ProblemsPage extends OutputSize {
 type Blocks = readonly (readonly string[])[];
 
 /**
- * Problems for the author of the profiles: each with its code, its place in the file, what is wrong and how to mend it.
+ * Problems for the author of the profiles: each with its code, its place in the file, what is wrong and how to fix it.
  * `texts` are the files that were read; a problem in another one goes without its lines.
  */
 export function renderProblems(
@@ -59,21 +59,16 @@ export function renderValidation({ problems, findings, texts, targets }: Checked
   return `${told}✔ No problems in ${counted(texts.size, 'file')}: ${counts.join(', ')}.\n`;
 }
 
-/** Problems as blocks of lines, gravest first; a warning or note of many places is told once, and of many of one rule the first. */
+/** Problems as blocks of lines, each told once. */
 export function problemBlocks(
   problems: readonly Problem[],
   texts: ReadonlyMap<string, string>,
   page: ProblemsPage,
 ): Blocks {
-  const same = (problem: Problem): string => {
-    const { code, check, message, hint } = problem;
-    return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
-  };
-  const blocks = [...groupsBy(gravestFirst(problems), same).values()];
-  const { shown, rest } = page.all === true ? { shown: blocks, rest: [] } : firstOfEach(blocks, ([first]) => first);
+  const { shown, rest } = toldOnce(problems, page);
   return [
     ...shown.map(([problem, ...others]) => problemLines(problem, others, texts.get(problem.file), page)),
-    ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more ${rule}: --all shows them`)]),
+    ...rest.map(([rule, count]) => [page.paint.dim(`… and ${count} more like these: ${rule} (--all shows them)`)]),
   ];
 }
 

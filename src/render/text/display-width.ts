@@ -1,15 +1,11 @@
-const ESCAPES = /\u001b\[\d+m/g;
-const NARROW = /^[\x20-\x7e]*$/;
-const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-// East Asian Wide and Fullwidth (UAX #11), and emoji.
-const WIDE =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$|^\p{Emoji_Presentation}$/u;
+import stringWidth from 'fast-string-width';
+
+/** Latin, dashes, quotation marks, dots and arrows, a column each: nearly all that is written, in a tenth of the time. */
+const NARROW = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff]*$/;
 
 /** How many columns of a terminal a text takes; colours take none. */
 export function displayWidth(text: string): number {
-  const bare = text.replace(ESCAPES, '');
-  if (NARROW.test(bare)) return bare.length;
-  return Array.from(bare).reduce((width, character) => width + widthOf(character), 0);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** Fills a text with spaces up to a number of columns. */
@@ -27,9 +23,4 @@ export function wrap(text: string, columns: number): readonly string[] {
     else lines.push(word);
   }
   return lines;
-}
-
-function widthOf(character: string): number {
-  if (NO_WIDTH.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
 }

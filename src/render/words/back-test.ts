@@ -3,7 +3,7 @@ import { counted } from './plan.ts';
 
 /** What was looked at: `the last 24 hours until 2026-11-22 10:00 UTC, as the account has them`. */
 export function periodText({ source, hours, until }: BackTest): string {
-  const whose = source === 'account' ? 'as AWS has them' : 'of a made-up fleet';
+  const whose = source === 'account' ? 'as AWS has them' : 'of a simulated fleet';
   return `the last ${counted(hours, 'hour')} until ${until.slice(0, 16).replace('T', ' ')} UTC, ${whose}`;
 }
 

@@ -2,7 +2,7 @@ import { moneyText } from '../../model/values/amounts.ts';
 import type { Cost, Range } from '../../model/impact/cost.ts';
 import { PRICE_UNITS } from '../../model/impact/cost.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { listed } from './plan.ts';
+import { listed } from '../../model/values/text.ts';
 
 /** The whole in a line: `USD 8.00 → USD 12.40 to 31.20 a month`; where no price is known, that. */
 export function totalText({ total, currency, lines }: Cost): string {

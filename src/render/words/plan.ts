@@ -13,11 +13,6 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : /(s|ch)$/.test(noun) ? 'es' : 's'}`;
 }
 
-/** Words as a list for reading: `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** Where a plan goes: `production (111122223333, ap-south-1)`. */
 export function targetText(plan: Pick<Plan, 'target' | 'account' | 'region'>): string {
   return plainLine(`${plan.target} (${plan.account}, ${plan.region})`);

@@ -1,6 +1,8 @@
+import { groupsBy } from '../../model/values/groups.ts';
 import { comparePlaces, severityOf } from '../../model/problem.ts';
 import type { Problem, Severity } from '../../model/problem.ts';
-import { counted, listed } from './plan.ts';
+import { listed } from '../../model/values/text.ts';
+import { counted } from './plan.ts';
 
 const SEVERITIES = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 
@@ -24,16 +26,25 @@ export function ruleOf(problem: Problem): string {
   return severity === 'error' ? problem.code : `${severity} ${problem.check ?? problem.code}`;
 }
 
-/** The first of each rule, in the same order, and of which rule how many are left out. */
-export function firstOfEach<Item>(
-  items: readonly Item[],
-  problemOf: (item: Item) => Problem,
-): { readonly shown: readonly Item[]; readonly rest: readonly (readonly [rule: string, count: number])[] } {
+/** A problem, and where else it is so. */
+export type ToldOnce = readonly [Problem, ...Problem[]];
+
+/** What is told of problems: gravest first, a warning or note of many places once, and of each rule the first unless all are asked for. */
+export function toldOnce(
+  problems: readonly Problem[],
+  { all = false }: { readonly all?: boolean | undefined } = {},
+): { readonly shown: readonly ToldOnce[]; readonly rest: readonly (readonly [rule: string, count: number])[] } {
+  const same = (problem: Problem): string => {
+    const { code, check, message, hint } = problem;
+    return JSON.stringify(severityOf(problem) === 'error' ? problem : { code, check, message, hint });
+  };
+  const blocks = [...groupsBy(gravestFirst(problems), same).values()];
+  if (all) return { shown: blocks, rest: [] };
   const counts = new Map<string, number>();
-  const shown = items.filter((item) => {
-    const rule = ruleOf(problemOf(item));
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
-    return (counts.get(rule) ?? 0) <= MOST;
+  const shown = blocks.filter(([first]) => {
+    const count = (counts.get(ruleOf(first)) ?? 0) + 1;
+    counts.set(ruleOf(first), count);
+    return count <= MOST;
   });
   return { shown, rest: [...counts].flatMap(([rule, count]) => (count > MOST ? [[rule, count - MOST] as const] : [])) };
 }

@@ -24,13 +24,26 @@ export function renderImport(imported: Imported): string {
     others.length === 0 ? [] : ['elsewhere: # referred to, and left to others', ...others],
     ...parts.flatMap(([key, lines]) => (key === 'securityProfiles' ? [topicLines(topics), lines] : [lines])),
     leftOut.length === 0 ? [] : leftOutLines(leftOut),
+    isNothing(imported) ? [`# ${comment(nothingText(imported))}`] : [],
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n')}\n`;
 }
 
+/** Whether there is nothing to write, nor to tell of what is not written. */
+export function isNothing({ resources, leftOut, managedElsewhere, unread = [] }: Imported): boolean {
+  return [resources, leftOut, managedElsewhere, unread].every((list) => list.length === 0);
+}
+
+function nothingText({ target, origin }: Imported): string {
+  const who = origin === undefined ? `the account of ${plainLine(target.name)}` : plainLine(origin.file);
+  return `Nothing to import: ${who} has nothing that the profiles lack.`;
+}
+
 /** One line for people: what was written and what was not. */
-export function importSummary({ resources, leftOut, target, unread = [], origin }: Imported, file: string): string {
+export function importSummary(imported: Imported, file: string): string {
+  if (isNothing(imported)) return `${nothingText(imported)} ${plainLine(file)} was not written.`;
+  const { resources, leftOut, target, unread = [], origin } = imported;
   const missing = origin?.variables.filter(({ value }) => value === undefined).length ?? 0;
   const adopted = resources.filter(({ value }) => value['adopt'] === true).length;
   const disputed = resources.filter((one) => one.disputed !== undefined).length;
@@ -55,7 +68,7 @@ function headLines({ target, owner, resources, unread = [], origin }: Imported):
     '#',
     `# ${comment(`Imported from ${from} for ${owner}.`)}`,
     ...unread.map((sentence) => `# ${comment(sentence)}`),
-    ...(adopts ? ['# `adopt: true` takes over what nobody owns; take it out once that is applied.'] : []),
+    ...(adopts ? ['# `adopt: true` takes over what nobody owns; remove it once that is applied.'] : []),
     ...(origin === undefined ? [] : originLines(origin, target.name)),
   ];
 }

@@ -1,4 +1,6 @@
+import type { Column } from '../../model/lake/table.ts';
 import type { DeliveryStreamRecord } from '../state.ts';
+import { converted } from './conversion.ts';
 import { deliveryOf } from './delivery.ts';
 import type { DeliverySettings } from './delivery.ts';
 import type { KeyMaker } from './object-key.ts';
@@ -66,7 +68,7 @@ interface Stream {
 /** Starts a stream of the account. */
 export function startStream(name: string, record: DeliveryStreamRecord, around: PlaneContext): StreamRun {
   const counts: StreamCounts = { records: 0, bytes: 0, objects: 0, objectBytes: 0 };
-  const delivery = deliveryOf(name, record);
+  const delivery = deliveryOf(name, record, around.state);
   const stream: Stream = { name, record, delivery, counts, around, open: undefined, waiting: [] };
   return {
     name,
@@ -132,15 +134,48 @@ function deliver(stream: Stream, buffered: Buffered): boolean {
   return true;
 }
 
-async function write({ delivery, counts, around }: Stream, { parts, since, points }: Buffered, makeKey: KeyMaker) {
+async function write(stream: Stream, buffered: Buffered, makeKey: KeyMaker): Promise<void> {
+  const { delivery, around } = stream;
+  const { parts, since, points } = buffered;
   // The key is made before anything is waited for, so that keys do not depend on what is done first.
   const key = makeKey(since, around.chance);
+  if (delivery.columns !== undefined) return writeConverted(stream, buffered, key, delivery.columns);
   const text = Buffer.from(parts.join(''));
-  const body = delivery.isCompressed ? await around.compress(text) : text;
+  await store(stream, key, delivery.isCompressed ? await around.compress(text) : text);
+  around.ledger.settle('delivered', delivery.bucket, points);
+}
+
+/** Writes rows; records that do not fit the table go elsewhere. https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion-error-handling.html */
+async function writeConverted(
+  stream: Stream,
+  { parts, since, points }: Buffered,
+  key: string,
+  columns: readonly Column[],
+): Promise<void> {
+  const { delivery, around } = stream;
+  const all = converted(parts, columns);
+  // What is rare has the points of a record like any other.
+  const lost = (points * all.unfit.length) / parts.length;
+  if (all.unfit.length > 0 && delivery.makeErrorKey !== undefined) {
+    const errorKey = delivery.makeErrorKey(since, around.chance);
+    await store(stream, errorKey, Buffer.from(all.unfit.map(errorLine).join('')));
+    around.ledger.settle('error', delivery.bucket, lost);
+  } else around.ledger.settle('lost', stream.name, lost, 'records that do not fit the table, and no error prefix');
+  if (all.rows === 0) return;
+  const { parquetFile } = await import('./parquet.ts');
+  await store(stream, key, parquetFile(columns, all));
+  around.ledger.settle('delivered', delivery.bucket, points - lost);
+}
+
+function errorLine(record: string): string {
+  const errorCode = 'DataFormatConversion.MalformedData';
+  return `${JSON.stringify({ errorCode, rawData: Buffer.from(record).toString('base64') })}\n`;
+}
+
+async function store({ delivery, counts, around }: Stream, key: string, body: Uint8Array): Promise<void> {
   await around.bucket(delivery.bucket).put(key, body);
   counts.objects += 1;
   counts.objectBytes += body.length;
-  around.ledger.settle('delivered', delivery.bucket, points);
 }
 
 function refusal({ status }: DeliveryStreamRecord, sizes: readonly number[]): string | undefined {

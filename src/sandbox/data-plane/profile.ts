@@ -1,5 +1,5 @@
 import { judgeOf } from '../../detect/criteria.ts';
-import type { MetricValue } from '../../detect/criteria.ts';
+import type { Criteria, MetricValue } from '../../detect/criteria.ts';
 import { openMonitor } from '../../detect/monitor.ts';
 import type { BehaviorMonitor } from '../../detect/monitor.ts';
 import type { RegionState, SecurityProfileRecord } from '../state.ts';
@@ -25,6 +25,8 @@ export interface BehaviorRun {
   readonly name: string;
   readonly series: Series;
   readonly judge: 'static' | 'statistical' | 'machine-learning' | 'none';
+  /** What is normal, where that is a number. */
+  readonly threshold?: { readonly operator: string; readonly value: number };
   /** Suppressed alarms are recorded, and nobody is told. */
   readonly isSuppressed: boolean;
   /** Undefined where nothing judges, or machine learning would. */
@@ -47,6 +49,7 @@ export function startProfile(
         name: behavior,
         series,
         judge: judgeOf(rest.criteria),
+        ...thresholdOf(rest.criteria),
         isSuppressed: rest.suppressAlerts === true,
         watch: openMonitor(rest.criteria, series.metric, things.length),
       },
@@ -60,6 +63,14 @@ export function startProfile(
     collects: [...collected(state, record).values()],
     ...(topic === undefined ? {} : { topic }),
   };
+}
+
+function thresholdOf(criteria: Criteria = {}): Pick<BehaviorRun, 'threshold'> {
+  const { comparisonOperator: operator, value: { count, number } = {} } = criteria;
+  const value = count ?? number;
+  return judgeOf(criteria) !== 'static' || operator === undefined || value === undefined
+    ? {}
+    : { threshold: { operator, value } };
 }
 
 /**

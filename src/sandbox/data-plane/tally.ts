@@ -17,6 +17,7 @@ import type { BehaviorRun, ProfileRun } from './profile.ts';
 import { createSampler } from './fleet/sampler.ts';
 import type { Sampler } from './fleet/sampler.ts';
 import type { Series } from './fleet/series.ts';
+import { seriesName } from '../../model/exports/simulation.ts';
 import type { SimulationOptions } from './options.ts';
 import type { PlaneContext } from './context.ts';
 
@@ -55,7 +56,7 @@ interface Counts {
 /** Begins to count. */
 export function createTally(subject: TallySubject): Tally {
   const { profiles, series, intervals, around } = subject;
-  const sampler = createSampler(series, intervals);
+  const sampler = createSampler(series, intervals, (key) => sampledThings(profiles, key));
   const counts: Counts = {
     profiles: new Map(profiles.map((profile) => [profile.name, countsOf(profile)])),
     behaviors: new Map(profiles.flatMap((profile) => profile.behaviors.map((one) => [one, noticed(profile, one)]))),
@@ -114,7 +115,7 @@ function countBatch(
 }
 
 function reportOf(
-  { options, fleet, intervals, around }: TallySubject,
+  { options, fleet, intervals, around, profiles: runs }: TallySubject,
   { profiles, behaviors, topics, alarms, sums }: Counts,
   sampler: Sampler,
   plane: DataPlane,
@@ -132,7 +133,7 @@ function reportOf(
     behaviors: told,
     series: sampler.series(),
     alarms,
-    anomalies: anomaliesOf(fleet, options.begin),
+    anomalies: anomaliesOf(fleet, runs, options.begin),
     topics: [...topics.values()],
     rules: plane.rules.map(({ name, counts }) => ({ name, ...counts })),
     streams: plane.streams.map(({ name, counts }) => ({ name, ...counts })),
@@ -152,12 +153,13 @@ function countsOf({ name, things, topic }: ProfileRun): Mutable<SimulatedProfile
   };
 }
 
-function noticed({ name: profile }: ProfileRun, { name, series, judge, isSuppressed }: BehaviorRun) {
+function noticed({ name: profile }: ProfileRun, { name, series, judge, threshold, isSuppressed }: BehaviorRun) {
   const behavior: Mutable<SimulatedBehavior> = {
     profile,
     name,
     metric: series.metric,
     judge,
+    ...(threshold === undefined ? {} : { threshold }),
     alarms: 0,
     things: 0,
     isSuppressed,
@@ -195,11 +197,23 @@ function movedBy({ rules, streams }: DataPlane) {
   };
 }
 
-function anomaliesOf({ things, anomalies }: Fleet, start: number) {
+/** The devices that behaviors judge by a series; where none does, all that report it. By their places in the fleet. */
+function sampledThings(profiles: readonly ProfileRun[], key: string): ReadonlySet<number> {
+  const judging = profiles.filter(({ behaviors }) =>
+    behaviors.some(({ series, watch }) => watch !== undefined && seriesName(series) === key),
+  );
+  const collecting = profiles.filter(({ collects }) => collects.some(({ series }) => seriesName(series) === key));
+  return new Set((judging.length > 0 ? judging : collecting).flatMap(({ things }) => things));
+}
+
+function anomaliesOf({ things, anomalies }: Fleet, profiles: readonly ProfileRun[], start: number) {
   const at = (interval: number): number => start + interval * INTERVAL_SECONDS * 1000;
-  return anomalies.slice(0, TOLD).map(({ thing, key, begin, end }) => ({
+  const told = anomalies.slice(0, TOLD);
+  const sampled = new Map([...new Set(told.map(({ key }) => key))].map((key) => [key, sampledThings(profiles, key)]));
+  return told.map(({ thing, key, begin, end }) => ({
     thing: things[thing]?.name ?? '',
     series: key,
+    isSampled: sampled.get(key)?.has(thing) === true,
     begin: at(begin),
     end: at(end),
   }));

@@ -15,10 +15,12 @@ import { repeatedKey, storedTags } from '../tags.ts';
 import { describeStream, DESTINATION_ID } from './description.ts';
 import { withDefaults } from './destination-defaults.ts';
 import { mergeDestination } from './destination-merge.ts';
-import { checkDestination, checkHints, checkTransition } from './destination-rules.ts';
+import { checkDestination, checkHints, checkSource, checkTransition } from './destination-rules.ts';
 import { startEncryption } from './encryption.ts';
 import { activeStreamOf, invalidArgument, inUse, streamOf } from './refusals.ts';
+import { changedElsewhere, isSearch, newElsewhere } from './elsewhere.ts';
 import { newDestination, newSource, updateOf, withoutEmptyPrefixes } from './requests.ts';
+import type { Destination } from './requests.ts';
 import { named } from '../traits.ts';
 import type { TraitsOf } from '../traits.ts';
 
@@ -32,8 +34,8 @@ export const deliveryStreams = {
     const { type, source } = newSource(input);
     const given = newDestination(input);
     checkHints(given);
-    const destination = withDefaults(given);
-    checkDestination(context, destination);
+    const delivery = begun(context, given);
+    if (source !== undefined) checkSource(context, source);
     const repeated = repeatedKey(tags);
     if (repeated !== undefined) throw invalidArgument(`Duplicate tag key: ${repeated}`);
     if (find(context.state.deliveryStreams, name) !== undefined) {
@@ -48,7 +50,7 @@ export const deliveryStreams = {
       encryption: { status: 'DISABLED' },
       version: 1,
       createdAt: context.now,
-      destination,
+      ...delivery,
       tags: storedTags(tags),
     };
     if (encryption !== undefined) startEncryption(stream, encryption, stream.statusDue ?? context.now);
@@ -75,11 +77,11 @@ export const deliveryStreams = {
       );
     }
     if (id !== DESTINATION_ID) throw invalidArgument(`Destination Id ${id} not found`);
-    const told = context.assumptions.emptyPrefixClears ? update : withoutEmptyPrefixes(update);
-    const destination = withDefaults(mergeDestination(stream.destination, told));
-    checkTransition(stream.destination, destination);
-    checkDestination(context, destination);
-    Object.assign(stream, { destination, version: stream.version + 1, changedAt: context.now });
+    const { destination, elsewhere } = changed(context, stream, update);
+    delete stream.destination;
+    delete stream.elsewhere;
+    Object.assign(stream, destination === undefined ? { elsewhere } : { destination });
+    Object.assign(stream, { version: stream.version + 1, changedAt: context.now });
     return {};
   },
 
@@ -115,6 +117,40 @@ export const deliveryStreamsTraits: TraitsOf<typeof deliveryStreams> = {
   DeleteDeliveryStream: { shape: DeleteDeliveryStream$, on },
   ListDeliveryStreams: { shape: ListDeliveryStreams$ },
 };
+
+/** A destination as a stream begins with it. */
+function begun(context: OperationContext, { destination: given, elsewhere }: Destination): Destination {
+  if (elsewhere !== undefined) return { elsewhere: newElsewhere(context, elsewhere) };
+  if (given === undefined) return {};
+  const destination = withDefaults(given);
+  checkDestination(context, destination);
+  return { destination };
+}
+
+/**
+ * A destination after an update: merged where it is of the same sort, else wholly new. What is OpenSearch stays OpenSearch.
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html
+ */
+function changed(
+  context: OperationContext,
+  { destination: current, elsewhere }: Destination,
+  update: ReturnType<typeof updateOf>,
+): Destination {
+  const [before, after] = [elsewhere?.service, update.elsewhere?.service];
+  if (before !== after) {
+    if (isSearch(before) || isSearch(after))
+      throw invalidArgument('Switching between OpenSearch Service and other services is not supported.');
+    return begun(context, update as Destination);
+  }
+  const told = context.assumptions.emptyPrefixClears ? update : withoutEmptyPrefixes(update);
+  if (elsewhere !== undefined && told.elsewhere !== undefined)
+    return { elsewhere: changedElsewhere(context, elsewhere, told.elsewhere.settings) };
+  if (current === undefined) return {};
+  const destination = withDefaults(mergeDestination(current, told.destination ?? {}));
+  checkTransition(current, destination);
+  checkDestination(context, destination);
+  return { destination };
+}
 
 function notDeletable({ account }: OperationContext, name: string) {
   return inUse(`Firehose ${name} under account ${account} cannot be deleted while it is CREATING`);

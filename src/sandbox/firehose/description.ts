@@ -1,4 +1,5 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
+import { describeElsewhere } from './elsewhere.ts';
 import type { DeliveryStreamRecord, S3Destination } from '../state.ts';
 
 /** A stream has one destination, and this is its name. */
@@ -25,7 +26,7 @@ export function describeStream(
     CreateTimestamp: new Date(stream.createdAt),
     ...(stream.changedAt === undefined ? {} : { LastUpdateTimestamp: new Date(stream.changedAt) }),
     ...(stream.source === undefined ? {} : { Source: describeSource(stream) }),
-    Destinations: withDestination ? [describeDestination(stream.destination)] : [],
+    Destinations: withDestination ? [describe(stream)] : [],
     HasMoreDestinations: false,
   };
 }
@@ -35,7 +36,17 @@ function describeSource({ source, createdAt }: DeliveryStreamRecord): Firehose.S
     const started = { DeliveryStartTimestamp: new Date(createdAt) };
     return { KinesisStreamSourceDescription: { ...source.kinesis, ...started } };
   }
+  if (source?.msk !== undefined) {
+    const { readFrom, ...msk } = source.msk;
+    const from = readFrom === undefined ? {} : { ReadFromTimestamp: new Date(readFrom) };
+    return { MSKSourceDescription: { ...msk, ...from, DeliveryStartTimestamp: new Date(createdAt) } };
+  }
   return { DirectPutSourceDescription: { ThroughputHintInMBs: source?.throughputHintInMBs } };
+}
+
+function describe({ destination, elsewhere }: DeliveryStreamRecord): Firehose.DestinationDescription {
+  if (destination !== undefined) return describeDestination(destination);
+  return { DestinationId: DESTINATION_ID, ...(elsewhere === undefined ? {} : describeElsewhere(elsewhere)) };
 }
 
 /** Both descriptions, as the service gives them for every stream that delivers to Amazon S3. */

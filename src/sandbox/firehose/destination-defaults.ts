@@ -32,8 +32,8 @@ export function withDefaults(destination: S3Destination): S3Destination {
   };
 }
 
-/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html and its neighbours. */
-function plainDefaults(SizeInMBs: number): Omit<Backup, 'RoleARN' | 'BucketARN'> {
+/** What a place in S3 has: https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html and its neighbours. */
+export function plainDefaults(SizeInMBs: number): Omit<Backup, 'RoleARN' | 'BucketARN'> {
   return {
     BufferingHints: { SizeInMBs, IntervalInSeconds: 300 },
     CompressionFormat: 'UNCOMPRESSED',
@@ -52,13 +52,13 @@ function withRetries(partitioning: NonNullable<S3Destination['DynamicPartitionin
  * What a Lambda processor has although nobody said it; the service also returns the parameters in an order of its own. The role is
  * the one that the destination has at that time: https://github.com/hashicorp/terraform-provider-aws/issues/14943
  */
-const withParameters =
-  (role: string) =>
+export const withParameters =
+  (role: string | undefined) =>
   (processor: Processor): Processor => {
     if (processor.Type !== 'Lambda') return processor;
     const assumed: readonly Parameter[] = [
       { ParameterName: 'NumberOfRetries', ParameterValue: '3' },
-      { ParameterName: 'RoleArn', ParameterValue: role },
+      ...(role === undefined ? [] : [{ ParameterName: 'RoleArn' as const, ParameterValue: role }]),
       { ParameterName: 'BufferIntervalInSeconds', ParameterValue: '60' },
       { ParameterName: 'BufferSizeInMBs', ParameterValue: '1' },
     ];

@@ -24,6 +24,11 @@ export function mergeDestination(current: S3Destination, update: Partial<S3Desti
   return merge(current as unknown as JsonObject, update as JsonObject) as unknown as S3Destination;
 }
 
+/** The same of a destination other than Amazon S3. */
+export function mergeElsewhere(current: JsonObject, update: JsonObject): JsonObject {
+  return merge(current, update);
+}
+
 function merge(current: JsonObject, update: JsonObject): JsonObject {
   const merged: Record<string, JsonValue | undefined> = { ...current };
   for (const [name, value] of Object.entries(update)) {

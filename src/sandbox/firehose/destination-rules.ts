@@ -1,5 +1,6 @@
 import type { OperationContext } from '../context.ts';
-import type { S3Destination } from '../state.ts';
+import { isObject } from '../../model/values/json.ts';
+import type { DeliveryStreamSource, S3Destination } from '../state.ts';
 import { prefixProblem } from './prefixes.ts';
 import { invalidArgument } from './refusals.ts';
 
@@ -34,15 +35,24 @@ export function checkTransition(current: S3Destination, updated: S3Destination):
   if (before && !after) throw invalidArgument('Dynamic partitioning cannot be disabled once it is enabled.');
 }
 
-/** Refuses buffering hints of which one is missing. https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
-export function checkHints(destination: Partial<S3Destination>): void {
-  for (const hints of [destination.BufferingHints, destination.S3Backup?.BufferingHints]) {
-    if (hints && (hints.SizeInMBs === undefined) !== (hints.IntervalInSeconds === undefined)) {
+/** Refuses buffering hints of which one is missing, at any depth. https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+export function checkHints(destination: object): void {
+  for (const [name, member] of Object.entries(destination) as [string, unknown][]) {
+    if (!isObject(member)) continue;
+    const { SizeInMBs, IntervalInSeconds } = member as Record<string, unknown>;
+    if (name === 'BufferingHints' && (SizeInMBs === undefined) !== (IntervalInSeconds === undefined)) {
       throw invalidArgument(
         'BufferingHints.SizeInMBs and BufferingHints.IntervalInSeconds must be specified together.',
       );
     }
+    checkHints(member);
   }
+}
+
+/** Refuses a source whose role Firehose cannot assume. */
+export function checkSource({ state }: OperationContext, { kinesis, msk }: DeliveryStreamSource): void {
+  const [problem] = assumptionProblems(state, [kinesis?.RoleARN, msk?.AuthenticationConfiguration.RoleARN]);
+  if (problem !== undefined) throw invalidArgument(problem);
 }
 
 // https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html
@@ -79,8 +89,10 @@ function* partitioningProblems({ BufferingHints, DynamicPartitioningConfiguratio
   }
 }
 
-// The first sentence as users report it: https://github.com/pulumi/pulumi-aws/issues/937
-function* processorProblems({ ProcessingConfiguration: processing }: S3Destination): Generator<string> {
+/** Why processing is refused. The first sentence as users report it: https://github.com/pulumi/pulumi-aws/issues/937 */
+export function* processorProblems({
+  ProcessingConfiguration: processing,
+}: Pick<S3Destination, 'ProcessingConfiguration'>): Generator<string> {
   if (!processing?.Enabled) return;
   const processors = processing.Processors ?? [];
   const functions = processors.filter(({ Type }) => Type === 'Lambda');
@@ -102,11 +114,16 @@ function* backupProblems({ S3BackupMode, S3Backup }: S3Destination): Generator<s
     yield 'RoleARN and BucketARN of the S3 backup must be specified.';
 }
 
-// The sentence as users report it: https://github.com/hashicorp/terraform-provider-aws/issues/3380
-function* roleProblems({ state }: OperationContext, { RoleARN, S3Backup }: S3Destination): Generator<string> {
-  for (const role of [RoleARN, S3Backup?.RoleARN]) {
-    if (role !== undefined && state.unassumableRoles.includes(role)) {
+function roleProblems({ state }: OperationContext, { RoleARN, S3Backup }: S3Destination): Iterable<string> {
+  return assumptionProblems(state, [RoleARN, S3Backup?.RoleARN]);
+}
+
+/** Roles that cannot be assumed. The sentence as users report it: https://github.com/hashicorp/terraform-provider-aws/issues/3380 */
+export function* assumptionProblems(
+  { unassumableRoles }: OperationContext['state'],
+  roles: readonly (string | undefined)[],
+): Generator<string> {
+  for (const role of roles)
+    if (role !== undefined && unassumableRoles.includes(role))
       yield `Firehose is unable to assume role ${role}. Please check the role provided.`;
-    }
-  }
 }

@@ -7,11 +7,13 @@ const CONSTRAINT = 'Ths supplied prefix(es) do not satisfy the following constra
 
 /** Why the service refuses the prefixes of a destination. https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html */
 export function* prefixProblem(destination: S3Destination): Generator<string> {
-  for (const one of [destination, destination.S3Backup]) {
-    if (one === undefined) continue;
-    for (const problem of expressionProblems(one.Prefix ?? '', one.ErrorOutputPrefix ?? '')) yield CONSTRAINT + problem;
-  }
+  for (const one of [destination, destination.S3Backup]) if (one !== undefined) yield* placeProblem(one);
   for (const problem of partitionProblems(destination)) yield CONSTRAINT + problem;
+}
+
+/** Why the service refuses the prefixes of one place. */
+export function* placeProblem({ Prefix = '', ErrorOutputPrefix = '' }: Partial<S3Destination>): Generator<string> {
+  for (const problem of expressionProblems(Prefix, ErrorOutputPrefix)) yield CONSTRAINT + problem;
 }
 
 function* expressionProblems(prefix: string, errorPrefix: string): Generator<string> {

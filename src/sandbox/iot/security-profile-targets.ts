@@ -11,7 +11,7 @@ import { find } from '../state.ts';
 import { attach, detach, profilesOn } from './attachments.ts';
 import { invalidRequest, notFound } from './refusals.ts';
 import { profileIn, profileOf } from './security-profiles.ts';
-import { ancestorsOf } from './groups.ts';
+import { ancestorsOf } from './things/groups.ts';
 import type { ResourcesOf, TraitsOf } from '../traits.ts';
 
 /** Per thing group or account, not adjustable. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */

@@ -43,7 +43,7 @@ function objectsOf({ state, traffic, now }: OperationContext, bucket: string): R
   if (found !== undefined) return found;
   const { deliveryStreams, topicRules } = state;
   const named = [
-    ...Object.values(deliveryStreams).map(({ destination }) => destination.BucketARN.split(':::')[1]),
+    ...Object.values(deliveryStreams).map(({ destination }) => destination?.BucketARN.split(':::')[1]),
     ...Object.values(topicRules).flatMap(({ payload: { actions, errorAction } }) =>
       [...actions, ...(errorAction === undefined ? [] : [errorAction])].map((action) => action.s3?.bucketName),
     ),

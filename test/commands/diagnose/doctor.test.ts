@@ -60,7 +60,7 @@ describe('doctor', () => {
     expect(before.code).toBe(0);
     expect(before.text).toMatch(/^production \(111122223333, ap-south-1\)\n {2}✔ The credentials are for account/);
     expect(before.findings).toContain('✔ Thing group soundboxes is there.');
-    expect(before.text).toMatch(/\nNothing blocks, \d+ not checked\.\n$/);
+    expect(before.text).toMatch(/\nNo check failed, \d+ not checked\.\n$/);
     await apply(one, CHOICE);
     const after = await examined(one);
     expect(after.code).toBe(0);

@@ -13,7 +13,7 @@ import { TARGET } from '../../arbitraries/target.ts';
 const roleArn = 'arn:aws:iam::111122223333:role/FirehoseToLake';
 const required = { roleArn, bucketArn: 'arn:aws:s3:::lake' };
 const normal = (members: JsonObject): JsonObject =>
-  deliveryStream.normalize({ extendedS3Destination: { ...required, ...members } }, TARGET).extendedS3Destination;
+  deliveryStream.normalize({ extendedS3Destination: { ...required, ...members } }, TARGET).extendedS3Destination ?? {};
 
 describe('the normal form of a stream', () => {
   test.each<{ reason: string; members: JsonObject; left: JsonObject }>([

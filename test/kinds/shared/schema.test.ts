@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 import { canonical, isList, isObject } from '../../../src/model/values/json.ts';
-import { isArn } from '../../../src/pipeline/profiles/schema-places.ts';
+import { isArn } from '../../../src/pipeline/profiles/schema/places.ts';
 import { accepts } from '../../arbitraries/from-schema.ts';
 
 interface Place {
@@ -66,6 +66,13 @@ describe('schemas of the kinds', () => {
     );
     // An endpoint begins with its scheme and may end as it likes.
     expect(open.map(({ path }) => path).filter((path) => !path.endsWith('.endpoint'))).toEqual([]);
+  });
+
+  test('say which characters a name may have: the sentence is what somebody reads who used another', () => {
+    const isOfCharacters = ({ pattern }: JsonObject): boolean => /^\^\[a-zA-Z0-9[^\]]*\]\+\$$/.test(String(pattern));
+    expect(
+      wrong(({ schema }) => !isOfCharacters(schema) || String(schema['description']).includes('letters, digits')),
+    ).toEqual([]);
   });
 
   test('give one title to one schema', () => {

@@ -30,10 +30,10 @@ test('a replacement is done only where all that let go of it has taken hold of i
   const broken = testWorld(after, { state, ...refusing('AttachSecurityProfile') });
   expect(await apply(broken, CHOICE)).toBe(EXIT.failed);
   expect(broken.printed().replaceAll(/\s+/g, ' ')).toContain(
-    'it was made anew, and what let go of it has not taken hold of it again: AWS refuses iot:AttachSecurityProfile',
+    'SecurityProfile/Fleet has not taken hold of it again: AWS refuses iot:AttachSecurityProfile',
   );
 
-  // Another run mends it.
+  // Another run fixes it.
   const again = testWorld(after, { state });
   expect(await apply(again, CHOICE)).toBe(EXIT.fine);
   expect(await planned(again)).toBe(EXIT.fine);

@@ -304,8 +304,8 @@ describe('problems that only show when all is put together', () => {
     },
     { reason: 'a list where names belong', yaml: 'rules:\n  - sql: x', code: 'DG1104', place: '1:1' },
     {
-      reason: 'a destination that is not managed',
-      yaml: 'deliveryStreams: { s: { splunkDestination: {} } }',
+      reason: 'a destination that is called otherwise',
+      yaml: 'deliveryStreams: { s: { elasticsearchDestination: {} } }',
       code: 'DG1107',
       place: '1:25',
     },

@@ -8,7 +8,7 @@ import { exportBatch } from '../../../src/generated/export-batch.cjs';
 import { names, resources, settings, topic } from '../../../src/generated/validators.cjs';
 import { exportBatchSchema } from '../../../src/subscribe/export-batch-schema.ts';
 import { resourceSchema, settingsSchema, topicSchema } from '../../../src/pipeline/profiles/language.ts';
-import type { Validator } from '../../../src/pipeline/profiles/schema-errors.ts';
+import type { Validator } from '../../../src/pipeline/profiles/schema/errors.ts';
 import { fromSchema } from '../../arbitraries/from-schema.ts';
 import { specs } from '../../arbitraries/specs.ts';
 

@@ -54,7 +54,7 @@ describe('SARIF', () => {
     expect(isSarif({ ...document, runs: [{ ...run, results: [{ level: 'grave' }] }] })).toBe(false);
   });
 
-  test('says where, how grave, what and how to mend it', async () => {
+  test('says where, how grave, what and how to fix it', async () => {
     const { document, code } = await sarifOf('customMetrics: { m: { metricType: numbr } }\n');
     expect(code).toBe(EXIT.invalid);
     expect(document.runs[0]?.results).toMatchObject([

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SeriesSample, SimulationReport } from '../../../src/model/exports/simulation.ts';
 import { thinned } from '../../../src/render/simulation/chart.ts';
 import { simulationPage } from '../../../src/render/simulation/page.ts';
+import { scaleOf } from '../../../src/render/simulation/scale.ts';
 import { flow } from '../../sandbox/data-plane/flow.ts';
 
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>';
@@ -14,8 +15,15 @@ test('the page says what the report says', () => {
   const { totals } = report;
   for (const value of [totals.reported, totals.exported])
     expect(text).toContain(`<b>${value.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')}</b>`);
-  for (const { metric } of report.series) expect(text).toContain(`<h3>${metric}`);
-  for (const { profile, name } of report.behaviors) expect(text).toContain(`<td>${profile}</td><td>${name}</td>`);
+  for (const { metric, samples } of report.series)
+    expect(text).toContain(samples.length > 0 ? `<h3>${metric}` : metric);
+  for (const { profile, name } of report.behaviors) expect(text).toContain(`<td>${profile}/${name}<br />`);
+  for (const { name, threshold } of report.behaviors)
+    if (threshold !== undefined)
+      expect(text).toContain(
+        `${name}: normal is ${threshold.operator.replace('less-than-equals', 'at most').replaceAll('-', ' ')} ${threshold.value}`,
+      );
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('All times are UTC');
   expect(text.match(/class="mean"/g)).toHaveLength(report.series.filter(({ samples }) => samples.length > 0).length);
 });
 
@@ -74,4 +82,48 @@ test('a curve of many samples is thinned, and none of its extremes and points is
       expect(span(fewer)).toEqual(span(all));
     }),
   );
+});
+
+describe('the scale of a chart', () => {
+  const at = (index: number, least: number, most: number): SeriesSample => ({
+    at: index,
+    points: 1,
+    least,
+    mean: (least + most) / 2,
+    most,
+  });
+  const normal = Array.from({ length: 20 }, (_, index) => at(index, 20, 40));
+  const strange = { begin: 20, end: 22, text: 'anomaly' };
+  const limit = { value: 45, text: 'NotHot' };
+
+  test('shows the normal range and the threshold, and cuts off a peak that would press them flat', () => {
+    const { low, high, shown } = scaleOf([...normal, at(21, 20, 1000)], { spans: [strange], thresholds: [limit] });
+    expect([low, shown]).toEqual([0, [limit]]);
+    expect(high).toBeGreaterThanOrEqual(45);
+    expect(high).toBeLessThan(100);
+  });
+
+  test('goes up to a peak that is not far off', () => {
+    const { high } = scaleOf([...normal, at(21, 20, 70)], { spans: [strange], thresholds: [limit] });
+    expect(high).toBeGreaterThanOrEqual(70);
+  });
+
+  test('leaves out a threshold that is far from all values', () => {
+    const { high, shown } = scaleOf(normal, { spans: [], thresholds: [{ value: 1e6, text: 'Never' }] });
+    expect(shown).toEqual([]);
+    expect(high).toBeLessThan(100);
+  });
+
+  test('has round ticks with zero among them, and all that is normal between them, whatever the values are', () => {
+    const value = fc.integer({ min: -1e7, max: 1e7 }).map((tenths) => tenths / 10);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 20 }), (pairs) => {
+        const samples = pairs.map(([one, other], index) => at(index, Math.min(one, other), Math.max(one, other)));
+        const { low, high, ticks } = scaleOf(samples, { spans: [], thresholds: [] });
+        expect(ticks).toContain(0);
+        expect(ticks.length).toBeLessThan(14);
+        for (const { least, most } of samples) expect([low <= least, high >= most]).toEqual([true, true]);
+      }),
+    );
+  });
 });

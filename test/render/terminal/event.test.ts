@@ -43,7 +43,7 @@ const rows: readonly { readonly event: Event; readonly line: string; readonly re
   },
   {
     event: { type: 'reading', target: 'production', done: 0, total: 0 },
-    line: '… read production: nothing there',
+    line: '… read production: no resources found',
     reason: 'that an account is empty',
   },
   {

@@ -3,15 +3,12 @@ import { chance } from '../../../src/sandbox/data-plane/fleet/chance.ts';
 import { startStream } from '../../../src/sandbox/data-plane/delivery-stream.ts';
 import { createLedger } from '../../../src/sandbox/data-plane/ledger.ts';
 import { emptyState, regionOf } from '../../../src/sandbox/state.ts';
-import type { DeliveryStreamRecord } from '../../../src/sandbox/state.ts';
+import type { DeliveryStreamRecord, S3Destination } from '../../../src/sandbox/state.ts';
 
 const BEGIN = Date.UTC(2026, 10, 23, 20, 5, 6);
 
 /** A stream in its third version, whose bucket is a map by key. */
-function stream(
-  destination: Partial<DeliveryStreamRecord['destination']> = {},
-  more: Partial<DeliveryStreamRecord> = {},
-) {
+function stream(destination: Partial<S3Destination> = {}, more: Partial<DeliveryStreamRecord> = {}) {
   const time = { now: BEGIN };
   const objects = new Map<string, string>();
   const work: Promise<void>[] = [];
@@ -23,7 +20,7 @@ function stream(
     type: 'DirectPut',
     encryption: { status: 'DISABLED' },
     version: 3,
-    destination: { RoleARN: '', BucketARN: 'arn:aws:s3:::lake', ...destination } as DeliveryStreamRecord['destination'],
+    destination: { RoleARN: '', BucketARN: 'arn:aws:s3:::lake', ...destination } as S3Destination,
     ...more,
   };
   const run = startStream('metrics', record, {

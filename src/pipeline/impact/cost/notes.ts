@@ -1,6 +1,7 @@
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { moneyText, numberText, rangeText } from '../../../model/values/amounts.ts';
 import type { Prices, Range, Usage } from '../../../model/impact/cost.ts';
+import { listed } from '../../../model/values/text.ts';
 import type { Specs } from '../afterwards.ts';
 import { sum } from './flow.ts';
 import type { ExportFlow, Flow } from './flow.ts';
@@ -51,7 +52,7 @@ const NAMED = 3;
 function namesOf(exports: readonly ExportFlow[]): string {
   const names = exports.slice(0, NAMED).map(({ profile }) => profile);
   const words = exports.length > NAMED ? [...names, `${exports.length - NAMED} more`] : names;
-  return words.length === 1 ? `${words[0]} exports` : `${words.slice(0, -1).join(', ')} and ${words.at(-1)} export`;
+  return `${listed(words)} ${words.length === 1 ? 'exports' : 'export'}`;
 }
 
 /** Firehose rounds each record up to 5 KB, so that many small ones cost more than few large ones: https://aws.amazon.com/firehose/pricing/ */

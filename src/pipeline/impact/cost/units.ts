@@ -1,3 +1,4 @@
+import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { addressOf } from '../../../model/address.ts';
 import type { CostPart, Usage } from '../../../model/impact/cost.ts';
@@ -118,10 +119,13 @@ export function streamFlows(
       into.set(name, { billed: billed + records * Math.ceil(size / STEP) * STEP, bytes: bytes + records * size });
     }
   return [...into].map(([name, { billed, bytes }]) => {
-    const destination = specs.get(addressOf('DeliveryStream', name))?.['extendedS3Destination'];
+    const spec = specs.get(addressOf('DeliveryStream', name)) ?? {};
+    const destination = spec['extendedS3Destination'];
     const settings = isObject(destination) ? destination : {};
+    // What another destination costs is that one's affair, and what S3 keeps of it depends on what fails.
+    const isElsewhere = !isObject(destination) && destinationMemberOf(spec) !== undefined;
     const converts = isOn(settings['dataFormatConversionConfiguration']);
-    return { billed: billed / GB, stored: bytes / GB, settings, converts };
+    return { billed: billed / GB, stored: isElsewhere ? 0 : bytes / GB, settings, converts };
   });
 }
 

@@ -67,7 +67,10 @@ function* marking(before: Specs, after: Specs, changes: readonly Change[]): Step
   }
   for (const hop of is) {
     [hop.from, hop.to].forEach(add);
-    sidesOf(edges, hop).has = true;
+    const sides = sidesOf(edges, hop);
+    sides.has = true;
+    // What goes there from then on.
+    sides.hop = hop;
     yield;
   }
   return { nodes: [...nodes.values()], edges: yield* mapped(edges.values(), edgeOf) };
@@ -75,7 +78,7 @@ function* marking(before: Specs, after: Specs, changes: readonly Change[]): Step
 
 /** An edge, and whether it was there before and is there after. */
 interface EdgeSides {
-  readonly hop: Hop;
+  hop: Hop;
   had: boolean;
   has: boolean;
 }
@@ -90,12 +93,13 @@ function sidesOf(edges: Map<string, EdgeSides>, hop: Hop): EdgeSides {
   return sides;
 }
 
-function edgeOf({ hop: { from, to, carries }, had, has }: EdgeSides): PathEdge {
+function edgeOf({ hop: { from, to, carries, metrics }, had, has }: EdgeSides): PathEdge {
   const change = turn(had, has);
   return {
     from: from.id,
     to: to.id,
     ...(carries === undefined ? {} : { carries }),
+    ...(metrics === undefined ? {} : { metrics }),
     ...(change === undefined ? {} : { change }),
   };
 }

@@ -1,9 +1,11 @@
+import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
+import type { MetricRef } from '../../../model/impact/coverage.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
-import { isObject, textAt } from '../../../model/values/json.ts';
+import { isList, isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import { mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
@@ -17,6 +19,7 @@ export interface Hop {
   readonly from: Node;
   readonly to: Node;
   readonly carries?: PathEdge['carries'];
+  readonly metrics?: readonly string[];
 }
 
 type Node = Omit<PathNode, 'change'>;
@@ -65,7 +68,12 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
   if (alarms !== undefined) hops.push({ from: profile, to: nodeAt('alarms', resourceOf(alarms)), carries: 'alarms' });
   if (mqttTopic === undefined || exported.length === 0) return hops;
   topics.add(mqttTopic);
-  return [...hops, { from: profile, to: nodeAt('topic', mqttTopic) }];
+  return [...hops, { from: profile, to: nodeAt('topic', mqttTopic), metrics: exported.map(metricName) }];
+}
+
+/** `aws:message-byte-size on telemetryTopics` */
+function metricName({ metric, dimension, excluded }: MetricRef): string {
+  return dimension === undefined ? metric : `${metric} ${excluded === true ? 'not on' : 'on'} ${dimension}`;
 }
 
 /** Nobody can subscribe to Basic Ingest. https://docs.aws.amazon.com/iot/latest/developerguide/iot-basic-ingest.html */
@@ -90,10 +98,60 @@ function ruleHops(name: string, spec: JsonObject): Hop[] {
 
 function streamHops(name: string, spec: JsonObject): Hop[] {
   const from = nodeAt('stream', name);
-  const bucket = textAt(spec, 'extendedS3Destination', 'bucketArn');
-  const backup = textAt(spec, 'extendedS3Destination', 's3BackupConfiguration', 'bucketArn');
+  const member = destinationMemberOf(spec) ?? '';
+  const bucket = textAt(spec, member, 'bucketArn');
+  const backup = textAt(spec, member, 's3BackupConfiguration', 'bucketArn');
+  const place = textAt(spec, member, 's3Configuration', 'bucketArn');
+  const isAll = textAt(spec, member, 's3BackupMode')?.startsWith('All') === true;
   return [
+    ...sourcesOf(spec).map((source) => ({ from: nodeAt('service', source), to: from })),
+    ...receiversOf(member, spec).map((receiver) => ({ from, to: nodeAt('service', receiver) })),
+    ...(place === undefined
+      ? []
+      : [
+          {
+            from,
+            to: nodeAt('bucket', resourceOf(place)),
+            carries: isAll || member === 'redshiftDestination' ? ('backup' as const) : ('errors' as const),
+          },
+        ]),
     ...(bucket === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(bucket)) }]),
     ...(backup === undefined ? [] : [{ from, to: nodeAt('bucket', resourceOf(backup)), carries: 'backup' as const }]),
   ];
+}
+
+/** What a stream reads from, as a rule's action that sends there is called. */
+function sourcesOf(spec: JsonObject): readonly string[] {
+  const kinesis = textAt(spec, 'kinesisStreamSourceConfiguration', 'kinesisStreamArn');
+  const topic = textAt(spec, 'mskSourceConfiguration', 'topicName');
+  return [
+    ...(kinesis === undefined ? [] : [`kinesis ${kinesis.split('/').at(-1)}`]),
+    ...(topic === undefined ? [] : [`kafka ${topic}`]),
+  ];
+}
+
+/** What of a destination says where it is, and what it is called. */
+const RECEIVERS: Readonly<Record<string, readonly [name: string, ...where: readonly string[]]>> = {
+  httpEndpointDestination: ['http', 'endpointConfiguration', 'url'],
+  splunkDestination: ['splunk', 'hecEndpoint'],
+  amazonopensearchserviceDestination: ['openSearch', 'indexName'],
+  amazonOpenSearchServerlessDestination: ['openSearch', 'indexName'],
+  redshiftDestination: ['redshift', 'copyCommand', 'dataTableName'],
+  snowflakeDestination: ['snowflake', 'table'],
+};
+
+/** What a stream delivers to that is no bucket. */
+function receiversOf(member: string, spec: JsonObject): readonly string[] {
+  const settings = spec[member];
+  const tables = isObject(settings) ? settings['destinationTableConfigurationList'] : undefined;
+  if (member === 'icebergDestination')
+    return isList(tables) && tables.length > 0
+      ? tables
+          .filter(isObject)
+          .map(
+            (table) => `iceberg ${String(table['destinationDatabaseName'])}.${String(table['destinationTableName'])}`,
+          )
+      : ['iceberg'];
+  const [name, ...where] = RECEIVERS[member] ?? [];
+  return name === undefined ? [] : [`${name} ${textAt(spec, member, ...where) ?? ''}`.trim()];
 }

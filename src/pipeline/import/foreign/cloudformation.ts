@@ -4,20 +4,7 @@ import type { Target } from '../../../model/settings.ts';
 import type { ForeignFile, ForeignResource } from './foreign.ts';
 import { holds, nameIn, NO_VALUE, templateOf, work } from './intrinsics.ts';
 import type { Template } from './intrinsics.ts';
-import { nameProperty, propertyAt } from './physical-names.ts';
-
-/** Kinds by their type in templates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IoT.html */
-const TYPES: Readonly<Record<string, string>> = {
-  'AWS::IoT::ScheduledAudit': 'ScheduledAudit',
-  'AWS::IoT::SecurityProfile': 'SecurityProfile',
-  'AWS::IoT::CustomMetric': 'CustomMetric',
-  'AWS::IoT::Dimension': 'Dimension',
-  'AWS::IoT::AccountAuditConfiguration': 'AuditConfiguration',
-  'AWS::IoT::MitigationAction': 'MitigationAction',
-  'AWS::IoT::ThingGroup': 'ThingGroup',
-  'AWS::IoT::TopicRule': 'TopicRule',
-  'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStream',
-};
+import { kindOfType, nameProperty, propertyAt } from './physical-names.ts';
 
 /** Whether a file is a template of CloudFormation or of SAM. */
 export function isTemplate(value: JsonObject): boolean {
@@ -34,7 +21,7 @@ export function fromTemplate(value: JsonObject, target: Target): ForeignFile {
   const resources = Object.entries(template.resources).flatMap(([id, resource]): readonly ForeignResource[] => {
     if (!isObject(resource)) return [];
     const type = String(resource['Type']);
-    const kind = TYPES[type];
+    const kind = kindOfType(type);
     if (kind !== undefined) return [resourceOf(template, id, resource, kind)];
     others.push(type);
     return type === 'AWS::Serverless::Function' ? rulesOf(template, id, resource) : [];

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isEqual, isList, isObject } from '../../../model/values/json.ts';
 import type { Target } from '../../../model/settings.ts';
 import type { OpenValue } from './foreign.ts';
-import { nameProperty, physicalArn, physicalRef, propertyAt } from './physical-names.ts';
+import { leaveOpen } from './open-values.ts';
+import { kindOfType, nameProperty, physicalArn, physicalRef, propertyAt, urlSuffix } from './physical-names.ts';
 
 /** What a value becomes where a template takes its member away. */
 export const NO_VALUE = Symbol('AWS::NoValue');
@@ -68,11 +69,9 @@ export function nameIn(template: Template, id: string): string | undefined {
   const given = way === undefined ? undefined : propertyAt(properties, way);
   const name = given === undefined ? undefined : work(template, given);
   if (typeof name === 'string') return name;
-  return OURS.test(type) ? id.replaceAll(/[^A-Za-z0-9_]/g, '') : undefined;
+  // What is managed here and the template does not name is called as it is in the template.
+  return kindOfType(type) === undefined ? undefined : id.replaceAll(/[^A-Za-z0-9_]/g, '');
 }
-
-/** What is managed here: what the template does not name is called as it is in the template. */
-const OURS = /^AWS::(IoT::(TopicRule|SecurityProfile|CustomMetric|Dimension)|KinesisFirehose::DeliveryStream)$/;
 
 function resourceIn({ resources }: Template, id: string): { readonly type: string; readonly properties: JsonObject } {
   const resource = resources[id];
@@ -83,11 +82,7 @@ function resourceIn({ resources }: Template, id: string): { readonly type: strin
 
 function leftOpen({ open }: Template, wanted: string, what: string, sample?: string): string {
   const base = wanted.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 60) || 'value';
-  let variable = base;
-  // What is not the same has a name of its own.
-  for (let count = 2; (open.get(variable)?.what ?? what) !== what; count += 1) variable = `${base}-${count}`;
-  open.set(variable, { variable, what, ...(sample === undefined ? {} : { sample }) });
-  return `\${var.${variable}}`;
+  return leaveOpen(open, base, { what, ...(sample === undefined ? {} : { sample }) });
 }
 
 function isOpen(value: Worked | undefined): boolean {
@@ -95,12 +90,13 @@ function isOpen(value: Worked | undefined): boolean {
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
-function pseudo({ account, region, partition }: Target): Readonly<Record<string, Worked>> {
+function pseudo(target: Target): Readonly<Record<string, Worked>> {
+  const { account, region, partition } = target;
   return {
     'AWS::AccountId': account,
     'AWS::Region': region,
     'AWS::Partition': partition,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::URLSuffix': urlSuffix(target),
     'AWS::NoValue': NO_VALUE,
   };
 }

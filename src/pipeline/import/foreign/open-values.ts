@@ -2,14 +2,23 @@ import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
 import type { Target, Variable } from '../../../model/settings.ts';
 import { completeArn } from '../../profiles/fill.ts';
-import { variableOf } from '../../profiles/value-words.ts';
-import { schemaBelow } from '../../profiles/schema-places.ts';
+import { variableOf } from '../../profiles/schema/value-words.ts';
+import { schemaBelow } from '../../profiles/schema/places.ts';
 import type { OpenValue } from './foreign.ts';
 
 /** A value in the spelling of its schema. */
 export interface Spelled {
   readonly schema: JsonObject;
   readonly value: JsonObject;
+}
+
+/** Leaves a value open, and gives what stands for it: a variable of that name, or of one with a number where another value has it. */
+export function leaveOpen(open: Map<string, OpenValue>, name: string, value: Omit<OpenValue, 'variable'>): string {
+  let variable = name;
+  for (let count = 2; (open.get(variable)?.what ?? value.what) !== value.what; count += 1)
+    variable = `${name}-${count}`;
+  open.set(variable, { variable, ...value });
+  return `\${var.${variable}}`;
 }
 
 /**

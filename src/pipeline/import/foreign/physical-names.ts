@@ -2,6 +2,24 @@ import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isObject } from '../../../model/values/json.ts';
 import type { Target } from '../../../model/settings.ts';
 
+/** Kinds by their type in templates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_IoT.html */
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::IoT::SecurityProfile': 'SecurityProfile',
+  'AWS::IoT::CustomMetric': 'CustomMetric',
+  'AWS::IoT::Dimension': 'Dimension',
+  'AWS::IoT::AccountAuditConfiguration': 'AuditConfiguration',
+  'AWS::IoT::MitigationAction': 'MitigationAction',
+  'AWS::IoT::ScheduledAudit': 'ScheduledAudit',
+  'AWS::IoT::ThingGroup': 'ThingGroup',
+  'AWS::IoT::TopicRule': 'TopicRule',
+  'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStream',
+};
+
+/** The name of the kind that resources of a type are of; undefined where they are not managed here. */
+export function kindOfType(type: string): string | undefined {
+  return KINDS[type];
+}
+
 /** How CloudFormation names a sort of resource, and what its functions give for it. */
 interface Naming {
   /** The property that holds the name; with a dot the way to it. */
@@ -44,6 +62,8 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   },
   'AWS::IoT::CustomMetric': { name: 'MetricName', service: 'iot', arn: (name) => `custommetric/${name}` },
   'AWS::IoT::Dimension': { name: 'Name', service: 'iot', arn: (name) => `dimension/${name}` },
+  'AWS::IoT::MitigationAction': { name: 'ActionName', service: 'iot', arn: (name) => `mitigationaction/${name}` },
+  'AWS::IoT::ScheduledAudit': { name: 'ScheduledAuditName', service: 'iot', arn: (name) => `scheduledaudit/${name}` },
   'AWS::IoT::ThingGroup': { name: 'ThingGroupName', service: 'iot', arn: (name) => `thinggroup/${name}` },
   'AWS::Logs::LogGroup': { name: 'LogGroupName', service: 'logs', arn: (name) => `log-group:${name}:*` },
   'AWS::Logs::LogStream': { name: 'LogStreamName' },
@@ -86,6 +106,10 @@ export function physicalArn(type: string, name: string, properties: JsonObject, 
 export function physicalRef(type: string, name: string, properties: JsonObject, target: Target): string {
   const { ref } = NAMINGS[type] ?? {};
   if (ref === 'arn') return physicalArn(type, name, properties, target) ?? name;
-  const suffix = target.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return ref === 'url' ? `https://sqs.${target.region}.${suffix}/${target.account}/${name}` : name;
+  return ref === 'url' ? `https://sqs.${target.region}.${urlSuffix(target)}/${target.account}/${name}` : name;
+}
+
+/** The domain that AWS has in a partition. */
+export function urlSuffix({ partition }: Target): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }

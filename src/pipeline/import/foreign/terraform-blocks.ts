@@ -80,31 +80,33 @@ export function requestOfGroup(values: JsonObject): JsonObject {
 
 /** A stream of Terraform as a request: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream */
 export function requestOfStream(values: JsonObject): JsonObject {
-  const {
-    name,
-    destination: _,
-    extended_s3_configuration: s3,
-    server_side_encryption: sse,
-    tags_all: __,
-    ...rest
-  } = values;
-  const [destination] = blocks(s3);
+  const { name, destination: _, server_side_encryption: sse, tags_all: __, ...rest } = values;
+  const others = Object.entries(rest).map(([key, value]): [string, JsonValue | undefined] => {
+    const [block] = DESTINATION.test(key) ? blocks(value) : [];
+    if (block !== undefined)
+      return [`${key.slice(0, -'_configuration'.length)}_destination_configuration`, requestOfDestination(block)];
+    // Without a block the provider has an empty list.
+    return [key, isBlocks(value) && blocks(value).length === 0 ? undefined : value];
+  });
   const [encryption] = blocks(sse);
   return {
     deliveryStreamName: name,
-    ...rest,
+    ...Object.fromEntries(others),
     tags: tagsOf(values),
-    extendedS3DestinationConfiguration: destination === undefined ? undefined : requestOfDestination(destination),
     deliveryStreamEncryptionConfigurationInput: requestOfEncryption(encryption),
   };
 }
+
+/** Blocks that are a destination. */
+const DESTINATION =
+  /^(extended_s3|http_endpoint|splunk|elasticsearch|opensearch|opensearchserverless|redshift|snowflake|iceberg)_configuration$/;
 
 function requestOfEncryption(block: JsonObject | undefined): JsonObject | undefined {
   if (block === undefined || !isOn(block['enabled'] ?? false)) return undefined;
   return { keyType: block['key_type'], keyARN: block['key_arn'] };
 }
 
-/** A destination in S3: what is flat in Terraform stands deeper in the API. */
+/** A destination: what is flat in Terraform stands deeper in the API. */
 function requestOfDestination(block: JsonObject): JsonObject {
   const {
     buffering_size: size = block['buffer_size'],
@@ -114,16 +116,43 @@ function requestOfDestination(block: JsonObject): JsonObject {
     kms_key_arn: key,
     dynamic_partitioning_configuration: partitioning,
     s3_backup_configuration: backup,
+    s3_configuration: place,
+    retry_duration: retry,
     ...rest
   } = block;
-  const [copy] = blocks(backup);
+  const [[copy], [beside]] = [blocks(backup), blocks(place)];
   return {
-    ...rest,
+    ...withParts(rest),
+    retryOptions: retry === undefined ? undefined : { durationInSeconds: retry },
+    s3Configuration: beside === undefined ? undefined : requestOfDestination(beside),
     bufferingHints:
       size === undefined && interval === undefined ? undefined : { sizeInMBs: size, intervalInSeconds: interval },
     encryptionConfiguration: key === undefined ? undefined : { kmsEncryptionConfig: { awskmsKeyARN: key } },
     dynamicPartitioningConfiguration: requestOfPartitioning(blocks(partitioning)[0]),
     s3BackupConfiguration: copy === undefined ? undefined : requestOfDestination(copy),
+  };
+}
+
+/** Parts of destinations that Terraform has flat, with what they are called in the API. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  endpointConfiguration: { url: 'url', name: 'name', access_key: 'accessKey' },
+  copyCommand: {
+    data_table_name: 'dataTableName',
+    data_table_columns: 'dataTableColumns',
+    copy_options: 'copyOptions',
+  },
+  catalogConfiguration: { catalog_arn: 'catalogArn' },
+};
+
+function withParts(block: JsonObject): JsonObject {
+  const parts = Object.entries(PARTS).map(([part, names]) => {
+    const members = Object.entries(names).map(([flat, name]) => [name, block[flat]] as const);
+    return [part, Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== ''))] as const;
+  });
+  const flat = new Set(Object.values(PARTS).flatMap((names) => Object.keys(names)));
+  return {
+    ...Object.fromEntries(Object.entries(block).filter(([name]) => !flat.has(name))),
+    ...Object.fromEntries(parts.filter(([, members]) => Object.keys(members).length > 0)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../model/values/json.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
 import type { ForeignFile, ForeignResource, OpenValue } from './foreign.ts';
+import { leaveOpen } from './open-values.ts';
 import { requestOfGroup, requestOfRule, requestOfStream } from './terraform-blocks.ts';
 
 /** What Terraform's resources become: how a resource's values are a request. */
@@ -122,8 +123,9 @@ function opened(
 }
 
 function openAt({ address, open }: Opening, path: readonly string[]): string {
-  const member = path.filter((step) => !/^\d+$/.test(step)).join('-');
-  const variable = `${address.split('.').at(-1)}-${member}`.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(-64);
-  open.set(variable, { variable, what: `${member.replaceAll('-', '.')} of ${address}, known after its apply` });
-  return `\${var.${variable}}`;
+  const members = path.filter((step) => !/^\d+$/.test(step));
+  const name = `${address.split('.').at(-1)}-${members.join('-')}`.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(-60);
+  // Blocks are lists, mostly of one.
+  const where = path.filter((step) => step !== '0').join('.');
+  return leaveOpen(open, name, { what: `${where} of ${address}, known after its apply` });
 }

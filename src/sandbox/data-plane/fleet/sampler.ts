@@ -20,42 +20,48 @@ interface Span {
   most: number;
 }
 
-/** Begins to sample series over a number of intervals. */
-export function createSampler(series: readonly Series[], intervals: number): Sampler {
+/** Begins to sample series over a number of intervals, each for the devices that are in `sampled`, by place in the fleet. */
+export function createSampler(
+  series: readonly Series[],
+  intervals: number,
+  sampled: (key: string) => ReadonlySet<number>,
+): Sampler {
   const each = Math.ceil(intervals / MOST_SAMPLES);
-  const kept = series.map((one) => ({ series: one, key: seriesName(one), points: 0, spans: [] as Span[] }));
+  const kept = series.map((one) => {
+    const key = seriesName(one);
+    return { series: one, key, things: sampled(key), points: 0, spans: [] as Span[] };
+  });
   return {
     take: (interval, at, values) => {
       for (const one of kept) {
-        const span = (one.spans[Math.floor(interval / each)] ??= {
-          at,
-          points: 0,
-          sum: 0,
-          least: Infinity,
-          most: -Infinity,
-        });
+        const span = (one.spans[Math.floor(interval / each)] ??= emptySpan(at));
         span.at = at;
-        for (const value of values.get(one.key) ?? []) {
+        for (const [thing, value] of (values.get(one.key) ?? []).entries()) {
           if (value === undefined) continue;
           one.points += 1;
           const number = value.count ?? value.number;
-          if (number !== undefined) add(span, number);
+          if (number !== undefined && one.things.has(thing)) add(span, number);
         }
       }
     },
     points: () => kept.reduce((total, { points }) => total + points, 0),
     series: () =>
-      kept.map(({ series: { metric, dimension, facts }, points, spans }) => {
+      kept.map(({ series: { metric, dimension, facts }, things, points, spans }) => {
         const { exportedUnit: unit = facts.unit } = facts;
         return {
           metric,
           ...(dimension === undefined ? {} : { dimension }),
           ...(unit === undefined ? {} : { unit }),
           points,
+          things: things.size,
           samples: spans.filter((span) => span.points > 0).map(sampleOf),
         };
       }),
   };
+}
+
+function emptySpan(at: number): Span {
+  return { at, points: 0, sum: 0, least: Infinity, most: -Infinity };
 }
 
 function add(span: Span, number: number): void {

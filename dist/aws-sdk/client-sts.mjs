@@ -1,1 +1,0 @@
-export{fn as getDefaultRoleAssumer,pn as getDefaultRoleAssumerWithWebIdentity}from"../aws-sdk.mjs";

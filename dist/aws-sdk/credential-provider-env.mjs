@@ -1,1 +1,0 @@
-export{_r as fromEnv}from"../aws-sdk.mjs";

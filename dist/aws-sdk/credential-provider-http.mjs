@@ -1,1 +1,0 @@
-export{gt as fromHttp}from"../aws-credentials.mjs";

@@ -1,1 +1,0 @@
-export{ht as fromIni}from"../aws-credentials.mjs";

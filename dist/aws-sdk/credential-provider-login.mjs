@@ -1,1 +1,0 @@
-export{mt as fromLoginCredentials}from"../aws-credentials.mjs";

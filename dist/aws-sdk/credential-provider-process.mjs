@@ -1,1 +1,0 @@
-export{pt as fromProcess}from"../aws-credentials.mjs";

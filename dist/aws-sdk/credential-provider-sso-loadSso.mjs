@@ -1,1 +1,0 @@
-export{ct as GetRoleCredentialsCommand,lt as SSOClient}from"../aws-credentials.mjs";

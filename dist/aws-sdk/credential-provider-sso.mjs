@@ -1,1 +1,0 @@
-export{ut as fromSSO}from"../aws-credentials.mjs";

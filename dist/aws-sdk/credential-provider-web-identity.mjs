@@ -1,1 +1,0 @@
-export{ot as fromTokenFile}from"../aws-credentials.mjs";

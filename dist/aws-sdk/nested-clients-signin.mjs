@@ -1,1 +1,0 @@
-import"../aws-sdk.mjs";export{V as CreateOAuth2TokenCommand,H as SigninClient}from"../aws-credentials.mjs";

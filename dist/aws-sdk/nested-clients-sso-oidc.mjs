@@ -1,1 +1,0 @@
-import"../aws-sdk.mjs";export{d as CreateTokenCommand,f as SSOOIDCClient}from"../aws-credentials.mjs";

@@ -1,1 +1,0 @@
-export{T as apply}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{x as cost}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{_ as demo}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{g as doctor}from"../../core.mjs";

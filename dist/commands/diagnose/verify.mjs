@@ -1,1 +1,0 @@
-export{h as verify}from"../../core.mjs";

@@ -1,1 +1,0 @@
-export{m as explain}from"../core.mjs";

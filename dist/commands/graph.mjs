@@ -1,1 +1,0 @@
-export{y as graph}from"../core.mjs";

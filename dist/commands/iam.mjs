@@ -1,1 +1,0 @@
-export{p as iam}from"../core.mjs";

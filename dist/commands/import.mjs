@@ -1,1 +1,0 @@
-export{f as importTarget}from"../core.mjs";

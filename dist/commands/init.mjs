@@ -1,1 +1,0 @@
-export{d as init}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{s as plan}from"../plan.mjs";

@@ -1,1 +1,0 @@
-export{u as sandbox}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{l as simulateServed}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{v as simulate}from"../core.mjs";

@@ -1,0 +1,1 @@
+async function configuredEndpoint({config:e},{endpoint:t}){let{serviceConfiguredEndpoint:n}=e;return t??n()}export{configuredEndpoint as t};

@@ -1,1 +1,0 @@
-export{i as openIotData}from"../../aws.mjs";

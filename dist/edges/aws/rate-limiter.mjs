@@ -1,1 +1,0 @@
-export{o as createRateLimiters,s as deadlineExceeded,c as sleepUnlessStopped,l as withPriority}from"../../aws.mjs";

@@ -1,1 +1,0 @@
-export{r as openS3}from"../../aws.mjs";

@@ -1,1 +1,0 @@
-export{t as realClock,n as virtualClock}from"../aws.mjs";

@@ -1,1 +1,0 @@
-export{c as copyExample}from"../core.mjs";

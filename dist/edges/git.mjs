@@ -1,1 +1,0 @@
-export{s as profilesAtBase}from"../core.mjs";

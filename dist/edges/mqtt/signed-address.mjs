@@ -1,1 +1,0 @@
-export{n as signedAddress}from"../../subscriber.mjs";

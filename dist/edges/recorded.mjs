@@ -1,1 +1,0 @@
-export{C as recorded}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{t as openSubscription}from"../subscriber.mjs";

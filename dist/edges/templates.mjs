@@ -1,1 +1,0 @@
-export{o as openStarter}from"../core.mjs";

@@ -1,1 +1,0 @@
-export{Tt as kinds}from"../validate.mjs";

@@ -1,1 +1,0 @@
-export{n as BearerCredentialHandler,n as EventStreamSerde,n as HttpClient,n as createNodeMiddleware,n as eventStreamSerdeProvider,n as getExecOutput}from"./not-used.mjs";

@@ -1,1 +1,0 @@
-function leftOut(){throw Error(`The bundle of defender-gitops leaves this package out.`)}const App={defaults:()=>leftOut},restEndpointMethods=()=>({});export{leftOut as n,restEndpointMethods as r,App as t};

@@ -1,0 +1,1 @@
+import{u as e}from"../node.mjs";export default e();export{};

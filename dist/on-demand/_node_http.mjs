@@ -1,0 +1,1 @@
+import{h as e}from"../node.mjs";export default e();export{};

@@ -1,0 +1,1 @@
+import{l as e}from"../node.mjs";export default e();export{};

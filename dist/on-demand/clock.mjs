@@ -1,0 +1,1 @@
+export{D as realClock,O as virtualClock}from"../sandbox.mjs";

@@ -1,0 +1,1 @@
+export{t as cost}from"../cost.mjs";

@@ -1,0 +1,1 @@
+export{sn as fromEnv}from"../aws.mjs";

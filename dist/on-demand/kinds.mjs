@@ -1,0 +1,1 @@
+export{zt as kinds}from"../validate.mjs";

@@ -1,0 +1,1 @@
+export{n as createRateLimiters,r as deadlineExceeded,i as sleepUnlessStopped,a as withPriority}from"../aws.mjs";

@@ -1,0 +1,1 @@
+export{t as recorded}from"../recorded.mjs";

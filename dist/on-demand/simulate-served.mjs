@@ -1,0 +1,4 @@
+import{o as e}from"../plan.mjs";import{t}from"../simulate.mjs";import{t as n}from"../live-view.mjs";import{n as r,t as i}from"../export-topics.mjs";import{vt as a}from"../start.mjs";const o={terminal:{each:e=>e},json:{},html:{}};async function simulateServed(s,c,l,u){let d=await e(s,c);if(d===void 0)return await l.close(),a.invalid;let{add:f,isLive:p}=n(s,o,{format:c.format});p||s.report({type:`waiting`,what:`somebody to subscribe at ${l.url}`,seconds:0}),await f(`The fleet begins to report when one of these runs in another terminal:
+
+`);for(let e of i(d))await f(`${r(e,l.url)}\n`);await f(`
+`);try{if(await Promise.race([l.subscribed,u]),s.stop().aborted)return a.fine;let e=[],onMessage=(t,n)=>void e.push(l.publish(t,n)),n=await t(s,{...c,onMessage});return n===a.invalid||(await Promise.all(e),await f(`\n${e.length} messages are published. Ctrl-C ends the broker.\n`),await u),n}finally{await l.close()}}export{simulateServed};

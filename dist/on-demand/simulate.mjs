@@ -1,0 +1,1 @@
+export{t as simulate}from"../simulate.mjs";

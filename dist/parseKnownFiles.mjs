@@ -1,0 +1,1 @@
+import{mr as e}from"./aws.mjs";const mergeConfigFiles=(...e)=>{let t={};for(let n of e)for(let[e,r]of Object.entries(n))t[e]===void 0?t[e]=r:Object.assign(t[e],r);return t},parseKnownFiles=async t=>{let n=await e(t);return mergeConfigFiles(n.configFile,n.credentialsFile)};export{parseKnownFiles as t};

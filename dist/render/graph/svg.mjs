@@ -1,1 +1,0 @@
-export{t as svgText}from"../../graph.mjs";

@@ -1,1 +1,0 @@
-export{r as errorText}from"../../core.mjs";

@@ -1,1 +1,0 @@
-export{n as simulationPage}from"../../core.mjs";

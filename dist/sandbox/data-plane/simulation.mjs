@@ -1,1 +1,0 @@
-export{n as simulate}from"../../simulation.mjs";

@@ -1,1 +1,0 @@
-export{t as startMqttBroker}from"../mqtt-broker.mjs";

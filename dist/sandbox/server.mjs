@@ -1,1 +1,0 @@
-export{t as serveSandbox}from"../simulation.mjs";

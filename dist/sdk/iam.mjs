@@ -1,1 +1,0 @@
-export{s as GetPolicyCommand,o as GetPolicyVersionCommand,a as GetRoleCommand,i as GetRolePolicyCommand,c as IAMClient,r as ListAttachedRolePoliciesCommand,n as ListRolePoliciesCommand,t as SimulatePrincipalPolicyCommand}from"../aws-iam.mjs";

@@ -1,1 +1,0 @@
-export{t as GetResourcesCommand,n as ResourceGroupsTaggingAPIClient}from"../aws-tagging.mjs";

@@ -1,1 +1,0 @@
-export{t as subscribe}from"../core.mjs";

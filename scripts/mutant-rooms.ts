@@ -1,0 +1,88 @@
+/** A part of the product that decides something, and the tests that look at it. */
+export interface Room {
+  /** What is broken, in one place at a time. */
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+  /** Set where texts decide too, as names of errors do; elsewhere they are for people, and golden files hold them. */
+  readonly hasDecidingTexts?: true;
+}
+
+const PLAN = [
+  'test/pipeline/plan/plan.test.ts',
+  'test/pipeline/plan/hazards.test.ts',
+  'test/pipeline/plan/digest.test.ts',
+  'test/pipeline/impact/coverage.test.ts',
+  'test/commands/ownership.test.ts',
+  'test/contract/sorts.test.ts',
+];
+const APPLY = [
+  'test/pipeline/apply/apply.test.ts',
+  'test/pipeline/apply/partial-update.test.ts',
+  'test/pipeline/apply/read-back.test.ts',
+  'test/pipeline/apply/release.test.ts',
+  'test/commands/main-job.test.ts',
+];
+
+/** The rooms whose mistakes would change an account otherwise than was reviewed, or say something untrue of it. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  plan: {
+    files: ['src/pipeline/plan/{plan,diff,renames,scope,changed-addresses}.ts'],
+    tests: [...PLAN, 'test/pipeline/plan/diff.test.ts', 'test/commands/planning/partial-read.test.ts'],
+  },
+  order: { files: ['src/pipeline/plan/order.ts', 'src/pipeline/impact/handover.ts'], tests: PLAN },
+  hazards: { files: ['src/pipeline/plan/{hazards,coverage-hazards}.ts'], tests: PLAN },
+  digest: { files: ['src/pipeline/plan/digest.ts'], tests: PLAN },
+  coverage: { files: ['src/pipeline/impact/{coverage,coverage-entries,gaps,profile-metrics}.ts'], tests: PLAN },
+  apply: { files: ['src/pipeline/apply/{apply,partial-update,specs,failure}.ts'], tests: APPLY },
+  'read-back': { files: ['src/pipeline/apply/read-back.ts'], tests: APPLY },
+  'normal-forms': {
+    files: ['src/kinds/*/normal-form.ts', 'src/kinds/security-profile/{cidr,metric-retention}.ts'],
+    tests: ['test/kinds/**/normal-form.test.ts', 'test/contract/laws.test.ts'],
+  },
+  writes: {
+    files: ['src/kinds/*/write.ts', 'src/kinds/shared/{tags,parts,wire,bulk-tags}.ts'],
+    tests: [
+      'test/contract/*-writes.test.ts',
+      'test/contract/{laws,names,pages,tags}.test.ts',
+      'test/kinds/shared/tags.test.ts',
+    ],
+  },
+  requests: {
+    files: ['src/edges/aws/{retry-policy,retry,rate-limiter,token-bucket}.ts'],
+    tests: ['test/edges/aws/{retry-policy,rate-limiter,token-bucket,client}.test.ts'],
+    hasDecidingTexts: true,
+  },
+  roles: {
+    files: ['src/roles/*.ts', 'src/kinds/*/roles.ts'],
+    tests: ['test/roles/*.test.ts', 'test/commands/iam.test.ts', 'test/docs-setup.test.ts'],
+    hasDecidingTexts: true,
+  },
+  ownership: {
+    files: ['src/model/kinds/ownership.ts'],
+    tests: ['test/model/kinds/ownership.test.ts', 'test/contract/sorts.test.ts'],
+    hasDecidingTexts: true,
+  },
+  reviewed: {
+    files: ['src/commands/planning/reviewed.ts', 'src/commands/apply.ts', 'src/workflow/approval.ts'],
+    tests: ['test/commands/main-job.test.ts', 'test/workflow/{gate,only-changed,end-to-end}.test.ts'],
+  },
+  github: {
+    files: ['src/edges/github/{review,marker,parts,comments,shared-comment,statuses}.ts'],
+    tests: ['test/edges/github/{review,parts,comments,comment-authorship,shared-comment,statuses}.test.ts'],
+  },
+  files: { files: ['src/disk/disk.ts'], tests: ['test/disk/write-whole.test.ts'] },
+};
+
+/** A change that no test can notice, or that none need notice, and why. */
+export interface Leftover {
+  readonly file: string;
+  /** What stands there, as far as it is told. */
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  /** Set where the product does the same with it; such a change counts for nothing. */
+  readonly isEquivalent: boolean;
+}
+
+/** What is left by name. */
+export const LEFTOVERS: readonly Leftover[] = [];
