@@ -18,7 +18,10 @@ export interface RegionState {
   topicRules: Record<string, TopicRuleRecord>;
   thingGroups: Record<string, ThingGroupRecord>;
   mitigationActions: Record<string, MitigationActionRecord>;
+  scheduledAudits: Record<string, ScheduledAuditRecord>;
   deliveryStreams: Record<string, DeliveryStreamRecord>;
+  /** What audits can do; absent where nobody ever said it. */
+  auditConfiguration?: AuditConfigurationRecord;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
@@ -98,6 +101,22 @@ export interface GroupQuery {
   dueAt: number;
 }
 
+/** What audits of an account can do. Checks and targets that were never named are off. */
+export interface AuditConfigurationRecord {
+  roleArn: string;
+  targets: Record<string, Checked<Iot.AuditNotificationTarget>>;
+  checks: Record<string, Checked<Iot.AuditCheckConfiguration>>;
+}
+
+/** When an audit runs, and what it runs. */
+export type Schedule = Pick<
+  Checked<Iot.CreateScheduledAuditRequest>,
+  'frequency' | 'dayOfMonth' | 'dayOfWeek' | 'targetCheckNames'
+>;
+
+/** A scheduled audit. */
+export interface ScheduledAuditRecord extends ResourceRecord, Schedule {}
+
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {
   id: string;
@@ -174,13 +193,16 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles' | 'indexing'>, string>> = {
+const SORTS: Readonly<
+  Record<Exclude<keyof RegionState, 'unassumableRoles' | 'indexing' | 'auditConfiguration'>, string>
+> = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
   dimensions: 'iot:dimension',
   topicRules: 'iot:rule',
   thingGroups: 'iot:thinggroup',
   mitigationActions: 'iot:mitigationaction',
+  scheduledAudits: 'iot:scheduledaudit',
   deliveryStreams: 'firehose:deliverystream',
 };
 const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];

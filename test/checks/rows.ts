@@ -70,6 +70,9 @@ const two = (first: string, second: string): string =>
   `  B:\n    targets: [${second.split(' ')[0]}]\n    metricsExport:\n      mqttTopic: ${second.split(' ')[1]}\n      roleArn: role/r\n      metrics: [aws:num-disconnects]\n`;
 const processing = (...functions: readonly string[]): string =>
   `processingConfiguration:\n  enabled: true\n  processors:\n${functions.map((name) => `    - { type: Lambda, parameters: [{ parameterName: LambdaArn, parameterValue: "arn:aws:lambda:ap-south-1:111122223333:function:${name}" }] }\n`).join('')}`;
+/** Settings with these checks, and an audit of those. */
+const audits = (enabled: string, run: string): string =>
+  `auditConfiguration:\n  roleArn: role/r\n  auditCheckConfigurations:\n    ${enabled}: { enabled: true }\nscheduledAudits:\n  A:\n    frequency: DAILY\n    targetCheckNames:\n      - ${run}\n`;
 const PARQUET = `dataFormatConversionConfiguration:
   schemaConfiguration: { roleArn: role/r, databaseName: d, tableName: t, region: ap-south-1 }
   inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
@@ -198,6 +201,34 @@ export const rows: readonly Row[] = [
     reason: 'a topic without metrics stays silent',
     wrong: profile('metricsExport: { mqttTopic: t, roleArn: role/r }'),
     right: exporting('t'),
+    line: 4,
+  },
+  {
+    check: 'audit-check-misnamed',
+    reason: 'as a page of AWS misspells it',
+    wrong: audits('REVOKED_CA_CERT_CHECK', 'REVOKED_CA_CERT_CHECK'),
+    right: audits('REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK', 'REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK'),
+    line: 4,
+  },
+  {
+    check: 'audit-check-unknown',
+    reason: 'a letter is missing',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'LOGING_DISABLED_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 9,
+  },
+  {
+    check: 'audit-of-disabled-check',
+    reason: 'another one is enabled',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 9,
+  },
+  {
+    check: 'check-without-audit',
+    reason: 'the audit runs another one',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
     line: 4,
   },
   {

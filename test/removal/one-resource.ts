@@ -8,12 +8,12 @@ import { apply } from '../../src/pipeline/apply/apply.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
-const NAME = 'Thinner';
+const nameOf = ({ singleton = 'Thinner' }: Kind): string => singleton;
 
 /** The plan from what is in the account to one spec, as if it were all that the profiles say. */
 export async function planFor(kind: Kind, aws: Aws, spec: JsonObject): Promise<Plan> {
-  const address = addressOf(kind.name, NAME);
-  const live = await kind.read(aws, NAME);
+  const address = addressOf(kind.name, nameOf(kind));
+  const live = await kind.read(aws, nameOf(kind));
   const source = { file: 'profiles/thinner.yaml', line: 1, column: 1 };
   const desired = {
     address,
@@ -43,5 +43,5 @@ export async function carriedOut(planned: Plan, aws: Aws): Promise<Outcome | und
 
 /** What is in the account. */
 export async function liveSpec(kind: Kind, aws: Aws): Promise<JsonObject | undefined> {
-  return (await kind.read(aws, NAME))?.spec;
+  return (await kind.read(aws, nameOf(kind)))?.spec;
 }

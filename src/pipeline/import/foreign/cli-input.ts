@@ -10,6 +10,8 @@ const TELLING: readonly (readonly [kind: string, ...members: readonly string[]])
   ['TopicRule', 'topicrulepayload'],
   ['ThingGroup', 'thinggroupname'],
   ['MitigationAction', 'actionparams'],
+  ['ScheduledAudit', 'targetchecknames'],
+  ['AuditConfiguration', 'auditcheckconfigurations'],
   ['CustomMetric', 'metricname', 'metrictype'],
   ['Dimension', 'name', 'stringvalues'],
   ['TopicRule', 'sql', 'actions'],

@@ -41,7 +41,7 @@ export function spell(of: ForeignResource, kinds: readonly Kind[]): Spelled | un
   const kind = kinds.find(({ name }) => name === of.kind);
   const said = kind?.fromRequest?.(of.request);
   if (kind === undefined || said === undefined) return undefined;
-  const name = String(said.name ?? of.fallback);
+  const name = kind.singleton ?? String(said.name ?? of.fallback);
   return { of, kind, name, address: addressOf(kind.name, name), ...respelled(kind.schema, said.spec) };
 }
 
