@@ -22,7 +22,7 @@ export const auditSuppressionNameSchema: JsonObject = text(
 );
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_ResourceIdentifier.html
-const CERTIFICATE = { minLength: 64, maxLength: 64, pattern: '^(0x)?[a-fA-F0-9]+$' };
+const CERTIFICATE = { minLength: 64, maxLength: 64, pattern: '^(?:0x[a-fA-F0-9]{62}|[a-fA-F0-9]{64})$' };
 
 const identifierSchema = oneOf('What the finding is about; which member it is depends on the check.', {
   deviceCertificateId: text('Id of a device certificate, 64 hexadecimal digits.', {
@@ -36,7 +36,7 @@ const identifierSchema = oneOf('What the finding is about; which member it is de
   cognitoIdentityPoolId: text('Id of an identity pool of Amazon Cognito.', {
     minLength: 1,
     maxLength: 55,
-    pattern: '^[\\w-]+:[0-9a-f-]+$',
+    pattern: '^[\\w-]{1,18}:[0-9a-f-]{1,36}$',
     examples: ['eu-west-1:1234abcd-12ab-34cd-56ef-1234567890ab'],
   }),
   clientId: text('Client id by which devices connect.', {
@@ -66,7 +66,7 @@ const identifierSchema = oneOf('What the finding is about; which member it is de
   account: text('The account itself, by its number: `${target.account}`.', {
     minLength: 12,
     maxLength: 12,
-    pattern: '^[0-9]+$',
+    pattern: '^[0-9]{12}$',
     examples: ['${target.account}'],
   }),
   iamRoleArn: roleArn('An IAM role.'),
