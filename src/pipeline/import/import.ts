@@ -5,7 +5,7 @@ import { isObject } from '../../model/values/json.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
-import { importResource, topicsIn } from './import-resource.ts';
+import { importResource, placeOf, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
 import { ownerOf } from '../../model/kinds/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
@@ -118,11 +118,7 @@ function unasked(
   return [...live]
     .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
     .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
-    .map(([address]) => ({
-      address,
-      section: kindAt(kinds, address).section,
-      reason: 'is ours and was not asked for',
-    }));
+    .map(([address]) => ({ ...placeOf(address, kindAt(kinds, address)), reason: 'is ours and was not asked for' }));
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */
