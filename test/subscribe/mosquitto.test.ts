@@ -12,9 +12,9 @@ import type { TlsFiles } from '../../src/edges/mqtt/broker.ts';
 import { subscribeTo } from '../../src/edges/mqtt/subscription.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { BrokerMessage, Subscription } from '../../src/model/exports/subscription.ts';
-import { authorityIn } from '../subscribe/certificates.ts';
-import type { Authority } from '../subscribe/certificates.ts';
-import { PARTIES, title } from './installed.ts';
+import { authorityIn } from './certificates.ts';
+import type { Authority } from './certificates.ts';
+import { PARTIES, title } from '../parties/installed.ts';
 
 const { mosquitto, openssl } = PARTIES;
 const party = {
