@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import type { CodeSplittingGroup, Plugin } from 'rolldown';
+import { billOfMaterials } from './scripts/bill-of-materials.ts';
 import { thirdPartyLicences } from './scripts/third-party-licences.ts';
 
 const ENTRIES = /\/src\/(cli|action)\.ts$/;
@@ -58,7 +59,7 @@ export default defineConfig({
   resolve: { mainFields: ['module', 'main'] },
   // They do not say so themselves. What nobody calls then stays out: asking GitHub for an OIDC token, with an HTTP client for it.
   treeshake: { moduleSideEffects: [{ test: /\/node_modules\/(@actions|undici)\//, sideEffects: false }] },
-  plugins: [builtins, thirdPartyLicences, makeExecutable],
+  plugins: [builtins, thirdPartyLicences, billOfMaterials, makeExecutable],
   output: {
     dir: 'dist',
     cleanDir: true,

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
+import { packagesIn } from './bundled-packages.ts';
+import type { BundledPackage } from './bundled-packages.ts';
 
 /** A package, who holds the copyright in it, and the terms of its licence. */
 interface Licence {
@@ -9,11 +11,8 @@ interface Licence {
   readonly terms: string;
 }
 
-/** The licence of the package that a module belongs to. */
-function licenceOf(module: string): Licence {
-  let folder = dirname(module);
-  for (; !isPackage(folder); folder = dirname(folder));
-  const { name, version, license } = manifest(folder);
+/** The licence of a package. */
+function licenceOf({ folder, name, version, license }: BundledPackage): Licence {
   const title = `${name} ${version} (${license})`;
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   if (file === undefined) return { title, notices: [], terms: `Licensed under ${license}.` };
@@ -30,15 +29,6 @@ function licenceOf(module: string): Licence {
 const NOTICE = /(?<=^\W*)Copyright (?!License|\[).*$/gm;
 const HEADING = /^\W*(?:The )?(?:MIT|ISC) License(?:\]\(.*?\))?(?: \(MIT\))?\)?(?=$| Copyright)|^[=-]+$/gim;
 
-/** Packages have a package.json inside them too, to mark a folder as ES modules: those have no version. */
-function isPackage(folder: string): boolean {
-  return existsSync(join(folder, 'package.json')) && manifest(folder).version !== undefined;
-}
-
-function manifest(folder: string): { name?: string; version?: string; license?: string } {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-}
-
 /**
  * Writes the licences of all bundled packages, which must travel with the bundle: every copyright notice, and below those of
  * the packages that have the same terms the terms, once.
@@ -46,8 +36,7 @@ function manifest(folder: string): { name?: string; version?: string; license?: 
 export const thirdPartyLicences: Plugin = {
   name: 'third-party-licences',
   generateBundle(_options, bundle) {
-    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-    const licences = modules.filter((id) => id.includes('/node_modules/')).map(licenceOf);
+    const licences = packagesIn(bundle).map(licenceOf);
     const byWords = new Map<string, { entries: Set<string>; terms: string }>();
     for (const { title, notices, terms } of licences) {
       const words = terms.replaceAll(/\W+/g, ' ').trim();

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeWhole } from '../disk/disk.ts';
+import { troubleOf, writeWhole } from '../disk/disk.ts';
+import { OperatorError } from '../model/problem.ts';
 import type { FileEdit } from '../render/terminal/file-edit.ts';
 
 /** A copy of the example in a temporary folder. */
@@ -20,28 +21,44 @@ export interface ExampleFolder {
   readonly close: () => void;
 }
 
-/** Copies the example that ships with the program, so that it can be edited. */
+/** Copies the example that ships with the program, so that it can be edited. Throws an OperatorError where there is no room for it. */
 export function copyExample(): ExampleFolder {
   const original = ['../profiles', '../../profiles']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find(existsSync);
   if (original === undefined) throw new Error('The example does not lie beside the program.');
-  const root = mkdtempSync(join(tmpdir(), 'defender-gitops-'));
+  const root = inTemporary(() => mkdtempSync(join(tmpdir(), 'defender-gitops-')));
   const copy = join(root, 'profiles');
-  mkdirSync(copy);
+  const close = (): void => rmSync(root, { recursive: true, force: true });
   // Their text only: where the program lies, nobody may be allowed to write.
   const restore = (): void => {
     for (const name of readdirSync(original)) writeFileSync(join(copy, name), readFileSync(join(original, name)));
   };
-  restore();
+  inTemporary(() => {
+    mkdirSync(copy);
+    restore();
+  }, close);
   return {
     root,
     folder: 'profiles',
     edit: (find, replacement) => replaceIn(copy, find, replacement),
     restore,
     keep: (file) => kept(join(root, file), join('.defender', file)),
-    close: () => rmSync(root, { recursive: true, force: true }),
+    close,
   };
+}
+
+/** Does something in the temporary folder of this machine; where that fails, cleans up and says so. */
+function inTemporary<Value>(work: () => Value, cleanUp?: () => void): Value {
+  try {
+    return work();
+  } catch (error) {
+    cleanUp?.();
+    throw new OperatorError('DG1306', `The temporary folder ${tmpdir()} cannot be written: ${troubleOf(error)}.`, {
+      hint: 'Make room there, or set TMPDIR to another folder.',
+      cause: error,
+    });
+  }
 }
 
 function kept(from: string, to: string): string | undefined {

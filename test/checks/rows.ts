@@ -288,6 +288,13 @@ export const rows: readonly Row[] = [
     line: 2,
   },
   {
+    check: 'too-many-scheduled-audits',
+    reason: 'an account has 5',
+    wrong: named('scheduledAudits', 6, '{ frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] }'),
+    right: named('scheduledAudits', 5, '{ frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] }'),
+    line: 2,
+  },
+  {
     check: 'too-many-mitigation-actions',
     reason: 'an account has 100',
     wrong: named('mitigationActions', 101, ISOLATE),

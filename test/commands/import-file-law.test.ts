@@ -24,10 +24,12 @@ const OWNER = 'acme/ours';
 
 /** Members whose keys are the author's own. */
 const MAPS = /^(tags|attributes|clientProperties|columnToJsonKeyMappings)$/i;
-/** In CloudFormation too a map has the key as it is. */
+/** In CloudFormation too the map of alert targets has the key as it is. */
 const KEPT = new Set(['SNS']);
 
 const TYPES: Readonly<Record<string, string>> = {
+  AuditConfiguration: 'AWS::IoT::AccountAuditConfiguration',
+  ScheduledAudit: 'AWS::IoT::ScheduledAudit',
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
@@ -52,7 +54,11 @@ function spelled(
   );
 }
 
-const pascal = (key: string): string => `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+/** Words of the API are members in CloudFormation: `LOGGING_DISABLED_CHECK` is `LoggingDisabledCheck`. */
+const pascal = (key: string): string =>
+  /^[A-Z][A-Z0-9_]+$/.test(key)
+    ? key.toLowerCase().replaceAll(/(?:^|_)([a-z0-9])/g, (_, first: string) => first.toUpperCase())
+    : `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 const snake = (key: string): string => key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 const asText = (value: JsonValue): JsonValue =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
@@ -80,19 +86,21 @@ const FORMS: Readonly<Record<string, (kind: Kind, request: JsonObject) => JsonVa
 };
 
 function awscc(name: string): string {
+  if (name === 'AuditConfiguration') return 'awscc_iot_account_audit_configuration';
   return name === 'DeliveryStream' ? 'awscc_kinesisfirehose_delivery_stream' : `awscc_iot_${snake(name)}`;
 }
 
-/** What is sent to create it. */
+/** What is sent to create it, or to make it so where there is always one. */
 async function requestFor(kind: Kind, name: string, spec: JsonObject): Promise<JsonObject | undefined> {
   const world = testWorld({});
   const aws = await world.connect(TARGET, { resources: new Map(), sections: new Set() });
   try {
-    await kind.write?.create?.(aws, name, spec);
+    if (kind.singleton === undefined) await kind.write?.create?.(aws, name, spec);
+    else await kind.write?.update(aws, { name, spec: {} }, spec);
   } catch {
     // What refers to groups that are not there is refused after it was sent.
   }
-  const call = world.sandbox.calls.find(({ operation }) => operation.startsWith('Create'));
+  const call = world.sandbox.calls.find(({ operation }) => /^(Create|Update)/.test(operation));
   return call === undefined ? undefined : (JSON.parse(JSON.stringify(call.input)) as JsonObject);
 }
 
@@ -146,9 +154,9 @@ for (const kind of kinds)
           problems.filter(({ code }) => code !== ELSEWHERE),
           text,
         ).toEqual([]);
-        const found = desired.resources.get(addressOf(kind.name, given));
+        const found = desired.resources.get(addressOf(kind.name, kind.singleton ?? given));
         const tags = { ...(wanted['tags'] as JsonObject | undefined), [OWNER_TAG]: OWNER };
-        const expected = kind.normalize({ ...wanted, tags }, TARGET);
+        const expected = kind.normalize({ ...wanted, ...(kind.ownership.by === 'tag' && { tags }) }, TARGET);
         if (!isEqual(found?.spec, expected)) expect(found?.spec, text).toEqual(expected);
         met.set(form, (met.get(form) ?? 0) + 1);
       }),

@@ -96,8 +96,8 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } =
-      call.input as Record<string, string | undefined>;
+    const names = call.input as Record<string, string | undefined>;
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } = names;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
         region.securityProfiles,
@@ -121,6 +121,17 @@ const meddling =
       [
         region.mitigationActions,
         actionName,
+        (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
+      ],
+      [
+        region.scheduledAudits,
+        names['scheduledAuditName'],
+        (record: object) => Object.assign(record, { frequency: 'DAILY' }),
+      ],
+      // There is one in each region.
+      [
+        region as unknown as Record<string, object>,
+        call.operation.includes('AccountAuditConfiguration') ? 'auditConfiguration' : undefined,
         (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
       ],
       [

@@ -8,7 +8,7 @@ export interface Scenario {
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
 const EMPTY =
-  'auditConfiguration: {}\nscheduledAudits: {}\nmitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+  'auditConfiguration: { adopt: true }\nscheduledAudits: {}\nmitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
@@ -27,6 +27,7 @@ thingGroups:
   ${named('silent')}:${renamed('silent')}
     queryString: connectivity.connected:${version === 1}
 auditConfiguration:
+  adopt: true
   roleArn: role/Audits${version}
   auditCheckConfigurations:
     LOGGING_DISABLED_CHECK: { enabled: true }
@@ -75,6 +76,7 @@ deliveryStreams:
 }
 
 const RENAMED = {
+  Weekly: 'Weekly2',
   Quarantine: 'Isolate',
   meters: 'meters2',
   rooms: 'rooms2',

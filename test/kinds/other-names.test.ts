@@ -27,6 +27,8 @@ const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unkn
     ],
   },
   { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
+  { kind: 'ScheduledAudit', shapes: [iot.CreateScheduledAuditRequest$, iot.UpdateScheduledAuditRequest$] },
+  { kind: 'AuditConfiguration', shapes: [iot.UpdateAccountAuditConfigurationRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },
   {
     kind: 'SecurityProfile',
@@ -116,7 +118,7 @@ describe.each(REQUESTS)('every member of the requests that write a $kind', ({ ki
     expect(silent).toEqual([]);
   });
 
-  test('is met', () => expect(all.length).toBeGreaterThan(4));
+  test('is met', () => expect(all.length).toBeGreaterThan(2));
 });
 
 describe('one mistake is one problem', () => {

@@ -1,5 +1,6 @@
 import { kinds } from '../../kinds/index.ts';
 import type { BehaviorVerdict } from '../../checks/shared/check.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -243,8 +244,9 @@ async function prerequisiteFindings(
 function refuseUnknown({ plan, unknown }: Planned, { desired }: TargetProfiles, live: LiveState): void {
   const [first] = unknown;
   if (first === undefined) return;
+  const said = [...live].flatMap(([address, { spec }]) => (isByDefault(kindAt(kinds, address), spec) ? [] : [address]));
   throw new OperatorError('DG3002', `The plan for ${plan.target} has no ${first}.`, {
-    hint: didYouMean(first, [...desired.resources.keys(), ...live.keys()]),
+    hint: didYouMean(first, [...desired.resources.keys(), ...said]),
     exitCode: EXIT.failed,
   });
 }

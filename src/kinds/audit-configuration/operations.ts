@@ -18,6 +18,7 @@ export const auditConfigurationOperations = {
     on: [],
     rate,
     statement: 'WriteAuditConfiguration',
+    assumesRole: true,
   },
   'iot:DeleteAccountAuditConfiguration': {
     verb: 'delete',

@@ -67,7 +67,7 @@ const identifierSchema = oneOf('What the finding is about; which member it is de
     minLength: 12,
     maxLength: 12,
     pattern: '^[0-9]{12}$',
-    examples: ['${target.account}'],
+    examples: ['111122223333'],
   }),
   iamRoleArn: roleArn('An IAM role.'),
   roleAliasArn: roleAliasArn('A role alias.'),

@@ -16,7 +16,7 @@ export type ScheduledAuditSpec = {
 };
 
 /** How scheduled audits are called: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateScheduledAudit.html */
-export const scheduledAuditNameSchema = text('Name of the scheduled audit.', {
+export const scheduledAuditNameSchema = text('Name of the scheduled audit: letters, digits, _ and - only.', {
   minLength: 1,
   maxLength: 128,
   pattern: '^[a-zA-Z0-9_-]+$',
