@@ -138,7 +138,9 @@ describe('a date', () => {
       'profiles/a.yaml': SETTINGS + suppression('LegacyGateway', '', { until: '2026-11-21' }),
     });
     expect(await validate(world, CHOICE)).toBe(EXIT.invalid);
-    expect(flat(world)).toMatch(/a\.yaml:12:12 .*Suppressing DEVICE_CERTIFICATE_SHARED_CHECK ran out on 2026-11-21\./);
+    expect(flat(world)).toMatch(
+      /DG8090: Suppressing DEVICE_CERTIFICATE_SHARED_CHECK ran out on 2026-11-21\. profiles\/a\.yaml:12:12 /,
+    );
     expect(await apply(world, CHOICE)).toBe(EXIT.invalid);
     expect(writes(world)).toEqual([]);
   });
