@@ -11,7 +11,8 @@ export const HAZARD_RULES = {
     acceptance: 'yes',
   },
   'data-loss': {
-    meaning: 'a stream is deleted or replaced that may hold records not yet delivered',
+    meaning:
+      'something is lost for good: records that a deleted or replaced stream may still hold, what a disabled audit check collected',
     acceptance: 'yes',
   },
   'coverage-loss': {

@@ -5,6 +5,8 @@ import { streamTags, streamTagsTraits } from './firehose/tags.ts';
 import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
+import { auditConfiguration, auditConfigurationTraits } from './iot/audit-configuration.ts';
+import { auditSuppressions, auditSuppressionsTraits } from './iot/audit-suppressions.ts';
 import { customMetrics, customMetricsTraits } from './iot/custom-metrics.ts';
 import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
 import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/things/dynamic-thing-groups.ts';
@@ -12,6 +14,7 @@ import { endpoint, endpointTraits } from './iot/endpoint.ts';
 import { indexing, indexingTraits } from './iot/things/indexing.ts';
 import { messages } from './iot/messages.ts';
 import { mitigationActions, mitigationActionsTraits } from './iot/mitigation-actions.ts';
+import { scheduledAudits, scheduledAuditsTraits } from './iot/scheduled-audits.ts';
 import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
 import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
 import { iotTags, iotTagsTraits } from './iot/tags.ts';
@@ -42,6 +45,9 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...dynamicThingGroups,
     ...indexing,
     ...mitigationActions,
+    ...auditConfiguration,
+    ...auditSuppressions,
+    ...scheduledAudits,
     ...things,
     ...endpoint,
   },
@@ -66,6 +72,9 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...dynamicThingGroupsTraits,
     ...indexingTraits,
     ...mitigationActionsTraits,
+    ...auditConfigurationTraits,
+    ...auditSuppressionsTraits,
+    ...scheduledAuditsTraits,
     ...thingsTraits,
     ...endpointTraits,
   },
