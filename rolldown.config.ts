@@ -54,6 +54,7 @@ const makeExecutable: Plugin = {
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'src/action.ts' },
   platform: 'node',
+  external: ['@duckdb/node-api'], // the demo asks it where somebody has it
   preserveEntrySignatures: 'allow-extension',
   // The SDK's ES modules are a fifth smaller than its CommonJS, which `platform: node` prefers.
   resolve: { mainFields: ['module', 'main'] },

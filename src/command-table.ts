@@ -179,13 +179,14 @@ export const COMMANDS = {
     options: { full: flag('Show the full output of each command.') },
     accounts: 'quiet sandbox',
     run: async ({ world, choice }) => {
-      const [{ demo }, { copyExample: openStage }] = await Promise.all([
+      const [{ demo }, { copyExample: openStage }, { askDuckDb: ask }] = await Promise.all([
         import('./commands/demo.ts'),
         import('./edges/example-folder.ts'),
+        import('./edges/duckdb.ts'),
       ]);
       const stage = openStage();
       try {
-        return await demo({ ...world, files: filesIn(stage.root) }, stage, choice);
+        return await demo({ ...world, files: filesIn(stage.root) }, { ...stage, ask }, choice);
       } finally {
         stage.close();
       }

@@ -17,6 +17,13 @@ export interface Stage {
   readonly edit: (find: RegExp, replacement: string) => FileEdit;
   /** Takes every edit back. */
   readonly restore: () => void;
+  /** The folder that simulated buckets are written to. */
+  readonly lake: string;
+  /** Answers a query about the objects below a folder, as rows of texts; undefined where no engine is installed. */
+  readonly ask: (
+    folder: string,
+    query: { readonly table: string; readonly sql: string },
+  ) => Promise<readonly (readonly string[])[] | undefined>;
   /** Keeps a file that was written, and says where; undefined where that is not possible. */
   readonly keep: (file: string) => string | undefined;
 }
@@ -30,6 +37,15 @@ export interface DemoOptions {
 const FLEET = { devices: 50, hours: 24, seed: 1, isApplied: true } as const;
 const PAGE = 'simulation.html';
 const CHOICE = { only: [], accept: [], yes: true, detailedExitcode: true } as const;
+
+/** What is asked of the lake in the end, and of which objects in it; profiles/soundbox.yaml ends with the same. */
+const QUERY = {
+  objects: 'acme-device-lake/defender',
+  table: 'soundbox_metrics',
+  sql: `SELECT thing, min(value.number) AS lowest FROM soundbox_metrics
+WHERE name = 'battery_level' GROUP BY thing
+HAVING min(value.number) <= 10 ORDER BY lowest`,
+} as const;
 
 /** A demo under way. */
 interface Show {
@@ -82,6 +98,8 @@ export async function demo(world: World, stage: Stage, { full = false }: DemoOpt
   stage.restore();
   await applied(/^Applied/);
   const page = await simulated(show);
+  title(show, '8. The lake is asked: whose battery went flat?');
+  await answered(show);
   world.print(closing(page));
   return EXIT.fine;
 }
@@ -131,14 +149,26 @@ async function refused(show: Show): Promise<string> {
 }
 
 async function simulated(show: Show): Promise<string | undefined> {
-  const { folder, keep } = show.stage;
+  const { folder, lake, keep } = show.stage;
   await ran(show, {
-    line: `simulate --sandbox --report ${PAGE}`,
-    run: (on) => simulate(on, { folder, ...FLEET, report: PAGE }),
+    line: `simulate --sandbox --report ${PAGE} --out lake`,
+    run: (on) => simulate(on, { folder, ...FLEET, report: PAGE, out: lake }),
     ends: EXIT.fine,
-    matters: /^ {2}(reported|exported|alarms)|→/,
+    matters: /^ {2}(reported|exported|alarms)|→ \d/,
   });
   return keep(PAGE);
+}
+
+/** Asks what the simulated fleet left in its bucket, by an engine that is no part of the program. */
+async function answered({ world, stage: { lake, ask } }: Show): Promise<void> {
+  const { objects, ...query } = QUERY;
+  const rows = await ask(`${lake}/${objects}`, query);
+  world.print(query.sql.replaceAll(/^/gm, '  ').concat('\n'));
+  world.print(
+    rows === undefined
+      ? '  DuckDB would answer, and is not installed here: npm install --no-save @duckdb/node-api\n'
+      : `${rows.map((row) => `  → ${row.join('  ')}\n`).join('')}  DuckDB read the objects. In AWS Athena does, with the table that \`defender-gitops tables\` prints.\n`,
+  );
 }
 
 function closing(page: string | undefined): string {

@@ -14,6 +14,8 @@ export interface ExampleFolder {
   readonly folder: string;
   /** Replaces text in the one file that has it, and says what is different now. Throws where none has. */
   readonly edit: (find: RegExp, replacement: string) => FileEdit;
+  /** Where buckets can be written. */
+  readonly lake: string;
   /** Takes every edit back. */
   readonly restore: () => void;
   /** Copies a file out of the temporary folder, and says where it is now; undefined where nothing may be written. */
@@ -41,6 +43,7 @@ export function copyExample(): ExampleFolder {
   return {
     root,
     folder: 'profiles',
+    lake: join(root, 'lake'),
     edit: (find, replacement) => replaceIn(copy, find, replacement),
     restore,
     keep: (file) => kept(join(root, file), join('.defender', file)),

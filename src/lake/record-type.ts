@@ -27,6 +27,8 @@ export interface RecordOptions {
   readonly isSplit: boolean;
   /** What is known to be exported to the rule. */
   readonly metrics: readonly ExportedMetric[];
+  /** Where fields of a data point were; they are still there if they can be. */
+  readonly known?: PointPlaces;
 }
 
 interface SampleRecord {
@@ -40,7 +42,7 @@ const NAME = /^[A-Za-z0-9_]+$/;
 /** Works out, by evaluating its statement for messages of every type, what records a rule makes of exports. */
 export function recordTypeOf(
   rule: { readonly sql?: unknown; readonly awsIotSqlVersion?: unknown },
-  { isSplit, metrics }: RecordOptions,
+  { isSplit, metrics, known }: RecordOptions,
 ): RecordType {
   const { tree } = statementOf(rule);
   if (tree === undefined) return unknownType('its SQL cannot be read');
@@ -55,7 +57,7 @@ export function recordTypeOf(
   const { columns, conflicts } = columnsOf(records);
   return {
     columns,
-    points: placesIn(found.records, columns),
+    points: placesIn(found.records, columns, known),
     problems: [
       ...firstOfEach(conflicts).map(
         ({ place, types: [one, other] }) => `${place} is ${one} in some records and ${other} in others`,
@@ -139,30 +141,38 @@ function namingProblems(columns: readonly Column[]): readonly string[] {
 }
 
 /** Where the fields of a data point are: wherever each sample has its own. */
-function placesIn(records: readonly SampleRecord[], columns: readonly Column[]): PointPlaces {
+function placesIn(records: readonly SampleRecord[], columns: readonly Column[], known?: PointPlaces): PointPlaces {
   const list = columns.find(
     ({ type }) => typeof type === 'object' && 'array' in type && typeof type.array === 'object',
   );
-  const inRecord = fieldsIn(records.map(({ value, sample }) => ({ point: value, sample })));
+  const inRecord = fieldsIn(
+    records.map(({ value, sample }) => ({ point: value, sample })),
+    known,
+  );
   if (list === undefined || inRecord.metric !== undefined) return { fields: inRecord };
   const elements = records.flatMap(({ value, sample }) => {
     const items = isObject(value) ? memberOf(value, list.name) : undefined;
     return isList(items) ? items.map((point) => ({ point, sample })) : [];
   });
-  const inList = fieldsIn(elements);
+  const inList = fieldsIn(elements, known);
   return inList.metric === undefined ? { fields: inRecord } : { list: list.name, fields: inList };
 }
 
 type Fields = Partial<Record<PointField, readonly string[]>>;
 
-function fieldsIn(points: readonly { readonly point: Value; readonly sample: Sample }[]): Fields {
+function fieldsIn(
+  points: readonly { readonly point: Value; readonly sample: Sample }[],
+  known: PointPlaces = { fields: {} },
+): Fields {
   const candidates = new Map<string, readonly string[]>();
   for (const { point } of points)
     if (isObject(point)) for (const path of leavesOf(point)) candidates.set(path.join('\0'), path);
   const names = ['metric', 'thing', 'timestamp', 'version', 'count', 'number', 'dimension', 'operator'] as const;
   const found: Fields = {};
   for (const field of names) {
-    const path = [...candidates.values()].find((one) => isPlaceOf(field, one, points));
+    const before = candidates.get(known.fields[field]?.join('\0') ?? '');
+    const ordered = before === undefined ? candidates.values() : [before, ...candidates.values()];
+    const path = [...ordered].find((one) => isPlaceOf(field, one, points));
     if (path !== undefined) found[field] = path;
   }
   return found;

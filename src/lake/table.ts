@@ -81,6 +81,18 @@ function namesOf(
   };
 }
 
+/** What people call a table: with the database where the stream names one. */
+export function tableLabel({ database, name }: Pick<LakeTable, 'database' | 'name'>): string {
+  return database === '' ? name : `${database}.${name}`;
+}
+
+/** What the table over what a stream writes to S3 is called; undefined where there can be none. */
+export function tableLabelOf(stream: string, spec: JsonObject): string | undefined {
+  const destination = objectOf(spec['extendedS3Destination']);
+  if (destination['bucketArn'] === undefined || processorsOf(destination).includes('Lambda')) return undefined;
+  return tableLabel(namesOf(stream, destination, ''));
+}
+
 /** The conversion of a destination, where it is switched on. */
 function conversionOf(destination: JsonObject): JsonObject | undefined {
   const conversion = destination['dataFormatConversionConfiguration'];

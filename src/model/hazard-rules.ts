@@ -20,6 +20,11 @@ export const HAZARD_RULES = {
       'devices lose detection or export of metrics, and no other profile covers that; its id names these very losses',
     acceptance: 'yes',
   },
+  'table-mismatch': {
+    meaning:
+      'the SQL of a rule, a prefix or a conversion changes, so that the table over what a stream writes does not fit any more; its id names how',
+    acceptance: 'yes; then make the table anew',
+  },
   'target-left': {
     meaning: 'a target is not declared any more, or gets another account or region: what is ours there stays behind',
     acceptance: 'yes; or empty the target before',

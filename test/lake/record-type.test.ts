@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordTypeOf } from '../../src/lake/record-type.ts';
-import { glueType } from '../../src/render/lake/sql-words.ts';
+import { glueType } from '../../src/lake/type-text.ts';
 
 const typed = (sql: string, isSplit = true) => {
   const { columns, points, problems, unknown } = recordTypeOf({ sql }, { isSplit, metrics: [] });

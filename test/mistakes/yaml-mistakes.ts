@@ -936,7 +936,7 @@ customMetrics:
     yaml: `accept: [»foo]
 `,
     says: 'DG1109 "foo" is not the id of a hazard.',
-    fix: 'Ids are RULE:WHAT, as the plan shows them. RULE is one of: too-many-deletes, data-loss, coverage-loss, target-left, replace-referenced, in-use.',
+    fix: 'Ids are RULE:WHAT, as the plan shows them. RULE is one of: too-many-deletes, data-loss, coverage-loss, table-mismatch, target-left, replace-referenced, in-use.',
   },
   {
     mistake: 'the id of a hazard with a misspelt rule',

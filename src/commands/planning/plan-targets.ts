@@ -209,7 +209,7 @@ export function reviewOf(...input: Parameters<typeof reviewing>): Review {
 /** The same, step by step. */
 function* reviewing(
   { profiles: { usage, prices } }: LoadedProfiles,
-  { plan, coverage }: Planned,
+  { plan, coverage, mismatches }: Planned,
   { before, scope, reading, findings }: ReviewInput,
 ): Steps<Review> {
   const cost = yield* costing(before, afterwards(plan.changes, before), { region: plan.region, usage, prices });
@@ -217,7 +217,7 @@ function* reviewing(
     plan,
     findings,
     coverage,
-    dataPath: yield* followingChanges(plan.changes, before),
+    dataPath: yield* followingChanges(plan.changes, before, mismatches),
     ...(changesCost(cost) && { cost }),
     scope,
     reading,

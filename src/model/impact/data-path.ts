@@ -6,6 +6,8 @@ export type PathSort =
   | 'rule'
   | 'stream'
   | 'bucket'
+  | 'table'
+  | 'engine'
   | 'subscribers'
   | 'alarms'
   | 'service';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Address } from '../../model/address.ts';
 import type { CoverageChange } from '../../model/impact/coverage.ts';
+import type { TableMismatch } from '../../model/impact/table-mismatch.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { canonical } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
@@ -36,6 +37,12 @@ export function digestOfAddresses(addresses: readonly Address[]): string {
 /** A short word that stands for what is lost, to name a hazard with. */
 export function digestOfLosses(losses: readonly CoverageChange[]): string {
   return digest('losses/1', losses as unknown as JsonValue).slice('sha256:'.length, 'sha256:'.length + 8);
+}
+
+/** A short word that stands for how a table does not fit, to name a hazard with. */
+export function digestOfMismatch({ stream, table, differences, questions }: TableMismatch): string {
+  const what = { stream, table, differences, questions };
+  return digest('mismatch/1', what).slice('sha256:'.length, 'sha256:'.length + 8);
 }
 
 /** The format is part of what is hashed, so that a digest of another version never matches by accident. */

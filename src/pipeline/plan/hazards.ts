@@ -3,6 +3,7 @@ import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { isEqual } from '../../model/values/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
+import type { TableMismatch } from '../../model/impact/table-mismatch.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { mapped } from '../../model/steps.ts';
@@ -17,6 +18,7 @@ import { isWithin } from '../../model/values/edit-path.ts';
 import { resourceSchema } from '../profiles/language.ts';
 import { referrers } from './order.ts';
 import type { References } from './order.ts';
+import { tableMismatches } from './table-hazards.ts';
 import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { schemaErrorsOf } from '../profiles/schema/errors.ts';
@@ -25,6 +27,7 @@ import type { Validator } from '../profiles/schema/errors.ts';
 /** What hazards depend on besides the changes themselves. */
 export interface Circumstances {
   readonly coverage: Coverage;
+  readonly mismatches: readonly TableMismatch[];
   /** What is there before anything is done. */
   readonly before: Specs;
   readonly references: References;
@@ -33,7 +36,7 @@ export interface Circumstances {
 /** What a reviewer must accept, and what no acceptance helps against, worst first; a change a step. */
 export function* hazardsOf(
   changes: readonly Change[],
-  { coverage, before, references }: Circumstances,
+  { coverage, mismatches, before, references }: Circumstances,
   input: PlanInput,
 ): Steps<readonly Hazard[]> {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
@@ -50,6 +53,7 @@ export function* hazardsOf(
   const hazards = [
     ...single,
     ...coverageLosses(coverage.lost, single, input.accept),
+    ...tableMismatches(mismatches, coverage, input.accept),
     ...tooManyDeletes(changes, before, input),
   ];
   return worstFirst(hazards);

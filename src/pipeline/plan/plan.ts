@@ -11,8 +11,10 @@ import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { givenUp } from '../../model/kinds/ownership.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
+import type { TableMismatch } from '../../model/impact/table-mismatch.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { covering } from '../impact/coverage.ts';
+import { findingMismatches } from '../impact/lake/mismatches.ts';
 import { mentionIn } from '../../model/mentions.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
@@ -29,6 +31,7 @@ import { changesIn, isRead, specsBefore } from './scope.ts';
 export interface Planned {
   readonly plan: Plan;
   readonly coverage: Coverage;
+  readonly mismatches: readonly TableMismatch[];
   /** Errors: the plan may not be carried out. */
   readonly problems: readonly Problem[];
   /** What the scope names and the plan says nothing about. */
@@ -51,7 +54,8 @@ export function* planning(input: PlanInput): Steps<Planned> {
   yield;
   const changes = changesIn(scope, all);
   const coverage = yield* covering(changes, before);
-  const hazards = yield* hazardsOf(changes, { coverage, before, references }, input);
+  const mismatches = yield* findingMismatches(changes, before);
+  const hazards = yield* hazardsOf(changes, { coverage, mismatches, before, references }, input);
   const known = new Set([...all.map(({ address }) => address), ...unchanged]);
   return {
     plan: {
@@ -66,6 +70,7 @@ export function* planning(input: PlanInput): Steps<Planned> {
       hazards,
     },
     coverage,
+    mismatches,
     problems: [...missingReferences(input, references), ...foreignRenames(input)],
     unknown: (scope.only ?? []).filter((address) => !known.has(address)),
   };

@@ -11,6 +11,8 @@ const SHAPES: Readonly<Record<PathSort, string>> = {
   rule: 'parallelogram',
   stream: 'box3d',
   bucket: 'cylinder',
+  table: 'tab',
+  engine: 'component',
   subscribers: 'oval',
   alarms: 'cds',
   service: 'component',

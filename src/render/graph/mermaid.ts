@@ -11,6 +11,8 @@ const SHAPES: Readonly<Record<PathSort, readonly [open: string, close: string]>>
   rule: ['[/', '/]'],
   stream: ['[[', ']]'],
   bucket: ['[(', ')]'],
+  table: ['[', ']'],
+  engine: ['(', ')'],
   subscribers: ['([', '])'],
   alarms: ['>', ']'],
   service: ['(', ')'],

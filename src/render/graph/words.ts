@@ -11,6 +11,8 @@ export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
   rule: 'rule',
   stream: 'stream',
   bucket: 'bucket',
+  table: 'table',
+  engine: 'asked by',
   subscribers: 'subscribers of',
   alarms: 'SNS topic',
   service: 'action',

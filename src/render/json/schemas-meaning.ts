@@ -46,7 +46,19 @@ export const dataPath: JsonObject = {
         {
           id: text('Sort and name.'),
           sort: {
-            enum: ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'alarms', 'service'],
+            enum: [
+              'things',
+              'profile',
+              'topic',
+              'rule',
+              'stream',
+              'bucket',
+              'table',
+              'engine',
+              'subscribers',
+              'alarms',
+              'service',
+            ],
             description: 'What it is; alarms is an SNS topic, service what another action of a rule sends to.',
           },
           name: text('Its name.'),

@@ -1,6 +1,6 @@
 import type { LakeTable, Partition } from '../../model/lake/table.ts';
 import { spelled } from './date-pattern.ts';
-import { glueType } from './sql-words.ts';
+import { glueType } from '../../lake/type-text.ts';
 
 /** How a format is read, in Glue's words. */
 interface Serde {

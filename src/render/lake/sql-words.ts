@@ -1,4 +1,5 @@
-import type { Column, ColumnType, LakeTable } from '../../model/lake/table.ts';
+import { typeText } from '../../lake/type-text.ts';
+import type { ColumnType, LakeTable } from '../../model/lake/table.ts';
 
 /** Words that neither DDL nor queries of Athena take for names as they are: https://docs.aws.amazon.com/athena/latest/ug/reserved-words.html */
 const RESERVED = new Set(
@@ -38,17 +39,6 @@ export function ddlName(name: string): string {
 /** A type as DDL has it, where fields may have to be quoted. */
 export function ddlType(type: ColumnType): string {
   return typeText(type, (name) => (RESERVED.has(name.toLowerCase()) ? ddlName(name) : name.toLowerCase()));
-}
-
-/** A type as Glue has it: https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-common.html#aws-glue-api-regex-oneLine */
-export function glueType(type: ColumnType): string {
-  return typeText(type, (name) => name.toLowerCase());
-}
-
-function typeText(type: ColumnType, nameOf: (name: string) => string): string {
-  if (typeof type === 'string') return type;
-  if ('array' in type) return `array<${typeText(type.array, nameOf)}>`;
-  return `struct<${type.struct.map((field: Column) => `${nameOf(field.name)}:${typeText(field.type, nameOf)}`).join(',')}>`;
 }
 
 /** The name of a table in a query. */

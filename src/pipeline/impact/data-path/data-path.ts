@@ -1,10 +1,11 @@
 import type { DataPath, PathEdge, PathNode } from '../../../model/impact/data-path.ts';
+import type { TableMismatch } from '../../../model/impact/table-mismatch.ts';
 import type { Change } from '../../../model/plan.ts';
 import { afterwards } from '../afterwards.ts';
 import type { Specs } from '../afterwards.ts';
 import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
-import { hopsOf, nodeOf } from './nodes.ts';
+import { hopsOf, nodeOf, tableNodeOf } from './nodes.ts';
 import type { Hop } from './nodes.ts';
 
 /** The whole data path of what is there or wanted: every profile, rule and stream, and whatever they lead to. */
@@ -14,17 +15,27 @@ export function dataPathOf(specs: Specs): DataPath {
 
 /** The same, step by step. */
 export function followingPath(specs: Specs): Steps<DataPath> {
-  return marking(specs, specs, []);
+  return marking(specs, specs, new Map());
 }
 
-/** The part of the data path that changes alter, and one node further on each side. */
-export function changedPath(changes: readonly Change[], before: Specs): DataPath {
-  return finish(followingChanges(changes, before));
+/** The part of the data path that changes alter, also by breaking tables, and one node further on each side. */
+export function changedPath(
+  changes: readonly Change[],
+  before: Specs,
+  mismatches: readonly TableMismatch[] = [],
+): DataPath {
+  return finish(followingChanges(changes, before, mismatches));
 }
 
 /** The same, step by step. */
-export function* followingChanges(changes: readonly Change[], before: Specs): Steps<DataPath> {
-  const { nodes, edges } = yield* marking(before, afterwards(changes, before), changes);
+export function* followingChanges(
+  changes: readonly Change[],
+  before: Specs,
+  mismatches: readonly TableMismatch[],
+): Steps<DataPath> {
+  const broken = mismatches.map(({ table }) => [tableNodeOf(table).id, 'update'] as const);
+  const actions = [...changes.map(({ address, action }) => [nodeOf(address)?.id, action] as const), ...broken];
+  const { nodes, edges } = yield* marking(before, afterwards(changes, before), new Map(actions));
   const altered = new Set(nodes.filter(({ change }) => change !== undefined).map(({ id }) => id));
   yield;
   for (const { from, to, change } of edges) {
@@ -44,11 +55,13 @@ export function* followingChanges(changes: readonly Change[], before: Specs): St
   return { nodes: nodes.filter(({ id }) => near.has(id)), edges: kept };
 }
 
+/** What happens to nodes, by their ids; what is no node has none. */
+type Actions = ReadonlyMap<string | undefined, Change['action']>;
+
 /** Both sides in one picture, with what is new, gone or altered marked. */
-function* marking(before: Specs, after: Specs, changes: readonly Change[]): Steps<DataPath> {
+function* marking(before: Specs, after: Specs, actions: Actions): Steps<DataPath> {
   const was = yield* hopsOf(before);
   const is = before === after ? was : yield* hopsOf(after);
-  const actions = new Map(changes.map(({ address, action }) => [nodeOf(address)?.id, action]));
   const resources = new Set([...before.keys(), ...after.keys()]);
   yield;
   // What is only led to, as a bucket or a topic, is neither made nor deleted: its ways are.

@@ -1,11 +1,12 @@
 import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
+import { tableLabelOf } from '../../../lake/table.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
-import { isList, isObject, textAt } from '../../../model/values/json.ts';
+import { isList, isObject, objectOf, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import { mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
@@ -53,11 +54,34 @@ export function* hopsOf(specs: Specs): Steps<readonly Hop[]> {
   yield;
   const rulesAt = yield* rulesReading(rules);
   const fed = yield* mapped(topics, (topic) => topicHops(topic, rulesAt));
+  const fedRules = new Set(fed.flat().map(({ to }) => to.id));
   const sent = yield* mapped(rules, ([name, spec]) => ruleHops(name, spec));
-  const stored = yield* mapped(specs, ([address, spec]) =>
-    kindOf(address) === 'DeliveryStream' ? streamHops(nameOf(address), spec) : [],
+  const fedStreams = new Set(
+    sent.flat().flatMap(({ from, to, carries }) => (carries === undefined && fedRules.has(from.id) ? [to.id] : [])),
   );
+  const stored = yield* mapped(specs, ([address, spec]) => {
+    const stream = nodeOf(address);
+    if (stream?.sort !== 'stream') return [];
+    return [...streamHops(stream.name, spec), ...(fedStreams.has(stream.id) ? tableHops(stream.name, spec) : [])];
+  });
   return [profiles, fed, sent, stored].flat(2);
+}
+
+/** What asks tables of a lake, in the words of what `tables` prints. */
+const ENGINE = nodeAt('engine', 'Athena');
+
+/** The table over what a stream leaves in its bucket. */
+export function tableNodeOf(label: string): Node {
+  return nodeAt('table', label);
+}
+
+/** From where a stream writes to the tables over it, and on to who answers from them. */
+function tableHops(stream: string, spec: JsonObject): readonly Hop[] {
+  const tables = icebergTablesOf(spec).map((table): Hop => ({ from: nodeAt('table', table), to: ENGINE }));
+  const [bucket, label] = [textAt(spec, 'extendedS3Destination', 'bucketArn'), tableLabelOf(stream, spec)];
+  if (bucket === undefined || label === undefined) return tables;
+  const table = tableNodeOf(label);
+  return [...tables, { from: nodeAt('bucket', resourceOf(bucket)), to: table }, { from: table, to: ENGINE }];
 }
 
 function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[] {
@@ -105,6 +129,7 @@ function streamHops(name: string, spec: JsonObject): Hop[] {
   const isAll = textAt(spec, member, 's3BackupMode')?.startsWith('All') === true;
   return [
     ...sourcesOf(spec).map((source) => ({ from: nodeAt('service', source), to: from })),
+    ...icebergTablesOf(spec).map((table) => ({ from, to: nodeAt('table', table) })),
     ...receiversOf(member, spec).map((receiver) => ({ from, to: nodeAt('service', receiver) })),
     ...(place === undefined
       ? []
@@ -140,18 +165,17 @@ const RECEIVERS: Readonly<Record<string, readonly [name: string, ...where: reado
   snowflakeDestination: ['snowflake', 'table'],
 };
 
-/** What a stream delivers to that is no bucket. */
+/** What a stream delivers to that is neither a bucket nor a table that it names. */
 function receiversOf(member: string, spec: JsonObject): readonly string[] {
-  const settings = spec[member];
-  const tables = isObject(settings) ? settings['destinationTableConfigurationList'] : undefined;
-  if (member === 'icebergDestination')
-    return isList(tables) && tables.length > 0
-      ? tables
-          .filter(isObject)
-          .map(
-            (table) => `iceberg ${String(table['destinationDatabaseName'])}.${String(table['destinationTableName'])}`,
-          )
-      : ['iceberg'];
+  if (member === 'icebergDestination') return icebergTablesOf(spec).length > 0 ? [] : ['iceberg'];
   const [name, ...where] = RECEIVERS[member] ?? [];
   return name === undefined ? [] : [`${name} ${textAt(spec, member, ...where) ?? ''}`.trim()];
+}
+
+/** The tables of Apache Iceberg that a stream names. */
+function icebergTablesOf(spec: JsonObject): readonly string[] {
+  const tables = objectOf(spec['icebergDestination'])['destinationTableConfigurationList'];
+  return (isList(tables) ? tables : [])
+    .filter(isObject)
+    .map((table) => `${String(table['destinationDatabaseName'])}.${String(table['destinationTableName'])}`);
 }

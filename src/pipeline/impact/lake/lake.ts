@@ -5,7 +5,8 @@ import type { ExportedMetric } from '../../../lake/samples.ts';
 import { processorsOf, tableOf } from '../../../lake/table.ts';
 import type { FeedingRule } from '../../../lake/table.ts';
 import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
-import type { FedTable, JudgedBehavior, Lake, MissingTable } from '../../../model/lake/table.ts';
+import type { Address } from '../../../model/address.ts';
+import type { FedTable, JudgedBehavior, Lake, MissingTable, PointPlaces } from '../../../model/lake/table.ts';
 import type { Steps } from '../../../model/steps.ts';
 import { groupsBy } from '../../../model/values/groups.ts';
 import { isList, isObject, textAt } from '../../../model/values/json.ts';
@@ -18,6 +19,8 @@ import { profileMetricsOf } from '../profile-metrics.ts';
 interface Exports {
   readonly metrics: ReadonlyMap<string, ExportedMetric>;
   readonly behaviors: readonly JudgedBehavior[];
+  /** Which of them, and to which topic. */
+  readonly profiles: ReadonlyMap<Address, string>;
 }
 
 /** A rule that writes to a stream, by one of its actions, and what is exported to it. */
@@ -28,6 +31,9 @@ interface Feed {
   readonly exported: Exports;
 }
 
+/** The rules that exports reach, by the stream that they write to; never an empty list. */
+export type FeedsByStream = ReadonlyMap<string, readonly Feed[]>;
+
 /** The tables that fit what exports leave behind in S3, one a step: one for each stream that they reach. */
 export function* lakeOf(specs: Specs, database: string): Steps<Lake> {
   const feeds = yield* feedsByStream(specs);
@@ -35,30 +41,47 @@ export function* lakeOf(specs: Specs, database: string): Steps<Lake> {
   const missing: MissingTable[] = [];
   for (const [stream, feeding] of feeds) {
     yield;
-    const spec = specs.get(addressOf('DeliveryStream', stream));
-    if (spec === undefined) continue;
-    const table = tableOf(stream, spec, rulesOf(feeding, spec), database);
-    if ('why' in table) missing.push(table);
-    else
-      tables.push({
-        table,
-        metrics: [...new Set(feeding.flatMap(({ exported }) => [...exported.metrics.keys()]))],
-        behaviors: feeding.flatMap(({ exported }) => exported.behaviors),
-      });
+    const found = fedTableOf(stream, specs, feeding, { database });
+    if (found === undefined) continue;
+    if ('why' in found) missing.push(found);
+    else tables.push(found);
   }
   return { tables, missing };
 }
 
-function rulesOf(feeding: readonly Feed[], stream: JsonObject): readonly FeedingRule[] {
+/** The table of a stream, with what gets into it; undefined where there is no such stream. */
+export function fedTableOf(
+  stream: string,
+  specs: Specs,
+  feeding: readonly Feed[],
+  { database, known }: { readonly database: string; readonly known?: PointPlaces },
+): FedTable | MissingTable | undefined {
+  const spec = specs.get(addressOf('DeliveryStream', stream));
+  if (spec === undefined) return undefined;
+  const table = tableOf(stream, spec, rulesOf(feeding, spec, known), database);
+  if ('why' in table) return table;
+  return {
+    table,
+    metrics: [...new Set(feeding.flatMap(({ exported }) => [...exported.metrics.keys()]))],
+    behaviors: feeding.flatMap(({ exported }) => exported.behaviors),
+  };
+}
+
+function rulesOf(feeding: readonly Feed[], stream: JsonObject, known?: PointPlaces): readonly FeedingRule[] {
   const destination = isObject(stream['extendedS3Destination']) ? stream['extendedS3Destination'] : {};
   const splits = processorsOf(destination).includes('RecordDeAggregation');
   return feeding.map(({ rule, spec, action, exported: { metrics } }) => ({
     name: rule,
-    record: recordTypeOf(spec, { isSplit: splits || action['batchMode'] === true, metrics: [...metrics.values()] }),
+    record: recordTypeOf(spec, {
+      isSplit: splits || action['batchMode'] === true,
+      metrics: [...metrics.values()],
+      ...(known === undefined ? {} : { known }),
+    }),
   }));
 }
 
-function* feedsByStream(specs: Specs): Steps<ReadonlyMap<string, readonly Feed[]>> {
+/** Finds what feeds each stream; a resource a step. */
+export function* feedsByStream(specs: Specs): Steps<FeedsByStream> {
   const feeds = [...(yield* exportsByRule(specs))].flatMap(([rule, exported]) => {
     const spec = specs.get(addressOf('TopicRule', rule)) ?? {};
     return firehoseActions(spec).map((action) => ({ rule, spec, action, exported }));
@@ -86,6 +109,7 @@ function* exportsByRule(specs: Specs): Steps<ReadonlyMap<string, Exports>> {
       found.set(rule, {
         metrics: new Map([...(before?.metrics ?? []), ...metrics.map((one) => [one.name, one] as const)]),
         behaviors: [...(before?.behaviors ?? []), ...behaviors],
+        profiles: new Map([...(before?.profiles ?? []), [address, mqttTopic]]),
       });
     }
   }
@@ -99,7 +123,7 @@ function metricIn(specs: Specs, name: string): readonly ExportedMetric[] {
 }
 
 /** The settings of each action of a rule that writes to a delivery stream. */
-function firehoseActions({ actions }: JsonObject): readonly JsonObject[] {
+export function firehoseActions({ actions }: JsonObject): readonly JsonObject[] {
   return (isList(actions) ? actions : []).flatMap((action) => {
     const firehose = isObject(action) ? action['firehose'] : undefined;
     return isObject(firehose) ? [firehose] : [];
