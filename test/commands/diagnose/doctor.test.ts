@@ -283,7 +283,9 @@ dimensions: { topics: { type: TOPIC_FILTER, stringValues: ['a/#'] } }
       const sns = 'arn:aws:sns:ap-south-1:111122223333:fleet-alerts';
       const added = `Add to its policies: {"Effect":"Allow","Action":"iot:Publish","Resource":"${live}"}`;
       expect(
-        findings.filter((finding) => / (may|denied|Whether) |permissions:/.test(finding) && !/^. The role may/.test(finding)),
+        findings.filter(
+          (finding) => / (may|denied|Whether) |permissions:/.test(finding) && !/^. The role may/.test(finding),
+        ),
       ).toEqual([
         `✖ ${role}/DefenderMetricsExport may not send iot:Publish on ${live}. ${added}`,
         `? Whether ${role}/DefenderAlerts may send sns:Publish on ${sns} depends on aws:SecureTransport, which was not evaluated.`,
