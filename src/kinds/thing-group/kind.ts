@@ -97,7 +97,7 @@ function caveat({ op, path, before }: Edit): string | undefined {
     path === 'thingGroupProperties.thingGroupDescription' ||
     (path === 'thingGroupProperties' && isObject(before) && before['thingGroupDescription'] !== undefined);
   return op === 'remove' && isDescribed
-    ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that is to stand there'
+    ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that you want instead'
     : undefined;
 }
 
