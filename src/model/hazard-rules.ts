@@ -17,7 +17,7 @@ export const HAZARD_RULES = {
   },
   'coverage-loss': {
     meaning:
-      'devices lose detection or export of metrics, and no other profile covers that; its id names these very losses',
+      'devices lose detection or export of metrics, and no other profile covers that, or no scheduled audit runs a check any more; its id names these very losses',
     acceptance: 'yes',
   },
   'table-mismatch': {

@@ -59,6 +59,9 @@ const pascal = (key: string): string =>
   /^[A-Z][A-Z0-9_]+$/.test(key)
     ? key.toLowerCase().replaceAll(/(?:^|_)([a-z0-9])/g, (_, first: string) => first.toUpperCase())
     : `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+/** One is spelled in its own way: `IoTPolicyPotentialMisConfigurationCheck`. */
+const ofTemplates = (key: string): string =>
+  pascal(key).replace('IotPolicyPotentialMisconfiguration', 'IoTPolicyPotentialMisConfiguration');
 const snake = (key: string): string => key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 const asText = (value: JsonValue): JsonValue =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
@@ -68,10 +71,10 @@ const FORMS: Readonly<Record<string, (kind: Kind, request: JsonObject) => JsonVa
   'the AWS CLI': (_, request) => request,
   'a list for the AWS CLI': (_, request) => [request],
   CloudFormation: ({ name }, request) => ({
-    Resources: { One: { Type: TYPES[name] ?? '', Properties: spelled(request, pascal) } },
+    Resources: { One: { Type: TYPES[name] ?? '', Properties: spelled(request, ofTemplates) } },
   }),
   'CloudFormation with texts for numbers': ({ name }, request) => ({
-    Resources: { One: { Type: TYPES[name] ?? '', Properties: spelled(request, pascal, asText) } },
+    Resources: { One: { Type: TYPES[name] ?? '', Properties: spelled(request, ofTemplates, asText) } },
   }),
   'Terraform’s awscc': ({ name }, request) => ({
     format_version: '1.0',

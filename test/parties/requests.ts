@@ -109,7 +109,7 @@ function propertiesOf(kind: Kind, { clientRequestToken: _, ruleName, tags, ...in
   return Object.assign(ruleName === undefined ? {} : { RuleName: ruleName }, written, ...list) as JsonObject;
 }
 
-/** As CloudFormation spells what the API has as keys of maps: `LoggingDisabledCheck`. */
+/** As CloudFormation spells what the API has as keys of maps: `LoggingDisabledCheck`, and one in its own way. */
 function ofWords(value: JsonValue): JsonValue {
   if (!isObject(value)) return value;
   return Object.fromEntries(
@@ -117,6 +117,8 @@ function ofWords(value: JsonValue): JsonValue {
       const word = /^[A-Z_]+$/.test(name)
         ? name.toLowerCase().replaceAll(/_([a-z])/g, (_, one: string) => one.toUpperCase())
         : name;
+      if (word === 'iotPolicyPotentialMisconfigurationCheck')
+        return ['IoTPolicyPotentialMisConfigurationCheck', ofWords(inner as JsonValue)];
       return [word.charAt(0).toUpperCase() + word.slice(1), ofWords(inner as JsonValue)];
     }),
   );

@@ -1,4 +1,4 @@
-import { AUDIT_CHECKS } from '../../catalogue/audit-checks.ts';
+import { AUDIT_CHECKS, auditCheckFacts } from '../../catalogue/audit-checks.ts';
 import type { IotOperations } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
 import { compact, isEqual, isObject } from '../../model/values/json.ts';
@@ -95,7 +95,7 @@ function normalize({
 }
 
 function withoutDefault(name: string, check: CheckConfiguration): CheckConfiguration {
-  const threshold = AUDIT_CHECKS[name]?.threshold;
+  const threshold = auditCheckFacts(name)?.threshold;
   if (threshold === undefined || check.configuration?.[threshold.name] !== threshold.days) return check;
   const { [threshold.name]: _, ...configuration } = check.configuration;
   return { ...check, configuration };
@@ -134,17 +134,28 @@ function differing<Value extends JsonValue>(
 
 /** Whether AWS forgets a threshold that is not given again is documented nowhere. */
 function withDefault(name: string, check: CheckConfiguration): JsonValue {
-  const threshold = AUDIT_CHECKS[name]?.threshold;
+  const threshold = auditCheckFacts(name)?.threshold;
   if (threshold === undefined) return check;
   return { ...check, configuration: { [threshold.name]: threshold.days, ...check.configuration } };
 }
 
-/** CloudFormation writes `LoggingDisabledCheck`, and Terraform `logging_disabled_check`; as deep as keys are such names. */
+const lettersOf = (name: string): string => name.replaceAll('_', '').toLowerCase();
+const BY_LETTERS = new Map(Object.keys(AUDIT_CHECKS).map((name) => [lettersOf(name), name]));
+
+/**
+ * CloudFormation writes `LoggingDisabledCheck` and, of one, `IoTPolicyPotentialMisConfigurationCheck`; Terraform writes
+ * `logging_disabled_check`. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-iot-accountauditconfiguration-auditcheckconfigurations.html
+ */
+function apiName(key: string): string {
+  return BY_LETTERS.get(lettersOf(key)) ?? key.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase();
+}
+
+/** What others write with the names that the API has, as deep as keys are such names. */
 function underApiNames(value: JsonValue, depth: number): JsonValue {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
-      depth === 1 ? key : key.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase(),
+      depth === 1 ? key : apiName(key),
       depth === 0 || member === undefined ? (member ?? null) : underApiNames(member, depth - 1),
     ]),
   );

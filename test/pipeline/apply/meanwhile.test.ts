@@ -3,6 +3,7 @@ import { apply } from '../../../src/commands/apply.ts';
 import { EXIT } from '../../../src/model/world.ts';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { planned, testWorld, writes } from '../../world.ts';
+import type { TestWorld } from '../../world.ts';
 
 const [ALWAYS, BEFORE, AFTER] = [
   'LOGGING_DISABLED_CHECK',
@@ -18,7 +19,13 @@ auditConfiguration:
 scheduledAudits:
   Daily: { frequency: DAILY, targetCheckNames: [${ALWAYS}, ${check}] }
 `;
-const CHOICE = { folder: 'profiles', only: [], accept: ['data-loss:AuditConfiguration/account'] };
+const CHOICE = { folder: 'profiles', only: [], accept: [] as string[] };
+/** With all that the plan asks to accept. */
+async function accepting(world: TestWorld): Promise<typeof CHOICE> {
+  await planned(world);
+  const accept = new Set(world.printed().match(/\b(?:data|coverage)-loss:[\w/]+/g));
+  return { ...CHOICE, accept: [...accept] };
+}
 const refusing = (operation: string): Partial<SandboxOptions> => ({
   intercept: (call) =>
     call.operation === operation
@@ -32,20 +39,23 @@ test('what is enabled is so before an audit runs it, and what is disabled only o
   const { state } = first.sandbox;
   const after = { 'profiles/a.yaml': PROFILES(AFTER) };
 
-  // Without the hazard accepted nothing is sent.
+  // Without the hazards accepted nothing is sent.
   const wary = testWorld(after, { state });
-  await expect(apply(wary, { ...CHOICE, accept: [] })).rejects.toThrow('A hazard is not accepted.');
+  await expect(apply(wary, CHOICE)).rejects.toThrow('2 hazards are not accepted.');
   expect(writes(wary)).toEqual([]);
-  expect(wary.printed().replaceAll(/\s+/g, ' ')).toContain(`loses what ${BEFORE} collected`);
+  const told = wary.printed().replaceAll(/\s+/g, ' ');
+  expect(told).toContain(`loses what ${BEFORE} collected`);
+  expect(told).toContain(`account loses audit of ${BEFORE}. No other audit runs that.`);
+  const accepted = await accepting(wary);
 
   // Where the audit does not change over, nothing is disabled.
   const broken = testWorld(after, { state, ...refusing('UpdateScheduledAudit') });
-  expect(await apply(broken, CHOICE)).toBe(EXIT.failed);
+  expect(await apply(broken, accepted)).toBe(EXIT.failed);
   expect(broken.printed()).toContain('ScheduledAudit/Daily was not done');
 
   // Another run goes on from there.
   const again = testWorld(after, { state });
-  expect(await apply(again, CHOICE)).toBe(EXIT.fine);
+  expect(await apply(again, await accepting(again))).toBe(EXIT.fine);
   expect(writes(again)).toEqual(['UpdateScheduledAudit', 'UpdateAccountAuditConfiguration']);
   expect(await planned(again)).toBe(EXIT.fine);
 });
@@ -54,7 +64,7 @@ test('both steps of one run come in this order', async () => {
   const first = testWorld({ 'profiles/a.yaml': PROFILES(BEFORE) });
   await apply(first, CHOICE);
   const second = testWorld({ 'profiles/a.yaml': PROFILES(AFTER) }, { state: first.sandbox.state });
-  expect(await apply(second, CHOICE)).toBe(EXIT.fine);
+  expect(await apply(second, await accepting(second))).toBe(EXIT.fine);
   expect(writes(second)).toEqual([
     'UpdateAccountAuditConfiguration',
     'UpdateScheduledAudit',
