@@ -316,6 +316,7 @@ iot("destination", "get_topic_rule_destination", arn=destination)
 iot("destinations, too many", "list_topic_rule_destinations", maxResults=1001)
 all_pages("destinations", "list_topic_rule_destinations", "destinationSummaries")
 iot("destination deleted", "delete_topic_rule_destination", arn=destination)
+iot("destination deleted again", "delete_topic_rule_destination", arn=destination)
 iot("destination gone", "get_topic_rule_destination", arn=destination)
 
 all_pages("things", "list_things", "things", size=20)

@@ -1,6 +1,7 @@
 import { kindOf } from '../../model/address.ts';
-import type { Aws } from '../../model/aws.ts';
+import type { Aws, IotOperations } from '../../model/aws.ts';
 import type { Change } from '../../model/plan.ts';
+import { OperatorError } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
 import { isObject } from '../../model/values/json.ts';
@@ -46,13 +47,21 @@ export function isLoggingChecked(address: Change['address'], spec: JsonObject): 
 export const OFF = 'DISABLED';
 
 /** From which level on AWS IoT logs. */
-export async function logLevel(aws: Aws): Promise<Answer<string>> {
-  const answer = await ask(async () => {
-    const { defaultLogLevel = OFF, disableAllLogs = false } = await aws.iot('GetV2LoggingOptions', {});
+export function logLevel(aws: Aws): Promise<Answer<string>> {
+  return ask(async () => {
+    const { defaultLogLevel = OFF, disableAllLogs = false } = await loggingOptions(aws);
     return disableAllLogs ? OFF : defaultLogLevel;
   });
-  // An account that nobody configured is answered with an error.
-  return answer.type === 'missing' ? { type: 'taken', value: OFF } : answer;
+}
+
+/** An account that nobody configured is answered with an error. */
+async function loggingOptions(aws: Aws): Promise<Partial<IotOperations['GetV2LoggingOptions']['output']>> {
+  try {
+    return await aws.iot('GetV2LoggingOptions', {});
+  } catch (error) {
+    if (error instanceof OperatorError && error.name === 'NotConfiguredException') return {};
+    throw error;
+  }
 }
 
 /** How to have AWS IoT log. */

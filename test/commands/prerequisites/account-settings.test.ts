@@ -27,8 +27,12 @@ const RULE = `rules:
       - kafka: { destinationArn: "${KAFKA}", topic: t, clientProperties: { bootstrap.servers: "b:9094" } }
 `;
 
-const worldOf = (yaml: string, options: Parameters<typeof testWorld>[1] = {}): TestWorld =>
-  testWorld({ 'profiles/a.yaml': SETTINGS + yaml }, options);
+/** An account in which nobody configured logging. */
+function worldOf(yaml: string, options: Parameters<typeof testWorld>[1] = {}): TestWorld {
+  const world = testWorld({ 'profiles/a.yaml': SETTINGS + yaml }, options);
+  delete account(world).logging;
+  return world;
+}
 const account = ({ sandbox }: TestWorld): RegionState => regionOf(sandbox.state, TARGET.account, TARGET.region);
 const destination = (arn: string, status: 'ENABLED' | 'IN_PROGRESS', more: object = {}) => ({
   [arn]: { arn, id: arn, status, createdAt: 0, changedAt: 0, ...more },
@@ -40,7 +44,8 @@ async function findings(world: TestWorld): Promise<readonly Pick<Problem, 'code'
   return targets
     .flatMap((one) => one.findings)
     .filter(({ code }) => ['DG4205', 'DG4206'].includes(code))
-    .map(({ code, line, message }) => ({ code, line, message }));
+    .map(({ code, line, message }) => ({ code, line, message }))
+    .toSorted((left, right) => left.line - right.line);
 }
 
 async function diagnosis(world: TestWorld): Promise<string> {
