@@ -26,6 +26,10 @@ export interface RegionState {
   auditSuppressions: Record<string, AuditSuppressionRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
+  /** How much AWS IoT logs; absent where nobody ever said it. */
+  logging?: Checked<Iot.SetV2LoggingOptionsRequest>;
+  /** Where rules send to by HTTP or within a VPC, by ARN. */
+  ruleDestinations: Record<string, RuleDestinationRecord>;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
   unassumableRoles: string[];
 }
@@ -129,6 +133,18 @@ export interface AuditSuppressionRecord {
   readonly clientRequestToken: string;
 }
 
+/** A destination of rules, with one of the three. */
+export interface RuleDestinationRecord {
+  readonly arn: string;
+  readonly id: string;
+  readonly status: Iot.TopicRuleDestinationStatus;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly url?: string;
+  readonly vpc?: Checked<Iot.VpcDestinationConfiguration>;
+  readonly influx?: Checked<Iot.InfluxDBDestinationConfiguration>;
+}
+
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {
   id: string;
@@ -204,13 +220,17 @@ export function regionOf(state: SandboxState, account: string, region: string): 
   return found;
 }
 
+/** What has no tags, and what there is once. */
+type Untagged =
+  | 'unassumableRoles'
+  | 'indexing'
+  | 'logging'
+  | 'auditConfiguration'
+  | 'auditSuppressions'
+  | 'ruleDestinations';
+
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<
-  Record<
-    Exclude<keyof RegionState, 'unassumableRoles' | 'indexing' | 'auditConfiguration' | 'auditSuppressions'>,
-    string
-  >
-> = {
+const SORTS: Readonly<Record<Exclude<keyof RegionState, Untagged>, string>> = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
   dimensions: 'iot:dimension',
@@ -224,7 +244,13 @@ const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), auditSuppressions: {}, unassumableRoles: [] } as unknown as RegionState;
+  return {
+    ...tables,
+    indexing: noIndexing(),
+    auditSuppressions: {},
+    ruleDestinations: {},
+    unassumableRoles: [],
+  } as unknown as RegionState;
 }
 
 /** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */
