@@ -89,6 +89,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'model/**',
       'catalogue/**',
       'kinds/index.ts',
+      'lake/**',
       'roles/**',
       'pipeline/impact/**',
       'render/json/**',

@@ -33,7 +33,7 @@ export interface TestWorld extends World {
   readonly events: Event[];
 }
 
-/** Makes a world with these files; thing groups named `soundboxes` and `pilots` exist in its account, which indexes things. */
+/** Makes a world with these files; its account has thing groups named `soundboxes` and `pilots`, the example's bucket, and indexes things. */
 export function testWorld(
   files: Readonly<Record<string, string>>,
   options: Partial<SandboxOptions> & {
@@ -48,7 +48,8 @@ export function testWorld(
   let text = '';
   const report = (event: Event): void => void events.push(event);
   for (const name of ['soundboxes', 'pilots']) addThingGroup(sandbox, TARGET, name);
-  const { indexing } = regionOf(sandbox.state, TARGET.account, TARGET.region);
+  const { indexing, buckets } = regionOf(sandbox.state, TARGET.account, TARGET.region);
+  buckets.push('acme-device-lake');
   indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
   return {
     sandbox,

@@ -2,6 +2,7 @@ import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as Iot from '@aws-sdk/client-iot';
 import type { JsonObject } from '../model/values/json.ts';
 import type { Checked } from './checked.ts';
+import type { TableRecord } from './glue/tables.ts';
 
 /** Everything that the sandbox knows: one plain JSON value, for all accounts and regions. Times are in milliseconds. */
 export interface SandboxState {
@@ -21,6 +22,12 @@ export interface RegionState {
   deliveryStreams: Record<string, DeliveryStreamRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
+  /** Buckets that were made by others, beside those that rules and streams write to. */
+  buckets: string[];
+  /** Tables of the data catalog, by `database.name`. */
+  catalogTables: Record<string, TableRecord>;
+  /** Log groups, each with the names of its log streams. */
+  logGroups: Record<string, string[]>;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
   unassumableRoles: string[];
 }
@@ -174,20 +181,26 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, 'unassumableRoles' | 'indexing'>, string>> = {
-  securityProfiles: 'iot:securityprofile',
-  customMetrics: 'iot:custommetric',
-  dimensions: 'iot:dimension',
-  topicRules: 'iot:rule',
-  thingGroups: 'iot:thinggroup',
-  mitigationActions: 'iot:mitigationaction',
-  deliveryStreams: 'firehose:deliverystream',
-};
+const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof surroundings> | 'indexing'>, string>> =
+  {
+    securityProfiles: 'iot:securityprofile',
+    customMetrics: 'iot:custommetric',
+    dimensions: 'iot:dimension',
+    topicRules: 'iot:rule',
+    thingGroups: 'iot:thinggroup',
+    mitigationActions: 'iot:mitigationaction',
+    deliveryStreams: 'firehose:deliverystream',
+  };
 const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), unassumableRoles: [] } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), ...surroundings() } as unknown as RegionState;
+}
+
+/** What is no resource of AWS IoT or Data Firehose. */
+function surroundings(): Pick<RegionState, 'buckets' | 'catalogTables' | 'logGroups' | 'unassumableRoles'> {
+  return { buckets: [], catalogTables: {}, logGroups: {}, unassumableRoles: [] };
 }
 
 /** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */

@@ -40,10 +40,10 @@ async function getObject(
 
 async function listObjects(
   send: Send,
-  { bucket, prefix, after }: S3Operations['ListObjectsV2']['input'],
+  { bucket, prefix, after, most }: S3Operations['ListObjectsV2']['input'],
 ): Operation<'ListObjectsV2'> {
   // Keys may hold what XML cannot.
-  const asked = { Bucket: bucket, Prefix: prefix, ContinuationToken: after, EncodingType: 'url' };
+  const asked = { Bucket: bucket, Prefix: prefix, ContinuationToken: after, MaxKeys: most, EncodingType: 'url' };
   const { Contents = [], NextContinuationToken } = (await send('ListObjectsV2', asked)) as ListObjectsV2CommandOutput;
   const objects = Contents.map(({ Key = '', Size = 0 }) => ({
     key: decodeURIComponent(Key.replaceAll('+', ' ')),

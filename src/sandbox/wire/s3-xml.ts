@@ -17,7 +17,13 @@ export const s3Xml: Protocol = {
       throw refusal('MethodNotAllowed', 'The specified method is not allowed against this resource.', { status: 405 });
     if (key !== '') return { operation: operationOf(service, 'GetObject'), input: { bucket, key } };
     const after = queryText(request, 'continuation-token');
-    const input = { bucket, prefix: queryText(request, 'prefix') ?? '', ...(after === undefined ? {} : { after }) };
+    const most = queryText(request, 'max-keys');
+    const input = {
+      bucket,
+      prefix: queryText(request, 'prefix') ?? '',
+      ...(after === undefined ? {} : { after }),
+      ...(most === undefined ? {} : { most: Number(most) }),
+    };
     return { operation: operationOf(service, 'ListObjectsV2'), input };
   },
   encode(operation, output, requestId) {

@@ -67,7 +67,8 @@ export function fedTableOf(
   };
 }
 
-function rulesOf(feeding: readonly Feed[], stream: JsonObject, known?: PointPlaces): readonly FeedingRule[] {
+/** The rules that feed a stream, each with its records. */
+export function rulesOf(feeding: readonly Feed[], stream: JsonObject, known?: PointPlaces): readonly FeedingRule[] {
   const destination = isObject(stream['extendedS3Destination']) ? stream['extendedS3Destination'] : {};
   const splits = processorsOf(destination).includes('RecordDeAggregation');
   return feeding.map(({ rule, spec, action, exported: { metrics } }) => ({
