@@ -39,17 +39,17 @@ export interface ListedObject {
   readonly bytes: number;
 }
 
-/** Two operations of Amazon S3 that read: its client is as large as all the others, so these go without. */
+/** Operations of Amazon S3 that read: its client is as large as all the others, so these go without. */
 export interface S3Operations {
-  /** Objects whose keys begin with `prefix`, a page of them, of `most` at most. */
+  /** Objects whose keys begin with `prefix`, a page of them. */
   readonly ListObjectsV2: {
-    readonly input: {
-      readonly bucket: string;
-      readonly prefix: string;
-      readonly after?: string;
-      readonly most?: number;
-    };
+    readonly input: { readonly bucket: string; readonly prefix: string; readonly after?: string };
     readonly output: { readonly objects: readonly ListedObject[]; readonly next?: string };
+  };
+  /** The region of a bucket; it tells that there is one, and nothing of what is in it. */
+  readonly GetBucketLocation: {
+    readonly input: { readonly bucket: string };
+    readonly output: { readonly region: string };
   };
   /** What is in an object, unzipped where it is GZIP. */
   readonly GetObject: {

@@ -30,7 +30,7 @@ export function lakeReads(resources: readonly Desired[], target: Target): readon
     ),
   );
   return [
-    ...see('SeeBuckets', 's3:ListBucket', buckets),
+    ...see('SeeBuckets', 's3:GetBucketLocation', buckets),
     ...see('SeeLogs', 'logs:DescribeLogStreams', groups),
     ...see('SeeTables', 'glue:GetTable', catalog),
   ];

@@ -1,8 +1,8 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Glue from '@aws-sdk/client-glue';
 import type * as Iot from '@aws-sdk/client-iot';
 import type { JsonObject } from '../model/values/json.ts';
 import type { Checked } from './checked.ts';
-import type { TableRecord } from './glue/tables.ts';
 
 /** Everything that the sandbox knows: one plain JSON value, for all accounts and regions. Times are in milliseconds. */
 export interface SandboxState {
@@ -145,6 +145,9 @@ export interface OtherDestination {
   readonly settings: JsonObject;
 }
 
+/** A table of the data catalog, as GetTable gives it, without times. */
+export type TableRecord = Readonly<Partial<Glue.Table>>;
+
 /** Where a stream's records come from, if not only from direct puts. */
 export interface DeliveryStreamSource {
   throughputHintInMBs?: number;
@@ -181,7 +184,7 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof surroundings> | 'indexing'>, string>> =
+const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof madeByOthers> | 'indexing'>, string>> =
   {
     securityProfiles: 'iot:securityprofile',
     customMetrics: 'iot:custommetric',
@@ -195,11 +198,11 @@ const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), ...surroundings() } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), ...madeByOthers() } as unknown as RegionState;
 }
 
 /** What is no resource of AWS IoT or Data Firehose. */
-function surroundings(): Pick<RegionState, 'buckets' | 'catalogTables' | 'logGroups' | 'unassumableRoles'> {
+function madeByOthers(): Pick<RegionState, 'buckets' | 'catalogTables' | 'logGroups' | 'unassumableRoles'> {
   return { buckets: [], catalogTables: {}, logGroups: {}, unassumableRoles: [] };
 }
 

@@ -10,9 +10,8 @@ import { groupsBy } from '../model/values/groups.ts';
 import { isList, isObject } from '../model/values/json.ts';
 import type { JsonObject } from '../model/values/json.ts';
 import { tableKey } from './glue/tables.ts';
-import type { TableRecord } from './glue/tables.ts';
 import { find, put } from './state.ts';
-import type { RegionState } from './state.ts';
+import type { RegionState, TableRecord } from './state.ts';
 
 /**
  * Enters what is not the product's and its streams lean on, as far as it is not there yet: buckets, log groups, and the tables that

@@ -46,10 +46,10 @@ async function reach<Value>(request: () => Promise<Value>): Promise<Answer<Value
 }
 
 async function checkBucket(aws: Aws, bucket: string, users: string): Promise<Diagnostic> {
-  const answer = await reach(() => aws.s3('ListObjectsV2', { bucket, prefix: '', most: 1 }));
+  const answer = await reach(() => aws.s3('GetBucketLocation', { bucket }));
   if (answer.type === 'taken') return { status: 'fine', message: `Bucket ${bucket} is there.` };
   if (answer.type !== 'missing')
-    return unseen(`Bucket ${bucket}`, 's3:ListBucket', `arn:${aws.target.partition}:s3:::${bucket}`, answer);
+    return unseen(`Bucket ${bucket}`, 's3:GetBucketLocation', `arn:${aws.target.partition}:s3:::${bucket}`, answer);
   return {
     status: 'blocks',
     message: `Bucket ${bucket} of ${users} does not exist: nothing can be delivered.`,

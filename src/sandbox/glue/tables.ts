@@ -1,10 +1,6 @@
-import type { Table } from '@aws-sdk/client-glue';
 import type { OperationContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { find } from '../state.ts';
-
-/** A table of the data catalog, as GetTable gives it, without times. */
-export type TableRecord = Readonly<Partial<Table>>;
 
 /** What tables are kept by. */
 export function tableKey(database: string, name: string): string {

@@ -23,6 +23,7 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
   iotdata: { Publish: named('topic', 'topic') },
   s3: {
     ListObjectsV2: ({ bucket }) => [String(bucket)],
+    GetBucketLocation: ({ bucket }) => [String(bucket)],
     GetObject: ({ bucket, key }) => [`${String(bucket)}/${String(key)}`],
   },
   // https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html

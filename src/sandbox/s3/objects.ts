@@ -25,12 +25,17 @@ export const objects = {
     context: OperationContext,
     input: BucketRequest & { prefix: string; after?: string; most?: number },
   ): ListedObjects {
-    const { bucket, prefix, after, most = PAGE } = input;
+    const { bucket, prefix, after } = input;
     const found = [...objectsOf(context, bucket)].filter(([key]) => key.startsWith(prefix));
-    const { items, more } = slice(found, ([key]) => key, after, Math.min(most, PAGE));
+    const { items, more } = slice(found, ([key]) => key, after, PAGE);
     const listed = items.map(([key, { body, putAt }]) => ({ key, size: body.length, putAt }));
     const last = listed.at(-1)?.key;
     return { bucket, prefix, objects: listed, ...(more && last !== undefined ? { next: last } : {}) };
+  },
+
+  GetBucketLocation(context: OperationContext, { bucket }: BucketRequest): { region: string } {
+    objectsOf(context, bucket);
+    return { region: context.region };
   },
 
   GetObject(context: OperationContext, { bucket, key }: BucketRequest & { key: string }): { body: Uint8Array } {
