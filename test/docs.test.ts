@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { headingId } from '../docs/site/pages.ts';
 import { checks } from '../src/checks/checks.ts';
 import { COMMANDS } from '../src/command-table.ts';
 import { parseCommandLine } from '../src/commands/usage/usage.ts';
@@ -36,9 +37,7 @@ test('every section and word of the language is in docs/profiles.md', () => {
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => join('docs', file)),
+  ...globSync('docs/**/*.md', { cwd: root, exclude: ['**/node_modules'] }),
 ];
 
 /** The links of a document to others of the repository, each as path and heading. */
@@ -50,12 +49,7 @@ const linksIn = (document: string): { path: string; heading: string | undefined 
 
 /** What GitHub calls the headings of a document in addresses. */
 const headingsOf = (document: string): string[] =>
-  [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => headingId(heading));
 
 test.for(documents)('every link of %s leads somewhere', (document) => {
   for (const { path, heading } of linksIn(document)) {

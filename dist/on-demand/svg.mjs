@@ -6,11 +6,11 @@ const H={nodes:400,edges:800};function overviewOf({nodes:p,edges:m}){if(p.length
     .create .box, .create.way { stroke: #1a7f37; stroke-width: 2 } .update .box { stroke: #9a6700; stroke-width: 2 }
     .replace .box, .delete .box, .delete.way { stroke: #cf222e; stroke-width: 2 } .delete .box { stroke-dasharray: 5 3 }
     .dashed { stroke-dasharray: 5 3 } .head { fill: #818b98 } .profile .box { fill: #ddf4ff } .rule .box { fill: #fff8c5 }
-    .stream .box, .bucket .box { fill: #dafbe1 } .topic .box { fill: #fbefff } .label { font-size: 10px }
+    .stream .box, .bucket .box, .table .box { fill: #dafbe1 } .topic .box { fill: #fbefff } .label { font-size: 10px }
     @media (prefers-color-scheme: dark) {
       .page { fill: #0d1117 } text { fill: #f0f6fc } .sort { fill: #9198a1 } .box { fill: #151b23; stroke: #656c76 }
       .way { stroke: #656c76 } .head { fill: #656c76 } .profile .box { fill: #0c2d6b } .rule .box { fill: #3d2e00 }
-      .stream .box, .bucket .box { fill: #033a16 } .topic .box { fill: #271052 }
+      .stream .box, .bucket .box, .table .box { fill: #033a16 } .topic .box { fill: #271052 }
       .create .box, .create.way { stroke: #3fb950 } .update .box { stroke: #d29922 }
       .replace .box, .delete .box, .delete.way { stroke: #f85149 }
     }

@@ -28,6 +28,7 @@ export const QUOTAS = {
   },
   dimensions: { limit: 10, what: 'dimensions in an account and region', adjustable: false, source: DEFENDER },
   customMetrics: { limit: 100, what: 'custom metrics in an account and region', adjustable: true, source: DEFENDER },
+  scheduledAudits: { limit: 5, what: 'scheduled audits in an account and region', adjustable: false, source: DEFENDER },
   mitigationActions: {
     limit: 100,
     what: 'mitigation actions in an account and region',

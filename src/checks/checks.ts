@@ -1,5 +1,14 @@
 import type { Check } from './shared/check.ts';
 import { addressRange } from './behaviors/address-range.ts';
+import { auditCheckMisnamed, auditCheckUnknown } from './audits/audit-check-names.ts';
+import {
+  suppressionExpired,
+  suppressionExpiresSoon,
+  suppressionOfDisabledCheck,
+  suppressionOfOther,
+  suppressionWithoutReason,
+} from './audits/suppressions.ts';
+import { auditOfDisabledCheck, checkWithoutAudit } from './audits/enabled-and-run.ts';
 import { awsAccepts, awsRefuses, awsNotAsked } from './behaviors/aws-verdicts.ts';
 import { batchLimit } from './rules/batch-limit.ts';
 import { batchNotArray } from './rules/batch-not-array.ts';
@@ -93,11 +102,20 @@ export const checks: readonly Check[] = [
   confirmationUrlUnfit,
   fifoTarget,
   topicInDoubleQuotes,
+  auditCheckMisnamed,
+  auditCheckUnknown,
+  auditOfDisabledCheck,
+  checkWithoutAudit,
   streamReadsElsewhere,
   icebergRecords,
   icebergTableShared,
   icebergRegion,
   tableRecord,
+  suppressionExpired,
+  suppressionExpiresSoon,
+  suppressionWithoutReason,
+  suppressionOfOther,
+  suppressionOfDisabledCheck,
   awsRefuses,
   awsAccepts,
   awsNotAsked,

@@ -1,9 +1,12 @@
 import type { Kind } from '../model/kind.ts';
 import type { BulkReader } from '../model/kinds/bulk-read.ts';
+import { auditConfiguration } from './audit-configuration/kind.ts';
+import { auditSuppression } from './audit-suppression/kind.ts';
 import { customMetric } from './custom-metric/kind.ts';
 import { deliveryStream } from './delivery-stream/kind.ts';
 import { dimension } from './dimension/kind.ts';
 import { mitigationAction } from './mitigation-action/kind.ts';
+import { scheduledAudit } from './scheduled-audit/kind.ts';
 import { securityProfile } from './security-profile/kind.ts';
 import { bulkTags } from './shared/bulk-tags.ts';
 import { bulkTargets } from './security-profile/bulk-targets.ts';
@@ -18,6 +21,9 @@ export const kinds: readonly Kind[] = [
   dimension,
   thingGroup,
   securityProfile,
+  auditConfiguration,
+  scheduledAudit,
+  auditSuppression,
   mitigationAction,
 ];
 

@@ -11,12 +11,13 @@ export const HAZARD_RULES = {
     acceptance: 'yes',
   },
   'data-loss': {
-    meaning: 'a stream is deleted or replaced that may hold records not yet delivered',
+    meaning:
+      'something is lost for good: records that a deleted or replaced stream may still hold, what a disabled audit check collected',
     acceptance: 'yes',
   },
   'coverage-loss': {
     meaning:
-      'devices lose detection or export of metrics, and no other profile covers that; its id names these very losses',
+      'devices lose detection or export of metrics, and no other profile covers that, or no scheduled audit runs a check any more; its id names these very losses',
     acceptance: 'yes',
   },
   'table-mismatch': {

@@ -162,6 +162,13 @@ export interface Write<Spec extends JsonObject = JsonObject> {
   delete(aws: Aws, live: Live<Spec>): Promise<void>;
   /** What is lost for good when it is deleted, as the end of a sentence; absent where nothing is. Makes deleting a hazard. */
   readonly losesOnDelete?: string;
+  /** What an edit in place loses for good, as the end of a sentence; undefined where it loses nothing. Makes the edit a hazard. */
+  loses?(edit: Edit): string | undefined;
+  /**
+   * What it is until all that refers to it has changed over: `after`, and with it what AWS does not take away while something still
+   * refers to it. Then it is made `after`.
+   */
+  meanwhile?(before: Spec, after: Spec): Spec;
   /** Whether AWS refuses to delete `address` for as long as a resource with this spec is there, which cannot let go of it. */
   holds?(spec: Spec, address: Address): boolean;
   /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. Of kinds with names. */

@@ -6,6 +6,8 @@ import { tables } from './glue/tables.ts';
 import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
+import { auditConfiguration, auditConfigurationTraits } from './iot/audit-configuration.ts';
+import { auditSuppressions, auditSuppressionsTraits } from './iot/audit-suppressions.ts';
 import { customMetrics, customMetricsTraits } from './iot/custom-metrics.ts';
 import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
 import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/things/dynamic-thing-groups.ts';
@@ -13,6 +15,7 @@ import { endpoint, endpointTraits } from './iot/endpoint.ts';
 import { indexing, indexingTraits } from './iot/things/indexing.ts';
 import { messages } from './iot/messages.ts';
 import { mitigationActions, mitigationActionsTraits } from './iot/mitigation-actions.ts';
+import { scheduledAudits, scheduledAuditsTraits } from './iot/scheduled-audits.ts';
 import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
 import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
 import { iotTags, iotTagsTraits } from './iot/tags.ts';
@@ -44,6 +47,9 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...dynamicThingGroups,
     ...indexing,
     ...mitigationActions,
+    ...auditConfiguration,
+    ...auditSuppressions,
+    ...scheduledAudits,
     ...things,
     ...endpoint,
   },
@@ -70,6 +76,9 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...dynamicThingGroupsTraits,
     ...indexingTraits,
     ...mitigationActionsTraits,
+    ...auditConfigurationTraits,
+    ...auditSuppressionsTraits,
+    ...scheduledAuditsTraits,
     ...thingsTraits,
     ...endpointTraits,
   },

@@ -19,7 +19,12 @@ export interface RegionState {
   topicRules: Record<string, TopicRuleRecord>;
   thingGroups: Record<string, ThingGroupRecord>;
   mitigationActions: Record<string, MitigationActionRecord>;
+  scheduledAudits: Record<string, ScheduledAuditRecord>;
   deliveryStreams: Record<string, DeliveryStreamRecord>;
+  /** What audits can do; absent where nobody ever said it. */
+  auditConfiguration?: AuditConfigurationRecord;
+  /** Findings of audits that are set apart, by check and resource. */
+  auditSuppressions: Record<string, AuditSuppressionRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
   /** Buckets that were made by others, beside those that rules and streams write to. */
@@ -105,6 +110,32 @@ export interface GroupQuery {
   dueAt: number;
 }
 
+/** What audits of an account can do. Checks and targets that were never named are off. */
+export interface AuditConfigurationRecord {
+  roleArn: string;
+  targets: Record<string, Checked<Iot.AuditNotificationTarget>>;
+  checks: Record<string, Checked<Iot.AuditCheckConfiguration>>;
+}
+
+/** When an audit runs, and what it runs. */
+export type Schedule = Pick<
+  Checked<Iot.CreateScheduledAuditRequest>,
+  'frequency' | 'dayOfMonth' | 'dayOfWeek' | 'targetCheckNames'
+>;
+
+/** A scheduled audit. */
+export interface ScheduledAuditRecord extends ResourceRecord, Schedule {}
+
+/** A suppression of findings. AWS has no ARN and no tags for it. */
+export interface AuditSuppressionRecord {
+  readonly checkName: string;
+  readonly resourceIdentifier: Checked<Iot.ResourceIdentifier>;
+  /** Absent where it never does. */
+  readonly expiresAt?: number;
+  readonly description: string;
+  readonly clientRequestToken: string;
+}
+
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {
   id: string;
@@ -184,21 +215,29 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof madeByOthers> | 'indexing'>, string>> =
-  {
-    securityProfiles: 'iot:securityprofile',
-    customMetrics: 'iot:custommetric',
-    dimensions: 'iot:dimension',
-    topicRules: 'iot:rule',
-    thingGroups: 'iot:thinggroup',
-    mitigationActions: 'iot:mitigationaction',
-    deliveryStreams: 'firehose:deliverystream',
-  };
+const SORTS: Readonly<
+  Record<
+    Exclude<
+      keyof RegionState,
+      keyof ReturnType<typeof madeByOthers> | 'indexing' | 'auditConfiguration' | 'auditSuppressions'
+    >,
+    string
+  >
+> = {
+  securityProfiles: 'iot:securityprofile',
+  customMetrics: 'iot:custommetric',
+  dimensions: 'iot:dimension',
+  topicRules: 'iot:rule',
+  thingGroups: 'iot:thinggroup',
+  mitigationActions: 'iot:mitigationaction',
+  scheduledAudits: 'iot:scheduledaudit',
+  deliveryStreams: 'firehose:deliverystream',
+};
 const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), ...madeByOthers() } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), auditSuppressions: {}, ...madeByOthers() } as unknown as RegionState;
 }
 
 /** What is no resource of AWS IoT or Data Firehose. */

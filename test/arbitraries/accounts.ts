@@ -67,7 +67,9 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
     SecurityProfile: ['on', '1e3', 'constructor'],
   };
   const name = fc.oneof(
-    fc.constantFrom(...(named[kind.name] ?? ['a.b', 'a_b']).filter((one) => accepts(kind.nameSchema, one))),
+    fc.constantFrom(
+      ...(named[kind.name] ?? ['a.b', 'a_b', kind.singleton ?? 'on']).filter((one) => accepts(kind.nameSchema, one)),
+    ),
     fromSchema(kind.nameSchema) as fc.Arbitrary<string>,
   );
   const oddity = fc.record({
@@ -80,9 +82,13 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
   });
   return fc
     .tuple(name, specs(kind), marks, oddity)
-    .map(([given, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
+    .map(([called, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
+      const given = kind.identity?.of?.(plain) ?? called;
       const spec = kind.normalize(
-        { ...withoutCircle(given, plain), tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } },
+        {
+          ...withoutCircle(given, plain),
+          ...(kind.ownership.by === 'tag' ? { tags: { ...(plain['tags'] as JsonObject | undefined), ...tags } } : {}),
+        },
         target,
       );
       const own = isOwn ? (ownArns(spec, target) as JsonObject) : spec;

@@ -35,6 +35,18 @@ const iceberg = (name: string, table = 'metrics'): string => `deliveryStreams:
       s3Configuration: { roleArn: role/r, bucketArn: b }
 `;
 
+const suppressing = (members: string, check = 'LOGGING_DISABLED_CHECK'): string =>
+  `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations:
+    LOGGING_DISABLED_CHECK: { enabled: true }
+auditSuppressions:
+  S:
+    checkName: ${check}
+${indented(members, 4)}`;
+const ACCOUNT = 'resourceIdentifier: { account: "${target.account}" }';
+const WHY = 'description: known';
+
 function indented(text: string, columns: number): string {
   return text.replaceAll(/^(?=.)/gm, ' '.repeat(columns)).replace(/\n*$/, '\n');
 }
@@ -70,6 +82,9 @@ const two = (first: string, second: string): string =>
   `  B:\n    targets: [${second.split(' ')[0]}]\n    metricsExport:\n      mqttTopic: ${second.split(' ')[1]}\n      roleArn: role/r\n      metrics: [aws:num-disconnects]\n`;
 const processing = (...functions: readonly string[]): string =>
   `processingConfiguration:\n  enabled: true\n  processors:\n${functions.map((name) => `    - { type: Lambda, parameters: [{ parameterName: LambdaArn, parameterValue: "arn:aws:lambda:ap-south-1:111122223333:function:${name}" }] }\n`).join('')}`;
+/** Settings with these checks, and an audit of those. */
+const audits = (enabled: string, run: string): string =>
+  `auditConfiguration:\n  roleArn: role/r\n  auditCheckConfigurations:\n    ${enabled}: { enabled: true }\nscheduledAudits:\n  A:\n    frequency: DAILY\n    targetCheckNames:\n      - ${run}\n`;
 const PARQUET = `dataFormatConversionConfiguration:
   schemaConfiguration: { roleArn: role/r, databaseName: d, tableName: t, region: ap-south-1 }
   inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } }
@@ -201,6 +216,34 @@ export const rows: readonly Row[] = [
     line: 4,
   },
   {
+    check: 'audit-check-misnamed',
+    reason: 'as a page of AWS misspells it',
+    wrong: audits('REVOKED_CA_CERT_CHECK', 'REVOKED_CA_CERT_CHECK'),
+    right: audits('REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK', 'REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK'),
+    line: 4,
+  },
+  {
+    check: 'audit-check-unknown',
+    reason: 'a letter is missing',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'LOGING_DISABLED_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 9,
+  },
+  {
+    check: 'audit-of-disabled-check',
+    reason: 'another one is enabled',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 9,
+  },
+  {
+    check: 'check-without-audit',
+    reason: 'the audit runs another one',
+    wrong: audits('LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 4,
+  },
+  {
     check: 'profile-not-attached',
     reason: 'without targets nothing is watched',
     wrong: 'securityProfiles:\n  P: { retainedMetrics: [aws:num-disconnects] }\n',
@@ -254,6 +297,13 @@ export const rows: readonly Row[] = [
     reason: 'an account has 100',
     wrong: named('customMetrics', 101, '{ metricType: number }'),
     right: named('customMetrics', 100, '{ metricType: number }'),
+    line: 2,
+  },
+  {
+    check: 'too-many-scheduled-audits',
+    reason: 'an account has 5',
+    wrong: named('scheduledAudits', 6, '{ frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] }'),
+    right: named('scheduledAudits', 5, '{ frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] }'),
     line: 2,
   },
   {
@@ -723,5 +773,64 @@ export const rows: readonly Row[] = [
     wrong: rule("sql: SELECT * FROM 'a/+'\nactions:\n  - republish: { topic: a/b, roleArn: role/r }"),
     right: rule("sql: SELECT * FROM 'a/+'\nactions:\n  - republish: { topic: b/a, roleArn: role/r }"),
     line: 5,
+  },
+  {
+    check: 'suppression-expired',
+    reason: 'yesterday was its last day',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-21\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2026-11-22\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expired',
+    reason: 'a moment of yesterday is gone',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-21T23:59:00Z\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: indefinitely\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expires-soon',
+    reason: '30 days are left',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-12-22\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2026-12-23\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expires-soon',
+    reason: 'today is its last day',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-22\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: indefinitely\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-without-reason',
+    reason: 'an exception that nobody can judge',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2027-03-31`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 6,
+  },
+  {
+    check: 'suppression-of-other',
+    reason: 'logging is about the account',
+    wrong: suppressing(`resourceIdentifier:\n  clientId: soundbox\nuntil: 2027-03-31\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-of-disabled-check',
+    reason: 'nothing finds what is suppressed',
+    wrong: suppressing(
+      `resourceIdentifier: { clientId: soundbox }\nuntil: 2027-03-31\n${WHY}`,
+      'CONFLICTING_CLIENT_IDS_CHECK',
+    ),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 7,
+  },
+  {
+    check: 'audit-check-unknown',
+    reason: 'a suppression of it suppresses nothing',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`, 'LOGING_DISABLED_CHECK'),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 7,
   },
 ];

@@ -68,7 +68,7 @@ describe('explain', () => {
   test('tells where the keys of a name are that many things have, and knows the path that it gives as an example', async () => {
     const text = (await told('roleArn')).replaceAll(/\s+/g, ' ');
     const [, path] = /as in: explain (\S+)/.exec(text) ?? [];
-    expect(text).toContain(`.${path}`);
+    expect(text.slice(text.indexOf(' where '))).toContain(String(path));
     expect(await told(path)).toMatch(/^roleArn \(key\)/);
   });
 

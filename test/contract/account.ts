@@ -9,6 +9,7 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxCall, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
 import type { RegionState } from '../../src/sandbox/state.ts';
+import { CHECKS } from '../arbitraries/audits.ts';
 import { CUSTOM_METRICS, DIMENSIONS, THING_GROUPS } from '../arbitraries/metrics.ts';
 import { TARGET } from '../arbitraries/target.ts';
 import { OPERATIONS } from '../operations.ts';
@@ -22,7 +23,7 @@ export interface Account {
   mutations(): readonly SandboxCall[];
 }
 
-/** Opens an account that has the metrics, dimensions and thing groups that generated profiles use. */
+/** Opens an account that has the metrics, dimensions, thing groups and checks that generated profiles use. */
 export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'assumptions'> = {}): Promise<Account> {
   const clock = virtualClock();
   const sandbox = createSandbox({ clock, ...options });
@@ -52,6 +53,10 @@ export async function openAccount(options: Pick<SandboxOptions, 'intercept' | 'a
     await aws.iot('CreateCustomMetric', { metricName, metricType, ...token });
   for (const name of DIMENSIONS)
     await aws.iot('CreateDimension', { name, type: 'TOPIC_FILTER', stringValues: ['a/#'], ...token });
+  await aws.iot('UpdateAccountAuditConfiguration', {
+    roleArn: 'arn:aws:iam::111122223333:role/Audits',
+    auditCheckConfigurations: Object.fromEntries(CHECKS.map((check) => [check, { enabled: true }])),
+  });
   sandbox.calls.length = 0;
   const mutations = (): readonly SandboxCall[] => sandbox.calls.splice(0).filter((call) => !call.readOnly);
   return { aws, mutations, state: regionOf(sandbox.state, TARGET.account, TARGET.region) };

@@ -41,7 +41,8 @@ export async function obey(
   expect(left?.spec).toEqual(kind.singleton === undefined ? undefined : {});
 }
 
-async function begin(kind: Kind, aws: Aws, name: string, spec: JsonObject): Promise<void> {
+/** Makes it, or where there is always one, makes it so. */
+export async function begin(kind: Kind, aws: Aws, name: string, spec: JsonObject): Promise<void> {
   const { create, update } = kind.write as Write;
   if (kind.singleton === undefined) return create(aws, name, spec);
   return update(aws, await present(kind, aws, name, spec), spec);

@@ -341,9 +341,10 @@ describe('a kind of which there is always one', () => {
     expect(told('buildingSettings:\n  alarm: perhaps\n')).toEqual(['DG1104:2']);
   });
 
-  test('is imported as the section itself, and left out where it is as AWS has it', async () => {
+  test('is imported as the section itself, and where it is as AWS has it only told of who asks', async () => {
     const service = await open();
-    expect((await imported(service)).leftOut).toEqual([
+    expect((await imported(service)).leftOut).toEqual([]);
+    expect((await imported(service, '', ['BuildingSettings/account'])).leftOut).toEqual([
       {
         address: 'BuildingSettings/account',
         section: 'buildingSettings',

@@ -8,7 +8,9 @@ import { openAccount } from './account.ts';
 import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
-describe.each(kinds)('tags of a $name', (kind: Kind) => {
+const tagged = kinds.filter(({ ownership }) => ownership.by === 'tag');
+
+describe.each(tagged)('tags of a $name', (kind: Kind) => {
   const write = kind.write as Write;
   const [plain] = fc.sample(specs(kind), { seed: 1, numRuns: 1 });
   const tags = {

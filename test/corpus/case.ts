@@ -90,7 +90,7 @@ function kindNamed(name: string): Kind {
 /** The account and region that the ARNs of the answers name. */
 function targetOf(answers: Answers): Target {
   const [, partition = '', region = '', account = ''] =
-    /arn:([\w-]+):(?:iot|firehose):([\w-]+):(\d{12}):(?:securityprofile|custommetric|dimension|rule|thinggroup|mitigationaction|deliverystream)\//.exec(
+    /arn:([\w-]+):(?:iot|firehose|sns):([\w-]+):(\d{12}):(?:securityprofile|custommetric|dimension|rule|thinggroup|mitigationaction|scheduledaudit|deliverystream|ddaudits)\b/.exec(
       JSON.stringify(answers),
     ) ?? [];
   return { name: 'recorded', account, region, partition, variables: {} };

@@ -18,6 +18,8 @@ const WRITTEN: Readonly<Record<string, readonly [operation: string, ...path: rea
   CustomMetric: ['DescribeCustomMetric'],
   Dimension: ['DescribeDimension'],
   MitigationAction: ['DescribeMitigationAction', 'actionParams'],
+  AuditConfiguration: ['DescribeAccountAuditConfiguration'],
+  ScheduledAudit: ['DescribeScheduledAudit'],
   ThingGroup: ['DescribeThingGroup', 'thingGroupProperties'],
   DeliveryStream: [
     'DescribeDeliveryStream',
@@ -32,7 +34,7 @@ const WRITTEN: Readonly<Record<string, readonly [operation: string, ...path: rea
 const isOff = (value: object): boolean => 'Enabled' in value && value.Enabled === false;
 
 /** Objects whose keys are an author's own: none of them is unknown. */
-const MAPS = new Set(['attributes']);
+const MAPS = new Set(['attributes', 'auditCheckConfigurations', 'auditNotificationTargetConfigurations']);
 
 type Steps = readonly string[];
 
@@ -78,6 +80,7 @@ test.each(cases)('a member that nobody knows is refused wherever it stands in $f
     securityProfileName: 'x',
     thingGroupName: 'x',
     actionName: 'x',
+    scheduledAuditName: 'x',
     DeliveryStreamName: 'x',
   };
   const places = objectsIn(at(await send(operation, name), root)).filter((path) => path[0] !== '$metadata');

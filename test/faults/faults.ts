@@ -1,3 +1,5 @@
+import { canonical } from '../../src/model/values/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
 import { deleteGroup } from '../../src/sandbox/iot/things/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
@@ -96,8 +98,8 @@ const meddling =
   (state, call) => {
     if (call.readOnly) return;
     const region = regionOf(state, call.account, call.region);
-    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } =
-      call.input as Record<string, string | undefined>;
+    const names = call.input as Record<string, string | undefined>;
+    const { securityProfileName, ruleName, metricName, name, thingGroupName, actionName, DeliveryStreamName } = names;
     const found: [Record<string, object>, string | undefined, (record: never) => void][] = [
       [
         region.securityProfiles,
@@ -121,6 +123,23 @@ const meddling =
       [
         region.mitigationActions,
         actionName,
+        (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
+      ],
+      [
+        region.scheduledAudits,
+        names['scheduledAuditName'],
+        (record: object) => Object.assign(record, { frequency: 'DAILY' }),
+      ],
+      // It has no name.
+      [
+        region.auditSuppressions,
+        keyOfSuppression(call.input as JsonObject),
+        (record: object) => Object.assign(record, { description: 'meddled' }),
+      ],
+      // There is one in each region.
+      [
+        region as unknown as Record<string, object>,
+        call.operation.includes('AccountAuditConfiguration') ? 'auditConfiguration' : undefined,
         (record: object) => Object.assign(record, { roleArn: 'arn:aws:iam::111122223333:role/Meddled' }),
       ],
       [
@@ -207,4 +226,9 @@ export function inject(
     },
     ...(door === undefined ? {} : { door: (handler: SandboxRequestHandler) => door(handler, at) }),
   };
+}
+
+/** As the sandbox keeps it: by its check and what it is about. */
+function keyOfSuppression({ checkName, resourceIdentifier = {} }: JsonObject): string | undefined {
+  return checkName === undefined ? undefined : `${String(checkName)} ${canonical(resourceIdentifier)}`;
 }

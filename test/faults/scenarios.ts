@@ -8,11 +8,13 @@ export interface Scenario {
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
 const EMPTY =
-  'mitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+  'auditConfiguration: { adopt: true }\nscheduledAudits: {}\nauditSuppressions: {}\nmitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
   const [count, tag, prefix, group] = version === 1 ? [5, 'a', 'x', 'soundboxes'] : [6, 'b', 'y', 'pilots'];
+  // What is disabled goes out of the audit first, and what is enabled in after.
+  const check = version === 1 ? 'CONFLICTING_CLIENT_IDS_CHECK' : 'CA_CERTIFICATE_EXPIRING_CHECK';
   const named = (name: string): string => names[name] ?? name;
   const renamed = (name: string): string => (names[name] === undefined ? '' : `\n    renamedFrom: ${name}`);
   return `
@@ -24,6 +26,25 @@ thingGroups:
     parentGroupName: ${named('meters')}
   ${named('silent')}:${renamed('silent')}
     queryString: connectivity.connected:${version === 1}
+auditConfiguration:
+  adopt: true
+  roleArn: role/Audits${version}
+  auditCheckConfigurations:
+    LOGGING_DISABLED_CHECK: { enabled: true }
+    DEVICE_CERTIFICATE_AGE_CHECK: { enabled: true, configuration: { CERT_AGE_THRESHOLD_IN_DAYS: "${100 * version}" } }
+    ${check}: { enabled: true }
+scheduledAudits:
+  ${named('Weekly')}:${renamed('Weekly')}
+    frequency: WEEKLY
+    dayOfWeek: ${version === 1 ? 'MON' : 'TUE'}
+    targetCheckNames: [LOGGING_DISABLED_CHECK, DEVICE_CERTIFICATE_AGE_CHECK, ${check}]
+    tags: { v: ${tag} }
+auditSuppressions:
+  ${named('Silent')}:${renamed('Silent')}
+    checkName: LOGGING_DISABLED_CHECK
+    resourceIdentifier: { account: "111122223333" }
+    until: ${version === 1 ? '2098-12-31' : 'indefinitely'}
+    description: Version ${version}
 mitigationActions:
   ${named('Quarantine')}:${renamed('Quarantine')}
     roleArn: role/Mitigation${version}
@@ -61,6 +82,8 @@ deliveryStreams:
 }
 
 const RENAMED = {
+  Weekly: 'Weekly2',
+  Silent: 'Silent2',
   Quarantine: 'Isolate',
   meters: 'meters2',
   rooms: 'rooms2',

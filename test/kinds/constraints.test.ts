@@ -63,6 +63,14 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
   { service: 'iot', shape: 'CreateThingGroupRequest', schema: schemaOf('ThingGroup') },
   { service: 'iot', shape: 'CreateDynamicThingGroupRequest', schema: schemaOf('ThingGroup') },
   { service: 'iot', shape: 'CreateMitigationActionRequest', schema: schemaOf('MitigationAction') },
+  { service: 'iot', shape: 'CreateAuditSuppressionRequest', schema: schemaOf('AuditSuppression') },
+  { service: 'iot', shape: 'CreateScheduledAuditRequest', schema: schemaOf('ScheduledAudit') },
+  { service: 'iot', shape: 'UpdateAccountAuditConfigurationRequest', schema: schemaOf('AuditConfiguration') },
+  {
+    service: 'iot',
+    shape: 'AuditNotificationTarget',
+    schema: schemaOf('AuditConfiguration', 'auditNotificationTargetConfigurations', 'SNS'),
+  },
   { service: 'iot', shape: 'Behaviors', schema: schemaOf('SecurityProfile', 'behaviors') },
   { service: 'iot', shape: 'AlertTarget', schema: schemaOf('SecurityProfile', 'alertTargets', 'SNS') },
   { service: 'iot', shape: 'MetricsExportConfig', schema: schemaOf('SecurityProfile', 'metricsExport') },
@@ -98,6 +106,7 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
     'does not need thingGroupName',
     'does not need queryString',
     'does not need actionName',
+    'does not need scheduledAuditName',
     // The guide says that it cannot be.
     '.actionParams.enableIoTLoggingParams.logLevel is not one of DEBUG, INFO, ERROR, WARN, DISABLED',
     'does not need mqttTopic',

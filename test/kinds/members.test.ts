@@ -46,7 +46,11 @@ const schemaOf = (kind: string, ...members: readonly string[]): JsonObject => {
   const top = kinds.find(({ name }) => name === kind)?.schema ?? {};
   return members.reduce(
     (schema, member) =>
-      (member === '[]' ? schema['items'] : (schema['properties'] as JsonObject)[member]) as JsonObject,
+      (member === '[]'
+        ? schema['items']
+        : member === '{}'
+          ? schema['additionalProperties']
+          : (schema['properties'] as JsonObject)[member]) as JsonObject,
     top,
   );
 };
@@ -136,6 +140,45 @@ describe('every member that the SDK sends can be written', () => {
       rename: same,
       less: /^(actionName|tags\[\].*)$/,
       more: /^tags$/,
+    },
+    {
+      what: 'a suppression',
+      ours: schemaOf('AuditSuppression'),
+      sdk: iot.CreateAuditSuppressionRequest$ as never,
+      rename: same,
+      less: /^(expirationDate|suppressIndefinitely|clientRequestToken)$/,
+      more: /^until$/,
+    },
+    {
+      what: 'a scheduled audit',
+      ours: schemaOf('ScheduledAudit'),
+      sdk: iot.CreateScheduledAuditRequest$ as never,
+      rename: same,
+      less: /^(scheduledAuditName|tags\[\].*)$/,
+      more: /^tags$/,
+    },
+    {
+      what: 'the audit configuration',
+      ours: schemaOf('AuditConfiguration'),
+      sdk: iot.UpdateAccountAuditConfigurationRequest$ as never,
+      rename: same,
+      // A map of the model with one key.
+      less: /^auditNotificationTargetConfigurations$/,
+      more: /^auditNotificationTargetConfigurations\./,
+    },
+    {
+      what: 'where audits are told',
+      ours: schemaOf('AuditConfiguration', 'auditNotificationTargetConfigurations', 'SNS'),
+      sdk: iot.AuditNotificationTarget$ as never,
+      rename: same,
+    },
+    {
+      what: 'a check of audits',
+      ours: schemaOf('AuditConfiguration', 'auditCheckConfigurations', '{}'),
+      sdk: iot.AuditCheckConfiguration$ as never,
+      rename: same,
+      less: /^configuration$/,
+      more: /^configuration\./,
     },
     {
       what: 'a Kinesis data stream as source',

@@ -27,6 +27,9 @@ const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unkn
     ],
   },
   { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
+  { kind: 'AuditSuppression', shapes: [iot.CreateAuditSuppressionRequest$, iot.UpdateAuditSuppressionRequest$] },
+  { kind: 'ScheduledAudit', shapes: [iot.CreateScheduledAuditRequest$, iot.UpdateScheduledAuditRequest$] },
+  { kind: 'AuditConfiguration', shapes: [iot.UpdateAccountAuditConfigurationRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },
   {
     kind: 'SecurityProfile',
@@ -116,7 +119,7 @@ describe.each(REQUESTS)('every member of the requests that write a $kind', ({ ki
     expect(silent).toEqual([]);
   });
 
-  test('is met', () => expect(all.length).toBeGreaterThan(4));
+  test('is met', () => expect(all.length).toBeGreaterThan(2));
 });
 
 describe('one mistake is one problem', () => {

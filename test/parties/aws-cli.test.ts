@@ -115,4 +115,53 @@ describe.skipIf(!cli.isHere)(title('the AWS CLI as a client of the sandbox', cli
     });
     await aws('iot', 'delete-mitigation-action', ...named);
   });
+
+  test('configures audits and schedules one as AWS’s guide does, and is refused to disable what it runs', async () => {
+    const check = (name: string, enabled: boolean): string => JSON.stringify({ [name]: { enabled } });
+    const configure = ['iot', 'update-account-audit-configuration', '--audit-check-configurations'];
+    await aws(...configure, check('CA_CERTIFICATE_EXPIRING_CHECK', true), '--role-arn', ROLE);
+    const named = ['--scheduled-audit-name', 'WednesdayCertCheck'];
+    const when = ['--frequency', 'WEEKLY', '--day-of-week', 'WED'];
+    const create = ['iot', 'create-scheduled-audit', ...named, ...when, '--target-check-names'];
+    const early = await aws(...create, 'DEVICE_CERTIFICATE_EXPIRING_CHECK').catch((error: { stderr: string }) => error);
+    expect(early).toMatchObject({ stderr: expect.stringContaining('(InvalidRequestException)') });
+    await aws(...configure, check('DEVICE_CERTIFICATE_EXPIRING_CHECK', true));
+    const checks = ['CA_CERTIFICATE_EXPIRING_CHECK', 'DEVICE_CERTIFICATE_EXPIRING_CHECK'];
+    expect(await aws(...create, ...checks)).toEqual({
+      scheduledAuditArn: `arn:aws:iot:${REGION}:${ACCOUNT}:scheduledaudit/WednesdayCertCheck`,
+    });
+    const late = await aws(...configure, check('CA_CERTIFICATE_EXPIRING_CHECK', false)).catch(
+      (error: { stderr: string }) => error,
+    );
+    expect(late).toMatchObject({ stderr: expect.stringContaining('(InvalidRequestException)') });
+    const told = ['--query', 'auditCheckConfigurations.*[] | [?enabled] | length(@)'];
+    expect(await aws('iot', 'describe-account-audit-configuration', ...told)).toBe(2);
+    await aws('iot', 'delete-account-audit-configuration', '--delete-scheduled-audits');
+    expect(await aws('iot', 'list-scheduled-audits')).toEqual({ scheduledAudits: [] });
+  });
+
+  test('suppresses a finding as AWS’s guide does, and again until another day', async () => {
+    const check = JSON.stringify({ DEVICE_CERTIFICATE_EXPIRING_CHECK: { enabled: true } });
+    const configure = ['iot', 'update-account-audit-configuration', '--role-arn', ROLE];
+    await aws(...configure, '--audit-check-configurations', check);
+    const id = 'c7691e'.padEnd(64, '0');
+    const finding = ['--check-name', 'DEVICE_CERTIFICATE_EXPIRING_CHECK'];
+    const resource = ['--resource-identifier', `deviceCertificateId="${id}"`];
+    const until = (day: string): string[] => ['--no-suppress-indefinitely', '--expiration-date', `${day}T00:00:00Z`];
+    await aws('iot', 'create-audit-suppression', ...finding, ...resource, ...until('2098-08-20'));
+    await aws('iot', 'update-audit-suppression', ...finding, ...resource, ...until('2098-08-21'));
+    expect(await aws('iot', 'list-audit-suppressions')).toEqual({
+      suppressions: [
+        {
+          checkName: 'DEVICE_CERTIFICATE_EXPIRING_CHECK',
+          resourceIdentifier: { deviceCertificateId: id },
+          expirationDate: Date.UTC(2098, 7, 21) / 1000,
+          suppressIndefinitely: false,
+        },
+      ],
+    });
+    await aws('iot', 'delete-audit-suppression', ...finding, ...resource);
+    expect(await aws('iot', 'list-audit-suppressions')).toEqual({ suppressions: [] });
+    await aws('iot', 'delete-account-audit-configuration');
+  });
 });

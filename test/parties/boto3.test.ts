@@ -46,7 +46,12 @@ const COLUMN = { Name: 'thing', Type: 'string' };
 const TIME = '2026-11-22T12:00:00+00:00';
 
 /** What AWS refuses none of: they take no parameter, or answer instead of refusing. */
-const NEVER_REFUSED = ['iot:GetIndexingConfiguration', 'iot:ValidateSecurityProfileBehaviors', 'sts:GetCallerIdentity'];
+const NEVER_REFUSED = [
+  'iot:DescribeAccountAuditConfiguration',
+  'iot:GetIndexingConfiguration',
+  'iot:ValidateSecurityProfileBehaviors',
+  'sts:GetCallerIdentity',
+];
 
 describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3), () => {
   test('succeeds with every operation, and is refused by every one that can refuse', () => {
@@ -137,6 +142,54 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
         actionArn: iotArn('mitigationaction/q_a'),
         actionParams: { publishFindingToSnsParams: { topicArn: expect.stringContaining(':sns:') } },
         creationDate: TIME,
+      },
+    ],
+    [
+      'audits of nobody',
+      {
+        auditNotificationTargetConfigurations: {},
+        auditCheckConfigurations: {
+          LOGGING_DISABLED_CHECK: { enabled: false },
+          DEVICE_CERTIFICATE_AGE_CHECK: { enabled: false },
+        },
+      },
+    ],
+    [
+      'audits told',
+      {
+        roleArn: ROLE.replace('service-role/', ''),
+        auditNotificationTargetConfigurations: { SNS: { targetArn: expect.stringContaining(':sns:'), enabled: true } },
+        auditCheckConfigurations: {
+          LOGGING_DISABLED_CHECK: { enabled: true },
+          CONFLICTING_CLIENT_IDS_CHECK: { enabled: true },
+          DEVICE_CERTIFICATE_AGE_CHECK: { enabled: false },
+        },
+      },
+    ],
+    [
+      'audit',
+      {
+        scheduledAuditArn: iotArn('scheduledaudit/a_a'),
+        frequency: 'MONTHLY',
+        dayOfMonth: 'LAST',
+        targetCheckNames: ['LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK'],
+      },
+    ],
+    ['audits, one page', { scheduledAudits: [{ scheduledAuditName: 'a_a' }], nextToken: expect.any(String) }],
+    [
+      'suppression',
+      {
+        checkName: 'CONFLICTING_CLIENT_IDS_CHECK',
+        resourceIdentifier: { clientId: 'gateway-ü' },
+        suppressIndefinitely: false,
+        description: 'two gateways',
+      },
+    ],
+    [
+      'suppressions, backwards',
+      {
+        suppressions: [{ checkName: 'LOGGING_DISABLED_CHECK', suppressIndefinitely: true }],
+        nextToken: expect.any(String),
       },
     ],
     ['actions of a type', { actionIdentifiers: [{ actionName: 'q_a' }] }],
@@ -239,6 +292,8 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
     ['dimensions', 3, 5],
     ['groups', 3, 5],
     ['actions', 3, 5],
+    ['audits', 3, 5],
+    ['audits left', 1, 0],
     ['profiles', 3, 5],
     ['targets', 3, 6],
     ['attached profiles', 3, 5],
@@ -292,6 +347,21 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'actions, too many': INVALID,
   'action of no name, deleted': INVALID,
   'action gone': NOT_FOUND,
+  'first audits without a role': INVALID,
+  'first audits of nothing': INVALID,
+  'audits set back, of nobody': NOT_FOUND,
+  'audits of no check': INVALID,
+  'audits by a misspelled setting': INVALID,
+  "audits of tomorrow's certificates": INVALID,
+  'audit again': EXISTS,
+  'a sixth audit': 'LimitExceededException 410',
+  'audit on no day': INVALID,
+  'audit of a disabled check': INVALID,
+  'no audit updated': NOT_FOUND,
+  'no audit': NOT_FOUND,
+  'audits, too many': INVALID,
+  'check of an audit disabled': INVALID,
+  'audit gone': NOT_FOUND,
   'dynamic group without an index': INVALID,
   'dynamic group again, otherwise': EXISTS,
   'dynamic group of no query': 'InvalidQueryException 400',
@@ -333,6 +403,14 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'stream to nowhere': ARGUMENT,
   'stream of another version': 'ConcurrentModificationException 400',
   'encrypted without a key': ARGUMENT,
+  'no suppression': 'ResourceNotFoundException 404',
+  'no suppression prolonged': 'ResourceNotFoundException 404',
+  'suppression again': 'ResourceAlreadyExistsException 409',
+  'suppression by a short id': 'InvalidRequestException 400',
+  'suppression of a disabled check': 'InvalidRequestException 400',
+  'suppression of nothing, deleted': 'InvalidRequestException 400',
+  'suppression without an end': 'InvalidRequestException 400',
+  'suppressions, too many': 'InvalidRequestException 400',
   'no stream': NO_STREAM,
   'none decrypted': NO_STREAM,
   'streams of no type': 'ValidationException 400',

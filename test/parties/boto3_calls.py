@@ -223,6 +223,80 @@ all_pages("actions", "list_mitigation_actions", "actionIdentifiers")
 iot("action deleted", "delete_mitigation_action", actionName="q_b")
 iot("action of no name, deleted", "delete_mitigation_action", actionName="no name")
 iot("action gone", "describe_mitigation_action", actionName="q_b")
+# Audits
+def checks(*names, enabled=True):
+    return {f"{name}_CHECK": {"enabled": enabled} for name in names}
+
+
+iot("audits of nobody", "describe_account_audit_configuration")
+iot("first audits without a role", "update_account_audit_configuration",
+    auditCheckConfigurations=checks("LOGGING_DISABLED"))
+iot("first audits of nothing", "update_account_audit_configuration", roleArn=role)
+iot("audits set back, of nobody", "delete_account_audit_configuration")
+iot("audits configured", "update_account_audit_configuration", roleArn=role,
+    auditNotificationTargetConfigurations={
+        "SNS": {"targetArn": f"arn:aws:sns:{region}:{account}:t", "roleArn": role, "enabled": True}},
+    auditCheckConfigurations={
+        **checks("LOGGING_DISABLED", "CONFLICTING_CLIENT_IDS"),
+        "DEVICE_CERTIFICATE_AGE_CHECK": {"enabled": True, "configuration": {"CERT_AGE_THRESHOLD_IN_DAYS": "400"}}})
+iot("audits of no check", "update_account_audit_configuration", auditCheckConfigurations=checks("NO"))
+iot("audits by a misspelled setting", "update_account_audit_configuration",
+    auditCheckConfigurations={"LOGGING_DISABLED_CHECK": {"enabled": True, "configuration": {"DAYS": "30"}}})
+iot("audits of tomorrow's certificates", "update_account_audit_configuration",
+    auditCheckConfigurations={"DEVICE_CERTIFICATE_AGE_CHECK": {
+        "enabled": True, "configuration": {"CERT_AGE_THRESHOLD_IN_DAYS": "29"}}})
+both = ["LOGGING_DISABLED_CHECK", "CONFLICTING_CLIENT_IDS_CHECK"]
+for name in "abcde":
+    iot("audit created", "create_scheduled_audit", scheduledAuditName=f"a_{name}", frequency="WEEKLY", dayOfWeek="MON",
+        targetCheckNames=both, tags=[{"Key": "team", "Value": "ü"}])
+iot("audit again", "create_scheduled_audit", scheduledAuditName="a_a", frequency="DAILY", targetCheckNames=both)
+iot("a sixth audit", "create_scheduled_audit", scheduledAuditName="a_f", frequency="DAILY", targetCheckNames=both)
+iot("audit on no day", "create_scheduled_audit", scheduledAuditName="x", frequency="MONTHLY", targetCheckNames=both)
+iot("audit of a disabled check", "create_scheduled_audit", scheduledAuditName="x", frequency="DAILY",
+    targetCheckNames=["CA_CERTIFICATE_EXPIRING_CHECK"])
+iot("audit updated", "update_scheduled_audit", scheduledAuditName="a_a", frequency="MONTHLY", dayOfMonth="LAST")
+iot("no audit updated", "update_scheduled_audit", scheduledAuditName="none", frequency="DAILY")
+iot("audit", "describe_scheduled_audit", scheduledAuditName="a_a")
+iot("no audit", "describe_scheduled_audit", scheduledAuditName="none")
+iot("audits, one page", "list_scheduled_audits", maxResults=1)
+iot("audits, too many", "list_scheduled_audits", maxResults=251)
+all_pages("audits", "list_scheduled_audits", "scheduledAudits")
+iot("check of an audit disabled", "update_account_audit_configuration",
+    auditCheckConfigurations=checks("LOGGING_DISABLED", enabled=False))
+iot("check of no audit disabled", "update_account_audit_configuration",
+    auditCheckConfigurations=checks("DEVICE_CERTIFICATE_AGE", enabled=False))
+iot("audits told", "describe_account_audit_configuration")
+# Suppressions
+client = {"checkName": "CONFLICTING_CLIENT_IDS_CHECK", "resourceIdentifier": {"clientId": "gateway-ü"}}
+own = {"checkName": "LOGGING_DISABLED_CHECK", "resourceIdentifier": {"account": account}}
+iot("suppression created", "create_audit_suppression", **client, expirationDate="2027-04-01T00:00:00Z",
+    suppressIndefinitely=False, description="two gateways")
+iot("suppression for ever", "create_audit_suppression", **own, suppressIndefinitely=True)
+iot("suppression again", "create_audit_suppression", **client, suppressIndefinitely=True)
+iot("suppression without an end", "create_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "x"})
+iot("suppression of a disabled check", "create_audit_suppression", checkName="CA_CERTIFICATE_EXPIRING_CHECK",
+    resourceIdentifier={"caCertificateId": "a" * 64}, suppressIndefinitely=True)
+iot("suppression by a short id", "create_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"deviceCertificateId": "c7691e"}, suppressIndefinitely=True)
+iot("suppression prolonged", "update_audit_suppression", **client, expirationDate="2028-04-01T00:00:00Z")
+iot("no suppression prolonged", "update_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "none"}, suppressIndefinitely=True)
+iot("suppression", "describe_audit_suppression", **client)
+iot("no suppression", "describe_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "none"})
+iot("suppressions, backwards", "list_audit_suppressions", ascendingOrder=False, maxResults=1)
+iot("suppressions, too many", "list_audit_suppressions", maxResults=251)
+all_pages("suppressions", "list_audit_suppressions", "suppressions")
+iot("suppression deleted", "delete_audit_suppression", **client)
+iot("suppression deleted again", "delete_audit_suppression", **client)
+iot("suppression of nothing, deleted", "delete_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"account": "1"})
+iot("audit deleted", "delete_scheduled_audit", scheduledAuditName="a_b")
+iot("audit gone", "delete_scheduled_audit", scheduledAuditName="a_b")
+iot("audits set back", "delete_account_audit_configuration", deleteScheduledAudits=True)
+all_pages("audits left", "list_scheduled_audits", "scheduledAudits")
+
 all_pages("things", "list_things", "things", size=20)
 iot("too many things", "list_things", maxResults=251)
 iot("things of a group", "list_things_in_thing_group", thingGroupName="g_a", recursive=True)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { kinds } from '../../src/kinds/index.ts';
+import type { Aws } from '../../src/model/aws.ts';
 import { isList, isObject } from '../../src/model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../src/model/values/json.ts';
 import type { Kind } from '../../src/model/kind.ts';
@@ -21,6 +22,8 @@ export interface Request {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
+  AuditConfiguration: 'AWS::IoT::AccountAuditConfiguration',
+  ScheduledAudit: 'AWS::IoT::ScheduledAudit',
   SecurityProfile: 'AWS::IoT::SecurityProfile',
   CustomMetric: 'AWS::IoT::CustomMetric',
   Dimension: 'AWS::IoT::Dimension',
@@ -50,8 +53,8 @@ async function requestsOf(kind: Kind, count: number, seed: number): Promise<read
     const mutation = `${path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('')} = ${JSON.stringify(value).slice(0, 40)}`;
     for (const one of [{ spec }, { spec: mutant, mutation }]) {
       mutations();
-      await kind.write?.create?.(aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
-      const sent = mutations().find((call) => call.operation.startsWith('Create'));
+      await written(kind, aws, `n${index}${'mutation' in one ? 'm' : ''}`, one.spec).catch(() => {});
+      const sent = mutations().find((call) => /^(Create|Update)/.test(call.operation));
       if (sent === undefined) continue;
       const input = JSON.parse(JSON.stringify(sent.input)) as JsonObject;
       const { service, operation } = sent;
@@ -68,6 +71,12 @@ async function requestsOf(kind: Kind, count: number, seed: number): Promise<read
     }
   }
   return found;
+}
+
+/** Creates it, or where there is always one, makes it so. */
+async function written(kind: Kind, aws: Aws, name: string, spec: JsonObject): Promise<void> {
+  if (kind.singleton === undefined) return kind.write?.create?.(aws, name, spec);
+  return kind.write?.update(aws, { name: kind.singleton, spec: {} }, spec);
 }
 
 type Path = readonly (string | number)[];
@@ -94,9 +103,25 @@ const MAPS = new Set(['alertTargets', 'attributes', 'clientProperties']);
 /** A request of the API as properties of a CloudFormation resource: capital letters, and no request tokens. */
 function propertiesOf(kind: Kind, { clientRequestToken: _, ruleName, tags, ...input }: JsonObject): JsonObject {
   if (kind.name === 'DeliveryStream') return input;
+  if (kind.name === 'AuditConfiguration') return { AccountId: '111122223333', ...(ofWords(input) as JsonObject) };
   const written = capital(input) as JsonObject;
   const list = kind.name === 'TopicRule' ? [] : isList(tags) ? [{ Tags: tags }] : [];
   return Object.assign(ruleName === undefined ? {} : { RuleName: ruleName }, written, ...list) as JsonObject;
+}
+
+/** As CloudFormation spells what the API has as keys of maps: `LoggingDisabledCheck`, and one in its own way. */
+function ofWords(value: JsonValue): JsonValue {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const word = /^[A-Z_]+$/.test(name)
+        ? name.toLowerCase().replaceAll(/_([a-z])/g, (_, one: string) => one.toUpperCase())
+        : name;
+      if (word === 'iotPolicyPotentialMisconfigurationCheck')
+        return ['IoTPolicyPotentialMisConfigurationCheck', ofWords(inner as JsonValue)];
+      return [word.charAt(0).toUpperCase() + word.slice(1), ofWords(inner as JsonValue)];
+    }),
+  );
 }
 
 function capital(value: JsonValue, isMap = false): JsonValue {

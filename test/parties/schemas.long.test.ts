@@ -79,6 +79,11 @@ const STRICTER: readonly Known[] = [
     matches: /\.(metric|metrics\[\]|retainedMetrics\[\]) = /,
     reason: 'The models take any text; the guide names the metrics of AWS and the form of others.',
   },
+  {
+    matches: /\.auditCheckConfigurations\.\w+\.configuration\.\w+ = /,
+    reason: 'The models take any text; the guide says from 30 to 3652 days.',
+  },
+  { matches: /\.targetCheckNames\[\] = /s, reason: 'The models take any text for a check; the guide names them.' },
   { matches: /\.awsIotSqlVersion = /, reason: 'The guide names the versions.' },
   { matches: / = ""$/, reason: 'An empty text says nothing: what is left out is left out.' },
   {

@@ -29,6 +29,10 @@ const GOES_WITH: Readonly<Record<string, string>> = {
   'ThingGroup indexName': '',
   'ThingGroup queryVersion': '',
   'DeliveryStream icebergDestination.s3BackupMode': '',
+  // The days belong to the frequency, and the role to all the rest.
+  'ScheduledAudit dayOfWeek': '',
+  'ScheduledAudit dayOfMonth': '',
+  'AuditConfiguration roleArn': 'roleArn + auditNotificationTargetConfigurations + auditCheckConfigurations',
   'DeliveryStream deliveryStreamEncryption.keyArn': 'deliveryStreamEncryption',
   ...togetherIn(
     'extendedS3Destination.dataFormatConversionConfiguration',
@@ -183,7 +187,9 @@ export async function removeEach(kind: Kind, members: readonly MemberPath[]): Pr
       kind,
       members.filter((path) => group.split(' + ').includes(namesOf(path))),
     );
-    expect(removal, group).toMatchObject({ way: 'replace', status: 'verified', isGone: true, plansEmpty: true });
+    // Where there is always one, all that can be said of it goes by setting it back.
+    const way = kind.singleton === undefined ? 'replace' : 'delete';
+    expect(removal, group).toMatchObject({ way, status: 'verified', isGone: true, plansEmpty: true });
     gone.add(group);
   }
   expect([...awaited].filter((name) => !gone.has(name))).toEqual([]);

@@ -12,7 +12,7 @@ import { deniedBy } from '../../src/sandbox/iam/authorization.ts';
 import { pairs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
 import { openAccount } from '../contract/account.ts';
-import { present } from '../contract/laws.ts';
+import { begin, present } from '../contract/laws.ts';
 import { policiesOf, REPOSITORY } from './documents.ts';
 import { finish } from '../../src/model/steps.ts';
 
@@ -20,7 +20,7 @@ const NAME = 'Law';
 
 /** What the apply role may do where the profiles want this of one resource. */
 function policiesFor(kind: string, section: string, spec: JsonObject): readonly Policy[] {
-  const address = addressOf(kind, NAME);
+  const address = addressOf(kind, kinds.find(({ name }) => name === kind)?.singleton ?? NAME);
   const desired: DesiredState = {
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
@@ -37,6 +37,7 @@ const atHome = (spec: JsonObject): JsonObject =>
 
 test.each(kinds)('any $name is made, changed and deleted with the policy that is printed for it', async (kind) => {
   const { create, update, delete: remove, immutable } = kind.write as Write;
+  const name = kind.singleton ?? NAME;
   let asked = 0;
   await fc.assert(
     fc.asyncProperty(pairs(kind), async (pair) => {
@@ -54,15 +55,15 @@ test.each(kinds)('any $name is made, changed and deleted with the policy that is
       const under = (spec: JsonObject): void => void (policies = policiesFor(kind.name, kind.section, spec));
       const [live, desired] = [kind.normalize(atHome(pair.live), TARGET), kind.normalize(atHome(pair.desired), TARGET)];
       under(live);
-      await create(account.aws, NAME, live);
+      await begin(kind, account.aws, name, live);
       under(desired);
-      const before = await present(kind, account.aws, NAME);
+      const before = await present(kind, account.aws, name, live);
       if (diff(before.spec, desired).some((edit) => immutable(edit))) {
         await remove(account.aws, before);
-        await create(account.aws, NAME, desired);
+        await create(account.aws, name, desired);
       } else await update(account.aws, before, desired);
       under({});
-      await remove(account.aws, await present(kind, account.aws, NAME));
+      await remove(account.aws, await present(kind, account.aws, name, desired));
       expect(denials).toEqual([]);
     }),
     { numRuns: 8 },

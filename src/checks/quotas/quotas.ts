@@ -42,6 +42,7 @@ export const quotaChecks: readonly Check[] = [
   tooMany('too-many-dimensions', 'DG8019', 'Dimension', QUOTAS.dimensions),
   tooMany('too-many-custom-metrics', 'DG8020', 'CustomMetric', QUOTAS.customMetrics),
   tooMany('too-many-mitigation-actions', 'DG8069', 'MitigationAction', QUOTAS.mitigationActions),
+  tooMany('too-many-scheduled-audits', 'DG8074', 'ScheduledAudit', QUOTAS.scheduledAudits),
   tooMany('too-many-rules', 'DG8021', 'TopicRule', QUOTAS.rules),
 ];
 

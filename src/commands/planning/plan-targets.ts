@@ -1,5 +1,6 @@
 import { kinds } from '../../kinds/index.ts';
 import type { BehaviorVerdict } from '../../checks/shared/check.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading } from '../../model/event.ts';
@@ -143,7 +144,7 @@ async function planTarget(
   refuseUnknown(planned, one, live);
   const before = specsBefore({ desired, live, scope });
   const verdicts = new Map<Address, BehaviorVerdict>();
-  const context = { target, desired, account: { before, changes: planned.plan.changes, verdicts } };
+  const context = { target, desired, today: world.today, account: { before, changes: planned.plan.changes, verdicts } };
   // In the same context, so that what is worked out of it for the questions need not be again.
   for (const [address, verdict] of await behaviorVerdicts(world, aws, context)) verdicts.set(address, verdict);
   const checked = await inSteps(checking(context), world.breathe);
@@ -243,8 +244,9 @@ async function prerequisiteFindings(
 function refuseUnknown({ plan, unknown }: Planned, { desired }: TargetProfiles, live: LiveState): void {
   const [first] = unknown;
   if (first === undefined) return;
+  const said = [...live].flatMap(([address, { spec }]) => (isByDefault(kindAt(kinds, address), spec) ? [] : [address]));
   throw new OperatorError('DG3002', `The plan for ${plan.target} has no ${first}.`, {
-    hint: didYouMean(first, [...desired.resources.keys(), ...live.keys()]),
+    hint: didYouMean(first, [...desired.resources.keys(), ...said]),
     exitCode: EXIT.failed,
   });
 }

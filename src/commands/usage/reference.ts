@@ -1,3 +1,4 @@
+import { AUDIT_CHECKS, AUDIT_CHECKS_PAGE, MITIGATION_PAGE, SUPPRESSIONS_PAGE } from '../../catalogue/audit-checks.ts';
 import { CUSTOM_METRICS } from '../../catalogue/custom-metrics.ts';
 import { SELF_MANAGED } from '../../catalogue/metric.ts';
 import type { Metric } from '../../catalogue/metric.ts';
@@ -11,7 +12,7 @@ import type { Chapter, ReferenceEntry } from '../../model/reference.ts';
 
 /** All that `explain` and docs/reference.md tell, from the tables that the program itself works with. */
 export function chapters(): readonly Chapter[] {
-  return [metrics(), customMetrics(), operators(), quotas(), checkChapter(), hazards(), codes()];
+  return [metrics(), customMetrics(), operators(), auditChecks(), quotas(), checkChapter(), hazards(), codes()];
 }
 
 function metrics(): Chapter {
@@ -67,6 +68,24 @@ function operators(): Chapter {
         ['normal is', normal],
         ['value', values.map((value) => `\`${value}\``).join(', ')],
         ['source', OPERATOR_SOURCE],
+      ],
+    })),
+  };
+}
+
+function auditChecks(): Chapter {
+  return {
+    title: 'Audit checks',
+    noun: 'audit check',
+    about: `What audits can look for: enabled in \`auditConfiguration\`, run by \`scheduledAudits\`. AWS documents [what mitigation can do](${MITIGATION_PAGE}) and [how findings are suppressed](${SUPPRESSIONS_PAGE}) for most.`,
+    entries: Object.entries(AUDIT_CHECKS).map(([name, { finds, resource, actions = [], threshold }]) => ({
+      name,
+      facts: [
+        ['what', `Finds ${finds}`],
+        ['setting', threshold === undefined ? '' : `\`${threshold.name}\`, "${threshold.days}" days unless said`],
+        ['mitigation', actions.map((action) => `\`${action}\``).join(', ')],
+        ['suppressed by', resource === undefined ? '' : `\`${resource}\``],
+        ['source', AUDIT_CHECKS_PAGE],
       ],
     })),
   };

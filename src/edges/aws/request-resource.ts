@@ -8,6 +8,7 @@ const NAMING: Readonly<Record<string, readonly (readonly [member: string, sort: 
     ['metricName', 'custommetric/'],
     ['ruleName', 'rule/'],
     ['actionName', 'mitigationaction/'],
+    ['scheduledAuditName', 'scheduledaudit/'],
     ['thingName', 'thing/'],
     ['thingGroupName', 'thinggroup/'],
     ['topic', 'topic/'],

@@ -1,6 +1,6 @@
 import type { Address } from '../address.ts';
 
-/** A metric as a profile names it: whole, or only for the topics of a dimension. */
+/** A metric as a profile names it: whole, or only for the topics of a dimension; or a check of audits by its name. */
 export interface MetricRef {
   readonly metric: string;
   readonly dimension?: string;
@@ -8,12 +8,12 @@ export interface MetricRef {
   readonly excluded?: true;
 }
 
-/** What Device Defender does with a metric: holds it against criteria, or publishes it. */
-export type Aspect = 'detection' | 'export';
+/** What Device Defender does with a metric: holds it against criteria, or publishes it. What it does with a check: audits it. */
+export type Aspect = 'detection' | 'export' | 'audit';
 
-/** Metrics that a group of things loses or gains, and the changes that make it so. */
+/** Metrics that a group of things loses or gains, or checks of the account, and the changes that make it so. */
 export interface CoverageChange {
-  /** What profiles are attached to, without the account: `thinggroup/soundboxes`, `all/things`. */
+  /** What profiles are attached to, without the account: `thinggroup/soundboxes`, `all/things`. Of audits it is `account`. */
   readonly target: string;
   readonly aspect: Aspect;
   readonly metrics: readonly MetricRef[];

@@ -9,14 +9,14 @@ import type { Kind, Known, Live } from '../../model/kind.ts';
 import type { Change, Outcome, Plan, Replace } from '../../model/plan.ts';
 import type { Breather } from '../../model/steps.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { isPartialUpdate } from './partial-update.ts';
-import { diff } from '../plan/diff.ts';
+import { isPartialUpdate, pathsBetween } from './partial-update.ts';
 import { failureOf } from './failure.ts';
 import { minimumRequests } from './request-estimate.ts';
 import { disagreement, readBack } from './read-back.ts';
 import { readNamed } from '../read/names.ts';
 import { total } from '../read/request-counts.ts';
 import { specAfter, specBefore } from './specs.ts';
+import { firstStep, followersOf } from './two-steps.ts';
 
 /** What carrying out a plan needs. */
 export interface Application {
@@ -51,12 +51,35 @@ export async function apply(plan: Plan, application: Application): Promise<reado
       seconds: aws.minimumSeconds(least),
     });
   const outcomes = new Map<Address, Promise<Outcome>>();
+  /** What others wait for: of a change in two steps the first. */
+  const begun = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) {
-    outcomes.set(change.address, carryOut(change, outcomes, run));
+    const first = firstStep(change, application.kinds);
+    const beginning = carryOut(first ?? change, begun, run, first !== undefined);
+    begun.set(change.address, beginning);
+    const followers = (): readonly Promise<Outcome>[] =>
+      followersOf(change.address, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
+    const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
+    outcomes.set(change.address, outcome);
     await run.breathe?.();
   }
   return Promise.all(outcomes.values());
+}
+
+/** What is left of a change once all that refers to it has changed over. */
+async function lastStep(
+  change: Change,
+  first: Outcome,
+  followers: () => readonly Promise<Outcome>[],
+  run: ApplyRun,
+): Promise<Outcome> {
+  if (first.status !== 'verified') return first;
+  const { address, action } = change;
+  const missing = (await Promise.all(followers())).find(({ status }) => status !== 'verified')?.address;
+  if (missing === undefined) return carryOut({ ...change, waitsFor: [] }, new Map(), run);
+  const detail = `what is to be taken away is left, because ${missing} was not done`;
+  return finished({ address, action, status: 'failed', detail }, run);
 }
 
 interface ApplyRun extends Application {
@@ -72,10 +95,12 @@ interface Released {
   readonly restored: JsonObject;
 }
 
+/** `isFirst` where another step follows: then only a failure is reported. */
 async function carryOut(
   change: Change,
   outcomes: ReadonlyMap<Address, Promise<Outcome>>,
   run: ApplyRun,
+  isFirst = false,
 ): Promise<Outcome> {
   const { address, action } = change;
   const before = await Promise.all(change.waitsFor.flatMap((other) => outcomes.get(other) ?? []));
@@ -90,7 +115,8 @@ async function carryOut(
   };
   const { stop } = run;
   const outcome = await run.aws.withPriority(() => attempt(change, run), { ...(stop && { stop }), begun });
-  return stop?.aborted === true && !hasBegun ? skipped('the run was told to stop') : finished(outcome, run);
+  if (stop?.aborted === true && !hasBegun) return skipped('the run was told to stop');
+  return isFirst && outcome.status === 'verified' ? outcome : finished(outcome, run);
 }
 
 function finished(outcome: Outcome, run: ApplyRun): Outcome {
@@ -203,14 +229,6 @@ function expectBetween(
   const what =
     action === 'create' ? 'appeared in the account' : `was changed (${pathsBetween(before ?? {}, live.spec)})`;
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
-}
-
-/** Where two specs differ, the first few places. */
-function pathsBetween(before: JsonObject, after: JsonObject): string {
-  return diff(before, after)
-    .map(({ path }) => path)
-    .slice(0, 3)
-    .join(', ');
 }
 
 async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {

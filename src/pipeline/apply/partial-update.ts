@@ -1,4 +1,5 @@
-import type { JsonValue } from '../../model/values/json.ts';
+import { diff } from '../plan/diff.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import { isEqual, isList, isObject } from '../../model/values/json.ts';
 import { byIdentity } from '../../model/values/edit-path.ts';
 
@@ -37,4 +38,12 @@ function areBetween(before: readonly JsonValue[], live: readonly JsonValue[], af
     const [from, now, to] = lists.map((elements) => elements?.get(identity));
     return isPartialUpdate(from, now, to);
   });
+}
+
+/** Where two specs differ, the first few places. */
+export function pathsBetween(before: JsonObject, after: JsonObject): string {
+  return diff(before, after)
+    .map(({ path }) => path)
+    .slice(0, 3)
+    .join(', ');
 }

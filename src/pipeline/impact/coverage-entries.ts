@@ -1,30 +1,45 @@
 import { basicIngestOf } from '../../catalogue/topics.ts';
-import { addressOf } from '../../model/address.ts';
+import { addressOf, kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aspect, MetricRef } from '../../model/impact/coverage.ts';
+import { isList } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { mqttTopicOf, metricKey, profileMetricsOf } from './profile-metrics.ts';
 
-/** One metric on one target, what is done with it, and by whom. */
+/** One metric on one target, or a check on the account, what is done with it, and by whom. */
 export interface CoverageEntry {
-  readonly profile: Address;
+  readonly by: Address;
   readonly target: string;
   readonly aspect: Aspect;
   readonly watched: MetricRef;
   /** A text for aspect and metric, the same on every target. */
   readonly key: string;
-  /** The rule that an export goes to by Basic Ingest. */
-  readonly rule?: Address;
+  /** What can switch it off: the rule that an export goes to by Basic Ingest, the settings that enable an audit's check. */
+  readonly through?: Address;
 }
 
-/** Everything that one profile watches. */
-export function coverageEntries(profile: Address, spec: JsonObject): readonly CoverageEntry[] {
-  const { targets, detected, exported } = profileMetricsOf(spec);
-  const ruleAddress = ruleOf(spec);
-  const rule = ruleAddress === undefined ? {} : { rule: ruleAddress };
+/** The target of audits: they look at all that an account has. */
+const ACCOUNT = 'account';
+
+/** Everything that one profile watches, or one scheduled audit; other resources watch nothing. */
+export function coverageEntries(by: Address, spec: JsonObject): readonly CoverageEntry[] {
+  const switched = throughOf(by, spec);
+  const through = switched === undefined ? {} : { through: switched };
   const keyed = (aspect: Aspect, metrics: readonly MetricRef[]) =>
-    metrics.map((watched) => ({ profile, aspect, watched, key: watchedKey(aspect, watched) }));
-  const metrics = [...keyed('detection', detected), ...keyed('export', exported).map((one) => ({ ...one, ...rule }))];
+    metrics.map((watched) => ({ by, aspect, watched, key: watchedKey(aspect, watched) }));
+  const { targetCheckNames: checks } = spec;
+  if (kindOf(by) === 'ScheduledAudit')
+    return keyed('audit', isList(checks) ? checks.map((check) => ({ metric: String(check) })) : []).map((one) => ({
+      ...one,
+      ...through,
+      target: ACCOUNT,
+    }));
+  if (kindOf(by) !== 'SecurityProfile') return [];
+  const { targets, detected, exported } = profileMetricsOf(spec);
+  const metrics = [
+    ...keyed('detection', detected),
+    ...keyed('export', exported).map((one) => ({ ...one, ...through })),
+  ];
   return targets.flatMap((target) => metrics.map((one) => ({ ...one, target })));
 }
 
@@ -33,8 +48,9 @@ export function watchedKey(aspect: Aspect, watched: MetricRef): string {
   return `${aspect} ${metricKey(watched)}`;
 }
 
-/** The rule that a profile's exports go to by Basic Ingest. */
-export function ruleOf(spec: JsonObject): Address | undefined {
+/** What can switch off what is watched: of a profile's exports by Basic Ingest the rule, of an audit the settings of all audits. */
+export function throughOf(by: Address, spec: JsonObject): Address | undefined {
+  if (kindOf(by) === 'ScheduledAudit') return addressOf('AuditConfiguration', ACCOUNT);
   const rule = basicIngestOf(mqttTopicOf(spec) ?? '')?.rule;
   return rule === undefined ? undefined : addressOf('TopicRule', rule);
 }
@@ -54,5 +70,5 @@ export function coverageKeys({ target, key }: MetricOnTarget): readonly string[]
 /** What else a target is part of. https://docs.aws.amazon.com/iot/latest/apireference/API_AttachSecurityProfile.html */
 export function widerThan(target: string): readonly string[] {
   if (target.startsWith('thinggroup/')) return ['all/registered-things', 'all/things'];
-  return target === 'all/things' ? [] : ['all/things'];
+  return target === 'all/things' || target === ACCOUNT ? [] : ['all/things'];
 }

@@ -2,13 +2,14 @@ import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Coverage, CoverageChange, MetricRef } from '../../model/impact/coverage.ts';
 import { groupsBy } from '../../model/values/groups.ts';
+import { isObject } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
-import { coverageKey, coverageKeys, coverageEntries, ruleOf, watchedKey, widerThan } from './coverage-entries.ts';
+import { coverageKey, coverageKeys, coverageEntries, throughOf, watchedKey, widerThan } from './coverage-entries.ts';
 import type { CoverageEntry } from './coverage-entries.ts';
 import { coverageGaps } from './gaps.ts';
 import { targetsOf, metricKey } from './profile-metrics.ts';
@@ -23,13 +24,12 @@ export function* covering(changes: readonly Change[], before: Specs): Steps<Cove
   const after = afterwards(changes, before);
   const changed = new Set(changes.map(({ address }) => address));
   // What nobody changes is there before and after.
-  const isOpen = (profile: Address, spec: JsonObject): boolean =>
-    changed.has(profile) || changed.has(ruleOf(spec) ?? profile);
+  const isOpen = (by: Address, spec: JsonObject): boolean => changed.has(by) || changed.has(throughOf(by, spec) ?? by);
   const left = yield* covers(before, after, isOpen);
   const taken = yield* covers(after, before, isOpen);
   const renamed = renamesIn(changes);
   const renamedBack = new Map([...renamed].map(([old, now]) => [now, old]));
-  // Mostly the changed profiles watch what they did, so that nobody else has to be looked at.
+  // Mostly the changed profiles and audits watch what they did, so that nobody else has to be looked at.
   const lost = missing(left, taken, renamed);
   yield;
   const gained = missing(taken, left, renamedBack);
@@ -44,15 +44,18 @@ export function* covering(changes: readonly Change[], before: Specs): Steps<Cove
   };
 }
 
-/** What those profiles of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
+/** The kinds that watch something. */
+const WATCHING = new Set(['SecurityProfile', 'ScheduledAudit']);
+
+/** What those profiles and audits of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
 function* covers(
   specs: Specs,
   other: Specs,
-  isMeant: (profile: Address, spec: JsonObject) => boolean,
+  isMeant: (by: Address, spec: JsonObject) => boolean,
 ): Steps<readonly CoverageEntry[]> {
-  const entries = yield* mapped(specs, ([profile, spec]) =>
-    kindOf(profile) === 'SecurityProfile' && isMeant(profile, spec)
-      ? coverageEntries(profile, spec).filter((cover) => arrives(cover, specs, other))
+  const entries = yield* mapped(specs, ([by, spec]) =>
+    WATCHING.has(kindOf(by)) && isMeant(by, spec)
+      ? coverageEntries(by, spec).filter((cover) => arrives(cover, specs, other))
       : [],
   );
   return entries.flat();
@@ -61,14 +64,26 @@ function* covers(
 /** What is watched on the same targets, or on all that they are part of. */
 function* othersFor(covered: readonly CoverageEntry[], specs: Specs, other: Specs): Steps<readonly CoverageEntry[]> {
   const targets = new Set(covered.flatMap(({ target }) => [target, ...widerThan(target)]));
-  return yield* covers(specs, other, (_, spec) => targetsOf(spec).some((target) => targets.has(target)));
+  // There are few audits, and each looks at the account.
+  return yield* covers(
+    specs,
+    other,
+    (by, spec) => kindOf(by) === 'ScheduledAudit' || targetsOf(spec).some((target) => targets.has(target)),
+  );
 }
 
-/** What goes to a rule that is disabled, or only there on the other side, is lost. Of a rule that nobody read all is assumed well. */
-function arrives({ rule }: CoverageEntry, specs: Specs, other: Specs): boolean {
-  if (rule === undefined) return true;
-  const spec = specs.get(rule);
-  return spec === undefined ? !other.has(rule) : spec['ruleDisabled'] !== true;
+/**
+ * What goes to a rule that is disabled, or only there on the other side, is lost, and so is a check that is not enabled. Of a rule or
+ * settings that nobody read all is assumed well.
+ */
+function arrives({ through, watched }: CoverageEntry, specs: Specs, other: Specs): boolean {
+  if (through === undefined) return true;
+  const spec = specs.get(through);
+  if (spec === undefined) return !other.has(through);
+  if (kindOf(through) === 'TopicRule') return spec['ruleDisabled'] !== true;
+  const { auditCheckConfigurations: checks } = spec;
+  const check = isObject(checks) ? checks[watched.metric] : undefined;
+  return isObject(check) && check['enabled'] === true;
 }
 
 /** The covers that others do not make up for, also under a new name of the metric or dimension. */
@@ -106,9 +121,9 @@ function underNewName(watched: MetricRef, renamed: ReadonlyMap<Address, Address>
 /** The same by target, aspect and what makes it so, in a stable order. */
 function* gathered(covered: readonly CoverageEntry[], changes: readonly Change[]): Steps<readonly CoverageChange[]> {
   const changed = new Map(changes.map((change) => [change.address, change]));
-  const makers = ({ profile, rule }: CoverageEntry): Address[] => [
-    ...(changed.has(profile) ? [profile] : []),
-    ...(rule !== undefined && switches(changed.get(rule)) ? [rule] : []),
+  const makers = ({ by, through, watched }: CoverageEntry): Address[] => [
+    ...(changed.has(by) ? [by] : []),
+    ...(through !== undefined && switches(changed.get(through), watched) ? [through] : []),
   ];
   const same = yield* grouped(covered, coverageKey);
   const pieces = yield* mapped(same, (all) => ({
@@ -122,10 +137,13 @@ function* gathered(covered: readonly CoverageEntry[], changes: readonly Change[]
   });
 }
 
-/** Whether a change of a rule makes it take messages or refuse them. */
-function switches(change: Change | undefined): boolean {
+/** Whether a change makes a rule take messages or refuse them, or enables a check or disables it. */
+function switches(change: Change | undefined, { metric }: MetricRef): boolean {
   if (change?.action !== 'update') return change !== undefined;
-  return change.edits.some(({ path }) => path === 'ruleDisabled');
+  return change.edits.some(
+    ({ path }) =>
+      /^(ruleDisabled|auditCheckConfigurations)$/.test(path) || path === `auditCheckConfigurations.${metric}`,
+  );
 }
 
 function byKey(left: MetricRef, right: MetricRef): number {

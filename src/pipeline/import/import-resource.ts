@@ -1,5 +1,6 @@
 import { resources as resourceValidators } from '../../generated/validators.cjs';
 import { addressOf } from '../../model/address.ts';
+import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';
 import type { ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
@@ -32,13 +33,17 @@ export interface ImportRun extends Authorship, ReadBack {
 /** AWS takes this many tags on a resource. https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const TAGS = 50;
 
+/** Where a resource stands in a file of profiles. */
+export function placeOf(
+  address: Address,
+  { section, singleton }: Kind,
+): Pick<ImportedResource, 'address' | 'section' | 'isSection'> {
+  return { address, section, ...(singleton === undefined ? {} : { isSection: true as const }) };
+}
+
 /** A live resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
 export function importResource(live: Live, kind: Kind, run: ImportRun): ImportedResource | LeftOut {
-  const named = {
-    address: addressOf(kind.name, live.name),
-    section: kind.section,
-    ...(kind.singleton === undefined ? {} : { isSection: true as const }),
-  };
+  const named = placeOf(addressOf(kind.name, live.name), kind);
   if (isByDefault(kind, live.spec)) return { ...named, reason: 'is as AWS has it by default' };
   const owner = ownerOf(kind, live.spec);
   if (owner !== undefined && owner !== run.owner) return { ...named, reason: `belongs to ${owner}` };

@@ -2,10 +2,10 @@ import type { Address } from '../../model/address.ts';
 import type { Imported, ImportedResource, LeftOut } from '../../model/imported.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { isObject } from '../../model/values/json.ts';
-import { kindAt } from '../../model/kind.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
-import { importResource, topicsIn } from './import-resource.ts';
+import { importResource, placeOf, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
 import { ownerOf } from '../../model/kinds/ownership.ts';
 import { namedTopics, nameTopics } from '../profiles/topic-names.ts';
@@ -74,7 +74,9 @@ function candidatesOf({ live, desired, only, kinds }: ImportInput): [Address, Li
     chosen.add(address);
     kindAt(kinds, address).references(one.spec).forEach(choose);
   };
-  (only.length > 0 ? only : [...live.keys()]).forEach(choose);
+  // What is always there and as AWS has it says nothing, unless somebody asks for it.
+  const all = [...live].filter(([address, { spec }]) => !isByDefault(kindAt(kinds, address), spec));
+  (only.length > 0 ? only : all.map(([address]) => address)).forEach(choose);
   return [...live].filter(([address]) => chosen.has(address) && !desired.resources.has(address));
 }
 
@@ -118,11 +120,7 @@ function unasked(
   return [...live]
     .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
     .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
-    .map(([address]) => ({
-      address,
-      section: kindAt(kinds, address).section,
-      reason: 'is ours and was not asked for',
-    }));
+    .map(([address]) => ({ ...placeOf(address, kindAt(kinds, address)), reason: 'is ours and was not asked for' }));
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */

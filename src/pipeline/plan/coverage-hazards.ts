@@ -28,7 +28,8 @@ export function coverageLosses(
     const { addresses } = losses[0];
     const rule = 'coverage-loss';
     const id = `${rule}:${digestOfLosses(losses)}`;
-    const message = `${losses.map(lossText).join('. ')}. No other profile covers that.`;
+    const others = losses.every(({ aspect }) => aspect === 'audit') ? 'audit runs' : 'profile covers';
+    const message = `${losses.map(lossText).join('. ')}. No other ${others} that.`;
     return { id, rule, addresses, message, acceptable: true, accepted: accept.includes(id) };
   });
 }

@@ -188,11 +188,17 @@ function held(
 }
 
 function dataLoss(change: Change, { kinds, accept }: PlanInput): Hazard[] {
-  if (change.action !== 'delete' && change.action !== 'replace') return [];
-  const loss = kindAt(kinds, change.address).write?.losesOnDelete;
-  return loss === undefined
-    ? []
-    : [hazard('data-loss', change.address, `Deleting ${nameOf(change.address)} loses ${loss}.`, accept)];
+  const { address, action, edits } = change;
+  const { write, singleton } = kindAt(kinds, address);
+  const told = (message: string): Hazard[] => [hazard('data-loss', address, message, accept)];
+  if (action === 'update') {
+    const lost = edits.flatMap((edit) => write?.loses?.(edit) ?? []);
+    return lost.length === 0 ? [] : told(`Changing ${address} loses ${lost.join(', and ')}.`);
+  }
+  const loss = action === 'create' ? undefined : write?.losesOnDelete;
+  if (loss === undefined) return [];
+  // Nobody deletes what there is always.
+  return told(`${singleton === undefined ? `Deleting ${nameOf(address)}` : `Setting ${address} back`} loses ${loss}.`);
 }
 
 function tooManyDeletes(changes: readonly Change[], before: Specs, input: PlanInput): Hazard[] {

@@ -2,7 +2,7 @@ import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { Reading, Reporter } from '../../model/event.ts';
-import { kindAt } from '../../model/kind.ts';
+import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Kind, Live } from '../../model/kind.ts';
 import { keptOnce } from '../../model/resource.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
@@ -73,7 +73,8 @@ export async function readAccount(
   const spent = requestsSince(begin, aws);
   const reading = {
     ...spent,
-    resources: live.size,
+    // What is always there says nothing as long as nobody set it.
+    resources: [...live].filter(([address, { spec }]) => !isByDefault(kindAt(kinds, address), spec)).length,
     requests: total(spent.requests),
     minimumSeconds: aws.minimumSeconds(spent.requests),
     notes: [...notes, ...bulk.notes],

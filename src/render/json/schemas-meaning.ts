@@ -3,16 +3,19 @@ import { action, address, addresses, count, list, object, text } from './schema-
 
 const watched = object(
   {
-    metric: text('Name of the metric.'),
+    metric: text('Name of the metric, or of the check.'),
     dimension: text('The dimension that narrows it.'),
     excluded: { const: true, description: 'Set where it is for all topics but those of the dimension.' },
   },
   ['dimension', 'excluded'],
 );
 const turn = object({
-  target: text('What is attached to, without the account: thinggroup/soundboxes or all/things.'),
-  aspect: { enum: ['detection', 'export'], description: 'Whether behaviors watch them, or they are exported.' },
-  metrics: list('The metrics.', watched),
+  target: text('What is attached to, without the account: thinggroup/soundboxes or all/things; account for audits.'),
+  aspect: {
+    enum: ['detection', 'export', 'audit'],
+    description: 'Whether behaviors watch them, they are exported, or scheduled audits run them.',
+  },
+  metrics: list('The metrics, or the checks.', watched),
   addresses: addresses('The changes that make it so.'),
 });
 /** JSON Schema of what a plan means for what is watched. */

@@ -12,7 +12,13 @@ export function renderExplanation({ word, chapters }: Explanation, { width }: St
 
 function listing({ title, entries }: Chapter, columns: number): string {
   const width = Math.max(...entries.map(({ name }) => name.length)) + 2;
-  return [title, ...entries.map(({ name, facts }) => labelled(name, width, facts[0]?.[1] ?? '', columns))].join('\n');
+  // Names that leave no room beside them have a line of their own.
+  const isBeside = width <= columns - 32;
+  const lines = entries.map(({ name, facts }) => {
+    const text = facts[0]?.[1] ?? '';
+    return isBeside ? labelled(name, width, text, columns) : `  ${name}\n${labelled('', 2, text, columns)}`;
+  });
+  return [title, ...lines].join('\n');
 }
 
 function page(noun: string, { name, facts }: ReferenceEntry, columns: number): string {

@@ -91,7 +91,7 @@ export function carriedOut({ aws }: Service, made: Plan): Promise<readonly Outco
 }
 
 /** What the account has and the profiles lack. */
-export async function imported(service: Service, yaml = ''): Promise<Imported> {
+export async function imported(service: Service, yaml = '', only: readonly Address[] = []): Promise<Imported> {
   const { profiles, desired } = resolved(yaml);
   return importAccount({
     profiles,
@@ -100,7 +100,7 @@ export async function imported(service: Service, yaml = ''): Promise<Imported> {
     target: TARGET,
     owner: 'acme',
     kinds: sorts,
-    only: [],
+    only,
     print: (value) => `${yamlLines(value, 110).join('\n')}\n`,
     mask: maskValue,
   });

@@ -71,7 +71,50 @@ const texts = (changes: Coverage['lost']): readonly string[] =>
       `${target} ${aspect}: ${metrics.map(metricText).join(', ')} (${addresses.join(', ')})`,
   );
 
+const audit = (...targetCheckNames: string[]): JsonObject => ({ frequency: 'DAILY', targetCheckNames });
+const checks = (...enabled: string[]): JsonObject => ({
+  roleArn: 'r',
+  auditCheckConfigurations: Object.fromEntries(enabled.map((check) => [check, { enabled: true }])),
+});
+
 const rows: readonly Case[] = [
+  {
+    reason: 'a check that leaves its only audit is lost, and one that comes into one is gained',
+    before: { 'AuditConfiguration/account': checks('A', 'B'), 'ScheduledAudit/W': audit('A') },
+    after: { 'AuditConfiguration/account': checks('A', 'B'), 'ScheduledAudit/W': audit('B') },
+    lost: ['account audit: A (ScheduledAudit/W)'],
+    gained: ['account audit: B (ScheduledAudit/W)'],
+  },
+  {
+    reason: 'a check that another audit runs is not',
+    before: { 'ScheduledAudit/W': audit('A'), 'ScheduledAudit/M': audit('A') },
+    after: { 'ScheduledAudit/M': audit('A') },
+  },
+  {
+    reason: 'nor one whose audit is renamed',
+    before: { 'ScheduledAudit/W': audit('A') },
+    after: { 'ScheduledAudit/M': audit('A') },
+    renamed: { 'ScheduledAudit/M': 'W' },
+  },
+  {
+    reason: 'a check that is disabled under another owner’s audit is lost by that alone',
+    before: { 'AuditConfiguration/account': checks('A', 'B') },
+    after: { 'AuditConfiguration/account': checks('B') },
+    others: { 'ScheduledAudit/Theirs': audit('A', 'B') },
+    lost: ['account audit: A (AuditConfiguration/account)'],
+  },
+  {
+    reason: 'a check that is enabled is gained where an audit runs it, and not by itself',
+    before: { 'AuditConfiguration/account': checks('A') },
+    after: { 'AuditConfiguration/account': checks('A', 'B', 'C'), 'ScheduledAudit/W': audit('B') },
+    gained: ['account audit: B (AuditConfiguration/account, ScheduledAudit/W)'],
+  },
+  {
+    reason: 'an audit of settings that nobody read is taken to run',
+    before: {},
+    after: { 'ScheduledAudit/W': audit('A') },
+    gained: ['account audit: A (ScheduledAudit/W)'],
+  },
   {
     reason: 'what a deleted profile watched is lost on each of its groups',
     before: { 'SecurityProfile/A': watches([BOXES, PILOTS], 'm', 'n') },

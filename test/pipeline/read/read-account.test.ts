@@ -27,10 +27,16 @@ const region = ({ sandbox }: TestWorld): RegionState => regionOf(sandbox.state, 
 
 const SIZE = { profiles: 60, rules: 20, streams: 0, groups: 12 };
 
-/** Each kind is listed once. Thing groups are listed for attachments; which of them are ours the index of tags tells. */
-const LISTS = Object.fromEntries(
-  [...OPERATIONS].flatMap(([action, { verb }]) => (verb === 'list' ? [[action.replace(/^\w+:/, ''), 1]] : [])),
-);
+/**
+ * Each kind is listed once, and what there is always is described. Thing groups are listed for attachments; which of them are ours
+ * the index of tags tells.
+ */
+const LISTS = {
+  ...Object.fromEntries(
+    [...OPERATIONS].flatMap(([action, { verb }]) => (verb === 'list' ? [[action.replace(/^\w+:/, ''), 1]] : [])),
+  ),
+  DescribeAccountAuditConfiguration: 1,
+};
 const REQUESTS = 99 + Object.keys(LISTS).length;
 
 /** An account as its profiles say, of the size above. */
@@ -52,7 +58,7 @@ describe('reading an account', () => {
       DescribeSecurityProfile: 60,
       GetTopicRule: 20,
     });
-    expect(live.size).toBe(80);
+    expect(live.size).toBe(81);
     expect(reading).toMatchObject({ resources: 80, requests: REQUESTS, notes: [] });
     expect(reading.minimumSeconds).toBe((60 - 25) / 25);
     const bound = world.events.find(({ type }) => type === 'estimate');
@@ -66,7 +72,9 @@ describe('reading an account', () => {
     const world = settled();
     const desired = desiredOf(world);
     const { live } = await seen(world, desired);
-    for (const [address, { spec }] of live) expect(spec).toBe(desired.resources.get(address)?.spec);
+    expect(live.size).toBe(81);
+    for (const [address, { spec }] of live) expect(spec).toEqual(desired.resources.get(address)?.spec ?? {});
+    for (const [address, { spec }] of desired.resources) expect(live.get(address)?.spec).toBe(spec);
   });
 
   test('asks the services themselves of what is not as desired, of what no file declares and of what the index lacks', async () => {
@@ -116,7 +124,7 @@ describe('reading an account', () => {
       },
     });
     const { live, reading } = await seen(world, desiredOf(world));
-    expect([live.size, reading.notes]).toEqual([80, []]);
+    expect([live.size, reading.notes]).toEqual([81, []]);
     expect(sent(world)).not.toHaveProperty('ListTargetsForSecurityProfile');
   });
 
@@ -148,7 +156,7 @@ describe('reading an account', () => {
     });
     const { live, reading } = await seen(world, desiredOf(world));
     expect(sent(world)).toMatchObject({ ...instead, [operation]: operation === 'GetResources' ? 2 : 1 });
-    expect(live.size).toBe(80);
+    expect(live.size).toBe(81);
     expect(reading.notes).toEqual([expect.stringMatching(`^The ${part} were asked for one by one.*not authorized`)]);
   });
 });

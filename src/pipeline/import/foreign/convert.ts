@@ -12,7 +12,7 @@ import { toAuthored } from '../../profiles/authored.ts';
 import { respelled } from '../../profiles/respell.ts';
 import type { Respelled } from '../../profiles/respell.ts';
 import type { ImportRun } from '../import-resource.ts';
-import { topicsIn } from '../import-resource.ts';
+import { placeOf, topicsIn } from '../import-resource.ts';
 import { readBack } from '../read-back.ts';
 import type { ForeignResource } from './foreign.ts';
 import { reopened, withSamples } from './open-values.ts';
@@ -41,14 +41,14 @@ export function spell(of: ForeignResource, kinds: readonly Kind[]): Spelled | un
   const kind = kinds.find(({ name }) => name === of.kind);
   const said = kind?.fromRequest?.(of.request);
   if (kind === undefined || said === undefined) return undefined;
-  const name = String(said.name ?? of.fallback);
+  const name = kind.singleton ?? String(said.name ?? of.fallback);
   return { of, kind, name, address: addressOf(kind.name, name), ...respelled(kind.schema, said.spec) };
 }
 
 /** A resource in the author's words, or why it is left out. What is written has been read back as a plan reads it. */
 export function convert(spelled: Spelled, run: ForeignRun): Converted | LeftOut {
   const { of, kind, name, address, value: spec } = spelled;
-  const named = { address, section: kind.section };
+  const named = placeOf(address, kind);
   // Tags of another form than they can have are for the schema to refuse.
   const odd = spec['tags'] === undefined || isObject(spec['tags']) ? {} : { tags: spec['tags'] };
   const authored = { ...toAuthored(spec, kind, run), ...odd };

@@ -4,7 +4,7 @@ import { kindAt } from '../../../model/kind.ts';
 import type { DesiredState } from '../../../model/resource.ts';
 import { namedTopics, nameTopics } from '../../profiles/topic-names.ts';
 import type { Profiles } from '../../profiles/validate.ts';
-import { topicsIn } from '../import-resource.ts';
+import { placeOf, topicsIn } from '../import-resource.ts';
 import { convert, spell, topicsOf } from './convert.ts';
 import type { Converted, ForeignRun, Spelled } from './convert.ts';
 import type { ForeignFile } from './foreign.ts';
@@ -65,7 +65,7 @@ function convertEach(spelled: readonly Spelled[], { desired }: ForeignInput, run
       : before.has(address)
         ? 'is in the file more than once: this is not the first'
         : undefined;
-    if (reason !== undefined) return { address, section: kind.section, reason };
+    if (reason !== undefined) return { ...placeOf(address, kind), reason };
     const converted = convert(one, run);
     // What is not made with these parameters may be there a second time, for others.
     if ('notes' in converted || one.of.leftOut === undefined) before.add(address);

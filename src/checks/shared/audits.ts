@@ -1,0 +1,49 @@
+import { afterwards, declared } from './resources.ts';
+import type { Resource } from './resources.ts';
+import type { CheckContext } from './check.ts';
+
+/** What checks look at of the settings of audits. */
+interface AuditConfigurationSpec {
+  readonly auditCheckConfigurations?: Readonly<Record<string, { readonly enabled: boolean }>>;
+}
+
+/** What checks look at of a scheduled audit. */
+interface ScheduledAuditSpec {
+  readonly targetCheckNames: readonly string[];
+}
+
+/** What checks look at of a suppression. */
+export interface AuditSuppressionSpec {
+  readonly checkName: string;
+  readonly resourceIdentifier: Readonly<Record<string, unknown>>;
+  readonly until: string;
+  readonly description?: string;
+}
+
+/** The settings of audits that the profiles declare; absent where they have no such section. */
+export function configurationIn(context: CheckContext): Resource<AuditConfigurationSpec> | undefined {
+  return declared<AuditConfigurationSpec>(context, 'AuditConfiguration')[0];
+}
+
+/** The checks that audits can run once the plan is carried out; undefined where nobody knows. */
+export function enabledChecks(context: CheckContext): ReadonlySet<string> | undefined {
+  const [configuration] = afterwards<AuditConfigurationSpec>(context, 'AuditConfiguration');
+  if (configuration === undefined) return undefined;
+  const all = Object.entries(configuration.spec.auditCheckConfigurations ?? {});
+  return new Set(all.flatMap(([name, check]) => (check.enabled ? [name] : [])));
+}
+
+/** The scheduled audits that the profiles declare. */
+export function auditsIn(context: CheckContext): readonly Resource<ScheduledAuditSpec>[] {
+  return declared(context, 'ScheduledAudit');
+}
+
+/** The scheduled audits that are there once the plan is carried out, whoever has them. */
+export function auditsAfterwards(context: CheckContext): readonly Resource<ScheduledAuditSpec>[] {
+  return afterwards(context, 'ScheduledAudit');
+}
+
+/** The suppressions that the profiles declare. */
+export function suppressionsIn(context: CheckContext): readonly Resource<AuditSuppressionSpec>[] {
+  return declared(context, 'AuditSuppression');
+}
