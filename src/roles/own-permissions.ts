@@ -70,7 +70,7 @@ function statementsFor(purpose: Operation['for'], kinds: readonly Kind[], target
 /** The name of the statement that an operation stands in: `WriteRules`. */
 function statementOf({ statement, on, section, ...operation }: SentOperation): string {
   if (statement !== undefined) return statement;
-  if (on.length === 0) return 'List';
+  if (on.length === 0 && operation.for !== 'apply') return 'List';
   const verb = operation.for === 'apply' ? 'Write' : 'Read';
   return `${verb}${section.charAt(0).toUpperCase()}${section.slice(1)}${on.length > 1 ? 'AndWhatTheyName' : ''}`;
 }
