@@ -23,13 +23,8 @@ export function tableOf(
   const destination = objectOf(spec['extendedS3Destination']);
   const bucket = textAt(destination, 'bucketArn')?.split(':::')[1];
   if (bucket === undefined) return { stream, why: ['Its destination is no bucket of S3.'] };
-  const { columns, points, why } = recordsOf(rules);
-  const lambda = processorsOf(destination).find((type) => type === 'Lambda');
-  const all =
-    lambda === undefined
-      ? why
-      : [...why, 'A Lambda function of yours makes its records: only that knows their columns.'];
-  if (all.length > 0) return { stream, why: all };
+  const { columns, points, why } = recordsOf(rules, destination);
+  if (why.length > 0) return { stream, why };
   const names = tableNamesOf(stream, spec, database);
   const zone = textAt(destination, 'customTimeZone') ?? 'UTC';
   const { notes, ...location } = locationOf(
@@ -49,8 +44,11 @@ export function tableOf(
   };
 }
 
-/** The columns of all rules, and why a table cannot have them. */
-export function recordsOf(rules: readonly FeedingRule[]): {
+/** The columns of what all rules send to a destination, and why a table cannot have them, as sentences. */
+export function recordsOf(
+  rules: readonly FeedingRule[],
+  destination: JsonObject,
+): {
   readonly columns: readonly Column[];
   readonly points: PointPlaces;
   readonly why: readonly string[];
@@ -65,6 +63,8 @@ export function recordsOf(rules: readonly FeedingRule[]): {
     for (const { place, types } of merged.conflicts)
       why.push(`Rule ${name}: ${place} is ${types[1]}, and ${types[0]} in records of the other rules.`);
   }
+  if (processorsOf(destination).includes('Lambda'))
+    why.push('A Lambda function of yours makes its records: only that knows their columns.');
   const [first, ...others] = rules.map(({ record: { points } }) => points);
   // Questions are asked of what all records have in one place.
   const isShared = others.every((one) => JSON.stringify(one) === JSON.stringify(first));

@@ -44,7 +44,7 @@ function tablesOf(stream: string, spec: JsonObject, feeds: Feeds): readonly Tabl
   }));
   const iceberg = icebergTables.map((table) => ({
     ...namesOf(table),
-    StorageDescriptor: { Columns: columnsOf(recordsOf(rules).columns) },
+    StorageDescriptor: { Columns: columnsOf(recordsOf(rules, {}).columns) },
     Parameters: { table_type: 'ICEBERG' },
   }));
   if (!named.isNamed) return iceberg;

@@ -1,5 +1,4 @@
 import type { WrittenRecords } from '../../../lake/catalog-table.ts';
-import { recordsOf } from '../../../lake/table.ts';
 import { addressOf } from '../../../model/address.ts';
 import { DEFAULT_DATABASE, icebergTablesOf, tableNamesOf } from '../../../model/lake/named-tables.ts';
 import type { TableNames } from '../../../model/lake/named-tables.ts';
@@ -7,7 +6,7 @@ import type { Steps } from '../../../model/steps.ts';
 import { textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
-import { fedTableOf, feedsByStream, rulesOf } from './lake.ts';
+import { fedTableOf, feedsByStream, icebergTable } from './lake.ts';
 
 /** A table that exports are written for, by a stream that names it, or that `tables` has a name for. */
 export interface WrittenTable extends TableNames {
@@ -29,8 +28,8 @@ export function* writtenTables(specs: Specs, region: string): Steps<readonly Wri
     yield;
     const spec = specs.get(addressOf('DeliveryStream', stream));
     if (spec === undefined) continue;
-    const { columns, points, why } = recordsOf(rulesOf(feeding, spec));
-    const known = why.length === 0 ? { records: { columns, points } } : {};
+    const iceberg = icebergTable(stream, spec, feeding);
+    const known = 'why' in iceberg ? {} : { records: { columns: iceberg.table.columns, points: iceberg.table.points } };
     const arn = textAt(spec, 'icebergDestination', 'catalogConfiguration', 'catalogArn') ?? '';
     const hidden = arn.includes(':catalog/')
       ? { hidden: 'it is in a table bucket, which AWS Lake Formation guards' }
