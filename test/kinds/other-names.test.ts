@@ -146,7 +146,7 @@ describe('one mistake is one problem', () => {
     },
     {
       yaml: 'deliveryStreams:\n  s: {}',
-      says: 'DG1106 2 Streams of Amazon Data Firehose that buffer exported metrics and deliver them, usually to S3.',
+      says: 'DG1106 2 Add one of them.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/a, roleArn: role/r }\n    deliveryStreamType: DirectPut',

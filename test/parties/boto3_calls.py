@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 # What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam", "s3")}
+clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam", "s3", "glue", "logs")}
 clients["iotdata"] = boto3.client("iot-data", config=config)
 clients["tagging"] = boto3.client("resourcegroupstaggingapi", config=config)
 account = clients["sts"].get_caller_identity()["Account"]
@@ -297,6 +297,28 @@ iot("audit gone", "delete_scheduled_audit", scheduledAuditName="a_b")
 iot("audits set back", "delete_account_audit_configuration", deleteScheduledAudits=True)
 all_pages("audits left", "list_scheduled_audits", "scheduledAudits")
 
+# Logging, and destinations of rules
+iot("logging of nobody", "get_v2_logging_options")
+iot("logging without a role", "set_v2_logging_options", defaultLogLevel="INFO")
+iot("logging set", "set_v2_logging_options", roleArn=role, defaultLogLevel="INFO")
+iot("logging", "get_v2_logging_options")
+web = {"httpUrlConfiguration": {"confirmationUrl": "https://example.com/confirm"}}
+made = iot("destination created", "create_topic_rule_destination", destinationConfiguration=web)
+iot("destination again", "create_topic_rule_destination", destinationConfiguration=web)
+iot("destination of two sorts", "create_topic_rule_destination", destinationConfiguration={
+    **web, "vpcConfiguration": {"subnetIds": ["s"], "vpcId": "v", "roleArn": role}})
+destination = made["topicRuleDestination"]["arn"]
+iot("destination enabled too early", "update_topic_rule_destination", arn=destination, status="ENABLED")
+iot("destination confirmed by a guess", "confirm_topic_rule_destination", confirmationToken="guess")
+iot("destination confirmed", "confirm_topic_rule_destination", confirmationToken=destination.split("/")[-1])
+iot("destination disabled", "update_topic_rule_destination", arn=destination, status="DISABLED")
+iot("destination", "get_topic_rule_destination", arn=destination)
+iot("destinations, too many", "list_topic_rule_destinations", maxResults=1001)
+all_pages("destinations", "list_topic_rule_destinations", "destinationSummaries")
+iot("destination deleted", "delete_topic_rule_destination", arn=destination)
+iot("destination deleted again", "delete_topic_rule_destination", arn=destination)
+iot("destination gone", "get_topic_rule_destination", arn=destination)
+
 all_pages("things", "list_things", "things", size=20)
 iot("too many things", "list_things", maxResults=251)
 iot("things of a group", "list_things_in_thing_group", thingGroupName="g_a", recursive=True)
@@ -472,6 +494,8 @@ for name in "a b", "c&d", "é":
     call("published", "iotdata", "publish", topic=f"$aws/rules/to_bucket/{name}", qos=1, payload=json.dumps({"n": name}))
 call("published to many", "iotdata", "publish", topic="a/#", qos=1, payload="{}")
 call("objects", "s3", "list_objects_v2", Bucket="acme-device-lake", Prefix="party/")
+call("bucket somewhere", "s3", "get_bucket_location", Bucket="acme-device-lake")
+call("location of no bucket", "s3", "get_bucket_location", Bucket="nobodys")
 call("objects of no bucket", "s3", "list_objects_v2", Bucket="nobodys")
 answer = call("object", "s3", "get_object", Bucket="acme-device-lake", Key="party/a b.json")
 answer["Body"] = answer["Body"].read().decode()
@@ -481,6 +505,12 @@ for n in range(30):
 pages = list(clients["s3"].get_paginator("list_objects_v2").paginate(Bucket="acme-device-lake", Prefix="party/many"))
 records.append({"label": "many objects", "service": "s3", "operation": "ListObjectsV2", "pages": len(pages),
                 "items": [one["Key"] for page in pages for one in page["Contents"]]})
+
+# What streams lean on and others made
+call("table", "glue", "get_table", DatabaseName="fleet", Name="metrics")
+call("no table", "glue", "get_table", DatabaseName="fleet", Name="none")
+call("log streams", "logs", "describe_log_streams", logGroupName="/firehose/lake")
+call("log streams of no group", "logs", "describe_log_streams", logGroupName="none")
 iot("rule to a bucket, deleted", "delete_topic_rule", ruleName="to_bucket")
 
 print(json.dumps(records, default=lambda value: value.isoformat()))

@@ -15,7 +15,10 @@ const WORTH = 0.1;
 /** What three choices come to: how exports are published, whether they are split into records, and as what they are kept. */
 export function notesOn(flow: Flow, specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
   const streams = (isSplit?: boolean): Extremes =>
-    extremesOf(usage).map((perMessage) => streamFlows(flow, specs, usage, { perMessage, isSplit }));
+    extremesOf(usage).map((perMessage) =>
+      // What delivery into Apache Iceberg costs is not known.
+      streamFlows(flow, specs, usage, { perMessage, isSplit }).filter(({ toIceberg }) => !toIceberg),
+    );
   return [
     ...topicNotes(flow, usage, prices),
     ...splitNotes(streams(true), streams(false), prices),
