@@ -115,18 +115,20 @@ function ratios(taken: readonly Taken[]): number[] {
 function paceGoals(rows: readonly Row[]): Goal[] {
   return rows
     .filter(
-      ({ profiles, work, who }) => profiles > 10 && work !== 'part' && (who === 'as published' || who === 'half of it'),
+      ({ profiles, work, who }) =>
+        work !== 'part' && (who === 'as published' || (profiles > 10 && who === 'half of it')),
     )
     .map(({ profiles, work, who, taken }): Goal => {
       const most = who === 'as published' ? 1 : 5;
+      const times = profiles > 10 ? 1.05 : 1.6;
       const ratio = median(ratios(taken));
       const throttled = median(valuesOf(taken, 'throttledPercent'));
       const failed = Math.max(...valuesOf(taken, 'failed'));
       return {
         id: 'G1',
-        promise: `${work} of ${profiles}, ${who}: at most 1.05 × the bound, under ${most} % throttled, none failed`,
+        promise: `${work} of ${profiles}, ${who}: at most ${times} × the bound, under ${most} % throttled, none failed`,
         measured: `${ratio.toFixed(3)} ×, ${throttled.toFixed(1)} %, ${failed}`,
-        holds: ratio <= 1.05 && throttled < most && failed === 0,
+        holds: ratio <= times && throttled < most && failed === 0,
       };
     });
 }

@@ -49,6 +49,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
   const opened = await accountsOf(command, line, report);
   const isSandbox = opened.spareTarget !== undefined;
   const ask = personAtTerminal();
+  const { all, full, compact } = line.choice;
   const world: World = {
     ...opened,
     files: filesIn(process.cwd()),
@@ -56,7 +57,7 @@ async function main(line: Line, report: Reporter): Promise<ExitCode> {
       (await import('./edges/git.ts')).profilesAtBase(process.cwd(), base, profiles),
     print,
     repository: githubRepository(process.cwd(), process.env) ?? (isSandbox ? 'local' : undefined),
-    style: { color: terminal.color, width: terminal.width, all: line.choice.all, full: line.choice.full },
+    style: { color: terminal.color, width: terminal.width, all, full, compact },
     ...(ask && { ask }),
     today: new Date().toISOString().slice(0, 10),
     breathe: createBreather(),

@@ -12,6 +12,7 @@ import { help } from './commands/usage/help.ts';
 import {
   accept,
   backTest,
+  compact,
   deadline,
   flag,
   full,
@@ -34,7 +35,7 @@ import { githubRepository } from './edges/repository.ts';
 import type { ExitCode } from './model/world.ts';
 
 /** What plan and apply have in common. */
-const planning = { target, sandbox, full, only, accept, deadline, record };
+const planning = { target, sandbox, full, compact, only, accept, deadline, record };
 
 /**
  * Every command, once, by its name: what it takes, the formats in which it tells its result, and what it does. The command line, the

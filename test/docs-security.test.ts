@@ -6,7 +6,7 @@ const page = read('docs/security.md');
 /** The lines of the page's tables, each with what shows it. */
 const lines = page
   .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (?:-+|what)/.test(line))
+  .filter((line) => line.startsWith('| ') && !/^\| -|\| evidence +\|$/.test(line))
   .map((line) => line.split(' | '))
   .map((cells) => ({ threat: cells[0]?.slice(2).trim() ?? '', proof: cells.at(-1) ?? '' }));
 

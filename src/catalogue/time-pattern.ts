@@ -34,7 +34,7 @@ const year = (length: number) => (moment: Moment) =>
   length === 2 ? String(moment.year % 100).padStart(2, '0') : String(moment.year).padStart(length, '0');
 
 /** Days since 1970 of a date of the Gregorian calendar. */
-function daysOf(wholeYear: number, month: number, day: number): number {
+export function daysOf(wholeYear: number, month: number, day: number): number {
   // Years that begin in March have the leap day at their end.
   const begun = month < 3 ? wholeYear - 1 : wholeYear;
   const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;

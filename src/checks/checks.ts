@@ -1,6 +1,13 @@
 import type { Check } from './shared/check.ts';
 import { addressRange } from './behaviors/address-range.ts';
 import { auditCheckMisnamed, auditCheckUnknown } from './audits/audit-check-names.ts';
+import {
+  suppressionExpired,
+  suppressionExpiresSoon,
+  suppressionOfDisabledCheck,
+  suppressionOfOther,
+  suppressionWithoutReason,
+} from './audits/suppressions.ts';
 import { auditOfDisabledCheck, checkWithoutAudit } from './audits/enabled-and-run.ts';
 import { awsAccepts, awsRefuses, awsNotAsked } from './behaviors/aws-verdicts.ts';
 import { batchLimit } from './rules/batch-limit.ts';
@@ -104,6 +111,11 @@ export const checks: readonly Check[] = [
   icebergTableShared,
   icebergRegion,
   tableRecord,
+  suppressionExpired,
+  suppressionExpiresSoon,
+  suppressionWithoutReason,
+  suppressionOfOther,
+  suppressionOfDisabledCheck,
   awsRefuses,
   awsAccepts,
   awsNotAsked,

@@ -1,6 +1,7 @@
 import type { Kind } from '../model/kind.ts';
 import type { BulkReader } from '../model/kinds/bulk-read.ts';
 import { auditConfiguration } from './audit-configuration/kind.ts';
+import { auditSuppression } from './audit-suppression/kind.ts';
 import { customMetric } from './custom-metric/kind.ts';
 import { deliveryStream } from './delivery-stream/kind.ts';
 import { dimension } from './dimension/kind.ts';
@@ -22,6 +23,7 @@ export const kinds: readonly Kind[] = [
   securityProfile,
   auditConfiguration,
   scheduledAudit,
+  auditSuppression,
   mitigationAction,
 ];
 

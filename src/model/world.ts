@@ -46,6 +46,8 @@ export interface OutputSize {
   readonly all?: boolean | undefined;
   /** The fields of every resource that comes or goes, and not their names only. */
   readonly full?: boolean | undefined;
+  /** A line for each target and for each resource that changes, and no fields at all. */
+  readonly compact?: boolean | undefined;
 }
 
 /** The process's exit codes. */

@@ -8,6 +8,8 @@ export interface Assumptions {
   readonly emptyPrefixClears: boolean;
   /** Whether the threshold of an audit's check stays where an update has the check and not the threshold, or is AWS's own again. */
   readonly omittedThresholdStays: boolean;
+  /** Whether a suppression of an audit's findings is still told once it has expired. */
+  readonly expiredSuppressionsStay: boolean;
   /** Whether a rule may have the topic filter of FROM in double quotes. */
   readonly takesDoubleQuotedTopics: boolean;
   /** Whether a description says every documented default, or only those that others saw AWS say. */
@@ -26,6 +28,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   emptyDescriptionClears: true,
   emptyPrefixClears: true,
   omittedThresholdStays: true,
+  expiredSuppressionsStay: false,
   takesDoubleQuotedTopics: true,
   echoesDefaults: false,
   tagIndexLag: 0,

@@ -6,6 +6,7 @@ import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
 import { auditConfiguration, auditConfigurationTraits } from './iot/audit-configuration.ts';
+import { auditSuppressions, auditSuppressionsTraits } from './iot/audit-suppressions.ts';
 import { customMetrics, customMetricsTraits } from './iot/custom-metrics.ts';
 import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
 import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/things/dynamic-thing-groups.ts';
@@ -45,6 +46,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...indexing,
     ...mitigationActions,
     ...auditConfiguration,
+    ...auditSuppressions,
     ...scheduledAudits,
     ...things,
     ...endpoint,
@@ -71,6 +73,7 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...indexingTraits,
     ...mitigationActionsTraits,
     ...auditConfigurationTraits,
+    ...auditSuppressionsTraits,
     ...scheduledAuditsTraits,
     ...thingsTraits,
     ...endpointTraits,

@@ -22,6 +22,8 @@ export interface RegionState {
   deliveryStreams: Record<string, DeliveryStreamRecord>;
   /** What audits can do; absent where nobody ever said it. */
   auditConfiguration?: AuditConfigurationRecord;
+  /** Findings of audits that are set apart, by check and resource. */
+  auditSuppressions: Record<string, AuditSuppressionRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
@@ -117,6 +119,16 @@ export type Schedule = Pick<
 /** A scheduled audit. */
 export interface ScheduledAuditRecord extends ResourceRecord, Schedule {}
 
+/** A suppression of findings. AWS has no ARN and no tags for it. */
+export interface AuditSuppressionRecord {
+  readonly checkName: string;
+  readonly resourceIdentifier: Checked<Iot.ResourceIdentifier>;
+  /** Absent where it never does. */
+  readonly expiresAt?: number;
+  readonly description: string;
+  readonly clientRequestToken: string;
+}
+
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {
   id: string;
@@ -194,7 +206,10 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
 const SORTS: Readonly<
-  Record<Exclude<keyof RegionState, 'unassumableRoles' | 'indexing' | 'auditConfiguration'>, string>
+  Record<
+    Exclude<keyof RegionState, 'unassumableRoles' | 'indexing' | 'auditConfiguration' | 'auditSuppressions'>,
+    string
+  >
 > = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
@@ -209,7 +224,7 @@ const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), unassumableRoles: [] } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), auditSuppressions: {}, unassumableRoles: [] } as unknown as RegionState;
 }
 
 /** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */

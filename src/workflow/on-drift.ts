@@ -3,6 +3,7 @@ import { nameOf } from '../model/address.ts';
 import type { Address } from '../model/address.ts';
 import { kindAt, placeIn } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Review } from '../model/review.ts';
 import { OperatorError } from '../model/problem.ts';
 import type { Target } from '../model/settings.ts';
 import { toAuthored } from '../pipeline/profiles/authored.ts';
@@ -35,19 +36,20 @@ export async function onDrift(job: Job): Promise<ExitCode> {
   const cleared = (target: string): string => renderDriftCleared(target, job.run.runUrl);
   const closed = await job.conversation.closeDrift({ owner: loaded.owner, targets: clean }, cleared);
   undelivered.push(...showUndelivered(job, [['The issue was not closed', closed]]));
-  for (const plan of plans.filter((one) => one.changes.length > 0 && !waiting.includes(one)))
-    undelivered.push(...showUndelivered(job, [['The issue was not written', await report(job, loaded, plan)]]));
+  for (const review of reviews.filter(({ plan }) => plan.changes.length > 0 && !waiting.includes(plan)))
+    undelivered.push(...showUndelivered(job, [['The issue was not written', await report(job, loaded, review)]]));
   await summarize(job, { ...aboutOf(job, job.run.commit, undelivered), state: 'planned', reviews });
   const drifted = plans.some((plan) => plan.changes.length > 0 && !waiting.includes(plan));
   return drifted && job.options.failOnDrift ? EXIT.changes : EXIT.fine;
 }
 
-function report(job: Job, loaded: LoadedProfiles, plan: Plan): Promise<string | undefined> {
+function report(job: Job, loaded: LoadedProfiles, { plan, findings }: Review): Promise<string | undefined> {
   const { target, digest } = plan;
   const { owner } = loaded;
   const drift: Drift = {
     ...aboutOf(job, job.run.commit),
     plan,
+    findings,
     placeOf,
     authored: inWordsOf(loaded, target),
   };

@@ -82,7 +82,8 @@ function lives(kind: Kind, target: Target): fc.Arbitrary<[Address, Live]> {
   });
   return fc
     .tuple(name, specs(kind), marks, oddity)
-    .map(([given, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
+    .map(([called, plain, { tags, ...mark }, { text, unknown, isOwn }]) => {
+      const given = kind.identity?.of?.(plain) ?? called;
       const spec = kind.normalize(
         {
           ...withoutCircle(given, plain),

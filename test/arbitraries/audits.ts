@@ -47,3 +47,15 @@ export function validSchedule({ dayOfWeek = 'MON', dayOfMonth = '1', ...spec }: 
   if (spec['frequency'] === 'DAILY') return spec;
   return { ...spec, ...(spec['frequency'] === 'MONTHLY' ? { dayOfMonth } : { dayOfWeek }) };
 }
+
+const days = fc.date({ min: new Date('2050-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+
+/** Suppressions that AWS takes: of checks that there are, until a day to come. */
+export const suppressionOverrides: Overrides = {
+  checkName: fc.constantFrom(...CHECKS),
+  until: fc.oneof(
+    fc.constant('indefinitely'),
+    days.map((day) => day.toISOString().slice(0, 10)),
+    days.map((day) => day.toISOString().replace(/\.\d+/, '')),
+  ),
+};

@@ -7,7 +7,7 @@ import type { Overrides } from './from-schema.ts';
 import { THING_GROUPS } from './metrics.ts';
 import { profileOverrides, validProfile } from './profiles.ts';
 import { ruleOverrides, validRule } from './rules.ts';
-import { auditOverrides, scheduleOverrides, validAudit, validSchedule } from './audits.ts';
+import { auditOverrides, scheduleOverrides, suppressionOverrides, validAudit, validSchedule } from './audits.ts';
 import { groupOverrides, validGroup } from './groups.ts';
 import { streamOverrides, streamVariants, validStream } from './streams.ts';
 
@@ -26,6 +26,7 @@ const VALIDITY: Readonly<Record<string, Validity>> = {
     overrides: { 'actionParams.addThingsToThingGroupParams.thingGroupNames[]': fc.constantFrom(...THING_GROUPS) },
   },
   AuditConfiguration: { overrides: auditOverrides, repair: validAudit },
+  AuditSuppression: { overrides: suppressionOverrides },
   ScheduledAudit: { overrides: scheduleOverrides, repair: validSchedule },
   ThingGroup: { overrides: groupOverrides, repair: validGroup },
   TopicRule: { overrides: ruleOverrides, repair: validRule },

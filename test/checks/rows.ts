@@ -35,6 +35,18 @@ const iceberg = (name: string, table = 'metrics'): string => `deliveryStreams:
       s3Configuration: { roleArn: role/r, bucketArn: b }
 `;
 
+const suppressing = (members: string, check = 'LOGGING_DISABLED_CHECK'): string =>
+  `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations:
+    LOGGING_DISABLED_CHECK: { enabled: true }
+auditSuppressions:
+  S:
+    checkName: ${check}
+${indented(members, 4)}`;
+const ACCOUNT = 'resourceIdentifier: { account: "${target.account}" }';
+const WHY = 'description: known';
+
 function indented(text: string, columns: number): string {
   return text.replaceAll(/^(?=.)/gm, ' '.repeat(columns)).replace(/\n*$/, '\n');
 }
@@ -761,5 +773,64 @@ export const rows: readonly Row[] = [
     wrong: rule("sql: SELECT * FROM 'a/+'\nactions:\n  - republish: { topic: a/b, roleArn: role/r }"),
     right: rule("sql: SELECT * FROM 'a/+'\nactions:\n  - republish: { topic: b/a, roleArn: role/r }"),
     line: 5,
+  },
+  {
+    check: 'suppression-expired',
+    reason: 'yesterday was its last day',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-21\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2026-11-22\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expired',
+    reason: 'a moment of yesterday is gone',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-21T23:59:00Z\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: indefinitely\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expires-soon',
+    reason: '30 days are left',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-12-22\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2026-12-23\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-expires-soon',
+    reason: 'today is its last day',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2026-11-22\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: indefinitely\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-without-reason',
+    reason: 'an exception that nobody can judge',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2027-03-31`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 6,
+  },
+  {
+    check: 'suppression-of-other',
+    reason: 'logging is about the account',
+    wrong: suppressing(`resourceIdentifier:\n  clientId: soundbox\nuntil: 2027-03-31\n${WHY}`),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 9,
+  },
+  {
+    check: 'suppression-of-disabled-check',
+    reason: 'nothing finds what is suppressed',
+    wrong: suppressing(
+      `resourceIdentifier: { clientId: soundbox }\nuntil: 2027-03-31\n${WHY}`,
+      'CONFLICTING_CLIENT_IDS_CHECK',
+    ),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 7,
+  },
+  {
+    check: 'audit-check-unknown',
+    reason: 'a suppression of it suppresses nothing',
+    wrong: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`, 'LOGING_DISABLED_CHECK'),
+    right: suppressing(`${ACCOUNT}\nuntil: 2027-03-31\n${WHY}`),
+    line: 7,
   },
 ];

@@ -8,7 +8,7 @@ import { namesOf, openAccount } from './account.ts';
 import { present } from './laws.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
-const named = kinds.filter(({ singleton }) => singleton === undefined);
+const named = kinds.filter(({ singleton, identity }) => singleton === undefined && identity === undefined);
 
 describe.each(named)('the name of a $name', (kind) => {
   const write = kind.write as Write;

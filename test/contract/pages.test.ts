@@ -11,7 +11,7 @@ import { TARGET } from '../arbitraries/target.ts';
 
 const assumptions = { mostPerPage: 2 };
 
-const listed = kinds.filter(({ singleton }) => singleton === undefined);
+const listed = kinds.filter(({ singleton, identity }) => singleton === undefined && identity === undefined);
 
 describe.each(listed)('a $name is seen as a whole, however few entries AWS puts on a page', (kind) => {
   const write = kind.write as Write;

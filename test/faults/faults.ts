@@ -1,3 +1,5 @@
+import { canonical } from '../../src/model/values/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { deleteProfile } from '../../src/sandbox/iot/attachments.ts';
 import { deleteGroup } from '../../src/sandbox/iot/things/groups.ts';
 import type { SandboxRequestHandler } from '../../src/sandbox/request-handler.ts';
@@ -128,6 +130,12 @@ const meddling =
         names['scheduledAuditName'],
         (record: object) => Object.assign(record, { frequency: 'DAILY' }),
       ],
+      // It has no name.
+      [
+        region.auditSuppressions,
+        keyOfSuppression(call.input as JsonObject),
+        (record: object) => Object.assign(record, { description: 'meddled' }),
+      ],
       // There is one in each region.
       [
         region as unknown as Record<string, object>,
@@ -218,4 +226,9 @@ export function inject(
     },
     ...(door === undefined ? {} : { door: (handler: SandboxRequestHandler) => door(handler, at) }),
   };
+}
+
+/** As the sandbox keeps it: by its check and what it is about. */
+function keyOfSuppression({ checkName, resourceIdentifier = {} }: JsonObject): string | undefined {
+  return checkName === undefined ? undefined : `${String(checkName)} ${canonical(resourceIdentifier)}`;
 }

@@ -8,7 +8,7 @@ export interface Scenario {
 const SETTINGS =
   'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\nlimits: { deletes: 99, deletePercent: 100 }\n';
 const EMPTY =
-  'auditConfiguration: { adopt: true }\nscheduledAudits: {}\nmitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
+  'auditConfiguration: { adopt: true }\nscheduledAudits: {}\nauditSuppressions: {}\nmitigationActions: {}\nthingGroups: {}\ncustomMetrics: {}\ndimensions: {}\nsecurityProfiles: {}\nrules: {}\ndeliveryStreams: {}\n';
 
 /** One of everything, in one of two versions. */
 function everything(version: 1 | 2, names: Readonly<Record<string, string>> = {}): string {
@@ -39,6 +39,12 @@ scheduledAudits:
     dayOfWeek: ${version === 1 ? 'MON' : 'TUE'}
     targetCheckNames: [LOGGING_DISABLED_CHECK, DEVICE_CERTIFICATE_AGE_CHECK, ${check}]
     tags: { v: ${tag} }
+auditSuppressions:
+  ${named('Silent')}:${renamed('Silent')}
+    checkName: LOGGING_DISABLED_CHECK
+    resourceIdentifier: { account: "111122223333" }
+    until: ${version === 1 ? '2098-12-31' : 'indefinitely'}
+    description: Version ${version}
 mitigationActions:
   ${named('Quarantine')}:${renamed('Quarantine')}
     roleArn: role/Mitigation${version}
@@ -77,6 +83,7 @@ deliveryStreams:
 
 const RENAMED = {
   Weekly: 'Weekly2',
+  Silent: 'Silent2',
   Quarantine: 'Isolate',
   meters: 'meters2',
   rooms: 'rooms2',

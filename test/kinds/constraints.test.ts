@@ -63,6 +63,7 @@ test.each<{ shape: string; service: string; schema: JsonObject }>([
   { service: 'iot', shape: 'CreateThingGroupRequest', schema: schemaOf('ThingGroup') },
   { service: 'iot', shape: 'CreateDynamicThingGroupRequest', schema: schemaOf('ThingGroup') },
   { service: 'iot', shape: 'CreateMitigationActionRequest', schema: schemaOf('MitigationAction') },
+  { service: 'iot', shape: 'CreateAuditSuppressionRequest', schema: schemaOf('AuditSuppression') },
   { service: 'iot', shape: 'CreateScheduledAuditRequest', schema: schemaOf('ScheduledAudit') },
   { service: 'iot', shape: 'UpdateAccountAuditConfigurationRequest', schema: schemaOf('AuditConfiguration') },
   {

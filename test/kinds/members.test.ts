@@ -142,6 +142,14 @@ describe('every member that the SDK sends can be written', () => {
       more: /^tags$/,
     },
     {
+      what: 'a suppression',
+      ours: schemaOf('AuditSuppression'),
+      sdk: iot.CreateAuditSuppressionRequest$ as never,
+      rename: same,
+      less: /^(expirationDate|suppressIndefinitely|clientRequestToken)$/,
+      more: /^until$/,
+    },
+    {
       what: 'a scheduled audit',
       ours: schemaOf('ScheduledAudit'),
       sdk: iot.CreateScheduledAuditRequest$ as never,

@@ -27,6 +27,7 @@ const REQUESTS: readonly { readonly kind: string; readonly shapes: readonly unkn
     ],
   },
   { kind: 'MitigationAction', shapes: [iot.CreateMitigationActionRequest$, iot.UpdateMitigationActionRequest$] },
+  { kind: 'AuditSuppression', shapes: [iot.CreateAuditSuppressionRequest$, iot.UpdateAuditSuppressionRequest$] },
   { kind: 'ScheduledAudit', shapes: [iot.CreateScheduledAuditRequest$, iot.UpdateScheduledAuditRequest$] },
   { kind: 'AuditConfiguration', shapes: [iot.UpdateAccountAuditConfigurationRequest$] },
   { kind: 'Dimension', shapes: [iot.CreateDimensionRequest$, iot.UpdateDimensionRequest$] },

@@ -217,6 +217,12 @@ export const onCommandLine: readonly CommandLineMistake[] = [
     fix: 'Give one of them.',
   },
   {
+    mistake: 'compact and full',
+    line: 'plan --compact --full',
+    says: 'DG5001 --compact and --full are opposites.',
+    fix: 'Give one of them.',
+  },
+  {
     mistake: 'a misspelt target',
     line: 'plan --target prodution',
     says: 'DG2102 There is no target prodution.',

@@ -139,4 +139,29 @@ describe.skipIf(!cli.isHere)(title('the AWS CLI as a client of the sandbox', cli
     await aws('iot', 'delete-account-audit-configuration', '--delete-scheduled-audits');
     expect(await aws('iot', 'list-scheduled-audits')).toEqual({ scheduledAudits: [] });
   });
+
+  test('suppresses a finding as AWS’s guide does, and again until another day', async () => {
+    const check = JSON.stringify({ DEVICE_CERTIFICATE_EXPIRING_CHECK: { enabled: true } });
+    const configure = ['iot', 'update-account-audit-configuration', '--role-arn', ROLE];
+    await aws(...configure, '--audit-check-configurations', check);
+    const id = 'c7691e'.padEnd(64, '0');
+    const finding = ['--check-name', 'DEVICE_CERTIFICATE_EXPIRING_CHECK'];
+    const resource = ['--resource-identifier', `deviceCertificateId="${id}"`];
+    const until = (day: string): string[] => ['--no-suppress-indefinitely', '--expiration-date', `${day}T00:00:00Z`];
+    await aws('iot', 'create-audit-suppression', ...finding, ...resource, ...until('2098-08-20'));
+    await aws('iot', 'update-audit-suppression', ...finding, ...resource, ...until('2098-08-21'));
+    expect(await aws('iot', 'list-audit-suppressions')).toEqual({
+      suppressions: [
+        {
+          checkName: 'DEVICE_CERTIFICATE_EXPIRING_CHECK',
+          resourceIdentifier: { deviceCertificateId: id },
+          expirationDate: Date.UTC(2098, 7, 21) / 1000,
+          suppressIndefinitely: false,
+        },
+      ],
+    });
+    await aws('iot', 'delete-audit-suppression', ...finding, ...resource);
+    expect(await aws('iot', 'list-audit-suppressions')).toEqual({ suppressions: [] });
+    await aws('iot', 'delete-account-audit-configuration');
+  });
 });

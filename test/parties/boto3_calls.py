@@ -266,6 +266,32 @@ iot("check of an audit disabled", "update_account_audit_configuration",
 iot("check of no audit disabled", "update_account_audit_configuration",
     auditCheckConfigurations=checks("DEVICE_CERTIFICATE_AGE", enabled=False))
 iot("audits told", "describe_account_audit_configuration")
+# Suppressions
+client = {"checkName": "CONFLICTING_CLIENT_IDS_CHECK", "resourceIdentifier": {"clientId": "gateway-ü"}}
+own = {"checkName": "LOGGING_DISABLED_CHECK", "resourceIdentifier": {"account": account}}
+iot("suppression created", "create_audit_suppression", **client, expirationDate="2027-04-01T00:00:00Z",
+    suppressIndefinitely=False, description="two gateways")
+iot("suppression for ever", "create_audit_suppression", **own, suppressIndefinitely=True)
+iot("suppression again", "create_audit_suppression", **client, suppressIndefinitely=True)
+iot("suppression without an end", "create_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "x"})
+iot("suppression of a disabled check", "create_audit_suppression", checkName="CA_CERTIFICATE_EXPIRING_CHECK",
+    resourceIdentifier={"caCertificateId": "a" * 64}, suppressIndefinitely=True)
+iot("suppression by a short id", "create_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"deviceCertificateId": "c7691e"}, suppressIndefinitely=True)
+iot("suppression prolonged", "update_audit_suppression", **client, expirationDate="2028-04-01T00:00:00Z")
+iot("no suppression prolonged", "update_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "none"}, suppressIndefinitely=True)
+iot("suppression", "describe_audit_suppression", **client)
+iot("no suppression", "describe_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"clientId": "none"})
+iot("suppressions, backwards", "list_audit_suppressions", ascendingOrder=False, maxResults=1)
+iot("suppressions, too many", "list_audit_suppressions", maxResults=251)
+all_pages("suppressions", "list_audit_suppressions", "suppressions")
+iot("suppression deleted", "delete_audit_suppression", **client)
+iot("suppression deleted again", "delete_audit_suppression", **client)
+iot("suppression of nothing, deleted", "delete_audit_suppression", checkName="LOGGING_DISABLED_CHECK",
+    resourceIdentifier={"account": "1"})
 iot("audit deleted", "delete_scheduled_audit", scheduledAuditName="a_b")
 iot("audit gone", "delete_scheduled_audit", scheduledAuditName="a_b")
 iot("audits set back", "delete_account_audit_configuration", deleteScheduledAudits=True)

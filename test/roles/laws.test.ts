@@ -57,13 +57,13 @@ test.each(kinds)('any $name is made, changed and deleted with the policy that is
       under(live);
       await begin(kind, account.aws, name, live);
       under(desired);
-      const before = await present(kind, account.aws, name);
+      const before = await present(kind, account.aws, name, live);
       if (diff(before.spec, desired).some((edit) => immutable(edit))) {
         await remove(account.aws, before);
         await create(account.aws, name, desired);
       } else await update(account.aws, before, desired);
       under({});
-      await remove(account.aws, await present(kind, account.aws, name));
+      await remove(account.aws, await present(kind, account.aws, name, desired));
       expect(denials).toEqual([]);
     }),
     { numRuns: 8 },

@@ -66,11 +66,16 @@ export async function refusalOf(request: Promise<unknown>): Promise<Error & Reco
   throw new Error(`expected a refusal, got ${JSON.stringify(outcome.value)}`);
 }
 
-/** Expects a refusal with status 400 that leaves the account as it was. */
+const STATUS: Readonly<Record<string, number>> = {
+  ResourceAlreadyExistsException: 409,
+  ResourceNotFoundException: 404,
+};
+
+/** Expects a refusal with the status of its sort that leaves the account as it was. */
 export async function expectRefusal(account: TestAccount, request: () => Promise<unknown>, error: string, text = '') {
   const before = JSON.stringify(account.sandbox.state);
   const refused = await refusalOf(request());
-  expect(refused).toMatchObject({ name: error, $metadata: { httpStatusCode: 400 } });
+  expect(refused).toMatchObject({ name: error, $metadata: { httpStatusCode: STATUS[error] ?? 400 } });
   expect(refused.message).toContain(text);
   expect(JSON.stringify(account.sandbox.state)).toBe(before);
 }

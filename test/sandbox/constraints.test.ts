@@ -54,6 +54,7 @@ test('operations that only read are told by their names', () => {
   expect(names.filter(isReadOnly).toSorted()).toEqual([
     'AssumeRole',
     'DescribeAccountAuditConfiguration',
+    'DescribeAuditSuppression',
     'DescribeCustomMetric',
     'DescribeDeliveryStream',
     'DescribeDimension',
@@ -72,6 +73,7 @@ test('operations that only read are told by their names', () => {
     'GetRolePolicy',
     'GetTopicRule',
     'ListAttachedRolePolicies',
+    'ListAuditSuppressions',
     'ListCustomMetrics',
     'ListDeliveryStreams',
     'ListDimensions',

@@ -1,7 +1,7 @@
 import { AUDIT_CHECKS, AUDIT_CHECKS_PAGE, MISNAMED_AUDIT_CHECKS } from '../../catalogue/audit-checks.ts';
 import type { Address } from '../../model/address.ts';
 import { nearest } from '../../model/values/nearest.ts';
-import { auditsIn, configurationIn } from '../shared/audits.ts';
+import { auditsIn, configurationIn, suppressionsIn } from '../shared/audits.ts';
 import type { Check, CheckContext } from '../shared/check.ts';
 
 interface Named {
@@ -21,7 +21,12 @@ function named(context: CheckContext): readonly Named[] {
   const run = auditsIn(context).flatMap(({ address, spec }) =>
     spec.targetCheckNames.map((name): Named => ({ address, path: `targetCheckNames[${name}]`, name })),
   );
-  return [...configured, ...run];
+  const suppressed = suppressionsIn(context).map(({ address, spec }) => ({
+    address,
+    path: 'checkName',
+    name: spec.checkName,
+  }));
+  return [...configured, ...run, ...suppressed];
 }
 
 /** A name of a check that AWS's pages print and its API does not have. */

@@ -12,6 +12,14 @@ interface ScheduledAuditSpec {
   readonly targetCheckNames: readonly string[];
 }
 
+/** What checks look at of a suppression. */
+export interface AuditSuppressionSpec {
+  readonly checkName: string;
+  readonly resourceIdentifier: Readonly<Record<string, unknown>>;
+  readonly until: string;
+  readonly description?: string;
+}
+
 /** The settings of audits that the profiles declare; absent where they have no such section. */
 export function configurationIn(context: CheckContext): Resource<AuditConfigurationSpec> | undefined {
   return declared<AuditConfigurationSpec>(context, 'AuditConfiguration')[0];
@@ -33,4 +41,9 @@ export function auditsIn(context: CheckContext): readonly Resource<ScheduledAudi
 /** The scheduled audits that are there once the plan is carried out, whoever has them. */
 export function auditsAfterwards(context: CheckContext): readonly Resource<ScheduledAuditSpec>[] {
   return afterwards(context, 'ScheduledAudit');
+}
+
+/** The suppressions that the profiles declare. */
+export function suppressionsIn(context: CheckContext): readonly Resource<AuditSuppressionSpec>[] {
+  return declared(context, 'AuditSuppression');
 }

@@ -15,6 +15,8 @@ export type BehaviorVerdict =
 export interface CheckContext {
   readonly target: Target;
   readonly desired: DesiredState;
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
   /** What is in the account, and what a plan does to it. Absent where no account is looked at. */
   readonly account?: {
     /** The specs of everything that is there, whoever has it. */

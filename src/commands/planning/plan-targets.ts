@@ -144,7 +144,7 @@ async function planTarget(
   refuseUnknown(planned, one, live);
   const before = specsBefore({ desired, live, scope });
   const verdicts = new Map<Address, BehaviorVerdict>();
-  const context = { target, desired, account: { before, changes: planned.plan.changes, verdicts } };
+  const context = { target, desired, today: world.today, account: { before, changes: planned.plan.changes, verdicts } };
   // In the same context, so that what is worked out of it for the questions need not be again.
   for (const [address, verdict] of await behaviorVerdicts(world, aws, context)) verdicts.set(address, verdict);
   const checked = await inSteps(checking(context), world.breathe);

@@ -76,7 +76,7 @@ export function* loadingProfiles(
   const loaded = resolved.map(({ target, desired }): TargetProfiles => ({ target, desired }));
   // Each is a context of its own: what checks worked out for it is let go of with it. Of what was not read nothing is missing.
   const checked: CheckResults[] = [];
-  for (const one of isSound ? loaded : []) checked.push(yield* checking({ ...one }));
+  for (const one of isSound ? loaded : []) checked.push(yield* checking({ ...one, today: world.today }));
   const findings = [...found.filter((one) => !isError(one)), ...checked.flatMap((one) => one.findings)];
   return {
     profiles,

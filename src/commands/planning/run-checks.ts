@@ -71,12 +71,12 @@ function textOf({ address, path = '', message }: Finding): string {
  * What is declared, each as it is live. What a check finds in it too, AWS has: then it is nothing that AWS refuses, and no reason to
  * stop a run.
  */
-function liveInstead({ target, desired, account }: CheckContext): CheckContext {
+function liveInstead({ target, desired, today, account }: CheckContext): CheckContext {
   const resources = [...desired.resources].flatMap(([address, resource]): [Address, Desired][] => {
     const spec = account?.before.get(address);
     return spec === undefined ? [] : [[address, { ...resource, spec }]];
   });
-  return { target, desired: { ...desired, resources: new Map(resources) } };
+  return { target, today, desired: { ...desired, resources: new Map(resources) } };
 }
 
 /** Where something stands is asked only for what is told: the file is read again for it. */

@@ -32,6 +32,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     examples: [
       ['plan --sandbox', 'without an AWS account'],
       ['plan --target production', 'one target'],
+      ['plan --compact', 'many targets at a glance'],
       ['plan --out plan.json', 'to have it reviewed and applied'],
       ['plan --only SecurityProfile/Fleet', 'one resource and its dependencies'],
       ['plan --detailed-exitcode', 'for scripts'],

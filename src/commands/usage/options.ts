@@ -38,6 +38,9 @@ export const full = flag(
   'Print the fields of every resource that is created or deleted. Default: where there are more than 30, their names.',
 );
 
+/** Tells of each resource that it changes, and no more. */
+export const compact = flag('Print one line for each target and each changed resource, without fields.');
+
 /** Chooses the one target that a command is about. */
 export const oneTarget = text('NAME', 'The target of the settings; needed where there are several.');
 

@@ -39,6 +39,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   v: 'Write --verbose.',
   q: 'Write --quiet.',
   silent: 'Write --quiet.',
+  summary: 'Write --compact.',
   output: 'Write --out FILE for a file, --format FORMAT for a format.',
   o: 'Write --out FILE for a file, --format FORMAT for a format.',
   colour: 'Colours are for terminals; --no-color prints without.',

@@ -5,7 +5,7 @@ import { didYouMean, nearest } from '../../model/values/nearest.ts';
 import { optionsOf } from './command.ts';
 import { otherCommand, otherOption } from './other-tools.ts';
 import type { Command, CommandUsage, Given, Invocation } from './command.ts';
-import type { all, COMMON_OPTIONS, deadline, full, Option, Options, record, sandbox } from './options.ts';
+import type { all, compact, COMMON_OPTIONS, deadline, full, Option, Options, record, sandbox } from './options.ts';
 
 /** Options that mean the same to whatever command has them. */
 type Shared = Partial<
@@ -15,6 +15,7 @@ type Shared = Partial<
     record: typeof record;
     all: typeof all;
     full: typeof full;
+    compact: typeof compact;
     quiet: (typeof COMMON_OPTIONS)['quiet'];
     verbose: (typeof COMMON_OPTIONS)['verbose'];
   }>
@@ -66,10 +67,17 @@ function lineOf<Name extends string>(
   return { command, word, choice: choice as CommandLine<Name>['choice'] };
 }
 
+/** Flags that ask for the contrary of each other. */
+const OPPOSITES = [
+  ['quiet', 'verbose'],
+  ['compact', 'full'],
+] as const;
+
 function choiceOf(usage: CommandUsage, [word]: readonly string[], values: Values): object {
   const given = readOptions(values, optionsOf(usage));
-  if (values['quiet'] === true && values['verbose'] === true)
-    throw wrongUse('--quiet and --verbose are opposites.', 'Give one of them.');
+  for (const [one, other] of OPPOSITES)
+    if (values[one] === true && values[other] === true)
+      throw wrongUse(`--${one} and --${other} are opposites.`, 'Give one of them.');
   return { ...given, folder: word ?? usage.folder ?? '.', format: formatOf(usage, values) };
 }
 

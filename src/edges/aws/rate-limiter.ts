@@ -209,8 +209,9 @@ async function drain(
     if (now >= deadline) while (queue.waiting.size() > 0) queue.waiting.take()?.refuse(deadlineExceeded());
     else if (pause >= 1) await clock.sleep(pause);
     else {
-      takeToken(queue.bucket, now);
-      begin(queue.waiting.take());
+      const next = queue.waiting.take();
+      takeToken(queue.bucket, now, queue.waiting.size());
+      begin(next);
       tell();
     }
   }

@@ -21,10 +21,12 @@ export interface TokenBucket {
 /**
  * No burst is documented for these APIs. What an idle second leaves is used, at half as much again as the rate, so that an
  * account without a burst says so after a few requests; one is left, because requests overtake each other on the way.
+ * Where all that wait fit into what is left, and nothing was throttled, they go faster: a small plan then takes half the
+ * time, and at the worst a few requests more are throttled.
  * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections.
  * Chosen by the simulation in docs/decisions/0016-one-scheduler.md.
  */
-const PACE = { burst: 1000, peak: 1.5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
+const PACE = { burst: 1000, peak: 1.5, fewPeak: 5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
 
 /** A full bucket. */
 export function createTokenBucket(published: number): TokenBucket {
@@ -44,10 +46,13 @@ export function nextTokenAt({ rate, filled, opens }: TokenBucket): number {
   return Math.max(opens, filled - reserve(rate));
 }
 
-/** Takes one request out. */
-export function takeToken(bucket: TokenBucket, now: number): void {
-  bucket.filled = Math.max(bucket.filled, now) + 1000 / bucket.rate;
-  bucket.opens = now + 1000 / (PACE.peak * bucket.rate);
+/** Takes one request out, while so many others wait. */
+export function takeToken(bucket: TokenBucket, now: number, waiting: number): void {
+  const { rate, cutAt } = bucket;
+  bucket.filled = Math.max(bucket.filled, now) + 1000 / rate;
+  const left = ((now + PACE.burst - bucket.filled) * rate) / 1000;
+  const peak = waiting <= left && cutAt === -Infinity ? PACE.fewPeak : PACE.peak;
+  bucket.opens = now + 1000 / (peak * rate);
 }
 
 /** Notes an answer to a request that was sent at `sentAt`, and fills more slowly or faster from here on. */

@@ -84,6 +84,24 @@ export function ruleDestinationArn(description: string): JsonObject {
   });
 }
 
+/** ARN of a role alias of AWS IoT. https://docs.aws.amazon.com/iot/latest/apireference/API_RoleAliasDescription.html */
+export function roleAliasArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:iot:${REGIONAL}:rolealias/[\\w=,@-]{1,128}$`,
+    maxLength: 2048,
+    examples: ['rolealias/soundbox'],
+  });
+}
+
+/** ARN of a device certificate. https://docs.aws.amazon.com/iot/latest/apireference/API_CertificateDescription.html */
+export function certificateArn(description: string): JsonObject {
+  return text(description, {
+    pattern: `^arn:aws[a-z-]*:iot:${REGIONAL}:cert/[a-fA-F0-9]{64}$`,
+    maxLength: 2048,
+    examples: ['cert/c7691e5ad60bb05e1c86f24cf0d9ae12cb5e1a5d0d4bb6dfb5b4f4c6c1aa09b2'],
+  });
+}
+
 /** ARN of a Kinesis data stream. https://docs.aws.amazon.com/firehose/latest/APIReference/API_KinesisStreamSourceConfiguration.html */
 export function kinesisStreamArn(description: string): JsonObject {
   return text(description, {

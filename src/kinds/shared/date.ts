@@ -1,4 +1,4 @@
-/** A moment that authors write as a text, as the SDK wants it. The text says the moment, so that nothing here asks the clock. */
-export function dateOf(text: string): Date {
-  return new Date(text);
+/** A moment, said as a text or in milliseconds since 1970, as the SDK wants it. It is always said, so that nothing here asks the clock. */
+export function dateOf(moment: string | number): Date {
+  return new Date(moment);
 }

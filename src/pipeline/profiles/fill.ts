@@ -132,6 +132,8 @@ function arnOf(text: string, { partition, account, region }: Target): string {
     case 'thinggroup':
     case 'all':
     case 'ruledestination':
+    case 'rolealias':
+    case 'cert':
       return arn('iot', text);
     case 'sns':
       return arn('sns', rest);

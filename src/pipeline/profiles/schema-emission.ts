@@ -10,7 +10,7 @@ const VARIABLE = '\\$\\{(var\\.[A-Za-z0-9_-]+|target\\.(account|region|partition
 
 /** Short forms of ARNs that `resolve` completes; a bucket's name is one where a bucket is meant. */
 const SHORT_ARN =
-  '^((role|sns|thinggroup|function|key|alias|ruledestination|stream|cluster|domain|catalog|secret)/.+|catalog|all/(things|registered-things|unregistered-things)|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$';
+  '^((role|sns|thinggroup|function|key|alias|ruledestination|rolealias|cert|stream|cluster|domain|catalog|secret)/.+|catalog|all/(things|registered-things|unregistered-things)|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$';
 
 /** The schema that editors use for a file under profiles/: what authors may write, before variables and ARNs are filled in. */
 export function profileSchema(kinds: readonly Kind[]): JsonObject {

@@ -2,12 +2,14 @@ import type { Address } from '../../model/address.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { isEqual } from '../../model/values/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { About } from './about.ts';
 import type { Composed, Section } from './compose.ts';
 import { compose } from './compose.ts';
 import { shortened, plainLine } from '../text/plain-text.ts';
 import { code, commit, fenced, html, prose } from './escape.ts';
 import { COMMENT_BYTES } from './comment.ts';
+import { findingsSection } from './problems.ts';
 import { diffsSection, jobSummaryLink, gatesSection, tableSection } from './plan.ts';
 import { listed } from '../../model/values/text.ts';
 import { counted, countsText } from '../words/plan.ts';
@@ -17,6 +19,8 @@ import { yamlLines } from '../text/yaml.ts';
 /** An account that is no longer as the profiles say. */
 export interface Drift extends About {
   readonly plan: Plan;
+  /** Warnings and notes, as of what runs out before long. */
+  readonly findings: readonly Problem[];
   /** Who made the live change, or owns it, where that is known. */
   readonly changedBy?: ReadonlyMap<Address, string>;
   /** Where a resource stands in profiles: `['securityProfiles', 'Soundbox']`. */
@@ -42,6 +46,7 @@ export function renderDriftIssue(drift: Drift, budgetBytes = COMMENT_BYTES): Dri
     waysOutSection(plan, drift),
     diffsSection([plan], drift, budgetBytes),
     keepSection(drift),
+    findingsSection([drift], drift),
     notesSection(drift),
   ];
   return { ...compose(sections, budgetBytes), title: titleOf(plan), news: newsOf(plan, drift) };

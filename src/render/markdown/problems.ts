@@ -30,7 +30,7 @@ export function problemSections(problems: readonly Problem[], about: About, _bud
 }
 
 /** Warnings and notes of the checks about what is planned. They stop nothing. */
-export function findingsSection(reviews: readonly Review[], about: About): Section {
+export function findingsSection(reviews: readonly Pick<Review, 'findings'>[], about: About): Section {
   // One finding can show in every target.
   const findings = groupsBy(
     reviews.flatMap((review) => review.findings),

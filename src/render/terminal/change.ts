@@ -35,12 +35,12 @@ const SIGNS: Readonly<Record<Edit['op'], string>> = { add: '+', change: '~', rem
 const SIGN_STYLES: Readonly<Record<string, PaletteColor>> = { '+': 'green', '~': 'yellow', '-': 'red', ' ': 'dim' };
 
 /** An action with its symbol, in its colour: `+ create`. */
-function actionText(action: Change['action'], paint: Palette): string {
+export function actionText(action: Change['action'], paint: Palette): string {
   return paint[STYLES[action]](`${SYMBOLS[action]} ${action}`);
 }
 
 /** A place that terminals and editors open: `profiles/soundbox.yaml:14`. */
-function placeText({ file, line }: Source): string {
+export function placeText({ file, line }: Source): string {
   return plainLine(`${file}:${line}`);
 }
 

@@ -40,7 +40,8 @@ function acceptedLines(hazard: Hazard, page: TerminalPage): readonly string[] {
   ];
 }
 
-function subjectsOf(hazard: Hazard, { paint }: TerminalPage): string {
+/** What a hazard is about: two resources by name, or one and how many more. */
+export function subjectsOf(hazard: Hazard, { paint }: TerminalPage): string {
   const shown = hazard.addresses.slice(0, hazard.addresses.length > 2 ? 1 : 2).map(plainLine);
   const rest = hazard.addresses.length - shown.length;
   return paint.bold(listed(rest > 0 ? [...shown, `${rest} more`] : shown));

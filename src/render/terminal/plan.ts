@@ -1,6 +1,5 @@
 import type { Change, Orphan, Plan } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
-import type { Scope } from '../../model/scope.ts';
 import { finish, mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { OutputSize } from '../../model/world.ts';
@@ -9,15 +8,17 @@ import { paletteFor } from '../text/palette.ts';
 import { backTestLines } from './back-test.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed } from '../../model/values/text.ts';
-import { alike, counted, countsText, openHazards, partWords, shortDigest, sized, targetText } from '../words/plan.ts';
+import { alike, counted, countsText, openHazards, shortDigest, sized, targetText } from '../words/plan.ts';
 import { likelyRenames } from '../words/renames.ts';
 import { maskChange, maskHazards } from '../text/secrets.ts';
 import { problemBlocks } from './problems.ts';
 import type { TerminalPage } from './change.ts';
 import { changeLines, namesLines } from './change.ts';
 import { costLines } from './cost.ts';
+import { compactLines } from './compact-plan.ts';
 import { coverageLines } from './coverage.ts';
 import { hazardLines } from './hazards.ts';
+import { scopeLines } from './scope.ts';
 
 /** How a plan is printed. */
 export interface PlanOptions extends OutputSize {
@@ -46,8 +47,7 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
       verdict(plan, page),
       ...othersLines(options.others, page),
       ...costLines([review, ...(options.others ?? [])], page),
-      ...partLines(scope, page),
-      ...onlyLines(scope, plan, page),
+      ...scopeLines(scope, plan, page),
     ],
     hazardLines(plan.hazards, page).slice(0, -1),
     ...named.map((changes) => namesLines(changes, page)),
@@ -67,10 +67,18 @@ function* renderingPlan(given: Review, options: PlanOptions): Steps<string> {
 
 /** Plans for several targets, a change a step: those that do the same are told once, and at the end what all of them do. */
 export function* renderingPlans(all: readonly Review[], options: PlanOptions): Steps<string> {
+  if (options.compact === true) return compactPlans(all, options);
   const texts: string[] = [];
   for (const [review, ...others] of alike(all)) texts.push(yield* renderingPlan(review, { ...options, others }));
   if (texts.length < all.length) texts.push(totalLine(all, options));
   return texts.join('\n');
+}
+
+/** A line for each target and for each resource that changes. */
+function compactPlans(all: readonly Review[], options: PlanOptions): string {
+  const page: TerminalPage = { paint: paletteFor(options.color), width: Math.max(40, options.width) };
+  const lines = alike(all).flatMap((same) => compactLines(same, page));
+  return `${lines.join('\n')}\n${all.length > 1 ? totalLine(all, options) : ''}`;
 }
 
 function totalLine(all: readonly Review[], { color }: PlanOptions): string {
@@ -88,10 +96,6 @@ function verdict(plan: Plan, { paint }: TerminalPage): string {
   return `${paint.bold(paint.green('No changes.'))} ${targetText(plan)}: ${state}.`;
 }
 
-function partLines({ read }: Scope, { paint, width }: TerminalPage): readonly string[] {
-  return read === undefined ? [] : wrap(partWords(read), width).map((line) => paint.cyan(line));
-}
-
 /** Targets that are named where a plan is that of many. */
 const NAMED = 20;
 
@@ -100,14 +104,6 @@ function othersLines(others: PlanOptions['others'] = [], { paint, width }: Termi
   const names = others.slice(0, NAMED).map(({ plan }) => targetText(plan));
   const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
   return wrap(`The same for ${listed([...names, ...more])}.`, width).map((line) => paint.cyan(line));
-}
-
-function onlyLines({ only }: Scope, { changes }: Plan, { paint, width }: TerminalPage): readonly string[] {
-  if (only === undefined) return [];
-  const asked = `Only ${listed(only.map(plainLine))}`;
-  const needed = changes.map(({ address }) => address).filter((address) => !only.includes(address));
-  const text = needed.length === 0 ? `${asked}.` : `${asked}, with what that needs: ${listed(needed.map(plainLine))}.`;
-  return wrap(text, width).map((line) => paint.cyan(line));
 }
 
 function* renameLines(plan: Plan, { paint }: TerminalPage): Steps<readonly string[]> {

@@ -7,7 +7,7 @@ function sentFrom(bucket: TokenBucket, start: number, count: number): readonly n
   const times: number[] = [];
   for (let now = start; times.length < count;) {
     now = Math.max(now, nextTokenAt(bucket));
-    takeToken(bucket, now);
+    takeToken(bucket, now, count - times.length - 1);
     times.push(Math.round(now - start));
   }
   return times;
@@ -19,6 +19,17 @@ describe('requests of a quota', () => {
     expect(times.slice(0, 4)).toEqual([0, 67, 133, 200]);
     expect(times[24]).toBe(1600);
     expect([times[29], times[30]]).toEqual([2100, 2200]);
+  });
+
+  test('go five times as fast as the quota where all of them fit into a second’s worth, until one is throttled', () => {
+    expect(sentFrom(createTokenBucket(10), 0, 5)).toEqual([0, 20, 40, 60, 80]);
+    const busy = createTokenBucket(10);
+    sentFrom(busy, 0, 6);
+    expect(sentFrom(busy, 120, 8).slice(0, 3)).toEqual([0, 67, 133]);
+    const throttled = createTokenBucket(100);
+    adjustRate(throttled, true, 0, 10);
+    expect(throttled.rate).toBe(50);
+    expect(sentFrom(throttled, 10_000, 3)).toEqual([0, 13, 27]);
   });
 
   test('of less than two a second have no reserve', () => {
@@ -65,7 +76,7 @@ describe('throttling', () => {
 
   test('empties the bucket: the next request waits for its whole turn', () => {
     const bucket = createTokenBucket(10);
-    takeToken(bucket, 0);
+    takeToken(bucket, 0, 0);
     throttledAt(bucket, 0, 50);
     expect(nextTokenAt(bucket)).toBe(50 + 1000 / 5);
   });

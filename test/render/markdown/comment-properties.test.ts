@@ -21,6 +21,7 @@ test('a drift issue is as sound as a comment', () => {
       const drift = {
         ...about,
         plan: one,
+        findings: [],
         placeOf: (address: Address) => [kindOf(address), nameOf(address)],
         authored: (spec: JsonObject) => spec,
         changedBy: new Map(one.changes.map(({ address }) => [address, by])),

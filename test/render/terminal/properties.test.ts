@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../../../src/model/steps.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 import { applyDocumentSchema, planDocumentSchema, problemsDocumentSchema } from '../../../src/render/json/schemas.ts';
 import { jsonText } from '../../../src/render/text/json.ts';
@@ -8,7 +9,7 @@ import { outcomesDocument, planDocument, problemsDocument } from '../../../src/r
 import { renderDiagnosis } from '../../../src/render/terminal/diagnosis.ts';
 import { renderEvent } from '../../../src/render/terminal/event.ts';
 import { renderClosing, renderOutcome } from '../../../src/render/terminal/outcomes.ts';
-import { renderPlan } from '../../../src/render/terminal/plan.ts';
+import { renderPlan, renderingPlans } from '../../../src/render/terminal/plan.ts';
 import { renderProblems } from '../../../src/render/terminal/problems.ts';
 import { outcomesOf, plan, review, text } from '../arbitraries.ts';
 import { closed } from '../closed.ts';
@@ -44,6 +45,15 @@ test('nothing foreign in a plan steers the terminal or the runner', () => {
   fc.assert(
     fc.property(review, page, (one, options) => expectHarmless(renderPlan(one, options))),
     { numRuns: 1_500 },
+  );
+});
+
+test('nothing foreign in a compact plan does', () => {
+  fc.assert(
+    fc.property(review, page, (one, options) =>
+      expectHarmless(finish(renderingPlans([one], { ...options, compact: true }))),
+    ),
+    { numRuns: 300 },
   );
 });
 

@@ -201,6 +201,7 @@ describe('a secret appears in no output', () => {
       renderDriftIssue({
         ...about,
         plan,
+        findings: problems,
         placeOf: (address) => [kindOf(address), nameOf(address)],
         authored: (spec) => spec,
         notes: [detail],

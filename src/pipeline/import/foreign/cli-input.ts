@@ -12,6 +12,7 @@ const TELLING: readonly (readonly [kind: string, ...members: readonly string[]])
   ['MitigationAction', 'actionparams'],
   ['ScheduledAudit', 'targetchecknames'],
   ['AuditConfiguration', 'auditcheckconfigurations'],
+  ['AuditSuppression', 'checkname', 'resourceidentifier'],
   ['CustomMetric', 'metricname', 'metrictype'],
   ['Dimension', 'name', 'stringvalues'],
   ['TopicRule', 'sql', 'actions'],
