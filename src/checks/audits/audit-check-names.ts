@@ -1,7 +1,7 @@
 import { AUDIT_CHECKS, AUDIT_CHECKS_PAGE, MISNAMED_AUDIT_CHECKS } from '../../catalogue/audit-checks.ts';
 import type { Address } from '../../model/address.ts';
 import { nearest } from '../../model/values/nearest.ts';
-import { auditsIn, configurationIn, suppressionsIn } from '../shared/audits.ts';
+import { auditsIn, configurationIn, meantCheck, suppressionsIn } from '../shared/audits.ts';
 import type { Check, CheckContext } from '../shared/check.ts';
 
 interface Named {
@@ -63,11 +63,12 @@ export const auditCheckUnknown: Check = {
   why: 'AWS refuses the request unless the check is newer than this program.',
   source: AUDIT_CHECKS_PAGE,
   *find(context) {
-    // Of settings that are declared, an audit's checks are all there, or are told as not enabled.
-    for (const { address, path, name } of configurationIn(context) === undefined
-      ? named(context)
-      : elsewhere(context)) {
+    // Of settings that are declared, an audit's checks are all there, or are told as not enabled; so is what is misspelled here and runs.
+    const isDeclared = configurationIn(context) !== undefined;
+    const running = new Set(isDeclared ? run(context).map(({ name }) => name) : []);
+    for (const { address, path, name } of isDeclared ? elsewhere(context) : named(context)) {
       if (Object.hasOwn(AUDIT_CHECKS, name) || Object.hasOwn(MISNAMED_AUDIT_CHECKS, name)) continue;
+      if (running.has(meantCheck(name)) && !running.has(name)) continue;
       const meant = nearest(name, Object.keys(AUDIT_CHECKS));
       const hint = '`aws iot describe-account-audit-configuration` lists the checks that there are.';
       yield {

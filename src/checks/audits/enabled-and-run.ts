@@ -19,6 +19,11 @@ export const auditOfDisabledCheck: Check = {
       for (const name of spec.targetCheckNames) {
         // What pages of AWS misspell is told as that.
         if (enabled.has(name) || Object.hasOwn(MISNAMED_AUDIT_CHECKS, name)) continue;
+        const misspelled = [...enabled].find((one) => meantCheck(one) === name);
+        if (misspelled !== undefined) {
+          yield* enabledAs(misspelled, name, context);
+          continue;
+        }
         const meant = meantCheck(name);
         yield {
           address,
@@ -33,6 +38,19 @@ export const auditOfDisabledCheck: Check = {
     yield* ofOthers(context, enabled);
   },
 };
+
+/** A check that is misspelled where it is enabled; told where that is. */
+function* enabledAs(misspelled: string, name: string, context: CheckContext): Generator<Finding> {
+  const configuration = configurationIn(context);
+  // Otherwise the pages of AWS misspell it so, which is told as that.
+  if (configuration === undefined || Object.hasOwn(MISNAMED_AUDIT_CHECKS, misspelled)) return;
+  yield {
+    address: configuration.address,
+    path: `auditCheckConfigurations.${misspelled}`,
+    message: `${name}, which an audit runs, is not enabled.`,
+    hint: `Write ${name} for ${misspelled}.`,
+  };
+}
 
 /** What audits that are not of these profiles run, and these settings disable. */
 function* ofOthers(context: CheckContext, enabled: ReadonlySet<string>): Generator<Finding> {
