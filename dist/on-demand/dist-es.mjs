@@ -1,1 +1,1 @@
-export{sn as fromEnv}from"../aws.mjs";
+export{bn as fromEnv}from"../aws.mjs";
