@@ -89,6 +89,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
       'model/**',
       'catalogue/**',
       'kinds/index.ts',
+      'lake/**',
       'roles/**',
       'pipeline/impact/**',
       'render/json/**',
@@ -183,7 +184,7 @@ const boundaries = [
   boundary(
     'src/model/aws.ts',
     ['./**'],
-    ['iot', 'firehose', 'iam', 'tagging'].map((service) => `../sdk/${service}.ts`),
+    ['iot', 'firehose', 'glue', 'iam', 'logs', 'tagging'].map((service) => `../sdk/${service}.ts`),
   ),
   boundary('src/edges/sandbox.ts', ['./**', '../model/**', '../sandbox/**']),
   boundary('src/*', entryImports),

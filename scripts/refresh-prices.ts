@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { PriceList } from '../src/catalogue/prices.ts';
 import { PRICE_UNITS } from '../src/model/impact/cost.ts';
-import type { Priced } from '../src/model/impact/cost.ts';
 
 /** A file of prices, as far as it is read. The price of one unit stands under a name, and again under a code. */
 export interface PriceFile {
@@ -19,7 +18,7 @@ export interface PriceFile {
 }
 
 /** Under which name a file has the price of a part, for units beyond so many. */
-type Column = readonly [part: Priced, beyond: number, name: string];
+type Column = readonly [part: PriceList['columns'][number][0], beyond: number, name: string];
 
 const DATA = 'Event by-Event Processing Per GB of data ingested';
 
@@ -66,6 +65,9 @@ const SERVICES: readonly {
       ['converted', 0, 'Per GB of data format conversion'],
       ['partitioned', 0, 'Per GB of dynamically partitioned data delivered'],
       ['partitionedObjects', 0, 'Per object dynamically partitioned'],
+      // Of Apache Iceberg the file has two prices for the same, and does not say what each is for.
+      ['vpcDelivered', 0, 'Per GB of data delivered to VPC'],
+      ['vpcHours', 0, 'Per Hour per AZ for VPC delivery'],
     ],
   },
   {

@@ -67,10 +67,12 @@ const called = [...new Set(calls.map(({ service, operation }) => `${service}:${o
 /** The operations of other services that they call, and that they can do without. */
 const calledOfOthers = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) => [...read(join('src', file)).matchAll(/\baws\.(iam|tag)\('(\w+)'/g)])
+  .flatMap((file) => [...read(join('src', file)).matchAll(/\baws\.(iam|tag|s3|glue|logs)\('(\w+)'/g)])
   .map(([, service, operation]) => `${service}:${operation}`)
   // The second way to what a role may do, for who has no SimulatePrincipalPolicy.
-  .filter((action) => !/^iam:(?:List|GetRolePolicy|GetPolicy)/.test(action));
+  .filter((action) => !/^iam:(?:List|GetRolePolicy|GetPolicy)/.test(action))
+  // Objects are read by who verifies, and the example logs nowhere.
+  .filter((action) => !/^s3:(?:GetObject|ListObjectsV2)$|^logs:/.test(action));
 
 const isRead = (action: string): boolean => /:(?:Describe|Get|List|Simulate|Validate)/.test(action);
 const ofServices = (actions: readonly string[]): string[] =>
@@ -109,7 +111,7 @@ describe('the policies', () => {
     expect(actionsIn('plan-policy.json').filter((action) => !isRead(action))).toEqual([]);
   });
 
-  test('the plan role may look at the roles that can be passed, and at nothing else of other services but the index of tags', () => {
+  test('the plan role may look at the roles that can be passed and at the lake, and at nothing else of other services but the index of tags', () => {
     const others = actionsIn('plan-policy.json').filter((action) => !/^(?:iot|firehose):/.test(action));
     expect(new Set(others)).toEqual(new Set(calledOfOthers));
     const passed = statementsOf('apply-policy.json').filter(({ Action }) => Action === 'iam:PassRole');
@@ -132,7 +134,7 @@ describe('the policies', () => {
     }
   });
 
-  test('only lists and settings reach beyond the account and region, and only roles that are named can be passed', () => {
+  test('only lists and settings reach beyond the account and region; only roles, buckets and tables that are named are passed or looked at', () => {
     for (const { Action, Resource } of [...statementsOf('plan-policy.json'), ...statementsOf('apply-policy.json')]) {
       const beyond = list(Resource).filter((arn) => !/^arn:aws:(?:iot|firehose):eu-west-1:111122223333:/.test(arn));
       if (beyond.length === 0) continue;
@@ -142,7 +144,7 @@ describe('the policies', () => {
         expect(
           list(Action).filter(
             (action) =>
-              !/:(?:List\w+(?:s|ForTarget)|ValidateSecurityProfileBehaviors|GetV2LoggingOptions)$|^(?:iam:GetRole|iam:SimulatePrincipalPolicy|tag:GetResources)$/.test(
+              !/:(?:List\w+(?:s|ForTarget)|ValidateSecurityProfileBehaviors|GetV2LoggingOptions)$|^(?:iam:GetRole|iam:SimulatePrincipalPolicy|tag:GetResources|s3:GetBucketLocation|glue:GetTable)$/.test(
                 action,
               ),
           ),

@@ -1,3 +1,4 @@
+import { DEFAULT_DATABASE } from '../model/lake/named-tables.ts';
 import { OperatorError } from '../model/problem.ts';
 import { inSteps } from '../model/steps.ts';
 import type { ExitCode, World } from '../model/world.ts';
@@ -39,7 +40,7 @@ export interface TablesOptions {
 
 /** Prints the tables over what the exports of one target leave in S3, and questions to them. Needs no account. */
 export async function tables(world: World, options: TablesOptions): Promise<ExitCode> {
-  const { database = 'defender', at } = options;
+  const { database = DEFAULT_DATABASE, at } = options;
   checkDatabase(database);
   const moment = at === undefined ? {} : { at: momentOf(at) };
   const loaded = await loadValidProfiles(world, options);

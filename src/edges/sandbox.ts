@@ -9,6 +9,7 @@ import type { Simulate } from '../model/exports/simulation.ts';
 import { sandboxRequestHandler } from '../sandbox/request-handler.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { furnishLake } from '../sandbox/surroundings.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
 import { debounced } from './debounced-save.ts';
@@ -71,8 +72,8 @@ export function openSandbox(
 }
 
 /**
- * Devices are not the product's: the sandbox has the groups that the profiles are attached to and nobody declares, and the index
- * that dynamic ones need.
+ * Devices and lakes are not the product's: the sandbox has the groups that the profiles are attached to and nobody declares, the index
+ * that dynamic ones need, and what streams lean on.
  */
 function furnish({ state }: Sandbox, { account, region }: Target, { resources }: DesiredState): void {
   const specs = [...resources.values()].map(({ spec }) => spec);
@@ -80,7 +81,8 @@ function furnish({ state }: Sandbox, { account, region }: Target, { resources }:
     .flatMap(({ targets }) => (isList(targets) ? targets : []))
     .filter((arn) => typeof arn === 'string')
     .filter((arn) => arn.includes(':thinggroup/'));
-  const { thingGroups, indexing } = regionOf(state, account, region);
+  const entered = regionOf(state, account, region);
+  const { thingGroups, indexing } = entered;
   for (const arn of groups) {
     const name = arn.slice(arn.indexOf(':thinggroup/') + ':thinggroup/'.length);
     if (find(thingGroups, name) === undefined && !resources.has(addressOf('ThingGroup', name)))
@@ -88,6 +90,7 @@ function furnish({ state }: Sandbox, { account, region }: Target, { resources }:
   }
   if (specs.some(({ queryString }) => queryString !== undefined))
     indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
+  furnishLake(entered, new Map([...resources].map(([address, { spec }]) => [address, spec])));
 }
 
 /** Serves the sandbox to other clients on this machine, until it is closed. */

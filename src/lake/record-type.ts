@@ -60,7 +60,7 @@ export function recordTypeOf(
     points: placesIn(found.records, columns, known),
     problems: [
       ...firstOfEach(conflicts).map(
-        ({ place, types: [one, other] }) => `${place} is ${one} in some records and ${other} in others`,
+        ({ place, types: [one, other] }) => `${place} is sometimes ${one} and sometimes ${other}`,
       ),
       ...namingProblems(columns),
     ],

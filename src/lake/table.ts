@@ -1,6 +1,8 @@
 import type { Column, LakeTable, MissingTable, PointPlaces } from '../model/lake/table.ts';
 import { isList, isObject, objectOf, textAt } from '../model/values/json.ts';
 import type { JsonObject } from '../model/values/json.ts';
+import { conversionOf, tableNamesOf } from '../model/lake/named-tables.ts';
+import type { TableNames } from '../model/lake/named-tables.ts';
 import { mergedColumns } from './columns.ts';
 import { locationOf } from './location.ts';
 import type { RecordType } from './record-type.ts';
@@ -21,13 +23,9 @@ export function tableOf(
   const destination = objectOf(spec['extendedS3Destination']);
   const bucket = textAt(destination, 'bucketArn')?.split(':::')[1];
   if (bucket === undefined) return { stream, why: ['Its destination is no bucket of S3.'] };
-  const { columns, points, why } = recordsOf(rules);
-  const lambda = processorsOf(destination).find((type) => type === 'Lambda');
-  const all =
-    lambda === undefined
-      ? why
-      : [...why, 'A Lambda function of yours makes its records: only that knows their columns.'];
-  if (all.length > 0) return { stream, why: all };
+  const { columns, points, why } = recordsOf(rules, destination);
+  if (why.length > 0) return { stream, why };
+  const names = tableNamesOf(stream, spec, database);
   const zone = textAt(destination, 'customTimeZone') ?? 'UTC';
   const { notes, ...location } = locationOf(
     bucket,
@@ -36,7 +34,8 @@ export function tableOf(
   );
   return {
     stream,
-    ...namesOf(stream, destination, database),
+    database: names.database,
+    name: names.name,
     format: formatOf(destination),
     columns,
     points,
@@ -45,8 +44,11 @@ export function tableOf(
   };
 }
 
-/** The columns of all rules, and why a table cannot have them. */
-function recordsOf(rules: readonly FeedingRule[]): {
+/** The columns of what all rules send to a destination, and why a table cannot have them, as sentences. */
+export function recordsOf(
+  rules: readonly FeedingRule[],
+  destination: JsonObject,
+): {
   readonly columns: readonly Column[];
   readonly points: PointPlaces;
   readonly why: readonly string[];
@@ -61,28 +63,16 @@ function recordsOf(rules: readonly FeedingRule[]): {
     for (const { place, types } of merged.conflicts)
       why.push(`Rule ${name}: ${place} is ${types[1]}, and ${types[0]} in records of the other rules.`);
   }
+  if (processorsOf(destination).includes('Lambda'))
+    why.push('A Lambda function of yours makes its records: only that knows their columns.');
   const [first, ...others] = rules.map(({ record: { points } }) => points);
   // Questions are asked of what all records have in one place.
   const isShared = others.every((one) => JSON.stringify(one) === JSON.stringify(first));
   return { columns, points: isShared && first !== undefined ? first : { fields: {} }, why };
 }
 
-function namesOf(
-  stream: string,
-  destination: JsonObject,
-  database: string,
-): { readonly database: string; readonly name: string } {
-  const schema = conversionOf(destination)?.['schemaConfiguration'];
-  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '_');
-  // Firehose reads the columns of the table that the conversion names: https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html
-  return {
-    database: textAt(schema, 'databaseName') ?? database,
-    name: textAt(schema, 'tableName') ?? plain(stream),
-  };
-}
-
 /** What people call a table: with the database where the stream names one. */
-export function tableLabel({ database, name }: Pick<LakeTable, 'database' | 'name'>): string {
+export function tableLabel({ database, name }: TableNames): string {
   return database === '' ? name : `${database}.${name}`;
 }
 
@@ -90,13 +80,7 @@ export function tableLabel({ database, name }: Pick<LakeTable, 'database' | 'nam
 export function tableLabelOf(stream: string, spec: JsonObject): string | undefined {
   const destination = objectOf(spec['extendedS3Destination']);
   if (destination['bucketArn'] === undefined || processorsOf(destination).includes('Lambda')) return undefined;
-  return tableLabel(namesOf(stream, destination, ''));
-}
-
-/** The conversion of a destination, where it is switched on. */
-function conversionOf(destination: JsonObject): JsonObject | undefined {
-  const conversion = destination['dataFormatConversionConfiguration'];
-  return isObject(conversion) && conversion['enabled'] !== false ? conversion : undefined;
+  return tableLabel(tableNamesOf(stream, spec, ''));
 }
 
 function formatOf(destination: JsonObject): LakeTable['format'] {
@@ -127,7 +111,7 @@ function fileNotes(destination: JsonObject, location: string, isProjected: boole
       ? [`Athena cannot read objects that are compressed as ${compression}: use GZIP.`]
       : []),
     ...(ending !== undefined && extension !== '' && !extension.endsWith(ending)
-      ? [`Athena tells how an object is compressed by its name: let fileExtension end with ${ending}.`]
+      ? [`Athena detects the compression by the name of the object: let fileExtension end with ${ending}.`]
       : []),
     ...(!isProjected && errors?.startsWith(folder) === true
       ? [

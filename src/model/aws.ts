@@ -1,6 +1,8 @@
 import type * as Firehose from '../sdk/firehose.ts';
+import type * as Glue from '../sdk/glue.ts';
 import type * as Iam from '../sdk/iam.ts';
 import type * as Iot from '../sdk/iot.ts';
+import type * as Logs from '../sdk/logs.ts';
 import type * as Tagging from '../sdk/tagging.ts';
 import type { Target } from './settings.ts';
 
@@ -25,18 +27,29 @@ export type IamOperations = Operations<typeof Iam>;
 /** Operations of the Resource Groups Tagging API that are bundled, by name. */
 export type TaggingOperations = Operations<typeof Tagging>;
 
+/** Operations of AWS Glue that are bundled, by name. */
+export type GlueOperations = Operations<typeof Glue>;
+
+/** Operations of CloudWatch Logs that are bundled, by name. */
+export type LogsOperations = Operations<typeof Logs>;
+
 /** An object of a bucket, without what is in it. */
 export interface ListedObject {
   readonly key: string;
   readonly bytes: number;
 }
 
-/** Two operations of Amazon S3 that read: its client is as large as all the others, so these go without. */
+/** Operations of Amazon S3 that read: its client is as large as all the others, so these go without. */
 export interface S3Operations {
   /** Objects whose keys begin with `prefix`, a page of them. */
   readonly ListObjectsV2: {
     readonly input: { readonly bucket: string; readonly prefix: string; readonly after?: string };
     readonly output: { readonly objects: readonly ListedObject[]; readonly next?: string };
+  };
+  /** The region of a bucket; it tells that there is one, and nothing of what is in it. */
+  readonly GetBucketLocation: {
+    readonly input: { readonly bucket: string };
+    readonly output: { readonly region: string };
   };
   /** What is in an object, unzipped where it is GZIP. */
   readonly GetObject: {
@@ -99,7 +112,17 @@ export interface Aws {
     operation: Name,
     input: TaggingOperations[Name]['input'],
   ): Promise<TaggingOperations[Name]['output']>;
-  /** Buckets belong to no region; each is asked in its own. Loaded when it is first needed, which only verify does. */
+  /** The tables of the data catalog. Its client is loaded when it is first needed, which only doctor does. */
+  glue<Name extends keyof GlueOperations>(
+    operation: Name,
+    input: GlueOperations[Name]['input'],
+  ): Promise<GlueOperations[Name]['output']>;
+  /** Where Firehose logs what it cannot deliver. Its client is loaded when it is first needed, which only doctor does. */
+  logs<Name extends keyof LogsOperations>(
+    operation: Name,
+    input: LogsOperations[Name]['input'],
+  ): Promise<LogsOperations[Name]['output']>;
+  /** Buckets belong to no region; each is asked in its own. Loaded when it is first needed, which doctor and verify do. */
   s3<Name extends keyof S3Operations>(
     operation: Name,
     input: S3Operations[Name]['input'],

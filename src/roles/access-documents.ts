@@ -7,6 +7,7 @@ import { mapped } from '../model/steps.ts';
 import type { Steps } from '../model/steps.ts';
 import type { AccessDocuments } from '../model/access/access.ts';
 import type { Repository } from './github-trust.ts';
+import { lakeReads } from './lake-reader.ts';
 import { ownRoles } from './own-roles.ts';
 import { serviceNotes, serviceRoles, usesByRole } from './service-roles.ts';
 import { subscriberPolicies } from './subscriber.ts';
@@ -30,7 +31,14 @@ export function* accessDocuments(
   const abroad = [...all.keys()].filter((arn) => !isHere(arn));
   const keys = yield* mapped(resources, (one) => kindAt(kinds, one.address).access?.keys?.(one) ?? []);
   const needed = neededKinds(kinds, desired);
-  const managed = { kinds, sections: desired.sections, needed, uses, keys: keys.flat() };
+  const managed = {
+    kinds,
+    sections: desired.sections,
+    needed,
+    uses,
+    keys: keys.flat(),
+    lake: lakeReads(resources, target),
+  };
   return {
     target: target.name,
     account: target.account,

@@ -16,6 +16,8 @@ export interface Managed {
   /** The kinds that have to be read: those that are declared, and those that they refer to. */
   readonly needed: ReadonlySet<Kind>;
   readonly uses: ReadonlyMap<string, readonly RoleUse[]>;
+  /** What doctor looks at of the lake that the profiles write. */
+  readonly lake: readonly Statement[];
   /** Keys of the author's that AWS makes itself grants on. */
   readonly keys: readonly string[];
 }
@@ -28,10 +30,10 @@ export function readPermissions(target: Target, { needed }: Managed): readonly S
   return statementsFor('plan', [...needed], target);
 }
 
-/** What the plan role may do besides: look at what the profiles lean on, their groups and roles. */
+/** What the plan role may do besides: look at what the profiles lean on, their groups, roles and lake. */
 export function lookPermissions(target: Target, managed: Managed): readonly Statement[] {
   const looks = statementsFor('doctor', declaredKinds(managed), target);
-  return [...looks, ...onRoles('SeeRoles', ROLE_READS, [...managed.uses.keys()])];
+  return [...looks, ...onRoles('SeeRoles', ROLE_READS, [...managed.uses.keys()]), ...managed.lake];
 }
 
 /** What the plan role may do besides where plans show how often behaviors would have alarmed: see things, and what they reported. */
@@ -68,7 +70,7 @@ function statementsFor(purpose: Operation['for'], kinds: readonly Kind[], target
 /** The name of the statement that an operation stands in: `WriteRules`. */
 function statementOf({ statement, on, section, ...operation }: SentOperation): string {
   if (statement !== undefined) return statement;
-  if (on.length === 0) return 'List';
+  if (on.length === 0 && operation.for !== 'apply') return 'List';
   const verb = operation.for === 'apply' ? 'Write' : 'Read';
   return `${verb}${section.charAt(0).toUpperCase()}${section.slice(1)}${on.length > 1 ? 'AndWhatTheyName' : ''}`;
 }

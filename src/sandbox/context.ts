@@ -49,7 +49,7 @@ export function partitionOf(region: string): string {
 /** The ARN of a resource of a service in the context's account and region: `arn:aws:iot:eu-west-1:111122223333:rule/Name`. */
 export function arnOf(
   context: Pick<OperationContext, 'account' | 'region' | 'partition'>,
-  service: 'iot' | 'firehose',
+  service: 'iot' | 'firehose' | 'glue' | 'logs',
   resource: string,
 ): string {
   return `arn:${context.partition}:${service}:${context.region}:${context.account}:${resource}`;

@@ -2,6 +2,7 @@ import type { OperationContext } from './context.ts';
 import { deliveryStreams, deliveryStreamsTraits } from './firehose/delivery-streams.ts';
 import { encryption, encryptionTraits } from './firehose/encryption.ts';
 import { streamTags, streamTagsTraits } from './firehose/tags.ts';
+import { tables } from './glue/tables.ts';
 import { policies } from './iam/policies.ts';
 import { roles } from './iam/roles.ts';
 import { simulation } from './iam/simulation.ts';
@@ -23,13 +24,14 @@ import { iotTags, iotTagsTraits } from './iot/tags.ts';
 import { thingGroups, thingGroupsTraits } from './iot/things/thing-groups.ts';
 import { things, thingsTraits } from './iot/things/things.ts';
 import { topicRules, topicRulesTraits } from './iot/topic-rules.ts';
+import { logStreams } from './logs/log-streams.ts';
 import { objects } from './s3/objects.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { callerIdentity } from './sts/caller-identity.ts';
 import { taggedResources } from './tagging/resources.ts';
 import type { TraitsOf } from './traits.ts';
 
-type ServiceName = 'iot' | 'iotdata' | 'firehose' | 's3' | 'sts' | 'iam' | 'tagging';
+type ServiceName = 'iot' | 'iotdata' | 'firehose' | 's3' | 'sts' | 'iam' | 'tagging' | 'glue' | 'logs';
 
 /** An operation without its types: its input has been decoded by its schema and checked by its constraints. */
 export type Handler = (context: OperationContext, input: never) => object;
@@ -61,6 +63,8 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
   sts: { ...callerIdentity, ...assumeRole },
   iam: { ...roles, ...policies, ...simulation },
   tagging: taggedResources,
+  glue: tables,
+  logs: logStreams,
 };
 
 /** What the wire and IAM know of operations, by the service's signing name; of other services they know it themselves. */

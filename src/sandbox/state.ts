@@ -1,4 +1,5 @@
 import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Glue from '@aws-sdk/client-glue';
 import type * as Iot from '@aws-sdk/client-iot';
 import type { JsonObject } from '../model/values/json.ts';
 import type { Checked } from './checked.ts';
@@ -30,6 +31,12 @@ export interface RegionState {
   logging?: Checked<Iot.SetV2LoggingOptionsRequest>;
   /** Where rules send to by HTTP or within a VPC, by ARN. */
   ruleDestinations: Record<string, RuleDestinationRecord>;
+  /** Buckets that were made by others, beside those that rules and streams write to. */
+  buckets: string[];
+  /** Tables of the data catalog, by `database.name`. */
+  catalogTables: Record<string, TableRecord>;
+  /** Log groups, each with the names of its log streams. */
+  logGroups: Record<string, string[]>;
   /** ARNs of roles that trust no service, which therefore fails to assume them; every other role is there and assumable. */
   unassumableRoles: string[];
 }
@@ -185,6 +192,9 @@ export interface OtherDestination {
   readonly settings: JsonObject;
 }
 
+/** A table of the data catalog, as GetTable gives it, without times. */
+export type TableRecord = Readonly<Partial<Glue.Table>>;
+
 /** Where a stream's records come from, if not only from direct puts. */
 export interface DeliveryStreamSource {
   throughputHintInMBs?: number;
@@ -221,16 +231,10 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** What has no tags, and what there is once. */
-type Untagged =
-  | 'unassumableRoles'
-  | 'indexing'
-  | 'logging'
-  | 'auditConfiguration'
-  | 'auditSuppressions'
-  | 'ruleDestinations';
+type Untagged = 'indexing' | 'logging' | 'auditConfiguration' | 'auditSuppressions' | 'ruleDestinations';
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<Record<Exclude<keyof RegionState, Untagged>, string>> = {
+const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof madeByOthers> | Untagged>, string>> = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
   dimensions: 'iot:dimension',
@@ -249,8 +253,13 @@ function emptyRegion(): RegionState {
     indexing: noIndexing(),
     auditSuppressions: {},
     ruleDestinations: {},
-    unassumableRoles: [],
+    ...madeByOthers(),
   } as unknown as RegionState;
+}
+
+/** What is no resource of AWS IoT or Data Firehose. */
+function madeByOthers(): Pick<RegionState, 'buckets' | 'catalogTables' | 'logGroups' | 'unassumableRoles'> {
+  return { buckets: [], catalogTables: {}, logGroups: {}, unassumableRoles: [] };
 }
 
 /** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */

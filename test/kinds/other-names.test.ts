@@ -146,11 +146,11 @@ describe('one mistake is one problem', () => {
     },
     {
       yaml: 'deliveryStreams:\n  s: {}',
-      says: 'DG1106 2 Streams of Amazon Data Firehose that collect exported metrics and deliver them, most often to S3.',
+      says: 'DG1106 2 Add one of them.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/a, roleArn: role/r }\n    deliveryStreamType: DirectPut',
-      says: 'DG1103 5 It is one of: KinesisStreamAsSource. Where records come from. It need not be said: the source says it.',
+      says: 'DG1103 5 It is one of: KinesisStreamAsSource. Type of the source. It can be omitted: the source member determines it.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    deliveryStreamType: KinesisStreamAsSource',

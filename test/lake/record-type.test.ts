@@ -61,11 +61,11 @@ describe('what no table can hold', () => {
     [
       'SELECT VALUE (SELECT CASE isUndefined(value.count) WHEN true THEN value.strings ELSE value.count END AS v FROM metrics)',
       true,
-      'v is a number in some records and a list in others',
+      'v is sometimes a number and sometimes a list',
     ],
     // Also in one list of one record: a column has one type for all elements.
-    ["SELECT [1, 'x'] AS mixed", false, 'mixed is a number in some records and a text in others'],
-    ["SELECT [{'b': 1}, {'b': 'x'}] AS mixed", false, 'mixed.b is a number in some records and a text in others'],
+    ["SELECT [1, 'x'] AS mixed", false, 'mixed is sometimes a number and sometimes a text'],
+    ["SELECT [{'b': 1}, {'b': 'x'}] AS mixed", false, 'mixed.b is sometimes a number and sometimes a text'],
   ] as const)('%s, split: %s', (sql, isSplit, problem) => {
     expect(typed(sql, isSplit).problems).toEqual([problem]);
   });

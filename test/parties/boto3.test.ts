@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Policy } from '../../src/model/access/policy.ts';
 import { OPERATIONS } from '../../src/sandbox/operations.ts';
-import { ACCOUNT, iotArn, ROLE, testAccount } from '../sandbox/clients.ts';
+import { ACCOUNT, REGION, iotArn, ROLE, testAccount } from '../sandbox/clients.ts';
 import { environment, PARTIES, python, served, title } from './installed.ts';
 
 /** One call that boto3 made. */
@@ -27,10 +27,13 @@ const PUBLISH: Policy = {
 let calls: readonly Call[] = [];
 beforeAll(async () => {
   if (!boto3.isHere) return;
-  const { sandbox } = testAccount({
+  const { sandbox, region } = testAccount({
     durations: { streamCreating: 0, encryption: 0 },
     rolePolicies: { Many: [PUBLISH, PUBLISH] },
   });
+  const { catalogTables, logGroups } = region();
+  catalogTables['fleet.metrics'] = { Name: 'metrics', DatabaseName: 'fleet', StorageDescriptor: { Columns: [COLUMN] } };
+  logGroups['/firehose/lake'] = ['delivery'];
   calls = await served(sandbox, (url) => python<Call[]>('boto3_calls.py', undefined, environment(url)));
 });
 
@@ -39,6 +42,7 @@ const called = (label: string): Call => {
   if (call === undefined) throw new Error(`boto3_calls.py makes no call "${label}"`);
   return call;
 };
+const COLUMN = { Name: 'thing', Type: 'string' };
 const TIME = '2026-11-22T12:00:00+00:00';
 
 /** What AWS refuses none of: they take no parameter, or answer instead of refusing. */
@@ -74,6 +78,9 @@ describe.skipIf(!boto3.isHere)(title('boto3 as a client of the sandbox', boto3),
 
   test.for<[label: string, output: object]>([
     ['who am I', { Account: ACCOUNT }],
+    ['bucket somewhere', { LocationConstraint: REGION }],
+    ['table', { Table: { Name: 'metrics', StorageDescriptor: { Columns: [COLUMN] } } }],
+    ['log streams', { logStreams: [{ logStreamName: 'delivery' }] }],
     [
       'objects',
       { KeyCount: 3, Contents: ['a b', 'c&d', 'é'].map((name) => ({ Key: `party/${name}.json` })), IsTruncated: false },
@@ -430,6 +437,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'group gone': NOT_FOUND,
   'none deleted': NO_STREAM,
   'published to many': INVALID,
+  'location of no bucket': 'NoSuchBucket 404',
+  'no table': 'EntityNotFoundException 400',
+  'log streams of no group': 'ResourceNotFoundException 400',
   'objects of no bucket': 'NoSuchBucket 404',
   'no object': 'NoSuchKey 404',
 };

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 # What is wrong shall reach the wire: botocore's own checks of parameters would refuse it before.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam", "s3")}
+clients = {name: boto3.client(name, config=config) for name in ("iot", "firehose", "sts", "iam", "s3", "glue", "logs")}
 clients["iotdata"] = boto3.client("iot-data", config=config)
 clients["tagging"] = boto3.client("resourcegroupstaggingapi", config=config)
 account = clients["sts"].get_caller_identity()["Account"]
@@ -494,6 +494,8 @@ for name in "a b", "c&d", "é":
     call("published", "iotdata", "publish", topic=f"$aws/rules/to_bucket/{name}", qos=1, payload=json.dumps({"n": name}))
 call("published to many", "iotdata", "publish", topic="a/#", qos=1, payload="{}")
 call("objects", "s3", "list_objects_v2", Bucket="acme-device-lake", Prefix="party/")
+call("bucket somewhere", "s3", "get_bucket_location", Bucket="acme-device-lake")
+call("location of no bucket", "s3", "get_bucket_location", Bucket="nobodys")
 call("objects of no bucket", "s3", "list_objects_v2", Bucket="nobodys")
 answer = call("object", "s3", "get_object", Bucket="acme-device-lake", Key="party/a b.json")
 answer["Body"] = answer["Body"].read().decode()
@@ -503,6 +505,12 @@ for n in range(30):
 pages = list(clients["s3"].get_paginator("list_objects_v2").paginate(Bucket="acme-device-lake", Prefix="party/many"))
 records.append({"label": "many objects", "service": "s3", "operation": "ListObjectsV2", "pages": len(pages),
                 "items": [one["Key"] for page in pages for one in page["Contents"]]})
+
+# What streams lean on and others made
+call("table", "glue", "get_table", DatabaseName="fleet", Name="metrics")
+call("no table", "glue", "get_table", DatabaseName="fleet", Name="none")
+call("log streams", "logs", "describe_log_streams", logGroupName="/firehose/lake")
+call("log streams of no group", "logs", "describe_log_streams", logGroupName="none")
 iot("rule to a bucket, deleted", "delete_topic_rule", ruleName="to_bucket")
 
 print(json.dumps(records, default=lambda value: value.isoformat()))

@@ -34,7 +34,7 @@ async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<
   const diagnostics = await Promise.all(
     names.map(async (name): Promise<Diagnostic> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
-      if (answer.type === 'taken') return { status: 'fine', message: `Thing group ${name} is there.` };
+      if (answer.type === 'taken') return { status: 'fine', message: `Thing group ${name} exists.` };
       if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
       return {
         status: 'blocks',

@@ -4,6 +4,7 @@ import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { forReading } from '../../model/settings.ts';
 import { checkPermissions } from './permissions.ts';
 import { checkDependencies } from './dependencies.ts';
+import { checkLake } from './lake.ts';
 import { selfManagedCoverage } from './self-managed.ts';
 import { forEachTarget } from './each-target.ts';
 import type { DiagnoseOptions } from './each-target.ts';
@@ -20,4 +21,5 @@ async function* diagnose(world: World, { target, desired }: TargetProfiles): Asy
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
   yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired), selfManagedCoverage(desired));
   yield* await checkDependencies(aws, desired);
+  yield* await checkLake(aws, desired);
 }

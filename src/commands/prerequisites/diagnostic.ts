@@ -22,7 +22,12 @@ export async function ask<Value>(request: () => Promise<Value>): Promise<Answer<
   }
 }
 
-const MISSING = new Set(['ResourceNotFoundException', 'NoSuchEntityException']);
+const MISSING = new Set([
+  'ResourceNotFoundException',
+  'NoSuchEntityException',
+  'EntityNotFoundException',
+  'NoSuchBucket',
+]);
 
 /** What to add to the role so that it may send an operation such as `iot:ListDimensions`, on everything unless told. */
 export function statement(action: string, resource = '*'): string {

@@ -65,6 +65,12 @@ function notAws(what: string, httpStatusCode: number): Error {
   return Object.assign(new Error(what), { name: NOT_AWS, $metadata: { httpStatusCode } });
 }
 
+/** How answers of Amazon S3 begin that are XML. */
+const OBJECT_ROOTS: Readonly<Record<string, string>> = {
+  ListObjectsV2: '<ListBucketResult',
+  GetBucketLocation: '<LocationConstraint',
+};
+
 /** What an answer is instead of AWS's, as the end of "it answers with"; undefined where it can be AWS's. */
 function wrongIn(
   { statusCode, headers }: Answer,
@@ -76,8 +82,8 @@ function wrongIn(
     return `HTTP ${statusCode}, which leads ${placeOf(header('location'))}`;
   const what = sortOf(body, header('content-type'));
   if (format !== 'json') {
-    const root = format === 'xml' ? `<${String(name)}Response` : '<ListBucketResult';
-    const isXml = statusCode < 300 ? body.includes(root) : body === '' || body.includes('<Error');
+    const root = format === 'xml' ? `<${String(name)}Response` : OBJECT_ROOTS[String(name)];
+    const isXml = statusCode < 300 ? root !== undefined && body.includes(root) : body === '' || body.includes('<Error');
     return isXml ? undefined : `HTTP ${statusCode} and ${what}`;
   }
   const value = parsed(body);

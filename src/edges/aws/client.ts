@@ -122,10 +122,18 @@ function seldom(config: object, service: OpenService) {
       const { ResourceGroupsTaggingAPIClient, ...taggingCommands } = await import('../../sdk/tagging.ts');
       return service('tag', new ResourceGroupsTaggingAPIClient(config), taggingCommands);
     }),
+    glue: lazily(async () => {
+      const { GlueClient, ...glueCommands } = await import('../../sdk/glue.ts');
+      return service('glue', new GlueClient(config), glueCommands);
+    }),
+    logs: lazily(async () => {
+      const { CloudWatchLogsClient, ...logsCommands } = await import('../../sdk/logs.ts');
+      return service('logs', new CloudWatchLogsClient(config), logsCommands);
+    }),
   };
 }
 
-/** What only verify asks. */
+/** What only doctor and verify ask. */
 function dataPlane(config: { region: string }, withinQuotas: WithinQuotas, limit: number | undefined) {
   const sent =
     (format: Format, most = limit) =>

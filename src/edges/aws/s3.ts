@@ -1,8 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { GetObjectCommandOutput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import type {
+  GetBucketLocationCommandOutput,
+  GetObjectCommandOutput,
+  ListObjectsV2CommandOutput,
+} from '@aws-sdk/client-s3';
 import type { S3Operations } from '../../model/aws.ts';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '../../sdk/s3.ts';
+import { GetBucketLocationCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '../../sdk/s3.ts';
 import type { Send } from './assume-role.ts';
 import { configuredEndpoint } from './configured-endpoint.ts';
 
@@ -19,11 +23,13 @@ export async function openS3(
   // Few who stand in for AWS have a host for each bucket.
   const forcePathStyle = (await configuredEndpoint(new S3Client(config), config)) !== undefined;
   const client = new S3Client({ ...config, forcePathStyle, followRegionRedirects: true });
-  const send = sender(client, { GetObjectCommand, ListObjectsV2Command });
-  return (operation, input) =>
-    operation === 'GetObject'
-      ? getObject(send, input as S3Operations['GetObject']['input'])
+  const send = sender(client, { GetBucketLocationCommand, GetObjectCommand, ListObjectsV2Command });
+  return (operation, input) => {
+    if (operation === 'GetObject') return getObject(send, input as S3Operations['GetObject']['input']);
+    return operation === 'GetBucketLocation'
+      ? bucketLocation(send, input as S3Operations['GetBucketLocation']['input'])
       : listObjects(send, input as S3Operations['ListObjectsV2']['input']);
+  };
 }
 
 type Operation<Name extends keyof S3Operations> = Promise<S3Operations[Name]['output']>;
@@ -36,6 +42,17 @@ async function getObject(
   const body = (await Body?.transformToByteArray()) ?? new Uint8Array();
   const isZipped = body[0] === 0x1f && body[1] === 0x8b;
   return { body: isZipped ? await unzip(body, { maxOutputLength: LARGEST }) : body };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+async function bucketLocation(
+  send: Send,
+  { bucket: Bucket }: S3Operations['GetBucketLocation']['input'],
+): Operation<'GetBucketLocation'> {
+  const { LocationConstraint: region } = (await send('GetBucketLocation', {
+    Bucket,
+  })) as GetBucketLocationCommandOutput;
+  return { region: region ?? 'us-east-1' };
 }
 
 async function listObjects(

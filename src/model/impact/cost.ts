@@ -23,6 +23,9 @@ export type CostPart =
   | 'converted'
   | 'partitioned'
   | 'partitionedObjects'
+  | 'iceberg'
+  | 'vpcDelivered'
+  | 'vpcHours'
   | 'puts'
   | 'stored';
 
@@ -41,7 +44,7 @@ export interface PriceSource {
   readonly name: string;
   /** The day on which AWS published them, or they were read, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** Where they stand. */
+  /** Location of the partition keys. */
   readonly address?: string;
 }
 
@@ -92,6 +95,9 @@ export const PRICE_UNITS: Readonly<Record<Priced, { readonly per: number; readon
   converted: { per: 1, unit: 'GB converted by Firehose' },
   partitioned: { per: 1, unit: 'GB partitioned by Firehose' },
   partitionedObjects: { per: 1000, unit: 'objects partitioned by Firehose' },
+  iceberg: { per: 1, unit: 'GB into Firehose for Apache Iceberg' },
+  vpcDelivered: { per: 1, unit: 'GB delivered into a VPC by Firehose' },
+  vpcHours: { per: 1, unit: 'hours of delivery into a VPC, of each zone' },
   puts: { per: 1000, unit: 'objects put into S3' },
   stored: { per: 1, unit: 'GB added to S3, before compression' },
   scanned: { per: 1, unit: 'TB scanned by Athena' },

@@ -1,8 +1,8 @@
 import { mergedColumns } from '../../lake/columns.ts';
 import { recordTypeOf } from '../../lake/record-type.ts';
 import type { Column, ColumnType } from '../../model/lake/table.ts';
-import { isObject } from '../../model/values/json.ts';
-import type { JsonValue } from '../../model/values/json.ts';
+import { isObject, memberOf } from '../../model/values/json.ts';
+import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 import type { RegionState } from '../state.ts';
 
 /**
@@ -37,7 +37,7 @@ export function converted(records: readonly string[], columns: readonly Column[]
   const unfit: string[] = [];
   for (const text of records) {
     const record = parsed(text);
-    const row = isObject(record) ? columns.map(({ name, type }) => fitted(record[name], type)) : [undefined];
+    const row = isObject(record) ? columns.map(({ name, type }) => fitted(memberOf(record, name), type)) : [undefined];
     if (row.includes(undefined)) unfit.push(text);
     else for (let index = 0; index < values.length; index += 1) values[index]?.push(row[index]);
   }
@@ -75,7 +75,7 @@ function fitted(value: unknown, type: ColumnType): unknown {
 
 function fittedStruct(value: Record<string, unknown>, fields: readonly Column[]): unknown {
   for (const { name, type } of fields) {
-    const member = value[name];
+    const member = memberOf(value as JsonObject, name);
     if (member !== undefined && (value[name] = fitted(member, type)) === undefined) return undefined;
   }
   return value;

@@ -23,8 +23,18 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, ResourcesOf>>>>
   iotdata: { Publish: named('topic', 'topic') },
   s3: {
     ListObjectsV2: ({ bucket }) => [String(bucket)],
+    GetBucketLocation: ({ bucket }) => [String(bucket)],
     GetObject: ({ bucket, key }) => [`${String(bucket)}/${String(key)}`],
   },
+  // https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html
+  glue: {
+    GetTable: ({ DatabaseName, Name }) => [
+      'catalog',
+      `database/${String(DatabaseName)}`,
+      `table/${String(DatabaseName)}/${String(Name)}`,
+    ],
+  },
+  logs: { DescribeLogStreams: ({ logGroupName }) => [`log-group:${String(logGroupName)}:log-stream:`] },
   iam: {
     GetRole: role,
     ListRolePolicies: role,
@@ -57,7 +67,7 @@ function requestsOf({ service, operation, input, account, region }: SentRequest)
     if (resource === '*' || resource.startsWith('arn:')) return resource;
     if (service === 's3') return `arn:${place.partition}:s3:::${resource}`;
     if (service === 'iam') return `arn:${place.partition}:iam::${account}:${resource}`;
-    return arnOf(place, service === 'firehose' ? 'firehose' : 'iot', resource);
+    return arnOf(place, service === 'iotdata' ? 'iot' : (service as Parameters<typeof arnOf>[1]), resource);
   };
   const traits = service === 'iot' || service === 'firehose' ? TRAITS[service][operation] : undefined;
   const on = traits === undefined ? RESOURCES[service]?.[operation] : traits.on;
@@ -108,6 +118,6 @@ export function refuseDenied(policies: readonly Policy[], call: SentRequest): vo
   throw refusal(
     DENIED[call.service] ?? 'AccessDeniedException',
     `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
-    { status: ['firehose', 'tagging'].includes(call.service) ? 400 : 403 },
+    { status: ['firehose', 'tagging', 'glue', 'logs'].includes(call.service) ? 400 : 403 },
   );
 }

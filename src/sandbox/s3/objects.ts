@@ -21,13 +21,21 @@ const PAGE = 20;
 
 /** Objects, to be read. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const objects = {
-  ListObjectsV2(context: OperationContext, input: BucketRequest & { prefix: string; after?: string }): ListedObjects {
+  ListObjectsV2(
+    context: OperationContext,
+    input: BucketRequest & { prefix: string; after?: string; most?: number },
+  ): ListedObjects {
     const { bucket, prefix, after } = input;
     const found = [...objectsOf(context, bucket)].filter(([key]) => key.startsWith(prefix));
     const { items, more } = slice(found, ([key]) => key, after, PAGE);
     const listed = items.map(([key, { body, putAt }]) => ({ key, size: body.length, putAt }));
     const last = listed.at(-1)?.key;
     return { bucket, prefix, objects: listed, ...(more && last !== undefined ? { next: last } : {}) };
+  },
+
+  GetBucketLocation(context: OperationContext, { bucket }: BucketRequest): { region: string } {
+    objectsOf(context, bucket);
+    return { region: context.region };
   },
 
   GetObject(context: OperationContext, { bucket, key }: BucketRequest & { key: string }): { body: Uint8Array } {
@@ -37,12 +45,16 @@ export const objects = {
   },
 };
 
-/** The sandbox has the buckets that its rules and streams write to, and no others. */
-function objectsOf({ state, traffic, now }: OperationContext, bucket: string): ReadonlyMap<string, StoredObject> {
+/** The sandbox has the buckets that others made and those that its rules and streams write to. */
+function objectsOf(
+  { state, regions, traffic, now }: OperationContext,
+  bucket: string,
+): ReadonlyMap<string, StoredObject> {
   const found = traffic.objectsIn(bucket, now);
   if (found !== undefined) return found;
   const { deliveryStreams, topicRules } = state;
   const named = [
+    ...regions.flatMap(({ buckets }) => buckets),
     ...Object.values(deliveryStreams).map(({ destination }) => destination?.BucketARN.split(':::')[1]),
     ...Object.values(topicRules).flatMap(({ payload: { actions, errorAction } }) =>
       [...actions, ...(errorAction === undefined ? [] : [errorAction])].map((action) => action.s3?.bucketName),

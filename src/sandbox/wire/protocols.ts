@@ -1,3 +1,4 @@
+import { EntityNotFoundException$, GetTable$, InvalidInputException$ } from '@aws-sdk/client-glue';
 import { GetResources$, InvalidParameterException$ } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AssumeRole$, GetCallerIdentity$ } from '@aws-sdk/client-sts';
 import { awsJson } from './aws-json.ts';
@@ -5,6 +6,7 @@ import { isAwsJson } from './credentials.ts';
 import { TRAITS } from '../operations.ts';
 import * as firehoseErrors from './firehose-errors.ts';
 import * as iamShapes from './iam-shapes.ts';
+import * as logsShapes from './logs-shapes.ts';
 import * as iotErrors from './iot-errors.ts';
 import { iotData } from './iot-data.ts';
 import type { WireRequest } from './message.ts';
@@ -27,6 +29,8 @@ export const PROTOCOLS = {
   firehose: awsJson(serviceSchema(served('firehose', firehoseErrors)), 'Firehose_20150804'),
   sts: queryXml(serviceSchema({ AssumeRole$, GetCallerIdentity$ }), 'https://sts.amazonaws.com/doc/2011-06-15/'),
   iam: queryXml(serviceSchema(iamShapes), 'https://iam.amazonaws.com/doc/2010-05-08/'),
+  glue: awsJson(serviceSchema({ GetTable$, EntityNotFoundException$, InvalidInputException$ }), 'AWSGlue'),
+  logs: awsJson(serviceSchema(logsShapes), 'Logs_20140328'),
   tagging: awsJson(serviceSchema({ GetResources$, InvalidParameterException$ }), 'ResourceGroupsTaggingAPI_20170126'),
 } as const satisfies Readonly<Record<string, Protocol>>;
 

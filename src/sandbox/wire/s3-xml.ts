@@ -6,7 +6,7 @@ import type { Protocol } from './protocol.ts';
 import { operationOf, shapeless } from './schemas.ts';
 import { element, text } from './xml.ts';
 
-const service = shapeless('ListObjectsV2', 'GetObject');
+const service = shapeless('ListObjectsV2', 'GetBucketLocation', 'GetObject');
 
 /** Amazon S3, as far as buckets are read: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAPI.html */
 export const s3Xml: Protocol = {
@@ -16,6 +16,8 @@ export const s3Xml: Protocol = {
     if (request.method !== 'GET' || bucket === '')
       throw refusal('MethodNotAllowed', 'The specified method is not allowed against this resource.', { status: 405 });
     if (key !== '') return { operation: operationOf(service, 'GetObject'), input: { bucket, key } };
+    if (queryText(request, 'location') !== undefined)
+      return { operation: operationOf(service, 'GetBucketLocation'), input: { bucket } };
     const after = queryText(request, 'continuation-token');
     const input = { bucket, prefix: queryText(request, 'prefix') ?? '', ...(after === undefined ? {} : { after }) };
     return { operation: operationOf(service, 'ListObjectsV2'), input };
@@ -23,6 +25,8 @@ export const s3Xml: Protocol = {
   encode(operation, output, requestId) {
     const headers = { 'x-amz-request-id': requestId };
     if (operation.name === 'GetObject') return { status: 200, headers, body: output['body'] as Uint8Array };
+    if (operation.name === 'GetBucketLocation')
+      return { status: 200, headers, body: location(String(output['region'])) };
     return { status: 200, headers, body: listing(output as unknown as ListedObjects) };
   },
   refuse({ name, message, refusal: { status = 400 } }, requestId) {
@@ -38,6 +42,11 @@ function addressed({ path, headers }: WireRequest): { bucket: string; key: strin
   if (hosted !== undefined) return { bucket: hosted, key: full };
   const [, bucket = '', key = ''] = /^([^/]*)\/?(.*)$/s.exec(full) ?? [];
   return { bucket, key };
+}
+
+/** Of the first region there is none: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+function location(region: string): string {
+  return element('LocationConstraint', region === 'us-east-1' ? '' : region);
 }
 
 /** Keys are encoded as in addresses, which clients have to ask for. */

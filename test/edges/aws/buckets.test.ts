@@ -219,3 +219,12 @@ test.each([
   expect(refused).toBeInstanceOf(OperatorError);
   expect(refused).toMatchObject({ code, message: expect.stringContaining(says) });
 });
+
+test.each([
+  { reason: 'of a bucket somewhere', said: 'ap-south-1', region: 'ap-south-1' },
+  { reason: 'of one in the first region, which AWS leaves out', said: '', region: 'us-east-1' },
+])('tells the region $reason', async ({ said, region }) => {
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${said}</LocationConstraint>`;
+  const aws = await answered(() => ({ status: 200, body }));
+  expect(await aws.s3('GetBucketLocation', { bucket: 'lake' })).toEqual({ region });
+});

@@ -34,6 +34,14 @@ const converted = (to: 'parquetSerDe' | 'orcSerDe', tableName: string): JsonObje
     outputFormatConfiguration: { serializer: { [to]: {} } },
   },
 });
+const iceberg = (destinationTableName: string): JsonObject => ({
+  icebergDestination: {
+    roleArn: 'r',
+    catalogConfiguration: { catalogArn: 'c' },
+    destinationTableConfigurationList: [{ destinationDatabaseName: 'fleet', destinationTableName }],
+    s3Configuration: { roleArn: 'r', bucketArn: 'arn:aws:s3:::b' },
+  },
+});
 const inner = (select: string): string => `SELECT VALUE (SELECT ${select} FROM metrics)`;
 const account = (changed: Account = {}): Account => ({
   'SecurityProfile/P': profile(),
@@ -151,6 +159,26 @@ describe('a table that does not fit any more', () => {
         }),
       },
       says: ['A Lambda function of yours makes its records'],
+    },
+    {
+      change: 'a member that records for Apache Iceberg have no more',
+      before: { 'DeliveryStream/lake': iceberg('metrics') },
+      after: { 'TopicRule/R': rule(inner('name, value, version, timestamp, dimension')) },
+      says: ['Table fleet.metrics does not fit what lake writes from then on: records have no thing.'],
+    },
+    {
+      change: 'a table of Apache Iceberg that the stream leaves',
+      before: { 'DeliveryStream/lake': iceberg('metrics') },
+      after: { 'DeliveryStream/lake': iceberg('others') },
+      says: [
+        'Table fleet.metrics does not fit what lake writes from then on: the stream does not write into it.',
+        EVERY,
+      ],
+    },
+    {
+      change: 'a stream that turns from objects to Apache Iceberg',
+      after: { 'DeliveryStream/lake': iceberg('metrics') },
+      says: ['Table lake does not fit what lake writes from then on: the stream does not write into it.', EVERY],
     },
     {
       change: 'a rule that reads another topic',

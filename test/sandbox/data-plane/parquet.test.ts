@@ -105,3 +105,11 @@ describe('a stream that converts', () => {
     expect(report.notSimulated.join(' ')).toContain('format conversion of records that no table holds');
   });
 });
+
+test('a column that is called like a member of every object is empty where a record lacks it', () => {
+  const columns: readonly Column[] = [
+    { name: 'constructor', type: 'string' },
+    { name: 'value', type: { struct: [{ name: 'toString', type: 'double' }] } },
+  ];
+  expect(converted(['{"value":{}}'], columns)).toMatchObject({ values: [[null], [{}]], rows: 1, unfit: [] });
+});

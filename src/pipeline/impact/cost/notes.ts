@@ -15,7 +15,10 @@ const WORTH = 0.1;
 /** What three choices come to: how exports are published, whether they are split into records, and as what they are kept. */
 export function notesOn(flow: Flow, specs: Specs, usage: Usage, prices: Prices | undefined): readonly string[] {
   const streams = (isSplit?: boolean): Extremes =>
-    extremesOf(usage).map((perMessage) => streamFlows(flow, specs, usage, { perMessage, isSplit }));
+    extremesOf(usage).map((perMessage) =>
+      // What delivery into Apache Iceberg costs is not known.
+      streamFlows(flow, specs, usage, { perMessage, isSplit }).filter(({ toIceberg }) => !toIceberg),
+    );
   return [
     ...topicNotes(flow, usage, prices),
     ...splitNotes(streams(true), streams(false), prices),
@@ -41,7 +44,7 @@ function topicNotes({ exports }: Flow, usage: Usage, prices: Prices | undefined)
     ...(read.length === 0
       ? []
       : [
-          `${namesOf(read)} to ${read.length === 1 ? 'an ordinary topic that a rule reads' : 'ordinary topics that rules read'}. Basic Ingest would save ${publishing(read)} a month, and nobody else could read along.`,
+          `${namesOf(read)} to ${read.length === 1 ? 'an ordinary topic that a rule reads' : 'ordinary topics that rules read'}. Basic Ingest would save ${publishing(read)} a month, and other clients could not subscribe.`,
         ]),
   ];
 }

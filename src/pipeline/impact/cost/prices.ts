@@ -39,7 +39,7 @@ export function pricesOf(region: string): Prices | undefined {
 /** Where AWS shows the price of a part, in a region or for all. */
 export function pageOf(part: Priced, region: string): string {
   const list = PRICE_LISTS.find(({ columns }) => columns.some(([one]) => one === part));
-  const page = list?.page ?? 'https://aws.amazon.com/pricing/';
+  const page = list?.page ?? 'https://aws.amazon.com/firehose/pricing/';
   return region.startsWith('cn-') ? page.replace('https://aws.amazon.com/', 'https://www.amazonaws.cn/en/') : page;
 }
 

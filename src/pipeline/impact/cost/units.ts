@@ -2,7 +2,7 @@ import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { addressOf } from '../../../model/address.ts';
 import type { CostPart, Usage } from '../../../model/impact/cost.ts';
-import { isObject } from '../../../model/values/json.ts';
+import { isList, isObject, objectOf } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { ASSUMED, HOURS, sum } from './flow.ts';
@@ -73,16 +73,31 @@ function messageOf(usage: Usage, perMessage: number): number {
   return ENVELOPE + perMessage * bytesOf(usage);
 }
 
-type StreamUnits = Pick<Units, 'ingested' | 'converted' | 'partitioned' | 'partitionedObjects' | 'puts' | 'stored'>;
+type StreamUnits = Pick<
+  Units,
+  | 'ingested'
+  | 'converted'
+  | 'partitioned'
+  | 'partitionedObjects'
+  | 'iceberg'
+  | 'vpcDelivered'
+  | 'vpcHours'
+  | 'puts'
+  | 'stored'
+>;
 
 function streamUnits(streams: readonly StreamFlow[]): StreamUnits {
   const converting = streams.filter(({ converts }) => converts);
   const partitioning = streams.filter(({ settings }) => isOn(settings['dynamicPartitioningConfiguration']));
   return {
-    ingested: sum(streams.map(({ billed }) => billed)),
+    // Delivery into tables of Apache Iceberg has a price of its own.
+    ingested: sum(streams.filter(({ toIceberg }) => !toIceberg).map(({ billed }) => billed)),
     converted: sum(converting.map(({ billed }) => billed)),
     partitioned: sum(partitioning.map(({ stored }) => stored)),
     partitionedObjects: sum(partitioning.map(objectsOf)),
+    iceberg: sum(streams.filter(({ toIceberg }) => toIceberg).map(({ taken }) => taken)),
+    vpcDelivered: sum(streams.filter(({ zones }) => zones > 0).map(({ taken }) => taken)),
+    vpcHours: sum(streams.map(({ zones }) => zones * HOURS)),
     puts: sum(streams.map(objectsOf)),
     stored: sum(streams.map(({ stored }) => stored)),
   };
@@ -97,6 +112,11 @@ export interface StreamFlow {
   /** Of its destination in S3; nothing in them where it is not known. */
   readonly settings: JsonObject;
   readonly converts: boolean;
+  /** GB as they are, wherever they go. */
+  readonly taken: number;
+  readonly toIceberg: boolean;
+  /** Zones in which it has network interfaces of a VPC, if each of its subnets is in another one. */
+  readonly zones: number;
 }
 
 /**
@@ -123,9 +143,19 @@ export function streamFlows(
     const destination = spec['extendedS3Destination'];
     const settings = isObject(destination) ? destination : {};
     // What another destination costs is that one's affair, and what S3 keeps of it depends on what fails.
-    const isElsewhere = !isObject(destination) && destinationMemberOf(spec) !== undefined;
+    const member = destinationMemberOf(spec);
+    const isElsewhere = !isObject(destination) && member !== undefined;
     const converts = isOn(settings['dataFormatConversionConfiguration']);
-    return { billed: billed / GB, stored: isElsewhere ? 0 : bytes / GB, settings, converts };
+    const subnets = objectOf(objectOf(spec[member ?? ''])['vpcConfiguration'])['subnetIds'];
+    return {
+      billed: billed / GB,
+      stored: isElsewhere ? 0 : bytes / GB,
+      settings,
+      converts,
+      taken: bytes / GB,
+      toIceberg: member === 'icebergDestination',
+      zones: isList(subnets) ? subnets.length : 0,
+    };
   });
 }
 

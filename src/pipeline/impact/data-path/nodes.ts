@@ -1,12 +1,13 @@
 import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
-import { tableLabelOf } from '../../../lake/table.ts';
+import { tableLabel, tableLabelOf } from '../../../lake/table.ts';
+import { icebergTablesOf } from '../../../model/lake/named-tables.ts';
 import { kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
 import type { PathEdge, PathNode, PathSort } from '../../../model/impact/data-path.ts';
-import { isList, isObject, objectOf, textAt } from '../../../model/values/json.ts';
+import { isObject, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import { mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
@@ -77,7 +78,7 @@ export function tableNodeOf(label: string): Node {
 
 /** From where a stream writes to the tables over it, and on to who answers from them. */
 function tableHops(stream: string, spec: JsonObject): readonly Hop[] {
-  const tables = icebergTablesOf(spec).map((table): Hop => ({ from: nodeAt('table', table), to: ENGINE }));
+  const tables = icebergTablesOf(spec).map((table): Hop => ({ from: tableNodeOf(tableLabel(table)), to: ENGINE }));
   const [bucket, label] = [textAt(spec, 'extendedS3Destination', 'bucketArn'), tableLabelOf(stream, spec)];
   if (bucket === undefined || label === undefined) return tables;
   const table = tableNodeOf(label);
@@ -129,7 +130,7 @@ function streamHops(name: string, spec: JsonObject): Hop[] {
   const isAll = textAt(spec, member, 's3BackupMode')?.startsWith('All') === true;
   return [
     ...sourcesOf(spec).map((source) => ({ from: nodeAt('service', source), to: from })),
-    ...icebergTablesOf(spec).map((table) => ({ from, to: nodeAt('table', table) })),
+    ...icebergTablesOf(spec).map((table) => ({ from, to: tableNodeOf(tableLabel(table)) })),
     ...receiversOf(member, spec).map((receiver) => ({ from, to: nodeAt('service', receiver) })),
     ...(place === undefined
       ? []
@@ -170,12 +171,4 @@ function receiversOf(member: string, spec: JsonObject): readonly string[] {
   if (member === 'icebergDestination') return icebergTablesOf(spec).length > 0 ? [] : ['iceberg'];
   const [name, ...where] = RECEIVERS[member] ?? [];
   return name === undefined ? [] : [`${name} ${textAt(spec, member, ...where) ?? ''}`.trim()];
-}
-
-/** The tables of Apache Iceberg that a stream names. */
-function icebergTablesOf(spec: JsonObject): readonly string[] {
-  const tables = objectOf(spec['icebergDestination'])['destinationTableConfigurationList'];
-  return (isList(tables) ? tables : [])
-    .filter(isObject)
-    .map((table) => `${String(table['destinationDatabaseName'])}.${String(table['destinationTableName'])}`);
 }

@@ -2,14 +2,21 @@ import { metricFacts } from '../../../catalogue/metrics.ts';
 import { judgedBehaviors } from '../../../lake/behaviors.ts';
 import { recordTypeOf } from '../../../lake/record-type.ts';
 import type { ExportedMetric } from '../../../lake/samples.ts';
-import { processorsOf, tableOf } from '../../../lake/table.ts';
+import { processorsOf, recordsOf, tableOf } from '../../../lake/table.ts';
 import type { FeedingRule } from '../../../lake/table.ts';
 import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
-import type { FedTable, JudgedBehavior, Lake, MissingTable, PointPlaces } from '../../../model/lake/table.ts';
+import type {
+  FedTable,
+  JudgedBehavior,
+  Lake,
+  LakeTable,
+  MissingTable,
+  PointPlaces,
+} from '../../../model/lake/table.ts';
 import type { Steps } from '../../../model/steps.ts';
 import { groupsBy } from '../../../model/values/groups.ts';
-import { isList, isObject, textAt } from '../../../model/values/json.ts';
+import { isList, isObject, objectOf, textAt } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
 import { rulesReading } from '../data-path/feeding.ts';
@@ -24,7 +31,7 @@ interface Exports {
 }
 
 /** A rule that writes to a stream, by one of its actions, and what is exported to it. */
-interface Feed {
+export interface Feed {
   readonly rule: string;
   readonly spec: JsonObject;
   readonly action: JsonObject;
@@ -59,7 +66,23 @@ export function fedTableOf(
   const spec = specs.get(addressOf('DeliveryStream', stream));
   if (spec === undefined) return undefined;
   const table = tableOf(stream, spec, rulesOf(feeding, spec, known), database);
-  if ('why' in table) return table;
+  return 'why' in table ? table : fedBy(feeding, table);
+}
+
+/** What a stream writes into tables of Apache Iceberg, as a table without a place. */
+export function icebergTable(
+  stream: string,
+  spec: JsonObject,
+  feeding: readonly Feed[],
+  known?: PointPlaces,
+): FedTable | MissingTable {
+  const { columns, points, why } = recordsOf(rulesOf(feeding, spec, known), objectOf(spec['icebergDestination']));
+  if (why.length > 0) return { stream, why };
+  const nowhere = { database: '', location: '', partitions: [], notes: [] };
+  return fedBy(feeding, { ...nowhere, stream, name: stream, format: 'parquet', columns, points });
+}
+
+function fedBy(feeding: readonly Feed[], table: LakeTable): FedTable {
   return {
     table,
     metrics: [...new Set(feeding.flatMap(({ exported }) => [...exported.metrics.keys()]))],
@@ -67,8 +90,9 @@ export function fedTableOf(
   };
 }
 
+/** The rules that feed a stream, each with its records. */
 function rulesOf(feeding: readonly Feed[], stream: JsonObject, known?: PointPlaces): readonly FeedingRule[] {
-  const destination = isObject(stream['extendedS3Destination']) ? stream['extendedS3Destination'] : {};
+  const destination = objectOf(stream['extendedS3Destination'] ?? stream['icebergDestination']);
   const splits = processorsOf(destination).includes('RecordDeAggregation');
   return feeding.map(({ rule, spec, action, exported: { metrics } }) => ({
     name: rule,

@@ -3,14 +3,16 @@ import { tableLabel } from '../../../lake/table.ts';
 import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import type { TableMismatch } from '../../../model/impact/table-mismatch.ts';
+import { icebergTablesOf } from '../../../model/lake/named-tables.ts';
+import type { FedTable, MissingTable, PointPlaces } from '../../../model/lake/table.ts';
 import type { Change } from '../../../model/plan.ts';
 import type { Steps } from '../../../model/steps.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import { afterwards } from '../afterwards.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
-import { fedTableOf, feedsByStream, firehoseActions } from './lake.ts';
-import type { FeedsByStream } from './lake.ts';
+import { fedTableOf, feedsByStream, firehoseActions, icebergTable } from './lake.ts';
+import type { Feed, FeedsByStream } from './lake.ts';
 
 /** The tables that fit what was written and do not fit what will be, of streams that stay; a stream a step. */
 export function* findingMismatches(changes: readonly Change[], before: Specs): Steps<readonly TableMismatch[]> {
@@ -21,10 +23,9 @@ export function* findingMismatches(changes: readonly Change[], before: Specs): S
   const found: TableMismatch[] = [];
   for (const [stream, addresses] of staying) {
     yield;
-    const mismatch = after.has(addressOf('DeliveryStream', stream))
-      ? mismatchIn(stream, { before, was, after, is })
-      : undefined;
-    if (mismatch !== undefined) found.push({ ...mismatch, stream, addresses });
+    if (!after.has(addressOf('DeliveryStream', stream))) continue;
+    for (const mismatch of mismatchesIn(stream, { before, was, after, is }))
+      found.push({ ...mismatch, stream, addresses });
   }
   return found;
 }
@@ -47,6 +48,8 @@ function changedStreams(changes: readonly Change[]): ReadonlyMap<string, readonl
   return found;
 }
 
+type Mismatched = Omit<TableMismatch, 'stream' | 'addresses'>;
+
 interface Sides {
   readonly before: Specs;
   readonly was: FeedsByStream;
@@ -54,28 +57,48 @@ interface Sides {
   readonly is: FeedsByStream;
 }
 
-/** No table takes its name from this. */
-const DATABASE = { database: '' };
-
-function mismatchIn(
-  stream: string,
-  { before, was, after, is }: Sides,
-): Omit<TableMismatch, 'stream' | 'addresses'> | undefined {
-  const fedBefore = was.get(stream);
-  const old = fedBefore === undefined ? undefined : fedTableOf(stream, before, fedBefore, DATABASE);
-  if (fedBefore === undefined || old === undefined || 'why' in old) return undefined;
-  const table = tableLabel(old.table);
-  const fed = is.get(stream);
-  if (fed === undefined) {
+function mismatchesIn(stream: string, { before, was, after, is }: Sides): readonly Mismatched[] {
+  const fedBefore = was.get(stream) ?? [];
+  const old = writtenBy(stream, before, fedBefore);
+  if (old === undefined || 'why' in old.fed) return [];
+  const { fed, labels, isIceberg } = old;
+  const fedAfter = is.get(stream);
+  if (fedAfter === undefined) {
     // What a profile does not export any more, it loses of its own accord.
     const isExported = fedBefore.some(({ exported }) =>
       [...exported.profiles].some(([profile, topic]) => exportsTo(topic, after.get(profile))),
     );
-    return isExported ? { table, differences: [], questions: asked(old) } : undefined;
+    return isExported ? labels.map((table) => ({ table, differences: [], questions: asked(fed) })) : [];
   }
-  const now = fedTableOf(stream, after, fed, { ...DATABASE, known: old.table.points });
-  const mismatch = now === undefined ? undefined : mismatchOf(old, 'why' in now ? now : now.table);
-  return mismatch === undefined ? undefined : { table, ...mismatch };
+  const now = writtenBy(stream, after, fedAfter, fed.table.points);
+  return labels.flatMap((table) => {
+    // Another table over objects is told by what differs in them.
+    const isLeft = now?.isIceberg !== isIceberg || (isIceberg && !now.labels.includes(table));
+    const mismatch = isLeft
+      ? { differences: ['the stream does not write into it'], questions: asked(fed) }
+      : mismatchOf(fed, 'why' in now.fed ? now.fed : now.fed.table);
+    return mismatch === undefined ? [] : [{ table, ...mismatch }];
+  });
+}
+
+/** What a stream writes for tables: for one over objects in S3, or for those of Apache Iceberg that it names. */
+interface Written {
+  readonly labels: readonly string[];
+  readonly fed: FedTable | MissingTable;
+  readonly isIceberg: boolean;
+}
+
+function writtenBy(stream: string, specs: Specs, feeds: readonly Feed[], known?: PointPlaces): Written | undefined {
+  const spec = specs.get(addressOf('DeliveryStream', stream));
+  if (spec === undefined) return undefined;
+  const named = icebergTablesOf(spec);
+  if (named.length > 0)
+    return { labels: named.map(tableLabel), fed: icebergTable(stream, spec, feeds, known), isIceberg: true };
+  // No table takes its name from the database.
+  const options = { database: '', ...(known === undefined ? {} : { known }) };
+  const fed = fedTableOf(stream, specs, feeds, options);
+  if (fed === undefined) return undefined;
+  return { labels: 'why' in fed ? [] : [tableLabel(fed.table)], fed, isIceberg: false };
 }
 
 function exportsTo(topic: string, profile: JsonObject | undefined): boolean {

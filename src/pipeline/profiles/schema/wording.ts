@@ -181,7 +181,7 @@ function noAlternative({ error, value, path, schemas }: Wrong): Wording {
     const message = both
       ? `Only one of ${members.join(', ')} may be given${where}.`
       : `One of ${members.join(', ')} is missing${where}.`;
-    return { code: 'DG1106', message, ...(both ? { hint: 'Keep one of them.' } : purpose(schemas)) };
+    return { code: 'DG1106', message, hint: both ? 'Keep one of them.' : 'Add one of them.' };
   }
   const words = branches.flatMap((branch) => (isList(branch['enum']) ? branch['enum'] : [])).map(String);
   if (typeof value === 'string' && words.length > 0) {
