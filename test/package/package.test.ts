@@ -64,7 +64,14 @@ function loadedBy(entry: string): readonly string[] {
 
 test('the package holds the program, what it reads, and nothing else', () => {
   const read = /^(?:(?:profiles|schemas|templates)\/.*\.(?:yaml|yml|json)|templates\/gitignore)$/;
-  const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/THIRD_PARTY_LICENSES.txt', 'package.json'];
+  const papers = [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist/THIRD_PARTY_LICENSES.txt',
+    'dist/sbom.cdx.json',
+    'package.json',
+  ];
   expect(packed.filter((file) => !read.test(file))).toEqual([...papers, ...loadedBy('dist/cli.mjs')].sort());
   expect(packed).toContain('templates/.github/workflows/defender.yml');
   expect(packed).toContain('profiles/soundbox.yaml');
