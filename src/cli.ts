@@ -9,6 +9,7 @@ import { EXIT } from './model/world.ts';
 import { awsAccounts, sandboxAccounts } from './edges/accounts.ts';
 import type { Accounts, LoadOperations } from './edges/accounts.ts';
 import { createBreather } from './edges/breather.ts';
+import { keepCompiledCode } from './edges/compile-cache.ts';
 import { personAtTerminal, reporterOn, thisTerminal } from './edges/console.ts';
 import { filesIn } from './edges/files.ts';
 import { githubRepository } from './edges/repository.ts';
@@ -87,6 +88,7 @@ async function begin(line: Line): Promise<ExitCode> {
   }
 }
 
+keepCompiledCode();
 try {
   process.exitCode = await begin(parseCommandLine(process.argv.slice(2), COMMANDS));
 } catch (error) {

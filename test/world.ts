@@ -33,7 +33,7 @@ export interface TestWorld extends World {
   readonly events: Event[];
 }
 
-/** Makes a world with these files; its account has thing groups named `soundboxes` and `pilots`, the example's bucket, and indexes things. */
+/** Makes a world with these files; its account has thing groups named `soundboxes` and `pilots`, the example's bucket, and indexes things and logs. */
 export function testWorld(
   files: Readonly<Record<string, string>>,
   options: Partial<SandboxOptions> & {
@@ -48,9 +48,10 @@ export function testWorld(
   let text = '';
   const report = (event: Event): void => void events.push(event);
   for (const name of ['soundboxes', 'pilots']) addThingGroup(sandbox, TARGET, name);
-  const { indexing, buckets } = regionOf(sandbox.state, TARGET.account, TARGET.region);
-  buckets.push('acme-device-lake');
-  indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
+  const region = regionOf(sandbox.state, TARGET.account, TARGET.region);
+  region.buckets.push('acme-device-lake');
+  region.indexing.thingIndexingConfiguration = { thingIndexingMode: 'REGISTRY' };
+  region.logging = { roleArn: 'arn:aws:iam::111122223333:role/Logs', defaultLogLevel: 'ERROR' };
   return {
     sandbox,
     disk,

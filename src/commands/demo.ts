@@ -66,7 +66,7 @@ interface Shown {
 export async function demo(world: World, stage: Stage, { full = false }: DemoOptions = {}): Promise<ExitCode> {
   const show: Show = { world, stage, full };
   const { folder, edit } = stage;
-  world.print('A fleet of payment soundboxes on the built-in AWS emulator: nothing leaves this machine.\n');
+  world.print('A fleet of payment soundboxes on the sandbox, which simulates AWS: nothing leaves this machine.\n');
   const planned = (ends: ExitCode, matters: RegExp): Promise<void> =>
     ran(show, { line: 'plan', run: (on) => plan(on, { folder, ...CHOICE }), ends, matters });
   const applied = (matters: RegExp): Promise<void> =>

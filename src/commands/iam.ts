@@ -117,7 +117,7 @@ function workflowOf(
 function serverNotes({ githubServer: server }: IamOptions): readonly string[] {
   if (server === undefined) return [];
   return [
-    `Of tokens of ${server} AWS compares the audience and the subject alone: every workflow on the branch can get defender-gitops-apply, unless GitHub is told to put job_workflow_ref into the subject.`,
+    `For tokens of ${server} AWS checks only audience and subject: every workflow on the branch can use defender-gitops-apply, unless GitHub is configured to put job_workflow_ref into the subject.`,
   ];
 }
 

@@ -71,15 +71,15 @@ function next(written: Starter['files'], values: InitOptions): readonly string[]
   const profiles = written.filter(({ text }) => text.includes('thinggroup/my-fleet'));
   const unpinned = written.filter(({ text }) => text.includes(UNPINNED));
   const steps = [
-    ...open.map(([, { example, what }]) => [`Put ${what} in place of ${example}, wherever that stands.`]),
+    ...open.map(([, { example, what }]) => [`Replace ${example} with ${what}, wherever it is.`]),
     ...profiles.map(({ path }) => [`Name your thing groups in ${path}.`]),
     ...unpinned.map(({ path }) => [
-      `Put a commit in place of v1 in ${path}, as this program is not a released one:`,
+      `Pin the action: replace v1 with a commit in ${path}, because this build is not a release:`,
       '  gh api repos/defender-gitops/defender-gitops/commits/v1 --jq .sha',
     ]),
-    ['Try it; no AWS account is needed:', '  npx defender-gitops validate', '  npx defender-gitops plan --sandbox'],
-    ['Let GitHub into AWS, once and without secrets:', `  ${SETUP}`],
-    ['Open a pull request: the plan comes as its comment. Merge it, and that plan is applied.'],
+    ['Try it, without an AWS account:', '  npx defender-gitops validate', '  npx defender-gitops plan --sandbox'],
+    ['Let GitHub into AWS, once per account and without secrets:', `  ${SETUP}`],
+    ['Open a pull request: a comment shows the plan. Merge it, and that plan is applied.'],
   ];
   return [
     'Next:',

@@ -6,6 +6,7 @@ import { EXIT } from '../model/world.ts';
 import { simulationDocument } from '../render/json/simulation.ts';
 import { renderSimulation } from '../render/terminal/simulation.ts';
 import { jsonText } from '../render/text/json.ts';
+import { plainLine } from '../render/text/plain-text.ts';
 import { apply } from './apply.ts';
 import { monthlyCost } from './cost.ts';
 import { pictureOf } from './graph.ts';
@@ -66,6 +67,8 @@ export async function simulate(world: World, options: SimulateOptions): Promise<
     if (report.fates.some(({ fate }) => fate === 'lost')) code = EXIT.failed;
   }
   await live.end();
+  if (options.report !== undefined && options.format !== 'json')
+    world.print(`Charts, alarms and the data path: open ${plainLine(options.report)} in a browser.\n`);
   return code;
 }
 

@@ -25,7 +25,7 @@ const TROUBLES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is a file, not a folder',
-  EPIPE: 'nobody reads it any more',
+  EPIPE: 'the reader has closed it',
   EPERM: 'this user may not',
   EROFS: 'the file system takes no writing',
 };

@@ -156,7 +156,7 @@ function irregular(found: FoundFile): Problem {
 
 function tooLarge(found: FoundFile, size: number): Problem {
   const message = `The file has ${size} bytes; at most ${FILE_LIMIT.bytes} are read.`;
-  return refused(found, 'DG1001', message, 'Split it: sections may stand in any number of files.');
+  return refused(found, 'DG1001', message, 'Split it: sections may be in any number of files.');
 }
 
 function refused({ file }: Pick<FoundFile, 'file'>, code: Code, message: string, hint: string): Problem {

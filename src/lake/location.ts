@@ -64,7 +64,7 @@ function addedNote(prefix: string): string {
 }
 
 function cutNote(cut: string): string {
-  return `${cut} stands behind the last slash of the prefix, so it is part of the names of objects, and no folder.`;
+  return `${cut} is after the last slash of the prefix, so it is part of the names of objects, not a folder.`;
 }
 
 function notesOn(partitions: readonly Partition[]): readonly string[] {

@@ -111,7 +111,7 @@ function fileNotes(destination: JsonObject, location: string, isProjected: boole
       ? [`Athena cannot read objects that are compressed as ${compression}: use GZIP.`]
       : []),
     ...(ending !== undefined && extension !== '' && !extension.endsWith(ending)
-      ? [`Athena tells how an object is compressed by its name: let fileExtension end with ${ending}.`]
+      ? [`Athena detects the compression by the name of the object: let fileExtension end with ${ending}.`]
       : []),
     ...(!isProjected && errors?.startsWith(folder) === true
       ? [

@@ -183,6 +183,14 @@ export const CODES = {
     meaning: 'fleet indexing is off, so AWS cannot create dynamic thing groups (a warning)',
     remedy: 'switch it on, as the hint says',
   },
+  DG4205: {
+    meaning: 'audits will find that AWS IoT does not log (a note)',
+    remedy: 'switch logging on, as the hint says, or disable the check',
+  },
+  DG4206: {
+    meaning: 'a topic rule destination that a changed rule sends to is not there or not enabled (a warning)',
+    remedy: 'make it and confirm it, as the hint says',
+  },
   DG5001: { meaning: 'a mistake on the command line', remedy: 'as the message says; it suggests the nearest word' },
   DG5002: { meaning: '`explain` does not know that word', remedy: 'the message suggests the nearest one' },
   DG6001: { meaning: 'GitHub cannot be reached', remedy: 'network, GITHUB_API_URL, proxies' },

@@ -23,14 +23,14 @@ export const HAZARD_RULES = {
   'table-mismatch': {
     meaning:
       'the SQL of a rule, a prefix or a conversion changes, so that the table over what a stream writes does not fit any more; its id names how',
-    acceptance: 'yes; then make the table anew',
+    acceptance: 'yes; then create the table again',
   },
   'target-left': {
-    meaning: 'a target is not declared any more, or gets another account or region: what is ours there stays behind',
+    meaning: 'a target is removed, or gets another account or region: its resources stay in AWS',
     acceptance: 'yes; or empty the target before',
   },
   'replace-referenced': {
-    meaning: 'what others refer to is replaced: they let go meanwhile, and its history is lost',
+    meaning: 'a resource that others refer to is replaced: they are detached meanwhile, and its history is lost',
     acceptance: 'yes',
   },
   'in-use': {
@@ -44,7 +44,7 @@ export const HAZARD_RULES = {
     acceptance: 'no: adopt it, or choose another name',
   },
   'foreign-owner': { meaning: 'it belongs to another repository or tool', acceptance: 'no' },
-  protected: { meaning: 'it is protected', acceptance: 'no: take `protect` off in a change of its own' },
+  protected: { meaning: 'it is protected', acceptance: 'no: remove `protect` in a separate change' },
   'unknown-live-member': {
     meaning: 'AWS returned a member that this version does not know and would lose',
     acceptance: 'no: update defender-gitops',

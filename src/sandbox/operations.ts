@@ -13,8 +13,10 @@ import { dimensions, dimensionsTraits } from './iot/dimensions.ts';
 import { dynamicThingGroups, dynamicThingGroupsTraits } from './iot/things/dynamic-thing-groups.ts';
 import { endpoint, endpointTraits } from './iot/endpoint.ts';
 import { indexing, indexingTraits } from './iot/things/indexing.ts';
+import { logging, loggingTraits } from './iot/logging.ts';
 import { messages } from './iot/messages.ts';
 import { mitigationActions, mitigationActionsTraits } from './iot/mitigation-actions.ts';
+import { ruleDestinations, ruleDestinationsTraits } from './iot/rule-destinations.ts';
 import { scheduledAudits, scheduledAuditsTraits } from './iot/scheduled-audits.ts';
 import { securityProfileTargets, securityProfileTargetsTraits } from './iot/security-profile-targets.ts';
 import { securityProfiles, securityProfilesTraits } from './iot/security-profiles.ts';
@@ -46,6 +48,8 @@ export const OPERATIONS: Readonly<Record<ServiceName, Readonly<Record<string, Ha
     ...thingGroups,
     ...dynamicThingGroups,
     ...indexing,
+    ...logging,
+    ...ruleDestinations,
     ...mitigationActions,
     ...auditConfiguration,
     ...auditSuppressions,
@@ -75,6 +79,8 @@ export const TRAITS: Readonly<Record<'iot' | 'firehose', TraitsOf<Record<string,
     ...thingGroupsTraits,
     ...dynamicThingGroupsTraits,
     ...indexingTraits,
+    ...loggingTraits,
+    ...ruleDestinationsTraits,
     ...mitigationActionsTraits,
     ...auditConfigurationTraits,
     ...auditSuppressionsTraits,

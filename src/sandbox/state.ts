@@ -27,6 +27,10 @@ export interface RegionState {
   auditSuppressions: Record<string, AuditSuppressionRecord>;
   /** What the account indexes of its things and groups. */
   indexing: Indexing;
+  /** How much AWS IoT logs; absent where nobody ever said it. */
+  logging?: Checked<Iot.SetV2LoggingOptionsRequest>;
+  /** Where rules send to by HTTP or within a VPC, by ARN. */
+  ruleDestinations: Record<string, RuleDestinationRecord>;
   /** Buckets that were made by others, beside those that rules and streams write to. */
   buckets: string[];
   /** Tables of the data catalog, by `database.name`. */
@@ -136,6 +140,18 @@ export interface AuditSuppressionRecord {
   readonly clientRequestToken: string;
 }
 
+/** A destination of rules, with one of the three. */
+export interface RuleDestinationRecord {
+  readonly arn: string;
+  readonly id: string;
+  readonly status: Iot.TopicRuleDestinationStatus;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly url?: string;
+  readonly vpc?: Checked<Iot.VpcDestinationConfiguration>;
+  readonly influx?: Checked<Iot.InfluxDBDestinationConfiguration>;
+}
+
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {
   id: string;
@@ -214,16 +230,11 @@ export function regionOf(state: SandboxState, account: string, region: string): 
   return found;
 }
 
+/** What has no tags, and what there is once. */
+type Untagged = 'indexing' | 'logging' | 'auditConfiguration' | 'auditSuppressions' | 'ruleDestinations';
+
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
-const SORTS: Readonly<
-  Record<
-    Exclude<
-      keyof RegionState,
-      keyof ReturnType<typeof madeByOthers> | 'indexing' | 'auditConfiguration' | 'auditSuppressions'
-    >,
-    string
-  >
-> = {
+const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof madeByOthers> | Untagged>, string>> = {
   securityProfiles: 'iot:securityprofile',
   customMetrics: 'iot:custommetric',
   dimensions: 'iot:dimension',
@@ -237,7 +248,13 @@ const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return { ...tables, indexing: noIndexing(), auditSuppressions: {}, ...madeByOthers() } as unknown as RegionState;
+  return {
+    ...tables,
+    indexing: noIndexing(),
+    auditSuppressions: {},
+    ruleDestinations: {},
+    ...madeByOthers(),
+  } as unknown as RegionState;
 }
 
 /** What is no resource of AWS IoT or Data Firehose. */

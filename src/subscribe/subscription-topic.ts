@@ -15,7 +15,7 @@ const SHARE = ['the group of a shared subscription has no name.', 'Write $share/
 function faultOf(topic: string): readonly [message: string, hint: string] | undefined {
   if (basicIngestOf(topic) !== undefined)
     return [
-      'Basic Ingest goes to its rule only; nobody can subscribe to it.',
+      'Basic Ingest delivers to its rule only; clients cannot subscribe to it.',
       'Export to an ordinary topic: `topics: { NAME: { mqtt: TOPIC } }` in the profiles.',
     ];
   if (topic.startsWith('$share')) return SHARE;
@@ -23,7 +23,7 @@ function faultOf(topic: string): readonly [message: string, hint: string] | unde
     return ['this is no topic.', 'Name the one that the profiles export to, as in `defender/metrics`.'];
   const levels = topic.split('/');
   if (levels.some((level) => level.length > 1 && /[+#]/.test(level)) || levels.slice(0, -1).includes('#'))
-    return ['a wildcard stands in the wrong place.', '`+` is a whole level, and `#` the last one.'];
+    return ['a wildcard is in the wrong place.', '`+` is a whole level, and `#` the last one.'];
   if (levels.length > TOPIC_LIMIT.slashes + 1 || new TextEncoder().encode(topic).length > TOPIC_LIMIT.bytes)
     return [`AWS takes at most ${TOPIC_LIMIT.bytes} bytes and ${TOPIC_LIMIT.slashes} slashes.`, 'Use a shorter topic.'];
   return undefined;

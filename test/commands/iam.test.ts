@@ -167,6 +167,8 @@ describe('iam', () => {
       'iot:ListTopicRules',
       'iot:GetTopicRule',
       'iot:ListTagsForResource',
+      'iot:GetV2LoggingOptions',
+      'iot:ListTopicRuleDestinations',
     ]);
     const refers = await reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
     expect(refers).toContain('iot:ListCustomMetrics');

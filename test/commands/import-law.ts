@@ -7,7 +7,7 @@ import { isList, isObject } from '../../src/model/values/json.ts';
 import type { JsonValue } from '../../src/model/values/json.ts';
 import { kindAt } from '../../src/model/kind.ts';
 import type { Live } from '../../src/model/kind.ts';
-import { OWNER_TAG, ownerOf } from '../../src/model/kinds/ownership.ts';
+import { markOf, ownerOf } from '../../src/model/kinds/ownership.ts';
 import type { Target } from '../../src/model/settings.ts';
 import type { LiveState } from '../../src/model/resource.ts';
 import { importAccount } from '../../src/pipeline/import/import.ts';
@@ -108,10 +108,14 @@ function expectNothingToDo(
   for (const change of found.changes) {
     if (change.action === 'delete') expect(warned, text).toContain(change.address);
     else expect(marks(change.address, live, handed), text).toBe(true);
-    if (change.action !== 'delete')
-      expect(change.edits.map(({ path }) => path).join(), text).toMatch(/^tags(\["defender-gitops:owner"\])?$/);
+    if (change.action === 'delete') continue;
+    const kind = kindAt(kinds, change.address);
+    const edited = change.edits.map(({ path }) => path).join();
+    expect(edited, text).toMatch(
+      kind.ownership.by === 'text' ? /^description$/ : /^tags(\["defender-gitops:owner"\])?$/,
+    );
     if (change.action === 'update' && !handed.includes(change.address))
-      expect(change.edits[0]?.after, text).toEqual(change.edits[0]?.path === 'tags' ? { [OWNER_TAG]: OWNER } : OWNER);
+      expect(markOf(kind, change.after), text).toMatchObject({ owner: OWNER });
   }
   const open = found.hazards.filter(({ accepted, rule }) => !accepted && rule !== 'too-many-deletes');
   expect(open.filter(({ addresses }) => !addresses.every((address) => warned.includes(address)))).toEqual([]);

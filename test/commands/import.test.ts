@@ -168,7 +168,7 @@ test('only what was asked for, and what it refers to', async () => {
   const one = await soundbox();
   const text = await imported(one, { only: ['TopicRule/SoundboxMetricsToLake'] });
   expect(text.match(/^\w+:/gm)).toEqual(['rules:', 'deliveryStreams:']);
-  expect(text).toContain('# - SecurityProfile/Soundbox is ours and was not asked for\n');
+  expect(text).toContain('# - SecurityProfile/Soundbox is ours and was not selected\n');
   expect(await planned(one, 'new')).toBe(EXIT.fine);
   const error = await refused(importTarget(one, { folder: 'new', only: ['TopicRule/Soundbox'] }));
   expect(error.code).toBe('DG3005');
@@ -177,7 +177,7 @@ test('only what was asked for, and what it refers to', async () => {
 test('what the next plan would delete is said loudly', async () => {
   const one = await soundbox();
   expect(await imported(one, { only: ['SecurityProfile/SoundboxLive'] })).toContain(
-    '# - SecurityProfile/Soundbox is ours and was not asked for; the next plan would DELETE it',
+    '# - SecurityProfile/Soundbox is ours and was not selected; the next plan would DELETE it',
   );
   expect(one.printed()).toContain('a plan would DELETE 1 of them');
   expect(await planned(one, 'new')).toBe(EXIT.changes);

@@ -115,7 +115,7 @@ describe('an empty repository', () => {
     expect(parse(read('profiles/defender.yaml')).owner).toBe('me/mine');
     expect(parse(read(WORKFLOW)).on.push.branches).toEqual(['release/next']);
     expect(printed).not.toMatch(/name of an owner/);
-    expect(printed).toMatch(/Put the id of an AWS account .* in place of 111122223333/);
+    expect(printed).toMatch(/Replace 111122223333 with the id of an AWS account/);
   });
 });
 

@@ -121,7 +121,7 @@ describe('tables', () => {
       tables: [table],
     } = await documented([['compressionFormat: GZIP', 'compressionFormat: GZIP\n      fileExtension: .json']]);
     expect(table?.notes).toEqual([
-      'Athena tells how an object is compressed by its name: let fileExtension end with .gz.',
+      'Athena detects the compression by the name of the object: let fileExtension end with .gz.',
     ]);
   });
 

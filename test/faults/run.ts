@@ -2,8 +2,12 @@ import { expect } from 'vitest';
 import { apply } from '../../src/commands/apply.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { addressOf, nameOf } from '../../src/model/address.ts';
+import type { Address } from '../../src/model/address.ts';
 import { isByDefault, kindAt } from '../../src/model/kind.ts';
+import { markOf } from '../../src/model/kinds/ownership.ts';
 import { canonical } from '../../src/model/values/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { readAccount } from '../../src/pipeline/read/read-account.ts';
 import { emptyState } from '../../src/sandbox/state.ts';
@@ -29,7 +33,13 @@ async function liveOf(state: SandboxState): Promise<ReadonlyMap<string, string>>
   const aws = await testWorld({}, { state }).connect(TARGET, NOTHING);
   const { live } = await readAccount(aws, { kinds, report: () => undefined });
   const said = [...live].filter(([address, { spec }]) => !isByDefault(kindAt(kinds, address), spec));
-  return new Map(said.map(([address, { spec }]) => [address, canonical(spec)]));
+  return new Map(said.map(([address, { spec }]) => [calledBy(address, spec), canonical(spec)]));
+}
+
+/** As its author calls it, also where only its mark says so. */
+function calledBy(address: Address, spec: JsonObject): Address {
+  const kind = kindAt(kinds, address);
+  return addressOf(kind.name, markOf(kind, spec).name ?? nameOf(address));
 }
 
 /** A scenario, undisturbed: where it starts, where it ends, and how many requests it takes. */

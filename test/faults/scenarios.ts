@@ -163,5 +163,10 @@ const ENCRYPTED = FULL.replace(
 export const SELDOM: readonly Scenario[] = [
   { name: 'a stream gets encrypted', before: FULL, after: ENCRYPTED },
   { name: 'a stream is encrypted no more', before: ENCRYPTED, after: FULL },
+  {
+    name: 'a rule sends by HTTP',
+    before: FULL,
+    after: FULL.replace('actions: [', 'actions: [{ http: { url: "https://example.com/" } }, '),
+  },
   { name: 'tags go', before: FULL, after: FULL.replaceAll(/\n {4}tags: \{ v: a \}/g, '') },
 ];

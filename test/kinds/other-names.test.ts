@@ -150,7 +150,7 @@ describe('one mistake is one problem', () => {
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    kinesisStreamSourceConfiguration: { kinesisStreamArn: stream/a, roleArn: role/r }\n    deliveryStreamType: DirectPut',
-      says: 'DG1103 5 It is one of: KinesisStreamAsSource. Where records come from. It need not be said: the source says it.',
+      says: 'DG1103 5 It is one of: KinesisStreamAsSource. Type of the source. It can be omitted: the source member determines it.',
     },
     {
       yaml: 'deliveryStreams:\n  s:\n    extendedS3Destination: { bucketArn: lake, roleArn: role/r }\n    deliveryStreamType: KinesisStreamAsSource',

@@ -311,13 +311,13 @@ export const onCommandLine: readonly CommandLineMistake[] = [
   {
     mistake: 'subscribe to a Basic Ingest topic',
     line: 'subscribe $aws/rules/x --broker mqtt://h',
-    says: 'DG7105 "$aws/rules/x": Basic Ingest goes to its rule only; nobody can subscribe to it.',
+    says: 'DG7105 "$aws/rules/x": Basic Ingest delivers to its rule only; clients cannot subscribe to it.',
     fix: 'Export to an ordinary topic: `topics: { NAME: { mqtt: TOPIC } }` in the profiles.',
   },
   {
     mistake: 'subscribe to nothing',
     line: 'subscribe #/x --broker mqtt://h',
-    says: 'DG7105 "#/x": a wildcard stands in the wrong place.',
+    says: 'DG7105 "#/x": a wildcard is in the wrong place.',
     fix: '`+` is a whole level, and `#` the last one.',
   },
   {

@@ -444,7 +444,7 @@ securityProfiles:
   »battery: { displayName: Battery }
 `,
     says: 'DG1102 metricType is missing.',
-    fix: 'What one report holds: a number, or a list of numbers, strings or IP addresses. Changing it deletes the metric and its data first. It is one of: number, number-list, string-list, ip-address-list.',
+    fix: 'Type of the reported value: a number, or a list of numbers, strings or IP addresses. Changing it deletes the metric and its data first. It is one of: number, number-list, string-list, ip-address-list.',
   },
   {
     mistake: 'an unknown word',

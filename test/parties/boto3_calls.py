@@ -297,6 +297,28 @@ iot("audit gone", "delete_scheduled_audit", scheduledAuditName="a_b")
 iot("audits set back", "delete_account_audit_configuration", deleteScheduledAudits=True)
 all_pages("audits left", "list_scheduled_audits", "scheduledAudits")
 
+# Logging, and destinations of rules
+iot("logging of nobody", "get_v2_logging_options")
+iot("logging without a role", "set_v2_logging_options", defaultLogLevel="INFO")
+iot("logging set", "set_v2_logging_options", roleArn=role, defaultLogLevel="INFO")
+iot("logging", "get_v2_logging_options")
+web = {"httpUrlConfiguration": {"confirmationUrl": "https://example.com/confirm"}}
+made = iot("destination created", "create_topic_rule_destination", destinationConfiguration=web)
+iot("destination again", "create_topic_rule_destination", destinationConfiguration=web)
+iot("destination of two sorts", "create_topic_rule_destination", destinationConfiguration={
+    **web, "vpcConfiguration": {"subnetIds": ["s"], "vpcId": "v", "roleArn": role}})
+destination = made["topicRuleDestination"]["arn"]
+iot("destination enabled too early", "update_topic_rule_destination", arn=destination, status="ENABLED")
+iot("destination confirmed by a guess", "confirm_topic_rule_destination", confirmationToken="guess")
+iot("destination confirmed", "confirm_topic_rule_destination", confirmationToken=destination.split("/")[-1])
+iot("destination disabled", "update_topic_rule_destination", arn=destination, status="DISABLED")
+iot("destination", "get_topic_rule_destination", arn=destination)
+iot("destinations, too many", "list_topic_rule_destinations", maxResults=1001)
+all_pages("destinations", "list_topic_rule_destinations", "destinationSummaries")
+iot("destination deleted", "delete_topic_rule_destination", arn=destination)
+iot("destination deleted again", "delete_topic_rule_destination", arn=destination)
+iot("destination gone", "get_topic_rule_destination", arn=destination)
+
 all_pages("things", "list_things", "things", size=20)
 iot("too many things", "list_things", maxResults=251)
 iot("things of a group", "list_things_in_thing_group", thingGroupName="g_a", recursive=True)

@@ -9,7 +9,7 @@ export const behaviorNamedTwice: Check = {
   code: 'DG8010',
   severity: 'error',
   summary: 'two behaviors of a profile have the same name',
-  why: 'Alarms name the behavior, so nobody could tell which one it was; AWS takes each name once.',
+  why: 'Alarms name the behavior, so its name must be unique; AWS accepts each name once.',
   source: 'https://docs.aws.amazon.com/iot/latest/apireference/API_Behavior.html',
   *find(context) {
     for (const { address, spec } of profilesIn(context)) {

@@ -10,7 +10,7 @@ export const dimensionFilter: Check = {
   code: 'DG8025',
   severity: 'error',
   summary: 'a dimension has a value that is no MQTT topic filter',
-  why: 'No topic matches it: + stands for a whole level, # for the rest and only at the end.',
+  why: 'No topic matches it: + matches one whole level, # the rest and only at the end.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/topics.html',
   *find(context) {
     for (const { address, spec } of declared<{ readonly stringValues?: readonly string[] }>(context, 'Dimension'))

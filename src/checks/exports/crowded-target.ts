@@ -44,7 +44,7 @@ function findingOn(added: string, target: string, { then, meanwhile }: { then: n
     path: 'targets',
     message: `${resourceOf(target)} would have ${tooMany ? then : meanwhile} security profiles${tooMany ? '' : ' until the old ones are off it'}; AWS takes ${limit}.`,
     hint: tooMany
-      ? 'Put behaviors together in one profile, or take one profile off it.'
-      : 'New profiles are attached first, so that nothing goes unwatched: take one off before, in a change of its own.',
+      ? 'Combine behaviors in one profile, or detach one profile from it.'
+      : 'New profiles are attached first, so that monitoring has no gap: detach one before, in a separate change.',
   };
 }

@@ -9,7 +9,7 @@ export const conversionOfArrays: Check = {
   code: 'DG8051',
   severity: 'warning',
   summary: 'a rule sends arrays, not split, to a stream that converts to Parquet or ORC',
-  why: 'Each record has to be one JSON object: an array cannot be converted and goes to the error prefix.',
+  why: 'Each record has to be one JSON object: an array cannot be converted, and is written to the error prefix.',
   source: 'https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html',
   *find(context) {
     const converting = new Set(

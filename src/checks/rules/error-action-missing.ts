@@ -9,7 +9,7 @@ export const errorActionMissing: Check = {
   code: 'DG8031',
   severity: 'warning',
   summary: 'metrics are exported to a rule that has no errorAction',
-  why: 'What an action cannot pass on is lost, and only a log that has to be switched on tells of it.',
+  why: 'A message that an action cannot deliver is lost, and only a log that must be enabled shows it.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/rule-error-handling.html',
   *find(context) {
     const fed = new Set(exportsIn(context).map(({ rule }) => rule));

@@ -34,7 +34,7 @@ export const republishReserved: Check = {
   code: 'DG8033',
   severity: 'warning',
   summary: 'a rule republishes to a topic that begins with a single $',
-  why: 'In the topic of this action $$ stands for $: with one the message is not published.',
+  why: 'In the topic of this action $$ means $: with a single $ the message is not published.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/republish-rule-action.html',
   *find(context) {
     for (const { address, spec } of declared<RuleSpec>(context, 'TopicRule'))

@@ -7,7 +7,7 @@ export const ruleWithoutActions: Check = {
   code: 'DG8030',
   severity: 'warning',
   summary: 'metrics are exported to a rule that has no actions',
-  why: 'The rule takes the messages and nothing comes of them.',
+  why: 'The rule receives messages and does nothing with them.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-rule-actions.html',
   *find(context) {
     const idle = new Set(

@@ -8,7 +8,7 @@ export const topicInDoubleQuotes: Check = {
   id: 'topic-in-double-quotes',
   code: 'DG8064',
   severity: 'warning',
-  summary: 'the topic filter after FROM stands in double quotes',
+  summary: 'the topic filter after FROM is in double quotes',
   why: 'AWS documents single quotes only; others have rules with double ones that match.',
   source: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-from.html',
   *find(context) {
@@ -18,7 +18,7 @@ export const topicInDoubleQuotes: Check = {
       yield {
         address: rule.address,
         path: 'sql',
-        message: `The topic filter ${from.filter} stands in double quotes.`,
+        message: `The topic filter ${from.filter} is in double quotes.`,
         hint: `Put it in single quotes: FROM '${from.filter}'.`,
       };
     }

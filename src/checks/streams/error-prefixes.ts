@@ -7,7 +7,7 @@ export const errorPrefixMissing: Check = {
   code: 'DG8035',
   severity: 'error',
   summary: 'prefix has expressions, and there is no errorOutputPrefix',
-  why: 'AWS refuses the stream: what cannot be delivered may not have what the expressions stand for.',
+  why: 'AWS refuses the stream: a record that cannot be delivered may not have the values of these expressions.',
   source: 'https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html',
   *find(context) {
     for (const { stream, path, destination } of placesIn(context))

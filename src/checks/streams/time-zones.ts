@@ -19,7 +19,7 @@ export const timeZoneUnknown: Check = {
       yield {
         address: stream.address,
         path: `${path}.customTimeZone`,
-        message: isLetters ? `${zone} stands for a time zone by its letters.` : `There is no time zone ${zone}.`,
+        message: isLetters ? `${zone} is an abbreviation of a time zone.` : `There is no time zone ${zone}.`,
         hint: 'Write its IANA name, such as Asia/Tokyo.',
       };
     }

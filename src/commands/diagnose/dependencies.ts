@@ -8,19 +8,23 @@ import type { Desired, DesiredState } from '../../model/resource.ts';
 import { ask, notRead } from '../prerequisites/diagnostic.ts';
 import { checkRoles } from '../prerequisites/roles.ts';
 import { indexingMode, isDynamic, switchOn } from '../prerequisites/index-findings.ts';
+import { destinationsOf, destinationStates, lackOf } from '../prerequisites/destination-findings.ts';
+import { isLoggingChecked, logLevel, OFF, switchLoggingOn } from '../prerequisites/logging-findings.ts';
 import { groupsOf, makeGroup } from '../prerequisites/group-findings.ts';
 
-/** Whether what the profiles lean on is there: thing groups, delivery streams, rules and roles, as far as they can be read. */
+/** Whether what the profiles lean on is there: thing groups, the index, logging, delivery streams, rules, destinations and roles, as far as they can be read. */
 export async function checkDependencies(aws: Aws, { resources }: DesiredState): Promise<readonly Diagnostic[]> {
   const desired = [...resources.values()];
-  const [groups, indexing, streams, rules, roles] = await Promise.all([
+  const [groups, indexing, logging, streams, rules, destinations, roles] = await Promise.all([
     checkThingGroups(aws, desired),
     checkIndexing(aws, desired),
+    checkLogging(aws, desired),
     checkStreams(aws, desired),
     checkRules(aws, desired),
+    checkDestinations(aws, desired),
     checkRoles(aws, desired),
   ]);
-  return [...groups, ...indexing, ...streams, ...rules, ...roles];
+  return [...groups, ...indexing, ...logging, ...streams, ...rules, ...destinations, ...roles];
 }
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
@@ -30,7 +34,7 @@ async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<
   const diagnostics = await Promise.all(
     names.map(async (name): Promise<Diagnostic> => {
       const answer = await ask(() => aws.iot('DescribeThingGroup', { thingGroupName: name }));
-      if (answer.type === 'taken') return { status: 'fine', message: `Thing group ${name} is there.` };
+      if (answer.type === 'taken') return { status: 'fine', message: `Thing group ${name} exists.` };
       if (answer.type !== 'missing') return notRead(`Thing group ${name}`, 'iot:DescribeThingGroup', answer);
       return {
         status: 'blocks',
@@ -51,6 +55,31 @@ async function checkIndexing(aws: Aws, desired: readonly Desired[]): Promise<rea
   return [
     { status: 'blocks', message: 'Fleet indexing is off, and dynamic thing groups need it.', hint: switchOn(aws) },
   ];
+}
+
+/** Where failures of rules are told, and what an audit may look at. */
+async function checkLogging(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
+  const isChecked = desired.some(({ address, spec }) => isLoggingChecked(address, spec));
+  if (!isChecked && !desired.some(({ address }) => kindOf(address) === 'TopicRule')) return [];
+  const answer = await logLevel(aws);
+  if (answer.type !== 'taken') return [notRead('Logging', 'iot:GetV2LoggingOptions', answer)];
+  if (answer.value !== OFF) return [{ status: 'fine', message: `AWS IoT logs from ${answer.value} on.` }];
+  const found = isChecked ? ' Each audit will find that by LOGGING_DISABLED_CHECK.' : '';
+  const message = `AWS IoT does not log, so nothing tells why a rule or an action failed.${found}`;
+  return [{ status: 'warns', message, hint: switchLoggingOn(aws) }];
+}
+
+/** Where rules send to by HTTP or within a VPC. */
+async function checkDestinations(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
+  const names = new Set(desired.flatMap(({ address, spec }) => destinationsOf(address, spec).map(({ name }) => name)));
+  if (names.size === 0) return [];
+  const answer = await destinationStates(aws);
+  if (answer.type !== 'taken') return [notRead('Topic rule destinations', 'iot:ListTopicRuleDestinations', answer)];
+  return [...names].map((name): Diagnostic => {
+    const lack = lackOf(name, answer.value, aws);
+    if (lack === undefined) return { status: 'fine', message: `The topic rule destination for ${name} is enabled.` };
+    return { status: 'warns', ...lack };
+  });
 }
 
 async function checkStreams(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {

@@ -24,8 +24,10 @@ import { specsBefore } from '../../pipeline/plan/scope.ts';
 import { didYouMean } from '../../model/values/nearest.ts';
 import { wrongAcceptance } from '../../pipeline/profiles/acceptance.ts';
 import { backTestOf } from '../back-test/back-test.ts';
+import { destinationFindings } from '../prerequisites/destination-findings.ts';
 import { groupFindings } from '../prerequisites/group-findings.ts';
 import { indexFindings } from '../prerequisites/index-findings.ts';
+import { loggingFindings } from '../prerequisites/logging-findings.ts';
 import { roleFindings } from '../prerequisites/role-findings.ts';
 import { behaviorVerdicts, isForAws } from './behavior-verdicts.ts';
 import { readTarget } from './partial-read.ts';
@@ -236,6 +238,8 @@ async function prerequisiteFindings(
     roleFindings(world, aws, desired, changes),
     groupFindings(world, aws, { desired, before, changes }),
     indexFindings(aws, desired, changes),
+    loggingFindings(aws, desired, changes),
+    destinationFindings(aws, desired, changes),
   ]);
   return found.flat();
 }

@@ -34,7 +34,7 @@ export async function checkRolePermissions(
   });
   if (diagnostics.length > 0) return diagnostics;
   const actions = [...new Set(statements.flatMap(({ Action }) => listOf(Action)))];
-  return [{ status: 'fine', message: `${arn} may do what it is there for: ${actions.join(', ')}.` }];
+  return [{ status: 'fine', message: `${arn} has its permissions: ${actions.join(', ')}.` }];
 }
 
 /** What came out for one action on one resource. */

@@ -22,7 +22,7 @@ function overview(commands: Commands, { width: columns }: Style): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => labelled(name, width, summary, columns));
   return [
     ...wrap(
-      'defender-gitops: what AWS IoT Device Defender watches, and where its metrics go, as YAML in a repository.',
+      'GitOps for AWS IoT Device Defender: security profiles, custom metrics and metric export as YAML in a repository.',
       columns,
     ),
     '',

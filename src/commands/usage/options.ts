@@ -50,7 +50,7 @@ export const sandbox = {
   value: 'FILE',
   implied: '.defender/sandbox.json',
   valueForm: /\.json$/,
-  text: 'Use the sandbox, a local AWS emulator, with its state in FILE (.defender/sandbox.json).',
+  text: 'Use the sandbox, which simulates AWS on this machine, with its state in FILE (.defender/sandbox.json).',
 } as const satisfies Option;
 
 /** Accepts hazards. */
@@ -95,7 +95,7 @@ export const record = text(
 export const githubTrust = {
   'github-ids': text(
     'OWNER/REPOSITORY',
-    'The ids of the GitHub repository and its owner, for the trust of the roles that workflows get.',
+    'The ids of the GitHub repository and its owner, for the trust policies of the workflow roles.',
   ),
   branch: text('NAME', 'The branch that is applied. Default: main.'),
   environment: text('NAME', 'The environment of the job that applies, if it has one.'),
@@ -103,10 +103,7 @@ export const githubTrust = {
     'FILE',
     'The workflow whose job applies, or OWNER/REPOSITORY/FILE@REF of one that yours calls. Default: .github/workflows/defender.yml.',
   ),
-  'github-server': text(
-    'HOST',
-    'The host of a GitHub Enterprise Server. Of such a one AWS compares the audience and the subject alone.',
-  ),
+  'github-server': text('HOST', 'The host of a GitHub Enterprise Server. AWS then checks only audience and subject.'),
 } as const satisfies Options;
 
 /** Options that every command has. */

@@ -95,7 +95,7 @@ function quotas(): Chapter {
   return {
     title: 'Quotas',
     noun: 'quota',
-    about: 'Counted with what is live, whoever has it.',
+    about: 'Counted with live resources of all owners.',
     entries: Object.entries(QUOTAS).map(([name, { limit, what, adjustable, source }]) => ({
       name,
       facts: [
@@ -149,7 +149,7 @@ function codes(): Chapter {
     title: 'Codes',
     noun: 'code',
     about:
-      'Problems are in the profiles and stand at file:line:column; the run ends with exit code 3 and nothing is compared. Errors are outside; exit code 1 unless said. Codes are never reused. DG8… are those of checks.',
+      'Problems are in the profiles, at file:line:column; the run ends with exit code 3 and nothing is compared. Errors are outside the profiles; the exit code is 1 unless the table says otherwise. Codes are never reused. DG8… are those of checks.',
     entries: Object.entries(CODES).map(([name, { meaning, remedy }]) => ({
       name,
       facts: [

@@ -57,7 +57,7 @@ export async function readReviewed(
   const { pullRequest, key, owner } = request;
   const comment = await readComment(github, { pullRequest: pullRequest.number, key });
   const record = comment?.record;
-  if (comment === undefined || record === undefined) return nothing('no plan stands on it');
+  if (comment === undefined || record === undefined) return nothing('it has no plan');
   if (record.head !== pullRequest.head) return nothing('No plan was recorded on the last commit of the pull request');
   if (record.base !== pullRequest.base) return nothing('its plan was made for another base branch');
   if (record.text !== hash(textBelow(comment.body))) return nothing('somebody changed the comment with its plan');

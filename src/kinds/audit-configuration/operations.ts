@@ -1,4 +1,5 @@
 import type { Operations } from '../../model/kinds/operation.ts';
+import { loggingOperations } from '../shared/operations.ts';
 
 const rate = { perSecond: 5 };
 
@@ -27,4 +28,5 @@ export const auditConfigurationOperations = {
     rate,
     statement: 'WriteAuditConfiguration',
   },
+  ...loggingOperations,
 } satisfies Operations;

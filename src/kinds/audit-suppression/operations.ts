@@ -3,6 +3,7 @@ import type { Operations } from '../../model/kinds/operation.ts';
 // AWS looks for none of them in policies: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html
 const on: readonly string[] = [];
 const rate = { perSecond: 10 };
+const statement = 'WriteAuditSuppressions';
 
 /** What is sent for suppressions. Rates: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 export const auditSuppressionOperations = {
@@ -18,13 +19,14 @@ export const auditSuppressionOperations = {
     for: 'plan',
     on,
     rate,
+    statement: 'ReadAuditSuppressions',
     probe: (aws) =>
       aws.iot('DescribeAuditSuppression', {
         checkName: 'LOGGING_DISABLED_CHECK',
         resourceIdentifier: { account: aws.target.account },
       }),
   },
-  'iot:CreateAuditSuppression': { verb: 'create', for: 'apply', on, rate },
-  'iot:UpdateAuditSuppression': { verb: 'update', for: 'apply', on, rate },
-  'iot:DeleteAuditSuppression': { verb: 'delete', for: 'apply', on, rate },
+  'iot:CreateAuditSuppression': { verb: 'create', for: 'apply', on, rate, statement },
+  'iot:UpdateAuditSuppression': { verb: 'update', for: 'apply', on, rate, statement },
+  'iot:DeleteAuditSuppression': { verb: 'delete', for: 'apply', on, rate, statement },
 } satisfies Operations;

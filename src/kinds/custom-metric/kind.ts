@@ -20,7 +20,7 @@ export type CustomMetricSpec = {
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateCustomMetric.html
 const nameSchema = text(
-  'Name of the metric, as devices report it: letters, digits, :, _ and - only, not beginning with aws:.',
+  'Name of the metric, as devices report it: letters, digits, :, _ and - only; not beginning with aws:.',
   {
     minLength: 1,
     maxLength: 128,
@@ -33,10 +33,10 @@ const schema = closed(
   'A metric that devices report under a name of your own.',
   {
     metricType: choice(
-      'What one report holds: a number, or a list of numbers, strings or IP addresses. Changing it deletes the metric and its data first.',
+      'Type of the reported value: a number, or a list of numbers, strings or IP addresses. Changing it deletes the metric and its data first.',
       ['number', 'number-list', 'string-list', 'ip-address-list'],
     ),
-    displayName: text('What the console shows instead of the name; printable ASCII, need not be unique.', {
+    displayName: text('The name that the console shows instead; printable ASCII, need not be unique.', {
       maxLength: 128,
       pattern: '^[\\x20-\\x7E]*$',
       default: '',
@@ -55,7 +55,7 @@ const normalize = (spec: CustomMetricSpec): CustomMetricSpec => normalForm(schem
 export const customMetric: Kind<CustomMetricSpec> = {
   name: 'CustomMetric',
   section: 'customMetrics',
-  description: 'Metrics that devices report under names of your own.',
+  description: 'Metrics that devices report under your own names.',
   nameSchema,
   ownership: { by: 'tag' },
   schema,

@@ -4,10 +4,10 @@ import { choice, closed, flag, list, refused, text, whole } from '../shared/sche
 import { processingSchema } from './processing-schema.ts';
 import { buffering, loggingSchema, ofTerraform, backupPlace } from './s3-destination-schema.ts';
 
-/** How long delivery is tried again. */
+/** How long delivery is retried. */
 export function retryOptions(seconds: number): JsonObject {
   return closed(
-    'How long delivery is tried again.',
+    'How long delivery is retried.',
     { durationInSeconds: whole('Seconds.', { minimum: 0, maximum: 7200, default: seconds }) },
     { title: `RetryOptions${seconds}`, default: {} },
   );
@@ -34,7 +34,7 @@ export function secret(
   { needsRole = false, ...more }: { readonly needsRole?: boolean; readonly default?: JsonObject } = {},
 ): JsonObject {
   return closed(
-    `The secret with what Firehose signs in with, in AWS Secrets Manager: JSON with ${keys}.`,
+    `The secret with the credentials of Firehose, in AWS Secrets Manager: JSON with ${keys}.`,
     {
       enabled: flag('Whether to use it.'),
       secretArn: secretArn('The secret; in the region of the stream.'),
@@ -59,7 +59,7 @@ export function literalSecret(key: string): JsonObject {
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointCommonAttribute.html */
 const attribute = closed(
-  'Something that is said with each request.',
+  'A common attribute that is sent with each request.',
   {
     attributeName: text('Name.', { minLength: 1, maxLength: 256, pattern: '^(?!\\s*$).+$', examples: ['fleet'] }),
     attributeValue: text('Value.', { maxLength: 1024, pattern: '^.*$', examples: ['soundboxes'] }),
@@ -76,7 +76,7 @@ const endpoint = closed(
       pattern: '^https://.+$',
       examples: ['https://ingest.example.com/v1'],
     }),
-    name: text('What it is called in the console. Removing it replaces the stream.', {
+    name: text('The name in the console. Removing it replaces the stream.', {
       minLength: 1,
       maxLength: 256,
       pattern: '^(?!\\s*$).+$',
@@ -89,28 +89,31 @@ const endpoint = closed(
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointDestinationConfiguration.html */
 export const httpEndpointSchema: JsonObject = closed(
-  'Delivers to an HTTP endpoint, of Datadog, New Relic and others or of your own.',
+  'Delivers to an HTTP endpoint of Datadog, New Relic and others, or to your own.',
   {
     endpointConfiguration: endpoint,
     roleArn: roleArn(
-      'Role for everything that names none of its own: functions, the secret. Removing it replaces the stream.',
+      'Role for everything without its own role: functions, the secret. Removing it replaces the stream.',
       512,
     ),
     requestConfiguration: closed(
-      'What requests look like.',
+      'Settings of the requests.',
       {
         contentEncoding: choice('How bodies are compressed.', ['NONE', 'GZIP'], { default: 'NONE' }),
-        commonAttributes: list('What is said with each request.', attribute, { maxItems: 50, default: [] }),
+        commonAttributes: list('Common attributes that are sent with each request.', attribute, {
+          maxItems: 50,
+          default: [],
+        }),
       },
       { default: {} },
     ),
     bufferingHints: buffering(
-      'When a request is sent: as soon as one of the two is reached. 5 MiB and 300 seconds by default.',
+      'When a request is sent: when the first of the two is reached. 5 MiB and 300 seconds by default.',
       64,
     ),
     retryOptions: retryOptions(300),
     s3BackupMode: choice(
-      'What goes to S3 as well: what could not be delivered, or everything.',
+      'Which records are also written to S3: those that could not be delivered, or all.',
       ['FailedDataOnly', 'AllData'],
       {
         default: 'FailedDataOnly',
@@ -149,26 +152,26 @@ export const splunkSchema: JsonObject = closed(
       pattern: '^https://.+$',
       examples: ['https://http-inputs-firehose-acme.splunkcloud.com:443'],
     }),
-    hecEndpointType: choice('Whether records are events in Splunk’s own form, or anything.', ['Raw', 'Event'], {
+    hecEndpointType: choice('Whether records are events in Splunk’s format, or raw text.', ['Raw', 'Event'], {
       examples: ['Raw'],
     }),
     hecToken: literalSecret('hec_token'),
     // The least that AWS takes, which is also what the console and Terraform send:
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kinesis_firehose_delivery_stream
-    hecAcknowledgmentTimeoutInSeconds: whole('Seconds that Splunk has to say that it has taken the records.', {
+    hecAcknowledgmentTimeoutInSeconds: whole('Seconds to wait for Splunk to acknowledge the records.', {
       minimum: 180,
       maximum: 600,
       default: 180,
     }),
     // https://docs.aws.amazon.com/firehose/latest/APIReference/API_SplunkBufferingHints.html
     bufferingHints: buffering(
-      'When records are sent: as soon as one of the two is reached. 5 MiB and 60 seconds by default.',
+      'When records are sent: when the first of the two is reached. 5 MiB and 60 seconds by default.',
       5,
       60,
     ),
     retryOptions: retryOptions(3600),
     s3BackupMode: choice(
-      'What goes to S3 as well: what could not be delivered, or everything. Going back from AllEvents replaces the stream.',
+      'Which records are also written to S3: those that could not be delivered, or all. Changing it from AllEvents replaces the stream.',
       ['FailedEventsOnly', 'AllEvents'],
       { default: 'FailedEventsOnly' },
     ),

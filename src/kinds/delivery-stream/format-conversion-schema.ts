@@ -23,19 +23,15 @@ const schemaConfiguration = closed(
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_Deserializer.html */
 const deserializer = oneOf('How the JSON is read.', {
   openXJsonSerDe: closed('The OpenX reader.', {
-    caseInsensitive: flag('Lowers the keys first.', { default: true }),
+    caseInsensitive: flag('Converts keys to lower case first.', { default: true }),
     convertDotsInJsonKeysToUnderscores: flag('Writes a.b as a_b, because columns cannot have dots.', {
       default: false,
     }),
-    columnToJsonKeyMappings: map(
-      'JSON keys by the column they go to, where the two differ.',
-      text('A JSON key.', LINE),
-      {
-        propertyNames: text('Name of a column.', WORD),
-        default: {},
-        examples: [{ ts: 'timestamp' }],
-      },
-    ),
+    columnToJsonKeyMappings: map('JSON keys by column, where the two differ.', text('A JSON key.', LINE), {
+      propertyNames: text('Name of a column.', WORD),
+      default: {},
+      examples: [{ ts: 'timestamp' }],
+    }),
   }),
   hiveJsonSerDe: closed('The Hive reader.', {
     timestampFormats: list(
@@ -69,7 +65,7 @@ const orcSerDe = closed('Writes Apache ORC.', {
   bloomFilterColumns: list('Columns that get Bloom filters.', text('Name of a column.', WORD), {
     default: [],
   }),
-  bloomFilterFalsePositiveProbability: decimal('False positives that Bloom filters may have, as a fraction.', {
+  bloomFilterFalsePositiveProbability: decimal('Allowed false positives of Bloom filters, as a fraction.', {
     ...fraction,
     default: 0.05,
   }),
@@ -83,13 +79,13 @@ const orcSerDe = closed('Writes Apache ORC.', {
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html */
 export const formatConversionSchema: JsonObject = closed(
-  'Turns JSON into Parquet or ORC. Compression belongs into the serializer then, and buffers hold at least 64 MiB.',
+  'Converts JSON to Parquet or ORC. Compression is then set in the serializer, and buffers are at least 64 MiB.',
   {
-    enabled: flag('Whether to convert; on where the block is there.', { default: true }),
+    enabled: flag('Whether to convert. Default: true, if the block is present.', { default: true }),
     schemaConfiguration,
-    inputFormatConfiguration: closed('What comes in.', { deserializer }, { required: ['deserializer'] }),
+    inputFormatConfiguration: closed('The input.', { deserializer }, { required: ['deserializer'] }),
     outputFormatConfiguration: closed(
-      'What goes out.',
+      'The output.',
       { serializer: oneOf('Parquet or ORC.', { parquetSerDe, orcSerDe }) },
       { required: ['serializer'] },
     ),

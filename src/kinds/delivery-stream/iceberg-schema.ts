@@ -24,19 +24,23 @@ const partitionField = closed(
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_DestinationTableConfiguration.html */
 const table = closed(
-  'A table that records go to.',
+  'A table to write records to.',
   {
     destinationDatabaseName: name('database, or of the namespace of a table bucket', 'device_lake'),
     destinationTableName: name('table', 'defender_metrics'),
-    uniqueKeys: list('Columns by which a row is updated and not added again.', column('Name of a column.'), {
-      default: [],
-    }),
+    uniqueKeys: list(
+      'Columns that identify a row, so that it is updated and not added again.',
+      column('Name of a column.'),
+      {
+        default: [],
+      },
+    ),
     partitionSpec: closed(
-      'How a table is partitioned that Firehose makes (a preview).',
+      'How a table that Firehose creates is partitioned (a preview).',
       { identity: list('By the values of columns.', partitionField, { default: [] }) },
       { default: {} },
     ),
-    s3ErrorOutputPrefix: text('Begins the keys of what could not be delivered to this table.', {
+    s3ErrorOutputPrefix: text('Prefix of the object keys for records that could not be delivered to this table.', {
       maxLength: 1024,
       pattern: '^.*$',
       default: '',
@@ -56,14 +60,14 @@ const preview = (description: string): JsonObject =>
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_IcebergDestinationConfiguration.html */
 export const icebergSchema: JsonObject = closed(
-  'Delivers to Apache Iceberg tables, in a bucket of yours or in S3 Tables.',
+  'Delivers to Apache Iceberg tables, in your own bucket or in S3 Tables.',
   {
     roleArn: roleArn('Role that lets the stream read the catalog and write the tables.', 512),
     catalogConfiguration: closed(
       'The catalog of AWS Glue that has the tables. Changing it replaces the stream.',
       {
         catalogArn: catalogArn('The catalog: `catalog`, or `catalog/s3tablescatalog/BUCKET` with S3 Tables.'),
-        warehouseLocation: text('Where tables are that Firehose makes (a preview).', {
+        warehouseLocation: text('Location of the tables that Firehose creates (a preview).', {
           minLength: 1,
           maxLength: 2048,
           pattern: '^s3://.*$',
@@ -73,22 +77,22 @@ export const icebergSchema: JsonObject = closed(
       { required: ['catalogArn'] },
     ),
     destinationTableConfigurationList: list(
-      'The tables; without any, each record has to say by its metadata where it goes.',
+      'The tables; without any, the metadata of each record must name its table.',
       table,
       { default: [] },
     ),
-    appendOnly: flag('Whether records are only ever added, which is quicker. Turning it off replaces the stream.', {
+    appendOnly: flag('Whether records are only appended, which is faster. Turning it off replaces the stream.', {
       default: false,
     }),
-    schemaEvolutionConfiguration: preview('Adds columns that a record has and the table has not.'),
-    tableCreationConfiguration: preview('Makes tables that there are not.'),
+    schemaEvolutionConfiguration: preview('Adds columns for members of a record that the table does not have.'),
+    tableCreationConfiguration: preview('Creates missing tables.'),
     bufferingHints: bufferingHintsSchema,
     retryOptions: retryOptions(300),
     // AWS's model has AllData too: https://docs.aws.amazon.com/firehose/latest/APIReference/API_IcebergDestinationConfiguration.html
-    s3BackupMode: choice('What goes to S3 as well; AWS has one way.', ['FailedDataOnly'], {
+    s3BackupMode: choice('Which records are also written to S3; AWS has only one mode.', ['FailedDataOnly'], {
       default: 'FailedDataOnly',
     }),
-    s3Configuration: s3Place('Where goes what could not be delivered.'),
+    s3Configuration: s3Place('The destination for messages that could not be delivered.'),
     ...aroundDelivery,
   },
   { required: ['roleArn', 'catalogConfiguration', 's3Configuration'], otherNames: flatNames },

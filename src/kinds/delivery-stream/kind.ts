@@ -20,7 +20,7 @@ const parts = { tags: async (aws: Aws, name: string) => partOf(await readStreamT
 export const deliveryStream: Kind<DeliveryStreamSpec> = {
   name: 'DeliveryStream',
   section: 'deliveryStreams',
-  description: 'Streams of Amazon Data Firehose that collect exported metrics and deliver them, most often to S3.',
+  description: 'Streams of Amazon Data Firehose that buffer exported metrics and deliver them, usually to S3.',
   nameSchema: deliveryStreamNameSchema,
   ownership: { by: 'tag' },
   schema: deliveryStreamSchema,

@@ -28,7 +28,7 @@ const PARAMETERS = [
 const parameterSchema = closed(
   'A setting of the processor.',
   {
-    parameterName: choice('Which setting.', PARAMETERS),
+    parameterName: choice('Name of the setting.', PARAMETERS),
     parameterValue: text('The value: always text, so numbers in quotes; a Lambda function by its full ARN.', {
       minLength: 1,
       maxLength: 5120,
@@ -41,9 +41,9 @@ const parameterSchema = closed(
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_Processor.html */
 const processorSchema = closed(
-  'One step; steps are taken in this order.',
+  'One step; steps run in this order.',
   {
-    type: choice('What the step does.', PROCESSORS),
+    type: choice('The type of the step.', PROCESSORS),
     parameters: list('Settings of the step, in any order.', parameterSchema, { default: [] }),
   },
   { title: 'Processor', required: ['type'] },

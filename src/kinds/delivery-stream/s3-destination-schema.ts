@@ -18,7 +18,7 @@ export function buffering(description: string, sizeInMBs: number, intervalInSeco
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 export const bufferingHintsSchema = closed(
-  'When an object is written: as soon as one of the two is reached. 5 MiB and 300 seconds by default, each for itself; 128 MiB with format conversion.',
+  'When an object is written: when the first of the two is reached. Each has its own default: 5 MiB, or 128 MiB with format conversion, and 300 seconds.',
   {
     sizeInMBs: whole('MiB of data; at least 64 with format conversion or dynamic partitioning.', {
       minimum: 1,
@@ -32,9 +32,9 @@ export const bufferingHintsSchema = closed(
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_EncryptionConfiguration.html */
 const encryptionSchema = oneOf(
-  'How objects are encrypted in the bucket; by default as the bucket says.',
+  'How objects are encrypted in the bucket. Default: as the bucket specifies.',
   {
-    noEncryptionConfig: choice('Leaves it to the bucket.', ['NoEncryption']),
+    noEncryptionConfig: choice('Uses the setting of the bucket.', ['NoEncryption']),
     kmsEncryptionConfig: closed(
       'Encrypts with a KMS key.',
       { awskmsKeyArn: keyArn('The key or its alias.') },
@@ -80,17 +80,14 @@ const common: Readonly<Record<string, JsonObject>> = {
   roleArn: roleArn('Role that lets the stream write to the bucket.', 512),
   bucketArn: bucketArn('The bucket.'),
   // https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
-  prefix: text(
-    `Begins the keys of objects; end it with a slash. ${PREFIX} Without a timestamp yyyy/MM/dd/HH/ follows.`,
-    {
-      maxLength: 1024,
-      pattern: '^.*$',
-      default: '',
-      examples: ['defender/!{timestamp:yyyy/MM/dd/}'],
-    },
-  ),
+  prefix: text(`Prefix of object keys; end it with a slash. ${PREFIX} Without a timestamp yyyy/MM/dd/HH/ follows.`, {
+    maxLength: 1024,
+    pattern: '^.*$',
+    default: '',
+    examples: ['defender/!{timestamp:yyyy/MM/dd/}'],
+  }),
   errorOutputPrefix: text(
-    `Begins the keys of what could not be delivered. ${PREFIX} Needed where prefix has expressions.`,
+    `Prefix of the object keys for records that could not be delivered. ${PREFIX} Needed where prefix has expressions.`,
     {
       maxLength: 1024,
       pattern: '^.*$',
@@ -117,7 +114,7 @@ const dynamicPartitioningSchema = closed(
   {
     enabled: flag('Whether to partition.', { default: false }),
     retryOptions: closed(
-      'How long delivery to a prefix is tried again.',
+      'How long delivery to a prefix is retried.',
       { durationInSeconds: whole('Seconds.', { minimum: 0, maximum: 7200, default: 300 }) },
       { default: {} },
     ),
@@ -150,14 +147,14 @@ export function s3Place(
 }
 
 /** Where copies go, or what could not be delivered elsewhere. */
-export const backupPlace = s3Place('Where the backup goes.', { title: 'S3Backup' });
+export const backupPlace = s3Place('Destination of the backup.', { title: 'S3Backup' });
 
 /** The destination of a stream: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html */
 export const extendedS3Schema: JsonObject = closed(
   'Delivers to an S3 bucket.',
   {
     ...common,
-    fileExtension: text('Ends the keys of objects, instead of what the compression gives.', {
+    fileExtension: text('Suffix of object keys, instead of the one for the compression.', {
       maxLength: 128,
       pattern: "^(?:\\.[0-9a-z!\\-_.*'()]+)?$",
       default: '',
@@ -175,7 +172,7 @@ export const extendedS3Schema: JsonObject = closed(
     dynamicPartitioningConfiguration: dynamicPartitioningSchema,
     processingConfiguration: processingSchema,
     s3BackupMode: choice(
-      'Keeps the source records in a second place; once Enabled, turning it off replaces the stream.',
+      'Keeps a copy of the source records; once Enabled, disabling it replaces the stream.',
       ['Disabled', 'Enabled'],
       { default: 'Disabled' },
     ),

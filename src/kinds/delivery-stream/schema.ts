@@ -46,15 +46,16 @@ const streamTagsSchema: JsonObject = {
     minLength: 1,
     maxLength: 128,
     pattern: '^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@%]+$',
-    description: 'Key of the tag: letters, digits, spaces and _.:/=+-@%, and not beginning with aws:, which is of AWS.',
+    description:
+      'Key of the tag: letters, digits, spaces and _.:/=+-@%, not beginning with aws:, which is reserved for AWS.',
   },
 };
 
 // https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
 const encryptionSchema = closed(
-  'Encrypts records while they wait in the stream.',
+  'Encrypts records in the stream.',
   {
-    keyType: choice('Whose key: AWS’s own, or one of yours.', ['AWS_OWNED_CMK', 'CUSTOMER_MANAGED_CMK']),
+    keyType: choice('Owner of the key: AWS, or you.', ['AWS_OWNED_CMK', 'CUSTOMER_MANAGED_CMK']),
     keyArn: ownKeyArn('The key, not an alias of it; with CUSTOMER_MANAGED_CMK only.'),
   },
   {
@@ -134,7 +135,7 @@ export const deliveryStreamSchema: JsonObject = closed(
   'Collects records and delivers them: to S3 in objects, or to one of seven other places.',
   {
     deliveryStreamType: choice(
-      'Where records come from. It need not be said: the source says it.',
+      'Type of the source. It can be omitted: the source member determines it.',
       Object.values(SOURCE_TYPES),
     ),
     ...sourceSchemas,

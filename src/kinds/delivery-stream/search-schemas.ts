@@ -14,7 +14,7 @@ const ids = (description: string, maxItems: number, example: string): JsonObject
 const vpc = closed(
   'The VPC in which the domain or collection is. Changing it replaces the stream.',
   {
-    roleArn: roleArn('Role that lets the stream make network interfaces there.', 512),
+    roleArn: roleArn('Role that lets the stream create network interfaces there.', 512),
     subnetIds: ids('The subnets.', 16, 'subnet-0a1b2c3d'),
     securityGroupIds: ids('The security groups of the interfaces.', 5, 'sg-0a1b2c3d'),
   },
@@ -34,12 +34,12 @@ const search: Readonly<Record<string, JsonObject>> = {
     examples: ['defender-metrics'],
   }),
   bufferingHints: buffering(
-    'When documents are sent: as soon as one of the two is reached. 5 MiB and 300 seconds by default.',
+    'When documents are sent: when the first of the two is reached. 5 MiB and 300 seconds by default.',
     100,
   ),
   retryOptions: retryOptions(300),
   s3BackupMode: choice(
-    'What goes to S3 as well: what could not be indexed, or everything. Changing it replaces the stream.',
+    'Which records are also written to S3: those that could not be indexed, or all. Changing it replaces the stream.',
     ['FailedDocumentsOnly', 'AllDocuments'],
     { default: 'FailedDocumentsOnly' },
   ),
@@ -56,7 +56,7 @@ const otherNames = {
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_AmazonopensearchserviceDestinationConfiguration.html */
 export const openSearchSchema: JsonObject = closed(
-  'Delivers to a domain of Amazon OpenSearch Service, also to one with Elasticsearch.',
+  'Delivers to a domain of Amazon OpenSearch Service; also with Elasticsearch.',
   {
     domainArn: domainArn('The domain. Naming clusterEndpoint instead replaces the stream.'),
     clusterEndpoint: address(
@@ -70,15 +70,15 @@ export const openSearchSchema: JsonObject = closed(
       default: '',
     }),
     indexRotationPeriod: choice(
-      'How often a new index begins, with the time in its name.',
+      'How often a new index is started, with the time in its name.',
       ['NoRotation', 'OneHour', 'OneDay', 'OneWeek', 'OneMonth'],
       { default: 'OneDay' },
     ),
     documentIdOptions: closed(
-      'Who makes up the ids of documents.',
+      'Who generates the ids of documents.',
       {
         defaultDocumentIdFormat: choice(
-          'Firehose, so that a record that is sent again is not indexed twice; or OpenSearch, which is quicker.',
+          'Firehose, so that a retried record is not indexed twice; or OpenSearch, which is faster.',
           ['FIREHOSE_DEFAULT', 'NO_DOCUMENT_ID'],
         ),
       },

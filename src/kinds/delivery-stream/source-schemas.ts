@@ -4,10 +4,10 @@ import { choice, closed, text, whole } from '../shared/schema.ts';
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_DirectPutSourceConfiguration.html */
 const directPut = closed(
-  'What is known about the source, where records are put to the stream.',
+  'Settings of the source, for records that are put to the stream.',
   {
     throughputHintInMBs: whole(
-      'MiB per second to expect; a hint that raises no limit. Changing it replaces the stream.',
+      'Expected MiB per second; a hint that does not raise a limit. Changing it replaces the stream.',
       {
         minimum: 1,
         maximum: 100,
@@ -42,12 +42,12 @@ const msk = closed(
       'How the cluster is reached.',
       {
         roleArn: roleArn('Role that lets the delivery stream read the topic.', 512),
-        connectivity: choice('Whether over its public or its private endpoints.', ['PUBLIC', 'PRIVATE']),
+        connectivity: choice('Whether to use its public or its private endpoints.', ['PUBLIC', 'PRIVATE']),
       },
       { required: ['roleArn', 'connectivity'] },
     ),
     readFromTimestamp: text(
-      'From when on records are read, in UTC and in quotes; by default from when the stream becomes active. 1970-01-01T00:00:00Z is the earliest.',
+      'Start of the records to read, in UTC and in quotes. Default: when the stream becomes active. 1970-01-01T00:00:00Z is the earliest.',
       {
         pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$',
         examples: ['2026-11-01T00:00:00Z'],

@@ -16,7 +16,7 @@ const copyCommand = closed(
       pattern: '^.*$',
       examples: ['defender_metrics'],
     }),
-    dataTableColumns: text('Names of columns, with commas between them; all by default.', {
+    dataTableColumns: text('Names of columns, separated by commas. Default: all.', {
       maxLength: 10_240,
       pattern: '^.*$',
       default: '',
@@ -33,9 +33,9 @@ const copyCommand = closed(
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_RedshiftDestinationConfiguration.html */
 export const redshiftSchema: JsonObject = closed(
-  'Delivers to Amazon Redshift, by way of a bucket.',
+  'Delivers to Amazon Redshift, through a bucket.',
   {
-    roleArn: roleArn('Role for everything that names none of its own.', 512),
+    roleArn: roleArn('Role for everything without its own role.', 512),
     clusterJDBCURL: text('Address of the database.', {
       minLength: 1,
       maxLength: 512,
@@ -47,7 +47,7 @@ export const redshiftSchema: JsonObject = closed(
     username: literalSecret('username'),
     password: literalSecret('password'),
     retryOptions: retryOptions(3600),
-    s3Configuration: s3Place('The bucket from which Redshift loads.', {
+    s3Configuration: s3Place('The bucket that Redshift loads from.', {
       properties: {
         compressionFormat: choice('How objects are compressed; Redshift reads these.', COPIED, {
           default: 'UNCOMPRESSED',
@@ -55,7 +55,7 @@ export const redshiftSchema: JsonObject = closed(
       },
     }),
     s3BackupMode: choice(
-      'Keeps the source records in a second place; once Enabled, turning it off replaces the stream.',
+      'Keeps a copy of the source records; once Enabled, disabling it replaces the stream.',
       ['Disabled', 'Enabled'],
       { default: 'Disabled' },
     ),
@@ -95,7 +95,7 @@ export const snowflakeSchema: JsonObject = closed(
     database: name('Name of the database.', 'FLEET'),
     schema: name('Name of the schema.', 'DEFENDER'),
     table: name('Name of the table.', 'METRICS'),
-    roleArn: roleArn('Role for everything that names none of its own.', 512),
+    roleArn: roleArn('Role for everything without its own role.', 512),
     user: literalSecret('user'),
     privateKey: literalSecret('private_key'),
     keyPassphrase: literalSecret('key_passphrase'),
@@ -108,11 +108,11 @@ export const snowflakeSchema: JsonObject = closed(
       { default: { enabled: false }, ...whenEnabled('snowflakeRole') },
     ),
     dataLoadingOption: choice(
-      'Whether JSON keys are columns, or a record goes into one column, with what is known about it in a second or not.',
+      'Whether JSON keys are columns, or a record is in one column, with or without its metadata in a second column.',
       ['JSON_MAPPING', 'VARIANT_CONTENT_MAPPING', 'VARIANT_CONTENT_AND_METADATA_MAPPING'],
       { default: 'JSON_MAPPING' },
     ),
-    metaDataColumnName: name('The column for what is known about a record. Removing it replaces the stream.', 'META'),
+    metaDataColumnName: name('The column for the metadata of a record. Removing it replaces the stream.', 'META'),
     contentColumnName: name('The column for the record. Removing it replaces the stream.', 'CONTENT'),
     snowflakeVpcConfiguration: closed(
       'Reaches Snowflake over AWS PrivateLink. Changing it replaces the stream.',
@@ -128,12 +128,12 @@ export const snowflakeSchema: JsonObject = closed(
     ),
     // https://docs.aws.amazon.com/firehose/latest/APIReference/API_SnowflakeBufferingHints.html
     bufferingHints: buffering(
-      'When records are sent: as soon as one of the two is reached. 128 MiB and 0 seconds by default.',
+      'When records are sent: when the first of the two is reached. 128 MiB and 0 seconds by default.',
       128,
     ),
     retryOptions: retryOptions(60),
     s3BackupMode: choice(
-      'What goes to S3 as well: what could not be delivered, or everything.',
+      'Which records are also written to S3: those that could not be delivered, or all.',
       ['FailedDataOnly', 'AllData'],
       {
         default: 'FailedDataOnly',

@@ -29,7 +29,7 @@ export const deliveryStreamWrite: Write<DeliveryStreamSpec> = {
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationUpdate.html
   caveat: ({ op, path }) =>
     op === 'remove' && /^\w+Destination\.(s3(Backup)?Configuration\.)?(prefix|errorOutputPrefix)$/.test(path)
-      ? 'AWS documents no way to clear a prefix and may keep it; if it does, write the prefix that is to stand there, or give the stream a new name'
+      ? 'AWS documents no way to clear a prefix and may keep it; if it does, write the prefix that you want instead, or give the stream a new name'
       : undefined,
 
   async create(aws, name, spec) {

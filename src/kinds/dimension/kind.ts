@@ -29,10 +29,10 @@ const nameSchema = text('Name of the dimension: letters, digits, :, _ and - only
 const schema = closed(
   'Topics that a metric is counted for, instead of all.',
   {
-    type: choice('What the values are; AWS knows only topic filters.', ['TOPIC_FILTER']),
+    type: choice('The type of the values; AWS supports only topic filters.', ['TOPIC_FILTER']),
     stringValues: set(
-      'MQTT topic filters; ${iot:ClientId} stands for the device’s client id. CloudFormation takes 5, the API 100.',
-      text('A topic filter, where + stands for one level and # for the rest.', {
+      'MQTT topic filters; ${iot:ClientId} is the device’s client id. CloudFormation allows 5, the API 100.',
+      text('A topic filter; + matches one level and # the rest.', {
         minLength: 1,
         maxLength: 256,
         examples: ['soundbox/+/telemetry'],
@@ -52,7 +52,7 @@ const normalize = (spec: DimensionSpec): DimensionSpec => normalForm(schema, spe
 export const dimension: Kind<DimensionSpec> = {
   name: 'Dimension',
   section: 'dimensions',
-  description: 'Topic filters that narrow a metric down; an account has at most 10.',
+  description: 'Topic filters that limit a metric to some topics; at most 10 per account.',
   nameSchema,
   ownership: { by: 'tag' },
   schema,

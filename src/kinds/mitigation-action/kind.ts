@@ -23,8 +23,7 @@ type Params = IotOperations['CreateMitigationAction']['input']['actionParams'];
 export const mitigationAction: Kind<MitigationActionSpec> = {
   name: 'MitigationAction',
   section: 'mitigationActions',
-  description:
-    'What can be done about findings of audits; an account has at most 100. None of them is applied by itself.',
+  description: 'Actions for findings of audits; at most 100 per account. None of them runs automatically.',
   nameSchema: mitigationActionNameSchema,
   ownership: { by: 'tag' },
   schema: mitigationActionSchema,

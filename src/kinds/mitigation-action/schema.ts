@@ -36,25 +36,25 @@ export const mitigationActionNameSchema: JsonObject = text(
   },
 );
 
-const deactivate = choice('AWS has one.', ['DEACTIVATE']);
+const deactivate = choice('AWS has only one.', ['DEACTIVATE']);
 
 // https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-mitigation-actions.html
-const paramsSchema = oneOf('What is done to what a finding is about; an action does one thing.', {
+const paramsSchema = oneOf('The action for the resources of a finding; exactly one member.', {
   updateDeviceCertificateParams: closed(
-    'Makes the device certificate inactive.',
+    'Deactivates the device certificate.',
     { action: deactivate },
     { title: 'Deactivation', required: ['action'] },
   ),
   updateCACertificateParams: closed(
-    'Makes the CA certificate inactive.',
+    'Deactivates the CA certificate.',
     { action: deactivate },
     { required: ['action'] },
   ),
   addThingsToThingGroupParams: closed(
-    'Puts the things of the certificate into thing groups, as into quarantine.',
+    'Adds the things of the certificate to thing groups, for example to a quarantine group.',
     {
       thingGroupNames: set(
-        'The groups, which are static ones; no two of one hierarchy.',
+        'The groups: static ones only, and no two of one hierarchy.',
         text('Name of a thing group: letters, digits, :, _ and - only.', {
           minLength: 1,
           maxLength: 128,
@@ -63,29 +63,28 @@ const paramsSchema = oneOf('What is done to what a finding is about; an action d
         }),
         { minItems: 1, maxItems: 10, examples: [['quarantine']] },
       ),
-      overrideDynamicGroups: flag(
-        'Takes a thing out of a dynamic group where it could be in no more groups otherwise.',
-        { default: false },
-      ),
+      overrideDynamicGroups: flag('Removes a thing from a dynamic group if it has reached the limit of groups.', {
+        default: false,
+      }),
     },
     { required: ['thingGroupNames'] },
   ),
   replaceDefaultPolicyVersionParams: closed(
     'Gives the policy a new default version that allows nothing.',
-    { templateName: choice('AWS has one.', ['BLANK_POLICY']) },
+    { templateName: choice('AWS has only one.', ['BLANK_POLICY']) },
     { required: ['templateName'] },
   ),
   enableIoTLoggingParams: closed(
-    'Switches logging of AWS IoT on.',
+    'Enables logging of AWS IoT.',
     {
-      roleArnForLogging: roleArn('Role by which AWS IoT writes its log.'),
+      roleArnForLogging: roleArn('Role that AWS IoT uses to write its log.'),
       // The model has DISABLED too, which the guide says cannot be specified.
       logLevel: choice('How much is logged.', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     },
     { required: ['roleArnForLogging', 'logLevel'] },
   ),
   publishFindingToSnsParams: closed(
-    'Publishes the finding, for whatever else is to be done.',
+    'Publishes the finding, so that other systems can act on it.',
     { topicArn: topicArn('The SNS topic.', 350) },
     { required: ['topicArn'] },
   ),
@@ -95,7 +94,7 @@ const paramsSchema = oneOf('What is done to what a finding is about; an action d
 export const mitigationActionSchema: JsonObject = closed(
   'What can be done about findings of an audit, or about things that alarm. Defining one changes nothing: it is applied to findings by hand or by a program.',
   {
-    roleArn: roleArn('Role in which it is done; what it needs depends on what is done.'),
+    roleArn: roleArn('Role for the action; its permissions depend on the action.'),
     actionParams: paramsSchema,
     tags: tagsSchema,
   },

@@ -24,7 +24,7 @@ export const metricDimensionSchema: JsonObject = closed(
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_MetricValue.html */
 const valueSchema = oneOf(
-  'What the metric is compared with: the one member that fits the metric.',
+  'The value to compare the metric with: the one member that fits the metric.',
   {
     count: whole(
       'For counting metrics: messages, failures, bytes, ports, connections; minutes for aws:disconnect-duration.',
@@ -62,9 +62,9 @@ const statisticalThresholdSchema = closed(
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_MachineLearningDetectionConfig.html */
 const mlDetectionConfigSchema = closed(
-  'Lets a trained model decide; stands without comparisonOperator, value, statisticalThreshold and durationSeconds.',
+  'Uses a trained model; not together with comparisonOperator, value, statisticalThreshold or durationSeconds.',
   {
-    confidenceLevel: choice('How sure the model must be before it alarms; LOW alarms most.', ['LOW', 'MEDIUM', 'HIGH']),
+    confidenceLevel: choice('Confidence of the model before it alarms; LOW alarms most.', ['LOW', 'MEDIUM', 'HIGH']),
   },
   { required: ['confidenceLevel'] },
 );
@@ -74,7 +74,7 @@ const datapoints = (what: string): JsonObject =>
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_BehaviorCriteria.html */
 const criteriaSchema = closed(
-  'What is normal: an alarm is raised where it does not hold. Without criteria the metric is only collected.',
+  'The expected values: a violation raises an alarm. Without criteria the metric is only collected.',
   {
     comparisonOperator: choice(
       'How the metric normally compares with value or with the fleet.',
@@ -149,7 +149,7 @@ const behaviorSchema = closed(
 
 /** What a profile expects of its devices. */
 export const behaviorsSchema: JsonObject = list(
-  'What the profile expects of its devices, at most 100; their order means nothing.',
+  'The expected behaviors of devices, at most 100, in any order.',
   behaviorSchema,
   {
     maxItems: QUOTAS.behaviors.limit,

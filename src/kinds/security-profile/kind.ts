@@ -29,7 +29,7 @@ const parts = {
 export const securityProfile: Kind<SecurityProfileSpec> = {
   name: 'SecurityProfile',
   section: 'securityProfiles',
-  description: 'What devices are expected to do, who hears of exceptions, and which metrics are exported where.',
+  description: 'The expected behavior of devices, who is alerted, and which metrics are exported where.',
   nameSchema: securityProfileNameSchema,
   ownership: { by: 'tag' },
   schema: securityProfileSchema,

@@ -17,7 +17,7 @@ export type MetricEntry =
 export type MetricToRetain = Exclude<MetricEntry, string> & { readonly exportMetric?: boolean };
 
 const metricEntrySchema: JsonObject = {
-  description: 'A metric by its name, or for the topics of a dimension.',
+  description: 'A metric by name, or for the topics of a dimension.',
   anyOf: [
     metricNameSchema,
     closed(

@@ -58,7 +58,7 @@ const alertTargetsSchema = closed(
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_MetricsExportConfig.html
 const metricsExportSchema = closed(
-  'Publishes metrics to one MQTT topic every five minutes; another topic takes another profile.',
+  'Publishes metrics to one MQTT topic every five minutes; another topic needs another profile.',
   {
     topic: text('Where to publish: a key of topics.', { minLength: 1, examples: ['lake'] }),
     mqttTopic: text(
@@ -80,14 +80,14 @@ const metricsExportSchema = closed(
 export const securityProfileSchema: JsonObject = closed(
   'What devices are expected to do, who hears of exceptions, and where metrics go.',
   {
-    description: text('What the profile is for, in one line of printable ASCII.', {
+    description: text('Purpose of the profile, in one line of printable ASCII.', {
       maxLength: 1000,
       pattern: '^[\\x20-\\x7E]*$',
       default: '',
       examples: ['Operational health of the soundbox fleet'],
     }),
     targets: set(
-      'Thing groups that the profile is attached to; attachments that are not listed are taken away. A target takes 5 profiles.',
+      'Thing groups that the profile is attached to; attachments that are not listed are removed. A target can have 5 profiles.',
       attachmentArn('A thing group, or all things.'),
       { default: [] },
     ),

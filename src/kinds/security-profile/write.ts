@@ -20,7 +20,7 @@ export const securityProfileWrite: Write<SecurityProfileSpec> = {
   // There is no flag for it: https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateSecurityProfile.html
   caveat: ({ op, path }) =>
     op === 'remove' && path === 'description'
-      ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that is to stand there'
+      ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that you want instead'
       : undefined,
 
   async create(aws, name, spec) {

@@ -49,6 +49,11 @@ export function iotTagOperations(sort: `iot:${string}`) {
   } satisfies Operations;
 }
 
+/** Whether AWS IoT logs, which an audit looks at, and where failures of rules are told. */
+export const loggingOperations = {
+  'iot:GetV2LoggingOptions': { for: 'doctor', on: [], statement: 'ReadLogging' },
+} satisfies Operations;
+
 /** Thing groups, which security profiles are attached to. */
 export const thingGroupOperations = {
   'iot:ListThingGroups': {

@@ -16,7 +16,7 @@ interface Tag {
 
 /** Tags of AWS IoT: https://docs.aws.amazon.com/iot/latest/apireference/API_Tag.html */
 export const tagsSchema: JsonObject = map(
-  'Tags of the resource, at most 50 together with the ones that mark its owner.',
+  'Tags of the resource, at most 50 including those that mark its owner.',
   text('Value of the tag.', { maxLength: 256 }),
   {
     title: 'Tags',
@@ -27,7 +27,7 @@ export const tagsSchema: JsonObject = map(
       maxLength: 128,
       pattern: '^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$',
       description:
-        'Key of the tag: letters, digits, spaces and _.:/=+-@, and not beginning with aws:, which is of AWS.',
+        'Key of the tag: letters, digits, spaces and _.:/=+-@, not beginning with aws:, which is reserved for AWS.',
     },
     default: {},
     examples: [{ team: 'payments' }],

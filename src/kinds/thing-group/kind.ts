@@ -23,7 +23,7 @@ const isDynamic = ({ queryString }: ThingGroupSpec): boolean => queryString !== 
 export const thingGroup: Kind<ThingGroupSpec> = {
   name: 'ThingGroup',
   section: 'thingGroups',
-  description: 'Groups of things that security profiles are attached to, and that mitigation puts things into.',
+  description: 'Groups of things that security profiles are attached to, and that mitigation adds things to.',
   nameSchema: thingGroupNameSchema,
   ownership: { by: 'tag' },
   schema: thingGroupSchema,
@@ -97,7 +97,7 @@ function caveat({ op, path, before }: Edit): string | undefined {
     path === 'thingGroupProperties.thingGroupDescription' ||
     (path === 'thingGroupProperties' && isObject(before) && before['thingGroupDescription'] !== undefined);
   return op === 'remove' && isDescribed
-    ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that is to stand there'
+    ? 'AWS documents no way to clear a description and may keep it; if it does, write the description that you want instead'
     : undefined;
 }
 

@@ -21,7 +21,7 @@ const NAME = { minLength: 1, maxLength: 128, pattern: '^[a-zA-Z0-9:_-]+$' };
 // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThingGroup.html
 /** JSON Schema of a group's name. */
 export const thingGroupNameSchema: JsonObject = text(
-  'Name of the thing group: letters, digits, :, _ and - only. Other services of AWS IoT take a colon for a delimiter, so better have none.',
+  'Name of the thing group: letters, digits, :, _ and - only. Avoid colons: other services of AWS IoT use them as delimiters.',
   { ...NAME, examples: ['soundboxes'] },
 );
 
@@ -50,16 +50,16 @@ const attributesSchema = map(
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_ThingGroupProperties.html
 const propertiesSchema = closed(
-  'What the registry keeps about the group.',
+  'Properties of the group in the registry.',
   {
-    thingGroupDescription: text('What the group is for, in one line of printable ASCII.', {
+    thingGroupDescription: text('Purpose of the group, in one line of printable ASCII.', {
       maxLength: 2028,
       pattern: '^[\\x20-\\x7E]*$',
       default: '',
       examples: ['Devices cut off by Audit'],
     }),
     attributePayload: closed(
-      'Attributes of the group; those that are not listed are taken away.',
+      'Attributes of the group; those that are not listed are removed.',
       { attributes: attributesSchema },
       {
         default: {},
@@ -78,7 +78,7 @@ export const thingGroupSchema: JsonObject = closed(
   'A group of things: a static one, or with queryString a dynamic one. Which things are in a static group is not managed.',
   {
     parentGroupName: text(
-      'The group that this one is in: letters, digits, :, _ and - only. It stays there for good, so another one makes the group anew.',
+      'The group that this one is in: letters, digits, :, _ and - only. It cannot be changed, so another parent replaces the group.',
       {
         ...NAME,
         examples: ['fleet'],
@@ -86,11 +86,13 @@ export const thingGroupSchema: JsonObject = closed(
     ),
     // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateDynamicThingGroup.html
     queryString: text(
-      'Which things are in a dynamic group, as a query of fleet indexing, which has to be switched on for the account: https://docs.aws.amazon.com/iot/latest/developerguide/query-syntax.html.',
+      'Query of fleet indexing that selects the things of a dynamic group. Fleet indexing must be enabled in the account: https://docs.aws.amazon.com/iot/latest/developerguide/query-syntax.html.',
       { minLength: 1, examples: ['connectivity.connected:false', 'attributes.temperature>60'] },
     ),
-    indexName: choice('The index that is asked; AWS has one.', [ONE_INDEX], { default: ONE_INDEX }),
-    queryVersion: choice('Version of the language of the query; AWS has one.', [ONE_VERSION], { default: ONE_VERSION }),
+    indexName: choice('The index that is queried; AWS has only one.', [ONE_INDEX], { default: ONE_INDEX }),
+    queryVersion: choice('Version of the language of the query; AWS has only one.', [ONE_VERSION], {
+      default: ONE_VERSION,
+    }),
     thingGroupProperties: propertiesSchema,
     tags: tagsSchema,
   },

@@ -38,7 +38,7 @@ const nameSchema = text('Name of the rule: letters, digits and _ only; it is par
 });
 
 const actionSchema = oneOf(
-  'One thing to do with a message; exactly one member.',
+  'One action for a message; exactly one member.',
   {
     ...messageActions,
     ...storageActions,
@@ -56,19 +56,16 @@ const actionSchema = oneOf(
 const schema = closed(
   'What happens to messages: SQL selects them, actions pass them on.',
   {
-    sql: text(
-      'The statement. FROM is left out where all messages come by Basic Ingest; compared to the letter, blanks included.',
-      {
-        minLength: 1,
-        examples: ['SELECT VALUE metrics', "SELECT * FROM 'defender/+/metrics'"],
-      },
-    ),
-    description: text('What the rule is for.', { default: '' }),
-    actions: list('What to do with each message, in this order; at most 10.', actionSchema, {
+    sql: text('The statement. Omit FROM if all messages arrive by Basic Ingest. Compared exactly, including spaces.', {
+      minLength: 1,
+      examples: ['SELECT VALUE metrics', "SELECT * FROM 'defender/+/metrics'"],
+    }),
+    description: text('Purpose of the rule.', { default: '' }),
+    actions: list('Actions for each message, in this order; at most 10.', actionSchema, {
       maxItems: QUOTAS.ruleActions.limit,
     }),
     errorAction: actionSchema,
-    ruleDisabled: flag('Keeps the rule from running.', { default: false }),
+    ruleDisabled: flag('Disables the rule.', { default: false }),
     // https://docs.aws.amazon.com/iot/latest/developerguide/iot-rule-sql-version.html
     awsIotSqlVersion: choice(
       'Version of the SQL engine, in quotes; AWS recommends 2016-03-23, which SELECT VALUE needs.',
@@ -121,7 +118,7 @@ function reduced(action: JsonValue): JsonValue {
 export const topicRule: Kind<TopicRuleSpec> = {
   name: 'TopicRule',
   section: 'rules',
-  description: 'Rules that pass exported metrics on to delivery streams and other services.',
+  description: 'Rules that send exported metrics to delivery streams and other services.',
   nameSchema,
   ownership: { by: 'tag' },
   schema,

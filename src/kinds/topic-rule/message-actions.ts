@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { functionArn, roleArn, ruleDestinationArn, topicArn } from '../shared/arn.ts';
 import { choice, closed, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 
-const TEMPLATE = 'May hold substitution templates such as ${topic()}.';
+const TEMPLATE = 'May contain substitution templates such as ${topic()}.';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_FirehoseAction.html */
 const firehose = closed(
@@ -15,9 +15,9 @@ const firehose = closed(
     roleArn: roleArn(
       'Role that lets the rule write to the stream: firehose:PutRecord, and firehose:PutRecordBatch with batchMode.',
     ),
-    separator: choice('What is put between records: "\\n", "\\t", "\\r\\n" or ",".', ['\n', '\t', '\r\n', ',']),
+    separator: choice('The separator between records: "\\n", "\\t", "\\r\\n" or ",".', ['\n', '\t', '\r\n', ',']),
     batchMode: flag(
-      'Makes a record of each element of the array that the SQL yields, at most 500; without it the array is one record.',
+      'Sends each element of the array that the SQL returns as a record, at most 500; without it the array is one record.',
       { default: false },
     ),
   },
@@ -108,12 +108,12 @@ const republish = closed(
     }),
     headers: closed('Headers of MQTT 5.', {
       payloadFormatIndicator: header('UNSPECIFIED_BYTES or UTF8_DATA.'),
-      contentType: header('What the payload is.', { examples: ['application/json'] }),
+      contentType: header('The type of the payload.', { examples: ['application/json'] }),
       responseTopic: header('Topic for a response.'),
-      correlationData: header('Base64 that tells a response from others.'),
+      correlationData: header('Base64 that identifies the response.'),
       messageExpiry: header('Seconds after which the message expires, in quotes.', { examples: ['3600'] }),
       userProperties: list(
-        'Properties of your own, 1 to 100.',
+        'User properties, 1 to 100.',
         closed(
           'A property.',
           {
@@ -131,8 +131,8 @@ const republish = closed(
 );
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_BatchConfig.html */
-const batchConfig = closed('When a batch is sent: as soon as one of the limits is reached.', {
-  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 5, maximum: 200 }),
+const batchConfig = closed('Limits of a batch: it is sent when the first of them is reached.', {
+  maxBatchOpenMs: whole('Milliseconds until a batch is sent.', { minimum: 5, maximum: 200 }),
   maxBatchSize: whole('Messages in a batch.', { minimum: 2, maximum: 10 }),
   maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 100, maximum: 131_072 }),
   batchAcrossTopics: flag('Puts messages of different topics into one batch.', { default: false }),
@@ -140,7 +140,7 @@ const batchConfig = closed('When a batch is sent: as soon as one of the limits i
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_HttpAction.html */
 const http = closed(
-  'Sends to an HTTPS endpoint, which has to confirm its destination first.',
+  'Sends to an HTTPS endpoint, whose destination must be confirmed first.',
   {
     url: text(`The endpoint. ${TEMPLATE}`, {
       maxLength: 2000,
@@ -180,7 +180,7 @@ const http = closed(
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_LambdaAction.html */
 const lambda = closed(
-  'Invokes a Lambda function. The function’s resource policy must allow iot.amazonaws.com, or it is never invoked.',
+  'Invokes a Lambda function. The function’s resource policy must allow iot.amazonaws.com; otherwise it is never invoked.',
   { functionArn: functionArn('The function.') },
   { required: ['functionArn'] },
 );

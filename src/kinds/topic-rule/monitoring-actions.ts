@@ -2,14 +2,14 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn } from '../shared/arn.ts';
 import { closed, flag, text } from '../shared/schema.ts';
 
-const TEMPLATE = 'May hold substitution templates such as ${topic()}.';
+const TEMPLATE = 'May contain substitution templates such as ${topic()}.';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_CloudwatchLogsAction.html */
 const cloudwatchLogs = closed(
   'Writes to a log group of CloudWatch Logs.',
   {
     logGroupName: text('Name of the log group.', { minLength: 1, examples: ['/iot/metric-export-errors'] }),
-    batchMode: flag('Takes the array that the SQL yields as log events with timestamp and message.', {
+    batchMode: flag('Sends the array that the SQL returns as log events with timestamp and message.', {
       default: false,
     }),
     roleArn: roleArn(
@@ -42,7 +42,7 @@ const cloudwatchAlarm = closed(
   'Sets the state of a CloudWatch alarm.',
   {
     alarmName: text('Name of the alarm.', { minLength: 1 }),
-    stateReason: text('Why, as the alarm shows it.', { minLength: 1 }),
+    stateReason: text('The reason that the alarm shows.', { minLength: 1 }),
     stateValue: text('OK, ALARM or INSUFFICIENT_DATA, or a template that yields one of them.', {
       minLength: 1,
     }),
@@ -60,7 +60,7 @@ const location = closed(
     latitude: text(`Degrees north, in quotes. ${TEMPLATE}`, { minLength: 1, examples: ['${lat}'] }),
     longitude: text(`Degrees east, in quotes. ${TEMPLATE}`, { minLength: 1, examples: ['${lon}'] }),
     timestamp: closed(
-      'When the position was measured, instead of when the message came.',
+      'Time at which the position was measured, instead of the time of the message.',
       {
         value: text('An expression that yields a whole epoch time.', {
           minLength: 1,

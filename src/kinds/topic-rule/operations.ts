@@ -1,7 +1,7 @@
 import type { Aws } from '../../model/aws.ts';
 import type { Operations } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
-import { iotTagOperations } from '../shared/operations.ts';
+import { iotTagOperations, loggingOperations } from '../shared/operations.ts';
 
 const sort = 'iot:rule';
 const on = [sort];
@@ -19,6 +19,9 @@ export const topicRuleOperations = {
   'iot:CreateTopicRule': { verb: 'create', for: 'apply', on, rate: { perSecond: 5 }, assumesRole: true },
   'iot:ReplaceTopicRule': { verb: 'update', for: 'apply', on, rate: { perSecond: 5 }, assumesRole: true },
   'iot:DeleteTopicRule': { verb: 'delete', for: 'apply', on, rate: { perSecond: 20, small: 5 } },
+  // Rules that send by HTTP or within a VPC lean on destinations.
+  'iot:ListTopicRuleDestinations': { for: 'doctor', on: [], rate: { perSecond: 1 }, statement: 'ReadRuleDestinations' },
+  ...loggingOperations,
   ...iotTagOperations(sort),
 } satisfies Operations;
 

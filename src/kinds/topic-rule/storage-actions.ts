@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/values/json.ts';
 import { roleArn, ruleDestinationArn } from '../shared/arn.ts';
 import { choice, closed, flag, list, map, oneOf, text, whole } from '../shared/schema.ts';
 
-const TEMPLATE = 'May hold substitution templates such as ${topic()}.';
+const TEMPLATE = 'May contain substitution templates such as ${topic()}.';
 
 const CANNED_ACLS = [
   'private',
@@ -31,7 +31,7 @@ const s3 = closed(
 );
 
 const keyType = (of: string): JsonObject =>
-  choice(`Type of the ${of}; say it, a replaced rule forgets it.`, ['STRING', 'NUMBER']);
+  choice(`Type of the ${of}; set it, because replacing the rule resets it.`, ['STRING', 'NUMBER']);
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_DynamoDBAction.html */
 const dynamoDB = closed(
@@ -52,7 +52,7 @@ const dynamoDB = closed(
     rangeKeyType: keyType('sort key'),
     // https://docs.aws.amazon.com/iot/latest/developerguide/dynamodb-rule-action.html
     // An empty one makes the action fail: https://github.com/hashicorp/terraform/issues/6961
-    payloadField: text('Name of the column that takes the message.', { minLength: 1, default: 'payload' }),
+    payloadField: text('Name of the column for the message.', { minLength: 1, default: 'payload' }),
     roleArn: roleArn(
       'Role that lets the rule write to the table: dynamodb:PutItem, dynamodb:UpdateItem or dynamodb:DeleteItem.',
     ),
@@ -92,9 +92,13 @@ const openSearch = closed('Writes to an Amazon OpenSearch Service domain.', sear
 });
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_ElasticsearchAction.html */
-const elasticsearch = closed('The former openSearch; AWS takes it only in rules that already have it.', searchMembers, {
-  required: searchRequired,
-});
+const elasticsearch = closed(
+  'The predecessor of openSearch; AWS accepts it only in rules that already have it.',
+  searchMembers,
+  {
+    required: searchRequired,
+  },
+);
 
 const timeUnit = ['SECONDS', 'MILLISECONDS', 'MICROSECONDS', 'NANOSECONDS'];
 
@@ -137,8 +141,8 @@ const timestream = closed(
 );
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_InfluxDBBatchConfig.html */
-const batchConfig = closed('Writes points in batches, each as soon as one of the limits is reached.', {
-  maxBatchOpenMs: whole('Milliseconds that a batch stays open.', { minimum: 5, maximum: 1000 }),
+const batchConfig = closed('Writes points in batches; a batch is sent when the first limit is reached.', {
+  maxBatchOpenMs: whole('Milliseconds until a batch is sent.', { minimum: 5, maximum: 1000 }),
   maxBatchSize: whole('Points in a batch.', { minimum: 1, maximum: 500 }),
   maxBatchSizeBytes: whole('Bytes in a batch.', { minimum: 100, maximum: 131_072 }),
   batchAcrossTopics: flag('Puts points of different topics into one batch.', { default: false }),
@@ -194,13 +198,13 @@ const assetPropertyValue = closed(
   {
     value: assetValue,
     timestamp: closed(
-      'When it was measured.',
+      'Time of the measurement.',
       {
         timeInSeconds: text(`Epoch seconds. ${TEMPLATE}`, {
           minLength: 1,
           examples: ['${floor(timestamp() / 1E3)}'],
         }),
-        offsetInNanos: text(`Nanoseconds on top. ${TEMPLATE}`),
+        offsetInNanos: text(`Nanoseconds to add. ${TEMPLATE}`),
       },
       { required: ['timeInSeconds'] },
     ),
@@ -214,11 +218,11 @@ const iotSiteWise = closed(
   'Writes to properties of AWS IoT SiteWise assets.',
   {
     putAssetPropertyValueEntries: list(
-      'What is written, at least one entry.',
+      'The entries to write, at least one.',
       closed(
         'Values of one property, named by its alias or by asset and property.',
         {
-          entryId: text('Names the entry in errors; a UUID by default.'),
+          entryId: text('Name of the entry in errors. Default: a UUID.'),
           assetId: text(`Id of the asset. ${TEMPLATE}`),
           propertyId: text(`Id of the property. ${TEMPLATE}`),
           propertyAlias: text(`Alias of the property. ${TEMPLATE}`, { minLength: 1 }),

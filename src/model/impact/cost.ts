@@ -44,7 +44,7 @@ export interface PriceSource {
   readonly name: string;
   /** The day on which AWS published them, or they were read, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** Where they stand. */
+  /** Location of the partition keys. */
   readonly address?: string;
 }
 

@@ -285,7 +285,7 @@ async function unrestored(change: Change, failure: string | undefined, run: Appl
     const unlike = await disagreement(run.aws, address, async () => {
       const live = await read(run.aws, nameOf(address));
       const isBack = live === undefined || isEqual(live.spec, restored);
-      return isBack ? undefined : `${address} has not taken hold of it again${why}`;
+      return isBack ? undefined : `${address} does not use it again${why}`;
     });
     if (unlike !== undefined) return unlike;
   }

@@ -29,7 +29,7 @@ export function coverageGaps(changes: readonly Change[], before: Specs): readonl
       metrics,
       from: first,
       until: then,
-      meaning: 'the two profiles take over from each other, so one lets go before the other has taken hold',
+      meaning: 'the two profiles exchange metrics, so one stops before the other starts',
     })),
   ];
 }
@@ -63,7 +63,7 @@ function streamGap({ address }: Replace, { feeding, exporting }: Ways, after: Sp
       metrics: distinct(fed.flatMap(({ metrics }) => metrics)),
       from: address,
       until: address,
-      meaning: `while the stream is deleted and made anew, ${fate}`,
+      meaning: `while the stream is deleted and created again, ${fate}`,
     },
   ];
 }
@@ -76,7 +76,7 @@ function referenceGap({ address, releases }: Replace, before: Specs): Gap[] {
     return [...detected, ...exported].filter((one) => (kind === 'CustomMetric' ? one.metric : one.dimension) === name);
   });
   if (metrics.length === 0) return [];
-  const meaning = 'while it is deleted and made anew, nothing is detected on them and nothing exported';
+  const meaning = 'while it is deleted and created again, nothing is detected on them and nothing is exported';
   const cause = 'reference-replaced';
   return [{ cause, profiles: releases, metrics: distinct(metrics), from: address, until: address, meaning }];
 }

@@ -51,7 +51,12 @@ export function importResource(live: Live, kind: Kind, run: ImportRun): Imported
     return { ...named, reason: `is managed by ${live.managedBy}` };
   const unknown = unknownMembers(live.spec, kind);
   const value = valueOf(live.spec, unknown, kind, owner === undefined, run);
-  const reason = whyNot(live, value, kind, run);
+  const [first] = unknown;
+  // Tags are written by calls of their own, a text with all the rest.
+  const isLost = first !== undefined && owner === undefined && kind.ownership.by === 'text';
+  const reason = isLost
+    ? `has ${editPathOf(first, live.spec)}, which this version does not know and may lose when it marks the owner`
+    : whyNot(live, value, kind, run);
   const masked = run.mask(value) as JsonObject;
   if (reason !== undefined) return { ...named, reason, value: masked };
   const notes = [

@@ -107,7 +107,7 @@ function whose(address: Address, { live, kinds, owner }: ImportInput): string {
   const one = live.get(address);
   if (one === undefined) return 'is not in the account';
   const has = ownerOf(kindAt(kinds, address), one.spec) ?? one.managedBy;
-  return has === owner ? 'is ours and could not be written: a plan takes our tag off' : `belongs to ${has ?? 'nobody'}`;
+  return has === owner ? 'is ours and could not be written: a plan removes our tag' : `belongs to ${has ?? 'nobody'}`;
 }
 
 /** Ours, not declared and not asked for. */
@@ -120,7 +120,7 @@ function unasked(
   return [...live]
     .filter(([address]) => !asked.has(address) && !desired.resources.has(address))
     .filter(([address, { spec }]) => ownerOf(kindAt(kinds, address), spec) === owner)
-    .map(([address]) => ({ ...placeOf(address, kindAt(kinds, address)), reason: 'is ours and was not asked for' }));
+    .map(([address]) => ({ ...placeOf(address, kindAt(kinds, address)), reason: 'is ours and was not selected' }));
 }
 
 /** A section is complete for its owner, so what is ours and not in it would go. */

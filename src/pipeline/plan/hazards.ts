@@ -92,12 +92,12 @@ function takeover(address: Address, has: string | undefined, { managedBy }: Live
   if (has !== undefined)
     return refusal(
       'foreign-owner',
-      `${address} belongs to ${has}. Let ${has} give it up first: a resource has one owner.`,
+      `${address} belongs to ${has}. Let ${has} stop managing it first: a resource has one owner.`,
     );
   if (managedBy !== undefined)
     return refusal(
       'foreign-owner',
-      `${address} is managed by ${managedBy}, which would undo what is changed here. Remove it there first.`,
+      `${address} is managed by ${managedBy}, which would undo changes. Remove it there first, without deleting it.`,
     );
   if (!adopt)
     return refusal(
@@ -118,7 +118,7 @@ function unmarked(kind: Kind, address: Address, { spec }: Live): Hazard[] {
 function protection(change: Change, { kinds }: PlanInput): Hazard[] {
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   if (!markOf(kindAt(kinds, change.address), change.before).isProtected) return [];
-  const message = `${change.address} is protected and cannot be ${change.action}d. Take \`protect\` off in a change of its own first.`;
+  const message = `${change.address} is protected and cannot be ${change.action}d. Remove \`protect\` in a separate change first.`;
   return [hazard('protected', change.address, message, 'never')];
 }
 
@@ -137,7 +137,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
 
 function replacement(change: Change, { accept }: PlanInput): Hazard[] {
   if (change.action !== 'replace' || change.releases.length === 0) return [];
-  const message = `${change.address} is deleted and made anew, and ${change.releases.join(', ')} must let go of it meanwhile: detection on it stops and its history is lost.`;
+  const message = `${change.address} is deleted and created again, and ${change.releases.join(', ')} must be detached from it meanwhile: detection on it stops and its history is lost.`;
   return [hazard('replace-referenced', change.address, message, accept)];
 }
 
@@ -159,7 +159,7 @@ function inUse(change: Change, going: ReadonlySet<Address>, references: Referenc
     const released = kindAt(kinds, user).write?.release?.(spec, address);
     return released !== undefined && !isEqual(released, spec);
   });
-  const outcome = refuses ? 'let go of it there first' : 'they would be left without it';
+  const outcome = refuses ? 'detach it there first' : 'they would be left without it';
   const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
 }

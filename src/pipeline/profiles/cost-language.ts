@@ -6,15 +6,16 @@ const amount = (what: string): JsonObject => ({ type: 'number', minimum: 0, desc
 export const usageSchema: JsonObject = {
   type: 'object',
   additionalProperties: false,
-  description: 'How much the fleet reports, to estimate what a change costs. What is left out is assumed, and said so.',
+  description:
+    'How much the fleet reports, to estimate the cost of a change. Missing values are assumed, and the estimate says so.',
   properties: {
     devices: {
       type: 'object',
-      description: 'Devices by what profiles are attached to: thinggroup/NAME or all/things. Default: 1,000 each.',
+      description: 'Devices by target of the profiles: thinggroup/NAME or all/things. Default: 1,000 each.',
       propertyNames: {
         type: 'string',
         pattern: '^(thinggroup/.+|all/(things|registered-things|unregistered-things))$',
-        description: 'What profiles are attached to: thinggroup/NAME, all/things or all/registered-things.',
+        description: 'A target of profiles: thinggroup/NAME, all/things or all/registered-things.',
       },
       additionalProperties: { type: 'integer', minimum: 0, description: 'How many devices.' },
       examples: [{ 'thinggroup/soundboxes': 40_000 }],
@@ -35,8 +36,7 @@ export const usageSchema: JsonObject = {
     valuesPerMessage: {
       type: 'integer',
       minimum: 1,
-      description:
-        'Values that AWS puts into one exported message; it documents none. Default: from one to all that fit.',
+      description: 'Values in one exported message; AWS does not document it. Default: from one to all that fit.',
     },
     subscribers: {
       type: 'integer',
@@ -49,8 +49,7 @@ export const usageSchema: JsonObject = {
 /** What AWS asks for, by region: the setting `prices`. */
 export const pricesSchema: JsonObject = {
   type: 'object',
-  description:
-    'Prices by region, in place of all that come with the program for it. What is left out is shown in units.',
+  description: 'Prices by region, instead of those in the program. Items without a price are shown in units.',
   propertyNames: {
     type: 'string',
     pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
@@ -70,13 +69,13 @@ export const pricesSchema: JsonObject = {
         examples: ['2026-11-23'],
       },
       currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'The currency.', examples: ['USD'] },
-      source: { type: 'string', minLength: 1, description: 'Where they stand.' },
+      source: { type: 'string', minLength: 1, description: 'Location of the partition keys.' },
       datapoints: amount('a million datapoints of rules Detect'),
       learnedDatapoints: amount('a million datapoints of ML Detect'),
       messages: amount('a million messages of 5 KB'),
       rules: amount('a million rules triggered'),
       actions: amount('a million actions executed'),
-      ingested: amount('a GB that Firehose takes in'),
+      ingested: amount('a GB that Firehose ingests'),
       converted: amount('a GB that Firehose converts'),
       partitioned: amount('a GB that Firehose partitions'),
       partitionedObjects: amount('a thousand objects that Firehose partitions'),
@@ -85,7 +84,7 @@ export const pricesSchema: JsonObject = {
       vpcHours: amount('an hour of delivery into a VPC, of each zone'),
       puts: amount('a thousand objects put into S3'),
       stored: amount('a GB stored in S3 for a month'),
-      scanned: amount('a TB that Athena scans, by which JSON and Parquet are weighed'),
+      scanned: amount('a TB that Athena scans, to compare JSON with Parquet'),
     },
   },
 };

@@ -66,7 +66,7 @@ function fillKeys(value: JsonObject, path: Path, { target }: Filling, errors: Sc
         path: [...path, name],
         part: 'key',
         code: 'DG2002',
-        message: `${name} is ${key}, which stands here already.`,
+        message: `${name} is ${key}, which is here already.`,
         hint: 'Keep one of the two.',
       });
     filled.set(key, member);

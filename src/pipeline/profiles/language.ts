@@ -26,7 +26,7 @@ const ownerSchema: JsonObject = {
   maxLength: 256,
   pattern: '^[A-Za-z0-9 _.:/=+@-]*$',
   description:
-    'Value of the tag defender-gitops:owner, which marks what this repository owns. Default: the GitHub repository.',
+    'Value of the tag defender-gitops:owner, which marks the resources of this repository. Default: the GitHub repository.',
   examples: ['acme/iot-security'],
 };
 
@@ -55,21 +55,21 @@ const targetSchemas: Readonly<Record<string, JsonObject>> = {
     type: 'string',
     maxLength: 2048,
     pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/.+$',
-    description: 'A role that only reads, assumed in place of assumeRoleArn by all that does not apply.',
+    description: 'A role that only reads; every command except apply assumes it instead of assumeRoleArn.',
     examples: ['arn:aws:iam::111122223333:role/defender-gitops-plan'],
   },
   empty: {
     type: 'boolean',
     description:
-      'Whether all that is ours is deleted from this target, whatever the profiles declare: before it is given up.',
+      'Whether all resources of this owner are deleted from this target, whatever the profiles declare. Set it before you remove the target.',
   },
   variables: {
     type: 'object',
     description:
-      'Values for ${var.NAME} in this target: text, numbers or booleans. A value that is ${var.NAME} and nothing else is of the same type.',
+      'Values for ${var.NAME} in this target: text, numbers or booleans. A value that is only ${var.NAME} has the type of the variable.',
     propertyNames: name('Name of a variable.'),
     additionalProperties: {
-      description: 'Value of the variable. Text that looks like a number goes in quotes, as account ids do.',
+      description: 'Value of the variable. Put text that looks like a number in quotes, for example account ids.',
       anyOf: [{ type: 'string', maxLength: 2048 }, { type: 'number' }, { type: 'boolean' }],
     },
   },
@@ -88,7 +88,7 @@ const otherSettings: Readonly<Record<string, JsonObject>> = {
         type: 'number',
         minimum: 0,
         maximum: 100,
-        description: 'Deletes as a share of what the owner has, in percent. Default: 20.',
+        description: 'Deletes as a percentage of the owner’s resources. Default: 20.',
       },
     },
   },
@@ -130,13 +130,13 @@ function quotasSchema(kinds: readonly Kind[]): JsonObject {
   return {
     type: 'object',
     description:
-      'Requests a second by operation, where AWS granted more than it publishes or others need their part. Operations that share a quota share the least of theirs.',
+      'Rate limits in requests per second by operation, where AWS granted more than it publishes or other tools need a share. Operations that share a quota use the lowest of their rates.',
     propertyNames: { enum: pacedOperations(operationsOf(kinds)) },
     additionalProperties: {
       type: 'number',
       minimum: 0.1,
       maximum: 10_000,
-      description: 'Requests a second.',
+      description: 'Requests per second.',
     },
   };
 }
@@ -184,16 +184,17 @@ export const topicSchema: JsonObject = {
 const wordSchemas: Readonly<Record<string, JsonObject>> = {
   protect: {
     type: 'boolean',
-    description: 'Keeps the resource from being deleted or replaced, also after its lines are gone from the YAML.',
+    description:
+      'Prevents the resource from being deleted or replaced, also after its lines are removed from the YAML.',
   },
   adopt: {
     type: 'boolean',
-    description: 'Lets the plan take over a live resource of this name that nobody owns.',
+    description: 'Lets the plan take over an existing resource of this name that nobody owns.',
   },
   renamedFrom: {
     type: 'string',
     minLength: 1,
-    description: 'The former name: the new resource is made and in use before the old one is deleted.',
+    description: 'The former name: the new resource is created and in use before the old one is deleted.',
   },
   onlyIn: {
     type: 'array',
@@ -204,13 +205,13 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
   },
   silence: {
     type: 'array',
-    description: 'Checks whose warnings and notes about this resource are not told.',
+    description: 'Checks whose warnings and notes about this resource are not shown.',
     items: {
       type: 'object',
       title: 'Silence',
       additionalProperties: false,
       required: ['check', 'reason'],
-      description: 'A check, and why it does not apply here.',
+      description: 'A check, and the reason why it does not apply here.',
       properties: {
         check: {
           type: 'string',
@@ -218,28 +219,28 @@ const wordSchemas: Readonly<Record<string, JsonObject>> = {
           description: 'Id of the check, as `defender-gitops explain` lists it.',
           examples: ['export-not-received'],
         },
-        reason: { type: 'string', minLength: 1, description: 'Why, for whoever reads the file next.' },
+        reason: { type: 'string', minLength: 1, description: 'The reason, for readers of the file.' },
         until: day('silenced'),
       },
     },
   },
   ignore: {
     type: 'array',
-    description: 'Fields that plans leave as they are in the account.',
+    description: 'Fields that plans ignore: they stay as they are in the account.',
     items: {
       type: 'object',
       title: 'Ignore',
       additionalProperties: false,
       required: ['path', 'reason'],
-      description: 'A field to leave alone, and why.',
+      description: 'A field to ignore, and the reason.',
       properties: {
         path: {
           type: 'string',
           minLength: 1,
-          description: 'The field as the plan shows it; what is below it is ignored too.',
+          description: 'The field as the plan shows it; fields below it are ignored too.',
           examples: ['behaviors[BatteryNotFlat].criteria.value', 'ruleDisabled'],
         },
-        reason: { type: 'string', minLength: 1, description: 'Why; shown in the plan.' },
+        reason: { type: 'string', minLength: 1, description: 'The reason; shown in the plan.' },
         until: day('ignored'),
       },
     },
@@ -252,7 +253,7 @@ const settingWords: Readonly<Record<string, JsonObject>> = {
   protect: { not: {}, description: 'There is always one, and only `{}` resets it: there is nothing to protect.' },
   adopt: {
     type: 'boolean',
-    description: 'Lets plans replace settings that are neither AWS’s defaults nor these, whoever made them. It stays.',
+    description: 'Lets plans replace settings that are neither AWS’s defaults nor these, whoever set them. Keep it.',
   },
   renamedFrom: { not: {}, description: 'There is always one, and it has no name.' },
 };

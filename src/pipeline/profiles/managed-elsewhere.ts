@@ -21,7 +21,7 @@ export const elsewhereSchema: JsonObject = {
   type: 'array',
   uniqueItems: true,
   description:
-    'Resources that another repository or tool has: they may be referred to, and the tag of our owner is taken off them.',
+    'Resources that another repository or tool manages: profiles may refer to them, and the tag of our owner is removed from them.',
   items: {
     type: 'string',
     pattern: '^[A-Za-z]+/.+$',

@@ -27,7 +27,7 @@ export function profileSchema(kinds: readonly Kind[]): JsonObject {
       elsewhere: elsewhereSchema,
       topics: {
         type: 'object',
-        description: 'Where exported metrics are published, by a name that metricsExport.topic takes.',
+        description: 'Topics for exported metrics, by the name that metricsExport.topic uses.',
         additionalProperties: authored(topicSchema),
       },
       ...Object.fromEntries(sections),

@@ -56,7 +56,7 @@ export function readSettings(
         problems.push({
           code: 'DG1202',
           message: `${key} is set twice, first at ${first.file}:${first.line}.`,
-          hint: 'Settings stand once per repository: keep one of the two.',
+          hint: 'Settings are declared once per repository: keep one of the two.',
           ...document.place([key]),
         });
       else if (!wrong.some(({ path }) => path[0] === key)) found[key] = value;

@@ -57,7 +57,7 @@ function readFile(file: string, bytes: Uint8Array, text: string | undefined, sca
     return whole(
       'DG1001',
       `The file has ${bytes.byteLength} bytes; at most ${FILE_LIMIT.bytes} are read.`,
-      'Split it into several files: sections may stand in any number of them.',
+      'Split it into several files: sections may be in any number of them.',
     );
   if (text === undefined) return { problems: [notUtf8(file, bytes)] };
   return readText(file, text, scalars);

@@ -24,7 +24,7 @@ const diagnostic = object(
     status: {
       enum: ['fine', 'blocks', 'warns', 'unchecked'],
       description:
-        'blocks: it stands in the way, and the exit code is 1. warns: it deserves a look. unchecked: nobody could see.',
+        'blocks: it failed, and the exit code is 1. warns: worth a look. unchecked: it could not be checked.',
     },
     code: stableCode,
     message: text('What was seen, for people.'),

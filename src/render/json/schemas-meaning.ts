@@ -131,7 +131,7 @@ export const backTest: JsonObject = {
         ['before', 'after'],
       ),
     ),
-    notes: list('What stood in the way, for people.', { type: 'string' }),
+    notes: list('What prevented a full answer, for people.', { type: 'string' }),
   }),
-  description: 'How often what is changed would have alarmed; absent where nobody asked. Not part of the digest.',
+  description: 'How often changed behaviors would have alarmed; absent without --back-test. Not part of the digest.',
 };

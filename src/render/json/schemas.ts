@@ -65,7 +65,7 @@ const change = object(
     digest: text('Covers address, action and specs, so that a part of a reviewed plan can be recognised.'),
     waitsFor: addresses('Changes of this plan that are carried out first.'),
     because: list('With replace: the edits that AWS cannot make in place.', { type: 'string' }),
-    releases: addresses('With replace: what refers to it and lets go meanwhile.'),
+    releases: addresses('With replace: resources that refer to it and are detached meanwhile.'),
     renamedFrom: { ...address, description: 'With create: the resource that it takes the place of.' },
     renamedTo: { ...address, description: 'With delete: the resource that takes its place.' },
   },
@@ -137,7 +137,7 @@ export const planDocumentSchema: JsonObject = {
 export const problemsDocumentSchema: JsonObject = {
   $schema: DRAFT,
   title: 'Problems found by defender-gitops',
-  description: 'What the author of the profiles can put right. No errors where they are valid.',
+  description: 'Problems that the author of the profiles can fix. No errors if the profiles are valid.',
   ...object({
     schemaVersion,
     problems: list('All of them, not only the first.', problem),
@@ -177,7 +177,7 @@ const wait = object(
     why: text('quota: others of its sort went first. not ready: AWS had not finished it. Else what AWS answered.'),
     seconds: { type: 'number', minimum: 0, description: 'How long the wait was going to be.' },
     waiting: count('With quota: how many requests waited.'),
-    perSecond: { type: 'number', description: 'With quota: how many it let go in a second.' },
+    perSecond: { type: 'number', description: 'With quota: how many requests per second it allowed.' },
   },
   ['seconds', 'waiting', 'perSecond'],
 );

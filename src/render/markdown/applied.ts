@@ -89,7 +89,7 @@ function adviceOf(rows: readonly Row[]): string {
   const why = failed
     ? 'What failed may have taken effect in part; nothing that was skipped was touched. Fix the cause, then re-run this job'
     : 'The run was ended early; nothing else was touched. Re-run this job';
-  return `**Next:** ${why}: what remains is part of what was reviewed, so it goes on from here.`;
+  return `**Next:** ${why}: what remains is part of what was reviewed, so the run continues from here.`;
 }
 
 function failureLine({ plan, outcome }: Row, isNamed: boolean): string {

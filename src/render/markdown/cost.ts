@@ -52,5 +52,5 @@ function moneyOf({ money }: CostLine, currency: string | undefined): string {
 function sentences({ assumptions, notes }: Cost): readonly string[] {
   const told = (head: string, all: readonly string[]): readonly string[] =>
     all.length === 0 ? [] : [`${head}\n\n${all.map((one) => `- ${prose(maskText(one))}`).join('\n')}`];
-  return [...told('To know:', notes), ...told('Assumed:', assumptions)];
+  return [...told('Notes:', notes), ...told('Assumptions:', assumptions)];
 }

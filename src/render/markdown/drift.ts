@@ -62,7 +62,7 @@ function titleOf({ target }: Plan): string {
 }
 
 function newsOf(plan: Plan, { runUrl }: Drift): string {
-  return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. Above is how it stands; see also the ${jobSummaryLink(runUrl)}.`;
+  return `The drift of ${code(plan.target)} changed. Now applying would make: ${countsText([plan])}. The list above is current; see also the ${jobSummaryLink(runUrl)}.`;
 }
 
 function headingSection(plan: Plan, drift: Drift): Section {

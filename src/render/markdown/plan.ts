@@ -144,7 +144,7 @@ function destructiveLine(
 ): string | undefined {
   const place = isNamed ? ` in ${code(plan.target)}` : '';
   if (change.action === 'replace')
-    return `- ${EMOJI.replace} ${code(change.address)}${place}, and made anew: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
+    return `- ${EMOJI.replace} ${code(change.address)}${place}, and created again: AWS can’t change ${listed(change.because.slice(0, 3).map(code))} in place.`;
   if (change.action !== 'delete') return undefined;
   const renamed = change.renamedTo === undefined ? '' : `; ${code(change.renamedTo)} takes its place`;
   const hint =

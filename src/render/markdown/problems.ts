@@ -17,7 +17,7 @@ import type { ToldOnce } from '../words/problems.ts';
 export function problemSections(problems: readonly Problem[], about: About, _budgetBytes: number): readonly Section[] {
   const files = new Set(problems.map(({ file }) => file)).size;
   const heading = `## ❌ Invalid: ${problemCounts(problems)} in ${counted(files, 'file')}`;
-  const sentence = `No plan was made for ${commit(about.head)}: the profiles have to be put right first.`;
+  const sentence = `No plan was made for ${commit(about.head)}: fix the profiles first.`;
   return [
     { name: 'heading', groups: [{ head: '', pieces: [heading, sentence], glue: '\n\n' }] },
     {

@@ -81,10 +81,10 @@ function specLines(
 
 function notesOf(change: Change): readonly string[] {
   if (change.action === 'replace') {
-    const because = `deleted and made anew: AWS can't change ${listed(change.because.map(plainLine))} in place`;
+    const because = `deleted and created again: AWS can't change ${listed(change.because.map(plainLine))} in place`;
     return change.releases.length === 0
       ? [because]
-      : [because, `meanwhile let go by ${listed(change.releases.map(plainLine))}`];
+      : [because, `meanwhile detached from ${listed(change.releases.map(plainLine))}`];
   }
   if (change.action === 'create' && change.renamedFrom !== undefined)
     return [`takes the place of ${plainLine(change.renamedFrom)}`];

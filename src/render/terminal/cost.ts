@@ -28,7 +28,7 @@ export function renderCost(
   const told = (head: string, all: readonly string[]): readonly string[] =>
     all.length === 0 ? [] : ['', paint.bold(head), ...all.flatMap((sentence) => bullet(sentence, width))];
   const whole = paint.bold(`${plainLine(target)}: ${totalText({ ...cost, ...afterOnly(cost) })}`);
-  return `${[whole, '', ...lines, ...told('To know', notes), ...told('Assumed', assumptions)].join('\n')}\n`;
+  return `${[whole, '', ...lines, ...told('Notes', notes), ...told('Assumptions', assumptions)].join('\n')}\n`;
 }
 
 /** Without a plan there is no before. */

@@ -88,7 +88,7 @@ function totalLine(all: readonly Review[], { color }: PlanOptions): string {
 function verdict(plan: Plan, { paint }: TerminalPage): string {
   if (plan.changes.length > 0) return paint.bold(`Plan for ${targetText(plan)}: ${countsText([plan])}`);
   if (plan.unchanged.length === 0)
-    return `${paint.bold('No changes.')} The profiles ask for nothing in ${targetText(plan)}.`;
+    return `${paint.bold('No changes.')} The profiles declare nothing for ${targetText(plan)}.`;
   const state =
     plan.unchanged.length === 1
       ? '1 resource, as the profiles say'
@@ -122,7 +122,7 @@ function orphanLines(orphaned: readonly Orphan[], { paint }: TerminalPage): read
       .map(({ address }) => `      ${plainLine(address)}`);
     const [are, them] = addresses.length === 1 ? ['resource is', 'it'] : ['resources are', 'them'];
     return [
-      `  ${paint.yellow('?')} ${addresses.length} ${are} ours, but no file has the section ${plainLine(section)}; left alone:`,
+      `  ${paint.yellow('?')} ${addresses.length} ${are} ours, but no file has the section ${plainLine(section)}; not changed:`,
       ...addresses,
       `      ${paint.dim(`to have ${them} deleted, add the line:`)}  ${paint.cyan(`${plainLine(section)}: {}`)}`,
     ];
@@ -134,7 +134,7 @@ function closingLines(plan: Plan, applies: boolean, page: TerminalPage): readonl
   const alone =
     plan.unmanaged.length === 0
       ? []
-      : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; left alone.`];
+      : [`${counted(plan.unmanaged.length, 'live resource')} not managed here; not changed.`];
   const lines = [...alone, ...nextStep(plan, applies)].flatMap((text) => wrap(text, page.width));
   return lines.map((line) => paint.dim(line));
 }
@@ -142,7 +142,7 @@ function closingLines(plan: Plan, applies: boolean, page: TerminalPage): readonl
 function nextStep(plan: Plan, applies: boolean): readonly string[] {
   const open = openHazards([plan]);
   if (open.some((hazard) => !hazard.acceptable))
-    return ['Next: this plan will not be applied. Fix what no one can accept, and plan again.'];
+    return ['Next: this plan cannot be applied. Fix the hazards that cannot be accepted, and plan again.'];
   if (open.length > 0)
     return [
       `Next: nothing is applied until ${open.length === 1 ? 'the open hazard is' : `${open.length} open hazards are`} accepted.`,

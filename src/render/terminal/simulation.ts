@@ -26,7 +26,7 @@ export function renderSimulation(report: SimulationReport, cost: Cost, { color, 
     ...section('Alarms', behaviors(report), paint),
     ...section('Paths', paths(report), paint),
     ...section(
-      'What became of the data points',
+      'Delivery summary',
       report.fates.map((fate) => fateLine(fate, paint)),
       paint,
     ),

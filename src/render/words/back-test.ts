@@ -27,7 +27,7 @@ export function sampleText({ sample, judged, after }: TestedBehavior): string {
 export function behaviorNotes({ isSuppressed, notes, isNew }: TestedBehavior): readonly string[] {
   return [
     ...(isNew ? ['New with this plan.'] : []),
-    ...(isSuppressed ? ['Its alarms are suppressed: nobody is told of them.'] : []),
+    ...(isSuppressed ? ['Its alarms are suppressed: nobody is alerted.'] : []),
     ...notes,
   ];
 }

@@ -68,7 +68,7 @@ function headLines({ target, owner, resources, unread = [], origin }: Imported):
     '#',
     `# ${comment(`Imported from ${from} for ${owner}.`)}`,
     ...unread.map((sentence) => `# ${comment(sentence)}`),
-    ...(adopts ? ['# `adopt: true` takes over what nobody owns; remove it once that is applied.'] : []),
+    ...(adopts ? ['# `adopt: true` takes over a resource without an owner; remove it after the apply.'] : []),
     ...(origin === undefined ? [] : originLines(origin, target.name)),
   ];
 }

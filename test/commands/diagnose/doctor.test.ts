@@ -59,7 +59,7 @@ describe('doctor', () => {
     const before = await examined(one);
     expect(before.code).toBe(0);
     expect(before.text).toMatch(/^production \(111122223333, ap-south-1\)\n {2}✔ The credentials are for account/);
-    expect(before.findings).toContain('✔ Thing group soundboxes is there.');
+    expect(before.findings).toContain('✔ Thing group soundboxes exists.');
     expect(before.text).toMatch(/\nNo check failed, \d+ not checked\.\n$/);
     await apply(one, CHOICE);
     const after = await examined(one);
@@ -283,13 +283,15 @@ dimensions: { topics: { type: TOPIC_FILTER, stringValues: ['a/#'] } }
       const sns = 'arn:aws:sns:ap-south-1:111122223333:fleet-alerts';
       const added = `Add to its policies: {"Effect":"Allow","Action":"iot:Publish","Resource":"${live}"}`;
       expect(
-        findings.filter((finding) => / (may|denied|Whether) /.test(finding) && !/^. The role may/.test(finding)),
+        findings.filter(
+          (finding) => / (may|denied|Whether) |permissions:/.test(finding) && !/^. The role may/.test(finding),
+        ),
       ).toEqual([
         `✖ ${role}/DefenderMetricsExport may not send iot:Publish on ${live}. ${added}`,
         `? Whether ${role}/DefenderAlerts may send sns:Publish on ${sns} depends on aws:SecureTransport, which was not evaluated.`,
         `✖ ${role}/RuleToFirehose is denied firehose:PutRecordBatch on ${stream}. Find the statement with "Effect": "Deny", and leave this out of it.`,
-        `✔ ${role}/RuleErrors may do what it is there for: s3:PutObject.`,
-        expect.stringMatching(`^✔ ${role}/FirehoseToLake may do what it is there for: s3:Abort`),
+        `✔ ${role}/RuleErrors has its permissions: s3:PutObject.`,
+        expect.stringMatching(`^✔ ${role}/FirehoseToLake has its permissions: s3:Abort`),
       ]);
     });
 
@@ -320,7 +322,7 @@ dimensions: { topics: { type: TOPIC_FILTER, stringValues: ['a/#'] } }
         /^\? Whether .* depends on a condition, which was not evaluated\./,
       );
       expect(said('RuleToFirehose')).toEqual([expect.stringMatching(/^✖ .* is denied firehose:PutRecordBatch on /)]);
-      expect(said('RuleErrors')).toEqual([expect.stringMatching(/^✔ .* may do what it is there for: s3:PutObject\.$/)]);
+      expect(said('RuleErrors')).toEqual([expect.stringMatching(/^✔ .* has its permissions: s3:PutObject\.$/)]);
       expect(said('FirehoseToLake')).toEqual([expect.stringMatching(/^✔ /)]);
     });
 
@@ -415,7 +417,7 @@ dimensions: { topics: { type: TOPIC_FILTER, stringValues: ['a/#'] } }
         const { code, findings } = await examined(one);
         expect(code).toBe(0);
         expect(findings).toContainEqual(expect.stringMatching(/^\? \S+FirehoseToLake was not checked: .*in a minute/));
-        expect(findings).toContain('✔ Thing group soundboxes is there.');
+        expect(findings).toContain('✔ Thing group soundboxes exists.');
       }
     });
 

@@ -154,11 +154,11 @@ describe('a metric that is made anew under a profile', () => {
     return ({ operation }) => (operation === 'UpdateSecurityProfile' && (updates += 1) === 2 ? fault : undefined);
   };
 
-  test('is not done while the profile has not taken hold of it again, and the next one is not begun', async () => {
+  test('is not done while the profile does not use it again, and the next one is not begun', async () => {
     const world = await replaced({ intercept: restoring(error('AccessDeniedException', 403)) });
     const [first = '', ...rest] = await carriedOut(world, await planFor(world));
     expect(first).toMatch(
-      /^failed replace CustomMetric\/battery SecurityProfile\/Fleet has not taken hold of it again: AWS refuses/,
+      /^failed replace CustomMetric\/battery SecurityProfile\/Fleet does not use it again: AWS refuses/,
     );
     expect(rest).toEqual(['skipped replace CustomMetric/signal CustomMetric/battery was not done']);
     expect(retained(world)).toEqual(['signal', 'volume']);
@@ -176,7 +176,7 @@ describe('a metric that is made anew under a profile', () => {
     });
     const [first] = await carriedOut(world, await planFor(world));
     expect(first).toBe(
-      'failed replace CustomMetric/battery SecurityProfile/Fleet has not taken hold of it again: SecurityProfile/Fleet was changed (description) meanwhile. Plan again.',
+      'failed replace CustomMetric/battery SecurityProfile/Fleet does not use it again: SecurityProfile/Fleet was changed (description) meanwhile. Plan again.',
     );
     expect(region(world).securityProfiles['Fleet']?.securityProfileDescription).toBe('theirs');
   });

@@ -30,7 +30,7 @@ test('a replacement is done only where all that let go of it has taken hold of i
   const broken = testWorld(after, { state, ...refusing('AttachSecurityProfile') });
   expect(await apply(broken, CHOICE)).toBe(EXIT.failed);
   expect(broken.printed().replaceAll(/\s+/g, ' ')).toContain(
-    'SecurityProfile/Fleet has not taken hold of it again: AWS refuses iot:AttachSecurityProfile',
+    'SecurityProfile/Fleet does not use it again: AWS refuses iot:AttachSecurityProfile',
   );
 
   // Another run fixes it.

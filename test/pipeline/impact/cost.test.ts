@@ -268,7 +268,7 @@ describe('money', () => {
     expect(lines.find(({ part }) => part === 'datapoints')?.money).toBeUndefined();
     expect(total?.after.high).toBeGreaterThan(0);
     expect(assumptions[1]).toBe(
-      'Prices of datapoints of rules Detect are not known in sa-east-1: they stand on https://aws.amazon.com/iot-device-defender/pricing/. Write them into `prices` to see money.',
+      'Prices of datapoints of rules Detect are not known in sa-east-1: see https://aws.amazon.com/iot-device-defender/pricing/. Write them into `prices` to get amounts in money.',
     );
   });
 
@@ -276,7 +276,7 @@ describe('money', () => {
     const { total, currency, sources, assumptions } = at('eu-nowhere-1', direct);
     expect({ total, currency, sources }).toEqual({ total: undefined, currency: undefined, sources: [] });
     expect(assumptions[0]).toBe(
-      'Prices are not known in eu-nowhere-1: they stand on https://aws.amazon.com/iot-device-defender/pricing/, https://aws.amazon.com/iot-core/pricing/, https://aws.amazon.com/firehose/pricing/, https://aws.amazon.com/s3/pricing/. Write them into `prices` to see money.',
+      'Prices are not known in eu-nowhere-1: see https://aws.amazon.com/iot-device-defender/pricing/, https://aws.amazon.com/iot-core/pricing/, https://aws.amazon.com/firehose/pricing/, https://aws.amazon.com/s3/pricing/. Write them into `prices` to get amounts in money.',
     );
   });
 

@@ -30,8 +30,7 @@ describe('what goes although somebody uses it', () => {
         id: 'in-use:CustomMetric/m',
         rule: 'in-use',
         addresses: ['CustomMetric/m'],
-        message:
-          'CustomMetric/m is to be deleted and still used by SecurityProfile/P (other): let go of it there first.',
+        message: 'CustomMetric/m is to be deleted and still used by SecurityProfile/P (other): detach it there first.',
         acceptable: false,
         accepted: false,
       },

@@ -98,7 +98,9 @@ function priceSentences(lines: readonly CostLine[], region: string, prices: Pric
         ]),
     ...(unknown.length === 0
       ? []
-      : [`Prices${what} are not known in ${region}: they stand on ${pages}. Write them into \`prices\` to see money.`]),
+      : [
+          `Prices${what} are not known in ${region}: see ${pages}. Write them into \`prices\` to get amounts in money.`,
+        ]),
   ];
 }
 

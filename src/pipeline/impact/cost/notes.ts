@@ -44,7 +44,7 @@ function topicNotes({ exports }: Flow, usage: Usage, prices: Prices | undefined)
     ...(read.length === 0
       ? []
       : [
-          `${namesOf(read)} to ${read.length === 1 ? 'an ordinary topic that a rule reads' : 'ordinary topics that rules read'}. Basic Ingest would save ${publishing(read)} a month, and nobody else could read along.`,
+          `${namesOf(read)} to ${read.length === 1 ? 'an ordinary topic that a rule reads' : 'ordinary topics that rules read'}. Basic Ingest would save ${publishing(read)} a month, and other clients could not subscribe.`,
         ]),
   ];
 }
