@@ -1,1 +1,1 @@
-import{n as e}from"./getSSOTokenFromFile.mjs";import{Or as t}from"./aws.mjs";const n={getFileRecord(){return t},interceptFile(e,n){t[e]=Promise.resolve(n)},getTokenRecord(){return e},interceptToken(t,n){e[t]=n}};export{n as t};
+import{n as e}from"./getSSOTokenFromFile.mjs";import{Ir as t}from"./aws.mjs";const n={getFileRecord(){return t},interceptFile(e,n){t[e]=Promise.resolve(n)},getTokenRecord(){return e},interceptToken(t,n){e[t]=n}};export{n as t};

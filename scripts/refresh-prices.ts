@@ -40,6 +40,8 @@ const SERVICES: readonly {
       ['learnedDatapoints', 300_000, 'ML Detect 300000 upto 10000000 per Metric Datapoints'],
       ['learnedDatapoints', 10_000_000, 'ML Detect 10000000 upto 100000000 per Metric Datapoints'],
       ['learnedDatapoints', 100_000_000, 'ML Detect 100000000 upto Inf per Metric Datapoints'],
+      ['audited', 0, 'Audit upto 100000 per Devices'],
+      ['audited', 100_000, 'Audit over 100000 per Devices'],
     ],
   },
   {

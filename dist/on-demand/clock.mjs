@@ -1,1 +1,1 @@
-export{D as realClock,O as virtualClock}from"../sandbox.mjs";
+export{j as realClock,M as virtualClock}from"../sandbox.mjs";

@@ -1,1 +1,1 @@
-export{bn as fromEnv}from"../aws.mjs";
+export{On as fromEnv}from"../aws.mjs";

@@ -1,1 +1,1 @@
-export{t as EventStreamSerde,r as eventStreamSerdeProvider}from"../event-streams.mjs";import"./s3.mjs";
+export{t as EventStreamSerde,r as eventStreamSerdeProvider}from"../event-streams.mjs";import"../EventStreamSerdeConfig.mjs";

@@ -8,7 +8,7 @@ import {
   suppressionOfOther,
   suppressionWithoutReason,
 } from './audits/suppressions.ts';
-import { auditOfDisabledCheck, checkWithoutAudit } from './audits/enabled-and-run.ts';
+import { actionWithoutCheck, auditOfDisabledCheck, checkWithoutAudit } from './audits/enabled-and-run.ts';
 import { awsAccepts, awsRefuses, awsNotAsked } from './behaviors/aws-verdicts.ts';
 import { batchLimit } from './rules/batch-limit.ts';
 import { batchNotArray } from './rules/batch-not-array.ts';
@@ -106,6 +106,7 @@ export const checks: readonly Check[] = [
   auditCheckUnknown,
   auditOfDisabledCheck,
   checkWithoutAudit,
+  actionWithoutCheck,
   streamReadsElsewhere,
   icebergRecords,
   icebergTableShared,

@@ -169,6 +169,11 @@ export interface Write<Spec extends JsonObject = JsonObject> {
    * refers to it. Then it is made `after`.
    */
   meanwhile?(before: Spec, after: Spec): Spec;
+  /**
+   * How many an account can have, of kinds that nothing refers to: where there is no room for what is created beside what is deleted,
+   * the latter goes first, also where it is the same under another name.
+   */
+  readonly atMost?: number;
   /** Whether AWS refuses to delete `address` for as long as a resource with this spec is there, which cannot let go of it. */
   holds?(spec: Spec, address: Address): boolean;
   /** The spec without what refers to `address`; there where AWS refuses to delete what is referred to. Of kinds with names. */

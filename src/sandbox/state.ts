@@ -231,7 +231,7 @@ export function regionOf(state: SandboxState, account: string, region: string): 
 }
 
 /** What has no tags, and what there is once. */
-type Untagged = 'indexing' | 'logging' | 'auditConfiguration' | 'auditSuppressions' | 'ruleDestinations';
+type Untagged = 'indexing' | 'logging' | 'auditConfiguration' | 'auditSuppressions';
 
 /** The tables of resources, with the sort of each as ARNs spell it, behind the service. */
 const SORTS: Readonly<Record<Exclude<keyof RegionState, keyof ReturnType<typeof madeByOthers> | Untagged>, string>> = {
@@ -248,18 +248,12 @@ const TABLES = Object.keys(SORTS) as (keyof typeof SORTS)[];
 
 function emptyRegion(): RegionState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, {}]));
-  return {
-    ...tables,
-    indexing: noIndexing(),
-    auditSuppressions: {},
-    ruleDestinations: {},
-    ...madeByOthers(),
-  } as unknown as RegionState;
+  return { ...tables, indexing: noIndexing(), auditSuppressions: {}, ...madeByOthers() } as unknown as RegionState;
 }
 
-/** What is no resource of AWS IoT or Data Firehose. */
-function madeByOthers(): Pick<RegionState, 'buckets' | 'catalogTables' | 'logGroups' | 'unassumableRoles'> {
-  return { buckets: [], catalogTables: {}, logGroups: {}, unassumableRoles: [] };
+/** What others make, and the program only looks at. */
+function madeByOthers() {
+  return { buckets: [], catalogTables: {}, logGroups: {}, ruleDestinations: {}, unassumableRoles: [] };
 }
 
 /** An account indexes nothing until it is told to. https://docs.aws.amazon.com/iot/latest/developerguide/managing-fleet-index.html */

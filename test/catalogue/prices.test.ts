@@ -30,7 +30,7 @@ test('prices are in the units of the bill, and missing ones are told apart from 
   // USD 0.00000105 a message, as it stands in the file, is USD 1.05 a million.
   expect(recorded('iot').regions['Asia Pacific (Mumbai)']?.['Messages Up to 1B']?.price).toBe('0.0000010500');
   expect(core?.regions['ap-south-1']).toEqual([1.05, 0.84, 0.74, 0.158, 0.158]);
-  expect(defender?.regions['us-gov-west-1']).toEqual([0.3, 0.24, null, null, null, null]);
+  expect(defender?.regions['us-gov-west-1']).toEqual([0.3, 0.24, null, null, null, null, 1.32, 1.2]);
 });
 
 test('the address of a copy is written down with what was read from it', () => {

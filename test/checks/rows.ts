@@ -225,9 +225,38 @@ export const rows: readonly Row[] = [
   {
     check: 'audit-check-unknown',
     reason: 'a letter is missing',
+    wrong: audits('LOGING_DISABLED_CHECK', 'LOGING_DISABLED_CHECK'),
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 4,
+  },
+  {
+    check: 'audit-check-unknown',
+    reason: 'nobody knows what is enabled',
+    wrong: 'scheduledAudits: { A: { frequency: DAILY, targetCheckNames: [LOGING_DISABLED_CHECK] } }\n',
+    right: 'scheduledAudits: { A: { frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] } }\n',
+    line: 1,
+  },
+  {
+    check: 'audit-of-disabled-check',
+    reason: 'a letter is missing',
     wrong: audits('LOGGING_DISABLED_CHECK', 'LOGING_DISABLED_CHECK'),
     right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
     line: 9,
+  },
+  {
+    check: 'audit-of-disabled-check',
+    reason: 'everything is set back',
+    wrong:
+      'auditConfiguration: {}\nscheduledAudits: { A: { frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] } }\n',
+    right: audits('LOGGING_DISABLED_CHECK', 'LOGGING_DISABLED_CHECK'),
+    line: 2,
+  },
+  {
+    check: 'action-without-check',
+    reason: 'only policies are looked at, and it answers findings of certificates',
+    wrong: `${audits('IOT_POLICY_OVERLY_PERMISSIVE_CHECK', 'IOT_POLICY_OVERLY_PERMISSIVE_CHECK')}mitigationActions:\n  M: ${ISOLATE}\n`,
+    right: `${audits('DEVICE_CERTIFICATE_SHARED_CHECK', 'DEVICE_CERTIFICATE_SHARED_CHECK')}mitigationActions:\n  M: ${ISOLATE}\n`,
+    line: 11,
   },
   {
     check: 'audit-of-disabled-check',

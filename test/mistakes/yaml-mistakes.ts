@@ -626,6 +626,83 @@ Resources:
 /** What refers to something else. */
 export const inReferences: readonly YamlMistake[] = [
   {
+    mistake: 'a letter of a check is missing where an audit runs it',
+    yaml: `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations: { LOGGING_DISABLED_CHECK: { enabled: true } }
+scheduledAudits:
+  Daily: { frequency: DAILY, targetCheckNames: [»LOGING_DISABLED_CHECK] }
+`,
+    says: 'DG8067 LOGING_DISABLED_CHECK is not enabled.',
+    fix: 'Did you mean LOGGING_DISABLED_CHECK?',
+  },
+  {
+    mistake: 'a letter of a check is missing where it is enabled',
+    yaml: `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations: { »LOGING_DISABLED_CHECK: { enabled: true } }
+scheduledAudits:
+  Daily: { frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK] }
+`,
+    says: 'DG8067 LOGGING_DISABLED_CHECK, which an audit runs, is not enabled.',
+    fix: 'Write LOGGING_DISABLED_CHECK for LOGING_DISABLED_CHECK.',
+  },
+  {
+    mistake: 'a check by the name that a page of AWS has for it',
+    yaml: `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations: { REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK: { enabled: true } }
+scheduledAudits:
+  Daily: { frequency: DAILY, targetCheckNames: [»REVOKED_CA_CERT_CHECK] }
+`,
+    says: 'DG8065 There is no check REVOKED_CA_CERT_CHECK.',
+    fix: 'Write REVOKED_CA_CERTIFICATE_STILL_ACTIVE_CHECK.',
+  },
+  {
+    mistake: 'an audit of a check that nobody enabled',
+    yaml: `auditConfiguration:
+  roleArn: role/r
+  auditCheckConfigurations: { LOGGING_DISABLED_CHECK: { enabled: true } }
+scheduledAudits:
+  Daily: { frequency: DAILY, targetCheckNames: [LOGGING_DISABLED_CHECK, »CONFLICTING_CLIENT_IDS_CHECK] }
+`,
+    says: 'DG8067 CONFLICTING_CLIENT_IDS_CHECK is not enabled.',
+    fix: 'Enable it under auditConfiguration: `auditCheckConfigurations: { CONFLICTING_CLIENT_IDS_CHECK: { enabled: true } }`; or remove it here.',
+  },
+  {
+    mistake: 'a weekly audit without its day',
+    yaml: `scheduledAudits:
+  »Weekly: { frequency: WEEKLY, targetCheckNames: [LOGGING_DISABLED_CHECK] }
+`,
+    says: 'DG1102 dayOfWeek is missing.',
+    fix: 'The day on which it runs; with WEEKLY and BIWEEKLY. It is one of: SUN, MON, TUE, WED, THU, FRI, SAT. For example "MON".',
+  },
+  {
+    mistake: 'the day of a week for an audit of every month',
+    yaml: `scheduledAudits:
+  Monthly: { frequency: MONTHLY, dayOfMonth: LAST, »dayOfWeek: MON, targetCheckNames: [LOGGING_DISABLED_CHECK] }
+`,
+    says: 'DG1107 dayOfWeek does not go with the rest.',
+    fix: 'Only WEEKLY and BIWEEKLY audits have a day of the week: remove dayOfWeek.',
+  },
+  {
+    mistake: 'a day of the month as a number',
+    yaml: `scheduledAudits:
+  Monthly: { frequency: MONTHLY, dayOfMonth: »1, targetCheckNames: [LOGGING_DISABLED_CHECK] }
+`,
+    says: 'DG1104 dayOfMonth must be text, not the number 1.',
+    fix: 'Put it in quotes, with all its digits: YAML reads it as a number and drops leading zeros.',
+  },
+  {
+    mistake: 'a name for the settings of audits, of which there is one',
+    yaml: `auditConfiguration:
+  »Account: { roleArn: role/r }
+`,
+    says: 'DG1101 Unknown key "Account".',
+    fix: 'It is one of: roleArn, auditNotificationTargetConfigurations, auditCheckConfigurations, adopt, onlyIn, silence, ignore.',
+  },
+
+  {
     mistake: 'a role without role/',
     yaml: `topics:
   live: { mqtt: acme/live }

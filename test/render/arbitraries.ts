@@ -11,7 +11,17 @@ import type { Review } from '../../src/model/review.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { PreExisting } from '../../src/render/markdown/about.ts';
 
-const SORTS: readonly PathSort[] = ['things', 'profile', 'topic', 'rule', 'stream', 'bucket', 'subscribers', 'service'];
+const SORTS: readonly PathSort[] = [
+  'things',
+  'profile',
+  'audit',
+  'topic',
+  'rule',
+  'stream',
+  'bucket',
+  'subscribers',
+  'service',
+];
 
 /** Texts that would do harm in a terminal, in a log of GitHub's runner, or in a comment. */
 const HOSTILE: readonly string[] = [

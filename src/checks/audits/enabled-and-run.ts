@@ -1,5 +1,8 @@
-import { auditsAfterwards, auditsIn, configurationIn, enabledChecks } from '../shared/audits.ts';
-import type { Check } from '../shared/check.ts';
+import { auditCheckFacts, MISNAMED_AUDIT_CHECKS, MITIGATION_PAGE } from '../../catalogue/audit-checks.ts';
+import type { ActionType } from '../../catalogue/audit-checks.ts';
+import { actionsIn, auditsAfterwards, auditsIn, configurationIn, enabledChecks, meantCheck } from '../shared/audits.ts';
+import type { Check, CheckContext, Finding } from '../shared/check.ts';
+import { afterwards } from '../shared/resources.ts';
 
 /** An audit that would run a check which is off. */
 export const auditOfDisabledCheck: Check = {
@@ -13,16 +16,57 @@ export const auditOfDisabledCheck: Check = {
     const enabled = enabledChecks(context);
     if (enabled === undefined) return;
     for (const { address, spec } of auditsIn(context))
-      for (const name of spec.targetCheckNames)
-        if (!enabled.has(name))
-          yield {
-            address,
-            path: `targetCheckNames[${name}]`,
-            message: `${name} is not enabled.`,
-            hint: `Enable it under auditConfiguration: \`auditCheckConfigurations: { ${name}: { enabled: true } }\`; or take it out here.`,
-          };
+      for (const name of spec.targetCheckNames) {
+        // What pages of AWS misspell is told as that.
+        if (enabled.has(name) || Object.hasOwn(MISNAMED_AUDIT_CHECKS, name)) continue;
+        const misspelled = [...enabled].find((one) => meantCheck(one) === name);
+        if (misspelled !== undefined) {
+          yield* enabledAs(misspelled, name, context);
+          continue;
+        }
+        const meant = meantCheck(name);
+        yield {
+          address,
+          path: `targetCheckNames[${name}]`,
+          message: `${name} is not enabled.`,
+          hint:
+            meant === name
+              ? `Enable it under auditConfiguration: \`auditCheckConfigurations: { ${name}: { enabled: true } }\`; or remove it here.`
+              : `Did you mean ${meant}?`,
+        };
+      }
+    yield* ofOthers(context, enabled);
   },
 };
+
+/** A check that is misspelled where it is enabled; told where that is. */
+function* enabledAs(misspelled: string, name: string, context: CheckContext): Generator<Finding> {
+  const configuration = configurationIn(context);
+  // Otherwise the pages of AWS misspell it so, which is told as that.
+  if (configuration === undefined || Object.hasOwn(MISNAMED_AUDIT_CHECKS, misspelled)) return;
+  yield {
+    address: configuration.address,
+    path: `auditCheckConfigurations.${misspelled}`,
+    message: `${name}, which an audit runs, is not enabled.`,
+    hint: `Write ${name} for ${misspelled}.`,
+  };
+}
+
+/** What audits that are not of these profiles run, and these settings disable. */
+function* ofOthers(context: CheckContext, enabled: ReadonlySet<string>): Generator<Finding> {
+  const configuration = configurationIn(context);
+  if (configuration === undefined) return;
+  const ours = new Set(auditsIn(context).map(({ address }) => address));
+  for (const { address, spec } of auditsAfterwards(context))
+    for (const name of ours.has(address) ? [] : spec.targetCheckNames)
+      if (!enabled.has(name))
+        yield {
+          address: configuration.address,
+          path: '',
+          message: `${address}, which is not of these profiles, runs ${name}, which is not enabled.`,
+          hint: `Enable it: \`auditCheckConfigurations: { ${name}: { enabled: true } }\`; or have its owner take it out.`,
+        };
+}
 
 /** A check that is on and that no audit runs. */
 export const checkWithoutAudit: Check = {
@@ -35,14 +79,54 @@ export const checkWithoutAudit: Check = {
   *find(context) {
     const configuration = configurationIn(context);
     if (configuration === undefined) return;
-    const run = new Set(auditsAfterwards(context).flatMap(({ spec }) => spec.targetCheckNames));
+    const run = new Set(auditsAfterwards(context).flatMap(({ spec }) => spec.targetCheckNames.map(meantCheck)));
     for (const [name, { enabled }] of Object.entries(configuration.spec.auditCheckConfigurations ?? {}))
-      if (enabled && !run.has(name))
+      if (enabled && !run.has(meantCheck(name)))
         yield {
           address: configuration.address,
           path: `auditCheckConfigurations.${name}`,
           message: `No scheduled audit runs ${name}.`,
           hint: 'Add it to targetCheckNames of one under scheduledAudits.',
         };
+  },
+};
+
+/** The type of an action by the member that says what it does: https://docs.aws.amazon.com/iot/latest/apireference/API_MitigationActionParams.html */
+const TYPES: Readonly<Record<string, ActionType>> = {
+  updateDeviceCertificateParams: 'UPDATE_DEVICE_CERTIFICATE',
+  updateCACertificateParams: 'UPDATE_CA_CERTIFICATE',
+  addThingsToThingGroupParams: 'ADD_THINGS_TO_THING_GROUP',
+  replaceDefaultPolicyVersionParams: 'REPLACE_DEFAULT_POLICY_VERSION',
+  enableIoTLoggingParams: 'ENABLE_IOT_LOGGING',
+  publishFindingToSnsParams: 'PUBLISH_FINDING_TO_SNS',
+};
+
+/** An action that no finding can be met with. */
+export const actionWithoutCheck: Check = {
+  id: 'action-without-check',
+  code: 'DG8075',
+  severity: 'warning',
+  summary: 'a mitigation action fits none of the checks that are enabled',
+  why: 'AWS takes it for findings of certain checks only.',
+  source: MITIGATION_PAGE,
+  *find(context) {
+    const enabled = configurationIn(context) === undefined ? undefined : enabledChecks(context);
+    if (enabled === undefined) return;
+    // Of a check that AWS's table lacks nobody knows.
+    const facts = [...enabled].map((name) => auditCheckFacts(name)?.actions);
+    const watches = afterwards(context, 'SecurityProfile').length > 0;
+    for (const { address, spec } of actionsIn(context)) {
+      const [member = ''] = Object.keys(spec.actionParams ?? {});
+      const type = TYPES[member];
+      // That one answers alarms of Detect as well.
+      if (type === undefined || (type === 'ADD_THINGS_TO_THING_GROUP' && watches)) continue;
+      if (facts.every((actions) => actions !== undefined && !actions.includes(type)))
+        yield {
+          address,
+          path: `actionParams.${member}`,
+          message: `No enabled check has findings that ${type} answers.`,
+          hint: 'Enable one that `explain` names it for, or remove the action.',
+        };
+    }
   },
 };

@@ -1,3 +1,5 @@
+import { AUDIT_CHECKS, auditCheckFacts, MISNAMED_AUDIT_CHECKS } from '../../catalogue/audit-checks.ts';
+import { nearest } from '../../model/values/nearest.ts';
 import { afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { CheckContext } from './check.ts';
@@ -20,6 +22,11 @@ export interface AuditSuppressionSpec {
   readonly description?: string;
 }
 
+/** What checks look at of a mitigation action. */
+interface MitigationActionSpec {
+  readonly actionParams?: Readonly<Record<string, unknown>>;
+}
+
 /** The settings of audits that the profiles declare; absent where they have no such section. */
 export function configurationIn(context: CheckContext): Resource<AuditConfigurationSpec> | undefined {
   return declared<AuditConfigurationSpec>(context, 'AuditConfiguration')[0];
@@ -27,10 +34,19 @@ export function configurationIn(context: CheckContext): Resource<AuditConfigurat
 
 /** The checks that audits can run once the plan is carried out; undefined where nobody knows. */
 export function enabledChecks(context: CheckContext): ReadonlySet<string> | undefined {
-  const [configuration] = afterwards<AuditConfigurationSpec>(context, 'AuditConfiguration');
+  // What sets everything back is a deletion, and then nothing is enabled.
+  const configuration =
+    configurationIn(context) ?? afterwards<AuditConfigurationSpec>(context, 'AuditConfiguration')[0];
   if (configuration === undefined) return undefined;
   const all = Object.entries(configuration.spec.auditCheckConfigurations ?? {});
   return new Set(all.flatMap(([name, check]) => (check.enabled ? [name] : [])));
+}
+
+/** The check that an author means by a name: itself, what AWS's pages misspell so, or the nearest one. */
+export function meantCheck(name: string): string {
+  if (auditCheckFacts(name) !== undefined) return name;
+  if (Object.hasOwn(MISNAMED_AUDIT_CHECKS, name)) return MISNAMED_AUDIT_CHECKS[name] ?? name;
+  return nearest(name, Object.keys(AUDIT_CHECKS)) ?? name;
 }
 
 /** The scheduled audits that the profiles declare. */
@@ -46,4 +62,9 @@ export function auditsAfterwards(context: CheckContext): readonly Resource<Sched
 /** The suppressions that the profiles declare. */
 export function suppressionsIn(context: CheckContext): readonly Resource<AuditSuppressionSpec>[] {
   return declared(context, 'AuditSuppression');
+}
+
+/** The mitigation actions that the profiles declare. */
+export function actionsIn(context: CheckContext): readonly Resource<MitigationActionSpec>[] {
+  return declared(context, 'MitigationAction');
 }

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../catalogue/quotas.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Aws, IotOperations } from '../../model/aws.ts';
 import type { Kind } from '../../model/kind.ts';
@@ -46,6 +47,7 @@ export const mitigationAction: Kind<MitigationActionSpec> = {
   write: {
     refusesTaken: true,
     settles: ['tags'],
+    atMost: QUOTAS.mitigationActions.limit,
     // Whether an update may do another thing than before is documented nowhere.
     immutable: ({ op, path }) => op !== 'change' && /^actionParams\.\w+$/.test(path),
     async create(aws, name, { roleArn, actionParams, tags }) {

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../catalogue/quotas.ts';
 import { addressOf } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { isEqual } from '../../model/values/json.ts';
@@ -41,6 +42,7 @@ export const scheduledAudit: Kind<ScheduledAuditSpec> = {
   write: {
     refusesTaken: true,
     settles: ['tags'],
+    atMost: QUOTAS.scheduledAudits.limit,
     immutable: () => false,
     async create(aws, name, { tags, ...schedule }) {
       const scheduledAuditName = checked(name, nameSchema);

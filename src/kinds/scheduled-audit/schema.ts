@@ -58,9 +58,9 @@ export const scheduledAuditSchema = closed(
       dayWith(
         ['WEEKLY', 'BIWEEKLY'],
         'dayOfWeek',
-        'Only WEEKLY and BIWEEKLY audits have a day of the week: take dayOfWeek out.',
+        'Only WEEKLY and BIWEEKLY audits have a day of the week: remove dayOfWeek.',
       ),
-      dayWith(['MONTHLY'], 'dayOfMonth', 'Only MONTHLY audits have a day of the month: take dayOfMonth out.'),
+      dayWith(['MONTHLY'], 'dayOfMonth', 'Only MONTHLY audits have a day of the month: remove dayOfMonth.'),
     ],
     otherNames: { scheduledAuditName: NAME_IS_KEY },
   },

@@ -16,6 +16,7 @@ export interface Usage {
 export type CostPart =
   | 'datapoints'
   | 'learnedDatapoints'
+  | 'audited'
   | 'messages'
   | 'rules'
   | 'actions'
@@ -88,6 +89,7 @@ export interface Cost {
 export const PRICE_UNITS: Readonly<Record<Priced, { readonly per: number; readonly unit: string }>> = {
   datapoints: { per: 1_000_000, unit: 'datapoints of rules Detect' },
   learnedDatapoints: { per: 1_000_000, unit: 'datapoints of ML Detect' },
+  audited: { per: 1000, unit: 'devices audited' },
   messages: { per: 1_000_000, unit: 'messages of 5 KB' },
   rules: { per: 1_000_000, unit: 'rules triggered, in 5 KB' },
   actions: { per: 1_000_000, unit: 'actions executed, in 5 KB' },

@@ -2,6 +2,7 @@
 export type PathSort =
   | 'things'
   | 'profile'
+  | 'audit'
   | 'topic'
   | 'rule'
   | 'stream'
@@ -27,14 +28,14 @@ export interface PathEdge {
   readonly from: string;
   readonly to: string;
   /** What goes this way, where it is not the metrics themselves. */
-  readonly carries?: 'alarms' | 'errors' | 'backup';
+  readonly carries?: 'alarms' | 'findings' | 'errors' | 'backup';
   /** Names of the metrics that go this way, where these are chosen: from a profile to its export topic. */
   readonly metrics?: readonly string[];
   /** Set where a plan opens or closes it. */
   readonly change?: 'create' | 'delete';
 }
 
-/** From groups of things over profiles, topics, rules and streams to buckets, subscribers and services. Plain data. */
+/** From groups of things over profiles, topics, rules and streams to buckets, subscribers and services, and from audits to who is told. Plain data. */
 export interface DataPath {
   readonly nodes: readonly PathNode[];
   readonly edges: readonly PathEdge[];

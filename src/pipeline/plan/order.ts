@@ -1,3 +1,4 @@
+import { kindOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { groupsBy } from '../../model/values/groups.ts';
 import type { Change } from '../../model/plan.ts';
@@ -20,13 +21,18 @@ export interface References {
  *                                              delete: what refers to it goes first, so an export's topic
  *                                              moves before its old rule goes
  *
+ * Of kinds that are `crowded`, which nothing refers to, what is created waits for all that is deleted.
  * A profile that lets go of metrics waits for the one that takes hold of them. A renamed resource is deleted after the new one and all that refers to it; what a replaced resource makes let go meanwhile
  * waits for it, and replaced resources that make the same one let go are done one after the other. There is no cycle: creates,
  * updates and replaces wait only for one another, along references or in the order of `changes`, in which each kind comes after
  * what it refers to; deletes wait for those and for deletes, against references; nothing refers to profiles, and their
  * handovers have no cycle.
  */
-export function order(changes: readonly Change[], references: References): readonly Change[] {
+export function order(
+  changes: readonly Change[],
+  references: References,
+  crowded: ReadonlySet<string> = new Set(),
+): readonly Change[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   const successors = successorsOf(changes);
   // What lets go of a replaced resource meanwhile is left alone until it has taken hold again.
@@ -44,13 +50,22 @@ export function order(changes: readonly Change[], references: References): reado
   const waiting = changes.map((change): Change => {
     const needed = [
       ...prerequisites(change, byAddress, references),
+      ...(change.action === 'create' && crowded.has(kindOf(change.address))
+        ? deletedOf(kindOf(change.address), changes)
+        : []),
       ...(releasing.get(change.address) ?? []).map(({ replaced }) => replaced),
       ...(change.action === 'replace' ? change.releases.flatMap((from) => before(from, change.address)) : []),
       ...(successors.get(change.address) ?? []),
     ];
-    return { ...change, waitsFor: [...new Set(needed)].sort() };
+    const isRoomMade = change.action === 'delete' && crowded.has(kindOf(change.address));
+    const waitsFor = new Set(isRoomMade ? needed.filter((address) => address !== change.renamedTo) : needed);
+    return { ...change, waitsFor: [...waitsFor].sort() };
   });
   return sorted(waiting);
+}
+
+function deletedOf(kind: string, changes: readonly Change[]): readonly Address[] {
+  return changes.flatMap(({ action, address }) => (action === 'delete' && kindOf(address) === kind ? [address] : []));
 }
 
 function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {

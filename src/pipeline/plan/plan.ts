@@ -21,6 +21,7 @@ import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';
 import { order, referrers } from './order.ts';
 import type { References } from './order.ts';
+import { crowdedKinds } from './room.ts';
 import { ownerIn } from './plan-input.ts';
 import type { PlanInput } from './plan-input.ts';
 import { foreignRenames, renamesOf } from './renames.ts';
@@ -50,7 +51,7 @@ export function* planning(input: PlanInput): Steps<Planned> {
   const references = yield* referencesOf(input, before);
   const rest = undeclared(input);
   const { unordered, unchanged } = yield* comparing(input, rest, references);
-  const all = order(inKindOrder(unordered, input.kinds), references);
+  const all = order(inKindOrder(unordered, input.kinds), references, crowdedKinds(unordered, input));
   yield;
   const changes = changesIn(scope, all);
   const coverage = yield* covering(changes, before);

@@ -6,6 +6,7 @@ import { edgeText, inOrder, nameText, sortText } from './words.ts';
 // https://graphviz.org/doc/info/shapes.html
 const SHAPES: Readonly<Record<PathSort, string>> = {
   things: 'oval',
+  audit: 'box',
   profile: 'box',
   topic: 'hexagon',
   rule: 'parallelogram',

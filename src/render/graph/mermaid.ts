@@ -7,6 +7,7 @@ import { inOrder, labelLines, nameText, sortText } from './words.ts';
 const SHAPES: Readonly<Record<PathSort, readonly [open: string, close: string]>> = {
   things: ['([', '])'],
   profile: ['[', ']'],
+  audit: ['[', ']'],
   topic: ['{{', '}}'],
   rule: ['[/', '/]'],
   stream: ['[[', ']]'],

@@ -7,6 +7,7 @@ import { compareTexts } from '../../model/values/text.ts';
 export const SORT_WORDS: Readonly<Record<PathSort, string>> = {
   things: 'things',
   profile: 'profile',
+  audit: 'scheduled audit',
   topic: 'topic',
   rule: 'rule',
   stream: 'stream',
@@ -47,7 +48,7 @@ function cut(name: string): string {
 /** Of so many metrics each is named at an edge. */
 const NAMED = 4;
 
-/** What an edge carries, a line each: alarms, errors, a backup, or the metrics by name; none where that is plain. */
+/** What an edge carries, a line each: alarms, findings, errors, a backup, or the metrics by name; none where that is plain. */
 function edgeLines({ carries, metrics = [] }: PathEdge): readonly string[] {
   if (carries !== undefined) return [carries];
   const shown = metrics.length > NAMED ? metrics.slice(0, NAMED - 1) : metrics;

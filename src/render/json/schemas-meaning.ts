@@ -52,6 +52,7 @@ export const dataPath: JsonObject = {
             enum: [
               'things',
               'profile',
+              'audit',
               'topic',
               'rule',
               'stream',
@@ -76,7 +77,10 @@ export const dataPath: JsonObject = {
         {
           from: text('Id of the node that it leaves.'),
           to: text('Id of the node that it reaches.'),
-          carries: { enum: ['alarms', 'errors', 'backup'], description: 'Absent where it carries the metrics.' },
+          carries: {
+            enum: ['alarms', 'findings', 'errors', 'backup'],
+            description: 'Absent where it carries the metrics.',
+          },
           metrics: list(
             'Metrics that go this way, where these are chosen: from a profile to its topic.',
             text('Its name.'),

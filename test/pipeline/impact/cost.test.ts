@@ -53,6 +53,14 @@ const direct: Account = {
 };
 const whole: Account = { ...direct, 'TopicRule/R': rule('SELECT *', false) };
 
+const audits: Account = {
+  'AuditConfiguration/account': {
+    roleArn: 'r',
+    auditCheckConfigurations: { LOGGING_DISABLED_CHECK: { enabled: true } },
+  },
+  'ScheduledAudit/A': { frequency: 'DAILY', targetCheckNames: ['LOGGING_DISABLED_CHECK'] },
+};
+
 // A message of 100 values has 40 + 100 × 200 bytes: 20,040, which are four steps of 5 KB.
 const STEPS = (VALUES / 100) * 4;
 const GB = 1024 ** 3;
@@ -84,6 +92,29 @@ describe('what is metered, worked out by hand', () => {
       account: { 'SecurityProfile/A': profile('a/b', 'aws:disconnect-duration') },
       part: 'datapoints',
       expected: 1000 * HOUR,
+    },
+    {
+      reason: 'an audit looks at each device of the account once a month, however often it runs',
+      account: { ...audits, 'ScheduledAudit/B': audits['ScheduledAudit/A'] ?? {} },
+      part: 'audited',
+      expected: 1000,
+    },
+    {
+      reason: 'where all things are counted, those',
+      account: audits,
+      more: { devices: { 'all/things': 2500, 'thinggroup/boxes': 1000 } },
+      part: 'audited',
+      expected: 2500,
+    },
+    {
+      reason: 'settings that no audit uses cost nothing',
+      account: { 'AuditConfiguration/account': audits['AuditConfiguration/account'] ?? {} },
+      part: 'audited',
+    },
+    {
+      reason: 'audits of settings that are as AWS has them find nothing to run',
+      account: { ...audits, 'AuditConfiguration/account': {} },
+      part: 'audited',
     },
     { reason: 'Basic Ingest has no messages', account: direct, part: 'messages' },
     {

@@ -7,7 +7,7 @@ import { finish, mapped } from '../../../model/steps.ts';
 import type { Steps } from '../../../model/steps.ts';
 import type { Specs } from '../afterwards.ts';
 import { profileMetricsOf } from '../profile-metrics.ts';
-import { ASSUMED, flowOf } from './flow.ts';
+import { ASSUMED, devicesIn, flowOf, runsAudits } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { notesOn } from './notes.ts';
 import { pageOf, paid, pricesOf } from './prices.ts';
@@ -115,6 +115,9 @@ function* assumptionsOf(specs: Specs, usage: Usage): Steps<readonly string[]> {
     ({ mqttTopic }) => mqttTopic !== undefined && basicIngestOf(mqttTopic) === undefined,
   );
   const sentences: readonly (string | false)[] = [
+    // https://aws.amazon.com/iot-device-defender/pricing/
+    runsAudits(specs) &&
+      `Audits are paid for each certificate that was created, updated or used to connect in the month: ${grouped(devicesIn(usage))}, as \`usage.devices\` counts devices.`,
     'A month has 730 hours. Cloud-side metrics report every five minutes, aws:disconnect-duration every hour.',
     uncounted.length > 0 &&
       `${grouped(ASSUMED.devices)} devices in ${uncounted.slice(0, 3).join(', ')}${uncounted.length > 3 ? ` and ${uncounted.length - 3} more` : ''}, because \`usage.devices\` does not count them.`,

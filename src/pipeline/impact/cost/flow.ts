@@ -1,7 +1,7 @@
 import { metricFacts } from '../../../catalogue/metrics.ts';
 import { actionsOf } from '../data-path/actions.ts';
 import { rulesReading, selectsValue } from '../data-path/feeding.ts';
-import { kindOf, nameOf } from '../../../model/address.ts';
+import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { Usage } from '../../../model/impact/cost.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
 import { isList, isObject } from '../../../model/values/json.ts';
@@ -26,6 +26,8 @@ export interface Flow {
   /** Datapoints that Detect takes: each metric of a target once, whoever watches it. */
   readonly judged: number;
   readonly learned: number;
+  /** Devices whose certificates audits look at; 0 where no scheduled audit runs an enabled check. */
+  readonly audited: number;
 }
 
 /** What one profile publishes. */
@@ -63,7 +65,22 @@ export function* flowOf(specs: Specs, usage: Usage): Steps<Flow> {
     exports: exports.map((one) => ({ ...one, isRead: readTopics.has(one.topic) })),
     fed: fed.flat(),
     ...(yield* datapointsOf(profiles, usage)),
+    audited: runsAudits(specs) ? devicesIn(usage) : 0,
   };
+}
+
+/** Whether a scheduled audit runs a check that is enabled; settings that nobody read are taken to enable it. */
+export function runsAudits(specs: Specs): boolean {
+  const settings = specs.get(addressOf('AuditConfiguration', 'account'));
+  if (settings !== undefined && !isObject(settings['auditCheckConfigurations'])) return false;
+  return [...specs.keys()].some((address) => kindOf(address) === 'ScheduledAudit');
+}
+
+/** Devices of the account: all things where they are counted, else those of the groups that are. */
+export function devicesIn({ devices }: Usage): number {
+  const all = devices['all/things'] ?? devices['all/registered-things'];
+  const counted = Object.values(devices);
+  return all ?? (counted.length === 0 ? ASSUMED.devices : sum(counted));
 }
 
 interface WatchingProfile {

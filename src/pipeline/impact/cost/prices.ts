@@ -14,8 +14,10 @@ const CHINA: PriceList = {
   columns: [
     ['datapoints', 0],
     ['datapoints', 1e10],
+    ['audited', 0],
+    ['audited', 100_000],
   ],
-  regions: { 'cn-north-1': [2.4, 1.9], 'cn-northwest-1': [2.4, 1.9] },
+  regions: { 'cn-north-1': [2.4, 1.9, 10.4, 9.47], 'cn-northwest-1': [2.4, 1.9, 10.4, 9.47] },
 };
 
 /** All prices that come with the program. */

@@ -40,7 +40,7 @@ export function stepsOf(values: number, usage: Usage, perMessage: number): numbe
  * each value is a record of its own, whatever the rules say.
  */
 export function unitsOf(flow: Flow, specs: Specs, usage: Usage, perMessage: number, isSplit?: boolean): Units {
-  const { exports, fed, judged, learned } = flow;
+  const { exports, fed, judged, learned, audited } = flow;
   const messages = (values: number): number => values / perMessage;
   const steps = (values: number): number => stepsOf(values, usage, perMessage);
   const streams = streamUnits(streamFlows(flow, specs, usage, { perMessage, isSplit }));
@@ -48,6 +48,7 @@ export function unitsOf(flow: Flow, specs: Specs, usage: Usage, perMessage: numb
   return {
     datapoints: judged,
     learnedDatapoints: learned,
+    audited,
     messages: sum(exports.filter(isOrdinary).map(({ values }) => steps(values) * (1 + subscribersOf(usage)))),
     rules: sum(fed.map(({ values }) => steps(values))),
     actions: sum(fed.map(({ values, actions }) => steps(values) * actions)),

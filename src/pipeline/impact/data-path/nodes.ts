@@ -2,7 +2,7 @@ import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { tableLabel, tableLabelOf } from '../../../lake/table.ts';
 import { icebergTablesOf } from '../../../model/lake/named-tables.ts';
-import { kindOf, nameOf } from '../../../model/address.ts';
+import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import { resourceOf } from '../../../model/access/arn.ts';
 import type { MetricRef } from '../../../model/impact/coverage.ts';
@@ -33,6 +33,7 @@ function nodeAt(sort: PathSort, name: string): Node {
 
 const SORTS: Readonly<Record<string, PathSort>> = {
   SecurityProfile: 'profile',
+  ScheduledAudit: 'audit',
   TopicRule: 'rule',
   DeliveryStream: 'stream',
 };
@@ -43,7 +44,7 @@ export function nodeOf(address: Address): Node | undefined {
   return sort === undefined ? undefined : nodeAt(sort, nameOf(address));
 }
 
-/** Every way in an account that metrics, alarms or errors can take; a resource a step. */
+/** Every way in an account that metrics, alarms, findings or errors can take; a resource a step. */
 export function* hopsOf(specs: Specs): Steps<readonly Hop[]> {
   const topics = new Set<string>();
   const profiles = yield* mapped(specs, ([address, spec]) =>
@@ -65,7 +66,10 @@ export function* hopsOf(specs: Specs): Steps<readonly Hop[]> {
     if (stream?.sort !== 'stream') return [];
     return [...streamHops(stream.name, spec), ...(fedStreams.has(stream.id) ? tableHops(stream.name, spec) : [])];
   });
-  return [profiles, fed, sent, stored].flat(2);
+  const told = yield* mapped(specs, ([address]) =>
+    kindOf(address) === 'ScheduledAudit' ? auditHops(nameOf(address), specs) : [],
+  );
+  return [profiles, fed, sent, stored, told].flat(2);
 }
 
 /** What asks tables of a lake, in the words of what `tables` prints. */
@@ -94,6 +98,15 @@ function profileHops(name: string, spec: JsonObject, topics: Set<string>): Hop[]
   if (mqttTopic === undefined || exported.length === 0) return hops;
   topics.add(mqttTopic);
   return [...hops, { from: profile, to: nodeAt('topic', mqttTopic), metrics: exported.map(metricName) }];
+}
+
+/** All audits notify the topic of the account's settings. */
+function auditHops(name: string, specs: Specs): Hop[] {
+  const settings = specs.get(addressOf('AuditConfiguration', 'account')) ?? {};
+  const topic = textAt(settings, 'auditNotificationTargetConfigurations', 'SNS', 'targetArn');
+  return topic === undefined
+    ? []
+    : [{ from: nodeAt('audit', name), to: nodeAt('alarms', resourceOf(topic)), carries: 'findings' }];
 }
 
 /** `aws:message-byte-size on telemetryTopics` */

@@ -110,9 +110,11 @@ function unknownKey({ error, path, schemas }: Wrong): Wording {
   };
 }
 
-/** A member that AWS has and this tool does not manage: the schema says so in a sentence. */
+/** A member that AWS has and this tool does not manage, or that does not go with another: the schema says so in a sentence. */
 function notSupported({ path, schemas }: Wrong): Wording {
-  return { code: 'DG1107', message: `${subjectOf(path)} is not supported.`, ...purpose(schemas), part: 'key' };
+  const refusing = schemas.filter(({ not }) => isObject(not));
+  const what = refusing.length === schemas.length ? 'is not supported' : 'does not go with the rest';
+  return { code: 'DG1107', message: `${subjectOf(path)} ${what}.`, ...purpose(refusing), part: 'key' };
 }
 
 function notListed({ error, value, path, schemas }: Wrong): Wording {

@@ -1,0 +1,1 @@
+const resolveEventStreamSerdeConfig=e=>Object.assign(e,{eventStreamMarshaller:e.eventStreamSerdeProvider(e)});export{resolveEventStreamSerdeConfig as t};
