@@ -24,6 +24,8 @@ export interface Case {
   /** What it shows, in one sentence. */
   readonly shows: string;
   readonly resource: Address;
+  /** What AWS knows it by, where it has no name. */
+  readonly identity?: string;
   readonly answers: Answers;
   readonly profiles: string;
 }
@@ -46,10 +48,10 @@ export async function accountOf({ answers }: Case): Promise<Aws> {
 }
 
 /** What is read of the case's resource. */
-export async function readFrom(aws: Aws, { resource }: Case): Promise<Live> {
-  const live = await kindNamed(kindOf(resource)).read(aws, nameOf(resource));
+export async function readFrom(aws: Aws, { resource, identity }: Case): Promise<Live> {
+  const live = await kindNamed(kindOf(resource)).read(aws, identity ?? nameOf(resource));
   if (live === undefined) throw new Error(`${resource} is not in its own read-back`);
-  return live;
+  return identity === undefined ? live : { ...live, name: nameOf(resource), identity };
 }
 
 /** The plan from what was read to what the profiles say. What either refers to is there. */
@@ -87,9 +89,9 @@ function kindNamed(name: string): Kind {
   return kind;
 }
 
-/** The account and region that the ARNs of the answers name. */
+/** The account and region that the ARNs of the answers name; those of AWS's examples where there is none. */
 function targetOf(answers: Answers): Target {
-  const [, partition = '', region = '', account = ''] =
+  const [, partition = 'aws', region = 'us-west-2', account = '123456789012'] =
     /arn:([\w-]+):(?:iot|firehose|sns):([\w-]+):(\d{12}):(?:securityprofile|custommetric|dimension|rule|thinggroup|mitigationaction|scheduledaudit|deliverystream|ddaudits)\b/.exec(
       JSON.stringify(answers),
     ) ?? [];
