@@ -83,7 +83,7 @@ test.each(cases)('a member that nobody knows is refused wherever it stands in $f
     actionName: 'x',
     scheduledAuditName: 'x',
     checkName: 'x',
-    resourceIdentifier: { clientId: 'x' },
+    resourceIdentifier: {},
     DeliveryStreamName: 'x',
   };
   const places = objectsIn(at(await send(operation, name), root)).filter((path) => path[0] !== '$metadata');
