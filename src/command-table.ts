@@ -50,6 +50,7 @@ export const COMMANDS = {
       region: text('REGION', 'The AWS region.'),
       owner: text('NAME', "Marks the resources of these profiles in AWS. Default: the GitHub repository's name."),
       branch: text('NAME', "The default branch. Default: git's, or main."),
+      audit: flag('Begin with a baseline of Audit, which is open to every account, and not with a security profile.'),
     },
     run: async ({ world, choice }) => {
       const repository = githubRepository(choice.folder, process.env);

@@ -10,6 +10,8 @@ const RULES = ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 't
 const TAGS = ['test/sandbox/tags-and-groups'];
 const GROUPS = ['test/sandbox/thing-groups', 'test/sandbox/tags-and-groups', 'test/contract/thing-group-writes'];
 const ACTIONS = ['test/sandbox/mitigation-actions'];
+const SUPPRESSIONS = ['test/sandbox/audit-suppressions'];
+const NEIGHBOURS = ['test/sandbox/logging-and-destinations'];
 const STREAMS = ['test/sandbox/delivery-streams'];
 const STREAM_LISTS = ['test/sandbox/delivery-stream-lists'];
 const DESTINATIONS = ['test/sandbox/destination-updates', 'test/contract/delivery-stream-writes'];
@@ -170,6 +172,38 @@ export const CONTROL_PLANE: Chapter = {
         'action.roleArn = String(roleArn);',
       ],
       'an account has room for 101 mitigation actions': ['>= LIMIT)', '> LIMIT)'],
+    }),
+    ...inFile('src/sandbox/iot/audit-suppressions.ts', SUPPRESSIONS, {
+      'a suppression may be of a check that is off': [
+        'if (!isEnabled(state, checkName))',
+        'if (checkName === undefined)',
+      ],
+      'a suppression may be about nothing': [
+        'if (Object.keys(resourceIdentifier).length !== 1)',
+        'if (Object.keys(resourceIdentifier).length > 1)',
+      ],
+      'a suppression may have run out when it is made': ['if (expiresAt <= now) throw', 'if (expiresAt < 0) throw'],
+      'a suppression may have an end and none': [
+        'if (suppressIndefinitely === (expirationDate !== undefined))',
+        'if (!suppressIndefinitely && expirationDate === undefined)',
+      ],
+      'an expired suppression is told': ['expiresAt > now);', 'expiresAt > 0);'],
+      'an existing suppression is overwritten by a create': ['if (isTaken) throw', 'if (isTaken && key === "") throw'],
+      'an update of a suppression forgets its date': ['{ expirationDate: new Date(before) }', '{}'],
+      'suppressions are listed in one order only': ['isAscending ? expiresAt :', 'isAscending || true ? expiresAt :'],
+    }),
+    ...inFile('src/sandbox/iot/logging.ts', NEIGHBOURS, {
+      'logging that nobody configured is told as off': [
+        "if (state.logging === undefined) throw refusal('NotConfiguredException', 'Logging is not configured.');\n    return state.logging;",
+        'return state.logging ?? { disableAllLogs: true };',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/rule-destinations.ts', NEIGHBOURS, {
+      'a destination is enabled without being confirmed': [
+        "ENABLED: ['DISABLED'],",
+        "ENABLED: ['DISABLED', 'IN_PROGRESS'],",
+      ],
+      'a URL may have two destinations': ['if (isTaken)', 'if (isTaken && http === undefined)'],
     }),
     ...inFile('src/sandbox/iot/things/indexing.ts', GROUPS, {
       'indexing can be switched off under dynamic groups': ['query !== undefined)', 'query === null)'],

@@ -3,6 +3,7 @@ import type * as Glue from '@aws-sdk/client-glue';
 import type * as Iot from '@aws-sdk/client-iot';
 import type { JsonObject } from '../model/values/json.ts';
 import type { Checked } from './checked.ts';
+import type { AuditSuppressionRecord, RuleDestinationRecord } from './untagged-records.ts';
 
 /** Everything that the sandbox knows: one plain JSON value, for all accounts and regions. Times are in milliseconds. */
 export interface SandboxState {
@@ -129,28 +130,6 @@ export type Schedule = Pick<
 
 /** A scheduled audit. */
 export interface ScheduledAuditRecord extends ResourceRecord, Schedule {}
-
-/** A suppression of findings. AWS has no ARN and no tags for it. */
-export interface AuditSuppressionRecord {
-  readonly checkName: string;
-  readonly resourceIdentifier: Checked<Iot.ResourceIdentifier>;
-  /** Absent where it never does. */
-  readonly expiresAt?: number;
-  readonly description: string;
-  readonly clientRequestToken: string;
-}
-
-/** A destination of rules, with one of the three. */
-export interface RuleDestinationRecord {
-  readonly arn: string;
-  readonly id: string;
-  readonly status: Iot.TopicRuleDestinationStatus;
-  readonly createdAt: number;
-  readonly changedAt: number;
-  readonly url?: string;
-  readonly vpc?: Checked<Iot.VpcDestinationConfiguration>;
-  readonly influx?: Checked<Iot.InfluxDBDestinationConfiguration>;
-}
 
 /** A mitigation action. */
 export interface MitigationActionRecord extends ResourceRecord {

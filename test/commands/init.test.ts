@@ -89,6 +89,26 @@ describe('an empty repository', () => {
     expect(parse(active).securityProfiles.Fleet.metricsExport.topic).toBe('live');
   });
 
+  test('gets a baseline of Audit in place of the security profile where that is asked for', async () => {
+    const printed = begin({ ...GIVEN, audit: true });
+    expect(existsSync(join(root, 'profiles/fleet.yaml'))).toBe(false);
+    expect(printed).toMatch(
+      /Make the SNS topic and the roles that profiles\/audit\.yaml names[^]*npx defender-gitops iam/,
+    );
+    expect(parse(read('profiles/audit.yaml')).auditSuppressions.LoggingComesLater.until).toBe('2027-11-22');
+    const world = worldThere();
+    const choice = { folder: 'profiles', only: [], accept: [] };
+    expect(await validate(world, choice), world.printed()).toBe(EXIT.fine);
+    expect(await apply(world, choice), world.printed()).toBe(EXIT.fine);
+    expect(await planned(world, { ...choice, detailedExitcode: true })).toBe(EXIT.fine);
+  });
+
+  test('gets an exception for a year, also on a leap day', () => {
+    const world = { ...worldThere(), today: '2028-02-29' };
+    init(world, openStarter(root), { ...GIVEN, audit: true });
+    expect(parse(read('profiles/audit.yaml')).auditSuppressions.LoggingComesLater.until).toBe('2029-02-28');
+  });
+
   test('gets a workflow that GitHub takes', async () => {
     begin(GIVEN);
     expect(await complaints(read(WORKFLOW))).toEqual([]);

@@ -5,7 +5,7 @@ import { validate } from '../../src/commands/validate.ts';
 import { EXIT } from '../../src/model/world.ts';
 import { OperatorError } from '../../src/model/problem.ts';
 import { regionOf } from '../../src/sandbox/state.ts';
-import type { AuditSuppressionRecord } from '../../src/sandbox/state.ts';
+import type { AuditSuppressionRecord } from '../../src/sandbox/untagged-records.ts';
 import { planned, TARGET, testWorld, writes } from '../world.ts';
 import type { TestWorld } from '../world.ts';
 

@@ -16,6 +16,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     examples: [
       ['init', 'in the root of a repository'],
       ['init --account 111122223333 --region eu-west-1', 'with the target filled in'],
+      ['init --audit', 'with a baseline of Audit, for accounts without Detect'],
     ],
     page: 'github-setup.md',
   },

@@ -13,7 +13,7 @@ import type { IotHandlers, OperationContext } from '../context.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { find, put } from '../state.ts';
-import type { RuleDestinationRecord } from '../state.ts';
+import type { RuleDestinationRecord } from '../untagged-records.ts';
 import { invalidRequest } from './refusals.ts';
 import type { TraitsOf } from '../traits.ts';
 
