@@ -55,7 +55,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
   const begun = new Map<Address, Promise<Outcome>>();
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) {
-    const first = firstStep(change, application.kinds);
+    const first = firstStep(change, plan, application.kinds);
     const beginning = carryOut(first ?? change, begun, run, first !== undefined);
     begun.set(change.address, beginning);
     const followers = (): readonly Promise<Outcome>[] =>

@@ -7,10 +7,12 @@ import { specBefore } from './specs.ts';
 
 /**
  * The part of an update that can be made before whatever refers to the resource has changed over: it adds all that is added, and takes
- * nothing away that may still be referred to. Undefined where the whole update can be made at once.
+ * nothing away that may still be referred to. Undefined where the whole update can be made at once, as where the plan changes nothing
+ * that refers to it.
  */
-export function firstStep(change: Change, kinds: readonly Kind[]): Change | undefined {
-  if (change.action !== 'update') return undefined;
+export function firstStep(change: Change, plan: Plan, kinds: readonly Kind[]): Change | undefined {
+  if (change.action !== 'update' || kindAt(kinds, change.address).write?.meanwhile === undefined) return undefined;
+  if (followersOf(change.address, plan, kinds).length === 0) return undefined;
   const meanwhile = kindAt(kinds, change.address).write?.meanwhile?.(change.before, change.after);
   return meanwhile === undefined || isEqual(meanwhile, change.after) ? undefined : { ...change, after: meanwhile };
 }

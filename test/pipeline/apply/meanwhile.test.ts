@@ -71,3 +71,12 @@ test('both steps of one run come in this order', async () => {
     'UpdateAccountAuditConfiguration',
   ]);
 });
+
+test('where no audit changes, one request does all', async () => {
+  const quiet = (check: string): string => PROFILES(check).replace(`[${ALWAYS}, ${check}]`, `[${ALWAYS}]`);
+  const first = testWorld({ 'profiles/a.yaml': quiet(BEFORE) });
+  await apply(first, CHOICE);
+  const second = testWorld({ 'profiles/a.yaml': quiet(AFTER) }, { state: first.sandbox.state });
+  expect(await apply(second, await accepting(second))).toBe(EXIT.fine);
+  expect(writes(second)).toEqual(['UpdateAccountAuditConfiguration']);
+});
