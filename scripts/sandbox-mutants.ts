@@ -1,5 +1,5 @@
 /**
- * Shows that the tests would notice a dishonest sandbox: breaks it in one place at a time, in copies of the last commit,
+ * Shows that the tests notice where the sandbox differs from AWS: breaks it in one place at a time, in copies of the last commit,
  * and runs the tests that look at that place. Prints what was noticed and what was missed, and writes docs/sandbox-honesty.md.
  * Ends with 1 where more than 2 of 30 are missed. Arguments narrow it down to faults whose names contain one of them.
  */
@@ -112,15 +112,15 @@ function page(results: ReadonlyMap<Fault, Notice>, summary: string): string {
     });
     return `## ${title}\n\n| # | fault | noticed first by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
   });
-  return `# How honest the sandbox is
+  return `# How faithful the sandbox is: mutation tests
 
-Tests against a sandbox prove as much as the sandbox resembles AWS. \`npm run sandbox-mutants\` breaks it deliberately, in one place at a time
-(\`scripts/sandbox-faults/\`), in a copy of the last commit, and runs the tests that look at that place. A fault that no test notices would be
-a behaviour of AWS that nothing holds the sandbox to. The subscriber is no part of the sandbox, but the other half of the way of the data:
-its faults are those that lose or double some. At least 28 of 30 must be noticed.
+A test on the sandbox is only as good as the sandbox's likeness to AWS. \`npm run sandbox-mutants\` breaks the sandbox on purpose, in one place at a
+time (\`scripts/sandbox-faults/\`), in a copy of the last commit, and runs the tests of that place. A fault that no test notices is a behavior of
+AWS that no test checks. The subscriber is not part of the sandbox, but it receives the same data: its faults lose or duplicate data points.
+At least 28 of 30 faults must be noticed.
 
-What AWS's documentation leaves open is no fault, however it is answered: which of the usual percentiles it takes, whether \`sensor/#\` takes
-\`sensor\`, the sign of a remainder, a range of addresses without a length. Nor is what shows only where the power fails: \`fdatasync\`.
+Behavior that AWS's documentation leaves open is not a fault: which of the usual percentiles AWS uses, whether \`sensor/#\` matches \`sensor\`, the
+sign of a remainder, an address range without a length. Neither is an effect that only a power failure shows: \`fdatasync\`.
 
 ${summary}
 

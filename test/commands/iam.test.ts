@@ -101,7 +101,7 @@ describe('iam', () => {
       Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
       Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' } },
     });
-    expect(access.notes[0]).toMatch(/^Of tokens of github\.acme\.example AWS compares .* every workflow on the branch/);
+    expect(access.notes[0]).toMatch(/^For tokens of github\.acme\.example AWS checks .* every workflow on the branch/);
   });
 
   test('asks for the audience of China there', async () => {

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Kind, Live } from '../../src/model/kind.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { OWNER_TAG } from '../../src/model/kinds/ownership.ts';
+import { OWNER_TAG, withMark } from '../../src/model/kinds/ownership.ts';
 import type { Target } from '../../src/model/settings.ts';
 import { load } from '../../src/pipeline/yaml/load.ts';
 import { plan } from '../../src/pipeline/plan/plan.ts';
@@ -41,8 +41,8 @@ export async function readBack(recorded: Case): Promise<Live> {
 }
 
 /** The account that gives the recorded answers. */
-export async function accountOf({ answers }: Case): Promise<Aws> {
-  return recordedAccount(targetOf(answers), withOwner(answers));
+export async function accountOf({ answers, resource }: Case): Promise<Aws> {
+  return recordedAccount(targetOf(answers), { ...withOwner(answers), ...withOwnerInText(answers, resource) });
 }
 
 /** What is read of the case's resource. */
@@ -87,9 +87,9 @@ function kindNamed(name: string): Kind {
   return kind;
 }
 
-/** The account and region that the ARNs of the answers name. */
+/** The account and region that the ARNs of the answers name; suppressions have none. */
 function targetOf(answers: Answers): Target {
-  const [, partition = '', region = '', account = ''] =
+  const [, partition = 'aws', region = 'us-east-1', account = '123456789012'] =
     /arn:([\w-]+):(?:iot|firehose|sns):([\w-]+):(\d{12}):(?:securityprofile|custommetric|dimension|rule|thinggroup|mitigationaction|scheduledaudit|deliverystream|ddaudits)\b/.exec(
       JSON.stringify(answers),
     ) ?? [];
@@ -111,4 +111,11 @@ function withOwner(answers: Answers): Answers {
       HasMoreTags: false,
     },
   };
+}
+
+/** The same for what has no tags: the mark stands in its description. */
+function withOwnerInText({ DescribeAuditSuppression: answer }: Answers, resource: Address): Answers {
+  if (answer === undefined) return {};
+  const mark = { owner: OWNER, name: nameOf(resource), isProtected: false };
+  return { DescribeAuditSuppression: withMark(kindNamed(kindOf(resource)), answer as JsonObject, mark) };
 }

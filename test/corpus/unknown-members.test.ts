@@ -20,6 +20,7 @@ const WRITTEN: Readonly<Record<string, readonly [operation: string, ...path: rea
   MitigationAction: ['DescribeMitigationAction', 'actionParams'],
   AuditConfiguration: ['DescribeAccountAuditConfiguration'],
   ScheduledAudit: ['DescribeScheduledAudit'],
+  AuditSuppression: ['DescribeAuditSuppression'],
   ThingGroup: ['DescribeThingGroup', 'thingGroupProperties'],
   DeliveryStream: [
     'DescribeDeliveryStream',
@@ -81,6 +82,8 @@ test.each(cases)('a member that nobody knows is refused wherever it stands in $f
     thingGroupName: 'x',
     actionName: 'x',
     scheduledAuditName: 'x',
+    checkName: 'x',
+    resourceIdentifier: {},
     DeliveryStreamName: 'x',
   };
   const places = objectsIn(at(await send(operation, name), root)).filter((path) => path[0] !== '$metadata');

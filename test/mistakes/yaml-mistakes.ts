@@ -670,6 +670,39 @@ scheduledAudits:
     fix: 'Enable it under auditConfiguration: `auditCheckConfigurations: { CONFLICTING_CLIENT_IDS_CHECK: { enabled: true } }`; or remove it here.',
   },
   {
+    mistake: 'a check without its last word',
+    yaml: `scheduledAudits:
+  Daily: { frequency: DAILY, targetCheckNames: [»CA_CERTIFICATE_EXPIRING] }
+`,
+    says: 'DG1105 Item 1 of targetCheckNames cannot be "CA_CERTIFICATE_EXPIRING".',
+    fix: 'Did you mean CA_CERTIFICATE_EXPIRING_CHECK?',
+  },
+  {
+    mistake: 'a day of the week in full',
+    yaml: `scheduledAudits:
+  Weekly: { frequency: WEEKLY, dayOfWeek: »MONDAY, targetCheckNames: [CA_CERTIFICATE_EXPIRING_CHECK] }
+`,
+    says: 'DG1103 dayOfWeek cannot be "MONDAY".',
+    fix: 'Did you mean MON? It is one of: SUN, MON, TUE, WED, THU, FRI, SAT.',
+  },
+  {
+    mistake: 'the beginning of a key that must be there',
+    yaml: `auditSuppressions:
+  known: { »check: LOGGING_DISABLED_CHECK, resourceIdentifier: { account: "111122223333" }, description: known, until: indefinitely }
+`,
+    says: 'DG1101 Unknown key "check".',
+    fix: 'Did you mean checkName?',
+  },
+  {
+    mistake: 'the checks of the account by a shorter name',
+    yaml: `auditConfiguration:
+  roleArn: role/r
+  »checks: { LOGGING_DISABLED_CHECK: { enabled: true } }
+`,
+    says: 'DG1101 Unknown key "checks".',
+    fix: 'Write auditCheckConfigurations.',
+  },
+  {
     mistake: 'a weekly audit without its day',
     yaml: `scheduledAudits:
   »Weekly: { frequency: WEEKLY, targetCheckNames: [LOGGING_DISABLED_CHECK] }

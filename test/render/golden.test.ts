@@ -64,7 +64,7 @@ test('a plan that is carried out at once says nothing of a next step, unless a h
   const shown = (plan: Plan): string => renderPlan(plans.reviewOf(plan), { ...page, applies: true });
   expect(renderPlan(plans.reviewOf(plans.threshold), page)).toContain('Next: ');
   expect(shown(plans.threshold)).not.toContain('Next: ');
-  expect(shown(plans.deletes)).toContain('Next: this plan will not be applied.');
+  expect(shown(plans.deletes)).toContain('Next: this plan cannot be applied.');
 });
 
 test('a narrow terminal gets lines that it can hold, and colours where it has them', async () => {

@@ -90,5 +90,10 @@ export const auditConfigurationSchema: JsonObject = closed(
       auditNotificationTargetConfigurations: ['roleArn'],
       auditCheckConfigurations: ['roleArn'],
     },
+    otherNames: {
+      checks: 'auditCheckConfigurations',
+      notifications: 'auditNotificationTargetConfigurations',
+      notificationTargets: 'auditNotificationTargetConfigurations',
+    },
   },
 );

@@ -62,6 +62,6 @@ export const scheduledAuditSchema = closed(
       ),
       dayWith(['MONTHLY'], 'dayOfMonth', 'Only MONTHLY audits have a day of the month: remove dayOfMonth.'),
     ],
-    otherNames: { scheduledAuditName: NAME_IS_KEY },
+    otherNames: { scheduledAuditName: NAME_IS_KEY, checks: 'targetCheckNames', checkNames: 'targetCheckNames' },
   },
 );

@@ -8,16 +8,31 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['tcp', 'udp'],
 ];
 
-/** The word of a list that somebody most likely meant: at most a third of its letters differ, and it says not the opposite. */
+/**
+ * The word of a list that somebody most likely meant: at most a third of its letters differ; or else the only one that goes on where the
+ * other ends. Never one that says the opposite.
+ */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
+  const all = [...words];
   let best: string | undefined;
   let least = Math.max(1, Math.ceil(word.length / 3)) + 1;
-  for (const candidate of words) {
+  for (const candidate of all) {
     if (isOpposite(word, candidate)) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best;
+  return best ?? continued(word, all);
+}
+
+/** So many letters have to be the same before one word is taken for the beginning of another. */
+const BEGINNING = 3;
+
+function continued(word: string, words: readonly string[]): string | undefined {
+  const begins = (longer: string, shorter: string): boolean =>
+    shorter.length >= BEGINNING && longer.toLowerCase().startsWith(shorter.toLowerCase());
+  const found = new Set(words.filter((one) => begins(one, word) || begins(word, one)));
+  const [first] = found;
+  return found.size === 1 && first !== undefined && !isOpposite(word, first) ? first : undefined;
 }
 
 function isOpposite(word: string, candidate: string): boolean {

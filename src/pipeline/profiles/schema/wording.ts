@@ -206,9 +206,16 @@ function noAlternative({ error, value, path, schemas }: Wrong): Wording {
   return { code: 'DG1106', message, ...purpose(schemas) };
 }
 
+/** The nearest of the examples, where there are more than to show the form. */
+function meantExample(value: string, { examples }: JsonObject): string | undefined {
+  const words = isList(examples) ? examples.filter((one) => typeof one === 'string') : [];
+  const meant = words.length > 2 ? nearest(value, words) : undefined;
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
+}
+
 function wrongPattern({ value, path, schemas }: Wrong): Wording {
   const about = having(schemas, 'pattern');
-  const meant = typeof value === 'string' ? meantArn(value, about) : undefined;
+  const meant = typeof value === 'string' ? (meantArn(value, about) ?? meantExample(value, about)) : undefined;
   return {
     code: 'DG1105',
     message: `${subjectOf(path)} cannot be ${show(value)}.`,
