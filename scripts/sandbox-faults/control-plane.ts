@@ -10,6 +10,7 @@ const RULES = ['test/sandbox/topic-rules', 'test/contract/topic-rule-writes', 't
 const TAGS = ['test/sandbox/tags-and-groups'];
 const GROUPS = ['test/sandbox/thing-groups', 'test/sandbox/tags-and-groups', 'test/contract/thing-group-writes'];
 const ACTIONS = ['test/sandbox/mitigation-actions'];
+const AUDITS = ['test/sandbox/audits', 'test/kinds/audit-configuration'];
 const SUPPRESSIONS = ['test/sandbox/audit-suppressions'];
 const NEIGHBOURS = ['test/sandbox/logging-and-destinations'];
 const STREAMS = ['test/sandbox/delivery-streams'];
@@ -172,6 +173,60 @@ export const CONTROL_PLANE: Chapter = {
         'action.roleArn = String(roleArn);',
       ],
       'an account has room for 101 mitigation actions': ['>= LIMIT)', '> LIMIT)'],
+    }),
+    ...inFile('src/sandbox/iot/audit-configuration.ts', AUDITS, {
+      'an account without an audit configuration is not found': [
+        'const { targets = {}, checks = {} } = configured ?? {};',
+        "if (configured === undefined) throw notFound('none');\n    const { targets = {}, checks = {} } = configured;",
+      ],
+      'only checks that somebody named are told': [
+        'const told = [...CHECKS].map(',
+        'const told = [...CHECKS].filter(([name]) => name in checks).map(',
+      ],
+      'an update of the audit configuration forgets checks that it leaves out': [
+        'const checks = { ...before?.checks };',
+        'const checks: AuditConfigurationRecord["checks"] = {};',
+      ],
+      'the first audit configuration needs no role': [
+        'const roleArn = input.roleArn ?? before?.roleArn;',
+        "const roleArn = input.roleArn ?? before?.roleArn ?? '';",
+      ],
+      'the first audit configuration needs no check': [
+        'if (before === undefined && !Object.values(checks)',
+        'if (before !== undefined && !Object.values(checks)',
+      ],
+      'any word is a check of audits': ['if (!CHECKS.has(name)) throw', 'if (name === "") throw'],
+      'a check takes the threshold of another one': [
+        'if (setting !== threshold?.name) throw',
+        "if (setting === '') throw",
+      ],
+      'a certificate is old after 29 days': ['const [LEAST, MOST] = [30, 3652];', 'const [LEAST, MOST] = [29, 3652];'],
+      'a certificate is old after eleven years': [
+        'const [LEAST, MOST] = [30, 3652];',
+        'const [LEAST, MOST] = [30, 4015];',
+      ],
+      'a check can be disabled under a scheduled audit': [
+        'if (used !== undefined && before?.checks[used]?.enabled === true)',
+        'if (used !== undefined && before === undefined)',
+      ],
+      'scheduled audits go with the audit configuration': [
+        'if (deleteScheduledAudits) state',
+        'if (deleteScheduledAudits !== undefined) state',
+      ],
+    }),
+    ...inFile('src/sandbox/iot/scheduled-audits.ts', AUDITS, {
+      'an account has room for six scheduled audits': ['const LIMIT = 5;', 'const LIMIT = 6;'],
+      'an update of a scheduled audit forgets its day': [
+        'Object.assign(audit, schedule);',
+        'delete audit.dayOfWeek;\n    Object.assign(audit, { ...schedule, dayOfWeek: input.dayOfWeek });',
+      ],
+      'a scheduled audit runs checks that are off': [
+        'const disabled = targetCheckNames.find((name) => !isEnabled(state, name));',
+        "const disabled = targetCheckNames.find((name) => name === '');",
+      ],
+      'a weekly audit needs no day': ["['WEEKLY', 'BIWEEKLY'].includes(frequency)", "['BIWEEKLY'].includes(frequency)"],
+      'a monthly audit needs no day': ["frequency === 'MONTHLY' && dayOfMonth", "frequency === 'DAILY' && dayOfMonth"],
+      'a scheduled audit can be deleted twice': ['    auditOf(context, scheduledAuditName);\n    delete', '    delete'],
     }),
     ...inFile('src/sandbox/iot/audit-suppressions.ts', SUPPRESSIONS, {
       'a suppression may be of a check that is off': [

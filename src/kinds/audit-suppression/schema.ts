@@ -114,7 +114,6 @@ export const auditSuppressionSchema: JsonObject = closed(
         pattern: `^(?:indefinitely|[0-9]{4}-${DAY}(?:${TIME})?)$`,
         maxLength: 20,
         examples: ['2027-03-31'],
-        otherNames: { forever: 'indefinitely', never: 'indefinitely' },
       },
     ),
     description: text('Why, in one line of printable ASCII; at most 1000 characters with the mark of its owner.', {
