@@ -59,7 +59,14 @@ describe('the word for a set', () => {
   });
 
   test('of how a table does not fit is short, and another for another stream, table, difference or question', () => {
-    const mismatch: TableMismatch = { stream: 's', table: 't', addresses: [], differences: ['d'], questions: ['q'] };
+    const mismatch: TableMismatch = {
+      stream: 's',
+      table: 't',
+      addresses: [],
+      differences: ['d'],
+      questions: ['q'],
+      isIceberg: false,
+    };
     const others: readonly Partial<TableMismatch>[] = [
       { stream: 'x' },
       { table: 'x' },
