@@ -44,6 +44,10 @@ export const HAZARD_RULES = {
     acceptance: 'no: adopt it, or choose another name',
   },
   'foreign-owner': { meaning: 'it belongs to another repository or tool', acceptance: 'no' },
+  'stack-tags': {
+    meaning: 'a resource to adopt has tags of a CloudFormation stack, which nobody can remove',
+    acceptance: 'yes, once no stack has it',
+  },
   protected: { meaning: 'it is protected', acceptance: 'no: remove `protect` in a separate change' },
   'unknown-live-member': {
     meaning: 'AWS returned a member that this version does not know and would lose',

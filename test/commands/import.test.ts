@@ -106,7 +106,7 @@ test('what others have is left out with their names, and what refers to it is wr
   const aws = await one.connect(TARGET, { resources: new Map(), sections: new Set() });
   await aws.iot('CreateCustomMetric', { metricName: 'level', metricType: 'number', clientRequestToken: undefined });
   const text = await imported(one);
-  expect(text).toContain('# - CustomMetric/battery_level is managed by CloudFormation');
+  expect(text).toContain('# - CustomMetric/battery_level is managed by a CloudFormation stack');
   expect(text).toContain('# - Dimension/telemetryTopics belongs to acme/devices');
   expect(text).toContain('  - CustomMetric/battery_level # belongs to CloudFormation');
   expect(text).toContain('  - TopicRule/SoundboxMetricsToLake # is not in the account');

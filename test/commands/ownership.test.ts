@@ -400,7 +400,6 @@ describe('two owners in one account', () => {
 
 describe('other tools', () => {
   const tools = [
-    { tool: 'CloudFormation', tags: { 'aws:cloudformation:stack-name': 'fleet' } },
     { tool: 'Terraform', tags: { ManagedBy: 'Terraform' } },
     { tool: 'Pulumi', tags: { 'pulumi:project': 'fleet' } },
   ];
@@ -413,6 +412,19 @@ describe('other tools', () => {
     expect(one.printed()).toContain(`managed by ${tool}`);
     expect(writes(one)).toEqual([]);
   });
+});
+
+test('what a stack of CloudFormation retained keeps its tags: it is taken over once a reviewer says that no stack has it', async () => {
+  const one = world('customMetrics: { charge: { metricType: number, adopt: true } }');
+  await metricBy(one, 'charge');
+  // AWS's own tags cannot be written through the API.
+  Object.assign(region(one).customMetrics['charge']?.tags ?? {}, { 'aws:cloudformation:stack-name': 'fleet' });
+  await refused(applied(one));
+  expect(one.printed()).toMatch(/stack-tags\s+CustomMetric\/charge/);
+  expect(writes(one)).toEqual([]);
+  expect(await applied(one, { accept: ['stack-tags:CustomMetric/charge'] })).toBe(EXIT.fine);
+  expect(writes(one)).toEqual(['TagResource']);
+  expect(await planned(one)).toBe(EXIT.fine);
 });
 
 describe('what is gone from the profiles', () => {

@@ -64,7 +64,7 @@ describe('moving from CloudFormation', () => {
 
   test('nothing is applied while the stack manages the resources', async () => {
     await expect(applied(one)).rejects.toThrow(OperatorError);
-    expect(one.printed()).toContain('is managed by CloudFormation');
+    expect(one.printed()).toContain('is managed by a CloudFormation stack');
     expect(writes(one)).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ describe.each(tagged)('tags of a $name', (kind: Kind) => {
     const record = resourcesIn(state).find(({ arn }) => arn.endsWith('/Tagged'));
     Object.assign(record?.tags ?? {}, { 'aws:cloudformation:stack-name': 'fleet' });
     const live = await present(kind, aws, 'Tagged');
-    expect(live).toMatchObject({ spec, managedBy: 'CloudFormation' });
+    expect(live).toMatchObject({ spec, managedBy: 'a CloudFormation stack' });
     await write.update(aws, live, kind.normalize({ ...spec, tags: {} }, TARGET));
     expect(record?.tags).toEqual({ 'aws:cloudformation:stack-name': 'fleet' });
   });

@@ -1,3 +1,4 @@
+import { STACK } from '../../model/kinds/ownership.ts';
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { JsonObject } from '../../model/values/json.ts';
@@ -59,7 +60,7 @@ export function tagEdits(
 
 const OWNED_BY_TOOLS: readonly (readonly [tool: string, key: RegExp])[] = [
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
-  ['CloudFormation', /^aws:cloudformation:/],
+  [STACK, /^aws:cloudformation:/],
   ['Pulumi', /^pulumi:/],
   ['Crossplane', /^crossplane-(kind|name|providerconfig)$/],
   ['AWS Controllers for Kubernetes', /^services\.k8s\.aws\//],

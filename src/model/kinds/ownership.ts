@@ -14,6 +14,12 @@ export const PROTECT_TAG = `${OUR_TAGS}protect`;
 /** The tag that keeps the author's name of a resource that AWS has no name for. */
 const NAME_TAG = `${OUR_TAGS}name`;
 
+/**
+ * What manages a resource whose tags begin with `aws:cloudformation:`. Nobody can remove them, and they may stay when the stack retains
+ * the resource: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+ */
+export const STACK = 'a CloudFormation stack';
+
 /** Whether a tag says something that we say, so that it is no author's. */
 export function isOurMark(key: string, value: JsonValue | undefined): boolean {
   return key === OWNER_TAG || key === NAME_TAG || (key === PROTECT_TAG && value === 'true');

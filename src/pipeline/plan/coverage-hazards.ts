@@ -8,6 +8,7 @@ import { digestOfLosses } from './digest.ts';
 /** Hazards about a change that say already what goes with it, or that keep it from being made at all. */
 const SAID: readonly HazardRule[] = [
   'foreign-owner',
+  'stack-tags',
   'unowned',
   'protected',
   'in-use',

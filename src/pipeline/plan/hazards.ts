@@ -10,7 +10,7 @@ import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { HazardRule } from '../../model/hazard-rules.ts';
 import type { Change, Hazard } from '../../model/plan.ts';
-import { markOf } from '../../model/kinds/ownership.ts';
+import { markOf, STACK } from '../../model/kinds/ownership.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { coverageLosses } from './coverage-hazards.ts';
 import { digestOfAddresses } from './digest.ts';
@@ -83,17 +83,26 @@ function ownership(change: Change, input: PlanInput): Hazard[] {
   const adopt = desired.resources.get(address)?.adopt === true;
   if (kind.ownership.by === 'section') return adopt ? [] : unmarked(kind, address, before);
   const has = ownerIn(input, address, before);
-  return has === owner ? [] : [takeover(address, has, before, adopt)];
+  return has === owner ? [] : [takeover(address, has, before, { adopt, accept: input.accept })];
 }
 
 /** Something that is there and not ours. */
-function takeover(address: Address, has: string | undefined, { managedBy }: Live, adopt: boolean): Hazard {
+function takeover(
+  address: Address,
+  has: string | undefined,
+  { managedBy }: Live,
+  { adopt, accept }: { readonly adopt: boolean; readonly accept: readonly string[] },
+): Hazard {
   const refusal = (rule: HazardRule, message: string): Hazard => hazard(rule, address, message, 'never');
   if (has !== undefined)
     return refusal(
       'foreign-owner',
       `${address} belongs to ${has}. Let ${has} stop managing it first: a resource has one owner.`,
     );
+  if (managedBy === STACK && adopt) {
+    const message = `${address} has tags of a CloudFormation stack, which stay on it when the stack retains it. Accept this once no stack has it: a stack that does would undo changes.`;
+    return hazard('stack-tags', address, message, accept);
+  }
   if (managedBy !== undefined)
     return refusal(
       'foreign-owner',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { managerFrom, tagEdits, tagsFrom } from '../../../src/kinds/shared/tags.ts';
 
 test.each([
-  { key: 'aws:cloudformation:stack-id', value: 'x', tool: 'CloudFormation' },
+  { key: 'aws:cloudformation:stack-id', value: 'x', tool: 'a CloudFormation stack' },
   { key: 'ManagedBy', value: 'terraform', tool: 'Terraform' },
   { key: 'managed-by', value: 'Terraform', tool: 'Terraform' },
   { key: 'managed_by', value: 'pulumi', tool: 'Pulumi' },

@@ -9,6 +9,7 @@ import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
 import { TARGET } from '../../world.ts';
 import { input, owned, SOURCE } from './input.ts';
+import { STACK } from '../../../src/model/kinds/ownership.ts';
 
 const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
 const behavior = (name: string, of: string): JsonObject => ({ name, metric: of });
@@ -187,12 +188,38 @@ describe('hazards', () => {
       expected: [{ id: 'foreign-owner:CustomMetric/m', accepted: false, acceptable: false }],
     },
     {
-      reason: 'what CloudFormation manages is refused',
+      reason: 'what Terraform manages is refused',
       given: input(
         { 'CustomMetric/m': { spec: metric(), adopt: true } },
-        { 'CustomMetric/m': theirs({}, { managedBy: 'CloudFormation' }) },
+        { 'CustomMetric/m': theirs({}, { managedBy: 'Terraform' }) },
       ),
       expected: [{ id: 'foreign-owner:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'what a CloudFormation stack manages is refused',
+      given: input(
+        { 'CustomMetric/m': { spec: metric() } },
+        { 'CustomMetric/m': theirs({}, { managedBy: STACK }) },
+        { accept: ['stack-tags:CustomMetric/m'] },
+      ),
+      expected: [{ id: 'foreign-owner:CustomMetric/m', accepted: false, acceptable: false }],
+    },
+    {
+      reason: 'what a CloudFormation stack retained has its tags for ever: a reviewer says that the stack is gone',
+      given: input(
+        { 'CustomMetric/m': { spec: metric(), adopt: true } },
+        { 'CustomMetric/m': theirs({}, { managedBy: STACK }) },
+      ),
+      expected: [{ id: 'stack-tags:CustomMetric/m', accepted: false, acceptable: true }],
+    },
+    {
+      reason: 'and it is taken over when that is accepted',
+      given: input(
+        { 'CustomMetric/m': { spec: metric(), adopt: true } },
+        { 'CustomMetric/m': theirs({}, { managedBy: STACK }) },
+        { accept: ['stack-tags:CustomMetric/m'] },
+      ),
+      expected: [{ id: 'stack-tags:CustomMetric/m', accepted: true, acceptable: true }],
     },
     {
       reason: 'an unowned resource is not taken over by accident',
