@@ -108,7 +108,7 @@ test('what others have is left out with their names, and what refers to it is wr
   const text = await imported(one);
   expect(text).toContain('# - CustomMetric/battery_level is managed by a CloudFormation stack');
   expect(text).toContain('# - Dimension/telemetryTopics belongs to acme/devices');
-  expect(text).toContain('  - CustomMetric/battery_level # belongs to CloudFormation');
+  expect(text).toContain('  - CustomMetric/battery_level # belongs to a CloudFormation stack');
   expect(text).toContain('  - TopicRule/SoundboxMetricsToLake # is not in the account');
   expect(text).not.toMatch(/^dimensions:/m);
   expect(await apply(one, { ...CHOICE, folder: 'new' })).toBe(EXIT.fine);
