@@ -17,6 +17,7 @@ const PLAN = [
 ];
 const APPLY = [
   'test/pipeline/apply/apply.test.ts',
+  'test/pipeline/apply/meanwhile.test.ts',
   'test/pipeline/apply/partial-update.test.ts',
   'test/pipeline/apply/read-back.test.ts',
   'test/pipeline/apply/release.test.ts',
@@ -33,7 +34,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   hazards: { files: ['src/pipeline/plan/{hazards,coverage-hazards}.ts'], tests: PLAN },
   digest: { files: ['src/pipeline/plan/digest.ts'], tests: PLAN },
   coverage: { files: ['src/pipeline/impact/{coverage,coverage-entries,gaps,profile-metrics}.ts'], tests: PLAN },
-  apply: { files: ['src/pipeline/apply/{apply,partial-update,specs,failure}.ts'], tests: APPLY },
+  apply: { files: ['src/pipeline/apply/{apply,two-steps,partial-update,specs,failure}.ts'], tests: APPLY },
   'read-back': { files: ['src/pipeline/apply/read-back.ts'], tests: APPLY },
   'normal-forms': {
     files: ['src/kinds/*/normal-form.ts', 'src/kinds/security-profile/{cidr,metric-retention}.ts'],

@@ -25,11 +25,16 @@ test('the sidebar leads to every page once, by task', () => {
 });
 
 test.for([
-  { from: 'docs/action.md', href: 'pace.md#deadlines', to: '/pace#deadlines', because: 'pages move with their links' },
+  {
+    from: 'docs/action.md',
+    href: 'pace.md#the-record-of-a-run',
+    to: '/pace#the-record-of-a-run',
+    because: 'pages move with their links',
+  },
   { from: 'README.md', href: 'docs/security.md', to: '/security', because: 'the README is the home page' },
   { from: 'docs/security.md', href: '../SECURITY.md', to: '/project/security', because: 'two pages have this name' },
   { from: 'docs/pace.md', href: '../README.md', to: '/', because: 'the home page has no name' },
-  { from: 'docs/pace.md', href: '#deadlines', to: '#deadlines', because: 'it stays on its page' },
+  { from: 'docs/pace.md', href: '#the-record-of-a-run', to: '#the-record-of-a-run', because: 'it stays on its page' },
   {
     from: 'docs/pace.md',
     href: '../schemas/record.schema.json',

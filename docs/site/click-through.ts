@@ -23,6 +23,11 @@ const SEARCHES: readonly (readonly [words: string, page: string])[] = [
   ['retry', 'glossary'],
   ['idempotent', 'glossary'],
   ['sandbox', 'sandbox'],
+  ['emulator', 'glossary'],
+  ['rollback', 'glossary'],
+  ['destroy', 'glossary'],
+  ['mqtt', 'subscribe'],
+  ['cloudformation', 'recipes'],
 ];
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -72,33 +72,30 @@ export async function demo(world: World, stage: Stage, { full = false }: DemoOpt
   const applied = (matters: RegExp): Promise<void> =>
     ran(show, { line: 'apply', run: (on) => apply(on, { folder, ...CHOICE }), ends: EXIT.fine, matters });
 
-  title(show, '1. The YAML is checked');
+  title(show, '1. The YAML is checked, planned and applied; each change is read back');
   await ran(show, { line: 'validate', run: (on) => validate(on, { folder }), ends: EXIT.fine, matters: /✔/ });
-  title(show, '2. What would change in an account that has nothing yet');
   await planned(EXIT.changes, /^Plan for|^ {2}\+ create/);
-  title(show, '3. It is applied: each change is read back');
   await applied(/^Applied/);
 
-  title(show, '4. A threshold is edited: a battery counts as flat at 15 percent');
+  title(show, '2. A threshold is edited: a battery counts as flat at 15 percent');
   edited(show, edit(/value: \{ number: 10 \}/, 'value: { number: 15 }'));
   await planned(EXIT.changes, /^Plan for|^ {2}~|→/);
   await applied(/^Applied/);
 
-  title(show, '5. The rule and its stream are removed: that stops before anything is lost');
+  title(show, '3. The rule and its stream are removed: nothing is lost before a reviewer accepts it');
   edited(show, edit(/basicIngest: SoundboxMetricsToLake.*/, 'mqtt: defender/soundbox/all'));
   edited(show, edit(/^rules:\n(?:(?: .*)?\n)*/m, 'rules: {}\n'));
   edited(show, edit(/^deliveryStreams:\n(?:(?: .*)?(?:\n|$))*/m, 'deliveryStreams: {}\n'));
   await planned(EXIT.changes, /^Plan for|^ {2}[!~-]|^ {6}(Deleting|2 of)/);
   const accept = await refused(show);
-  title(show, '6. A reviewer accepts that, in the YAML like any other line');
   edited(show, edit(/accept: \[\]/, `accept: [${accept}]`));
   await applied(/^Applied/);
 
-  title(show, '7. The edits are reverted, and a simulated fleet reports for a day');
+  title(show, '4. The edits are reverted, and a simulated fleet reports for a day');
   stage.restore();
   await applied(/^Applied/);
   const page = await simulated(show);
-  title(show, '8. The lake is asked: whose battery went flat?');
+  title(show, '5. The lake is asked: whose battery went flat?');
   await answered(show);
   world.print(closing(page));
   return EXIT.fine;

@@ -27,10 +27,10 @@ async function told(options: DemoOptions = {}, asked: Stage['ask'] = askDuckDb):
   return world.printed().split('\n').slice(0, -1);
 }
 
-test('the demo is a story of 60 to 88 lines that fit: each step has its command, the edited lines, and what matters of the answer', async () => {
+test('the demo is a story of 60 to 80 lines that fit: each step has its command, the edited lines, and what matters of the answer', async () => {
   const lines = await told();
   expect(lines.length).toBeGreaterThanOrEqual(60);
-  expect(lines.length).toBeLessThanOrEqual(88);
+  expect(lines.length).toBeLessThanOrEqual(80);
   expect(lines.filter((line) => line.length > 112)).toEqual([]);
   const commands = lines.filter((line) => line.startsWith('  $ ')).map((line) => line.split(' ')[4]);
   expect(commands).toEqual([

@@ -89,7 +89,7 @@ describe('explain', () => {
     expect(await hint('disconects')).toMatch(/^Did you mean aws:num-disconnects\?/);
     expect(await hint('bytes')).toMatch(/^Did you mean aws:all-bytes-out or aws:all-bytes-in\?/);
     expect(await hint('discon')).toMatch(/^Did you mean aws:num-disconnects or aws:disconnect-duration /);
-    expect(await hint('num-discon')).toBe('Did you mean aws:num-disconnects? `defender-gitops explain` lists all.');
+    expect(await hint('num-discon')).toBe('Did you mean num-disconnects? `defender-gitops explain` lists all.');
   });
 
   test.each(['DG9999', 'dg1', 'quux'])('guesses nothing where nothing is near: %s', async (word) => {

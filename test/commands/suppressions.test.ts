@@ -67,6 +67,14 @@ describe('a suppression', () => {
     expect(sent.indexOf('CreateAuditSuppression')).toBeGreaterThan(sent.indexOf('UpdateAccountAuditConfiguration'));
   });
 
+  test('of a check that is off in the account is a problem before anything is sent, though no file has the audits', async () => {
+    const settings = SETTINGS.slice(0, SETTINGS.indexOf('auditConfiguration'));
+    const world = testWorld({ 'profiles/a.yaml': settings + suppression('LegacyGateway') });
+    expect(await apply(world, CHOICE)).toBe(EXIT.invalid);
+    expect(flat(world)).toContain(`DG8094: ${SHARED} is not enabled. profiles/a.yaml:5:16`);
+    expect(writes(world)).toEqual([]);
+  });
+
   test('is prolonged in place, and renamed in place', async () => {
     const world = await appliedWorld(suppression('LegacyGateway'));
     const longer = later(world, suppression('LegacyGateway', '', { until: 'indefinitely' }));

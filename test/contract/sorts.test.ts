@@ -298,7 +298,7 @@ describe('a kind of which there is always one', () => {
     const refused = await planned(service, on);
     expect(hazardsOf(refused)).toEqual(['unowned']);
     expect(refused.hazards[0]).toMatchObject({ accepted: false, acceptable: false });
-    expect(refused.hazards[0]?.message).toContain('add `adopt: true` and leave it there');
+    expect(refused.hazards[0]?.message).toContain('add `adopt: true` to the section');
     const adopting = 'buildingSettings: { alarm: true, adopt: true }';
     expect(changesOf(await applied(service, adopting))).toEqual(['update BuildingSettings/account: contact, alarm']);
     // It stays: what is changed later needs no other word.

@@ -58,7 +58,8 @@ async function requestsOf(kind: Kind, count: number, seed: number): Promise<read
       if (sent === undefined) continue;
       const input = JSON.parse(JSON.stringify(sent.input)) as JsonObject;
       const { service, operation } = sent;
-      const type = TYPES[kind.name] ?? '';
+      // What CloudFormation has no resource for is judged by botocore alone.
+      const type = TYPES[kind.name] ?? kind.name;
       found.push({
         ...one,
         isOurs: accepts(kind.schema, one.spec),

@@ -80,6 +80,8 @@ Validator = extend(Draft7Validator, {"pattern": search})
 
 
 def cloudformation_faults(kind, properties):
+    if not kind.startswith("AWS::"):
+        return [["", "no such resource"]]
     if kind not in schemas:
         schemas[kind] = Validator(PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", kind).schema)
     found = []

@@ -30,6 +30,7 @@ const LOOSER: readonly Known[] = [
     matches: /^cloudformation .*\.S3ErrorOutputPrefix minLength$/,
     reason: 'The API takes an empty prefix.',
   },
+  { matches: /^cloudformation AuditSuppression +no such resource$/, reason: 'CloudFormation has no such resource.' },
   {
     matches: /^botocore AWS::KinesisFirehose::DeliveryStream .*\.CustomTimeZone pattern$/,
     reason: 'AWS lists America/Port-au-Prince, which the pattern has no place for.',
@@ -97,6 +98,12 @@ const STRICTER: readonly Known[] = [
   {
     matches: /^cloudformation \S+ \.\S+\.columnToJsonKeyMappings\..* = /s,
     reason: 'CloudFormation looks at the columns only whose names fit its pattern.',
+  },
+  {
+    matches:
+      /^botocore AuditSuppression \.(checkName|resourceIdentifier\.(clientId|cognitoIdentityPoolId|\w+\.policyName)) = /s,
+    reason:
+      'The model takes any text for checks, clients and identity pools, and letters of all languages in a policy.',
   },
   { matches: / \.(indexName|queryVersion) = /, reason: 'AWS has one of each, which is not sent.' },
   {

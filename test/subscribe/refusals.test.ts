@@ -47,7 +47,7 @@ const subscribe = (address: string, files: TlsFiles = {}, filter = 'a/b'): Promi
 
 describe('a topic that nothing can be received from is refused before anything is connected to', () => {
   const rows = [
-    { topic: '$aws/rules/ToLake', message: /Basic Ingest goes to its rule only/, reason: 'Basic Ingest' },
+    { topic: '$aws/rules/ToLake', message: /Basic Ingest delivers to its rule only/, reason: 'Basic Ingest' },
     { topic: '$share/g/$aws/rules/ToLake', message: /Basic Ingest/, reason: 'Basic Ingest by a group' },
     { topic: '$share/g', message: /group/, reason: 'a group without a topic' },
     { topic: '$share//a', message: /group/, reason: 'a group without a name' },

@@ -65,7 +65,17 @@ export default defineConfig({
       provider: 'local',
       // A section has to have all words: "dry run" is not about every run. A short word is taken as it is: "dry" is not "try".
       options: {
-        miniSearch: { searchOptions: { combineWith: 'AND', fuzzy: (word: string) => (word.length > 4 ? 0.2 : false) } },
+        miniSearch: {
+          searchOptions: {
+            combineWith: 'AND',
+            fuzzy: (word: string) => (word.length > 4 ? 0.2 : false),
+            // Who uses the program comes before who works on it.
+            boostDocument: (id: string) =>
+              /(?:decisions|adding-a|architecture|benchmarks|contributing|mutants|promises|sandbox-honesty)/.test(id)
+                ? 0.2
+                : 1,
+          },
+        },
       },
     },
     socialLinks: [{ icon: 'github', link: GITHUB }],

@@ -18,7 +18,7 @@ export const suppressionExpired: Check = {
   code: 'DG8090',
   severity: 'error',
   summary: 'a suppression has run out',
-  why: 'AWS tells the findings again, and drops the suppression: each plan would create it anew.',
+  why: 'AWS reports the findings again, and deletes the suppression: each plan would create it again.',
   source: SUPPRESSIONS_PAGE,
   *find(context) {
     for (const { address, spec } of suppressionsIn(context))

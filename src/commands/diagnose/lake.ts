@@ -1,8 +1,10 @@
 import { unfitIn } from '../../lake/catalog-table.ts';
 import type { CatalogTable } from '../../lake/catalog-table.ts';
+import { glueType } from '../../lake/type-text.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, GlueOperations } from '../../model/aws.ts';
+import type { Column } from '../../model/lake/table.ts';
 import { namedPlaces } from '../../model/lake/named-places.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
@@ -99,7 +101,7 @@ async function checkTable(aws: Aws, table: WrittenTable): Promise<Diagnostic> {
     return {
       status: 'unchecked',
       message: `Table ${label} is there. Whether it fits ${stream} cannot be told: what is written is not known.`,
-      hint: '`defender-gitops tables` says why.',
+      ...(need === 'iceberg' ? {} : { hint: '`defender-gitops tables` says why.' }),
     };
   const unfit = unfitIn(catalogTable(answer.value), records);
   if (unfit.length === 0) return { status: 'fine', message: `Table ${label} fits what ${stream} writes.` };
@@ -108,24 +110,32 @@ async function checkTable(aws: Aws, table: WrittenTable): Promise<Diagnostic> {
     message: `Table ${label} does not fit what ${stream} writes: ${unfit.join('; ')}.`,
     hint:
       need === 'iceberg'
-        ? 'Alter it, as `defender-gitops tables --format iceberg` has its columns, or change the SQL of the rule.'
-        : 'Make it as `defender-gitops tables` prints it, or change the stream or the SQL of the rule.',
+        ? 'Alter it, or change the SQL of the rule.'
+        : 'Create it again as `defender-gitops tables` prints it, or change the stream or the SQL of the rule.',
   };
 }
 
-function missingTable(label: string, { stream, need }: WrittenTable): Diagnostic {
+function missingTable(label: string, { stream, need, records }: WrittenTable): Diagnostic {
   if (need === undefined)
     return {
       status: 'unchecked',
       message: `There is no table ${label}: whether one fits what ${stream} writes was not checked.`,
-      hint: 'To ask what lies there, make the one that `defender-gitops tables` prints. Under another name it is not found here.',
+      hint: 'To query the objects, create the one that `defender-gitops tables` prints. One with another name is not found here.',
     };
   const why = need === 'conversion' ? 'AWS refuses a conversion without its table' : 'nothing is delivered into it';
   return {
     status: 'blocks',
     message: `Table ${label} of ${stream} does not exist: ${why}.`,
-    hint: `Make it as \`defender-gitops tables${need === 'iceberg' ? ' --format iceberg' : ''}\` prints it, or correct its name.`,
+    hint:
+      need === 'conversion'
+        ? 'Create it as `defender-gitops tables` prints it, or correct its name.'
+        : `Create it in Athena, or correct its name.${records === undefined ? '' : ` Its columns: ${columnsText(records.columns)}.`}`,
   };
+}
+
+/** `name string, thing string` */
+function columnsText(columns: readonly Column[]): string {
+  return columns.map(({ name, type }) => `${name.toLowerCase()} ${glueType(type)}`).join(', ');
 }
 
 function catalogTable({ Table: table }: GlueOperations['GetTable']['output']): CatalogTable {

@@ -20,7 +20,7 @@ const ACCOUNT = 'account';
 export const auditConfiguration: Kind<AuditConfigurationSpec> = {
   name: 'AuditConfiguration',
   section: 'auditConfiguration',
-  description: 'What audits of the account can look at, once for each account and region.',
+  description: 'The checks that audits of the account can run; once per account and region.',
   nameSchema: choice('The only one of an account and region.', [ACCOUNT]),
   ownership: { by: 'section' },
   singleton: ACCOUNT,

@@ -40,13 +40,13 @@ const checkSchema = closed(
       'Whether audits can run it. Some checks begin to collect data at once; what a check collected is deleted when it is disabled.',
     ),
     configuration: closed(
-      'What the check goes by; two checks have one setting each, the others none.',
+      'The setting of the check: two checks have one each, the others none.',
       {
         CERT_AGE_THRESHOLD_IN_DAYS: days(
-          'From what age DEVICE_CERTIFICATE_AGE_CHECK tells of a certificate, 365 days unless said',
+          'Days from which DEVICE_CERTIFICATE_AGE_CHECK reports a certificate as too old. Default: 365',
         ),
         CERT_EXPIRATION_THRESHOLD_IN_DAYS: days(
-          'How long before it expires DEVICE_CERTIFICATE_EXPIRING_CHECK tells of a certificate, 30 days unless said',
+          'Days before a certificate expires from which DEVICE_CERTIFICATE_EXPIRING_CHECK reports it. Default: 30',
         ),
       },
       { default: {}, examples: [{ CERT_EXPIRATION_THRESHOLD_IN_DAYS: '60' }] },
@@ -57,7 +57,7 @@ const checkSchema = closed(
 
 // https://docs.aws.amazon.com/iot/latest/apireference/API_AuditNotificationTarget.html
 const notificationSchema = closed(
-  'The SNS topic that a notification of each audit goes to.',
+  'The SNS topic that each audit notifies.',
   {
     targetArn: topicArn('The topic.'),
     roleArn: roleArn('Role that lets Device Defender publish to the topic: sns:Publish.'),
@@ -74,7 +74,11 @@ export const auditConfigurationSchema: JsonObject = closed(
   'What audits of the account can look at, in whose name, and who hears of it. A check that is not listed is off; {} sets everything back.',
   {
     roleArn: roleArn('Role by which Device Defender looks at certificates, policies and roles when it audits.'),
-    auditNotificationTargetConfigurations: closed('Who hears of audits.', { SNS: notificationSchema }, { default: {} }),
+    auditNotificationTargetConfigurations: closed(
+      'The recipients of audit notifications.',
+      { SNS: notificationSchema },
+      { default: {} },
+    ),
     auditCheckConfigurations: map(
       'The checks that audits can run, by name. Which of them run when is said by scheduledAudits.',
       checkSchema,

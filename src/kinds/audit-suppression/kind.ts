@@ -23,7 +23,7 @@ type Described = IotOperations['DescribeAuditSuppression']['output'];
 export const auditSuppression: Kind<AuditSuppressionSpec> = {
   name: 'AuditSuppression',
   section: 'auditSuppressions',
-  description: 'Findings of audits that are set apart, each with a reason and until when.',
+  description: 'Findings of audits that are suppressed, each with a reason and an end.',
   nameSchema: auditSuppressionNameSchema,
   ownership: { by: 'text', member: 'description' },
   identity: { of: identityOf },

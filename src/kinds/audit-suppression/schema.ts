@@ -24,7 +24,7 @@ export const auditSuppressionNameSchema: JsonObject = text(
 // https://docs.aws.amazon.com/iot/latest/apireference/API_ResourceIdentifier.html
 const CERTIFICATE = { minLength: 64, maxLength: 64, pattern: '^(?:0x[a-fA-F0-9]{62}|[a-fA-F0-9]{64})$' };
 
-const identifierSchema = oneOf('What the finding is about; which member it is depends on the check.', {
+const identifierSchema = oneOf('The resource of the finding; the member depends on the check.', {
   deviceCertificateId: text('Id of a device certificate, 64 hexadecimal digits.', {
     ...CERTIFICATE,
     examples: ['c7691e5ad60bb05e1c86f24cf0d9ae12cb5e1a5d0d4bb6dfb5b4f4c6c1aa09b2'],
@@ -46,7 +46,7 @@ const identifierSchema = oneOf('What the finding is about; which member it is de
     examples: ['soundbox-0017'],
   }),
   policyVersionIdentifier: closed(
-    'A version of a policy of AWS IoT: of the next version findings are told again.',
+    'A version of an AWS IoT policy: findings about the next version are reported again.',
     {
       policyName: text('Name of the policy.', {
         minLength: 1,
@@ -114,7 +114,6 @@ export const auditSuppressionSchema: JsonObject = closed(
         pattern: `^(?:indefinitely|[0-9]{4}-${DAY}(?:${TIME})?)$`,
         maxLength: 20,
         examples: ['2027-03-31'],
-        otherNames: { forever: 'indefinitely', never: 'indefinitely' },
       },
     ),
     description: text('Why, in one line of printable ASCII; at most 1000 characters with the mark of its owner.', {

@@ -20,7 +20,7 @@ const parts = { tags: iotTags(arn) };
 export const scheduledAudit: Kind<ScheduledAuditSpec> = {
   name: 'ScheduledAudit',
   section: 'scheduledAudits',
-  description: 'Which checks run when by themselves; an account has at most 5.',
+  description: 'The checks of scheduled audits, and when they run; at most 5 per account.',
   nameSchema,
   ownership: { by: 'tag' },
   schema,

@@ -7,6 +7,6 @@ export const auditCheckNameSchema: JsonObject = {
   pattern: '^[A-Z][A-Z0-9_]*_CHECK$',
   maxLength: 128,
   description:
-    'Name of a check, as `aws iot describe-account-audit-configuration` lists them; `explain` tells what each finds.',
+    'Name of a check, as `aws iot describe-account-audit-configuration` lists them; `explain NAME` explains one.',
   examples: Object.keys(AUDIT_CHECKS),
 };

@@ -5,6 +5,8 @@ export interface TableMismatch {
   readonly stream: string;
   /** As the stream's conversion names it, or as `tables` does. */
   readonly table: string;
+  /** Whether the stream delivers into it, and not to objects that it reads. */
+  readonly isIceberg: boolean;
   /** The changes that break it: of the stream, or of rules that write to it. */
   readonly addresses: readonly Address[];
   /** Clauses: what is written from then on, and what the table has. None where nothing is written to it any more. */

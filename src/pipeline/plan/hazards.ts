@@ -111,7 +111,7 @@ function takeover(address: Address, has: string | undefined, { managedBy }: Live
 /** Nothing tells settings that we wrote from those of somebody else, so whatever is not AWS's own is taken over by a word. */
 function unmarked(kind: Kind, address: Address, { spec }: Live): Hazard[] {
   if (isByDefault(kind, spec)) return [];
-  const message = `${address} is set to something else in the account, and nothing there says by whom. If it may be replaced, add \`adopt: true\` and leave it there.`;
+  const message = `${address} has other settings in the account, and AWS keeps no owner of them. To make them these profiles' own, add \`adopt: true\` to the section; it stays there.`;
   return [hazard('unowned', address, message, 'never')];
 }
 

@@ -21,12 +21,15 @@ export function tableMismatches(
     });
 }
 
-function messageOf({ stream, table, differences, questions }: TableMismatch): string {
-  const asked = questions.map((id) => `\`${id}\``);
+function messageOf({ stream, table, isIceberg, differences, questions }: TableMismatch): string {
+  const asked = listed(questions.map((id) => `\`${id}\``));
   if (differences.length === 0) {
-    const unanswered = asked.length === 0 ? '' : `, and no new answers to ${listed(asked)}`;
-    return `Nothing that is exported reaches ${stream} any more: table ${table} has no new rows${unanswered}.`;
+    const unanswered = asked === '' ? '' : `, and ${asked} no new answers`;
+    return `After this change, no exported metric reaches ${stream}: table ${table} gets no new rows${unanswered}.`;
   }
-  const unanswered = asked.length === 0 ? '' : ` It does not answer ${listed(asked)} any more.`;
-  return `Table ${table} does not fit what ${stream} writes from then on: ${differences.join('; ')}.${unanswered} Once it is applied, make the table that \`defender-gitops tables\` prints.`;
+  const unanswered = asked === '' ? '' : ` It no longer answers ${asked}.`;
+  const help = isIceberg
+    ? 'Alter the table to fit; `defender-gitops doctor` compares it with what is written.'
+    : 'After the apply, create the table again, as `defender-gitops tables` prints it.';
+  return `After this change, table ${table} no longer fits what ${stream} writes: ${differences.join('; ')}.${unanswered} ${help}`;
 }

@@ -31,7 +31,7 @@ export const usageSchema: JsonObject = {
       type: 'integer',
       minimum: 1,
       maximum: 131_072,
-      description: 'Bytes that one value takes in an exported message. Default: 200.',
+      description: 'Size of a value in an exported message, in bytes. Default: 200.',
     },
     valuesPerMessage: {
       type: 'integer',

@@ -23,8 +23,8 @@ interface Broken {
   readonly at: number;
   /** The pieces of the file up to the one that is complained about, which is the last. */
   readonly tokens: readonly Token[];
-  /** What is open where the complaint is, the innermost last. */
-  readonly open: readonly number[];
+  /** Where the innermost bracket or brace begins that is open where the complaint is. */
+  readonly inside: number | undefined;
 }
 
 type Found = Omit<SyntaxProblem, 'code'> & { readonly code?: SyntaxProblem['code'] };
@@ -41,7 +41,7 @@ export function syntaxProblemOf(text: string, complaints: readonly Complaint[]):
   const all = tokensOf(text);
   const end = all.findIndex(({ offset, source }) => offset + source.length > pos[0]);
   const tokens = end < 0 ? all : all.slice(0, end + 1);
-  const broken: Broken = { text, code, at: pos[0], tokens, open: tokens.at(-1)?.open ?? [] };
+  const broken: Broken = { text, code, at: pos[0], tokens, inside: tokens.at(-1)?.inside };
   for (const cause of CAUSES) {
     const found = cause(broken);
     if (found !== undefined) return { code: 'DG1004', ...found };
@@ -67,8 +67,8 @@ const space: Cause = ({ text, at }) => {
 /** `{ bucketArn: ${var.lake} }`: in braces, text without quotes ends before a brace. */
 const variable: Cause = ({ text, tokens }) => {
   const dollar = tokens.findLast(
-    ({ type, source, offset, open }) =>
-      type === 'plain' && open.length > 0 && source.endsWith('$') && text[offset + source.length] === '{',
+    ({ type, source, offset, inside }) =>
+      type === 'plain' && inside !== undefined && source.endsWith('$') && text[offset + source.length] === '{',
   );
   if (dollar === undefined) return undefined;
   const value = unquotedAt(text, dollar.offset, true);
@@ -83,8 +83,8 @@ const reserved: Cause = ({ text, at, tokens }) => {
   return first && needsQuotes(text, first);
 };
 
-function needsQuotes(text: string, { offset, source, open }: Token): Found {
-  const value = unquotedAt(text, offset, open.length > 0);
+function needsQuotes(text: string, { offset, source, inside }: Token): Found {
+  const value = unquotedAt(text, offset, inside !== undefined);
   const hint = value.length > 60 ? 'Put the whole text in quotes.' : `Write ${quoted(value)}.`;
   return { offset, message: `Text that begins with ${source.slice(0, 1)} needs quotes.`, hint };
 }
@@ -110,7 +110,7 @@ const quote: Cause = ({ text, at, tokens }) => {
     };
   const rest = text.slice(end, at);
   if (at < end || !isSameLine(offset) || rest.trim() !== '' || /^\s*[:,\]}#]/.test(text.slice(end))) return undefined;
-  const value = unquotedAt(text, offset, last.open.length > 0);
+  const value = unquotedAt(text, offset, last.inside !== undefined);
   const inner = value.replace(/^["']|["']$/g, '');
   return {
     offset,
@@ -137,8 +137,8 @@ const secondDocument: Cause = ({ code, at }) =>
     : undefined;
 
 /** `{ metricType: number displayName: x }` */
-const comma: Cause = ({ text, tokens, at, open }) => {
-  if (open.length === 0 && !text.slice(at).startsWith('}')) return undefined;
+const comma: Cause = ({ text, tokens, at, inside }) => {
+  if (inside === undefined && !text.slice(at).startsWith('}')) return undefined;
   const { start } = lineAt(text, at);
   const found = tokens.findLast(
     ({ type, source, offset }, index) =>
@@ -157,20 +157,24 @@ const comma: Cause = ({ text, tokens, at, open }) => {
 /** A comment in braces, as in `[#]`. */
 const hash: Cause = ({ text, tokens, at }) => {
   const comment = tokens.at(-1);
-  if (comment?.type !== 'comment' || comment.open.length === 0 || at !== comment.offset) return undefined;
+  if (comment?.type !== 'comment' || comment.inside === undefined || at !== comment.offset) return undefined;
   const value = unquotedAt(text, at, true);
   return { offset: at, message: '# begins a comment.', hint: `If it is text, quote it: ${quoted(value)}.` };
 };
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
-const bracket: Cause = ({ text, at, open, tokens }) => {
+const bracket: Cause = ({ text, at, inside, tokens }) => {
   const mark = text.slice(at, at + 1);
-  if ((mark === '}' || mark === ']') && tokens.at(-1)?.open.length === 0 && tokens.at(-2)?.open.length === 0) {
+  if (
+    (mark === '}' || mark === ']') &&
+    tokens.length > 1 &&
+    tokens.slice(-2).every((token) => token.inside === undefined)
+  ) {
     const hint = 'Remove it, or open what it closes.';
     return { offset: at, message: `This ${mark} has no matching ${mark === '}' ? '{' : '['}.`, hint };
   }
-  const offset = open.at(-1);
+  const offset = inside;
   if (offset === undefined || lineAt(text, offset).start === lineAt(text, at).start) return undefined;
   const opening = text.slice(offset, offset + 1);
   const hint = `Add the ${CLOSING[opening]} that closes it.`;

@@ -6,24 +6,24 @@ export interface Token {
   readonly type: string;
   readonly source: string;
   readonly offset: number;
-  /** Where the brackets and braces begin that are open here, the innermost last. */
-  readonly open: readonly number[];
+  /** Where the innermost bracket or brace begins that is open here; undefined where none is. */
+  readonly inside: number | undefined;
 }
 
 /** The pieces of a file, be it YAML or not. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let offset = text.startsWith('\uFEFF') ? 1 : 0;
-  let open: readonly number[] = [];
+  const open: number[] = [];
   let isPlain = false;
   for (const source of new Lexer().lex(text.slice(offset))) {
     const type: string = isPlain ? 'plain' : (CST.tokenType(source) ?? 'plain');
     isPlain = type === 'scalar';
     // Marks of the library's own stand in no file.
     if (['scalar', 'doc-mode', 'flow-error-end'].includes(type)) continue;
-    if (type === 'flow-map-end' || type === 'flow-seq-end') open = open.slice(0, -1);
-    tokens.push({ type, source, offset, open });
-    if (type === 'flow-map-start' || type === 'flow-seq-start') open = [...open, offset];
+    if (type === 'flow-map-end' || type === 'flow-seq-end') open.pop();
+    tokens.push({ type, source, offset, inside: open.at(-1) });
+    if (type === 'flow-map-start' || type === 'flow-seq-start') open.push(offset);
     offset += source.length;
   }
   return tokens;

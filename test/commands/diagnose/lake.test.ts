@@ -276,6 +276,15 @@ describe('a table that is not there', () => {
   ] as readonly { of: string; edits: Edits; says: string }[])('of $of', async ({ edits, says }) => {
     expect(told(await looked({ edits }), /[Tt]able/)).toEqual([says]);
   });
+
+  test('of Iceberg comes with the columns that it needs', async () => {
+    const { hint = '' } = (await looked({ edits: [ICEBERG] })).find(({ status }) => status === 'blocks') ?? {};
+    expect(hint).toBe(
+      `Create it in Athena, or correct its name. Its columns: ${Object.entries(COLUMNS)
+        .map((column) => column.join(' '))
+        .join(', ')}.`,
+    );
+  });
 });
 
 describe('what cannot be seen is no failure', () => {

@@ -7,6 +7,7 @@ import { expiryOf, untilOf } from '../../../src/kinds/audit-suppression/until.ts
 import { accepts } from '../../arbitraries/from-schema.ts';
 import { specs } from '../../arbitraries/specs.ts';
 import type { Kind } from '../../../src/model/kind.ts';
+import { namesOf, openAccount } from '../../contract/account.ts';
 
 const kind = auditSuppression as unknown as Kind;
 
@@ -70,4 +71,14 @@ describe('until', () => {
       spec: { ...finding, description: 'known', ...(until === undefined ? {} : { until }) },
     });
   });
+});
+
+test('all are listed, page after page', async () => {
+  const { aws } = await openAccount({ assumptions: { mostPerPage: 2 } });
+  const names = ['a', 'b', 'c', 'd', 'e'].map((clientId) => {
+    const finding = { checkName: 'CONFLICTING_CLIENT_IDS_CHECK', resourceIdentifier: { clientId } };
+    return { finding, name: identityOf(finding) };
+  });
+  for (const { finding } of names) await kind.write?.create?.(aws, 'x', { ...finding, until: 'indefinitely' });
+  expect((await namesOf(kind, aws)).toSorted()).toEqual(names.map(({ name }) => name));
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CoverageChange } from '../../../src/model/impact/coverage.ts';
+import type { TableMismatch } from '../../../src/model/impact/table-mismatch.ts';
 import {
   digestOfAddresses,
   digestOfChange,
   digestOfLosses,
+  digestOfMismatch,
   digestOfPlan,
   digestOfState,
 } from '../../../src/pipeline/plan/digest.ts';
@@ -54,6 +56,26 @@ describe('the word for a set', () => {
     expect(word).toMatch(/^[0-9a-f]{8}$/);
     expect(digestOfAddresses(['CustomMetric/b', 'CustomMetric/a'])).toBe(word);
     expect(digestOfAddresses(['CustomMetric/a'])).not.toBe(word);
+  });
+
+  test('of how a table does not fit is short, and another for another stream, table, difference or question', () => {
+    const mismatch: TableMismatch = {
+      stream: 's',
+      table: 't',
+      addresses: [],
+      differences: ['d'],
+      questions: ['q'],
+      isIceberg: false,
+    };
+    const others: readonly Partial<TableMismatch>[] = [
+      { stream: 'x' },
+      { table: 'x' },
+      { differences: ['x'] },
+      { questions: ['x'] },
+    ];
+    const words = [mismatch, ...others.map((other) => ({ ...mismatch, ...other }))].map(digestOfMismatch);
+    expect(new Set(words).size).toBe(5);
+    for (const word of words) expect(word).toMatch(/^[0-9a-f]{8}$/);
   });
 
   test('of losses is short, and another for other losses', () => {

@@ -78,10 +78,10 @@ describe('a table that does not fit any more', () => {
       change: 'a member that the SQL selects no more, with the questions that look at it',
       after: { 'TopicRule/R': rule(inner('name, value, version, timestamp')) },
       says: [
-        'Table lake does not fit what lake writes from then on: records have no thing;',
+        'table lake no longer fits what lake writes: records have no thing;',
         'records have no dimension',
-        'It does not answer `latest`, `silent` and `repeats` any more.',
-        'make the table that `defender-gitops tables` prints',
+        'It no longer answers `latest`, `silent` and `repeats`.',
+        'create the table again, as `defender-gitops tables` prints it',
       ],
     },
     {
@@ -89,13 +89,16 @@ describe('a table that does not fit any more', () => {
       after: {
         'TopicRule/R': rule(inner('name, thing, {"number": value.number} AS value, version, timestamp, dimension')),
       },
-      says: ['records have no value.count; records have no value.numbers;', '`latest` and `hourly` any more'],
+      says: [
+        'records have no value.count; records have no value.numbers;',
+        'It no longer answers `latest` and `hourly`.',
+      ],
     },
     {
       change: 'a type, where no question looks at it',
       before: { 'TopicRule/R': rule(inner('name, thing, value, version, timestamp, 1 AS source')) },
       after: { 'TopicRule/R': rule(inner("name, thing, value, version, timestamp, 'a' AS source")) },
-      says: ['source is string, and bigint in the table. Once it is applied'],
+      says: ['source is string, and bigint in the table. After the apply'],
     },
     {
       change: 'a type that a question needs',
@@ -143,7 +146,7 @@ describe('a table that does not fit any more', () => {
       change: 'the format of a conversion',
       before: { 'DeliveryStream/lake': stream(converted('parquetSerDe', 'readings')) },
       after: { 'DeliveryStream/lake': stream(converted('orcSerDe', 'readings')) },
-      says: ['Table fleet.readings does not fit', 'objects are ORC, and the table reads Parquet'],
+      says: ['table fleet.readings no longer fits', 'objects are ORC, and the table reads Parquet'],
     },
     {
       change: 'the table whose columns a conversion takes',
@@ -164,27 +167,24 @@ describe('a table that does not fit any more', () => {
       change: 'a member that records for Apache Iceberg have no more',
       before: { 'DeliveryStream/lake': iceberg('metrics') },
       after: { 'TopicRule/R': rule(inner('name, value, version, timestamp, dimension')) },
-      says: ['Table fleet.metrics does not fit what lake writes from then on: records have no thing.'],
+      says: ['table fleet.metrics no longer fits what lake writes: records have no thing.'],
     },
     {
       change: 'a table of Apache Iceberg that the stream leaves',
       before: { 'DeliveryStream/lake': iceberg('metrics') },
       after: { 'DeliveryStream/lake': iceberg('others') },
-      says: [
-        'Table fleet.metrics does not fit what lake writes from then on: the stream does not write into it.',
-        EVERY,
-      ],
+      says: ['table fleet.metrics no longer fits what lake writes: the stream does not write into it.', EVERY],
     },
     {
       change: 'a stream that turns from objects to Apache Iceberg',
       after: { 'DeliveryStream/lake': iceberg('metrics') },
-      says: ['Table lake does not fit what lake writes from then on: the stream does not write into it.', EVERY],
+      says: ['table lake no longer fits what lake writes: the stream does not write into it.', EVERY],
     },
     {
       change: 'a rule that reads another topic',
       after: { 'TopicRule/R': { ...rule('SELECT VALUE metrics'), sql: "SELECT VALUE metrics FROM 'others/#'" } },
       says: [
-        `Nothing that is exported reaches lake any more: table lake has no new rows, and no new answers to ${EVERY}.`,
+        `After this change, no exported metric reaches lake: table lake gets no new rows, and ${EVERY} no new answers.`,
       ],
     },
     {
@@ -193,7 +193,7 @@ describe('a table that does not fit any more', () => {
         'TopicRule/R': rule('SELECT VALUE metrics', {}, { deliveryStreamName: 'other' }),
         'DeliveryStream/other': stream({ prefix: 'other/' }),
       },
-      says: ['Nothing that is exported reaches lake any more'],
+      says: ['no exported metric reaches lake: '],
     },
     {
       change: 'another rule whose records are of other types',

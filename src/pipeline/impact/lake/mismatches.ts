@@ -68,7 +68,7 @@ function mismatchesIn(stream: string, { before, was, after, is }: Sides): readon
     const isExported = fedBefore.some(({ exported }) =>
       [...exported.profiles].some(([profile, topic]) => exportsTo(topic, after.get(profile))),
     );
-    return isExported ? labels.map((table) => ({ table, differences: [], questions: asked(fed) })) : [];
+    return isExported ? labels.map((table) => ({ table, isIceberg, differences: [], questions: asked(fed) })) : [];
   }
   const now = writtenBy(stream, after, fedAfter, fed.table.points);
   return labels.flatMap((table) => {
@@ -77,7 +77,7 @@ function mismatchesIn(stream: string, { before, was, after, is }: Sides): readon
     const mismatch = isLeft
       ? { differences: ['the stream does not write into it'], questions: asked(fed) }
       : mismatchOf(fed, 'why' in now.fed ? now.fed : now.fed.table);
-    return mismatch === undefined ? [] : [{ table, ...mismatch }];
+    return mismatch === undefined ? [] : [{ table, isIceberg, ...mismatch }];
   });
 }
 

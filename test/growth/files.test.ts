@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planFor } from '../../src/commands/planning/plan-targets.ts';
 import { loadingProfiles } from '../../src/commands/planning/profiles.ts';
 import { finish } from '../../src/model/steps.ts';
@@ -7,9 +7,11 @@ import { renderProblems } from '../../src/render/terminal/problems.ts';
 import { renderPlan } from '../../src/render/terminal/plan.ts';
 import { reviewOf } from '../render/fixtures/plans.ts';
 import { testWorld } from '../world.ts';
+import { steep } from './growth.ts';
+import type { OperationCounter, OperationsOf } from './operations.ts';
+import { openCounter } from './operations.ts';
 
-const FEW = 1_250;
-const MANY = 4 * FEW;
+const SIZES = [40, 80, 160];
 const STYLE = { color: false, width: 100 };
 const SETTINGS = 'targets: { production: { account: "111122223333", region: eu-west-1 } }\nowner: acme/iot\n';
 
@@ -23,10 +25,10 @@ const rows: { reason: string; file: (count: number) => string }[] = [
   { reason: 'names in a file with an anchor', file: (count) => `x: &a 1\n${metrics(count)}` },
   { reason: 'one name again and again', file: (count) => `customMetrics:\n${lines(count, () => '  m: {}')}` },
   { reason: 'values that are wrong', file: (count) => metrics(count, 'nummer') },
-  { reason: 'sections that are unknown', file: (count) => lines(count, (nth) => `s${nth}: 1`) },
+  { reason: 'sections that are unknown', file: (count) => lines(count, (nth) => `s${1000 + nth}: 1`) },
   {
     reason: 'members that are unknown',
-    file: (count) => `customMetrics:\n  m:\n    metricType: number\n${lines(count, (nth) => `    x${nth}: 1`)}`,
+    file: (count) => `customMetrics:\n  m:\n    metricType: number\n${lines(count, (nth) => `    x${1000 + nth}: 1`)}`,
   },
   {
     reason: 'topics without a rule',
@@ -48,9 +50,8 @@ const rows: { reason: string; file: (count: number) => string }[] = [
   { reason: 'brackets that are never closed', file: (count) => `a: [${lines(count, () => '[')}` },
 ];
 
-/** Reads, checks, plans to create, keep and delete everything, and tells; milliseconds of processor. */
-function effort(file: string): number {
-  const start = process.cpuUsage().user;
+/** Reads, checks, plans to create, keep and delete everything, and tells. */
+function work(file: string): void {
   const loaded = finish(
     loadingProfiles(testWorld({ 'profiles/settings.yaml': SETTINGS, 'profiles/a.yaml': file }), 'profiles'),
   );
@@ -66,14 +67,19 @@ function effort(file: string): number {
     renderPlan(reviewOf(planFor(loaded, target, live).plan), STYLE);
     renderPlan(reviewOf(planFor(loaded, nothing, live).plan), STYLE);
   }
-  return (process.cpuUsage().user - start) / 1000;
 }
 
-describe('four times as many take about four times as long', () => {
-  test.each(rows)('$reason', { retry: 2 }, ({ file }) => {
-    const few = effort(file(FEW));
-    const many = effort(file(MANY));
-    // Twice the share that is expected; what takes no time at all says nothing.
-    expect(many / Math.max(few, 25)).toBeLessThan(8);
+describe('twice as much is at most about twice the work', () => {
+  let counter: OperationCounter;
+  beforeAll(async () => {
+    counter = await openCounter();
+    for (const { file } of rows) work(file(8));
+  });
+  afterAll(() => counter.close());
+
+  test.each(rows)('$reason', async ({ file }) => {
+    const counts: OperationsOf[] = [];
+    for (const size of SIZES) counts.push(await counter.count(() => work(file(size))));
+    expect(steep(counts, SIZES.at(-1) ?? 0)).toEqual([]);
   });
 });
