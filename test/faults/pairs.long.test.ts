@@ -8,7 +8,7 @@ import { SCENARIOS } from './scenarios.ts';
 const fault = fc.constantFrom(...FAULTS);
 const place = fc.nat(100);
 
-test('2,000 pairs of faults, the second in the run that is to fix the first', { timeout: 600_000 }, async () => {
+test('2,000 pairs of faults, the second in the run that is to fix the first', { timeout: 1_200_000 }, async () => {
   const known = await Promise.all(SCENARIOS.map(reference));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...known), fault, place, fault, place, (one, first, at, second, then) =>
