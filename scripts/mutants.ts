@@ -154,7 +154,8 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repo
 for (const name of asked) {
   const config = configure(name, ROOMS[name] as Room);
   const stryker = [join(own, 'core/bin/stryker.js'), 'run', config];
-  const { status } = spawnSync(process.execPath, stryker, { cwd: repository, stdio: 'inherit' });
+  const env = { ...process.env, ISOLATE: '1' };
+  const { status } = spawnSync(process.execPath, stryker, { cwd: repository, stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
   const score = scoreOf(name);
   print(score);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -117,6 +118,13 @@ describe('writing a file whole', () => {
     expect(troubleWith(() => writeWhole(place, 'x'))).toBe(trouble);
     expect(readdirSync(root)).toEqual(before);
   });
+
+  test.skipIf(!existsSync('/sys'))(
+    'tells why the file was not written, and not that there is nothing to remove',
+    () => {
+      expect(troubleWith(() => writeWhole('/sys/x', 'x'))).toBe('this user may not');
+    },
+  );
 
   test('ends where the file system takes no folders, which Node does not', () => {
     expect(troubleWith(() => writeWhole('/proc/nowhere/deep/x', 'x'))).toBe('there is no such file');
