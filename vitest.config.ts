@@ -21,13 +21,7 @@ export default defineConfig(({ mode }) => {
         {
           extends: true as const,
           // Files share their worker's modules: to load the SDK anew for each of 200 files takes a third of the time. So what a test sets it takes back.
-          // Not where mutants are tried: what a module works out as it is loaded would be as it was without them.
-          test: {
-            name: 'shared',
-            isolate: process.env['ISOLATE'] !== undefined,
-            include: [`test/**/${files}`],
-            exclude: ALONE,
-          },
+          test: { name: 'shared', isolate: false, include: [`test/**/${files}`], exclude: ALONE },
         },
         { extends: true as const, test: { name: 'alone', include: ALONE.map((folder) => `${folder}/${files}`) } },
       ],
