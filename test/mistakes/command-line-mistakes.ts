@@ -264,7 +264,7 @@ export const onCommandLine: readonly CommandLineMistake[] = [
     mistake: 'something else than the id of a hazard',
     line: 'apply --accept foo',
     says: 'DG1109 "foo" is not the id of a hazard.',
-    fix: 'Ids are RULE:WHAT, as the plan shows them. RULE is one of: too-many-deletes, data-loss, coverage-loss, table-mismatch, target-left, replace-referenced, in-use.',
+    fix: 'Ids are RULE:WHAT, as the plan shows them. RULE is one of: too-many-deletes, data-loss, coverage-loss, table-mismatch, target-left, replace-referenced, in-use, stack-tags.',
   },
   {
     mistake: 'a misspelt resource',

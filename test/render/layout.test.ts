@@ -119,6 +119,22 @@ test('a text diff tells each line that went or came, and nothing of equal texts'
   );
 });
 
+test('where thousands of lines differ, those that both texts have are told as equal all the same', () => {
+  const before = Array.from({ length: 9_000 }, (_, index) => (index % 3 === 0 ? `kept ${index}` : `old ${index}`));
+  const after = before.map((line) => line.replace('old', 'new'));
+  const diff = textDiff(before, after);
+  const told = (sign: string): string[] => diff.flatMap((line) => (line.sign === sign ? [line.text] : []));
+  expect(told('-')).toEqual(before.filter((line) => line.startsWith('old')));
+  expect(told('+')).toEqual(after.filter((line) => line.startsWith('new')));
+  expect(told(' ')).toEqual(before.filter((line) => line.startsWith('kept')));
+});
+
+test('lines that changed their places count once: as many as possible stay', () => {
+  const lines = Array.from({ length: 4_000 }, (_, index) => `line ${index}`);
+  const moved = [...lines.slice(3_000), ...lines.slice(0, 3_000)];
+  expect(textDiff(lines, moved).filter(({ sign }) => sign === '-')).toHaveLength(1_000);
+});
+
 test('texts of which hardly a line is common are shown one after the other, in bounded time', () => {
   const text = (name: string): string[] => Array.from({ length: 50_000 }, (_, index) => `${name} ${index}`);
   const signs = textDiff(text('before'), text('after')).map(({ sign }) => sign);
