@@ -29,6 +29,16 @@ export interface AuditCheck {
   readonly threshold?: { readonly name: string; readonly days: string };
 }
 
+/** The type of an action by the member of its parameters: https://docs.aws.amazon.com/iot/latest/apireference/API_MitigationActionParams.html */
+export const ACTION_TYPES = {
+  updateDeviceCertificateParams: 'UPDATE_DEVICE_CERTIFICATE',
+  updateCACertificateParams: 'UPDATE_CA_CERTIFICATE',
+  addThingsToThingGroupParams: 'ADD_THINGS_TO_THING_GROUP',
+  replaceDefaultPolicyVersionParams: 'REPLACE_DEFAULT_POLICY_VERSION',
+  enableIoTLoggingParams: 'ENABLE_IOT_LOGGING',
+  publishFindingToSnsParams: 'PUBLISH_FINDING_TO_SNS',
+} as const satisfies Readonly<Record<string, ActionType>>;
+
 /** Where the checks are listed, each with a page of its own. */
 export const AUDIT_CHECKS_PAGE =
   'https://docs.aws.amazon.com/iot-device-defender/latest/devguide/device-defender-audit-checks.html';

@@ -1,4 +1,4 @@
-import { auditCheckFacts, MISNAMED_AUDIT_CHECKS, MITIGATION_PAGE } from '../../catalogue/audit-checks.ts';
+import { ACTION_TYPES, auditCheckFacts, MISNAMED_AUDIT_CHECKS, MITIGATION_PAGE } from '../../catalogue/audit-checks.ts';
 import type { ActionType } from '../../catalogue/audit-checks.ts';
 import { actionsIn, auditsAfterwards, auditsIn, configurationIn, enabledChecks, meantCheck } from '../shared/audits.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
@@ -91,15 +91,7 @@ export const checkWithoutAudit: Check = {
   },
 };
 
-/** The type of an action by the member that says what it does: https://docs.aws.amazon.com/iot/latest/apireference/API_MitigationActionParams.html */
-const TYPES: Readonly<Record<string, ActionType>> = {
-  updateDeviceCertificateParams: 'UPDATE_DEVICE_CERTIFICATE',
-  updateCACertificateParams: 'UPDATE_CA_CERTIFICATE',
-  addThingsToThingGroupParams: 'ADD_THINGS_TO_THING_GROUP',
-  replaceDefaultPolicyVersionParams: 'REPLACE_DEFAULT_POLICY_VERSION',
-  enableIoTLoggingParams: 'ENABLE_IOT_LOGGING',
-  publishFindingToSnsParams: 'PUBLISH_FINDING_TO_SNS',
-};
+const actionTypes: Readonly<Record<string, ActionType>> = ACTION_TYPES;
 
 /** An action that no finding can be met with. */
 export const actionWithoutCheck: Check = {
@@ -117,7 +109,7 @@ export const actionWithoutCheck: Check = {
     const watches = afterwards(context, 'SecurityProfile').length > 0;
     for (const { address, spec } of actionsIn(context)) {
       const [member = ''] = Object.keys(spec.actionParams ?? {});
-      const type = TYPES[member];
+      const type = actionTypes[member];
       // That one answers alarms of Detect as well.
       if (type === undefined || (type === 'ADD_THINGS_TO_THING_GROUP' && watches)) continue;
       if (facts.every((actions) => actions !== undefined && !actions.includes(type)))

@@ -13,13 +13,10 @@ export interface Usage {
 }
 
 /** What is paid for. */
-export type CostPart =
-  | 'datapoints'
-  | 'learnedDatapoints'
-  | 'audited'
-  | 'messages'
-  | 'rules'
-  | 'actions'
+export type CostPart = 'datapoints' | 'learnedDatapoints' | 'audited' | 'messages' | 'rules' | 'actions' | StreamPart;
+
+/** What is paid for a stream and what it writes. */
+export type StreamPart =
   | 'ingested'
   | 'converted'
   | 'partitioned'

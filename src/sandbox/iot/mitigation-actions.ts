@@ -1,3 +1,4 @@
+import { ACTION_TYPES } from '../../catalogue/audit-checks.ts';
 import { createHash } from 'node:crypto';
 import {
   CreateMitigationAction$,
@@ -99,18 +100,8 @@ export const mitigationActionsTraits: TraitsOf<typeof mitigationActions> = {
 
 type Params = Checked<Iot.MitigationActionParams>;
 
-/** Each type with its parameters. */
-const TYPES: Readonly<Record<keyof Params, Iot.MitigationActionType>> = {
-  updateDeviceCertificateParams: 'UPDATE_DEVICE_CERTIFICATE',
-  updateCACertificateParams: 'UPDATE_CA_CERTIFICATE',
-  addThingsToThingGroupParams: 'ADD_THINGS_TO_THING_GROUP',
-  replaceDefaultPolicyVersionParams: 'REPLACE_DEFAULT_POLICY_VERSION',
-  enableIoTLoggingParams: 'ENABLE_IOT_LOGGING',
-  publishFindingToSnsParams: 'PUBLISH_FINDING_TO_SNS',
-};
-
 function typeOf(params: Params): Iot.MitigationActionType {
-  return TYPES[Object.keys(params)[0] as keyof Params];
+  return ACTION_TYPES[Object.keys(params)[0] as keyof Params];
 }
 
 /** One type of change only, and logging is not switched off: both in the guide above. */

@@ -1,7 +1,7 @@
 import { destinationMemberOf } from '../../../catalogue/stream-destinations.ts';
 import { basicIngestOf } from '../../../catalogue/topics.ts';
 import { addressOf } from '../../../model/address.ts';
-import type { CostPart, Usage } from '../../../model/impact/cost.ts';
+import type { CostPart, Usage, StreamPart } from '../../../model/impact/cost.ts';
 import { isList, isObject, objectOf } from '../../../model/values/json.ts';
 import type { JsonObject } from '../../../model/values/json.ts';
 import type { Specs } from '../afterwards.ts';
@@ -74,20 +74,7 @@ function messageOf(usage: Usage, perMessage: number): number {
   return ENVELOPE + perMessage * bytesOf(usage);
 }
 
-type StreamUnits = Pick<
-  Units,
-  | 'ingested'
-  | 'converted'
-  | 'partitioned'
-  | 'partitionedObjects'
-  | 'iceberg'
-  | 'vpcDelivered'
-  | 'vpcHours'
-  | 'puts'
-  | 'stored'
->;
-
-function streamUnits(streams: readonly StreamFlow[]): StreamUnits {
+function streamUnits(streams: readonly StreamFlow[]): Pick<Units, StreamPart> {
   const converting = streams.filter(({ converts }) => converts);
   const partitioning = streams.filter(({ settings }) => isOn(settings['dynamicPartitioningConfiguration']));
   return {
