@@ -1,6 +1,9 @@
 import { test } from 'vitest';
+import { share } from '../../share.ts';
 import { commentsAreSound } from './sound.ts';
 
-test('10,000 comments are within their budget, well formed, begin with their verdict, and nothing foreign in them is active', () => {
-  commentsAreSound(10_000);
+const COMMENTS = share(10_000);
+
+test(`${COMMENTS} comments are within their budget, well formed, begin with their verdict, and nothing foreign in them is active`, () => {
+  commentsAreSound(COMMENTS);
 });

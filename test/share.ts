@@ -1,0 +1,7 @@
+/**
+ * So many generated cases of a long test as this run is to try: all, or the share that LONG_SHARE says (0.1 for a tenth; more than 1 for a
+ * night).
+ */
+export function share(all: number): number {
+  return Math.max(1, Math.round(all * Number(process.env['LONG_SHARE'] ?? 1)));
+}
