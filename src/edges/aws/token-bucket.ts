@@ -12,6 +12,8 @@ export interface TokenBucket {
   opens: number;
   /** Requests that were sent before this say nothing new about throttling. */
   cutAt: number;
+  /** When the first request was sent. */
+  begunAt: number | undefined;
   /** When the rate was last changed. */
   changedAt: number;
   /** Since when every answer was throttling; undefined where the last one was none. */
@@ -23,10 +25,20 @@ export interface TokenBucket {
  * account without a burst says so after a few requests; one is left, because requests overtake each other on the way.
  * Where all that wait fit into what is left, and nothing was throttled, they go faster: a small plan then takes half the
  * time, and at the worst a few requests more are throttled.
- * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections.
+ * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections, and so is
+ * one that comes when the account has let the whole rate through for a while: two requests overtook each other.
  * Chosen by the simulation in docs/decisions/0016-one-scheduler.md.
  */
-const PACE = { burst: 1000, peak: 1.5, fewPeak: 5, firstCut: 0.5, cut: 0.9, recovery: 0.01, least: 0.05 } as const;
+const PACE = {
+  burst: 1000,
+  peak: 1.5,
+  fewPeak: 5,
+  firstCut: 0.5,
+  cut: 0.9,
+  settled: 5000,
+  recovery: 0.01,
+  least: 0.05,
+} as const;
 
 /** A full bucket. */
 export function createTokenBucket(published: number): TokenBucket {
@@ -36,6 +48,7 @@ export function createTokenBucket(published: number): TokenBucket {
     filled: -Infinity,
     opens: -Infinity,
     cutAt: -Infinity,
+    begunAt: undefined,
     changedAt: -Infinity,
     throttledSince: undefined,
   };
@@ -49,6 +62,7 @@ export function nextTokenAt({ rate, filled, opens }: TokenBucket): number {
 /** Takes one request out, while so many others wait. */
 export function takeToken(bucket: TokenBucket, now: number, waiting: number): void {
   const { rate, cutAt } = bucket;
+  bucket.begunAt ??= now;
   bucket.filled = Math.max(bucket.filled, now) + 1000 / rate;
   const left = ((now + PACE.burst - bucket.filled) * rate) / 1000;
   const peak = waiting <= left && cutAt === -Infinity ? PACE.fewPeak : PACE.peak;
@@ -62,7 +76,8 @@ export function adjustRate(bucket: TokenBucket, isThrottled: boolean, sentAt: nu
     bucket.throttledSince ??= now;
     // One cut for all requests that were under way together.
     if (sentAt < bucket.cutAt) return;
-    bucket.rate = Math.max(PACE.least, rate * (bucket.cutAt === -Infinity ? PACE.firstCut : PACE.cut));
+    const isNew = bucket.cutAt === -Infinity && now - (bucket.begunAt ?? now) < PACE.settled;
+    bucket.rate = Math.max(PACE.least, rate * (isNew ? PACE.firstCut : PACE.cut));
     bucket.cutAt = now;
     // It is empty, whatever we thought.
     bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate) + 1000 / bucket.rate);

@@ -62,6 +62,17 @@ describe('throttling', () => {
     expect(bucket.rate).toBeCloseTo(4.05);
   });
 
+  test('takes a tenth off also the first time, where the whole rate went through for five seconds: nobody else has half of it', () => {
+    const early = createTokenBucket(10);
+    takeToken(early, 0, 0);
+    throttledAt(early, 4_900);
+    expect(early.rate).toBe(5);
+    const late = createTokenBucket(10);
+    takeToken(late, 0, 0);
+    throttledAt(late, 5_000);
+    expect(late.rate).toBe(9);
+  });
+
   test('cuts once for all requests that were under way together', () => {
     const bucket = createTokenBucket(10);
     for (const sentAt of [0, 20, 40, 99]) throttledAt(bucket, sentAt, 100 + sentAt);
