@@ -2,15 +2,16 @@ import { kinds } from '../kinds/index.ts';
 import type { Address } from '../model/address.ts';
 import type { Imported } from '../model/imported.ts';
 import { OperatorError } from '../model/problem.ts';
+import { inSteps, inWhole } from '../model/steps.ts';
 import { groupsBy } from '../model/values/groups.ts';
 import { forReading } from '../model/settings.ts';
 import { importForeign } from '../pipeline/import/foreign/import-foreign.ts';
 import { readForeign } from '../pipeline/import/foreign/read-foreign.ts';
-import { importAccount } from '../pipeline/import/import.ts';
+import { importing } from '../pipeline/import/import.ts';
 import { didYouMean } from '../model/values/nearest.ts';
 import { readAccount } from '../pipeline/read/read-account.ts';
 import { importDocument } from '../render/json/import.ts';
-import { importSummary, isNothing, renderImport } from '../render/yaml/import.ts';
+import { importSummary, isNothing, writingImport } from '../render/yaml/import.ts';
 import { writingJson } from '../render/text/json.ts';
 import { maskValue } from '../render/text/secrets.ts';
 import { yamlLines } from '../render/text/yaml.ts';
@@ -32,9 +33,9 @@ interface ImportResult {
 const VIEWS = {
   terminal: ({ imported, out, folder }) =>
     out === undefined
-      ? renderImport(imported)
+      ? writingImport(imported)
       : `${importSummary(imported, out)}\n${isNothing(imported) ? '' : `Next: defender-gitops plan ${folder}\n`}`,
-  yaml: ({ imported }) => renderImport(imported),
+  yaml: ({ imported }) => writingImport(imported),
   json: ({ imported }) => writingJson(importDocument(imported)),
 } satisfies Views<string, ImportResult>;
 
@@ -93,7 +94,8 @@ async function fromAccount(
     throw new OperatorError('DG3005', `The account of ${target.target.name} has no ${unknown}.`, {
       hint: didYouMean(unknown, live.keys()),
     });
-  return { ...importAccount({ ...inputOf(loaded, target, only), live }), unread: reading.unread };
+  const imported = await inSteps(importing({ ...inputOf(loaded, target, only), live }), world.breathe);
+  return { ...imported, unread: reading.unread };
 }
 
 /** Nothing is asked of AWS. */
@@ -120,7 +122,7 @@ function inputOf({ owner, profiles }: LoadedProfiles, { target, desired }: Targe
 
 /** The same, with what the checks have against what AWS or the file has: whoever writes it down should know that it does not validate. */
 async function disputed(world: World, folder: string, imported: Imported): Promise<Imported> {
-  const text = filledIn(renderImport(imported), imported);
+  const text = filledIn(await inWhole(writingImport(imported), world.breathe), imported);
   const written = { file: 'import', bytes: new TextEncoder().encode(text) };
   const files = { ...world.files, readProfiles: (from: string) => [...world.files.readProfiles(from), written] };
   const { problems } = await loadProfiles({ ...world, files }, folder, imported.target.name);

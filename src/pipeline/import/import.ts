@@ -5,6 +5,8 @@ import { isObject } from '../../model/values/json.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
 import type { Live } from '../../model/kind.ts';
 import type { DesiredState, LiveState } from '../../model/resource.ts';
+import { finish, mapped } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { importResource, placeOf, topicsIn } from './import-resource.ts';
 import type { ImportRun } from './import-resource.ts';
 import { ownerOf } from '../../model/kinds/ownership.ts';
@@ -26,6 +28,11 @@ export interface ImportInput extends Omit<ImportRun, 'topics' | 'topicsByName' |
  * on what nobody owned. A pure function. Nothing is dropped: what is not written is in `leftOut`.
  */
 export function importAccount(input: ImportInput): Imported {
+  return finish(importing(input));
+}
+
+/** The same, step by step. */
+export function* importing(input: ImportInput): Steps<Imported> {
   const { profiles, target, live } = input;
   const candidates = candidatesOf(input);
   const mqttTopics = candidates.flatMap(([, { spec }]) => topicOf(spec));
@@ -33,7 +40,7 @@ export function importAccount(input: ImportInput): Imported {
   const topics = nameTopics(mqttTopics, known);
   const topicsByName = new Map([...topics].map(([mqttTopic, name]) => [name, mqttTopic]));
   const run: ImportRun = { ...input, topics, topicsByName, onlyIn: profiles.targets.length > 1 };
-  const all = candidates.map(([address, one]) => importResource(one, kindAt(input.kinds, address), run));
+  const all = yield* mapped(candidates, ([address, one]) => importResource(one, kindAt(input.kinds, address), run));
   const resources = all.filter((one): one is ImportedResource => 'notes' in one).sort(byAddress);
   const names = new Set(known.values());
   const used = resources.flatMap(({ value }) => Object.entries(topicsIn(value, run)));

@@ -1,6 +1,9 @@
 import type { Imported, ImportedResource, LeftOut, Origin } from '../../model/imported.ts';
 import { nameOf } from '../../model/address.ts';
 import type { JsonObject } from '../../model/values/json.ts';
+import { finishWriting, mapped } from '../../model/steps.ts';
+import type { Steps, Writing } from '../../model/steps.ts';
+import { groupsBy } from '../../model/values/groups.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
 import { lineText, yamlLines } from '../text/yaml.ts';
@@ -10,24 +13,30 @@ const SECTIONS = ['customMetrics', 'dimensions', 'securityProfiles', 'rules', 'd
 
 const WIDTH = 110;
 
-/** An imported account as a file of profiles. What is not written stands at its end, as comments. */
-export function renderImport(imported: Imported): string {
+/** An imported account as a file of profiles, step by step. What is not written stands at its end, as comments. */
+export function* writingImport(imported: Imported): Writing {
   const { resources, topics, managedElsewhere: elsewhere, leftOut } = imported;
-  const keys = [...new Set([...SECTIONS, ...resources.map(({ section }) => section)])];
-  const parts = keys.map((key): [string, readonly string[]] => {
-    const inside = resources.filter(({ section }) => section === key);
-    return [key, inside.length === 0 ? [] : sectionLines(key, inside, imported)];
-  });
+  const bySection = groupsBy(resources, ({ section }) => section);
   const others = elsewhere.map(({ address, reason }) => `  - ${lineText(address)} # ${comment(reason)}`);
-  const blocks = [
-    headLines(imported),
-    others.length === 0 ? [] : ['elsewhere: # referred to, and left to others', ...others],
-    ...parts.flatMap(([key, lines]) => (key === 'securityProfiles' ? [topicLines(topics), lines] : [lines])),
-    leftOut.length === 0 ? [] : leftOutLines(leftOut),
-    isNothing(imported) ? [`# ${comment(nothingText(imported))}`] : [],
-  ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n')}\n`;
+  yield headLines(imported).join('\n');
+  yield block(others.length === 0 ? [] : ['elsewhere: # referred to, and left to others', ...others]);
+  for (const key of new Set([...SECTIONS, ...bySection.keys()])) {
+    if (key === 'securityProfiles') yield block(topicLines(topics));
+    const inside = bySection.get(key);
+    if (inside !== undefined) yield block(yield* sectionLines(key, inside, imported));
+  }
+  if (leftOut.length > 0) yield block(yield* leftOutLines(leftOut));
+  return `${block(isNothing(imported) ? [`# ${comment(nothingText(imported))}`] : [])}\n`;
+}
+
+/** The same at once. */
+export function renderImport(imported: Imported): string {
+  return finishWriting(writingImport(imported));
+}
+
+/** Lines that stand apart from those before. */
+function block(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
 }
 
 /** Whether there is nothing to write, nor to tell of what is not written. */
@@ -95,31 +104,40 @@ function topicLines(topics: Imported['topics']): readonly string[] {
   return Object.keys(topics).length === 0 ? [] : ['topics:', ...indented(yamlLines(topics, WIDTH - 2))];
 }
 
-function sectionLines(key: string, resources: readonly ImportedResource[], { origin }: Imported): readonly string[] {
+function* sectionLines(
+  key: string,
+  resources: readonly ImportedResource[],
+  { origin }: Imported,
+): Steps<readonly string[]> {
   const refusal = origin === undefined ? 'AWS has it so, and `validate` refuses it' : '`validate` refuses it';
   const [first] = resources;
   if (first?.isSection === true)
     return [...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)];
-  const each = resources.map(({ address, value, notes, disputed = [] }) => [
+  const each = yield* mapped(resources, ({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
     ...disputed.map((problem) => `# ${refusal}: ${comment(problem)}`),
-    ...yamlLines({ [nameOf(address)]: value }, WIDTH - 2),
+    ...resourceLines(nameOf(address), value),
   ]);
   // Resources of several lines stand apart.
   const apart = each.some((lines) => lines.length > 1);
   return [`${key}:`, ...each.flatMap((lines, index) => [...(apart && index > 0 ? [''] : []), ...indented(lines)])];
 }
 
-function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
-  return [
-    '# Left out:',
-    ...leftOut.flatMap(({ address, section, isSection, reason, value }) => [
-      `# - ${comment(`${address} ${reason}`)}`,
-      ...(value === undefined
-        ? []
-        : commented({ [section]: isSection === true ? value : { [nameOf(address)]: value } })),
-    ]),
-  ];
+function* leftOutLines(leftOut: readonly LeftOut[]): Steps<readonly string[]> {
+  const each = yield* mapped(leftOut, ({ address, section, isSection, reason, value }) => [
+    `# - ${comment(`${address} ${reason}`)}`,
+    ...(value === undefined ? [] : commented({ [section]: isSection === true ? value : { [nameOf(address)]: value } })),
+  ]);
+  return ['# Left out:', ...each.flat()];
+}
+
+/** Lines of values, which never change: an import is written for the checks first, and then for its author. */
+const known = new WeakMap<JsonObject, readonly string[]>();
+
+function resourceLines(name: string, value: JsonObject): readonly string[] {
+  const lines = known.get(value) ?? yamlLines({ [name]: value }, WIDTH - 2);
+  known.set(value, lines);
+  return lines;
 }
 
 function commented(value: JsonObject): readonly string[] {
