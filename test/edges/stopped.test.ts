@@ -11,7 +11,7 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 
 const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;
-const CHANGES = 200;
+const CHANGES = 80;
 let root = '';
 const ends: (() => Promise<unknown> | undefined)[] = [];
 
