@@ -5,3 +5,10 @@
 export function share(all: number): number {
   return Math.max(1, Math.round(all * Number(process.env['LONG_SHARE'] ?? 1)));
 }
+
+/** Whether the case with this number is one of them, where all have numbers. */
+export function isInShare(nth: number): boolean {
+  return Math.floor((nth + 1) * least()) > Math.floor(nth * least());
+}
+
+const least = (): number => Math.min(1, Number(process.env['LONG_SHARE'] ?? 1));
