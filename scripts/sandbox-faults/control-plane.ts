@@ -161,7 +161,7 @@ export const CONTROL_PLANE: Chapter = {
         '{ ...before, ...asked }',
       ],
     }),
-    ...inFile('src/sandbox/iot/mitigation-actions.ts', ACTIONS, {
+    ...inFile('src/sandbox/iot/audits/mitigation-actions.ts', ACTIONS, {
       'a mitigation action may do two things': ['if (given.length !== 1)', 'if (given.length === 0)'],
       'a mitigation action may switch logging off': ["logLevel === 'DISABLED'", 'logLevel === undefined'],
       'an existing mitigation action is overwritten by a create': [
@@ -174,7 +174,7 @@ export const CONTROL_PLANE: Chapter = {
       ],
       'an account has room for 101 mitigation actions': ['>= LIMIT)', '> LIMIT)'],
     }),
-    ...inFile('src/sandbox/iot/audit-configuration.ts', AUDITS, {
+    ...inFile('src/sandbox/iot/audits/audit-configuration.ts', AUDITS, {
       'an account without an audit configuration is not found': [
         'const { targets = {}, checks = {} } = configured ?? {};',
         "if (configured === undefined) throw notFound('none');\n    const { targets = {}, checks = {} } = configured;",
@@ -214,7 +214,7 @@ export const CONTROL_PLANE: Chapter = {
         'if (deleteScheduledAudits !== undefined) state',
       ],
     }),
-    ...inFile('src/sandbox/iot/scheduled-audits.ts', AUDITS, {
+    ...inFile('src/sandbox/iot/audits/scheduled-audits.ts', AUDITS, {
       'an account has room for six scheduled audits': ['const LIMIT = 5;', 'const LIMIT = 6;'],
       'an update of a scheduled audit forgets its day': [
         'Object.assign(audit, schedule);',
@@ -228,7 +228,7 @@ export const CONTROL_PLANE: Chapter = {
       'a monthly audit needs no day': ["frequency === 'MONTHLY' && dayOfMonth", "frequency === 'DAILY' && dayOfMonth"],
       'a scheduled audit can be deleted twice': ['    auditOf(context, scheduledAuditName);\n    delete', '    delete'],
     }),
-    ...inFile('src/sandbox/iot/audit-suppressions.ts', SUPPRESSIONS, {
+    ...inFile('src/sandbox/iot/audits/audit-suppressions.ts', SUPPRESSIONS, {
       'a suppression may be of a check that is off': [
         'if (!isEnabled(state, checkName))',
         'if (checkName === undefined)',

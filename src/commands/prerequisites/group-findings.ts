@@ -3,7 +3,7 @@ import { addressOf, kindOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
 import { kindAt } from '../../model/kind.ts';
-import { mentionIn } from '../../model/mentions.ts';
+import { mentionIn } from '../../model/kinds/mentions.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Problem, Source } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';

@@ -15,7 +15,7 @@ import type { TableMismatch } from '../../model/impact/table-mismatch.ts';
 import type { Specs } from '../impact/afterwards.ts';
 import { covering } from '../impact/coverage.ts';
 import { findingMismatches } from '../impact/lake/mismatches.ts';
-import { mentionIn } from '../../model/mentions.ts';
+import { mentionIn } from '../../model/kinds/mentions.ts';
 import { diff, keep } from './diff.ts';
 import { digestOfChange, digestOfPlan } from './digest.ts';
 import { hazardsOf } from './hazards.ts';

@@ -2,7 +2,7 @@ import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { kindAt } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
-import { findMention } from '../../model/mentions.ts';
+import { findMention } from '../../model/kinds/mentions.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target } from '../../model/settings.ts';
 import { hintsAmong, nearest } from '../../model/values/nearest.ts';

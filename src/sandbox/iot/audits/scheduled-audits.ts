@@ -5,17 +5,17 @@ import {
   ListScheduledAudits$,
   UpdateScheduledAudit$,
 } from '@aws-sdk/client-iot';
-import { arnOf } from '../context.ts';
-import type { IotHandlers, OperationContext } from '../context.ts';
-import { page } from '../paging.ts';
-import { refusal } from '../refusal.ts';
-import { find, put } from '../state.ts';
-import type { RegionState, ScheduledAuditRecord, Schedule } from '../state.ts';
+import { arnOf } from '../../context.ts';
+import type { IotHandlers, OperationContext } from '../../context.ts';
+import { page } from '../../paging.ts';
+import { refusal } from '../../refusal.ts';
+import { find, put } from '../../state.ts';
+import type { RegionState, ScheduledAuditRecord, Schedule } from '../../state.ts';
 import { isEnabled } from './audit-configuration.ts';
-import { alreadyExists, invalidRequest, notFound } from './refusals.ts';
-import { newTags } from './tags.ts';
-import { named } from '../traits.ts';
-import type { TraitsOf } from '../traits.ts';
+import { alreadyExists, invalidRequest, notFound } from '../refusals.ts';
+import { newTags } from '../tags.ts';
+import { named } from '../../traits.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** Not adjustable. https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const LIMIT = 5;

@@ -1,11 +1,11 @@
-import { nameOf } from './address.ts';
-import type { Address } from './address.ts';
-import type { Path } from './document.ts';
-import type { Source } from './problem.ts';
-import type { Desired } from './resource.ts';
-import { editPathOf } from './values/edit-path.ts';
-import { isList, isObject } from './values/json.ts';
-import type { JsonObject, JsonValue } from './values/json.ts';
+import { nameOf } from '../address.ts';
+import type { Address } from '../address.ts';
+import type { Path } from '../document.ts';
+import type { Source } from '../problem.ts';
+import type { Desired } from '../resource.ts';
+import { editPathOf } from '../values/edit-path.ts';
+import { isList, isObject } from '../values/json.ts';
+import type { JsonObject, JsonValue } from '../values/json.ts';
 
 /** Where a resource names another one; where it begins if that cannot be found. */
 export function mentionIn(resource: Desired, reference: Address): Source {

@@ -4,12 +4,12 @@ import {
   UpdateAccountAuditConfiguration$,
 } from '@aws-sdk/client-iot';
 import type * as Iot from '@aws-sdk/client-iot';
-import type { Assumptions } from '../assumptions.ts';
-import type { Checked } from '../checked.ts';
-import type { IotHandlers } from '../context.ts';
-import type { AuditConfigurationRecord, RegionState } from '../state.ts';
-import { invalidRequest, notFound } from './refusals.ts';
-import type { TraitsOf } from '../traits.ts';
+import type { Assumptions } from '../../assumptions.ts';
+import type { Checked } from '../../checked.ts';
+import type { IotHandlers } from '../../context.ts';
+import type { AuditConfigurationRecord, RegionState } from '../../state.ts';
+import { invalidRequest, notFound } from '../refusals.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** A setting of a check: its name, and what it is unless said. */
 interface Threshold {

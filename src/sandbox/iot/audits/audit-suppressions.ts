@@ -6,17 +6,17 @@ import {
   UpdateAuditSuppression$,
 } from '@aws-sdk/client-iot';
 import type * as Iot from '@aws-sdk/client-iot';
-import { canonical, isEqual } from '../../model/values/json.ts';
-import type { JsonObject } from '../../model/values/json.ts';
-import type { Checked } from '../checked.ts';
-import type { IotHandlers, OperationContext } from '../context.ts';
-import { page } from '../paging.ts';
-import { refusal } from '../refusal.ts';
-import { find, put } from '../state.ts';
-import type { AuditSuppressionRecord } from '../untagged-records.ts';
+import { canonical, isEqual } from '../../../model/values/json.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
+import type { Checked } from '../../checked.ts';
+import type { IotHandlers, OperationContext } from '../../context.ts';
+import { page } from '../../paging.ts';
+import { refusal } from '../../refusal.ts';
+import { find, put } from '../../state.ts';
+import type { AuditSuppressionRecord } from '../../untagged-records.ts';
 import { isEnabled } from './audit-configuration.ts';
-import { invalidRequest, notFound } from './refusals.ts';
-import type { TraitsOf } from '../traits.ts';
+import { invalidRequest, notFound } from '../refusals.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_ListAuditSuppressions.html */
 const PAGE = 25;

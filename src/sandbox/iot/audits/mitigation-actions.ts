@@ -1,4 +1,4 @@
-import { ACTION_TYPES } from '../../catalogue/audit-checks.ts';
+import { ACTION_TYPES } from '../../../catalogue/audit-checks.ts';
 import { createHash } from 'node:crypto';
 import {
   CreateMitigationAction$,
@@ -8,17 +8,17 @@ import {
   UpdateMitigationAction$,
 } from '@aws-sdk/client-iot';
 import type * as Iot from '@aws-sdk/client-iot';
-import type { Checked } from '../checked.ts';
-import { arnOf } from '../context.ts';
-import type { IotHandlers, OperationContext } from '../context.ts';
-import { page } from '../paging.ts';
-import { refusal } from '../refusal.ts';
-import { find, put } from '../state.ts';
-import type { MitigationActionRecord } from '../state.ts';
-import { alreadyExists, invalidRequest, notFound } from './refusals.ts';
-import { newTags } from './tags.ts';
-import { named } from '../traits.ts';
-import type { TraitsOf } from '../traits.ts';
+import type { Checked } from '../../checked.ts';
+import { arnOf } from '../../context.ts';
+import type { IotHandlers, OperationContext } from '../../context.ts';
+import { page } from '../../paging.ts';
+import { refusal } from '../../refusal.ts';
+import { find, put } from '../../state.ts';
+import type { MitigationActionRecord } from '../../state.ts';
+import { alreadyExists, invalidRequest, notFound } from '../refusals.ts';
+import { newTags } from '../tags.ts';
+import { named } from '../../traits.ts';
+import type { TraitsOf } from '../../traits.ts';
 
 /** Not adjustable. https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const LIMIT = 100;
