@@ -48,7 +48,7 @@ export const suppressionExpiresSoon: Check = {
           address,
           path: 'until',
           message: `Suppressing ${spec.checkName} runs out ${left === 0 ? 'today' : `on ${lastDay(spec)}`}.`,
-          hint: 'Fix what it is about by then, or set a later day with a reason.',
+          hint: 'Fix the cause by then, or set a later day with a reason.',
         };
     }
   },
