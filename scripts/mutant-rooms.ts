@@ -5,6 +5,10 @@ export interface Room {
   readonly tests: readonly string[];
   /** Set where texts decide too, as names of errors do; elsewhere they are for people, and golden files hold them. */
   readonly hasDecidingTexts?: true;
+  /** What its tests are told by the environment: to try less, for instance, where each change would take too long otherwise. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Seconds after which its tests, if they take that much longer than usual, run for ever: 30 unless they are quick. */
+  readonly seconds?: number;
 }
 
 const PLAN = [
@@ -24,6 +28,9 @@ const APPLY = [
   'test/commands/main-job.test.ts',
 ];
 
+/** A tenth of the pairs of specs, the same ones for each change. */
+const FEW_PAIRS = { LAWS_TIMES: '0.1', LAWS_SEED: '1' };
+
 /** The rooms whose mistakes would change an account otherwise than was reviewed, or say something untrue of it. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   plan: {
@@ -39,6 +46,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'normal-forms': {
     files: ['src/kinds/*/normal-form.ts', 'src/kinds/security-profile/{cidr,metric-retention}.ts'],
     tests: ['test/kinds/**/normal-form.test.ts', 'test/contract/laws.test.ts'],
+    environment: FEW_PAIRS,
   },
   writes: {
     files: ['src/kinds/*/write.ts', 'src/kinds/shared/{tags,parts,wire,bulk-tags}.ts'],
@@ -47,15 +55,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'test/contract/{laws,names,pages,tags}.test.ts',
       'test/kinds/shared/tags.test.ts',
     ],
+    environment: FEW_PAIRS,
   },
+  // Of these and of roles without the tests that load the AWS SDK: that takes seconds for each change.
   requests: {
     files: ['src/edges/aws/{retry-policy,retry,rate-limiter,token-bucket}.ts'],
-    tests: ['test/edges/aws/{retry-policy,rate-limiter,token-bucket,client}.test.ts'],
+    tests: ['test/edges/aws/{retry-policy,retry,rate-limiter,token-bucket,stop}.test.ts'],
     hasDecidingTexts: true,
+    seconds: 8,
   },
   roles: {
     files: ['src/roles/*.ts', 'src/kinds/*/roles.ts'],
-    tests: ['test/roles/*.test.ts', 'test/commands/iam.test.ts', 'test/docs-setup.test.ts'],
+    tests: [
+      'test/roles/{github-trust,lake-reader,own-roles,policy-pieces,service-roles,service-trust,subscriber,verifier}.test.ts',
+      'test/kinds/*/roles.test.ts',
+    ],
     hasDecidingTexts: true,
   },
   ownership: {

@@ -46,7 +46,7 @@ describe.each(kinds)('$name', (kind) => {
         expect(kind.normalize(normal, TARGET)).toEqual(normal);
         expect(accepts(kind.schema, normal)).toBe(true);
       }),
-      { seed, numRuns: 200 },
+      { seed, numRuns: Math.ceil(200 * longer) },
     );
   });
 

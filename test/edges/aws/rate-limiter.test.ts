@@ -6,7 +6,7 @@ import { createRateLimiters, withPriority } from '../../../src/edges/aws/rate-li
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
 import { quotaOf } from '../../../src/model/kinds/request-quotas.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../arbitraries/target.ts';
 import { OPERATIONS } from '../../operations.ts';
 
 /** Sends so many requests of an operation within the limiter, each until it is let in. */
