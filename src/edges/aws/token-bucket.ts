@@ -83,8 +83,7 @@ export function adjustRate(bucket: TokenBucket, isThrottled: boolean, sentAt: nu
     bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate) + 1000 / bucket.rate);
   } else {
     bucket.throttledSince = undefined;
-    if (rate < published)
-      bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
+    bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
   }
   bucket.changedAt = now;
 }

@@ -13,6 +13,18 @@ describe('what is no answer of AWS’s decision', () => {
     expect(policy({ code }, 'iam:GetRole'), 'networks that are closed to IAM are common').toBeUndefined();
   });
 
+  test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'])(
+    'is asked for again for a few seconds only, where no connection came about: %s',
+    (code) => {
+      expect(policy({ code })).toEqual({
+        reason: 'there is no connection',
+        baseDelay: 0.5,
+        maxDelay: 2,
+        maxElapsed: 4,
+      });
+    },
+  );
+
   test.each(['EPROTO', 'CERT_HAS_EXPIRED'])('is not, where asking again helps nobody: %s', (code) => {
     expect(policy({ code })).toBeUndefined();
   });
@@ -39,6 +51,16 @@ describe('what is no answer of AWS’s decision', () => {
     'ServiceUnavailable',
   ])('is told by its name where it has one: %s', (name) => {
     expect(policy({ name, $metadata: { httpStatusCode: 500 } })?.reason).toBe(`AWS answered ${name}`);
+  });
+});
+
+test('a change that is under way is waited for', () => {
+  const error = { name: 'ConflictingResourceUpdateException', message: 'x', $metadata: { httpStatusCode: 409 } };
+  expect(retryPolicyFor('iot:CreateTopicRule', error, OPERATIONS)).toEqual({
+    reason: 'another change is under way',
+    baseDelay: 1,
+    maxDelay: 5,
+    maxElapsed: 30,
   });
 });
 
@@ -96,6 +118,20 @@ describe('a role that IAM has not spread yet is waited for', () => {
       reason: 'the role cannot be assumed yet',
       maxElapsed: 120,
     });
+  });
+
+  test.each([
+    { reason: 'what assumes no role', operation: 'iot:GetTopicRule', name: NAMES.iot },
+    { reason: 'what nobody knows', operation: 'iot:Whatever', name: NAMES.iot },
+    { reason: 'another error', operation: 'iot:CreateTopicRule', name: 'SqlParseException' },
+  ])('but not by $reason', ({ operation, name }) => {
+    const [{ text: message } = { text: '' }] = TEXTS;
+    expect(retryPolicyFor(operation, { name, message }, OPERATIONS)).toBeUndefined();
+  });
+
+  test('nor where AWS does not speak of a role', () => {
+    const error = { name: NAMES.iot, message: 'The topic is not valid' };
+    expect(retryPolicyFor('iot:CreateTopicRule', error, OPERATIONS)).toBeUndefined();
   });
 
   test('and credentials that AWS does not know are not', () => {

@@ -178,6 +178,22 @@ describe('a throttled request', () => {
     expect(last).toBeLessThan(150);
   });
 
+  test('may go again within the second that is left to what was begun, where its work is told to stop', async () => {
+    const { send, clock } = opened((nth) => (nth === 1 ? THROTTLED : undefined));
+    const controller = new AbortController();
+    const work = withPriority(() => send('GetTopicRule', RULE), { stop: controller.signal });
+    await clock.sleep(50);
+    controller.abort();
+    expect(await work).toBe(2);
+  });
+
+  test('is given up for what was throttled since the last answer alone', async () => {
+    const { send, clock } = opened((nth) => (nth % 2 === 1 ? THROTTLED : undefined));
+    await send('ListTopicRules', {});
+    await clock.sleep(600_000);
+    expect(await send('ListTopicRules', {})).toBe(4);
+  });
+
   test('counts as throttled for its quota only', async () => {
     const { send, events, clock } = opened((nth) => (nth === 1 ? THROTTLED : undefined));
     await send('ListTopicRules', {});

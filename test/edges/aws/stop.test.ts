@@ -7,7 +7,7 @@ import { OPERATIONS } from '../../operations.ts';
 
 /** One a second is let go. */
 const LISTS = 'iot:ListTopicRules';
-const STOPPED = { code: 'DG4013', hint: 'Run again: what is done is kept.' };
+const STOPPED = { code: 'DG4013', message: 'The run was told to stop.', hint: 'Run again: what is done is kept.' };
 
 /** Work of so many requests of an operation, one after the other; when each was let go, and when it was refused. */
 function opened() {

@@ -32,6 +32,11 @@ describe('requests of a quota', () => {
     expect(sentFrom(throttled, 10_000, 3)).toEqual([0, 13, 27]);
   });
 
+  test('fit into a second’s worth where as many wait as it has left, and not where one more does', () => {
+    expect(sentFrom(createTokenBucket(10), 0, 10).slice(0, 2)).toEqual([0, 20]);
+    expect(sentFrom(createTokenBucket(10), 0, 11).slice(0, 2)).toEqual([0, 67]);
+  });
+
   test('of less than two a second have no reserve', () => {
     expect(sentFrom(createTokenBucket(1), 0, 4)).toEqual([0, 1000, 2000, 3000]);
   });
@@ -71,6 +76,18 @@ describe('throttling', () => {
     takeToken(late, 0, 0);
     throttledAt(late, 5_000);
     expect(late.rate).toBe(9);
+  });
+
+  test('counts the five seconds from the first request, whenever that was', () => {
+    const begun = 1_000_000;
+    const rateAfter = (milliseconds: number): number => {
+      const bucket = createTokenBucket(10);
+      takeToken(bucket, begun, 0);
+      takeToken(bucket, begun + 100, 0);
+      throttledAt(bucket, begun + 50, begun + milliseconds);
+      return bucket.rate;
+    };
+    expect([rateAfter(4_999), rateAfter(5_000)]).toEqual([5, 9]);
   });
 
   test('cuts once for all requests that were under way together', () => {
