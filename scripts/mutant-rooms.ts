@@ -38,7 +38,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'read-back': { files: ['src/pipeline/apply/read-back.ts'], tests: APPLY },
   'normal-forms': {
     files: ['src/kinds/*/normal-form.ts', 'src/kinds/security-profile/{cidr,metric-retention}.ts'],
-    tests: ['test/kinds/**/normal-form.test.ts', 'test/contract/laws.test.ts'],
+    tests: ['test/kinds/**/normal-form.test.ts', 'test/contract/normal-forms.test.ts'],
     environment: FEW_PAIRS,
   },
   writes: {
@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     environment: FEW_PAIRS,
   },
-  // Of these and of roles without the tests that load the AWS SDK: that takes seconds for each change.
+  // Of these, of roles and of normal forms without the tests that load the AWS SDK: that takes seconds for each change.
   requests: {
     files: ['src/edges/aws/{retry-policy,retry,rate-limiter,token-bucket}.ts'],
     tests: ['test/edges/aws/{retry-policy,retry,rate-limiter,token-bucket,stop}.test.ts'],
