@@ -26,29 +26,35 @@ const enabled = (...checks: readonly string[]): JsonObject => ({
 const runs = (...targetCheckNames: readonly string[]): JsonObject => ({ frequency: 'DAILY', targetCheckNames });
 const planOf = (...changes: readonly Change[]): Plan => ({ changes }) as unknown as Plan;
 
-describe('what refers to the audit configuration', () => {
-  const audit = 'ScheduledAudit/Daily';
+describe('what refers to a metric', () => {
+  const profile = 'SecurityProfile/Fleet';
+  const without: JsonObject = { description: 'x' };
+  const using: JsonObject = { retainedMetrics: ['m'] };
   test.each<{ reason: string; change: Change; isFollower: boolean }>([
-    { reason: 'an audit that begins to run a check', change: update(audit, {}, runs(NEW)), isFollower: true },
-    { reason: 'an audit that no longer runs one', change: update(audit, runs(OLD), {}), isFollower: true },
+    { reason: 'a profile that begins to use it', change: update(profile, without, using), isFollower: true },
+    { reason: 'a profile that no longer uses it', change: update(profile, using, without), isFollower: true },
     {
-      reason: 'an audit that is deleted',
-      change: { ...common, action: 'delete', address: audit, before: runs(OLD) },
+      reason: 'a profile that uses another one',
+      change: update(profile, without, { retainedMetrics: ['n'] }),
+      isFollower: false,
+    },
+    {
+      reason: 'a profile that uses it and is deleted',
+      change: { ...common, action: 'delete', address: profile, before: using },
       isFollower: true,
     },
     {
-      reason: 'an audit that is created',
-      change: { ...common, action: 'create', address: audit, after: runs(NEW) },
+      reason: 'a profile that uses it and is created',
+      change: { ...common, action: 'create', address: profile, after: using },
       isFollower: true,
     },
     {
-      reason: 'a metric that is deleted',
-      change: { ...common, action: 'delete', address: 'CustomMetric/m', before: { metricType: 'number' } },
+      reason: 'a profile that does not use it and is deleted',
+      change: { ...common, action: 'delete', address: profile, before: without },
       isFollower: false,
     },
   ])('$reason: $isFollower', ({ change, isFollower }) => {
-    const followers = followersOf('AuditConfiguration/account', planOf(change), kinds);
-    expect(followers).toEqual(isFollower ? [change] : []);
+    expect(followersOf('CustomMetric/m', planOf(change), kinds)).toEqual(isFollower ? [change] : []);
   });
 });
 
