@@ -39,7 +39,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // These four without the tests that load the AWS SDK: that takes seconds for each change.
   'normal-forms': {
     files: ['src/kinds/*/normal-form.ts', 'src/kinds/security-profile/{cidr,metric-retention}.ts'],
-    tests: ['test/kinds/**/normal-form.test.ts', 'test/contract/normal-forms.test.ts'],
+    tests: [
+      'test/kinds/**/{normal-form,full-destination,metric-retention}.test.ts',
+      'test/contract/normal-forms.test.ts',
+    ],
     environment: FEW_SPECS,
   },
   writes: {
