@@ -1,3 +1,5 @@
+import { startAll } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -20,6 +22,7 @@ import type { Naming } from './names.ts';
 export interface ReadOptions {
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  readonly breathe?: Breather;
   /** Believed where they agree with `desired`, instead of asking for each resource. */
   readonly bulkReaders?: readonly BulkReader[];
   readonly desired?: DesiredState;
@@ -46,7 +49,7 @@ export interface ReadResult {
  */
 export async function readAccount(
   aws: Aws,
-  { kinds, report, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
+  { kinds, report, breathe = () => undefined, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
 ): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
@@ -56,18 +59,22 @@ export async function readAccount(
   const notes: string[] = [];
   const listing = { aws, careful, notes, naming, also };
   const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
-  const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
+  const bulk = await openBulkReads(aws, bulkReaders, wanted, { desired, breathe });
   const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
   bulk.begin();
-  const read = await inParallel(wanted, { target, report }, async (resource): Promise<FoundResource | undefined> => {
-    const { kind, name } = resource;
-    const known = { isThere: only === undefined, part: bulk.known(resource) };
-    const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
-    // Listed and then gone: somebody deleted it in between, or the list lags.
-    if (live === undefined) return undefined;
-    return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
-  });
+  const read = await inParallel(
+    wanted,
+    { target, report, breathe },
+    async (resource): Promise<FoundResource | undefined> => {
+      const { kind, name } = resource;
+      const known = { isThere: only === undefined, part: bulk.known(resource) };
+      const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
+      // Listed and then gone: somebody deleted it in between, or the list lags.
+      if (live === undefined) return undefined;
+      return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
+    },
+  );
   const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
@@ -87,20 +94,19 @@ export async function readAccount(
 /** Asks for all at once, and reports how many answers are there. */
 async function inParallel<Asked, Answer>(
   wanted: readonly Asked[],
-  { target, report }: { readonly target: string; readonly report: Reporter },
+  { target, report, breathe }: { readonly target: string } & Required<Pick<ReadOptions, 'report' | 'breathe'>>,
   ask: (one: Asked) => Promise<Answer>,
 ): Promise<Answer[]> {
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
-  return Promise.all(
-    wanted.map(async (one) => {
-      const answer = await ask(one);
-      done += 1;
-      progress();
-      return answer;
-    }),
-  );
+  const asked = async (one: Asked): Promise<Answer> => {
+    const answer = await ask(one);
+    done += 1;
+    progress();
+    return answer;
+  };
+  return startAll(wanted, asked, breathe);
 }
 
 /** What stands under these addresses; of kinds without names all there is, to find them among. */
