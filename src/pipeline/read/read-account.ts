@@ -58,9 +58,16 @@ export async function readAccount(
   const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const notes: string[] = [];
   const listing = { aws, careful, notes, naming, also };
+  // What there is once has no list to wait for.
+  const early = new Map(
+    (only === undefined ? kinds : []).flatMap((kind) =>
+      kind.singleton === undefined ? [] : [[kind, begun(careful.orNothing(kind, () => readOnce(aws, kind)))] as const],
+    ),
+  );
   const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
   const bulk = await openBulkReads(aws, bulkReaders, wanted, { desired, breathe });
-  const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
+  const later = wanted.filter(({ kind }) => !early.has(kind));
+  const expected = addCounts(requestsSince(begin, aws).requests, later.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
   bulk.begin();
   const read = await inParallel(
@@ -69,7 +76,7 @@ export async function readAccount(
     async (resource): Promise<FoundResource | undefined> => {
       const { kind, name } = resource;
       const known = { isThere: only === undefined, part: bulk.known(resource) };
-      const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
+      const live = await (early.get(kind) ?? careful.orNothing(kind, () => kind.read(aws, name, known)));
       // Listed and then gone: somebody deleted it in between, or the list lags.
       if (live === undefined) return undefined;
       return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
@@ -89,6 +96,16 @@ export async function readAccount(
   };
   report({ type: 'read', target, reading });
   return { live, reading };
+}
+
+function readOnce(aws: Aws, kind: Kind): Promise<Live | undefined> {
+  return kind.read(aws, String(kind.singleton));
+}
+
+/** Something that may fail before anybody waits for it; whoever does is told then. */
+function begun<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Asks for all at once, and reports how many answers are there. */
