@@ -7,14 +7,6 @@ export interface Room {
   readonly hasDecidingTexts?: true;
 }
 
-const PLAN = [
-  'test/pipeline/plan/plan.test.ts',
-  'test/pipeline/plan/hazards.test.ts',
-  'test/pipeline/plan/digest.test.ts',
-  'test/pipeline/impact/coverage.test.ts',
-  'test/commands/ownership.test.ts',
-  'test/contract/sorts.test.ts',
-];
 const APPLY = [
   'test/pipeline/apply/apply.test.ts',
   'test/pipeline/apply/meanwhile.test.ts',
@@ -28,12 +20,24 @@ const APPLY = [
 export const ROOMS: Readonly<Record<string, Room>> = {
   plan: {
     files: ['src/pipeline/plan/{plan,diff,renames,scope,changed-addresses}.ts'],
-    tests: [...PLAN, 'test/pipeline/plan/diff.test.ts', 'test/commands/planning/partial-read.test.ts'],
+    tests: ['test/pipeline/plan/{plan,whole-plan,unmet-references,changed-addresses,diff,hazards}.test.ts'],
   },
-  order: { files: ['src/pipeline/plan/order.ts', 'src/pipeline/impact/handover.ts'], tests: PLAN },
-  hazards: { files: ['src/pipeline/plan/{hazards,coverage-hazards}.ts'], tests: PLAN },
-  digest: { files: ['src/pipeline/plan/digest.ts'], tests: PLAN },
-  coverage: { files: ['src/pipeline/impact/{coverage,coverage-entries,gaps,profile-metrics}.ts'], tests: PLAN },
+  order: {
+    files: ['src/pipeline/plan/order.ts', 'src/pipeline/impact/handover.ts'],
+    tests: ['test/pipeline/plan/order.test.ts', 'test/pipeline/impact/{coverage,gaps}.test.ts'],
+  },
+  hazards: {
+    files: ['src/pipeline/plan/{hazards,coverage-hazards}.ts'],
+    tests: ['test/pipeline/plan/{plan,hazards}.test.ts', 'test/pipeline/impact/coverage.test.ts'],
+  },
+  digest: {
+    files: ['src/pipeline/plan/digest.ts'],
+    tests: ['test/pipeline/plan/{plan,hazards,digest}.test.ts', 'test/pipeline/impact/coverage.test.ts'],
+  },
+  coverage: {
+    files: ['src/pipeline/impact/{coverage,coverage-entries,gaps,profile-metrics}.ts'],
+    tests: ['test/pipeline/impact/{coverage,gaps,profile-metrics}.test.ts'],
+  },
   apply: { files: ['src/pipeline/apply/{apply,two-steps,partial-update,specs,failure}.ts'], tests: APPLY },
   'read-back': { files: ['src/pipeline/apply/read-back.ts'], tests: APPLY },
   'normal-forms': {
