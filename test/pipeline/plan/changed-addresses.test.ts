@@ -3,7 +3,7 @@ import { kinds } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
 import { changedAddresses } from '../../../src/pipeline/plan/changed-addresses.ts';
 import type { Wanted as Version } from '../../../src/pipeline/plan/changed-addresses.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 import { input, SOURCE } from './input.ts';
 import type { Wanted } from './input.ts';
 

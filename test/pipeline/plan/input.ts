@@ -5,7 +5,7 @@ import { kindAt } from '../../../src/model/kind.ts';
 import type { Live } from '../../../src/model/kind.ts';
 import type { Desired } from '../../../src/model/resource.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 
 /** Where all of it stands. */
 export const SOURCE = { file: 'profiles/a.yaml', line: 1, column: 1 };

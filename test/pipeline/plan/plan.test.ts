@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Live } from '../../../src/model/kind.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 import { input, owned, SOURCE } from './input.ts';
 import { STACK } from '../../../src/model/kinds/ownership.ts';
 

@@ -3,7 +3,7 @@ import type { Address } from '../../../src/model/address.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 import { input, owned, SOURCE } from './input.ts';
 import type { Wanted } from './input.ts';
 

@@ -5,7 +5,7 @@ import type { Change } from '../../../src/model/plan.ts';
 import type { Scope } from '../../../src/model/scope.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 import { input, owned, SOURCE } from './input.ts';
 import type { Wanted } from './input.ts';
 
