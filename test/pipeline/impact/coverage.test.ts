@@ -410,6 +410,45 @@ describe('what a plan means', () => {
   });
 
   test.each([
+    { count: 'six are', metrics: 'abcdef', text: 'a, b, c, d, e, f' },
+    { count: 'of seven five are, and how many more', metrics: 'abcdefg', text: 'a, b, c, d, e, 2 more' },
+  ])('a loss names its metrics: $count', ({ metrics, text }) => {
+    const [hazard] = planned({ ...deleted, before: { 'SecurityProfile/A': watches([BOXES], ...metrics) } }).hazards;
+    expect(hazard?.message).toBe(`thinggroup/boxes loses detection of ${text}. No other profile covers that.`);
+  });
+
+  test('each loss that other changes make is a hazard of its own, and all that the same make are one', () => {
+    const before = {
+      'SecurityProfile/A': { ...watches([BOXES, PILOTS], 'm'), ...exports([BOXES, PILOTS], 'a/b', 'n') },
+      'ScheduledAudit/W': audit('C'),
+    };
+    expect(planned({ ...deleted, before }).hazards.map(({ addresses, message }) => [addresses, message])).toEqual([
+      [['ScheduledAudit/W'], 'account loses audit of C. No other audit runs that.'],
+      [
+        ['SecurityProfile/A'],
+        'thinggroup/boxes loses detection of m. thinggroup/boxes loses export of n. thinggroup/pilots loses detection of m. thinggroup/pilots loses export of n. No other profile covers that.',
+      ],
+    ]);
+  });
+
+  test('a loss is asked about beside a hazard of the same change that says nothing of it', () => {
+    const given = input(
+      { 'SecurityProfile/A': { spec: watches([BOXES], 'n'), adopt: true } },
+      { 'SecurityProfile/A': { spec: watches([BOXES], 'm') } },
+    );
+    expect(plan(given).plan.hazards.map(({ rule }) => rule)).toEqual(['coverage-loss', 'takeover']);
+  });
+
+  test('what two make together is said where one of them cannot be made', () => {
+    const tags = { 'defender-gitops:protect': 'true' };
+    const before = {
+      'SecurityProfile/A': { ...watches([BOXES], 'm'), tags },
+      'SecurityProfile/B': watches([BOXES], 'm'),
+    };
+    expect(planned({ ...deleted, before }).hazards.map(({ id }) => id)).toEqual(['protected:SecurityProfile/A']);
+  });
+
+  test.each([
     {
       reason: 'a protected profile cannot be deleted at all',
       case: {
