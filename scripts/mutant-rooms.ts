@@ -5,6 +5,10 @@ export interface Room {
   readonly tests: readonly string[];
   /** Set where texts decide too, as names of errors do; elsewhere they are for people, and golden files hold them. */
   readonly hasDecidingTexts?: true;
+  /** What its tests are told by the environment: to try less, for instance, where each change would take too long otherwise. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Seconds after which its tests, if they take that much longer than usual, run for ever: 30 unless they are quick. */
+  readonly seconds?: number;
 }
 
 const APPLY = [
@@ -84,6 +88,8 @@ export interface Leftover {
   /** What stands there, as far as it is told. */
   readonly from: string;
   readonly to: string;
+  /** What else its line has, where the same stands in several places. */
+  readonly within?: string;
   readonly reason: string;
   /** Set where the product does the same with it; such a change counts for nothing. */
   readonly isEquivalent: boolean;
@@ -112,5 +118,108 @@ export const LEFTOVERS: readonly Leftover[] = [
     to: 'true',
     reason: 'Two processes would have to make the same folder within microseconds.',
     isEquivalent: false,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: '[]',
+    to: '["Stryker',
+    within: 'releasing.get(from)',
+    reason: 'Whatever is asked for has been released by a replacement, and is there.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: '[]',
+    to: '["Stryker',
+    within: 'change.releases.map',
+    reason: 'Nothing has the name of what stands in its place.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: '[]',
+    to: '["Stryker',
+    within: 'references.after.get',
+    reason: 'Only what is in the plan is kept of it.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: 'turned.set(references, known);',
+    to: ';',
+    reason: 'It only saves time.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: 'one.place < other.place',
+    to: 'one.place <= other.place',
+    reason: 'No two changes have the same place.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/order.ts',
+    from: 'kept.has(address)',
+    to: 'false',
+    reason: 'It only saves time: no change waits for itself, however far.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: 'profiles .filter',
+    to: 'profiles',
+    reason: 'It only saves time: what is created stops nothing, and who stops nothing hands nothing over.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: "action !== 'create'",
+    to: 'true',
+    reason: 'It only saves time: what is created stops nothing.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: 'left.length > 0',
+    to: 'true',
+    reason: 'It only saves time: who stops nothing hands nothing over.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: 'left.length > 0',
+    to: 'left.length >= 0',
+    reason: 'It only saves time: who stops nothing hands nothing over.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: 'losing.length === 0',
+    to: 'false',
+    reason: 'It only saves time: where nobody stops anything, nothing is handed over.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: '[]',
+    to: '["Stryker',
+    within: 'rest: (all.get(address)',
+    reason: 'What is no handover has no successor, like the end of the list.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: 'waits.get(predecessor)?.has',
+    to: 'waits.get(predecessor).has',
+    reason: 'Whoever hands over is in the plan.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/impact/handover.ts',
+    from: '[]',
+    to: '["Stryker',
+    within: 'coverageEntries(address, change.',
+    reason: 'What is no entry is taken by nobody.',
+    isEquivalent: true,
   },
 ];

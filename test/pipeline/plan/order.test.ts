@@ -279,7 +279,7 @@ test('changes that wait for each other are a bug, and named without the others',
     ['ThingGroup/b', ['ThingGroup/a']],
   ]);
   expect(() => order(changes, { before: refers([]), after })).toThrow(
-    'Changes wait for each other: ThingGroup/a, ThingGroup/b',
+    /^Changes wait for each other: ThingGroup\/a, ThingGroup\/b$/,
   );
 });
 
@@ -320,6 +320,22 @@ describe('of profiles that hand metrics over', () => {
     const taking = ['B', 'C'].map((name) => from(name, {}, attached([BOXES], 'm')));
     expect(handed(from('A', attached([BOXES], 'm'), {}), ...taking)).toMatchObject({
       'SecurityProfile/A': ['SecurityProfile/B', 'SecurityProfile/C'],
+    });
+  });
+
+  test('all that stop wait for the one that starts, also one after the other', () => {
+    const m = attached([BOXES], 'm');
+    const both = attached([BOXES], 'm', 'n');
+    expect(handed(from('A', m, {}), from('B', m, {}), from('C', {}, m))).toEqual({
+      'SecurityProfile/A': ['SecurityProfile/C'],
+      'SecurityProfile/B': ['SecurityProfile/C'],
+      'SecurityProfile/C': [],
+    });
+    const n = attached([BOXES], 'n');
+    expect(handed(from('A', m, {}), from('B', n, m), from('C', {}, both))).toEqual({
+      'SecurityProfile/A': ['SecurityProfile/B', 'SecurityProfile/C'],
+      'SecurityProfile/B': ['SecurityProfile/C'],
+      'SecurityProfile/C': [],
     });
   });
 
