@@ -581,7 +581,7 @@ describe('attach before detach', () => {
         expect(changedKeys(coverage.lost)).toEqual(keysOnlyIn(before, after));
         expect(changedKeys(coverage.gained)).toEqual(keysOnlyIn(after, before));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
