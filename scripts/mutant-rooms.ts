@@ -72,8 +72,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     hasDecidingTexts: true,
   },
   reviewed: {
-    files: ['src/commands/planning/reviewed.ts', 'src/commands/apply.ts', 'src/workflow/approval.ts'],
-    tests: ['test/commands/main-job.test.ts', 'test/workflow/{gate,only-changed,end-to-end}.test.ts'],
+    files: ['src/commands/planning/reviewed.ts', 'src/workflow/approval.ts'],
+    tests: ['test/commands/planning/reviewed.test.ts', 'test/workflow/approval.test.ts'],
+  },
+  'apply-command': {
+    files: ['src/commands/apply.ts'],
+    tests: ['test/commands/{refusals,apply-asks,main-job}.test.ts'],
   },
   github: {
     files: ['src/edges/github/{review,marker,parts,comments,shared-comment,statuses}.ts'],
