@@ -166,8 +166,8 @@ function inUse(change: Change, going: ReadonlySet<Address>, references: Referenc
     if (action === 'replace' && has === owner) return [];
     return [{ user, spec: one.spec, whose: has ?? one.managedBy ?? 'nobody’s' }];
   });
-  // What a file has there is always one of, and its defaults come back.
-  const isGone = action === 'delete' && !desired.resources.has(address);
+  // What a file has is made anew, or set back to what AWS has by default.
+  const isGone = !desired.resources.has(address);
   const naming = (isGone ? referrers(address, references.after) : []).map((user): User => ({
     user,
     spec: desired.resources.get(user)?.spec ?? {},
