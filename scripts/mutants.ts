@@ -99,8 +99,12 @@ function survivorsIn({ files }: Report): readonly Survivor[] {
       .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
       .map(({ location, replacement }) => {
         const [from, to] = [textAt(source, location), oneLine(replacement)];
+        const line = source.split('\n')[location.start.line - 1] ?? '';
         const isMeant = (one: Leftover): boolean =>
-          one.file === file && from.startsWith(one.from) && to.startsWith(one.to);
+          one.file === file &&
+          from.startsWith(one.from) &&
+          to.startsWith(one.to) &&
+          (one.within === undefined || line.includes(one.within));
         return { file, line: location.start.line, from, to, leftover: LEFTOVERS.find(isMeant) };
       }),
   );

@@ -152,6 +152,14 @@ describe('waiting for a quota', () => {
     ]);
   });
 
+  test('is told no more often, however many are let go', async () => {
+    const { told, acquire } = listening();
+    await acquire('iot:ListTagsForResource', 60);
+    const times = told.map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(2);
+    expect(times.filter((at, nth) => at - (times[nth - 1] ?? 0) < 1_000)).toEqual([]);
+  });
+
   test('is told of the quota that takes longest, whichever was asked for first', async () => {
     const tags = 'iot:ListTagsForResource';
     const slowest = async (...asked: readonly (readonly [operation: string, count: number])[]) => {
