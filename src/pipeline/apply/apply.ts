@@ -40,16 +40,7 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     identities: new Map(),
     released: new Map(),
   };
-  const { aws } = application;
-  const least = minimumRequests(plan, application.kinds);
-  if (least.size > 0)
-    run.report({
-      type: 'estimate',
-      doing: 'apply',
-      target: plan.target,
-      requests: total(least),
-      seconds: aws.minimumSeconds(least),
-    });
+  reportEstimate(plan, application);
   /** What others wait for: of a change in two steps the first. */
   const begun = new Map<Address, Promise<Outcome>>();
   const inTwoSteps: (readonly [Change, Promise<Outcome>])[] = [];
@@ -76,6 +67,14 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     );
   }
   return Promise.all(outcomes.values());
+}
+
+/** What it takes at the least. */
+function reportEstimate(plan: Plan, { aws, kinds, report }: Application): void {
+  const least = minimumRequests(plan, kinds);
+  if (least.size === 0) return;
+  const requests = total(least);
+  report({ type: 'estimate', doing: 'apply', target: plan.target, requests, seconds: aws.minimumSeconds(least) });
 }
 
 /** What is left of a change once all that refers to it has changed over. */
