@@ -232,7 +232,11 @@ describe('a stream is updated', () => {
     const status = (...statuses: readonly string[]): Answers => ({
       // The first look is whether the stream is active.
       DescribeDeliveryStream: (_, nth) =>
-        active(nth === 0 ? {} : { DeliveryStreamEncryptionConfiguration: { Status: statuses[nth - 1] } })(),
+        active(
+          nth === 0
+            ? {}
+            : { DeliveryStreamEncryptionConfiguration: { Status: statuses[Math.min(nth, statuses.length) - 1] } },
+        )(),
     });
     expect(await updated(to(), encrypted, status('ENABLING', 'ENABLED'))).toEqual([
       [
