@@ -4,8 +4,12 @@ const report = process.env['TEST_REPORT'];
 
 /** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
 const ALONE = ['test/growth/**', 'test/hostile/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
+const alone = process.env['TEST_TOGETHER'] === undefined ? ALONE : [];
 
-/** `npm test` runs the quick tests, `npm run test:long` the long ones. TEST_REPORT names a file for the results as JSON. */
+/**
+ * `npm test` runs the quick tests, `npm run test:long` the long ones. TEST_REPORT names a file for the results as JSON; where
+ * TEST_TOGETHER is set, no file has a process of its own: mutation tests start few files many times.
+ */
 export default defineConfig(({ mode }) => {
   const [files, testTimeout] = mode === 'long' ? ['*.long.test.ts', 1_800_000] : ['!(*.long).test.ts', 120_000];
   return {
@@ -21,9 +25,9 @@ export default defineConfig(({ mode }) => {
         {
           extends: true as const,
           // Files share their worker's modules: to load the SDK anew for each of 200 files takes a third of the time. So what a test sets it takes back.
-          test: { name: 'shared', isolate: false, include: [`test/**/${files}`], exclude: ALONE },
+          test: { name: 'shared', isolate: false, include: [`test/**/${files}`], exclude: alone },
         },
-        { extends: true as const, test: { name: 'alone', include: ALONE.map((folder) => `${folder}/${files}`) } },
+        { extends: true as const, test: { name: 'alone', include: alone.map((folder) => `${folder}/${files}`) } },
       ],
     },
   };

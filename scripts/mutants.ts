@@ -47,7 +47,7 @@ function install(): void {
   execFileSync('npm', ['ci', '--prefix', join(repository, 'mutants')], { cwd: repository, stdio: 'inherit' });
 }
 
-function configure(name: string, { files, tests, hasDecidingTexts }: Room): string {
+function configure(name: string, { files, tests, hasDecidingTexts, seconds = 30 }: Room): string {
   const expanded = (patterns: readonly string[]): readonly string[] => globSync(patterns, { cwd: repository }).sort();
   const config = {
     testRunner: 'vitest',
@@ -60,14 +60,18 @@ function configure(name: string, { files, tests, hasDecidingTexts }: Room): stri
     // What a module works out as it is loaded is not loaded anew for each change, so that every one of them would go unnoticed.
     ignoreStatic: true,
     concurrency: Number(process.env['MUTANTS_AT_ONCE'] ?? availableParallelism()),
-    timeoutMS: 30_000,
+    timeoutMS: seconds * 1000,
     // It would rewrite tsconfig.json with the compiler's programming interface, which TypeScript 7 does not have.
     tsconfigFile: 'none',
     // Of its own for each room: it is emptied at the end, also where another room is still at it.
     tempDirName: `.cache/stryker-${name}`,
-    ignorePatterns: ['dist', 'bench', 'mutants', 'docs/images', '.changeset'],
+    // Not that of another room, which may be at it too.
+    ignorePatterns: ['.cache', 'dist', 'mutants', 'docs/images', '.changeset'],
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName: join(cache, `${name}.json`) },
+    // Where asked for, only what another change of code or tests may have made otherwise is tried again.
+    incremental: process.env['MUTANTS_AGAIN'] !== undefined,
+    incrementalFile: join(cache, `${name}.last.json`),
     allowConsoleColors: false,
   };
   mkdirSync(cache, { recursive: true });
@@ -95,8 +99,12 @@ function survivorsIn({ files }: Report): readonly Survivor[] {
       .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
       .map(({ location, replacement }) => {
         const [from, to] = [textAt(source, location), oneLine(replacement)];
+        const line = source.split('\n')[location.start.line - 1] ?? '';
         const isMeant = (one: Leftover): boolean =>
-          one.file === file && from.startsWith(one.from) && to.startsWith(one.to);
+          one.file === file &&
+          from.startsWith(one.from) &&
+          to.startsWith(one.to) &&
+          (one.within === undefined || line.includes(one.within));
         return { file, line: location.start.line, from, to, leftover: LEFTOVERS.find(isMeant) };
       }),
   );
@@ -154,9 +162,10 @@ if (asked.length === 0 || unknown.length > 0) {
 install();
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
 for (const name of asked) {
-  const config = configure(name, ROOMS[name] as Room);
-  const stryker = [join(own, 'core/bin/stryker.js'), 'run', config];
-  const { status } = spawnSync(process.execPath, stryker, { cwd: repository, stdio: 'inherit' });
+  const room = ROOMS[name] as Room;
+  const stryker = [join(own, 'core/bin/stryker.js'), 'run', configure(name, room)];
+  const env = { ...process.env, TEST_TOGETHER: '1', ...room.environment };
+  const { status } = spawnSync(process.execPath, stryker, { cwd: repository, stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
   const score = scoreOf(name);
   print(score);

@@ -14,15 +14,9 @@ import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
 import { put, regionOf } from '../src/sandbox/state.ts';
 import { OPERATIONS } from './operations.ts';
+import { TARGET } from './target.ts';
 
-/** The target that tests use where it does not matter. */
-export const TARGET: Target = {
-  name: 'production',
-  account: '111122223333',
-  region: 'ap-south-1',
-  partition: 'aws',
-  variables: { lake: 'acme-device-lake' },
-};
+export { TARGET } from './target.ts';
 
 /** A world in memory around a sandbox: what commands print and send can be looked at. */
 export interface TestWorld extends World {

@@ -34,7 +34,8 @@ export const HAZARD_RULES = {
     acceptance: 'yes',
   },
   'in-use': {
-    meaning: 'what is deleted or replaced is still used by what stays as it is, such as another owner’s',
+    meaning:
+      'what is deleted or replaced is still used by what stays as it is, such as another owner’s, or is still named in the profiles',
     acceptance: 'only where AWS allows it',
   },
   takeover: { meaning: 'an unowned resource is taken over', acceptance: 'by `adopt: true`' },

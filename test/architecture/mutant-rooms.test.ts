@@ -26,13 +26,14 @@ test('no file is in two rooms', () => {
 });
 
 describe('what is left by name', () => {
-  test.each(LEFTOVERS)('$file: $from', ({ file, from, reason }) => {
+  test.each(LEFTOVERS)('$file: $from', ({ file, from, within = from, reason }) => {
     expect(oneLine(read(file))).toContain(from);
+    expect(oneLine(read(file))).toContain(within);
     expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 
   test('is named once', () => {
-    const names = LEFTOVERS.map(({ file, from, to }) => `${file} ${from} ${to}`);
+    const names = LEFTOVERS.map(({ file, from, to, within = '' }) => `${file} ${from} ${to} ${within}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

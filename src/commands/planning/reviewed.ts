@@ -1,6 +1,7 @@
 import type { Change, Plan } from '../../model/plan.ts';
 import type { Address } from '../../model/address.ts';
 import { isEqual, isList, isObject } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Reviewed, StateChange } from '../../model/workflow/conversation.ts';
 import { digestOfState } from '../../pipeline/plan/digest.ts';
@@ -58,12 +59,13 @@ export function unreviewed(plan: Plan, reviewed: readonly ReviewedPlan[]): reado
   const states = mine.flatMap((one) => one.states ?? []);
   const wanted = new Set(states.flatMap(({ from, to }) => [shortened(from), shortened(to)]));
   const asked = new Set(states.map(({ to }) => shortened(to)));
-  return plan.changes.filter(({ action, address, digest, ...change }) => {
-    const before = 'before' in change ? change.before : undefined;
-    const after = action === 'delete' || !('after' in change) ? undefined : change.after;
-    const isStep =
-      wanted.has(shortened(digestOfState(address, before))) && asked.has(shortened(digestOfState(address, after)));
-    return !changes.has(shortened(digest)) && !isStep;
+  return plan.changes.filter((change) => {
+    const stateOf = (spec: JsonObject | undefined): string => shortened(digestOfState(change.address, spec));
+    const [before, after] = [
+      stateOf('before' in change ? change.before : undefined),
+      stateOf('after' in change ? change.after : undefined),
+    ];
+    return !changes.has(shortened(change.digest)) && !(wanted.has(before) && asked.has(after));
   });
 }
 

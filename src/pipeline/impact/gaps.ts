@@ -55,7 +55,7 @@ function streamGap({ address }: Replace, { feeding, exporting }: Ways, after: Sp
   const fate =
     withoutErrorAction.length === 0
       ? 'the error actions of the rules get them'
-      : `they are lost: ${withoutErrorAction.join(', ')} has no error action`;
+      : `they are lost: ${withoutErrorAction.join(', ')} ${withoutErrorAction.length === 1 ? 'has' : 'have'} no error action`;
   return [
     {
       cause: 'stream-replaced',

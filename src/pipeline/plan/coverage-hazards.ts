@@ -26,10 +26,11 @@ export function coverageLosses(
   const open = lost.filter(({ addresses }) => !addresses.some((address) => said.has(address)));
   const byMakers = groupsBy(open, ({ addresses }) => addresses.join('\n'));
   return [...byMakers.values()].map((losses): Hazard => {
-    const { addresses } = losses[0];
+    const { addresses, aspect } = losses[0];
     const rule = 'coverage-loss';
     const id = `${rule}:${digestOfLosses(losses)}`;
-    const others = losses.every(({ aspect }) => aspect === 'audit') ? 'audit runs' : 'profile covers';
+    // No change takes away both.
+    const others = aspect === 'audit' ? 'audit runs' : 'profile covers';
     const message = `${losses.map(lossText).join('. ')}. No other ${others} that.`;
     return { id, rule, addresses, message, acceptable: true, accepted: accept.includes(id) };
   });

@@ -2,6 +2,7 @@ import { resources as resourceValidators } from '../../generated/validators.cjs'
 import { nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import { isEqual } from '../../model/values/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Coverage } from '../../model/impact/coverage.ts';
 import type { TableMismatch } from '../../model/impact/table-mismatch.ts';
 import { isByDefault, kindAt } from '../../model/kind.ts';
@@ -40,15 +41,17 @@ export function* hazardsOf(
   input: PlanInput,
 ): Steps<readonly Hazard[]> {
   const going = new Set(changes.filter((change) => change.action === 'delete').map((change) => change.address));
-  const about = (change: Change): readonly Hazard[] => [
-    ...ownership(change, input),
-    ...protection(change, input),
-    ...unknownMembers(change, input),
-    ...replacement(change, input),
-    ...inUse(change, going, references, input),
-    ...held(change, changes, references, input),
-    ...dataLoss(change, input),
-  ];
+  const about = (change: Change): readonly Hazard[] => {
+    const holding = held(change, changes, { before, references }, input);
+    return [
+      ...ownership(change, input),
+      ...protection(change, input),
+      ...unknownMembers(change, input),
+      ...replacement(change, input),
+      ...(holding.length > 0 ? holding : inUse(change, going, references, input)),
+      ...dataLoss(change, input),
+    ];
+  };
   const single = (yield* mapped(changes, about)).flat();
   const hazards = [
     ...single,
@@ -137,7 +140,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
   const kind = kindAt(kinds, change.address);
-  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
+  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, () => resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
   const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;
@@ -150,35 +153,53 @@ function replacement(change: Change, { accept }: PlanInput): Hazard[] {
   return [hazard('replace-referenced', change.address, message, accept)];
 }
 
-/** What stays as it is and refers to what is about to go: others', and ours that no file has. */
+/** What refers to what is about to go, and neither goes nor lets go: others', ours that no file has, and what a file has that names it all the same. */
 function inUse(change: Change, going: ReadonlySet<Address>, references: References, input: PlanInput): Hazard[] {
   const { live, desired, owner, kinds, accept } = input;
   if (change.action !== 'delete' && change.action !== 'replace') return [];
   const { action, address } = change;
-  const users = referrers(address, references.before).flatMap((user): [Address, Live][] => {
+  const staying = referrers(address, references.before).flatMap((user): User[] => {
     const one = live.get(user);
     if (one === undefined || desired.resources.has(user) || going.has(user)) return [];
+    const has = ownerIn(input, user, one);
     // Ours lets go of what is replaced, and takes hold again.
-    return action === 'delete' || ownerIn(input, user, one) !== owner ? [[user, one]] : [];
+    if (action === 'replace' && has === owner) return [];
+    return [{ user, spec: one.spec, whose: has ?? one.managedBy ?? 'nobody’s' }];
   });
+  // What a file has is made anew, or set back to what AWS has by default.
+  const isGone = !desired.resources.has(address);
+  const naming = (isGone ? referrers(address, references.after) : []).map((user): User => ({
+    user,
+    spec: desired.resources.get(user)?.spec ?? {},
+    whose: owner,
+  }));
+  const users = [...staying, ...naming];
   if (users.length === 0) return [];
-  const whose = users.map(([user, one]) => `${user} (${ownerIn(input, user, one) ?? one.managedBy ?? 'nobody’s'})`);
-  // AWS refuses to delete what a kind knows how to let go of.
-  const refuses = users.some(([user, { spec }]) => {
-    const released = kindAt(kinds, user).write?.release?.(spec, address);
-    return released !== undefined && !isEqual(released, spec);
+  const whose = users.map((one) => `${one.user} (${one.whose})`);
+  // AWS refuses to delete what a kind knows how to let go of, or is held by.
+  const refuses = users.some(({ user, spec }) => {
+    const { write } = kindAt(kinds, user);
+    const released = write?.release?.(spec, address) ?? spec;
+    return !isEqual(released, spec) || write?.holds?.(spec, address) === true;
   });
   const outcome = refuses ? 'detach it there first' : 'they would be left without it';
   const message = `${address} is to be ${action}d and still used by ${whose.join(', ')}: ${outcome}.`;
   return [hazard('in-use', address, message, refuses ? 'never' : accept)];
 }
 
+/** What uses something that is about to go. */
+interface User {
+  readonly user: Address;
+  readonly spec: JsonObject;
+  readonly whose: string;
+}
+
 /** What stays, cannot let go, and keeps AWS from deleting what is about to go. */
 function held(
   { action, address }: Change,
   changes: readonly Change[],
-  references: References,
-  { live, kinds }: PlanInput,
+  { before, references }: Pick<Circumstances, 'before' | 'references'>,
+  { kinds }: PlanInput,
 ): Hazard[] {
   if (action !== 'delete' && action !== 'replace') return [];
   const stays = (user: Address): boolean => {
@@ -187,10 +208,9 @@ function held(
     // What is made anew elsewhere has left before a delete, and not surely before a replacement.
     return !(action === 'delete' && change?.action === 'replace' && !references.after.get(user)?.includes(address));
   };
-  const holders = referrers(address, references.before).filter((user) => {
-    const one = live.get(user);
-    return one !== undefined && kindAt(kinds, user).write?.holds?.(one.spec, address) === true && stays(user);
-  });
+  const holds = (user: Address): boolean =>
+    kindAt(kinds, user).write?.holds?.(before.get(user) ?? {}, address) === true && stays(user);
+  const holders = referrers(address, references.before).filter(holds);
   if (holders.length === 0) return [];
   const message = `${address} cannot be ${action}d while ${holders.join(', ')} ${holders.length === 1 ? 'is' : 'are'} in it: AWS refuses that, and nothing moves what is in it.`;
   return [hazard('in-use', address, message, 'never')];

@@ -49,7 +49,7 @@ export function order(
   };
   const waiting = changes.map((change): Change => {
     const needed = [
-      ...prerequisites(change, byAddress, references),
+      ...prerequisites(change, byAddress, references, crowded),
       ...(change.action === 'create' && crowded.has(kindOf(change.address))
         ? deletedOf(kindOf(change.address), changes)
         : []),
@@ -57,9 +57,7 @@ export function order(
       ...(change.action === 'replace' ? change.releases.flatMap((from) => before(from, change.address)) : []),
       ...(successors.get(change.address) ?? []),
     ];
-    const isRoomMade = change.action === 'delete' && crowded.has(kindOf(change.address));
-    const waitsFor = new Set(isRoomMade ? needed.filter((address) => address !== change.renamedTo) : needed);
-    return { ...change, waitsFor: [...waitsFor].sort() };
+    return { ...change, waitsFor: [...new Set(needed)].sort() };
   });
   return sorted(waiting);
 }
@@ -68,22 +66,28 @@ function deletedOf(kind: string, changes: readonly Change[]): readonly Address[]
   return changes.flatMap(({ action, address }) => (action === 'delete' && kindOf(address) === kind ? [address] : []));
 }
 
-function prerequisites(change: Change, byAddress: ReadonlyMap<Address, Change>, references: References): Address[] {
-  if (change.action === 'delete') return deletePrerequisites(change, byAddress, references);
+function prerequisites(
+  change: Change,
+  byAddress: ReadonlyMap<Address, Change>,
+  references: References,
+  crowded: ReadonlySet<string>,
+): Address[] {
+  if (change.action === 'delete')
+    return deletePrerequisites(change, references, crowded).filter((address) => byAddress.has(address));
   return (references.after.get(change.address) ?? []).filter(
     (address) => (byAddress.get(address)?.action ?? 'delete') !== 'delete',
   );
 }
 
 function deletePrerequisites(
-  change: Change & { action: 'delete' },
-  byAddress: ReadonlyMap<Address, Change>,
+  { address, renamedTo }: Change & { action: 'delete' },
   references: References,
+  crowded: ReadonlySet<string>,
 ): Address[] {
-  const letGo = referrers(change.address, references.before);
-  const successors =
-    change.renamedTo === undefined ? [] : [change.renamedTo, ...referrers(change.renamedTo, references.after)];
-  return [...letGo, ...successors].filter((address) => byAddress.has(address));
+  const letGo = referrers(address, references.before);
+  // Where there is no room for both, the new one waits for the old one.
+  if (renamedTo === undefined || crowded.has(kindOf(address))) return [...letGo];
+  return [...letGo, renamedTo, ...referrers(renamedTo, references.after)];
 }
 
 /** What refers to an address. */

@@ -1,3 +1,5 @@
+import { startAll } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -20,6 +22,7 @@ import type { Naming } from './names.ts';
 export interface ReadOptions {
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  readonly breathe?: Breather;
   /** Believed where they agree with `desired`, instead of asking for each resource. */
   readonly bulkReaders?: readonly BulkReader[];
   readonly desired?: DesiredState;
@@ -46,7 +49,7 @@ export interface ReadResult {
  */
 export async function readAccount(
   aws: Aws,
-  { kinds, report, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
+  { kinds, report, breathe = () => undefined, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
 ): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
@@ -55,19 +58,30 @@ export async function readAccount(
   const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const notes: string[] = [];
   const listing = { aws, careful, notes, naming, also };
+  // What there is once has no list to wait for.
+  const early = new Map(
+    (only === undefined ? kinds : []).flatMap((kind) =>
+      kind.singleton === undefined ? [] : [[kind, begun(careful.orNothing(kind, () => readOnce(aws, kind)))] as const],
+    ),
+  );
   const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
-  const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
-  const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
+  const bulk = await openBulkReads(aws, bulkReaders, wanted, { desired, breathe });
+  const later = wanted.filter(({ kind }) => !early.has(kind));
+  const expected = addCounts(requestsSince(begin, aws).requests, later.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
   bulk.begin();
-  const read = await inParallel(wanted, { target, report }, async (resource): Promise<FoundResource | undefined> => {
-    const { kind, name } = resource;
-    const known = { isThere: only === undefined, part: bulk.known(resource) };
-    const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
-    // Listed and then gone: somebody deleted it in between, or the list lags.
-    if (live === undefined) return undefined;
-    return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
-  });
+  const read = await inParallel(
+    wanted,
+    { target, report, breathe },
+    async (resource): Promise<FoundResource | undefined> => {
+      const { kind, name } = resource;
+      const known = { isThere: only === undefined, part: bulk.known(resource) };
+      const live = await (early.get(kind) ?? careful.orNothing(kind, () => kind.read(aws, name, known)));
+      // Listed and then gone: somebody deleted it in between, or the list lags.
+      if (live === undefined) return undefined;
+      return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
+    },
+  );
   const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
@@ -84,23 +98,32 @@ export async function readAccount(
   return { live, reading };
 }
 
+function readOnce(aws: Aws, kind: Kind): Promise<Live | undefined> {
+  return kind.read(aws, String(kind.singleton));
+}
+
+/** Something that may fail before anybody waits for it; whoever does is told then. */
+function begun<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
 /** Asks for all at once, and reports how many answers are there. */
 async function inParallel<Asked, Answer>(
   wanted: readonly Asked[],
-  { target, report }: { readonly target: string; readonly report: Reporter },
+  { target, report, breathe }: { readonly target: string } & Required<Pick<ReadOptions, 'report' | 'breathe'>>,
   ask: (one: Asked) => Promise<Answer>,
 ): Promise<Answer[]> {
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
-  return Promise.all(
-    wanted.map(async (one) => {
-      const answer = await ask(one);
-      done += 1;
-      progress();
-      return answer;
-    }),
-  );
+  const asked = async (one: Asked): Promise<Answer> => {
+    const answer = await ask(one);
+    done += 1;
+    progress();
+    return answer;
+  };
+  return startAll(wanted, asked, breathe);
 }
 
 /** What stands under these addresses; of kinds without names all there is, to find them among. */

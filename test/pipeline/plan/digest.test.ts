@@ -9,7 +9,7 @@ import {
   digestOfPlan,
   digestOfState,
 } from '../../../src/pipeline/plan/digest.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 
 describe('the digest of a plan', () => {
   const [one, other] = [{ digest: 'sha256:1' }, { digest: 'sha256:2' }];

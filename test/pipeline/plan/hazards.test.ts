@@ -4,7 +4,7 @@ import type { Hazard } from '../../../src/model/plan.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
-import { input, owned } from './input.ts';
+import { input, owned, SOURCE } from './input.ts';
 
 const metric = (more: JsonObject = {}): JsonObject => ({ metricType: 'number', ...more });
 const theirs = (spec: JsonObject): { spec: JsonObject } => ({
@@ -96,9 +96,198 @@ describe('what goes although somebody uses it', () => {
   });
 });
 
+describe('what a file goes on naming although another no longer has it', () => {
+  const sending: JsonObject = { sql: 'SELECT 1', actions: [{ firehose: { deliveryStreamName: 's', roleArn: 'r' } }] };
+  const attached: JsonObject = { targets: ['arn:aws:iot:r:1:thinggroup/g'] };
+  const stream = { 'DeliveryStream/s': owned({ extendedS3Destination: {} }) };
+  const inUse = (given: PlanInput): readonly Hazard[] => hazardsOf(given).filter(({ rule }) => rule === 'in-use');
+
+  test.each([
+    { reason: 'was there before', account: { ...stream, 'TopicRule/R': owned(sending) } },
+    { reason: 'changes besides', account: { ...stream, 'TopicRule/R': owned({ ...sending, ruleDisabled: true }) } },
+    { reason: 'is new', account: stream },
+  ])('is in use where that $reason', ({ account }) => {
+    expect(inUse(input({ 'TopicRule/R': { spec: sending } }, account))).toMatchObject([
+      {
+        message:
+          'DeliveryStream/s is to be deleted and still used by TopicRule/R (acme): they would be left without it.',
+        acceptable: true,
+      },
+    ]);
+  });
+
+  test('cannot go where AWS refuses that', () => {
+    const account = { 'ThingGroup/g': owned({}), 'SecurityProfile/P': owned(attached) };
+    expect(inUse(input({ 'SecurityProfile/P': { spec: attached } }, account))).toMatchObject([
+      {
+        message: expect.stringMatching(/used by SecurityProfile\/P \(acme\): detach it there first\.$/),
+        acceptable: false,
+      },
+    ]);
+    const inside = { 'ThingGroup/new': { spec: { parentGroupName: 'g' } } };
+    expect(inUse(input(inside, { 'ThingGroup/g': owned({}) }))).toMatchObject([
+      {
+        message: expect.stringMatching(/used by ThingGroup\/new \(acme\): detach it there first\.$/),
+        acceptable: false,
+      },
+    ]);
+  });
+
+  test('is told though it was not read', () => {
+    const read = { addresses: new Set<Address>(['DeliveryStream/s', 'ThingGroup/g']), of: 4 };
+    const wanted = { 'TopicRule/R': { spec: sending }, 'ThingGroup/b': { spec: { parentGroupName: 'g' } } };
+    const account = { ...stream, 'ThingGroup/g': owned({}) };
+    expect(inUse(input(wanted, account, { scope: { read } })).map(({ id }) => id)).toEqual([
+      'in-use:ThingGroup/g',
+      'in-use:DeliveryStream/s',
+    ]);
+  });
+
+  test('is no hazard where it is made anew, or is only set back to what AWS has by default', () => {
+    const anew = { 'DeliveryStream/s': { spec: { extendedS3Destination: {}, deliveryStreamType: 'DirectPut' } } };
+    const old = owned({ extendedS3Destination: {}, deliveryStreamType: 'KinesisStreamAsSource' });
+    const account = { 'DeliveryStream/s': old, 'TopicRule/R': owned(sending) };
+    expect(inUse(input({ ...anew, 'TopicRule/R': { spec: sending } }, account))).toEqual([]);
+    const audits = { 'ScheduledAudit/W': { spec: { frequency: 'DAILY', targetCheckNames: [] } } };
+    const settings = { 'AuditConfiguration/account': { spec: {}, adopt: true } };
+    const set = { spec: { roleArn: 'r' } };
+    expect(inUse(input({ ...settings, ...audits }, { 'AuditConfiguration/account': set }))).toEqual([]);
+  });
+});
+
+describe('users of several sorts', () => {
+  const mitigation = {
+    spec: { roleArn: 'r', actionParams: { addThingsToThingGroupParams: { thingGroupNames: ['g'] } } },
+  };
+
+  test('make it impossible where AWS refuses for one of them', () => {
+    const profile = { spec: { targets: ['arn:aws:iot:r:1:thinggroup/g'] } };
+    const account = { 'ThingGroup/g': owned({}), 'SecurityProfile/P': profile, 'MitigationAction/A': mitigation };
+    const [hazard] = hazardsOf(input({}, account));
+    expect(hazard).toMatchObject({ rule: 'in-use', acceptable: false });
+    expect(hazard?.message).toMatch(/used by SecurityProfile\/P .*MitigationAction\/A .*: detach it there first\.$/);
+  });
+
+  test('leave it acceptable where it refuses for none', () => {
+    const [hazard] = hazardsOf(input({}, { 'ThingGroup/g': owned({}), 'MitigationAction/A': mitigation }));
+    expect(hazard).toMatchObject({ id: 'in-use:ThingGroup/g', acceptable: true });
+  });
+
+  test('are users also where they are only handed over to others', () => {
+    const given = input({}, { 'CustomMetric/m': owned(metric()), 'SecurityProfile/P': owned(keeping) });
+    const managedElsewhere = new Map<Address, typeof SOURCE>([['SecurityProfile/P', SOURCE]]);
+    expect(hazardsOf({ ...given, desired: { ...given.desired, managedElsewhere } })).toMatchObject([
+      { id: 'in-use:CustomMetric/m', message: expect.stringContaining('used by SecurityProfile/P (acme)') },
+    ]);
+  });
+});
+
+describe('a group that others are in', () => {
+  const within = (parentGroupName: string): JsonObject => ({ parentGroupName });
+  const heldBy = (given: PlanInput): readonly Hazard[] => hazardsOf(given).filter(({ rule }) => rule === 'in-use');
+
+  test.each([
+    { count: 'one', groups: ['b'], are: 'ThingGroup/b is' },
+    { count: 'several', groups: ['b', 'c'], are: 'ThingGroup/b, ThingGroup/c are' },
+  ])('cannot be deleted, and that is told once: $count', ({ groups, are }) => {
+    const inside = Object.fromEntries(groups.map((name) => [`ThingGroup/${name}`, { spec: within('a') }]));
+    expect(heldBy(input({}, { 'ThingGroup/a': owned({}), ...inside }))).toEqual([
+      {
+        id: 'in-use:ThingGroup/a',
+        rule: 'in-use',
+        addresses: ['ThingGroup/a'],
+        message: `ThingGroup/a cannot be deleted while ${are} in it: AWS refuses that, and nothing moves what is in it.`,
+        acceptable: false,
+        accepted: false,
+      },
+    ]);
+  });
+
+  test('can be updated', () => {
+    const described = { 'ThingGroup/a': { spec: { thingGroupProperties: { thingGroupDescription: 'A' } } } };
+    const account = { 'ThingGroup/a': owned({}), 'ThingGroup/b': { spec: within('a') } };
+    expect(heldBy(input(described, account))).toEqual([]);
+  });
+
+  test('cannot be made anew, also where the one in it leaves: nothing says that it does so before', () => {
+    const wanted = { 'ThingGroup/a': { spec: { queryString: 'x:y' } }, 'ThingGroup/b': { spec: within('c') } };
+    const account = {
+      'ThingGroup/a': owned({}),
+      'ThingGroup/b': owned(within('a')),
+      'ThingGroup/c': { spec: {} },
+    };
+    expect(heldBy(input(wanted, account)).map(({ id }) => id)).toEqual(['in-use:ThingGroup/a']);
+    const { 'ThingGroup/a': _, ...gone } = wanted;
+    expect(heldBy(input(gone, account))).toEqual([]);
+  });
+
+  test('can be made anew where the one in it goes, and is not held by who only names it', () => {
+    const wanted = { 'ThingGroup/a': { spec: { queryString: 'x:y' } } };
+    const account = { 'ThingGroup/a': owned({}), 'ThingGroup/b': owned(within('a')) };
+    expect(heldBy(input(wanted, account))).toEqual([]);
+    const attached = { targets: ['arn:aws:iot:r:1:thinggroup/a'] };
+    const profile = { 'SecurityProfile/P': owned(attached) };
+    expect(heldBy(input({ ...wanted, 'SecurityProfile/P': { spec: attached } }, { ...account, ...profile }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('settings that an account has always', () => {
+  const AUDITS: Address = 'AuditConfiguration/account';
+  const on = { enabled: true };
+  const settings = (checks: JsonObject): JsonObject => ({ roleArn: 'r', auditCheckConfigurations: checks });
+  const found = (wanted: JsonObject, live: JsonObject, adopt = true): readonly Hazard[] =>
+    hazardsOf(input({ [AUDITS]: { spec: wanted, adopt } }, { [AUDITS]: { spec: live } }));
+
+  test('of somebody are not taken over without a word', () => {
+    const changed = [settings({ A: on }), settings({ B: on, A: on })] as const;
+    expect(found(...changed, false)).toMatchObject([
+      {
+        id: `unowned:${AUDITS}`,
+        message: `${AUDITS} has other settings in the account, and AWS keeps no owner of them. To make them these profiles' own, add \`adopt: true\` to the section; it stays there.`,
+        acceptable: false,
+      },
+      { rule: 'data-loss' },
+    ]);
+    expect(found(...changed).map(({ rule }) => rule)).toEqual(['data-loss']);
+  });
+
+  test('of nobody are', () => expect(found(settings({ A: on }), {}, false)).toEqual([]));
+
+  test.each([
+    { reason: 'none is disabled', live: { A: on }, message: undefined },
+    { reason: 'one is disabled', live: { A: on, B: on }, message: `Changing ${AUDITS} loses what B collected.` },
+    {
+      reason: 'two are disabled',
+      live: { A: on, B: on, C: on },
+      message: `Changing ${AUDITS} loses what B collected, and what C collected.`,
+    },
+  ])('lose what disabled checks collected: $reason', ({ live, message }) => {
+    const wanted = { ...settings({ A: on }), roleArn: 'other' };
+    const losses = found(wanted, settings(live)).filter(({ rule }) => rule === 'data-loss');
+    expect(losses.map((hazard) => hazard.message)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  test('are set back, and not deleted', () => {
+    expect(found({}, settings({ A: on }))).toMatchObject([
+      {
+        id: `data-loss:${AUDITS}`,
+        message: expect.stringMatching(/^Setting AuditConfiguration\/account back loses what/),
+      },
+    ]);
+    const [stream] = hazardsOf(input({}, { 'DeliveryStream/s': owned({ extendedS3Destination: {} }) }));
+    expect(stream?.message).toMatch(/^Deleting s loses what/);
+  });
+});
+
 describe('no hazard is', () => {
   const fine: { reason: string; given: PlanInput }[] = [
     { reason: 'a creation', given: input({ 'CustomMetric/m': { spec: metric() } }, {}) },
+    {
+      reason: 'a creation of what would lose something',
+      given: input({ 'DeliveryStream/s': { spec: { extendedS3Destination: {} } } }, {}),
+    },
     {
       reason: 'an update of a stream, which keeps what it holds',
       given: input(

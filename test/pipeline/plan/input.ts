@@ -1,10 +1,11 @@
 import { kinds } from '../../../src/kinds/index.ts';
 import type { Address } from '../../../src/model/address.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
+import { kindAt } from '../../../src/model/kind.ts';
 import type { Live } from '../../../src/model/kind.ts';
 import type { Desired } from '../../../src/model/resource.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../target.ts';
 
 /** Where all of it stands. */
 export const SOURCE = { file: 'profiles/a.yaml', line: 1, column: 1 };
@@ -29,7 +30,7 @@ export function input(
       address as Address,
       {
         address: address as Address,
-        spec: { ...spec, tags: { ...OURS, ...(spec['tags'] as JsonObject) } },
+        spec: kindAt(kinds, address as Address).ownership.by === 'section' ? spec : owned(spec).spec,
         adopt,
         ignore,
         silence: [],
