@@ -11,6 +11,7 @@ import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { ResourceName, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { carefulReads } from './careful-reads.ts';
+import type { CarefulReads } from './careful-reads.ts';
 import { requestsSince, total, addCounts } from './request-counts.ts';
 import { openBulkReads } from './bulk.ts';
 import { allOf } from './listing.ts';
@@ -58,30 +59,21 @@ export async function readAccount(
   const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const notes: string[] = [];
   const listing = { aws, careful, notes, naming, also };
-  // What there is once has no list to wait for.
-  const early = new Map(
-    (only === undefined ? kinds : []).flatMap((kind) =>
-      kind.singleton === undefined ? [] : [[kind, begun(careful.orNothing(kind, () => readOnce(aws, kind)))] as const],
-    ),
-  );
+  const early = only === undefined ? begunEarly(aws, kinds, careful) : new Map<Kind, never>();
   const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
   const bulk = await openBulkReads(aws, bulkReaders, wanted, { desired, breathe });
   const later = wanted.filter(({ kind }) => !early.has(kind));
   const expected = addCounts(requestsSince(begin, aws).requests, later.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
   bulk.begin();
-  const read = await inParallel(
-    wanted,
-    { target, report, breathe },
-    async (resource): Promise<FoundResource | undefined> => {
-      const { kind, name } = resource;
-      const known = { isThere: only === undefined, part: bulk.known(resource) };
-      const live = await (early.get(kind) ?? careful.orNothing(kind, () => kind.read(aws, name, known)));
-      // Listed and then gone: somebody deleted it in between, or the list lags.
-      if (live === undefined) return undefined;
-      return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
-    },
-  );
+  const ask = async (resource: ResourceName): Promise<FoundResource | undefined> => {
+    const { kind, name } = resource;
+    const known = { isThere: only === undefined, part: bulk.known(resource) };
+    const live = await (early.get(kind) ?? careful.orNothing(kind, () => kind.read(aws, name, known)));
+    // Listed and then gone: somebody deleted it in between, or the list lags.
+    return live && { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
+  };
+  const read = await inParallel(wanted, { target, report, breathe }, ask);
   const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
@@ -98,14 +90,22 @@ export async function readAccount(
   return { live, reading };
 }
 
-function readOnce(aws: Aws, kind: Kind): Promise<Live | undefined> {
-  return kind.read(aws, String(kind.singleton));
-}
-
-/** Something that may fail before anybody waits for it; whoever does is told then. */
-function begun<Value>(promise: Promise<Value>): Promise<Value> {
-  promise.catch(() => undefined);
-  return promise;
+/** What there is once has no list to wait for: it is asked for meanwhile. */
+function begunEarly(
+  aws: Aws,
+  kinds: readonly Kind[],
+  careful: CarefulReads,
+): ReadonlyMap<Kind, Promise<Live | undefined>> {
+  const early = new Map<Kind, Promise<Live | undefined>>();
+  for (const kind of kinds) {
+    const { singleton } = kind;
+    if (singleton === undefined) continue;
+    const reading = careful.orNothing(kind, () => kind.read(aws, singleton));
+    // It may fail before anybody waits for it; whoever does is told then.
+    reading.catch(() => undefined);
+    early.set(kind, reading);
+  }
+  return early;
 }
 
 /** Asks for all at once, and reports how many answers are there. */
