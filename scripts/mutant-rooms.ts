@@ -79,9 +79,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     files: ['src/commands/apply.ts'],
     tests: ['test/commands/{refusals,apply-asks,main-job}.test.ts'],
   },
+  'shared-comment': {
+    files: ['src/edges/github/{marker,parts,shared-comment}.ts'],
+    tests: ['test/edges/github/{marker,parts,shared-looks}.test.ts'],
+  },
   github: {
-    files: ['src/edges/github/{review,marker,parts,comments,shared-comment,statuses}.ts'],
-    tests: ['test/edges/github/{review,parts,comments,comment-authorship,shared-comment,statuses}.test.ts'],
+    files: ['src/edges/github/{review,comments,statuses}.ts'],
+    tests: ['test/edges/github/{review,comments,comment-authorship,statuses}.test.ts'],
+    seconds: 10,
   },
   files: { files: ['src/disk/disk.ts'], tests: ['test/disk/write-whole.test.ts'] },
 };

@@ -32,7 +32,7 @@ describe('a comment of several parts', () => {
       expect(write(given, body === '' ? undefined : body)).toBe(body);
       expect(names(body)).toEqual(given.map((part) => part.name).sort((left, right) => (left < right ? -1 : 1)));
     });
-    fc.assert(property);
+    fc.assert(property, { numRuns: 30 });
   });
 
   it('is read as it was written where a text looks like the bounds between parts, or like a marker', () => {
