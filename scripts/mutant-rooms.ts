@@ -523,4 +523,18 @@ export const LEFTOVERS: readonly Leftover[] = [
     reason: 'No two elements of a list are known by the same.',
     isEquivalent: true,
   },
+  {
+    file: 'src/pipeline/plan/diff.ts',
+    from: 'Math.max(before.length, after.length) - end',
+    to: 'Math.max(before.length, after.length) + end',
+    reason: 'Beyond the end of both nothing differs.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/pipeline/plan/diff.ts',
+    from: 'length - start',
+    to: 'length + start',
+    reason: 'Beyond the end of both nothing differs.',
+    isEquivalent: true,
+  },
 ];
