@@ -134,7 +134,7 @@ export const mayImport: Readonly<Record<string, Imports>> = {
   'edges/sinks': { ours: ['model/**', 'disk/**'], packages: anyNode },
   sandbox: {
     ours: ['model/**', 'catalogue/**', 'detect/**', 'sql/**', 'lake/**', 'disk/**'],
-    packages: [...anyNode, ...anyAws, 'aedes', 'hyparquet-writer'],
+    packages: [...anyNode, ...anyAws, 'aedes', 'hyparquet-writer', 'hyparquet-writer/**'],
   },
 };
 

@@ -8,7 +8,7 @@ import { AS_PUBLISHED, boundOf } from './quota-door.ts';
 import type { Conduct } from './quota-door.ts';
 import { median, spread } from './samples.ts';
 
-const SEEDS = [1, 2];
+const SEEDS = [1, 2, 3, 4];
 const SIZES = [10, 100, 1000];
 
 const CONDUCTS: Readonly<Record<string, Omit<Conduct, 'seed'>>> = {
@@ -26,7 +26,7 @@ export const pace: Bench = {
 whose every operation is a token bucket that is filled at its published rate and holds one second's worth; a request takes 80 ms
 (log-normal, sigma 0.25). Time is virtual, so what counts is pace, not the machine; streams are made at once. Seeds ${SEEDS.join(', ')}. The bound is the
 least time that the same requests can take: the slowest quota's, and ${STEPS} ways there and back that have to follow each other. Applying
-begins when all is planned, so its bound is that of planning and that of the rest.
+begins when all is planned, so its bound is that of planning and that of the rest, or that of all together where both ask the same.
 The others send what such tools send, through the same quotas: for a plan each resource's own description, attachments and tags; for creating
 all of it each creation, attachment and reading back. A call of a resource follows the one before. They have neither process nor SDK to start.`,
   run: async () => {

@@ -53,7 +53,9 @@ function leastOf(
 ): number {
   if (asked === undefined) return boundOf(admitted, TARGET, conduct, STEPS);
   const rest = new Map([...admitted].map(([operation, count]) => [operation, count - (asked.get(operation) ?? 0)]));
-  return boundOf(asked, TARGET, conduct, STEPS - 1) + boundOf(rest, TARGET, conduct, STEPS);
+  const oneAfterTheOther = boundOf(asked, TARGET, conduct, STEPS - 1) + boundOf(rest, TARGET, conduct, STEPS);
+  // What planning took out of a bucket, applying does not find in it.
+  return Math.max(oneAfterTheOther, boundOf(admitted, TARGET, conduct, STEPS));
 }
 
 /** Streams are there at once: what Firehose takes to make one is no matter of pace. */

@@ -1,1 +1,1 @@
-export{j as realClock,M as virtualClock}from"../sandbox.mjs";
+export{M as realClock,N as virtualClock}from"../sandbox.mjs";

@@ -1,1 +1,1 @@
-export{t as SANDBOX_TARGET,n as openSandbox,r as serve}from"../sandbox.mjs";
+export{t as SANDBOX_TARGET,n as openKept,r as openSandbox,i as serve}from"../sandbox.mjs";

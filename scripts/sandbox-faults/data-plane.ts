@@ -32,13 +32,13 @@ export const DATA_PLANE: Chapter = {
         'messages(series, batch, 2, true)',
         'messages(series, batch, 1, true)',
       ],
-      'exported values do not name their dimension': ['timestamp: at,\n    dimension,', 'timestamp: at,'],
+      'exported values do not name their dimension': ['timestamp: at,\n    ...narrowed,', 'timestamp: at,'],
       "a device's values carry the time of the export": ["facts.side === 'cloud' ? at :", 'facts.side !== null ? at :'],
       'an export is larger than a message may be': ['MESSAGE_BYTES = 128 * 1024', 'MESSAGE_BYTES = 1024 * 1024'],
     }),
     ...inFile('src/sandbox/data-plane/export-batches.ts', FLOW, {
       'the version of an export is a number': ["version: '1.0', metrics", 'version: 1, metrics'],
-      'the version of a value is a text': ['value,\n    version,', 'value,\n    version: String(version),'],
+      'the version of a value is a text': ['JsonObject,\n    version,', 'JsonObject,\n    version: String(version),'],
       'values are never sent twice': ['if (isRepeated()) yield*', 'if (isRepeated() && false) yield*'],
     }),
     ...inFile('src/sandbox/data-plane/fleet/report-format.ts', ['test/sandbox/data-plane/fleet/report-format'], {
@@ -79,7 +79,7 @@ export const DATA_PLANE: Chapter = {
         'else [enabled.get(name)].find((rule) => matchesFilter(rule?.topicPattern ?? topic, topic))?.take(',
       ],
       'a republished message does not reach rules': [
-        'publish(topic, text, inFlight.points, inFlight.hops + 1)',
+        'publish(topic, { text, points: inFlight.points, parsed: parsedJson(text), hops: inFlight.hops + 1 })',
         'void topic',
       ],
     }),
@@ -96,8 +96,8 @@ export const DATA_PLANE: Chapter = {
     }),
     ...inFile('src/sandbox/data-plane/actions.ts', PLANE, {
       'the separator stands before a record': [
-        '? result.map((item) => ({ data: textOf(item) + separator',
-        '? result.map((item) => ({ data: separator + textOf(item)',
+        'const data = textOf(value) + separator;',
+        'const data = separator + textOf(value);',
       ],
     }),
     ...inFile('src/sandbox/data-plane/actions.ts', ACTIONS, {
@@ -156,8 +156,8 @@ export const DATA_PLANE: Chapter = {
         "if (status === 'DELETING') return",
       ],
       'the interval counts from the newest record': [
-        'open.points += points;',
-        'open.points += points;\n  (open as { since: number }).since = around.now();',
+        'open.points += record.points;',
+        'open.points += record.points;\n  (open as { since: number }).since = around.now();',
       ],
       'a key carries the time of delivery': ['makeKey(since, around.chance)', 'makeKey(around.now(), around.chance)'],
     }),

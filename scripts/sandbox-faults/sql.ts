@@ -27,8 +27,8 @@ export const SQL: Chapter = {
         "const name = value.type === 'name' ? value.name : alias;",
       ],
       'an item that is Undefined is null': [
-        'filter(([, value]) => value !== undefined)',
-        'map(([name, value]) => [name, value ?? null])',
+        'if (value === undefined) continue;',
+        'if (value === undefined) {\n      object[name] = null;\n      continue;\n    }',
       ],
       'a * among other items is left out': ['return Object.entries(scope.item);', 'return [];'],
       'a member of nothing is Null': ['? value[name] : undefined', '? value[name] : null'],
@@ -40,15 +40,18 @@ export const SQL: Chapter = {
       ],
       'the wrong number of inputs is overlooked': ['inputs.length < least || inputs.length > most ? undefined :', ''],
       'NOT takes any value': [
-        'const operand = toBoolean(inner(expression.operand));',
-        'const operand = Boolean(inner(expression.operand));',
+        'const operand = toBoolean(evaluate(expression.operand, scope));',
+        'const operand = Boolean(evaluate(expression.operand, scope));',
       ],
       'a nested WHERE is ignored': ['.filter((one) => isWanted(query, one))', ''],
       'a nested query of an object gives a list': [
         'selected(query.select, within(source)) : undefined',
         '[selected(query.select, within(source))] as Value : undefined',
       ],
-      'a nested query takes the whole message': ['({ ...scope, item, outer: scope })', '({ ...scope, outer: scope })'],
+      'a nested query takes the whole message': [
+        '({ message, variables, item, outer: scope })',
+        '({ ...scope, outer: scope })',
+      ],
       'an empty list exists': ['found !== undefined && found.length > 0', 'found !== undefined'],
     }),
     ...inFile('src/sql/operate.ts', EVALUATE, {

@@ -83,6 +83,7 @@ async function fromAccount(
   const reads = {
     kinds,
     report: world.report,
+    breathe: world.breathe,
     desired: target.desired,
     owner,
     lenient: true,

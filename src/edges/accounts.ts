@@ -48,8 +48,8 @@ export async function sandboxAccounts(
   report: Reporter,
   loadOperations: LoadOperations,
 ): Promise<Accounts> {
-  const { openSandbox, SANDBOX_TARGET } = await import('./sandbox.ts');
-  const { connect, simulate } = openSandbox(file, report, loadOperations);
+  const { openKept, openSandbox, SANDBOX_TARGET } = await import('./sandbox.ts');
+  const { connect, simulate } = openSandbox(await openKept(file), report, loadOperations);
   return { connect, simulate, report: withoutTime(report), spareTarget: SANDBOX_TARGET };
 }
 

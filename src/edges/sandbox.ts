@@ -11,7 +11,9 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { furnishLake } from '../sandbox/surroundings.ts';
 import { openStateFile } from '../sandbox/state-file.ts';
+import type { StateFile } from '../sandbox/state-file.ts';
 import { find, put, regionOf } from '../sandbox/state.ts';
+import { createBreather } from './breather.ts';
 import { debounced } from './debounced-save.ts';
 import { createRateLimiters } from './aws/rate-limiter.ts';
 import type { RateLimiters } from './aws/rate-limiter.ts';
@@ -34,14 +36,18 @@ export interface SandboxAccount {
   readonly sandbox: Sandbox;
 }
 
-/** Opens the sandbox kept in a file, or one that lives as long as the program. */
+/** What a file keeps of a sandbox, where one is named. Throws an OperatorError as `openStateFile` does. */
+export async function openKept(file: string | undefined): Promise<StateFile | undefined> {
+  return file === undefined ? undefined : openStateFile(file, createBreather());
+}
+
+/** Opens the sandbox that a file keeps, or one that lives as long as the program. */
 export function openSandbox(
-  file: string | undefined,
+  kept: StateFile | undefined,
   report: Reporter,
   loadOperations: () => Promise<KnownOperations>,
 ): SandboxAccount {
   const clock = virtualClock();
-  const kept = file === undefined ? undefined : openStateFile(file);
   const sandbox = createSandbox({
     clock,
     ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
@@ -98,7 +104,7 @@ export async function serve(
   file: string | undefined,
   port: number | undefined,
 ): Promise<{ url: string; mqttUrl: string; close(): Promise<void> }> {
-  const kept = file === undefined ? undefined : openStateFile(file);
+  const kept = await openKept(file);
   // Whoever serves for hours wants to know at once that nothing could be kept.
   kept?.save(kept.state);
   // Other clients wait in real time, and nobody wants to wait a minute for a stream here.

@@ -35,6 +35,33 @@ export async function inSteps<Result>(steps: Steps<Result>, breathe: Breather): 
   }
 }
 
+/** A turn each for all who come at once, one after the other; everything else has its turn whenever `breathe` says so. */
+export function inTurn(breathe: Breather): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.then(() => breathe()));
+}
+
+/**
+ * Begins one thing after the other without waiting for any, lets everything else have its turn in between whenever `breathe` says so,
+ * and waits for all at the end. Fails with the first that fails.
+ */
+export async function startAll<Item, Result>(
+  items: Iterable<Item>,
+  start: (item: Item) => Promise<Result>,
+  breathe: Breather,
+): Promise<Result[]> {
+  const started: Promise<Result>[] = [];
+  for (const item of items) {
+    const one = start(item);
+    // It may fail before all have begun; whoever waits for all is told.
+    one.catch(() => undefined);
+    started.push(one);
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+  }
+  return Promise.all(started);
+}
+
 /** Hands a text over piece by piece, and lets everything else have its turn whenever `breathe` says so. */
 export async function inPieces(writing: Writing, breathe: Breather, take: (piece: string) => void): Promise<void> {
   for (;;) {

@@ -2,23 +2,28 @@ import { readFileSync, statSync } from 'node:fs';
 import { troubleOf, writeWhole } from '../disk/disk.ts';
 import { isObject } from '../model/values/json.ts';
 import { OperatorError } from '../model/problem.ts';
+import { inSteps } from '../model/steps.ts';
+import type { Breather } from '../model/steps.ts';
+import { laidOut, readingLaidOut } from './laid-out.ts';
 import { completed, emptyState } from './state.ts';
 import type { SandboxState } from './state.ts';
+
+/** A line for each member of an account's tables: of the file, of all accounts, of one, of a region, of a table. */
+const DEPTH = 5;
 
 /**
  * Opens the file that keeps a sandbox between runs. A missing file is an empty account; its folder is made when it is saved.
  * Saving is atomic: another reader sees the old state or the new one, and what another run
  * has written meanwhile stays. Throws an OperatorError then, and for a file that is not a state.
  */
-export function openStateFile(file: string): { state: SandboxState; save(state: SandboxState): void } {
+export async function openStateFile(file: string, breathe: Breather): Promise<StateFile> {
   let seen = signatureOf(file);
   return {
-    state: read(file),
+    state: await read(file, breathe),
     save(state) {
       if (signatureOf(file) !== seen) throw overtaken(file);
       try {
-        // Without indentation it is half as long, and written in half the time.
-        writeWhole(file, `${JSON.stringify(state)}\n`);
+        writeWhole(file, `${laidOut(state, DEPTH)}\n`);
       } catch (cause) {
         throw broken(
           `The sandbox's state file ${file} cannot be written: ${troubleOf(cause)}.`,
@@ -29,6 +34,12 @@ export function openStateFile(file: string): { state: SandboxState; save(state: 
       seen = signatureOf(file);
     },
   };
+}
+
+/** What a file keeps of a sandbox. */
+export interface StateFile {
+  readonly state: SandboxState;
+  save(state: SandboxState): void;
 }
 
 /** Another text after every write of it; undefined where there is no file. */
@@ -49,7 +60,7 @@ function overtaken(file: string): OperatorError {
   );
 }
 
-function read(file: string): SandboxState {
+async function read(file: string, breathe: Breather): Promise<SandboxState> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -62,7 +73,7 @@ function read(file: string): SandboxState {
     );
   }
   try {
-    return checked(JSON.parse(text));
+    return checked(await inSteps(readingLaidOut(text), breathe));
   } catch (cause) {
     throw broken(`${file} is not a sandbox's state.`, 'Delete the file to begin with an empty account.', cause);
   }

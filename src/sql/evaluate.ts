@@ -22,7 +22,6 @@ interface Scope {
 /** What an expression gives for a message. Throws an SqlError where AWS does not document it, or this program cannot. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { at } = expression;
-  const inner = (one: Expression): Value => evaluate(one, scope);
   switch (expression.type) {
     case 'literal':
       return expression.value;
@@ -35,21 +34,23 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'variable':
       return scope.variables[expression.name];
     case 'member':
-      return memberOf(inner(expression.of), expression.name);
-    case 'call':
-      return called(expression.name, expression.inputs.map(inner), scope.message, at);
+      return memberOf(evaluate(expression.of, scope), expression.name);
+    case 'call': {
+      const inputs = expression.inputs.map((one) => evaluate(one, scope));
+      return called(expression.name, inputs, scope.message, at);
+    }
     case 'cast':
-      return castTo(inner(expression.value), expression.to, at);
+      return castTo(evaluate(expression.value, scope), expression.to, at);
     case 'not': {
-      const operand = toBoolean(inner(expression.operand));
+      const operand = toBoolean(evaluate(expression.operand, scope));
       return operand === undefined ? undefined : !operand;
     }
     case 'minus': {
-      const operand = toDecimal(inner(expression.operand));
+      const operand = toDecimal(evaluate(expression.operand, scope));
       return operand === undefined ? undefined : -operand;
     }
     case 'binary':
-      return operate(expression.operator, inner(expression.left), inner(expression.right), at);
+      return operate(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), at);
     case 'case':
     case 'list':
     case 'object':
@@ -118,7 +119,8 @@ function nested(query: Query, scope: Scope): Value {
   if (query.from?.type !== 'value')
     throw sqlError('undocumented', 'AWS documents nested queries only with FROM', query.at);
   const source = evaluate(query.from.value, scope);
-  const within = (item: JsonValue): Scope => ({ ...scope, item, outer: scope });
+  const { message, variables } = scope;
+  const within = (item: JsonValue): Scope => ({ message, variables, item, outer: scope });
   if (isObject(source)) return isWanted(query, within(source)) ? selected(query.select, within(source)) : undefined;
   if (!isList(source)) return undefined;
   return source
@@ -160,7 +162,15 @@ function entriesOf({ value, alias, at }: Item, scope: Scope): readonly (readonly
 
 /** Members that are Undefined are left out, as JSON has no way to write them. */
 function fromEntries(entries: readonly (readonly [string, Value])[]): JsonValue {
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const object: Record<string, JsonValue> = {};
+  for (const [name, value] of entries) {
+    if (value === undefined) continue;
+    // By name, which is much faster than Object.fromEntries; only this name means something else than a member.
+    if (name === '__proto__')
+      Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+    else object[name] = value;
+  }
+  return object;
 }
 
 function defined(value: Value, at: number): JsonValue {

@@ -88,7 +88,7 @@ function told({ path, member }: Place, kindName: string): SchemaError | undefine
   const kind = kinds.find(({ name }) => name === kindName) as (typeof kinds)[number];
   const errors = schemaErrorsOf(
     resources[kindName] as Validator,
-    resourceSchema(kind),
+    () => resourceSchema(kind),
     having(path, member) as JsonObject,
   );
   const wanted = [...path.map((step) => (step === '0' ? 0 : step)), member].join('/');

@@ -92,6 +92,9 @@ describe('the state', () => {
   });
 });
 
+/** Nothing else wants a turn. */
+const breathe = (): undefined => undefined;
+
 describe('the state file', () => {
   let folder: string;
   beforeEach(() => {
@@ -101,11 +104,11 @@ describe('the state file', () => {
 
   test('that is missing is an empty account, and is made with its folder', async () => {
     const file = join(folder, '.defender', 'sandbox.json');
-    const { state, save } = openStateFile(file);
+    const { state, save } = await openStateFile(file, breathe);
     expect(state).toEqual({ version: 1, accounts: {} });
     const account = testAccount({ state, onChange: save });
     await fill(account);
-    expect(openStateFile(file).state).toEqual(account.sandbox.state);
+    expect((await openStateFile(file, breathe)).state).toEqual(account.sandbox.state);
     expect(readdirSync(join(folder, '.defender'))).toEqual(['sandbox.json']);
   });
 
@@ -118,7 +121,7 @@ describe('the state file', () => {
     };
     delete regions.accounts[ACCOUNT]?.[REGION]?.['dimensions'];
     writeFileSync(file, JSON.stringify(regions));
-    const account = testAccount({ state: openStateFile(file).state });
+    const account = testAccount({ state: (await openStateFile(file, breathe)).state });
     expect(await account.iot.send(new Iot.ListDimensionsCommand())).toMatchObject({ dimensionNames: [] });
     expect(await account.iot.send(new Iot.ListTopicRulesCommand())).toMatchObject({ rules: [{ ruleName: 'r' }] });
   });
@@ -128,28 +131,34 @@ describe('the state file', () => {
     { content: '[]', reason: 'no object' },
     { content: '{"version":2,"accounts":{}}', reason: 'another version' },
     { content: '{"version":1}', reason: 'no accounts' },
-  ])('that is broken is told to the operator, and stays: $reason', ({ content }) => {
+    { content: '{\n"version":1,\n"accounts":{\n', reason: 'its end is missing' },
+    { content: '{\n"version":1,\n"accounts":{\n"1', reason: 'the end of a line is missing' },
+    { content: '{\n"version":1,\n"accounts":{\n}\n}\n}\n', reason: 'something behind its end' },
+  ])('that is broken is told to the operator, and stays: $reason', async ({ content }) => {
     const file = join(folder, 'sandbox.json');
     writeFileSync(file, content);
-    expect(() => openStateFile(file)).toThrow(OperatorError);
-    expect(() => openStateFile(file)).toThrow(/is not a sandbox's state/);
+    await expect(openStateFile(file, breathe)).rejects.toThrow(OperatorError);
+    await expect(openStateFile(file, breathe)).rejects.toThrow(/is not a sandbox's state/);
     expect(readFileSync(file, 'utf8')).toBe(content);
   });
 
-  test('that cannot be read or written is told to the operator', () => {
-    expect(() => openStateFile(folder)).toThrow(OperatorError);
+  test('that cannot be read or written is told to the operator', async () => {
+    await expect(openStateFile(folder, breathe)).rejects.toThrow(OperatorError);
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openStateFile(join(file, 'below')).save({ version: 1, accounts: {} })).toThrow(OperatorError);
+    await expect(openStateFile(join(file, 'below'), breathe)).rejects.toThrow(OperatorError);
+    const { save } = await openStateFile(join(folder, 'later', 'sandbox.json'), breathe);
+    writeFileSync(join(folder, 'later'), '');
+    expect(() => save({ version: 1, accounts: {} })).toThrow(OperatorError);
   });
 
   test.each([
     { reason: 'where there was none', content: undefined },
     { reason: 'where there was one', content: '{"version":1,"accounts":{}}' },
-  ])('that another run has written meanwhile stays as it is: $reason', ({ content }) => {
+  ])('that another run has written meanwhile stays as it is: $reason', async ({ content }) => {
     const file = join(folder, 'sandbox.json');
     if (content !== undefined) writeFileSync(file, content);
-    const [one, other] = [openStateFile(file), openStateFile(file)];
+    const [one, other] = [await openStateFile(file, breathe), await openStateFile(file, breathe)];
     one.save({ version: 1, accounts: { '111122223333': {} } });
     one.save({ version: 1, accounts: { '111122223333': {} } });
     expect(() => other.save({ version: 1, accounts: {} })).toThrow(/Another run has written .* meanwhile/);

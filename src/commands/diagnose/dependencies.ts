@@ -5,6 +5,8 @@ import type { Aws } from '../../model/aws.ts';
 import { isList, isObject } from '../../model/values/json.ts';
 import type { JsonValue } from '../../model/values/json.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
+import { startAll } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { ask, notRead } from '../prerequisites/diagnostic.ts';
 import { checkRoles } from '../prerequisites/roles.ts';
 import { indexingMode, isDynamic, switchOn } from '../prerequisites/index-findings.ts';
@@ -12,19 +14,27 @@ import { destinationsOf, destinationStates, lackOf } from '../prerequisites/dest
 import { isLoggingChecked, logLevel, OFF, switchLoggingOn } from '../prerequisites/logging-findings.ts';
 import { groupsOf, makeGroup } from '../prerequisites/group-findings.ts';
 
-/** Whether what the profiles lean on is there: thing groups, the index, logging, delivery streams, rules, destinations and roles, as far as they can be read. */
-export async function checkDependencies(aws: Aws, { resources }: DesiredState): Promise<readonly Diagnostic[]> {
+const CHECKS = [
+  checkThingGroups,
+  checkIndexing,
+  checkLogging,
+  checkStreams,
+  checkRules,
+  checkDestinations,
+  checkRoles,
+] as const;
+
+/**
+ * Whether what the profiles lean on is there: thing groups, the index, logging, delivery streams, rules, destinations and roles, as
+ * far as they can be read.
+ */
+export async function checkDependencies(
+  aws: Aws,
+  { resources }: DesiredState,
+  breathe: Breather,
+): Promise<readonly Diagnostic[]> {
   const desired = [...resources.values()];
-  const [groups, indexing, logging, streams, rules, destinations, roles] = await Promise.all([
-    checkThingGroups(aws, desired),
-    checkIndexing(aws, desired),
-    checkLogging(aws, desired),
-    checkStreams(aws, desired),
-    checkRules(aws, desired),
-    checkDestinations(aws, desired),
-    checkRoles(aws, desired),
-  ]);
-  return [...groups, ...indexing, ...logging, ...streams, ...rules, ...destinations, ...roles];
+  return (await startAll(CHECKS, (check) => check(aws, desired), breathe)).flat();
 }
 
 async function checkThingGroups(aws: Aws, desired: readonly Desired[]): Promise<readonly Diagnostic[]> {
@@ -123,12 +133,14 @@ async function checkRules(aws: Aws, desired: readonly Desired[]): Promise<readon
 
 /** Every text that stands under a member of this name, however deep. */
 function valuesOf(desired: readonly Desired[], member: string): readonly string[] {
-  const search = (value: JsonValue | undefined): readonly string[] => {
-    if (isList(value)) return value.flatMap(search);
-    if (!isObject(value)) return [];
-    return Object.entries(value).flatMap(([name, inner]) =>
-      name === member && typeof inner === 'string' ? [inner] : search(inner),
-    );
+  const found: string[] = [];
+  const search = (value: JsonValue | undefined): void => {
+    if (isList(value)) for (const inner of value) search(inner);
+    else if (isObject(value))
+      for (const [name, inner] of Object.entries(value))
+        if (name === member && typeof inner === 'string') found.push(inner);
+        else search(inner);
   };
-  return desired.flatMap(({ spec }) => search(spec));
+  for (const { spec } of desired) search(spec);
+  return found;
 }

@@ -19,7 +19,8 @@ export function doctor(world: World, options: DiagnoseOptions): Promise<ExitCode
 async function* diagnose(world: World, { target, desired }: TargetProfiles): AsyncGenerator<Diagnostic> {
   const aws = await world.connect(forReading(target), desired);
   yield { status: 'fine', message: `The credentials are for account ${target.account}.` };
-  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired), selfManagedCoverage(desired));
-  yield* await checkDependencies(aws, desired);
-  yield* await checkLake(aws, desired);
+  await world.breathe();
+  yield* await checkPermissions(aws, kinds, neededKinds(kinds, desired), () => selfManagedCoverage(desired));
+  yield* await checkDependencies(aws, desired, world.breathe);
+  yield* await checkLake(aws, desired, world.breathe);
 }

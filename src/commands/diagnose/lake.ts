@@ -8,7 +8,8 @@ import type { Column } from '../../model/lake/table.ts';
 import { namedPlaces } from '../../model/lake/named-places.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
-import { finish } from '../../model/steps.ts';
+import { inSteps } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { groupsBy } from '../../model/values/groups.ts';
 import { listed } from '../../model/values/text.ts';
 import { beforehand } from '../../pipeline/impact/afterwards.ts';
@@ -18,11 +19,15 @@ import { allowing, ask, notRead } from '../prerequisites/diagnostic.ts';
 import type { Answer } from '../prerequisites/diagnostic.ts';
 
 /** Whether what streams write to is there and fits: buckets, log groups and tables, as far as they can be read. */
-export async function checkLake(aws: Aws, { resources }: DesiredState): Promise<readonly Diagnostic[]> {
+export async function checkLake(
+  aws: Aws,
+  { resources }: DesiredState,
+  breathe: Breather,
+): Promise<readonly Diagnostic[]> {
   const places = [...resources].map(([address, { spec }]) => ({ address, ...namedPlaces(address, spec) }));
   const named = places.flatMap(({ address, buckets }) => buckets.map((bucket) => ({ address, bucket })));
   const logged = places.flatMap(({ address, logs }) => logs.map((log) => ({ address, ...log })));
-  const tables = finish(writtenTables(beforehand(resources), aws.target.region));
+  const tables = await inSteps(writtenTables(beforehand(resources), aws.target.region), breathe);
   const diagnostics = await Promise.all([
     ...[...groupsBy(named, ({ bucket }) => bucket)].map(([bucket, by]) => checkBucket(aws, bucket, addressesIn(by))),
     ...[...groupsBy(logged, ({ group, stream }) => `${group}\0${stream}`).values()].map((by) =>

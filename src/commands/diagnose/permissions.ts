@@ -22,7 +22,7 @@ export async function checkPermissions(
   aws: Aws,
   kinds: readonly Kind[],
   needed: ReadonlySet<Kind>,
-  withoutDetect: readonly Diagnostic[],
+  withoutDetect: () => readonly Diagnostic[],
 ): Promise<readonly Diagnostic[]> {
   const neededOperations = operationsOf([...needed]);
   const answers = await Promise.all(
@@ -47,7 +47,7 @@ export async function checkPermissions(
         ]
       : []),
     ...diagnostics,
-    ...(detect === 'refused' ? withoutDetect : []),
+    ...(detect === 'refused' ? withoutDetect() : []),
   ];
 }
 

@@ -31,14 +31,14 @@ export interface TargetRead extends ReadResult {
 
 /** Reads the account: all of it, or what the profiles want otherwise than `base`. */
 export async function readTarget(
-  { report }: Pick<World, 'report'>,
+  { report, breathe }: Pick<World, 'breathe' | 'report'>,
   aws: Aws,
   one: TargetProfiles & Pick<LoadedProfiles, 'owner'>,
   base: LoadedProfiles | undefined,
 ): Promise<TargetRead> {
   const { desired, owner } = one;
   const only = base && changedIn(one, owner, base);
-  const result = await readAccount(aws, { kinds, report, bulkReaders, desired, owner, ...(only && { only }) });
+  const result = await readAccount(aws, { kinds, report, breathe, bulkReaders, desired, owner, ...(only && { only }) });
   if (only === undefined) return { ...result, read: {} };
   const of = new Set([...desired.resources.keys(), ...only]).size;
   return { ...result, read: { read: { addresses: only, of } } };

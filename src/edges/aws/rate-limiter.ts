@@ -114,10 +114,14 @@ export function createRateLimiters({ minutes = RUN_MINUTES, ...options }: Limite
 function createRateLimiter(target: Target, context: LimiterContext): RateLimiter {
   const { clock, report, operations } = context;
   const queues = new Map<string, Queue>();
+  const byOperation = new Map<string, Queue>();
   const queueOf = (operation: string): Queue => {
+    const known = byOperation.get(operation);
+    if (known !== undefined) return known;
     const { name, perSecond } = quotaOf(operation, target, operations);
     const queue = queues.get(name) ?? emptyQueue(name, perSecond);
     queues.set(name, queue);
+    byOperation.set(operation, queue);
     return queue;
   };
   const tell = teller(queues, clock, report);

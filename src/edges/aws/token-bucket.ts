@@ -14,6 +14,8 @@ export interface TokenBucket {
   cutAt: number;
   /** When the first request was sent. */
   begunAt: number | undefined;
+  /** Requests that were not throttled. */
+  passed: number;
   /** When the rate was last changed. */
   changedAt: number;
   /** Since when every answer was throttling; undefined where the last one was none. */
@@ -24,18 +26,20 @@ export interface TokenBucket {
  * No burst is documented for these APIs. What an idle second leaves is used, at half as much again as the rate, so that an
  * account without a burst says so after a few requests; one is left, because requests overtake each other on the way.
  * Where all that wait fit into what is left, and nothing was throttled, they go faster: a small plan then takes half the
- * time, and at the worst a few requests more are throttled.
+ * time, and at the worst a few requests more are throttled. Not faster than so many a second: of an operation with a high quota
+ * dozens would be under way before the first answer says that there is less of it.
  * The first throttling means that somebody else has a part, most likely half; the later ones are small corrections, and so is
- * one that comes when the account has let the whole rate through for a while: two requests overtook each other.
+ * one that comes when more than three quarters of the rate have come through: two requests overtook each other.
  * Chosen by the simulation in docs/decisions/0016-one-scheduler.md.
  */
 const PACE = {
   burst: 1000,
   peak: 1.5,
   fewPeak: 5,
+  fewAtMost: 125,
   firstCut: 0.5,
   cut: 0.9,
-  settled: 5000,
+  proven: 0.75,
   recovery: 0.01,
   least: 0.05,
 } as const;
@@ -49,6 +53,7 @@ export function createTokenBucket(published: number): TokenBucket {
     opens: -Infinity,
     cutAt: -Infinity,
     begunAt: undefined,
+    passed: 0,
     changedAt: -Infinity,
     throttledSince: undefined,
   };
@@ -65,8 +70,9 @@ export function takeToken(bucket: TokenBucket, now: number, waiting: number): vo
   bucket.begunAt ??= now;
   bucket.filled = Math.max(bucket.filled, now) + 1000 / rate;
   const left = ((now + PACE.burst - bucket.filled) * rate) / 1000;
-  const peak = waiting <= left && cutAt === -Infinity ? PACE.fewPeak : PACE.peak;
-  bucket.opens = now + 1000 / (peak * rate);
+  const areFew = waiting <= left && cutAt === -Infinity;
+  const peak = Math.max(PACE.peak * rate, areFew ? Math.min(PACE.fewPeak * rate, PACE.fewAtMost) : 0);
+  bucket.opens = now + 1000 / peak;
 }
 
 /** Notes an answer to a request that was sent at `sentAt`, and fills more slowly or faster from here on. */
@@ -76,17 +82,23 @@ export function adjustRate(bucket: TokenBucket, isThrottled: boolean, sentAt: nu
     bucket.throttledSince ??= now;
     // One cut for all requests that were under way together.
     if (sentAt < bucket.cutAt) return;
-    const isNew = bucket.cutAt === -Infinity && now - (bucket.begunAt ?? now) < PACE.settled;
+    const isNew = bucket.cutAt === -Infinity && !isProven(bucket, now);
     bucket.rate = Math.max(PACE.least, rate * (isNew ? PACE.firstCut : PACE.cut));
     bucket.cutAt = now;
     // It is empty, whatever we thought.
     bucket.filled = Math.max(bucket.filled, now + reserve(bucket.rate) + 1000 / bucket.rate);
   } else {
     bucket.throttledSince = undefined;
+    bucket.passed += 1;
     if (rate < published)
       bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
   }
   bucket.changedAt = now;
+}
+
+/** Whether more was let through than could have been, did somebody else have half of it. */
+function isProven({ published, passed, begunAt = 0 }: TokenBucket, now: number): boolean {
+  return passed > (published * (PACE.burst + PACE.proven * (now - begunAt))) / 1000;
 }
 
 /** What a full bucket holds beyond the next request and the one that is left, as the time that filling it takes. */

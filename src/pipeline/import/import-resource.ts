@@ -77,7 +77,7 @@ function strangeTags({ tags }: JsonObject): readonly Path[] {
 }
 
 function unknownMembers(spec: JsonObject, kind: Kind): readonly Path[] {
-  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), spec);
+  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, () => resourceSchema(kind), spec);
   return found.filter(({ code }) => code === 'DG1101').map(({ path }) => path);
 }
 

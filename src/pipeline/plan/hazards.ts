@@ -140,7 +140,7 @@ function unknownMembers(change: Change, { kinds }: PlanInput): Hazard[] {
   // Tags have calls of their own, and nothing else is written.
   if (change.edits.every(({ path }) => isWithin(path, 'tags'))) return [];
   const kind = kindAt(kinds, change.address);
-  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, resourceSchema(kind), change.before);
+  const found = schemaErrorsOf(resourceValidators[kind.name] as Validator, () => resourceSchema(kind), change.before);
   const unknown = found.filter(({ code }) => code === 'DG1101').map(({ path }) => path.join('.'));
   if (unknown.length === 0) return [];
   const message = `${change.address} has ${unknown.join(', ')} in the account, which this version does not know and would lose. Update defender-gitops, or change the resource by hand.`;

@@ -145,7 +145,7 @@ function filledIn(
   if (named.length === 0) named.push(...nameErrors(kind, name));
   const { value, errors: unfilled } = fill(declared.value, filling);
   const validator = resourceValidators[kind.name] as Validator;
-  const shape = schemaErrorsOf(validator, resourceSchema(kind), value, declared.value)
+  const shape = schemaErrorsOf(validator, () => resourceSchema(kind), value, declared.value)
     .filter((one) => !unfilled.some((other) => isBelow(one.path, other.path)))
     // Another target may have another value.
     .map((one) => (one.variable === undefined ? one : { ...one, target: filling.target.name }));
@@ -203,7 +203,7 @@ function ourTags({ tags }: JsonObject): SchemaError[] {
 }
 
 function nameErrors(kind: Kind, name: string): SchemaError[] {
-  const wrong = schemaErrorsOf(nameValidators[kind.name] as Validator, kind.nameSchema, name);
+  const wrong = schemaErrorsOf(nameValidators[kind.name] as Validator, () => kind.nameSchema, name);
   return wrong.map((error) => ({
     ...error,
     message: `${JSON.stringify(name)} cannot be the name of a ${kind.name}.`,

@@ -36,12 +36,11 @@ export function readSettings(
   kinds: readonly Kind[],
 ): { settings: DeclaredSettings; problems: Problem[] } {
   const problems: Problem[] = [];
-  const schema = settingsSchema(kinds);
   const found: Record<string, JsonValue> = {};
   const documentOf = new Map<string, Document>();
   for (const document of documents) {
     const own = Object.fromEntries(Object.entries(document.value).filter(([key]) => isSetting(key)));
-    const invalid = schemaErrorsOf(settingsValidator, schema, own);
+    const invalid = schemaErrorsOf(settingsValidator, () => settingsSchema(kinds), own);
     const isValid = ({ path }: SchemaError): boolean => !invalid.some((one) => isBelow(path, one.path));
     const wrong = [...invalid, ...variablesIn(own).filter(isValid), ...wrongAcceptances(own).filter(isValid)];
     problems.push(...wrong.map((error) => placeIn(document, [], error)));

@@ -29,7 +29,7 @@ export function resolveTopics(declared: readonly Declared[], target: Target): Re
   const problems: Problem[] = [];
   for (const [index, { name, place, value: authored, document }] of declared.entries()) {
     const { value, errors } = fill(authored, { schema: topicSchema, target, ...NO_TOPICS });
-    if (errors.length === 0) errors.push(...schemaErrorsOf(topicValidator, topicSchema, value));
+    if (errors.length === 0) errors.push(...schemaErrorsOf(topicValidator, () => topicSchema, value));
     problems.push(...errors.map((error) => placeIn(document, place, error)));
     const { basicIngest, mqtt } = value;
     topics.set(

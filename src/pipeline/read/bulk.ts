@@ -5,6 +5,8 @@ import type { Kind, Known, Part } from '../../model/kind.ts';
 import { actionFor, actionForPart } from '../../model/kinds/operation.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { Desired, DesiredState } from '../../model/resource.ts';
+import { inTurn } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import type { Target } from '../../model/settings.ts';
 import type { ResourceName, BulkRead, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { addCounts } from './request-counts.ts';
@@ -39,8 +41,9 @@ export async function openBulkReads(
   aws: Aws,
   bulkReaders: readonly BulkReader[],
   wanted: readonly ResourceName[],
-  desired: DesiredState | undefined,
+  { desired, breathe }: { readonly desired: DesiredState | undefined; readonly breathe: Breather },
 ): Promise<BulkReads> {
+  const turn = inTurn(breathe);
   const notes: string[] = [];
   const want = ({ kind, name }: ResourceName) => desired?.resources.get(addressOf(kind.name, name));
   const declared = wanted.filter((resource) => want(resource) !== undefined);
@@ -53,6 +56,8 @@ export async function openBulkReads(
       const reader = covering(resource).find((candidate) => candidate.part === part);
       const arn = resource.kind.arn?.(aws.target, resource.name);
       const found = arn === undefined ? undefined : (await reader?.found())?.get(arn);
+      // What comes at once for all is looked at one after the other.
+      if (found !== undefined) await turn();
       return found !== undefined && isDesired(aws.target, part, found, resource.kind, want(resource))
         ? found
         : undefined;

@@ -1,3 +1,5 @@
+import { startAll } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws } from '../../model/aws.ts';
@@ -9,6 +11,7 @@ import type { DesiredState, LiveState } from '../../model/resource.ts';
 import type { ResourceName, BulkReader } from '../../model/kinds/bulk-read.ts';
 import { neededKinds } from '../../model/kinds/needed-kinds.ts';
 import { carefulReads } from './careful-reads.ts';
+import type { CarefulReads } from './careful-reads.ts';
 import { requestsSince, total, addCounts } from './request-counts.ts';
 import { openBulkReads } from './bulk.ts';
 import { allOf } from './listing.ts';
@@ -20,6 +23,7 @@ import type { Naming } from './names.ts';
 export interface ReadOptions {
   readonly kinds: readonly Kind[];
   readonly report: Reporter;
+  readonly breathe?: Breather;
   /** Believed where they agree with `desired`, instead of asking for each resource. */
   readonly bulkReaders?: readonly BulkReader[];
   readonly desired?: DesiredState;
@@ -46,7 +50,7 @@ export interface ReadResult {
  */
 export async function readAccount(
   aws: Aws,
-  { kinds, report, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
+  { kinds, report, breathe = () => undefined, bulkReaders = [], desired, owner, only, lenient, also = [] }: ReadOptions,
 ): Promise<ReadResult> {
   const begin = aws.spent();
   const target = aws.target.name;
@@ -55,19 +59,21 @@ export async function readAccount(
   const naming = desired === undefined || owner === undefined ? undefined : { desired, owner };
   const notes: string[] = [];
   const listing = { aws, careful, notes, naming, also };
+  const early = only === undefined ? begunEarly(aws, kinds, careful) : new Map<Kind, never>();
   const wanted = only === undefined ? await allOf(kinds, listing) : await chosen(kinds, [...only], listing);
-  const bulk = await openBulkReads(aws, bulkReaders, wanted, desired);
-  const expected = addCounts(requestsSince(begin, aws).requests, wanted.flatMap(bulk.requestsFor), bulk.requests);
+  const bulk = await openBulkReads(aws, bulkReaders, wanted, { desired, breathe });
+  const later = wanted.filter(({ kind }) => !early.has(kind));
+  const expected = addCounts(requestsSince(begin, aws).requests, later.flatMap(bulk.requestsFor), bulk.requests);
   report({ type: 'estimate', doing: 'read', target, requests: total(expected), seconds: aws.minimumSeconds(expected) });
   bulk.begin();
-  const read = await inParallel(wanted, { target, report }, async (resource): Promise<FoundResource | undefined> => {
+  const ask = async (resource: ResourceName): Promise<FoundResource | undefined> => {
     const { kind, name } = resource;
     const known = { isThere: only === undefined, part: bulk.known(resource) };
-    const live = await careful.orNothing(kind, () => kind.read(aws, name, known));
+    const live = await (early.get(kind) ?? careful.orNothing(kind, () => kind.read(aws, name, known)));
     // Listed and then gone: somebody deleted it in between, or the list lags.
-    if (live === undefined) return undefined;
-    return { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
-  });
+    return live && { kind, live: keptOnce(live, desired?.resources.get(addressOf(kind.name, name))) };
+  };
+  const read = await inParallel(wanted, { target, report, breathe }, ask);
   const found = read.filter((one) => one !== undefined).filter(({ kind }) => !careful.isUnread(kind.name));
   const live = byAddress(found, naming, only);
   const spent = requestsSince(begin, aws);
@@ -84,23 +90,40 @@ export async function readAccount(
   return { live, reading };
 }
 
+/** What there is once has no list to wait for: it is asked for meanwhile. */
+function begunEarly(
+  aws: Aws,
+  kinds: readonly Kind[],
+  careful: CarefulReads,
+): ReadonlyMap<Kind, Promise<Live | undefined>> {
+  const early = new Map<Kind, Promise<Live | undefined>>();
+  for (const kind of kinds) {
+    const { singleton } = kind;
+    if (singleton === undefined) continue;
+    const reading = careful.orNothing(kind, () => kind.read(aws, singleton));
+    // It may fail before anybody waits for it; whoever does is told then.
+    reading.catch(() => undefined);
+    early.set(kind, reading);
+  }
+  return early;
+}
+
 /** Asks for all at once, and reports how many answers are there. */
 async function inParallel<Asked, Answer>(
   wanted: readonly Asked[],
-  { target, report }: { readonly target: string; readonly report: Reporter },
+  { target, report, breathe }: { readonly target: string } & Required<Pick<ReadOptions, 'report' | 'breathe'>>,
   ask: (one: Asked) => Promise<Answer>,
 ): Promise<Answer[]> {
   let done = 0;
   const progress = (): void => report({ type: 'reading', target, done, total: wanted.length });
   progress();
-  return Promise.all(
-    wanted.map(async (one) => {
-      const answer = await ask(one);
-      done += 1;
-      progress();
-      return answer;
-    }),
-  );
+  const asked = async (one: Asked): Promise<Answer> => {
+    const answer = await ask(one);
+    done += 1;
+    progress();
+    return answer;
+  };
+  return startAll(wanted, asked, breathe);
 }
 
 /** What stands under these addresses; of kinds without names all there is, to find them among. */

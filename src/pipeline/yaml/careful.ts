@@ -5,6 +5,7 @@ import { isObject } from '../../model/values/json.ts';
 import type { Problem } from '../../model/problem.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { placesIn, positionsIn } from './places.ts';
+import type { StartOf } from './places.ts';
 import { syntaxProblemOf } from './syntax.ts';
 import { convert, report } from './yaml-values.ts';
 import type { YamlReader } from './yaml-values.ts';
@@ -45,7 +46,8 @@ export function parseCarefully(file: string, text: string): Read {
   const value = parsed.contents === null ? {} : convert(reader, parsed, parsed.contents, 0);
   if (problems.length > 0) return { problems };
   if (isObject(value)) {
-    const place = placesIn(file, () => ({ text, value, offsets: reader.offsets, position }));
+    const startOf: StartOf = (container, step) => reader.offsets.get(container)?.get(step);
+    const place = placesIn(file, () => ({ text, value, startOf, position }));
     return { document: { file, text, value, place }, problems };
   }
   const hint = 'Begin with a section such as `securityProfiles:`.';

@@ -7,7 +7,7 @@ import type { Steps } from '../../model/steps.ts';
 import { forbiddenCharacter } from './characters.ts';
 import { parseCarefully } from './careful.ts';
 import type { Read } from './careful.ts';
-import { offsetsOf, placesIn, positionsIn } from './places.ts';
+import { placesIn, positionsIn, startsIn } from './places.ts';
 import { readSound } from './fast.ts';
 import type { Scalars } from './fast.ts';
 
@@ -82,7 +82,7 @@ function readText(file: string, text: string, scalars: Scalars): Read {
   if (sound === undefined) return parseCarefully(file, text);
   const { value, starts } = sound;
   // Few values are ever asked for their place.
-  const place = placesIn(file, () => ({ text, value, offsets: offsetsOf(value, starts), position: positionsIn(text) }));
+  const place = placesIn(file, () => ({ text, value, startOf: startsIn(value, starts), position: positionsIn(text) }));
   return { document: { file, text, value, place }, problems: [] };
 }
 

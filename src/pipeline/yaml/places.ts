@@ -1,9 +1,9 @@
 import type { Document } from '../../model/document.ts';
-import { isList, isObject } from '../../model/values/json.ts';
+import { isList } from '../../model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
 
-/** Where in the text the members or elements of each object or list begin; for a member that is its key. */
-export type Offsets = Map<object, Map<string | number, number>>;
+/** Where in the text a member of an object, which is its key, or an element of a list begins. */
+export type StartOf = (container: object, step: string | number) => number | undefined;
 
 /** A line and a column, both from 1. */
 export type Position = (offset: number) => { readonly line: number; readonly column: number };
@@ -27,7 +27,7 @@ export function positionsIn(text: string): Position {
 export interface Located {
   readonly text: string;
   readonly value: JsonObject;
-  readonly offsets: Offsets;
+  readonly startOf: StartOf;
   readonly position: Position;
 }
 
@@ -45,7 +45,7 @@ export function placesIn(file: string, locate: () => Located): Document['place']
     let value: unknown = located.value;
     let isMember = false;
     for (const step of path) {
-      const next = typeof value === 'object' && value !== null ? located.offsets.get(value)?.get(step) : undefined;
+      const next = typeof value === 'object' && value !== null ? located.startOf(value, step) : undefined;
       if (next === undefined) break;
       offset = next;
       value = (value as Record<string | number, unknown>)[step];
@@ -79,19 +79,34 @@ function locatedBy(locate: () => Located): Located {
   return located;
 }
 
-/** Where each value of a file begins, from where they begin in the order in which they come in it. */
-export function offsetsOf(value: JsonObject, starts: Uint32Array): Offsets {
-  const offsets: Offsets = new Map();
-  let next = 0;
-  const walk = (container: JsonValue | undefined): void => {
-    if (!isObject(container) && !isList(container)) return;
+/**
+ * Tells where values of a file begin, from where they begin in the order in which they come in it. Only what leads to a value that
+ * is asked for is looked at member by member; of the rest it is enough how many values there are.
+ */
+export function startsIn(value: JsonObject, starts: Uint32Array): StartOf {
+  const before = new Map<object, number>([[value, 0]]);
+  const known = new Map<object, ReadonlyMap<string | number, number>>();
+  const startsBelow = (container: object, first: number): ReadonlyMap<string | number, number> => {
     const here = new Map<string | number, number>();
-    offsets.set(container, here);
+    let next = first;
     for (const [step, inner] of isList(container) ? container.entries() : Object.entries(container)) {
       here.set(step, starts[next++] ?? 0);
-      walk(inner);
+      if (typeof inner === 'object' && inner !== null) before.set(inner, next);
+      next += valuesIn(inner);
     }
+    known.set(container, here);
+    return here;
   };
-  walk(value);
-  return offsets;
+  return (container, step) => {
+    const first = before.get(container);
+    return first === undefined ? undefined : (known.get(container) ?? startsBelow(container, first)).get(step);
+  };
+}
+
+/** How many values are below one, however deep. */
+function valuesIn(value: JsonValue | undefined): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  for (const inner of isList(value) ? value : Object.values(value)) count += 1 + valuesIn(inner);
+  return count;
 }

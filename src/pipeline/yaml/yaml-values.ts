@@ -4,7 +4,7 @@ import type { JsonValue } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
 import { invisibleSpace, isSpaced } from './characters.ts';
-import type { Offsets, Position } from './places.ts';
+import type { Position } from './places.ts';
 import { lineAt } from './tokens.ts';
 
 /** What is known while one file is read. */
@@ -13,7 +13,8 @@ export interface YamlReader {
   readonly text: string;
   readonly position: Position;
   readonly problems: Problem[];
-  readonly offsets: Offsets;
+  /** Where the members or elements of each object or list begin; for a member that is its key. */
+  readonly offsets: Map<object, Map<string | number, number>>;
   nodes: number;
   aliases: number;
   /** Anchored nodes that are being expanded, to see a cycle. */

@@ -33,15 +33,16 @@ export function yamlLines(value: JsonValue, columns: number): readonly string[] 
 
 function memberLines(key: string, value: JsonValue, columns: number): readonly string[] {
   const name = stringText(key, PLAIN_IN_FLOW);
-  const flow = `${name}: ${lineText(value)}`;
-  if (typeof value === 'string') return literalLines(name, value) ?? [flow];
-  if (!isNested(value) || (depthOf(value) <= 2 && !isTable(value) && displayWidth(flow) <= columns)) return [flow];
+  const flow = (): string => `${name}: ${lineText(value)}`;
+  if (typeof value === 'string') return literalLines(name, value) ?? [flow()];
+  const line = !isNested(value) || (isFlat(value) && !isTable(value)) ? flow() : undefined;
+  if (line !== undefined && (!isNested(value) || displayWidth(line) <= columns)) return [line];
   return [`${name}:`, ...yamlLines(value, columns - 2).map((line) => indented(line))];
 }
 
 function elementLines(element: JsonValue, columns: number): readonly string[] {
-  const flow = `- ${lineText(element)}`;
-  if (!isNested(element) || (depthOf(element) <= 2 && displayWidth(flow) <= columns)) return [flow];
+  const line = !isNested(element) || isFlat(element) ? `- ${lineText(element)}` : undefined;
+  if (line !== undefined && (!isNested(element) || displayWidth(line) <= columns)) return [line];
   return yamlLines(element, columns - 2).map((line, index) => (index === 0 ? `- ${line}` : indented(line)));
 }
 
@@ -68,18 +69,20 @@ function isTable(value: JsonValue): boolean {
   return isList(value) && value.length > 1 && value.some(isNested);
 }
 
-/** How many levels of lists and objects there are: more than two on a line are hard to read. */
-function depthOf(value: JsonValue): number {
-  const inner = isList(value) ? value : isObject(value) ? membersOf(value).map(([, member]) => member) : undefined;
-  return inner === undefined ? 0 : 1 + Math.max(0, ...inner.map(depthOf));
+/** Whether there are at most so many levels of lists and objects: more than two on a line are hard to read. */
+function isFlat(value: JsonValue | undefined, levels = 2): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const inner: readonly (JsonValue | undefined)[] = isList(value) ? value : Object.values(value);
+  return levels > 0 && inner.every((one) => isFlat(one, levels - 1));
 }
 
 function isNested(value: JsonValue): boolean {
-  return isList(value) ? value.length > 0 : isObject(value) && membersOf(value).length > 0;
+  if (typeof value !== 'object' || value === null) return false;
+  return isList(value) ? value.length > 0 : Object.values(value).some((member) => member !== undefined);
 }
 
 function membersOf(object: JsonObject): readonly (readonly [string, JsonValue])[] {
-  return Object.entries(object).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  return Object.entries(object).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
 }
 
 function indented(line: string): string {

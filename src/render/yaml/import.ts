@@ -2,7 +2,7 @@ import type { Imported, ImportedResource, LeftOut, Origin } from '../../model/im
 import { nameOf } from '../../model/address.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { finishWriting, mapped } from '../../model/steps.ts';
-import type { Steps, Writing } from '../../model/steps.ts';
+import type { Writing } from '../../model/steps.ts';
 import { groupsBy } from '../../model/values/groups.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { counted } from '../words/plan.ts';
@@ -23,9 +23,9 @@ export function* writingImport(imported: Imported): Writing {
   for (const key of new Set([...SECTIONS, ...bySection.keys()])) {
     if (key === 'securityProfiles') yield block(topicLines(topics));
     const inside = bySection.get(key);
-    if (inside !== undefined) yield block(yield* sectionLines(key, inside, imported));
+    if (inside !== undefined) yield* writingSection(key, inside, imported);
   }
-  if (leftOut.length > 0) yield block(yield* leftOutLines(leftOut));
+  if (leftOut.length > 0) yield* writingLeftOut(leftOut);
   return `${block(isNothing(imported) ? [`# ${comment(nothingText(imported))}`] : [])}\n`;
 }
 
@@ -104,15 +104,13 @@ function topicLines(topics: Imported['topics']): readonly string[] {
   return Object.keys(topics).length === 0 ? [] : ['topics:', ...indented(yamlLines(topics, WIDTH - 2))];
 }
 
-function* sectionLines(
-  key: string,
-  resources: readonly ImportedResource[],
-  { origin }: Imported,
-): Steps<readonly string[]> {
+function* writingSection(key: string, resources: readonly ImportedResource[], { origin }: Imported): Writing {
   const refusal = origin === undefined ? 'AWS has it so, and `validate` refuses it' : '`validate` refuses it';
   const [first] = resources;
-  if (first?.isSection === true)
-    return [...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)];
+  if (first?.isSection === true) {
+    yield block([...first.notes.map((note) => `# ${comment(note)}`), ...yamlLines({ [key]: first.value }, WIDTH)]);
+    return '';
+  }
   const each = yield* mapped(resources, ({ address, value, notes, disputed = [] }) => [
     ...notes.map((note) => `# ${comment(note)}`),
     ...disputed.map((problem) => `# ${refusal}: ${comment(problem)}`),
@@ -120,15 +118,20 @@ function* sectionLines(
   ]);
   // Resources of several lines stand apart.
   const apart = each.some((lines) => lines.length > 1);
-  return [`${key}:`, ...each.flatMap((lines, index) => [...(apart && index > 0 ? [''] : []), ...indented(lines)])];
+  yield block([`${key}:`]);
+  for (const [index, lines] of each.entries())
+    yield `\n${[...(apart && index > 0 ? [''] : []), ...indented(lines)].join('\n')}`;
+  return '';
 }
 
-function* leftOutLines(leftOut: readonly LeftOut[]): Steps<readonly string[]> {
-  const each = yield* mapped(leftOut, ({ address, section, isSection, reason, value }) => [
-    `# - ${comment(`${address} ${reason}`)}`,
-    ...(value === undefined ? [] : commented({ [section]: isSection === true ? value : { [nameOf(address)]: value } })),
-  ]);
-  return ['# Left out:', ...each.flat()];
+function* writingLeftOut(leftOut: readonly LeftOut[]): Writing {
+  yield block(['# Left out:']);
+  for (const { address, section, isSection, reason, value } of leftOut) {
+    const inside = { [section]: isSection === true ? value : { [nameOf(address)]: value } };
+    const lines = [`# - ${comment(`${address} ${reason}`)}`, ...(value === undefined ? [] : commented(inside))];
+    yield `\n${lines.join('\n')}`;
+  }
+  return '';
 }
 
 /** Lines of values, which never change: an import is written for the checks first, and then for its author. */

@@ -7,7 +7,7 @@ import { fillTemplate, parseTemplate } from '../../sql/template.ts';
 import type { Value } from '../../sql/value.ts';
 import type { Checked } from '../checked.ts';
 import { uuid } from './fleet/chance.ts';
-import type { StreamRun } from './delivery-stream.ts';
+import type { StreamRecord, StreamRun } from './delivery-stream.ts';
 import type { PlaneContext } from './context.ts';
 
 type RuleAction = Checked<Action>;
@@ -107,9 +107,15 @@ function toFirehose({ streams }: Reach, { firehose }: RuleAction, input: ActionI
   const isBatch = firehose?.batchMode === true && isList(result);
   return stream.put(
     isBatch
-      ? result.map((item) => ({ data: textOf(item) + separator, points: points / result.length }))
-      : [{ data: textOf(result) + separator, points }],
+      ? result.map((item) => recordOf(item, separator, points / result.length))
+      : [recordOf(result, separator, points)],
   );
+}
+
+function recordOf(value: JsonValue, separator: string, points: number): StreamRecord {
+  const data = textOf(value) + separator;
+  // A text is written as it is, and a separator such as a comma makes something else of what it follows.
+  return typeof value === 'string' || separator.trim() !== '' ? { data, points } : { data, points, value };
 }
 
 function notSimulated({ around }: Reach, action: RuleAction, { points }: ActionInput, rule: string): undefined {

@@ -1,8 +1,8 @@
 import { mergedColumns } from '../../lake/columns.ts';
 import { recordTypeOf } from '../../lake/record-type.ts';
 import type { Column, ColumnType } from '../../model/lake/table.ts';
-import { isObject, memberOf } from '../../model/values/json.ts';
-import type { JsonObject, JsonValue } from '../../model/values/json.ts';
+import { isList, isObject, memberOf } from '../../model/values/json.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { RegionState } from '../state.ts';
 
 /**
@@ -23,60 +23,109 @@ export function conversionColumns(stream: string, { topicRules }: RegionState): 
   return columns.length === 0 ? 'format conversion of what no rule sends' : columns;
 }
 
-/** Records as columns of values, and those that do not fit. */
-export interface Converted {
-  /** For each column its values, null where a record has none. Whole numbers are big, as a file has 64 bits for them. */
-  readonly values: readonly (readonly unknown[])[];
-  readonly rows: number;
-  readonly unfit: readonly string[];
+/**
+ * The values of one column, or of one field within a column, in the form of Dremel that Parquet has: for each place where a value could
+ * be, the value or null, and two levels. https://parquet.apache.org/docs/file-format/nestedencoding/
+ */
+export interface Leaf {
+  /** A whole number is big, as a file has 64 bits for it. Changed in place, as are the levels. */
+  readonly values: (string | bigint | number | boolean | null)[];
+  /** How many of the names on the way to the value are there. */
+  readonly definitionLevels: number[];
+  /** Which list on the way goes on with it, 0 where a row begins; empty where no list is on the way. */
+  readonly repetitionLevels: number[];
+  readonly maxDefinitionLevel: number;
+  /** Whether a list is on the way. */
+  readonly isRepeated: boolean;
 }
 
-/** Converts records by the columns of a table. Members that have no column are left out, as Firehose leaves them out. */
-export function converted(records: readonly string[], columns: readonly Column[]): Converted {
-  const values = columns.map((): unknown[] => []);
-  const unfit: string[] = [];
-  for (const text of records) {
-    const record = parsed(text);
-    const row = isObject(record) ? columns.map(({ name, type }) => fitted(memberOf(record, name), type)) : [undefined];
-    if (row.includes(undefined)) unfit.push(text);
-    else for (let index = 0; index < values.length; index += 1) values[index]?.push(row[index]);
+/** Records that become rows of a table, as they come. */
+export interface Conversion {
+  /** In the order of the columns, fields of a struct after each other. */
+  readonly leaves: readonly Leaf[];
+  readonly rows: () => number;
+  /** Takes a record; says whether it fits, and leaves it out where it does not. Members without a column are left out, as by Firehose. */
+  add(record: JsonValue | undefined): boolean;
+}
+
+/** A column, a field or the elements of a list: all that can have a value of its own. */
+interface Place {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** What is in it; itself where nothing is. */
+  readonly leaves: readonly Leaf[];
+  /** Fields of a struct; one for the elements of a list. */
+  readonly inside: readonly Place[];
+  /** How many lists are on the way to it. */
+  readonly lists: number;
+}
+
+/** Begins to convert by the columns of a table. */
+export function startConversion(columns: readonly Column[]): Conversion {
+  const places = columns.map(({ name, type }) => placeOf(name, type, 1, 0));
+  let rows = 0;
+  return {
+    leaves: places.flatMap(({ leaves }) => leaves),
+    rows: () => rows,
+    add: (record) => {
+      if (!isObject(record) || !places.every(({ name, type }) => fits(memberOf(record, name), type))) return false;
+      for (const place of places) append(place, memberOf(record, place.name), 0, 0);
+      rows += 1;
+      return true;
+    },
+  };
+}
+
+/** `depth`: the definition level of a value that is there. */
+function placeOf(name: string, type: ColumnType, depth: number, lists: number): Place {
+  if (typeof type === 'string') {
+    const leaf = { values: [], definitionLevels: [], repetitionLevels: [], maxDefinitionLevel: depth };
+    return { name, type, leaves: [{ ...leaf, isRepeated: lists > 0 }], inside: [], lists };
   }
-  return { values, rows: records.length - unfit.length, unfit };
+  const inside =
+    'struct' in type
+      ? type.struct.map((field) => placeOf(field.name, field.type, depth + 1, lists))
+      : [placeOf('', type.array, depth + 2, lists + 1)];
+  return { name, type, leaves: inside.flatMap(({ leaves }) => leaves), inside, lists };
 }
 
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A value as a column holds it; undefined where it does not fit. Objects and lists are changed in place: there are very many. */
-function fitted(value: unknown, type: ColumnType): unknown {
-  if (value === undefined || value === null) return null;
+/** Whether a value can be in a column; null can be in any. */
+function fits(value: JsonValue | undefined, type: ColumnType): boolean {
+  if (value === undefined || value === null) return true;
   switch (type) {
     case 'string':
     case 'boolean':
-      return typeof value === type ? value : undefined;
+      return typeof value === type;
     case 'double':
-      return typeof value === 'number' ? value : undefined;
+      return typeof value === 'number';
     case 'bigint':
-      return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : undefined;
+      return Number.isInteger(value) && Number(value) >= -(2 ** 63) && Number(value) < 2 ** 63;
   }
-  if ('struct' in type)
-    return isObject(value) ? fittedStruct(value as Record<string, unknown>, type.struct) : undefined;
-  if (!Array.isArray(value)) return undefined;
-  const items: unknown[] = value;
-  for (const [index, item] of items.entries())
-    if ((items[index] = fitted(item, type.array)) === undefined) return undefined;
-  return items;
+  if ('array' in type) return isList(value) && value.every((item) => fits(item, type.array));
+  return isObject(value) && type.struct.every((field) => fits(memberOf(value, field.name), field.type));
 }
 
-function fittedStruct(value: Record<string, unknown>, fields: readonly Column[]): unknown {
-  for (const { name, type } of fields) {
-    const member = memberOf(value as JsonObject, name);
-    if (member !== undefined && (value[name] = fitted(member, type)) === undefined) return undefined;
-  }
-  return value;
+function append(place: Place, value: JsonValue | undefined, definition: number, repetition: number): void {
+  const { type, leaves, inside, lists } = place;
+  if (value === undefined || value === null) appendNull(leaves, definition, repetition);
+  else if (isList(value)) {
+    const [element] = inside;
+    if (value.length === 0 || element === undefined) return appendNull(leaves, definition + 1, repetition);
+    for (const [index, item] of value.entries())
+      append(element, item, definition + 2, index === 0 ? repetition : lists + 1);
+  } else if (isObject(value))
+    for (const field of inside) append(field, memberOf(value, field.name), definition + 1, repetition);
+  else
+    for (const leaf of leaves)
+      push(leaf, type === 'bigint' ? BigInt(Number(value)) : value, definition + 1, repetition);
+}
+
+function appendNull(leaves: readonly Leaf[], definition: number, repetition: number): void {
+  for (const leaf of leaves) push(leaf, null, definition, repetition);
+}
+
+function push(leaf: Leaf, value: Leaf['values'][number], definition: number, repetition: number): void {
+  leaf.values.push(value);
+  leaf.definitionLevels.push(definition);
+  if (leaf.isRepeated) leaf.repetitionLevels.push(repetition);
 }

@@ -1,6 +1,8 @@
 import type { Column } from '../../model/lake/table.ts';
+import type { JsonValue } from '../../model/values/json.ts';
 import type { DeliveryStreamRecord } from '../state.ts';
-import { converted } from './conversion.ts';
+import { startConversion } from './conversion.ts';
+import type { Conversion } from './conversion.ts';
 import { deliveryOf } from './delivery.ts';
 import type { DeliverySettings } from './delivery.ts';
 import type { KeyMaker } from './object-key.ts';
@@ -9,6 +11,8 @@ import type { PlaneContext } from './context.ts';
 /** A record with the data points in it. */
 export interface StreamRecord {
   readonly data: string;
+  /** What JSON the data is, where that is known: it need not be read again. */
+  readonly value?: JsonValue;
   readonly points: number;
 }
 
@@ -47,11 +51,15 @@ const RETRY = 60_000;
 
 /** Records that make one object. */
 interface Buffered {
+  /** As they came; of a stream that converts, those that do not fit its table. */
   readonly parts: string[];
+  readonly conversion?: Conversion;
   /** When the oldest arrived. */
   readonly since: number;
   bytes: number;
   points: number;
+  /** Of what does not fit. */
+  unfitPoints: number;
 }
 
 interface Stream {
@@ -92,23 +100,40 @@ function put(stream: Stream, records: readonly StreamRecord[]): string | undefin
   const sizes = records.map(({ data }) => Buffer.byteLength(data));
   const refused = refusal(record, sizes) ?? around.outage('stream', name, around.now());
   if (refused !== undefined) return refused;
-  for (const [index, { data, points }] of records.entries()) {
+  for (const [index, one] of records.entries()) {
     const size = sizes[index] ?? 0;
     counts.records += 1;
     counts.bytes += size;
-    if (delivery.makeKey === undefined) around.ledger.settle('not-simulated', name, points, delivery.notSimulated);
-    else buffer(stream, data, size, points);
+    if (delivery.makeKey === undefined) around.ledger.settle('not-simulated', name, one.points, delivery.notSimulated);
+    else buffer(stream, one, size);
   }
   return undefined;
 }
 
-function buffer(stream: Stream, data: string, size: number, points: number): void {
+function buffer(stream: Stream, record: StreamRecord, size: number): void {
   const { delivery, around } = stream;
-  const open = (stream.open ??= { parts: [], since: around.now(), bytes: 0, points: 0 });
-  open.parts.push(data + delivery.delimiter);
+  const open = (stream.open ??= opened(delivery.columns, around.now()));
+  if (open.conversion?.add(valueOf(record)) !== true) {
+    open.parts.push(record.data + delivery.delimiter);
+    open.unfitPoints += record.points;
+  }
   open.bytes += size;
-  open.points += points;
+  open.points += record.points;
   if (open.bytes >= delivery.bufferBytes) close(stream);
+}
+
+function opened(columns: readonly Column[] | undefined, since: number): Buffered {
+  const conversion = columns === undefined ? {} : { conversion: startConversion(columns) };
+  return { parts: [], ...conversion, since, bytes: 0, points: 0, unfitPoints: 0 };
+}
+
+function valueOf({ data, value }: StreamRecord): JsonValue | undefined {
+  if (value !== undefined) return value;
+  try {
+    return JSON.parse(data) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 function close(stream: Stream): void {
@@ -136,10 +161,10 @@ function deliver(stream: Stream, buffered: Buffered): boolean {
 
 async function write(stream: Stream, buffered: Buffered, makeKey: KeyMaker): Promise<void> {
   const { delivery, around } = stream;
-  const { parts, since, points } = buffered;
+  const { parts, conversion, since, points } = buffered;
   // The key is made before anything is waited for, so that keys do not depend on what is done first.
   const key = makeKey(since, around.chance);
-  if (delivery.columns !== undefined) return writeConverted(stream, buffered, key, delivery.columns);
+  if (conversion !== undefined) return writeConverted(stream, buffered, key, conversion);
   const text = Buffer.from(parts.join(''));
   await store(stream, key, delivery.isCompressed ? await around.compress(text) : text);
   around.ledger.settle('delivered', delivery.bucket, points);
@@ -148,23 +173,23 @@ async function write(stream: Stream, buffered: Buffered, makeKey: KeyMaker): Pro
 /** Writes rows; records that do not fit the table go elsewhere. https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion-error-handling.html */
 async function writeConverted(
   stream: Stream,
-  { parts, since, points }: Buffered,
+  { parts, since, points, unfitPoints }: Buffered,
   key: string,
-  columns: readonly Column[],
+  conversion: Conversion,
 ): Promise<void> {
   const { delivery, around } = stream;
-  const all = converted(parts, columns);
-  // What is rare has the points of a record like any other.
-  const lost = (points * all.unfit.length) / parts.length;
-  if (all.unfit.length > 0 && delivery.makeErrorKey !== undefined) {
+  if (parts.length > 0 && delivery.makeErrorKey !== undefined) {
     const errorKey = delivery.makeErrorKey(since, around.chance);
-    await store(stream, errorKey, Buffer.from(all.unfit.map(errorLine).join('')));
-    around.ledger.settle('error', delivery.bucket, lost);
-  } else around.ledger.settle('lost', stream.name, lost, 'records that do not fit the table, and no error prefix');
-  if (all.rows === 0) return;
+    await store(stream, errorKey, Buffer.from(parts.map(errorLine).join('')));
+    around.ledger.settle('error', delivery.bucket, unfitPoints);
+  } else {
+    const reason = 'records that do not fit the table, and no error prefix';
+    around.ledger.settle('lost', stream.name, unfitPoints, reason);
+  }
+  if (conversion.rows() === 0) return;
   const { parquetFile } = await import('./parquet.ts');
-  await store(stream, key, parquetFile(columns, all));
-  around.ledger.settle('delivered', delivery.bucket, points - lost);
+  await store(stream, key, parquetFile(delivery.columns ?? [], conversion));
+  around.ledger.settle('delivered', delivery.bucket, points - unfitPoints);
 }
 
 function errorLine(record: string): string {

@@ -1,10 +1,13 @@
 import type { MetricValue } from '../../detect/criteria.ts';
 import type { Thing } from './fleet/fleet.ts';
 import type { Series } from './fleet/series.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 
 /** A message of exported metrics. */
 export interface OutgoingBatch {
   readonly payload: string;
+  /** What the payload says. */
+  readonly message: JsonObject;
   readonly points: number;
   /** Sent once more, with a higher version of each point. */
   readonly isRepeat: boolean;
@@ -56,18 +59,20 @@ function* messages(
   isRepeat: boolean,
 ): Generator<OutgoingBatch> {
   const { metric, dimension } = series;
+  const narrowed = dimension === undefined ? {} : { dimension: { ...dimension } };
   const metrics = points.map(({ thing, value, at }) => ({
     name: metric,
     thing,
-    value,
+    value: value as JsonObject,
     version,
     timestamp: at,
-    dimension,
+    ...narrowed,
   }));
-  const payload = JSON.stringify({ version: '1.0', metrics });
+  const message = { version: '1.0', metrics };
+  const payload = JSON.stringify(message);
   const isTooLarge = payload.length > MESSAGE_BYTES / 3 && Buffer.byteLength(payload) > MESSAGE_BYTES;
   if (!isTooLarge || points.length === 1) {
-    yield { payload, points: points.length, isRepeat };
+    yield { payload, message, points: points.length, isRepeat };
     return;
   }
   const half = Math.ceil(points.length / 2);

@@ -15,14 +15,22 @@ import type { PlaneContext } from './context.ts';
 export interface DataPlane {
   readonly rules: readonly RuleRun[];
   readonly streams: readonly StreamRun[];
-  /** Publishes a message; `points` is how many data points it has, counted where it is left out. */
-  publish(topic: string, payload: string, points?: number): Routed;
+  /** Publishes a message. */
+  publish(topic: string, payload: string, known?: KnownMessage): Routed;
   /** Calls `take` with each message of an ordinary topic that matches; returns how to stop. */
   onMessage(filter: string, take: Subscriber): () => void;
   /** Delivers what is due at this moment. */
   settle(): void;
   /** When the next delivery is due; undefined where nothing waits. */
   due(): number | undefined;
+}
+
+/** What need not be read in the text of a message. */
+interface KnownMessage {
+  /** How many data points it has. */
+  readonly points: number;
+  /** What it says. */
+  readonly message: JsonValue;
 }
 
 /** A message on its way. */
@@ -47,22 +55,26 @@ export function startPlane(around: PlaneContext): DataPlane {
     around,
     streams: new Map(streams.map((stream) => [stream.name, stream])),
     republish: (topic, text) => {
-      if (inFlight.hops < MAX_HOPS) publish(topic, text, inFlight.points, inFlight.hops + 1);
+      if (inFlight.hops >= MAX_HOPS) return;
+      publish(topic, { text, points: inFlight.points, parsed: parsedJson(text), hops: inFlight.hops + 1 });
     },
   });
   const rules = Object.entries(topicRules).map(([name, record]) => startRule(name, record, actions, around));
   const broker = createBroker(doorTo(rules, around.ledger, () => inFlight));
-  const publish = (topic: string, text: string, points: number, hops: number): Routed => {
+  const publish = (topic: string, message: InFlight): Routed => {
     const before = inFlight;
-    inFlight = { text, points, parsed: parsedJson(text), hops };
-    const routed = broker.publish(topic, text);
+    inFlight = message;
+    const routed = broker.publish(topic, message.text);
     inFlight = before;
     return routed;
   };
   return {
     rules,
     streams,
-    publish: (topic, payload, points) => publish(topic, payload, points ?? pointsOf(payload), 0),
+    publish: (topic, text, known) => {
+      const parsed = known?.message ?? parsedJson(text);
+      return publish(topic, { text, points: known?.points ?? pointsOf(parsed), parsed, hops: 0 });
+    },
     onMessage: broker.onMessage,
     settle: () => {
       for (const stream of streams) stream.settle();
@@ -94,8 +106,7 @@ function parsedJson(text: string): JsonValue | undefined {
   }
 }
 
-function pointsOf(text: string): number {
-  const batch = parsedJson(text);
+function pointsOf(batch: JsonValue | undefined): number {
   return isObject(batch) && isList(batch['metrics']) ? batch['metrics'].length : 1;
 }
 

@@ -135,7 +135,7 @@ function live(interval: number, { fleet, profiles, plane, tally, around, seed }:
         isRepeated: () => chanceAt(dice, batch++) < REPEATS,
       };
       for (const one of exportBatches(source))
-        tally.published(profile, one, plane.publish(profile.topic, one.payload, one.points));
+        tally.published(profile, one, plane.publish(profile.topic, one.payload, one));
     }
   }
 }

@@ -79,7 +79,7 @@ async function looked({ edits = [], made = () => undefined, ...options }: Case):
   const loaded = await loadProfiles(one, 'profiles');
   const [profiles] = 'targets' in loaded ? loaded.targets : [];
   if (profiles === undefined) throw new Error('The profiles are wrong.');
-  const found = await checkLake(await one.connect(TARGET, profiles.desired), profiles.desired);
+  const found = await checkLake(await one.connect(TARGET, profiles.desired), profiles.desired, one.breathe);
   expect(one.sandbox.calls.filter(({ readOnly }) => !readOnly)).toEqual([]);
   return found;
 }

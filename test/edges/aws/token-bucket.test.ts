@@ -62,16 +62,25 @@ describe('throttling', () => {
     expect(bucket.rate).toBeCloseTo(4.05);
   });
 
-  test('takes a tenth off also the first time, where the whole rate went through for five seconds: nobody else has half of it', () => {
-    const early = createTokenBucket(10);
-    takeToken(early, 0, 0);
-    throttledAt(early, 4_900);
-    expect(early.rate).toBe(5);
-    const late = createTokenBucket(10);
-    takeToken(late, 0, 0);
-    throttledAt(late, 5_000);
-    expect(late.rate).toBe(9);
-  });
+  test.each([
+    {
+      passed: 18,
+      rate: 5,
+      reason: 'as many as half the rate and a full bucket let through: somebody may have the other half',
+    },
+    { passed: 26, rate: 9, reason: 'more than that: two requests overtook each other' },
+  ])(
+    'after two seconds in which $passed of 10 a second came through makes the rate $rate: $reason',
+    ({ passed, rate }) => {
+      const bucket = createTokenBucket(10);
+      for (let nth = 0; nth < passed; nth++) {
+        takeToken(bucket, (2000 * nth) / passed, 0);
+        answeredAt(bucket, (2000 * nth) / passed);
+      }
+      throttledAt(bucket, 2000);
+      expect(bucket.rate).toBe(rate);
+    },
+  );
 
   test('cuts once for all requests that were under way together', () => {
     const bucket = createTokenBucket(10);

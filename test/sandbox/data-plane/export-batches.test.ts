@@ -19,6 +19,8 @@ function exported(series: Series, values: readonly MetricValue[], repeats: reado
   let asked = 0;
   const isRepeated = (): boolean => repeats[asked++] === true;
   const batches = [...exportBatches({ series, things, values, at, isRepeated })];
+  // Rules get the message without reading its text.
+  for (const { message, payload } of batches) expect(message).toStrictEqual(JSON.parse(payload));
   return batches.map(({ payload, ...rest }) => ({ ...rest, payload, read: JSON.parse(payload) as ExportBatch }));
 }
 const counts = (length: number): readonly MetricValue[] => Array.from({ length }, (_, count) => ({ count }));

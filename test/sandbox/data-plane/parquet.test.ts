@@ -4,9 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../../src/model/lake/table.ts';
-import { converted } from '../../../src/sandbox/data-plane/conversion.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
+import { startConversion } from '../../../src/sandbox/data-plane/conversion.ts';
+import type { Conversion } from '../../../src/sandbox/data-plane/conversion.ts';
 import { parquetFile } from '../../../src/sandbox/data-plane/parquet.ts';
 import { filesBelow, flow, inFolder } from './flow.ts';
+import { LAKE, plane } from './running-plane.ts';
 import type { Edits } from './flow.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -67,12 +70,14 @@ describe('records as Parquet', () => {
       fc.assert(
         fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 20 }), async (records) => {
           const file = join(folder, 'records.parquet');
-          const all = converted(
-            records.map((one) => JSON.stringify(one)),
-            COLUMNS,
-          );
-          expect(all.unfit).toEqual([]);
-          writeFileSync(file, parquetFile(COLUMNS, all));
+          const conversion = startConversion(COLUMNS);
+          // What does not fit in between leaves nothing behind.
+          for (const one of records) {
+            expect(conversion.add(one)).toBe(true);
+            expect(conversion.add({ ...one, version: 0.5 })).toBe(false);
+          }
+          expect(conversion.rows()).toBe(records.length);
+          writeFileSync(file, parquetFile(COLUMNS, conversion));
           const meant = records.map(({ Thing: thing, ...rest }) => ({ thing, ...rest }));
           expect(await read(file)).toEqual(JSON.parse(JSON.stringify(meant)));
         }),
@@ -80,10 +85,20 @@ describe('records as Parquet', () => {
       ),
     ));
 
-  test('that do not fit the table are told apart', () => {
-    const texts = ['{"version":1}', '{"version":1.5}', '{"value":{"strings":[1]}}', '[1]', 'no JSON', '{"other":1}'];
-    const { rows, unfit } = converted(texts, COLUMNS);
-    expect({ rows, unfit }).toEqual({ rows: 2, unfit: texts.slice(1, 5) });
+  test.each<readonly [reason: string, record: JsonValue | undefined, fits: boolean]>([
+    ['a whole number', { version: 1 }, true],
+    ['the least whole number of 64 bits', { version: -(2 ** 63) }, true],
+    ['a member that the table has no column for', { other: 1 }, true],
+    ['a fraction where whole numbers are', { version: 1.5 }, false],
+    ['a whole number of more than 64 bits', { version: 2 ** 63 }, false],
+    ['a number in a list of texts', { value: { strings: [1] } }, false],
+    ['a text where an object is', { value: 'none' }, false],
+    ['an object where a list is', { value: { strings: { one: 'a' } } }, false],
+    ['a list where a record is', [1], false],
+    ['no JSON', undefined, false],
+  ])('%s: fits or does not', (_reason, record, fits) => {
+    const conversion = startConversion(COLUMNS);
+    expect({ fits: conversion.add(record), rows: conversion.rows() }).toEqual({ fits, rows: fits ? 1 : 0 });
   });
 });
 
@@ -100,6 +115,31 @@ describe('a stream that converts', () => {
       expect(rows[0]).toMatchObject({ name: 'battery_level', thing: 'soundboxes-00001', dimension: null });
     }));
 
+  /** https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion-error-handling.html */
+  test('writes records that do not fit its table to the error prefix, each as it came, and counts their data points', async () => {
+    const conversion = PARQUET[0]?.[1] ?? '';
+    const { publish, delivered } = await plane([
+      [
+        / {6}errorOutputPrefix: .*\n/,
+        `      errorOutputPrefix: "failed/!{firehose:error-output-type}/"\n${conversion}`,
+      ],
+    ]);
+    const fit = { name: 'm', thing: 't1', value: { count: 1 }, version: 1, timestamp: 1 };
+    const unfit = { ...fit, version: 'second' };
+    publish(LAKE, JSON.stringify({ version: '1.0', metrics: [fit, unfit, fit] }));
+    const { objects, settled } = await delivered();
+    const [failed, ...others] = Object.entries(objects).filter(([key]) => key.includes('/failed/'));
+    expect(others).toEqual([]);
+    expect(failed?.[0]).toContain('/failed/format-conversion-failed/');
+    const { errorCode, rawData } = JSON.parse(failed?.[1] ?? '') as Readonly<Record<string, string>>;
+    expect(errorCode).toBe('DataFormatConversion.MalformedData');
+    expect(JSON.parse(Buffer.from(rawData ?? '', 'base64').toString())).toEqual(unfit);
+    expect(settled.map(({ fate, points }) => [fate, points])).toEqual([
+      ['error', 1],
+      ['delivered', 2],
+    ]);
+  });
+
   test('does not go on where no table holds what its rule sends', async () => {
     const report = await flow([...PARQUET, [/ {10}batchMode: true.*\n/, '']]);
     expect(report.notSimulated.join(' ')).toContain('format conversion of records that no table holds');
@@ -107,9 +147,12 @@ describe('a stream that converts', () => {
 });
 
 test('a column that is called like a member of every object is empty where a record lacks it', () => {
+  const values = ({ leaves }: Conversion) => leaves.map((leaf) => leaf.values);
   const columns: readonly Column[] = [
     { name: 'constructor', type: 'string' },
     { name: 'value', type: { struct: [{ name: 'toString', type: 'double' }] } },
   ];
-  expect(converted(['{"value":{}}'], columns)).toMatchObject({ values: [[null], [{}]], rows: 1, unfit: [] });
+  const conversion = startConversion(columns);
+  expect(conversion.add({ value: {} })).toBe(true);
+  expect(values(conversion)).toEqual([[null], [null]]);
 });

@@ -120,7 +120,7 @@ function* exportsByRule(specs: Specs): Steps<ReadonlyMap<string, Exports>> {
   );
   const rulesAt = yield* rulesReading(rules);
   const there = new Set(rules.map(([name]) => name));
-  const found = new Map<string, Exports>();
+  const found = new Map<string, ReturnType<typeof noExports>>();
   for (const [address, spec] of specs) {
     yield;
     if (kindOf(address) !== 'SecurityProfile') continue;
@@ -129,15 +129,22 @@ function* exportsByRule(specs: Specs): Steps<ReadonlyMap<string, Exports>> {
     const metrics = exported.flatMap(({ metric }) => metricIn(specs, metric));
     const behaviors = judgedBehaviors(nameOf(address), spec);
     for (const rule of rulesAt(mqttTopic).filter((one) => there.has(one))) {
-      const before = found.get(rule);
-      found.set(rule, {
-        metrics: new Map([...(before?.metrics ?? []), ...metrics.map((one) => [one.name, one] as const)]),
-        behaviors: [...(before?.behaviors ?? []), ...behaviors],
-        profiles: new Map([...(before?.profiles ?? []), [address, mqttTopic]]),
-      });
+      const exports = found.get(rule) ?? noExports();
+      found.set(rule, exports);
+      for (const metric of metrics) exports.metrics.set(metric.name, metric);
+      exports.behaviors.push(...behaviors);
+      exports.profiles.set(address, mqttTopic);
     }
   }
   return found;
+}
+
+function noExports() {
+  return {
+    metrics: new Map<string, ExportedMetric>(),
+    behaviors: [] as JudgedBehavior[],
+    profiles: new Map<Address, string>(),
+  } satisfies Exports;
 }
 
 function metricIn(specs: Specs, name: string): readonly ExportedMetric[] {

@@ -38,19 +38,20 @@ export function isBelow(path: Path, other: Path): boolean {
 }
 
 /**
- * Checks a value against a compiled schema; `schema` is what it was compiled from, before titles were hoisted, and `authored` is the
+ * Checks a value against a compiled schema; `schema` gives what it was compiled from, before titles were hoisted, and `authored` is the
  * value before variables were filled in.
  */
 export function schemaErrorsOf(
   validator: Validator,
-  schema: JsonObject,
+  schema: () => JsonObject,
   value: JsonValue,
   authored: JsonValue = value,
 ): SchemaError[] {
   if (validator(value)) return [];
+  const whole = schema();
   const errors = validator.errors ?? [];
   const kept = firstOfText(withoutListed(withoutBranches(withoutOtherTypes(errors))));
-  return withoutConsequences(kept.map((error) => ({ error, told: describe(error, schema, value, authored) })));
+  return withoutConsequences(kept.map((error) => ({ error, told: describe(error, whole, value, authored) })));
 }
 
 interface Told {

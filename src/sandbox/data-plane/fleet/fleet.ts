@@ -98,9 +98,13 @@ export function createFleet(
 type ValueOf = (one: Measured, thing: number, interval: number) => MetricValue | undefined;
 
 function valuesWith(anomalies: readonly Anomaly[]): ValueOf {
-  const strange = new Map(anomalies.map((anomaly) => [`${anomaly.thing} ${anomaly.key}`, anomaly]));
+  const strange = new Map<string, Map<number, Anomaly>>();
+  for (const anomaly of anomalies) {
+    const ofSeries = strange.get(anomaly.key) ?? new Map<number, Anomaly>();
+    strange.set(anomaly.key, ofSeries.set(anomaly.thing, anomaly));
+  }
   return ({ key, shape, seeds }, thing, interval) => {
-    const anomaly = strange.get(`${thing} ${key}`);
+    const anomaly = strange.get(key)?.get(thing);
     const isStrange = anomaly !== undefined && interval >= anomaly.begin && interval < anomaly.end;
     return shape(seeds[thing] ?? 0, interval, isStrange);
   };

@@ -1,0 +1,58 @@
+import type { Steps } from '../model/steps.ts';
+import { isObject } from '../model/values/json.ts';
+import { put } from './state.ts';
+
+/**
+ * A value as JSON with a line for each member of its objects, as deep as is said, so that it can be read line by line. Without
+ * indentation: with it, it would be twice as long.
+ */
+export function laidOut(value: unknown, depth: number): string {
+  if (depth === 0 || !isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  if (members.length === 0) return '{}';
+  return `{\n${members.map(([key, inner]) => `${JSON.stringify(key)}:${laidOut(inner, depth - 1)}`).join(',\n')}\n}`;
+}
+
+/**
+ * Reads JSON, a line a step where it is laid out so, because megabytes at once would hold up signals; any other all at once. Throws
+ * a SyntaxError for what is no JSON.
+ */
+export function* readingLaidOut(text: string): Steps<unknown> {
+  return (yield* readingLines(text)) ?? JSON.parse(text);
+}
+
+/** A line that begins the object of a member. */
+const OPENING = /^"(?:[^"\\]|\\.)*":\{$/;
+
+/** Undefined where a line is not as they are laid out. */
+function* readingLines(text: string): Steps<unknown> {
+  const [first, ...lines] = text.trimEnd().split(/,?\n/);
+  if (first !== '{') return undefined;
+  const whole: Record<string, unknown> = {};
+  const open = [whole];
+  for (const line of lines) {
+    yield;
+    const innermost = open.at(-1);
+    if (innermost === undefined) return undefined;
+    if (line === '}') {
+      open.pop();
+      continue;
+    }
+    const isOpening = OPENING.test(line);
+    const members = parsed(`{${line}${isOpening ? '}' : ''}}`);
+    if (members === undefined) return undefined;
+    for (const [key, inner] of Object.entries(members)) {
+      put(innermost, key, inner);
+      if (isOpening) open.push(inner as Record<string, unknown>);
+    }
+  }
+  return open.length === 0 ? whole : undefined;
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
+}
