@@ -170,6 +170,13 @@ describe('what an author ignores stays as it is in the account', () => {
       kept: { l: [{ s3: 1 }] },
     },
     {
+      reason: 'that there is no element of a name',
+      before: { l: named('z') },
+      after: { l: named('a', 'z') },
+      paths: ['l[a]'],
+      kept: { l: named('z') },
+    },
+    {
       reason: 'an element by its name, in the order of names where both are in that',
       before: { l: named('m', 'z') },
       after: { l: named('a', 'z') },
