@@ -5,21 +5,16 @@ import { groupsBy } from '../../model/values/groups.ts';
 import { isObject } from '../../model/values/json.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Change } from '../../model/plan.ts';
-import { finish, mapped } from '../../model/steps.ts';
+import { mapped } from '../../model/steps.ts';
 import type { Steps } from '../../model/steps.ts';
 import { afterwards } from './afterwards.ts';
 import type { Specs } from './afterwards.ts';
 import { coverageKey, coverageKeys, coverageEntries, throughOf, watchedKey, widerThan } from './coverage-entries.ts';
 import type { CoverageEntry } from './coverage-entries.ts';
 import { coverageGaps } from './gaps.ts';
-import { targetsOf, metricKey } from './profile-metrics.ts';
+import { targetsOf } from './profile-metrics.ts';
 
-/** What the changes take from, and give to, what is watched and exported, by whomever. */
-export function coverageOf(changes: readonly Change[], before: Specs): Coverage {
-  return finish(covering(changes, before));
-}
-
-/** The same, step by step. */
+/** What the changes take from, and give to, what is watched and exported, by whomever; step by step. */
 export function* covering(changes: readonly Change[], before: Specs): Steps<Coverage> {
   const after = afterwards(changes, before);
   const changed = new Set(changes.map(({ address }) => address));
@@ -44,9 +39,6 @@ export function* covering(changes: readonly Change[], before: Specs): Steps<Cove
   };
 }
 
-/** The kinds that watch something. */
-const WATCHING = new Set(['SecurityProfile', 'ScheduledAudit']);
-
 /** What those profiles and audits of an account watch, and what of it arrives; `other` is the account on the other side of the plan. */
 function* covers(
   specs: Specs,
@@ -54,9 +46,7 @@ function* covers(
   isMeant: (by: Address, spec: JsonObject) => boolean,
 ): Steps<readonly CoverageEntry[]> {
   const entries = yield* mapped(specs, ([by, spec]) =>
-    WATCHING.has(kindOf(by)) && isMeant(by, spec)
-      ? coverageEntries(by, spec).filter((cover) => arrives(cover, specs, other))
-      : [],
+    isMeant(by, spec) ? coverageEntries(by, spec).filter((cover) => arrives(cover, specs, other)) : [],
   );
   return entries.flat();
 }
@@ -133,21 +123,15 @@ function* gathered(covered: readonly CoverageEntry[], changes: readonly Change[]
   const groups = yield* grouped(pieces, ({ target, aspect, addresses }) => JSON.stringify([target, aspect, addresses]));
   return yield* mapped(groups, (all) => {
     const { target, aspect, addresses } = all[0];
-    return { target, aspect, addresses, metrics: all.map(({ watched }) => watched).sort(byKey) };
+    return { target, aspect, addresses, metrics: all.map(({ watched }) => watched) };
   });
 }
 
 /** Whether a change makes a rule take messages or refuse them, or enables a check or disables it. */
 function switches(change: Change | undefined, { metric }: MetricRef): boolean {
   if (change?.action !== 'update') return change !== undefined;
-  return change.edits.some(
-    ({ path }) =>
-      /^(ruleDisabled|auditCheckConfigurations)$/.test(path) || path === `auditCheckConfigurations.${metric}`,
-  );
-}
-
-function byKey(left: MetricRef, right: MetricRef): number {
-  return metricKey(left) < metricKey(right) ? -1 : 1;
+  const switching = ['ruleDisabled', 'auditCheckConfigurations', `auditCheckConfigurations.${metric}`];
+  return change.edits.some(({ path }) => switching.includes(path));
 }
 
 /** What shares a key, in the order of the keys. */

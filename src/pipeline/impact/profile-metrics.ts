@@ -21,12 +21,11 @@ export function profileMetricsOf(spec: JsonObject): ProfileMetrics {
   const { metricsExport } = spec;
   const sent = behaviors.filter((behavior) => isObject(behavior) && behavior['exportMetric'] === true);
   const mqttTopic = mqttTopicOf(spec);
-  const listed = isObject(metricsExport) ? elementsOf(metricsExport['metrics']) : [];
   return {
     targets: targetsOf(spec),
     detected: metricsIn(behaviors.filter((behavior) => isObject(behavior) && behavior['criteria'] !== undefined)),
     // Without a place to publish to nothing is exported. https://docs.aws.amazon.com/iot-device-defender/latest/devguide/dd-detect-metrics-export.html
-    exported: isObject(metricsExport) ? metricsIn([...sent, ...listed]) : [],
+    exported: isObject(metricsExport) ? metricsIn([...sent, ...elementsOf(metricsExport['metrics'])]) : [],
     retained: metricsIn(elementsOf(spec['retainedMetrics'])),
     ...(mqttTopic === undefined ? {} : { mqttTopic }),
   };

@@ -13,7 +13,6 @@ export function diff(before: JsonObject, after: JsonObject): readonly Edit[] {
 
 /** `after`, with every field under one of `paths` as it is in `before`: what an author ignores stays as it is in the account. */
 export function keep(before: JsonObject, after: JsonObject, paths: readonly string[]): JsonObject {
-  if (paths.length === 0) return after;
   return (kept('', before, after, paths) ?? {}) as JsonObject;
 }
 
@@ -46,10 +45,10 @@ function elementsOf(path: string, before: readonly JsonValue[], after: readonly 
   );
 }
 
-/** Elements without identity are compared in order, after what is the same at both ends. */
+/** Elements without identity are compared in order, after what is the same at both ends; the two lists differ. */
 function positionsOf(path: string, before: readonly JsonValue[], after: readonly JsonValue[]): readonly Edit[] {
   let start = 0;
-  while (start < Math.min(before.length, after.length) && isEqual(before[start], after[start])) start += 1;
+  while (isEqual(before[start], after[start])) start += 1;
   let end = 0;
   while (end < Math.min(before.length, after.length) - start && isEqual(before.at(-1 - end), after.at(-1 - end)))
     end += 1;

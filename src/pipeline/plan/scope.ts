@@ -13,7 +13,6 @@ export function isRead({ read }: Scope, address: Address): boolean {
 
 /** The specs of everything in the account: as they were read, and as the profiles have what was not read. */
 export function specsBefore({ desired, live, scope = {} }: Pick<PlanInput, 'desired' | 'live' | 'scope'>): Specs {
-  if (scope.read === undefined) return beforehand(live);
   const presumed = [...desired.resources].filter(([address]) => !isRead(scope, address));
   return new Map([...presumed.map(([address, { spec }]) => [address, spec] as const), ...beforehand(live)]);
 }

@@ -195,6 +195,7 @@ describe('a digest that somebody wrote down', () => {
     { reason: 'is of another plan', given: 'sha256:0123456789ac', isSame: false },
     { reason: 'begins later', given: '123456789abcc', isSame: false },
     { reason: 'is longer than any', given: `${whole}c`, isSame: false },
+    { reason: 'has quotes within', given: '012345"6789ab', isSame: false },
     { reason: 'has words before it', given: 'digest 0123456789ab', isSame: false },
     { reason: 'has words after it', given: '0123456789ab please', isSame: false },
     { reason: 'is none of digits', given: 'sha256:0123456789abz', isSame: false },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMarker } from '../../../src/edges/github/marker.ts';
+import { readMarker, withMarker } from '../../../src/edges/github/marker.ts';
 import { type CommentPart, readParts, roomOfPart, withPart } from '../../../src/edges/github/parts.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 import { COMMENT_BYTES } from '../../../src/render/markdown/comment.ts';
 
 const write = (parts: readonly CommentPart[], before?: string): string =>
@@ -32,7 +33,7 @@ describe('a comment of several parts', () => {
       expect(write(given, body === '' ? undefined : body)).toBe(body);
       expect(names(body)).toEqual(given.map((part) => part.name).sort((left, right) => (left < right ? -1 : 1)));
     });
-    fc.assert(property);
+    fc.assert(property, { numRuns: 30 });
   });
 
   it('is read as it was written where a text looks like the bounds between parts, or like a marker', () => {
@@ -74,5 +75,114 @@ describe('a comment of several parts', () => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(COMMENT_BYTES);
     expect(write([long], body)).toBe(body);
     expect(readMarker(body)?.key).toBe('results');
+  });
+});
+
+describe('the room of a part', () => {
+  it('is its share of the comment, less what the marker says of it', () => {
+    expect(roomOfPart('eu', 1)).toBe(COMMENT_BYTES - 1000 - 64 - 2 * 2);
+    expect(roomOfPart('eu', 3)).toBe(Math.floor((COMMENT_BYTES - 1000) / 3) - 64 - 2 * 2);
+    expect(roomOfPart('süd', 1)).toBe(COMMENT_BYTES - 1000 - 64 - 2 * 4);
+  });
+
+  it('is all of it where nobody knows of other jobs, and never too little to say anything', () => {
+    expect(roomOfPart('eu', 0)).toBe(roomOfPart('eu', 1));
+    expect(roomOfPart('eu', 10_000)).toBe(200);
+  });
+});
+
+describe('a part', () => {
+  const textOf = (text: string): string => readParts(write([{ name: 'a', text }])).parts[0]?.text ?? '';
+
+  it.each([
+    {
+      reason: 'one level below the heading of all',
+      text: '## ✅ Applied\n\n## More',
+      shown: '### ✅ Applied\n\n## More',
+    },
+    { reason: 'as it is where its heading is no second level', text: '# ✅ Applied', shown: '# ✅ Applied' },
+    { reason: 'without blanks around it', text: '\n\n## ✅ Applied \n', shown: '### ✅ Applied' },
+    { reason: 'with line ends that all systems know', text: '## ✅\r\na\rb', shown: '### ✅\na\nb' },
+    { reason: 'without halves of characters', text: '## ✅ \ud83d', shown: '### ✅ \ufffd' },
+  ])('is shown $reason', ({ text, shown }) => expect(textOf(text)).toBe(shown));
+
+  it('of which two comments tell is what its job wrote last, and else what the older one says', () => {
+    const older = write([ok('a'), { name: 'b', text: '## ❌ Older' }]);
+    const newer = write([ok('c'), { name: 'b', text: '## ✅ Newer' }]);
+    const body = withPart('results', [older, newer], { name: 'c', text: '## ❌ Not applied' });
+    expect(readParts(body).parts.map(({ name, text }) => [name, text.split('\n')[0]])).toEqual([
+      ['a', '### ✅ Applied: 1 created'],
+      ['b', '### ❌ Older'],
+      ['c', '### ❌ Not applied'],
+    ]);
+  });
+
+  it('counts with the worst mark first, and in no number where it has none', () => {
+    const headlineOf = (...texts: string[]): string | undefined =>
+      write(texts.map((text, index) => ({ name: `t${index}`, text }))).split('\n')[1];
+    expect(headlineOf('## ✅ a', '## ⚠️ b', '## ❌ c', '## ⛔ d', '## ❌ e\n\n ✅')).toBe(
+      '## ⛔ Results of 5 jobs so far: 1 ⛔ · 2 ❌ · 1 ⚠️ · 1 ✅',
+    );
+    expect(headlineOf('## a')).toBe('##  Results of 1 job so far: ');
+  });
+
+  it('is left out longest first, and only as many as have to be', () => {
+    const long = (name: string, share: number): CommentPart => ({
+      name,
+      text: `## ✅ ${name}\n\n${'x'.repeat(COMMENT_BYTES * share)}`,
+    });
+    const body = write([long('a', 0.3), long('b', 0.5), long('c', 0.4)]);
+    expect(readParts(body).parts.map(({ text }) => text.length > 1000)).toEqual([true, false, true]);
+    const both = write([long('a', 0.3), long('b', 0.9), long('c', 0.8)]);
+    expect(readParts(both).parts.map(({ text }) => text.length > 1000)).toEqual([true, false, false]);
+  });
+
+  it('is written whole where the comment is just as long as it may be', () => {
+    const size = (length: number): number =>
+      Buffer.byteLength(write([{ name: 'a', text: `## ✅ ${'x'.repeat(length)}` }]));
+    // The marker tells the length of the text, in so many digits.
+    const room = 50_000 + COMMENT_BYTES - size(50_000);
+    const fits = `## ✅ ${'x'.repeat(room)}`;
+    expect(Buffer.byteLength(write([{ name: 'a', text: fits }]))).toBe(COMMENT_BYTES);
+    expect(readParts(write([{ name: 'a', text: fits }])).parts[0]?.text).toBe(`#${fits}`);
+    expect(readParts(write([{ name: 'a', text: `${fits}x` }])).parts[0]?.text).toMatch(/for want of room/);
+  });
+});
+
+describe('what is no comment of parts', () => {
+  const body = write([ok('a')]);
+  const { record = {} } = readMarker(body) ?? {};
+  const text = body.slice(body.indexOf('\n') + 1);
+  const rows: { reason: string; found: string }[] = [
+    { reason: 'nothing', found: '' },
+    { reason: 'a text without a marker', found: 'LGTM' },
+    { reason: 'one without a record', found: withMarker({ key: 'results' }, text) },
+    {
+      reason: 'one whose record names no parts',
+      found: withMarker({ key: 'results', record: { ...record, parts: 1 } }, text),
+    },
+    { reason: 'one whose text is another', found: withMarker({ key: 'results', record }, `${text} more`) },
+    { reason: 'one with no text at all', found: withMarker({ key: 'results', record }, '') },
+  ];
+  it.each(rows)('is begun anew: $reason', ({ found }) => {
+    expect(readParts(found)).toEqual({ parts: [], edited: true });
+  });
+
+  it.each([
+    { reason: 'a text', entry: 'a' },
+    { reason: 'a list without a length', entry: ['b', 'digest'] },
+    { reason: 'a list with a broken length', entry: ['b', 'digest', 1.5] },
+    { reason: 'a list without a name', entry: [1, 'digest', 2] },
+    { reason: 'a list without a digest', entry: ['b', 1, 2] },
+  ])('has no part that its record does not name as one: $reason', ({ entry }) => {
+    const parts = [...(record['parts'] as JsonValue[]), entry as JsonValue];
+    expect(names(withMarker({ key: 'results', record: { ...record, parts } }, text))).toEqual(['a']);
+  });
+
+  it('says for good that it was begun anew', () => {
+    const again = write([ok('b')], `${body}!`);
+    expect(readParts(again).edited).toBe(true);
+    expect(readParts(write([ok('c')], again)).edited).toBe(true);
+    expect(readParts(body).edited).toBe(false);
   });
 });

@@ -7,6 +7,7 @@ import { headOf } from './history.ts';
 import type { Loopback } from './loopback.ts';
 import { worldWithPull } from './plan-comment.ts';
 import { grant, WORKFLOW_TOKEN } from './world.ts';
+import type { Status as RawStatus } from './world.ts';
 
 const STATUS = 'POST /repos/{owner}/{repo}/statuses/{sha}';
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
@@ -80,6 +81,19 @@ describe('a commit status', () => {
       expect(await isApplied(github, commit, 'acme/iot', ['other'])).toBe(false);
     }, worldWithPull()));
 
+  it('marks many together by one that only such a mark is, not a plan for all', () =>
+    withGitHub(async (loopback, { github }) => {
+      const many = Array.from({ length: 30 }, (_, index) => `t${index}`);
+      await setStatuses(
+        github,
+        place(loopback),
+        many.map((target) => ({ ...PLANNED, target })),
+      );
+      expect(await isApplied(github, place(loopback).commit, 'acme/iot', many)).toBe(false);
+      await setApplied(github, place(loopback, 'acme/other'), many);
+      expect(await isApplied(github, place(loopback).commit, 'acme/iot', many)).toBe(false);
+    }, worldWithPull()));
+
   it('is cut to what GitHub takes, never in the digest', () =>
     withGitHub(async (loopback, { github }) => {
       await setStatuses(github, place(loopback), [{ ...PLANNED, summary: 'so long '.repeat(40) }]);
@@ -121,5 +135,111 @@ describe('a commit status', () => {
         status: 'denied',
         reason: expect.stringContaining('`statuses: write`'),
       });
+    }, worldWithPull()));
+});
+
+describe('what a status says is read back', () => {
+  const RUN = 'https://github.com/acme/iot/actions/runs/1';
+  const [a, c] = ['a', 'c'].map((letter) => letter.repeat(64)) as [string, string];
+  const rows: { reason: string; raw: Partial<RawStatus>; said: object }[] = [
+    { reason: 'its state', raw: { state: 'failure' }, said: { state: 'failure' } },
+    { reason: 'that it broke', raw: { state: 'error' }, said: { state: 'error' } },
+    { reason: 'that it goes on', raw: { state: 'pending' }, said: { state: 'pending' } },
+    { reason: 'the digest of its plan', raw: { description: `x · sha256:${a}` }, said: { digest: `sha256:${a}` } },
+    { reason: 'no digest that is cut', raw: { description: `x · sha256:${a.slice(1)}` }, said: {} },
+    { reason: 'no digest with words after it', raw: { description: `x · sha256:${a} y` }, said: {} },
+    { reason: 'no digest that nothing is before', raw: { description: `sha256:${a}` }, said: {} },
+    { reason: 'nothing of what is not described', raw: { description: null, url: null }, said: {} },
+    {
+      reason: 'where its plan is shown, and what proves that',
+      raw: { url: `${RUN}?pr=12#record-${c}` },
+      said: { shown: { pullRequest: 12, proof: c } },
+    },
+    { reason: 'no proof that is cut', raw: { url: `${RUN}?pr=12#record-${c.slice(1)}` }, said: {} },
+    { reason: 'no proof with more after it', raw: { url: `${RUN}?pr=12#record-${c}&x` }, said: {} },
+    { reason: 'no proof without a pull request', raw: { url: `${RUN}#record-${c}` }, said: {} },
+    { reason: 'to which targets all is applied', raw: { url: `${RUN}#applied-${c}` }, said: { applied: c } },
+    {
+      reason: 'not that of one that failed',
+      raw: { state: 'failure', url: `${RUN}#applied-${c}` },
+      said: { state: 'failure' },
+    },
+    { reason: 'not that with more after it', raw: { url: `${RUN}#applied-${c}0` }, said: {} },
+    { reason: 'not that with fewer digits', raw: { url: `${RUN}#applied-${c.slice(1)}` }, said: {} },
+  ];
+  it.each(rows)('$reason', ({ raw, said }) =>
+    withGitHub(async (loopback, { github }) => {
+      await setStatuses(github, place(loopback), [{ target: 'p', state: 'success', summary: 'x' }]);
+      const [set] = loopback.world.statuses.splice(0);
+      loopback.world.statuses.push({ ...set!, ...raw });
+      const at = expect.stringMatching(/^\d{4}-/) as string;
+      expect(await readStatuses(github, headIn(loopback))).toStrictEqual([
+        { context: 'defender-gitops/p', state: 'success', at, ...said },
+      ]);
+    }, worldWithPull()),
+  );
+
+  it('of other tools by our own author nothing', () =>
+    withGitHub(async (loopback, { github }) => {
+      await setStatuses(github, place(loopback), [PLANNED]);
+      const [set] = loopback.world.statuses.splice(0);
+      loopback.world.statuses.push({ ...set!, context: 'ci/defender-gitops/p' });
+      expect(await readStatuses(github, headIn(loopback))).toEqual([]);
+    }, worldWithPull()));
+});
+
+describe('a status is set', () => {
+  const count = (
+    length: number,
+    more: (index: number) => Partial<TargetStatus> = () => ({}),
+  ): readonly TargetStatus[] =>
+    Array.from({ length }, (_, index) => ({ target: `t${index}`, state: 'success', summary: 'x', ...more(index) }));
+  const shownOf = ({ world }: Loopback): readonly unknown[] =>
+    world.statuses.map(({ context, state, description }) => [context, state, description]);
+
+  it('each for itself of twenty targets, and one for all of more', () =>
+    withGitHub(async (loopback, { github }) => {
+      await setStatuses(github, place(loopback), count(20));
+      expect(loopback.world.statuses).toHaveLength(20);
+      loopback.world.statuses.length = 0;
+      await setStatuses(github, place(loopback), count(21));
+      expect(shownOf(loopback)).toEqual([['defender-gitops/all targets', 'success', '21 of 21: x']]);
+    }, worldWithPull()));
+
+  it('for all that says how many are how, is pending while one is, and has a digest where one has', () =>
+    withGitHub(async (loopback, { github }) => {
+      const some = count(21, (index) => ({
+        ...(index === 3 && { state: 'pending', summary: 'Planning' }),
+        ...(index > 18 && { digest: digest('b') }),
+      }));
+      await setStatuses(github, place(loopback), some);
+      expect(shownOf(loopback)).toEqual([
+        [
+          'defender-gitops/all targets',
+          'pending',
+          expect.stringMatching(/^20 of 21: x, 1 of 21: Planning · sha256:[0-9a-f]{64}$/),
+        ],
+      ]);
+      const worse = some.map((one, index) => (index === 5 ? { ...one, state: 'failure' as const } : one));
+      await setStatuses(github, place(loopback), worse.toReversed());
+      const [first, second] = loopback.world.statuses;
+      expect(second?.state, 'worse than pending').toBe('failure');
+      expect(second?.description?.split(' · ')[1], 'in whatever order').toBe(first?.description?.split(' · ')[1]);
+    }, worldWithPull()));
+
+  it.each([
+    { reason: 'just fits', length: 140, description: 'x'.repeat(140) },
+    { reason: 'is too long by one', length: 141, description: `${'x'.repeat(139)}…` },
+  ])('whole where the text $reason', ({ length, description }) =>
+    withGitHub(async (loopback, { github }) => {
+      await setStatuses(github, place(loopback), [{ target: 'p', state: 'success', summary: 'x'.repeat(length) }]);
+      expect(loopback.world.statuses[0]?.description).toBe(description);
+    }, worldWithPull()),
+  );
+
+  it('that leads to the run, and to no record where no plan is shown', () =>
+    withGitHub(async (loopback, { github }) => {
+      await setStatuses(github, place(loopback), [PLANNED]);
+      expect(loopback.world.statuses[0]?.url).toBe(place(loopback).runUrl);
     }, worldWithPull()));
 });

@@ -137,6 +137,11 @@ const rows: readonly Case[] = [
     after: { 'SecurityProfile/B': watches([BOXES], 'm') },
   },
   {
+    reason: 'also one that is on others besides',
+    before: { 'SecurityProfile/A': watches([BOXES], 'm'), 'SecurityProfile/B': watches([PILOTS, BOXES], 'm') },
+    after: { 'SecurityProfile/B': watches([PILOTS, BOXES], 'm') },
+  },
+  {
     reason: 'so does one that is not ours',
     before: { 'SecurityProfile/A': watches([BOXES], 'm') },
     after: {},

@@ -45,6 +45,16 @@ describe('a topic that moves', () => {
     { reason: 'the topic stays', before: exports('a/b', 'm'), after: exports('a/b', 'm', 'n') },
     { reason: 'nothing was exported before', before: watches('m'), after: { ...watches('m'), ...is } },
     { reason: 'nothing is exported any more', before: { ...watches('m'), ...was }, after: watches('m') },
+    {
+      reason: 'it goes nowhere that is known',
+      before: was,
+      after: { targets, metricsExport: { roleArn: 'r', metrics: ['m'] } },
+    },
+    {
+      reason: 'it came from nowhere that is known',
+      before: { targets, metricsExport: { roleArn: 'r', metrics: ['m'] } },
+      after: is,
+    },
     { reason: 'other metrics go to the new one', before: was, after: exports('a/c', 'n') },
   ];
   test.each(none)('is none where $reason', ({ before, after }) => {
@@ -114,8 +124,12 @@ describe('a stream that is replaced', () => {
       },
     },
     {
-      reason: 'what looks like a rule or a profile is of another kind',
-      before: { 'CustomMetric/R': toStream('s'), 'Dimension/A': A, 'SecurityProfile/A': A },
+      reason: 'what looks like its rule is of another kind',
+      before: { 'CustomMetric/R': toStream('s'), 'SecurityProfile/A': A },
+    },
+    {
+      reason: 'what looks like a profile is of another kind',
+      before: { 'TopicRule/R': toStream('s'), 'Dimension/A': A },
     },
   ];
   test.each(none)('is none where $reason', ({ before, after }) => expect(replacing(before, after)).toEqual([]));

@@ -64,6 +64,15 @@ describe('what two versions of the profiles want otherwise is', () => {
       expected: ['CustomMetric/m'],
     },
     {
+      reason: 'what ignores another field instead, or for another reason',
+      before: version({ 'CustomMetric/m': { ...metric, ignore }, 'CustomMetric/n': { ...metric, ignore } }),
+      after: version({
+        'CustomMetric/m': { ...metric, ignore: [{ path: 'tags', reason: 'the console sets it' }] },
+        'CustomMetric/n': { ...metric, ignore: [{ path: 'displayName', reason: 'another' }] },
+      }),
+      expected: ['CustomMetric/m', 'CustomMetric/n'],
+    },
+    {
       reason: 'what got another former name, and that name, because its resource is to be deleted',
       before: version({ 'CustomMetric/m': metric }),
       after: version({ 'CustomMetric/m': { ...metric, renamedFrom: 'old' } }),

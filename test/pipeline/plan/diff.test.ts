@@ -92,6 +92,124 @@ describe('what differs is told field by field', () => {
   });
 });
 
+describe('elements that nothing tells apart are compared in order, after what is the same at both ends', () => {
+  const [a, b, c, d] = [{ s3: 1 }, { s3: 2 }, { s3: 3 }, { s3: 4 }] as const;
+  const rows: { reason: string; before: JsonObject[]; after: JsonObject[]; edits: string[] }[] = [
+    { reason: 'one comes first', before: [b, c], after: [a, b, c], edits: ['add l[0]'] },
+    { reason: 'one comes in the middle', before: [a, c], after: [a, b, c], edits: ['add l[1]'] },
+    { reason: 'two come last', before: [a], after: [a, b, c], edits: ['add l[1]', 'add l[2]'] },
+    { reason: 'the first of three goes', before: [a, b, c], after: [b, c], edits: ['remove l[0]'] },
+    { reason: 'the last two go', before: [a, b, c], after: [a], edits: ['remove l[1]', 'remove l[2]'] },
+    { reason: 'one of two that are the same goes', before: [a, a], after: [a], edits: ['remove l[1]'] },
+    { reason: 'one more of the same comes', before: [a, a], after: [a, a, a], edits: ['add l[2]'] },
+    { reason: 'one is another', before: [a, b, d], after: [a, c, d], edits: ['change l[1].s3'] },
+    {
+      reason: 'one takes the place of two',
+      before: [a, b, c, d],
+      after: [a, a, d],
+      edits: ['change l[1].s3', 'remove l[2]'],
+    },
+    {
+      reason: 'two take the place of one',
+      before: [a, b, d],
+      after: [a, a, c, d],
+      edits: ['change l[1].s3', 'add l[2]'],
+    },
+    { reason: 'all go', before: [a, b], after: [], edits: ['remove l[0]', 'remove l[1]'] },
+  ];
+  test.each(rows)('$reason', ({ before, after, edits }) => {
+    expect(diff({ l: before }, { l: after }).map(({ op, path }) => `${op} ${path}`)).toEqual(edits);
+  });
+});
+
+describe('what an author ignores stays as it is in the account', () => {
+  const named = (...names: string[]): JsonObject[] => names.map((name) => ({ name }));
+  const rows: { reason: string; before: JsonObject; after: JsonObject; paths: string[]; kept: JsonObject }[] = [
+    {
+      reason: 'a field that both have',
+      before: { a: 1, b: 1 },
+      after: { a: 2, b: 2 },
+      paths: ['a'],
+      kept: { a: 1, b: 2 },
+    },
+    { reason: 'a field that the account lacks', before: {}, after: { a: 2, b: 2 }, paths: ['a'], kept: { b: 2 } },
+    { reason: 'a field that only the account has', before: { a: 1 }, after: {}, paths: ['a'], kept: { a: 1 } },
+    {
+      reason: 'a field within another, and nothing beside it',
+      before: { a: { b: 1, c: 1 } },
+      after: { a: { b: 2, d: 2 } },
+      paths: ['a.b'],
+      kept: { a: { b: 1, d: 2 } },
+    },
+    {
+      reason: 'no field of what the author does not want at all: the plan shows that as a whole',
+      before: { a: { b: 1 }, l: named('x'), t: { b: 1 } },
+      after: { t: 'text' },
+      paths: ['a.b', 'l[x].b', 't.b'],
+      kept: { t: 'text' },
+    },
+    {
+      reason: 'no element of what is no list in the account',
+      before: { l: { x: 1 } },
+      after: { l: named('x') },
+      paths: ['l[x].b'],
+      kept: { l: named('x') },
+    },
+    {
+      reason: 'an element by its place, where nothing else tells it apart',
+      before: { l: [{ s3: 1 }, { sns: 1 }] },
+      after: { l: [{ s3: 2 }] },
+      paths: ['l[1]'],
+      kept: { l: [{ s3: 2 }, { sns: 1 }] },
+    },
+    {
+      reason: 'that there is no element in a place',
+      before: { l: [{ s3: 1 }] },
+      after: { l: [{ s3: 1 }, { sns: 1 }] },
+      paths: ['l[1]'],
+      kept: { l: [{ s3: 1 }] },
+    },
+    {
+      reason: 'that there is no element of a name',
+      before: { l: named('z') },
+      after: { l: named('a', 'z') },
+      paths: ['l[a]'],
+      kept: { l: named('z') },
+    },
+    {
+      reason: 'an element by its name, in the order of names where both are in that',
+      before: { l: named('m', 'z') },
+      after: { l: named('a', 'z') },
+      paths: ['l[m]'],
+      kept: { l: named('a', 'm', 'z') },
+    },
+    {
+      reason: 'an element by its name, in the place that it has where the account has another order',
+      before: { l: named('z', 'm') },
+      after: { l: named('a', 'z') },
+      paths: ['l[m]'],
+      kept: { l: named('z', 'm', 'a') },
+    },
+    {
+      reason: 'nor in the order of names where the author has another order',
+      before: { l: named('m', 'z') },
+      after: { l: named('z', 'a') },
+      paths: ['l[m]'],
+      kept: { l: named('m', 'z', 'a') },
+    },
+    {
+      reason: 'and no order of a list that has nothing to do with it',
+      before: { a: 1, l: named('b', 'a') },
+      after: { a: 2, l: named('a', 'b') },
+      paths: ['a'],
+      kept: { a: 1, l: named('a', 'b') },
+    },
+  ];
+  test.each(rows)('$reason', ({ before, after, paths, kept }) => {
+    expect(keep(before, after, paths)).toStrictEqual(kept);
+  });
+});
+
 const word = fc.constantFrom('a', 'b', 'name', 'x-y', 'k:1', 'a.b', 'q"q', '[0]');
 const json = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
   value: fc.oneof(

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { Change } from '../../../src/model/plan.ts';
 import type { Scope } from '../../../src/model/scope.ts';
 import type { PlanInput } from '../../../src/pipeline/plan/plan-input.ts';
+import { digestOfChange } from '../../../src/pipeline/plan/digest.ts';
 import { plan } from '../../../src/pipeline/plan/plan.ts';
 import { TARGET } from '../../target.ts';
 import { input, owned, SOURCE } from './input.ts';
@@ -76,14 +77,37 @@ describe('every change says where its author wrote it, if anybody did', () => {
     expect(change).toMatchObject({ action: 'update', source: SOURCE, waitsFor: [] });
   });
 
+  test('and has a digest that covers its action, its address and both specs', () => {
+    const wanted = {
+      'CustomMetric/new': metric(),
+      'CustomMetric/updated': metric({ displayName: 'M' }),
+      'CustomMetric/replaced': metric({ metricType: 'string-list' }),
+    };
+    const live = ['updated', 'replaced', 'gone'].map((name): [Address, { spec: JsonObject }] => [
+      `CustomMetric/${name}`,
+      owned(METRIC),
+    ]);
+    const changes = changesOf(input(wanted, Object.fromEntries(live)));
+    expect(changes.map(({ action }) => action)).toEqual(['delete', 'create', 'replace', 'update']);
+    for (const change of changes) expect(change.digest).toBe(digestOfChange(change));
+  });
+
   test('not a deletion: its lines are gone', () => {
     const [change] = changesOf(input({}, { 'CustomMetric/m': owned(METRIC) }));
     expect(change).not.toHaveProperty('source');
+    expect(change).not.toHaveProperty('renamedTo');
     expect(change?.edits).toMatchObject([
       { op: 'remove', path: 'metricType' },
       { op: 'remove', path: 'tags' },
     ]);
   });
+});
+
+test('what is to be deleted is not told as left alone, and what is left alone not as to be deleted', () => {
+  const account = { 'CustomMetric/m': owned(METRIC), 'Dimension/d': owned({}) };
+  const { changes, orphaned } = plan(sectionsOnly(input({}, account), 'customMetrics')).plan;
+  expect(changes).toMatchObject([{ action: 'delete', address: 'CustomMetric/m' }]);
+  expect(orphaned).toEqual([{ address: 'Dimension/d', section: 'dimensions' }]);
 });
 
 describe('what is left to others', () => {
@@ -243,6 +267,10 @@ describe('a part of a plan', () => {
     expect(part.plan.changes).toMatchObject([{ action: 'update', address: 'TopicRule/R' }]);
     // The profile was not read, and yet loses what it exports to the rule.
     expect(part.coverage.lost).toMatchObject([{ addresses: ['TopicRule/R'] }]);
+    // What was looked for and is missing is not taken to be there.
+    const both = { addresses: new Set<Address>(['TopicRule/R', 'SecurityProfile/P']), of: 2 };
+    const missing = plan(input({ 'SecurityProfile/P': exporting('a/b') }, {}, { scope: { read: both } }));
+    expect(missing.coverage.gained).toMatchObject([{ addresses: ['SecurityProfile/P'] }]);
     const whole = plan(input(wanted, { 'TopicRule/R': rule }));
     expect(whole.coverage.lost).toEqual([]);
   });
