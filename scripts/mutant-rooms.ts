@@ -214,8 +214,16 @@ export const LEFTOVERS: readonly Leftover[] = [
   },
   {
     file: 'src/kinds/shared/normal-form.ts',
+    from: "typeof left === 'number' && typeof right === 'number'",
+    to: "typeof left === 'number' || typeof right === 'number'",
+    within: 'return left - right',
+    reason: 'A number less a text is no number, which counts as no difference, as where both are something else.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/kinds/shared/normal-form.ts',
     from: "typeof left === 'number'",
-    to: '',
+    to: 'true',
     within: 'return left - right',
     reason: 'A number less a text is no number, which counts as no difference, as where both are something else.',
     isEquivalent: true,
