@@ -203,6 +203,38 @@ describe('the role that applies', () => {
   });
 });
 
+test('a role of this account is noted for nothing', () => {
+  const stream = 'deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake } } }\n';
+  expect(documentsOf(ONE + stream).notes).toEqual([]);
+});
+
+test('what a rule calls is noted, once for each rule', () => {
+  const lambda = '{ lambda: { functionArn: "arn:aws:lambda:ap-south-1:111122223333:function:f" } }';
+  const rules = `rules: { A: { sql: SELECT 1, actions: [${lambda}, ${lambda}] }, B: { sql: SELECT 1, actions: [${lambda}] } }\n`;
+  expect(documentsOf(ONE + rules).notes).toEqual([
+    expect.stringContaining('has to let TopicRule/A in'),
+    expect.stringContaining('has to let TopicRule/B in'),
+  ]);
+});
+
+test('every statement of the two roles allows something, wherever they are', () => {
+  for (const name of ['hub', 'spoke']) {
+    const { roles } = documentsOf(`${TARGETS}rules: { R: { sql: SELECT 1, actions: [] } }\n`, { name });
+    const statements = roles.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
+    expect(statements.length).toBeGreaterThan(10);
+    expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
+  }
+});
+
+test('what is written is named so, also where it is on no resource of its own', () => {
+  const audits =
+    'auditConfiguration: { roleArn: role/Audits, auditCheckConfigurations: { LOGGING_DISABLED_CHECK: { enabled: true } } }\n';
+  const writes = statementsOf(documentsOf(ONE + audits), 'apply').find(({ Action }) =>
+    listOf(Action).includes('iot:UpdateAccountAuditConfiguration'),
+  );
+  expect(writes).toMatchObject({ Sid: 'WriteAuditConfiguration', Resource: '*' });
+});
+
 test('a role in another account is noted, and no document is made of it', () => {
   const stream =
     'deliveryStreams: { lake: { extendedS3Destination: { roleArn: arn:aws:iam::999988887777:role/Lake, bucketArn: lake } } }\n';
