@@ -273,6 +273,22 @@ export const LEFTOVERS: readonly Leftover[] = [
   },
   {
     file: 'src/roles/own-permissions.ts',
+    from: "operation.for !== 'apply'",
+    to: 'true',
+    within: "return 'List'",
+    reason: 'What writes and is on no resource has a statement with a name of its own.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/roles/own-permissions.ts',
+    from: "'apply'",
+    to: '""',
+    within: "return 'List'",
+    reason: 'What writes and is on no resource has a statement with a name of its own.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/roles/own-permissions.ts',
     from: "''",
     to: '"Stryker was here!"',
     reason: 'Every sort names its service.',

@@ -122,7 +122,7 @@ describe('the role that plans', () => {
 
   test('looks at the roles that profiles name, and at no other', () => {
     const stream = 'deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake } } }\n';
-    expect(named(statementsOf(documentsOf(ONE + stream), 'plan'), 'SeeRoles')).toEqual({
+    expect(named(statementsOf(documentsOf(ONE + stream), 'plan'), 'SeeRoles')).toStrictEqual({
       Sid: 'SeeRoles',
       Effect: 'Allow',
       Action: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'],
@@ -184,6 +184,16 @@ describe('the role that applies', () => {
         (sid) => sid === undefined,
       ),
     ).toHaveLength(2);
+  });
+
+  test('passes a role that two services use to both', () => {
+    const both = `rules: { R: { sql: SELECT 1, actions: [{ republish: { topic: t, roleArn: role/Both } }] } }
+deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Both, bucketArn: lake } } }
+`;
+    const statements = statementsOf(documentsOf(ONE + both), 'apply');
+    const Resource = 'arn:aws:iam::111122223333:role/Both';
+    expect(named(statements, 'PassRolesToIot')).toMatchObject({ Resource });
+    expect(named(statements, 'PassRolesToFirehose')).toMatchObject({ Resource });
   });
 
   test('lets Firehose make grants on the key of a stream for itself alone', () => {
