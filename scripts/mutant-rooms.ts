@@ -77,7 +77,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'apply-command': {
     files: ['src/commands/apply.ts'],
-    tests: ['test/commands/{refusals,apply-asks,main-job}.test.ts'],
+    tests: ['test/commands/{refusals,apply-asks,apply-shows}.test.ts'],
   },
   'shared-comment': {
     files: ['src/edges/github/{marker,parts,shared-comment}.ts'],
