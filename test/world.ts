@@ -5,14 +5,13 @@ import type { ExitCode, World } from '../src/model/world.ts';
 import { openClient } from '../src/edges/aws/client.ts';
 import { virtualClock } from '../src/edges/clock.ts';
 import type { Event } from '../src/model/event.ts';
-import type { Files, RawFile } from '../src/model/files.ts';
-import { OperatorError } from '../src/model/problem.ts';
 import type { Target } from '../src/model/settings.ts';
 import { sandboxRequestHandler } from '../src/sandbox/request-handler.ts';
 import type { SandboxRequestHandler } from '../src/sandbox/request-handler.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../src/sandbox/sandbox.ts';
 import { put, regionOf } from '../src/sandbox/state.ts';
+import { filesOf } from './files.ts';
 import { OPERATIONS } from './operations.ts';
 import { TARGET } from './target.ts';
 
@@ -79,21 +78,6 @@ export function testWorld(
 export function addThingGroup({ state }: Sandbox, { partition, region, account }: Target, name: string): void {
   const arn = `arn:${partition}:iot:${region}:${account}:thinggroup/${name}`;
   put(regionOf(state, account, region).thingGroups, name, { arn, tags: {}, id: name, version: 1, createdAt: 0 });
-}
-
-function filesOf(disk: Map<string, string>): Files {
-  return {
-    readProfiles: (folder) =>
-      [...disk]
-        .filter(([file]) => file.startsWith(`${folder}/`))
-        .map(([file, text]): RawFile => ({ file, bytes: new TextEncoder().encode(text) })),
-    read: (file) => {
-      const text = disk.get(file);
-      if (text === undefined) throw new OperatorError('DG1305', `${file} cannot be read.`);
-      return text;
-    },
-    write: (file, text) => void disk.set(file, text),
-  };
 }
 
 /** Operations that change the account and were sent so far. */

@@ -120,8 +120,8 @@ export interface Kind<Spec extends JsonObject = JsonObject> {
   meant?(name: string): string | undefined;
   /** Set where resources are often somebody else's, so that one that no file declares is looked for in the account. */
   readonly shared?: true;
-  /** Absent where a kind is only checked, not changed. Where there is always one, nothing creates it. */
-  readonly write?: Omit<Write<Spec>, 'create'> & Partial<Pick<Write<Spec>, 'create'>>;
+  /** How it is changed. Where there is always one, nothing creates it. */
+  readonly write: Omit<Write<Spec>, 'create'> & Partial<Pick<Write<Spec>, 'create'>>;
 }
 
 /** The kind of an address. Throws where there is none: addresses of authors are checked before anybody looks one up. */

@@ -104,15 +104,6 @@ describe('iam', () => {
     expect(access.notes[0]).toMatch(/^For tokens of github\.acme\.example AWS checks .* every workflow on the branch/);
   });
 
-  test('asks for the audience of China there', async () => {
-    const china = MANY.replace('eu-west-1', 'cn-north-1');
-    expect(
-      conditionOf(await documents({ 'profiles/a.yaml': china }, { target: 'hub' }), 'defender-gitops-plan'),
-    ).toMatchObject({
-      StringEquals: { [`${CLAIM}aud`]: 'sts.amazonaws.com.cn' },
-    });
-  });
-
   test('without the ids lets nobody in, and says so in every format', async () => {
     const { notes, ...rest } = await documents(EXAMPLE);
     expect(JSON.stringify(conditionOf({ notes, ...rest }, 'defender-gitops-plan'))).toContain('"REPOSITORY_ID"');
@@ -120,61 +111,6 @@ describe('iam', () => {
     expect(note).toMatch(/^Nobody gets the roles of defender-gitops before REPOSITORY_ID is filled in/);
     expect(await printed(EXAMPLE, { format: 'terraform' })).toContain(`# ${note}\n`);
     expect(await printed(EXAMPLE, { format: 'cloudformation' })).toContain(JSON.stringify(note));
-  });
-
-  test('lets jobs go on from the account whose roles they get into the others', async () => {
-    const hub = await documents({ 'profiles/a.yaml': MANY }, { target: 'hub' });
-    const going = hub.roles.map(({ policies }) =>
-      policies.flatMap(({ document }) => document.Statement.filter(({ Sid }) => Sid === 'GoOnIntoTargets')),
-    );
-    expect(going.flat().map(({ Resource }) => Resource)).toEqual([
-      'arn:aws:iam::444455556666:role/ci/reader',
-      'arn:aws:iam::444455556666:role/ci/writer',
-    ]);
-    const spoke = await documents({ 'profiles/a.yaml': MANY }, { target: 'spoke' });
-    expect(spoke.roles.map(({ name, trust }) => [name, trust.Statement[0]?.Principal])).toEqual([
-      ['reader', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-plan' }],
-      ['writer', { AWS: 'arn:aws:iam::111122223333:role/defender-gitops-apply' }],
-    ]);
-  });
-
-  test('allows writing only the kinds whose sections are there', async () => {
-    const { roles } = await documents({ 'profiles/a.yaml': MANY }, { target: 'hub', role: ['defender-gitops-apply'] });
-    const actions = roles
-      .flatMap(({ policies }) => policies)
-      .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
-      .filter((action) => !/:(Describe|Get|List|Validate)/.test(action));
-    expect(actions).toEqual([
-      'iot:CreateDimension',
-      'iot:UpdateDimension',
-      'iot:DeleteDimension',
-      'iot:TagResource',
-      'iot:UntagResource',
-      'sts:AssumeRole',
-    ]);
-  });
-
-  test('allows reading only the kinds whose sections are there, and those that they refer to', async () => {
-    const reads = async (yaml: string): Promise<readonly string[]> => {
-      const files = { 'profiles/a.yaml': `${MANY.replace('dimensions: {}\n', '')}${yaml}\n` };
-      const { roles } = await documents(files, { target: 'hub', role: ['defender-gitops-plan'] });
-      return roles
-        .flatMap(({ policies }) => policies)
-        .flatMap(({ document }) => document.Statement.flatMap(({ Action = [] }) => Action))
-        .filter((action) => /:(Describe|Get|List)[A-Z]/.test(action) && !/^(iam|tag):/.test(action));
-    };
-    expect(await reads('rules: { R: { sql: SELECT 1, actions: [] } }')).toEqual([
-      'iot:ListTopicRules',
-      'iot:GetTopicRule',
-      'iot:ListTagsForResource',
-      'iot:GetV2LoggingOptions',
-      'iot:ListTopicRuleDestinations',
-    ]);
-    const refers = await reads('securityProfiles: { P: { retainedMetrics: [theirs] } }');
-    expect(refers).toContain('iot:ListCustomMetrics');
-    expect(refers).toContain('iot:DescribeCustomMetric');
-    expect(refers).not.toContain('iot:ListDimensions');
-    expect(refers).not.toContain('firehose:ListDeliveryStreams');
   });
 
   test.each([

@@ -5,7 +5,6 @@ import type { JsonObject } from '../../src/model/values/json.ts';
 import type { Write } from '../../src/model/kind.ts';
 import { actionFor, actionForPart } from '../../src/model/kinds/operation.ts';
 import { readNamed } from '../../src/pipeline/read/names.ts';
-import { accepts } from '../arbitraries/from-schema.ts';
 import { pairs, specs } from '../arbitraries/specs.ts';
 import { TARGET } from '../arbitraries/target.ts';
 import { namesOf, openAccount } from './account.ts';
@@ -37,18 +36,6 @@ beforeAll(() => console.info(`LAWS_SEED=${seed}`));
 
 describe.each(kinds)('$name', (kind) => {
   const write = kind.write as Write;
-
-  test('normalizing twice is normalizing once, and what comes out is valid', () => {
-    fc.assert(
-      fc.property(specs(kind), (spec) => {
-        expect(accepts(kind.schema, spec)).toBe(true);
-        const normal = kind.normalize(spec, TARGET);
-        expect(kind.normalize(normal, TARGET)).toEqual(normal);
-        expect(accepts(kind.schema, normal)).toBe(true);
-      }),
-      { seed, numRuns: 200 },
-    );
-  });
 
   test.each([
     { echoesDefaults: false, told: 'nothing but what was said', share: 1 },

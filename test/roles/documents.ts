@@ -5,7 +5,7 @@ import type { Policy } from '../../src/model/access/policy.ts';
 import { accessDocuments } from '../../src/roles/access-documents.ts';
 import type { AccessDocuments, RoleDocuments } from '../../src/model/access/access.ts';
 import type { Repository } from '../../src/roles/github-trust.ts';
-import { testWorld } from '../world.ts';
+import { filesOf } from '../files.ts';
 
 /** The repository of the examples. */
 export const REPOSITORY: Repository = {
@@ -25,7 +25,8 @@ export function documentsOf(
     forBackTest = false,
   }: { repository?: Repository; name?: string; forBackTest?: boolean } = {},
 ): AccessDocuments {
-  const world = testWorld(typeof files === 'string' ? { 'profiles/a.yaml': files } : files);
+  const disk = new Map(Object.entries(typeof files === 'string' ? { 'profiles/a.yaml': files } : files));
+  const world = { files: filesOf(disk), today: '2026-11-22', repository: repository.name, spareTarget: undefined };
   const { targets, problems, profiles } = finish(loadingProfiles(world, 'profiles', name));
   const [one] = targets;
   if (one === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));

@@ -7,12 +7,12 @@ import { isList, isObject } from '../../src/model/values/json.ts';
 import type { JsonValue } from '../../src/model/values/json.ts';
 import { decide, listOf } from '../../src/model/access/policy.ts';
 import type { Desired } from '../../src/model/resource.ts';
-import { piecesOf, POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
+import { POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
 import { templated } from '../../src/model/access/arn.ts';
 import { allowsOf } from '../../src/kinds/topic-rule/action-allows.ts';
 import { usesByRole } from '../../src/roles/service-roles.ts';
 import { specs } from '../arbitraries/specs.ts';
-import { TARGET } from '../world.ts';
+import { TARGET } from '../arbitraries/target.ts';
 import { documentsOf, policiesOf, roleOf } from './documents.ts';
 import { finish } from '../../src/model/steps.ts';
 
@@ -350,34 +350,6 @@ describe('sizes', () => {
     expect(sizeOf(role.trust)).toBeLessThanOrEqual(POLICY_LIMIT.trust);
     const request = { action: 'iot:Publish', resource: `${ARN}:topic/some/longer/topic/name/${count - 1}` };
     expect(decide(policiesOf(documents, 'All'), request)).toBe('allowed');
-  });
-
-  test('whatever the statements are, the pieces allow the same and fit', () => {
-    const name = fc.string({ unit: fc.constantFrom('a', 'b', '-'), minLength: 1, maxLength: 40 });
-    const resources = fc.array(
-      name.map((one) => `arn:aws:s3:::${one}`),
-      { minLength: 1, maxLength: 400 },
-    );
-    fc.assert(
-      fc.property(fc.array(resources, { minLength: 1, maxLength: 6 }), (groups) => {
-        const statements = groups.map((Resource, index) => ({
-          Effect: 'Allow' as const,
-          Action: `s3:A${index}`,
-          Resource,
-        }));
-        const { policies, isInline } = piecesOf('p', statements);
-        const total = policies.reduce((sum, { document }) => sum + sizeOf(document), 0);
-        expect(isInline).toBe(total <= POLICY_LIMIT.inline);
-        for (const { document } of policies) expect(sizeOf(document)).toBeLessThanOrEqual(POLICY_LIMIT.managed);
-        const pairs = policies.flatMap(({ document }) =>
-          document.Statement.flatMap(({ Action, Resource }) =>
-            listOf(Resource).map((one) => `${String(Action)} ${one}`),
-          ),
-        );
-        expect(pairs).toEqual(groups.flatMap((group, index) => group.map((one) => `s3:A${index} ${one}`)));
-      }),
-      { numRuns: 30 },
-    );
   });
 });
 

@@ -55,7 +55,7 @@ type ProfilesChoice = readonly [folder: string, targets?: string | readonly stri
 
 /** The same, step by step. */
 export function* loadingProfiles(
-  world: Omit<World, 'breathe'>,
+  world: Pick<World, 'files' | 'repository' | 'spareTarget' | 'today'>,
   ...[folder, targets = []]: ProfilesChoice
 ): Steps<LoadedProfiles> {
   const { documents, texts, problems: unreadable } = yield* loading(world.files.readProfiles(folder));

@@ -190,7 +190,7 @@ function stopWatch(queues: ReadonlyMap<string, Queue>, clock: Clock): (work: Wor
     const stop = work?.stop;
     if (stop !== undefined && !ends.has(stop)) {
       ends.set(stop, 0);
-      if (!stop.aborted) stop.addEventListener('abort', () => void end(stop), { once: true });
+      stop.addEventListener('abort', () => void end(stop));
     }
     return isOver(work);
   };
@@ -210,10 +210,11 @@ async function drain(
     const now = clock.now();
     // What was taken for it while it slept may have made it slower: asked again each time.
     const pause = Math.min(nextTokenAt(queue.bucket), deadline) - now;
-    if (now >= deadline) while (queue.waiting.size() > 0) queue.waiting.take()?.refuse(deadlineExceeded());
+    if (now >= deadline)
+      while (queue.waiting.size() > 0) (queue.waiting.take() as QueuedRequest).refuse(deadlineExceeded());
     else if (pause >= 1) await clock.sleep(pause);
     else {
-      const next = queue.waiting.take();
+      const next = queue.waiting.take() as QueuedRequest;
       takeToken(queue.bucket, now, queue.waiting.size());
       begin(next);
       tell();
@@ -222,13 +223,12 @@ async function drain(
   queue.isServed = false;
 }
 
-function begin(request: QueuedRequest | undefined): void {
-  const work = request?.work;
+function begin({ work, go }: QueuedRequest): void {
   if (work !== undefined && !work.hasBegun) {
     work.hasBegun = true;
     work.begun?.();
   }
-  request?.go();
+  go();
 }
 
 /** The run has to end. */

@@ -61,7 +61,7 @@ async function sendWithRetries(
   const call = { type: 'called', target: target.name, operation, asked: clock.now() } as const;
   const attempts: Attempt[] = [];
   let failedAt: number | undefined;
-  for (let tries = 1, skews = 0, isThrottled = false; ; tries++) {
+  for (let tries = 1, isThrottled = false, isClockSet = false; ; tries++) {
     await limiter.acquire(operation, isThrottled);
     const sent = clock.now();
     report({ type: 'sent', operation });
@@ -78,8 +78,8 @@ async function sendWithRetries(
       failedAt ??= clock.now();
       const wait = isThrottled
         ? throttledWait(throttled, retryAfter(failed))
-        : skews === 0 && isSkewCorrected(failed)
-          ? (skews++, { reason: 'the clock of this machine is wrong: AWS’s is used', seconds: 0 })
+        : !isClockSet && isSkewCorrected(failed)
+          ? ((isClockSet = true), { reason: 'the clock of this machine is wrong: AWS’s is used', seconds: 0 })
           : nextWait(operation, failed, { tries, failedAt }, context);
       if (wait === undefined) {
         report({ ...call, attempts });

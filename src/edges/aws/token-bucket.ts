@@ -90,8 +90,7 @@ export function adjustRate(bucket: TokenBucket, isThrottled: boolean, sentAt: nu
   } else {
     bucket.throttledSince = undefined;
     bucket.passed += 1;
-    if (rate < published)
-      bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
+    bucket.rate = Math.min(published, rate + (published * PACE.recovery * (now - bucket.changedAt)) / 1000);
   }
   bucket.changedAt = now;
 }

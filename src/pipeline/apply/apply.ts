@@ -40,44 +40,55 @@ export async function apply(plan: Plan, application: Application): Promise<reado
     identities: new Map(),
     released: new Map(),
   };
-  const { aws } = application;
-  const least = minimumRequests(plan, application.kinds);
-  if (least.size > 0)
-    run.report({
-      type: 'estimate',
-      doing: 'apply',
-      target: plan.target,
-      requests: total(least),
-      seconds: aws.minimumSeconds(least),
-    });
-  const outcomes = new Map<Address, Promise<Outcome>>();
+  reportEstimate(plan, application);
   /** What others wait for: of a change in two steps the first. */
   const begun = new Map<Address, Promise<Outcome>>();
+  const inTwoSteps: (readonly [Change, Promise<Outcome>])[] = [];
   // The plan is in topological order: what a change waits for has its promise by now.
   for (const change of plan.changes) {
     const first = firstStep(change, plan, application.kinds);
     const beginning = carryOut(first ?? change, begun, run, first !== undefined);
     begun.set(change.address, beginning);
-    const followers = (): readonly Promise<Outcome>[] =>
-      followersOf(change.address, plan, application.kinds).flatMap(({ address }) => outcomes.get(address) ?? []);
-    const outcome = first === undefined ? beginning : beginning.then((done) => lastStep(change, done, followers, run));
-    outcomes.set(change.address, outcome);
+    if (first !== undefined) inTwoSteps.push([change, beginning]);
     await run.breathe?.();
   }
+  // Last steps look for what comes after their first, so all of that has its promise before.
+  const outcomes = new Map(begun);
+  for (const [change, first] of inTwoSteps) {
+    const followers = followersOf(change.address, plan, application.kinds).map(({ address }) => address);
+    outcomes.set(
+      change.address,
+      lastStep(
+        change,
+        first,
+        async () => Promise.all(followers.map((one) => outcomes.get(one) as Promise<Outcome>)),
+        run,
+      ),
+    );
+  }
   return Promise.all(outcomes.values());
+}
+
+/** What it takes at the least. */
+function reportEstimate(plan: Plan, { aws, kinds, report }: Application): void {
+  const least = minimumRequests(plan, kinds);
+  if (least.size === 0) return;
+  const requests = total(least);
+  report({ type: 'estimate', doing: 'apply', target: plan.target, requests, seconds: aws.minimumSeconds(least) });
 }
 
 /** What is left of a change once all that refers to it has changed over. */
 async function lastStep(
   change: Change,
-  first: Outcome,
-  followers: () => readonly Promise<Outcome>[],
+  beginning: Promise<Outcome>,
+  followers: () => Promise<readonly Outcome[]>,
   run: ApplyRun,
 ): Promise<Outcome> {
+  const first = await beginning;
   if (first.status !== 'verified') return first;
   const { address, action } = change;
-  const missing = (await Promise.all(followers())).find(({ status }) => status !== 'verified')?.address;
-  if (missing === undefined) return carryOut({ ...change, waitsFor: [] }, new Map(), run);
+  const missing = (await followers()).find(({ status }) => status !== 'verified')?.address;
+  if (missing === undefined) return carryOut(change, new Map(), run);
   const detail = `what is to be taken away is left, because ${missing} was not done`;
   return finished({ address, action, status: 'failed', detail }, run);
 }
@@ -131,18 +142,13 @@ function finished(outcome: Outcome, run: ApplyRun): Outcome {
 async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
   const { address, action } = change;
   const kind = kindAt(run.kinds, address);
-  if (!isWritable(kind)) return { address, action, status: 'failed', detail: 'resources of this kind are not changed' };
   let settled: readonly string[] = [];
   const failure = await failureOf(async () => {
     settled = await persist(change, kind, run);
   });
   const written = { settled, identity: run.identities.get(address) };
-  let wrong: string | undefined;
-  const unread = await failureOf(async () => {
-    const unlike = await readBack(change, kind, written, run.aws);
-    wrong = unlike === undefined ? await unrestored(change, failure, run) : (failure ?? unlike);
-  });
-  const detail = wrong ?? (unread === undefined ? undefined : (failure ?? unread));
+  const unlike = await readBack(change, kind, written, run.aws);
+  const detail = unlike === undefined ? await unrestored(change, failure, run) : (failure ?? unlike);
   if (detail !== undefined) return { address, action, status: 'failed', detail };
   if (failure === undefined) return { address, action, status: 'verified' };
   return { address, action, status: 'verified', detail: `it is as asked, although AWS answered: ${failure}` };
@@ -153,7 +159,7 @@ async function attempt(change: Change, run: ApplyRun): Promise<Outcome> {
  * sent again can be refused for what its first sending did, and any for what somebody else did since it was read: then what is
  * there is read anew. Gives the parts that are settled.
  */
-async function persist(change: Change, kind: Writable, run: ApplyRun): Promise<readonly string[]> {
+async function persist(change: Change, kind: Kind, run: ApplyRun): Promise<readonly string[]> {
   for (let chances = 3; ; chances--) {
     const isTried = chances === 3 && change.action === 'create' && kind.write.refusesTaken;
     try {
@@ -183,12 +189,7 @@ const STALE_READ = new Set([
 ]);
 
 /** Gives the parts that need not be asked for again: those of a creation that was answered, and those that no update touches. */
-async function perform(
-  change: Change,
-  live: Live | undefined,
-  kind: Writable,
-  run: ApplyRun,
-): Promise<readonly string[]> {
+async function perform(change: Change, live: Live | undefined, kind: Kind, run: ApplyRun): Promise<readonly string[]> {
   const { aws } = run;
   const { write } = kind;
   const before =
@@ -207,12 +208,6 @@ async function perform(
   return live === undefined || change.action === 'replace' ? write.settles : untouched;
 }
 
-type Writable = Kind & { readonly write: NonNullable<Kind['write']> };
-
-function isWritable(kind: Kind): kind is Writable {
-  return kind.write !== undefined;
-}
-
 /**
  * No silent overwrite: what was reviewed is the way from `before` to `after`, so what is live must lie on it. That it was
  * gone on already, by a run that broke off, is fine.
@@ -223,7 +218,7 @@ function expectBetween(
   live: Live | undefined,
   after: JsonObject | undefined,
 ): void {
-  if (live === undefined && action !== 'update' && action !== 'delete') return;
+  if (live === undefined && action !== 'update') return;
   if (live === undefined) throw new Error(`${address} is gone from the account since the plan was made. Plan again.`);
   if (isPartialUpdate(before, live.spec, after)) return;
   const what =
@@ -231,13 +226,13 @@ function expectBetween(
   throw new Error(`${address} ${what} since the plan was made. Plan again.`);
 }
 
-async function create({ address }: Change, spec: JsonObject, { write }: Writable, { aws }: ApplyRun): Promise<void> {
+async function create({ address }: Change, spec: JsonObject, { write }: Kind, { aws }: ApplyRun): Promise<void> {
   if (write.create === undefined) throw new Error(`There is no ${address} in the account, and nothing can create it.`);
   await write.create(aws, nameOf(address), spec);
 }
 
 /** Deletes and makes anew; what refers to it lets go first. */
-async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRun): Promise<void> {
+async function replace(change: Replace, live: Live, kind: Kind, run: ApplyRun): Promise<void> {
   for (const address of change.releases) await release(address, change.address, run);
   await kind.write.delete(run.aws, live);
   await create(change, change.after, kind, run);
@@ -247,11 +242,12 @@ async function replace(change: Replace, live: Live, kind: Writable, run: ApplyRu
 async function release(address: Address, from: Address, run: ApplyRun): Promise<void> {
   const kind = kindAt(run.kinds, address);
   const referrer = await kind.read(run.aws, nameOf(address));
-  const spec = referrer === undefined ? undefined : kind.write?.release?.(referrer.spec, from);
-  if (referrer === undefined || spec === undefined || isEqual(spec, referrer.spec)) return;
+  if (referrer === undefined || kind.write.release === undefined) return;
+  const spec = kind.write.release(referrer.spec, from);
+  if (isEqual(spec, referrer.spec)) return;
   // Noted before it is sent: its answer may be lost.
   run.released.set(address, { meanwhile: spec, restored: referrer.spec });
-  await kind.write?.update(run.aws, referrer, spec);
+  await kind.write.update(run.aws, referrer, spec);
 }
 
 /** Lets all that let go take hold again. */
@@ -271,10 +267,10 @@ function releasedBy(change: Change, { planned, released }: ApplyRun): readonly (
 async function restore(address: Address, { meanwhile, restored }: Released, run: ApplyRun): Promise<void> {
   const kind = kindAt(run.kinds, address);
   const referrer = await kind.read(run.aws, nameOf(address));
-  if (referrer === undefined || isEqual(referrer.spec, restored)) return;
+  if (referrer === undefined) return;
   if (!isPartialUpdate(meanwhile, referrer.spec, restored))
     throw new Error(`${address} was changed (${pathsBetween(meanwhile, referrer.spec)}) meanwhile. Plan again.`);
-  await kind.write?.update(run.aws, referrer, restored);
+  await kind.write.update(run.aws, referrer, restored);
 }
 
 /** Who has not taken hold again of what was replaced, and why, or undefined. */

@@ -31,13 +31,10 @@ export function isPartialUpdate(
 }
 
 function areBetween(before: readonly JsonValue[], live: readonly JsonValue[], after: readonly JsonValue[]): boolean {
-  const lists = [before, live, after].map(byIdentity);
-  if (lists.includes(undefined)) return false;
-  const all = new Set(lists.flatMap((elements) => [...(elements?.keys() ?? [])]));
-  return [...all].every((identity) => {
-    const [from, now, to] = lists.map((elements) => elements?.get(identity));
-    return isPartialUpdate(from, now, to);
-  });
+  const [from, now, to] = [byIdentity(before), byIdentity(live), byIdentity(after)];
+  if (from === undefined || now === undefined || to === undefined) return false;
+  const all = new Set([...from.keys(), ...now.keys(), ...to.keys()]);
+  return [...all].every((identity) => isPartialUpdate(from.get(identity), now.get(identity), to.get(identity)));
 }
 
 /** Where two specs differ, the first few places. */

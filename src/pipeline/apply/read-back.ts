@@ -44,6 +44,7 @@ export async function disagreement(
 ): Promise<string | undefined> {
   let unlike: string | undefined;
   const isRead = async (): Promise<true | undefined> => {
+    unlike = undefined;
     // A list that lags can make a read fail (a rule that is gone is answered as a forbidden one is).
     unlike = await failureOf(async () => {
       const wrong = await compare();
@@ -53,11 +54,11 @@ export async function disagreement(
   };
   try {
     await aws.until(`${address} to read as written`, isRead, READ_BACK_SECONDS);
-    return undefined;
   } catch (error) {
+    // The program is at fault.
     if (unlike === undefined) throw error;
-    return unlike;
   }
+  return unlike;
 }
 
 /** How long a read may disagree with the write before it; consistency is not documented for these APIs. */

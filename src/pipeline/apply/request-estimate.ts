@@ -13,7 +13,6 @@ export function minimumRequests({ changes }: Plan, kinds: readonly Kind[]): Read
   return addCounts(
     changes.flatMap((change) => {
       const kind = kindAt(kinds, change.address);
-      if (kind.write === undefined) return [];
       return [...readBefore(change, kind, kind.write), ...written(change, kind), ...readBack(change, kind, kind.write)];
     }),
   );

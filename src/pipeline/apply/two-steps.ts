@@ -11,10 +11,11 @@ import { specBefore } from './specs.ts';
  * that refers to it.
  */
 export function firstStep(change: Change, plan: Plan, kinds: readonly Kind[]): Change | undefined {
-  if (change.action !== 'update' || kindAt(kinds, change.address).write?.meanwhile === undefined) return undefined;
+  const { meanwhile } = kindAt(kinds, change.address).write;
+  if (change.action !== 'update' || meanwhile === undefined) return undefined;
   if (followersOf(change.address, plan, kinds).length === 0) return undefined;
-  const meanwhile = kindAt(kinds, change.address).write?.meanwhile?.(change.before, change.after);
-  return meanwhile === undefined || isEqual(meanwhile, change.after) ? undefined : { ...change, after: meanwhile };
+  const after = meanwhile(change.before, change.after);
+  return isEqual(after, change.after) ? undefined : { ...change, after };
 }
 
 /** The changes in a plan of whatever refers to a resource, before or after its change. */

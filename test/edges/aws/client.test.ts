@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { createRateLimiters } from '../../../src/edges/aws/rate-limiter.ts';
 import type { RateLimiters } from '../../../src/edges/aws/rate-limiter.ts';
 import { openClient } from '../../../src/edges/aws/client.ts';
-import { retryPolicyFor } from '../../../src/edges/aws/retry-policy.ts';
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Clock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
@@ -230,35 +229,6 @@ describe('AWS is asked again no sooner than it says', () => {
     expect(failed).toBeInstanceOf(OperatorError);
     expect(asked).toBe(1);
     expect(seconds).toBeLessThan(1);
-  });
-});
-
-describe('the SDK says which errors pass', () => {
-  test.each([
-    ['a host that is not there is tried for seconds only', { name: 'Error', code: 'ENOTFOUND' }, 4],
-    ['so is one where nothing listens', { name: 'Error', code: 'ECONNREFUSED' }, 4],
-    ['a connection that breaks is made anew', { name: 'Error', code: 'EPIPE' }, 30],
-    ['a time-out passes', { name: 'TimeoutError' }, 30],
-    [
-      'so does whatever AWS’s model says so of',
-      { name: 'Odd', $retryable: {}, $metadata: { httpStatusCode: 400 } },
-      30,
-    ],
-    ['and a server’s failure that it does not list', { name: 'Odd', $metadata: { httpStatusCode: 599 } }, 30],
-    ['a refusal does not', { name: 'Odd', $metadata: { httpStatusCode: 401 } }, undefined],
-    [
-      'nor does it while the clock is wrong, though the SDK marks it',
-      { name: 'Odd', $metadata: { httpStatusCode: 400, clockSkewCorrected: true as const } },
-      undefined,
-    ],
-  ])('%s', (_, failure, seconds) => {
-    const policy = retryPolicyFor('iot:GetTopicRule', { message: 'x', ...failure }, OPERATIONS);
-    expect(policy?.maxElapsed).toBe(seconds);
-  });
-
-  test('networks that are closed to IAM are not waited for', () => {
-    const failure = { name: 'TimeoutError', message: 'x' };
-    expect(retryPolicyFor('iam:GetRole', failure, OPERATIONS)).toBeUndefined();
   });
 });
 

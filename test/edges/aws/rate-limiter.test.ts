@@ -6,7 +6,7 @@ import { createRateLimiters, withPriority } from '../../../src/edges/aws/rate-li
 import { virtualClock } from '../../../src/edges/clock.ts';
 import type { Event } from '../../../src/model/event.ts';
 import { quotaOf } from '../../../src/model/kinds/request-quotas.ts';
-import { TARGET } from '../../world.ts';
+import { TARGET } from '../../arbitraries/target.ts';
 import { OPERATIONS } from '../../operations.ts';
 
 /** Sends so many requests of an operation within the limiter, each until it is let in. */
@@ -110,19 +110,87 @@ test('who waits when the run has taken too long is told so', async () => {
   const turns = await Promise.allSettled(Array.from({ length: 100 }, () => limiter.acquire('iot:ListTopicRules')));
   const stopped = turns.filter(({ status }) => status === 'rejected');
   expect(stopped.length).toBeGreaterThan(30);
-  expect(stopped[0]).toMatchObject({ reason: { code: 'DG4010' } });
+  expect(stopped[0]).toMatchObject({
+    reason: {
+      code: 'DG4010',
+      message: 'The run has taken as long as it may.',
+      hint: 'Run again: what is done is kept. --deadline allows more minutes; `quotas` of the target say what AWS takes.',
+    },
+  });
   expect(clock.now()).toBe(60_000);
 });
 
-test('waiting for a quota is told once a second, with how long it takes', async () => {
+test('what nobody began as work is sent in the order in which it came', async () => {
   const clock = virtualClock(0);
-  const events: Event[] = [];
-  const limiter = createRateLimiters({ clock, report: (event) => events.push(event), operations: OPERATIONS }).of(
-    TARGET,
-  );
-  await Promise.all(Array.from({ length: 40 }, () => limiter.acquire('iot:ListTagsForResource')));
-  expect(events.length).toBeLessThan(5);
-  expect(events[0]).toMatchObject({ type: 'queued', quota: 'iot:tags', perSecond: 10 });
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
+  const order: number[] = [];
+  const all = Array.from({ length: 9 }, (_, nth) => limiter.acquire('iot:ListTopicRules').then(() => order.push(nth)));
+  await Promise.all(all);
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+describe('waiting for a quota', () => {
+  /** A limiter on a clock, and what it told and when. */
+  function listening() {
+    const clock = virtualClock(0);
+    const told: (Event & { readonly at: number })[] = [];
+    const report = (event: Event): void => void told.push({ ...event, at: Math.round(clock.now()) });
+    const limiter = createRateLimiters({ clock, report, operations: OPERATIONS }).of(TARGET);
+    const acquire = async (operation: string, count: number): Promise<void> => {
+      await Promise.all(Array.from({ length: count }, () => limiter.acquire(operation)));
+    };
+    return { clock, told, acquire };
+  }
+  const RULES = { type: 'queued', quota: 'iot:ListTopicRules', perSecond: 1 };
+
+  test('is told once a second, with how many wait and how long that takes', async () => {
+    const { told, acquire } = listening();
+    await acquire('iot:ListTopicRules', 4);
+    expect(told).toEqual([
+      { ...RULES, waiting: 2, seconds: 2, at: 1000 },
+      { ...RULES, waiting: 1, seconds: 1, at: 2000 },
+    ]);
+  });
+
+  test('is told no more often, however many are let go', async () => {
+    const { told, acquire } = listening();
+    await acquire('iot:ListTagsForResource', 60);
+    const times = told.map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(2);
+    expect(times.filter((at, nth) => at - (times[nth - 1] ?? 0) < 1_000)).toEqual([]);
+  });
+
+  test('is told of the quota that takes longest, whichever was asked for first', async () => {
+    const tags = 'iot:ListTagsForResource';
+    const slowest = async (...asked: readonly (readonly [operation: string, count: number])[]) => {
+      const { told, acquire } = listening();
+      await Promise.all(asked.map(([operation, count]) => acquire(operation, count)));
+      return told[0];
+    };
+    // 10 a second, and one.
+    expect(await slowest([tags, 60], ['iot:ListTopicRules', 3])).toMatchObject({ quota: 'iot:tags', perSecond: 10 });
+    expect(await slowest(['iot:ListTopicRules', 3], [tags, 60])).toMatchObject({ quota: 'iot:tags', perSecond: 10 });
+    expect(await slowest([tags, 20], ['iot:ListTopicRules', 9])).toMatchObject(RULES);
+  });
+
+  test('is not told where nobody waits', async () => {
+    const { clock, told, acquire } = listening();
+    for (let nth = 0; nth < 3; nth++) {
+      await acquire('iot:ListTopicRules', 1);
+      await clock.sleep(2_000);
+    }
+    expect(told).toEqual([]);
+  });
+});
+
+test('the limiter says for how long all requests of a quota were throttled', async () => {
+  const clock = virtualClock(1_000);
+  const limiter = createRateLimiters({ clock, report: () => undefined, operations: OPERATIONS }).of(TARGET);
+  const answered = (isThrottled: boolean, name = 'iot:GetTopicRule') =>
+    limiter.onResponse(name, isThrottled, clock.now());
+  expect([answered(false), answered(true)]).toEqual([0, 0]);
+  await clock.sleep(5_000);
+  expect([answered(true, 'iot:ListTopicRules'), answered(true), answered(false)]).toEqual([0, 5, 0]);
 });
 
 describe('a quota is', () => {

@@ -1,69 +1,8 @@
-import { NormalizedSchema } from '@smithy/core/schema';
-import * as Firehose from '@aws-sdk/client-firehose';
-import * as Iot from '@aws-sdk/client-iot';
 import { describe, expect, test } from 'vitest';
-import * as firehoseCommands from '../../../src/sdk/firehose.ts';
-import * as iotCommands from '../../../src/sdk/iot.ts';
 import { isThrottling, retryPolicyFor } from '../../../src/edges/aws/retry-policy.ts';
 import type { AwsError } from '../../../src/edges/aws/retry-policy.ts';
 import { OPERATIONS } from '../../operations.ts';
-import { testWorld, TARGET } from '../../world.ts';
-
-const role = 'arn:aws:iam::111122223333:role/R';
-
-/** How AWS says that a role cannot be used yet, where others reported it. */
-const TEXTS: readonly { readonly service: 'iot' | 'firehose'; readonly text: string; readonly source: string }[] = [
-  {
-    service: 'iot',
-    text: `AWS IoT (iot.amazonaws.com) is unable to assume role (sts:AssumeRole) on resource: ${role}. If the role was just created or updated, please try again in a few seconds.`,
-    source: 'https://github.com/hashicorp/terraform-provider-aws/issues/33433',
-  },
-  {
-    service: 'iot',
-    text: `iot.amazonaws.com is unable to perform: sts:AssumeRole on resource: ${role}`,
-    source: 'https://github.com/hashicorp/terraform-provider-aws/pull/20467',
-  },
-  {
-    service: 'firehose',
-    text: `Firehose is unable to assume role ${role}. Please check the role provided.`,
-    source: 'https://github.com/hashicorp/terraform-provider-aws/issues/3380',
-  },
-  {
-    service: 'firehose',
-    text: 'The security token included in the request is invalid. Ensure that the provided IAM role associated with firehose is not deleted.',
-    source: 'https://github.com/hashicorp/terraform-provider-aws/issues/47937',
-  },
-  {
-    service: 'firehose',
-    text: 'Access was denied when calling Glue. Please ensure that the role specified in the data format conversion configuration has the necessary permissions.',
-    source:
-      'https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/firehose/delivery_stream.go',
-  },
-  {
-    service: 'firehose',
-    text: `Role ${role} is not authorized to perform: glue:GetTableVersions on resource: arn:aws:glue:eu-west-1:111122223333:catalog`,
-    source: 'https://github.com/hashicorp/terraform-provider-aws/issues/4407',
-  },
-];
-const NAMES = { iot: 'InvalidRequestException', firehose: 'InvalidArgumentException' } as const;
-
-/** Whether a role is named anywhere in a shape. */
-function namesRole(shape: NormalizedSchema, seen = new Set<string>()): boolean {
-  if (shape.isListSchema() || shape.isMapSchema()) return namesRole(shape.getValueSchema(), seen);
-  if (!shape.isStructSchema() || seen.has(shape.getName() ?? '')) return false;
-  seen.add(shape.getName() ?? '');
-  return [...shape.structIterator()].some(([name, member]) => /^roleArn$/i.test(name) || namesRole(member, seen));
-}
-
-/** Operations that are sent and whose input names a role. */
-function assuming(prefix: 'iot' | 'firehose', commands: object, sdk: object): readonly string[] {
-  const names = Object.keys(commands).map((name) => name.replace(/Command$/, ''));
-  return names.flatMap((name) => {
-    const [, , , , input] = (sdk as Readonly<Record<string, readonly unknown[]>>)[`${name}$`] ?? [];
-    const shape = NormalizedSchema.of((input as () => never)());
-    return namesRole(shape) ? [`${prefix}:${name}`] : [];
-  });
-}
+import { NAMES, TEXTS } from './role-texts.ts';
 
 describe('what is no answer of AWS’s decision', () => {
   const policy = (error: Partial<AwsError>, operation = 'iot:GetTopicRule') =>
@@ -73,6 +12,18 @@ describe('what is no answer of AWS’s decision', () => {
     expect(policy({ code })).toEqual({ reason: 'the connection broke', baseDelay: 1, maxDelay: 8, maxElapsed: 30 });
     expect(policy({ code }, 'iam:GetRole'), 'networks that are closed to IAM are common').toBeUndefined();
   });
+
+  test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'])(
+    'is asked for again for a few seconds only, where no connection came about: %s',
+    (code) => {
+      expect(policy({ code })).toEqual({
+        reason: 'there is no connection',
+        baseDelay: 0.5,
+        maxDelay: 2,
+        maxElapsed: 4,
+      });
+    },
+  );
 
   test.each(['EPROTO', 'CERT_HAS_EXPIRED'])('is not, where asking again helps nobody: %s', (code) => {
     expect(policy({ code })).toBeUndefined();
@@ -103,6 +54,16 @@ describe('what is no answer of AWS’s decision', () => {
   });
 });
 
+test('a change that is under way is waited for', () => {
+  const error = { name: 'ConflictingResourceUpdateException', message: 'x', $metadata: { httpStatusCode: 409 } };
+  expect(retryPolicyFor('iot:CreateTopicRule', error, OPERATIONS)).toEqual({
+    reason: 'another change is under way',
+    baseDelay: 1,
+    maxDelay: 5,
+    maxElapsed: 30,
+  });
+});
+
 describe('requests come too fast', () => {
   test.each([
     'ThrottlingException',
@@ -121,31 +82,56 @@ describe('requests come too fast', () => {
   });
 });
 
-describe('a role that IAM has not spread yet is waited for', () => {
-  const operations = [
-    ...assuming('iot', iotCommands, Iot),
-    ...assuming('firehose', firehoseCommands, Firehose),
-    // It uses the role that the stream has.
-    'firehose:StartDeliveryStreamEncryption',
-  ];
-
-  test('in every operation whose input names one', () => {
-    expect(operations).toEqual(
-      expect.arrayContaining(['iot:CreateSecurityProfile', 'iot:UpdateSecurityProfile', 'iot:CreateTopicRule']),
-    );
-    const impatient = operations.filter((operation) => {
-      const { text: message, service } = TEXTS.find(({ service: of }) => operation.startsWith(of)) ?? TEXTS[0]!;
-      return retryPolicyFor(operation, { name: NAMES[service], message }, OPERATIONS)?.maxElapsed !== 120;
-    });
-    expect(impatient).toEqual([]);
+describe('the SDK says which errors pass', () => {
+  test.each([
+    ['a host that is not there is tried for seconds only', { name: 'Error', code: 'ENOTFOUND' }, 4],
+    ['so is one where nothing listens', { name: 'Error', code: 'ECONNREFUSED' }, 4],
+    ['a connection that breaks is made anew', { name: 'Error', code: 'EPIPE' }, 30],
+    ['a time-out passes', { name: 'TimeoutError' }, 30],
+    [
+      'so does whatever AWS’s model says so of',
+      { name: 'Odd', $retryable: {}, $metadata: { httpStatusCode: 400 } },
+      30,
+    ],
+    ['and a server’s failure that it does not list', { name: 'Odd', $metadata: { httpStatusCode: 599 } }, 30],
+    ['a refusal does not', { name: 'Odd', $metadata: { httpStatusCode: 401 } }, undefined],
+    [
+      'nor does it while the clock is wrong, though the SDK marks it',
+      { name: 'Odd', $metadata: { httpStatusCode: 400, clockSkewCorrected: true as const } },
+      undefined,
+    ],
+  ])('%s', (_, failure, seconds) => {
+    const policy = retryPolicyFor('iot:GetTopicRule', { message: 'x', ...failure }, OPERATIONS);
+    expect(policy?.maxElapsed).toBe(seconds);
   });
 
+  test('networks that are closed to IAM are not waited for', () => {
+    const failure = { name: 'TimeoutError', message: 'x' };
+    expect(retryPolicyFor('iam:GetRole', failure, OPERATIONS)).toBeUndefined();
+  });
+});
+
+describe('a role that IAM has not spread yet is waited for', () => {
   test.each(TEXTS)('in the words of $source', ({ service, text: message }) => {
     const operation = service === 'iot' ? 'iot:CreateTopicRule' : 'firehose:CreateDeliveryStream';
     expect(retryPolicyFor(operation, { name: NAMES[service], message }, OPERATIONS)).toMatchObject({
       reason: 'the role cannot be assumed yet',
       maxElapsed: 120,
     });
+  });
+
+  test.each([
+    { reason: 'what assumes no role', operation: 'iot:GetTopicRule', name: NAMES.iot },
+    { reason: 'what nobody knows', operation: 'iot:Whatever', name: NAMES.iot },
+    { reason: 'another error', operation: 'iot:CreateTopicRule', name: 'SqlParseException' },
+  ])('but not by $reason', ({ operation, name }) => {
+    const [{ text: message } = { text: '' }] = TEXTS;
+    expect(retryPolicyFor(operation, { name, message }, OPERATIONS)).toBeUndefined();
+  });
+
+  test('nor where AWS does not speak of a role', () => {
+    const error = { name: NAMES.iot, message: 'The topic is not valid' };
+    expect(retryPolicyFor('iot:CreateTopicRule', error, OPERATIONS)).toBeUndefined();
   });
 
   test('and credentials that AWS does not know are not', () => {
@@ -158,26 +144,4 @@ describe('a role that IAM has not spread yet is waited for', () => {
       retryPolicyFor('firehose:CreateDeliveryStream', { ...error, name: NAMES.firehose }, OPERATIONS),
     ).toBeUndefined();
   });
-
-  test.each(TEXTS.filter(({ service }) => service === 'firehose'))(
-    'so that a stream is made at the third try: $source',
-    async ({ text: message }) => {
-      let asked = 0;
-      const world = testWorld(
-        {},
-        {
-          intercept: ({ operation }) =>
-            operation === 'CreateDeliveryStream' && (asked += 1) < 3
-              ? { when: 'before', answer: { name: NAMES.firehose, message, status: 400 } }
-              : undefined,
-        },
-      );
-      const aws = await world.connect(TARGET, { resources: new Map(), sections: new Set() });
-      await aws.firehose('CreateDeliveryStream', {
-        DeliveryStreamName: 's',
-        ExtendedS3DestinationConfiguration: { RoleARN: role, BucketARN: 'arn:aws:s3:::lake' },
-      });
-      expect(asked).toBe(3);
-    },
-  );
 });

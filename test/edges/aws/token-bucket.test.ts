@@ -32,6 +32,11 @@ describe('requests of a quota', () => {
     expect(sentFrom(throttled, 10_000, 3)).toEqual([0, 13, 27]);
   });
 
+  test('fit into a second’s worth where as many wait as it has left, and not where one more does', () => {
+    expect(sentFrom(createTokenBucket(10), 0, 10).slice(0, 2)).toEqual([0, 20]);
+    expect(sentFrom(createTokenBucket(10), 0, 11).slice(0, 2)).toEqual([0, 67]);
+  });
+
   test('of less than two a second have no reserve', () => {
     expect(sentFrom(createTokenBucket(1), 0, 4)).toEqual([0, 1000, 2000, 3000]);
   });
@@ -81,6 +86,20 @@ describe('throttling', () => {
       expect(bucket.rate).toBe(rate);
     },
   );
+
+  test('counts what came through from the first request on, whenever that was', () => {
+    const begun = 1_000_000;
+    const rateAfter = (passed: number): number => {
+      const bucket = createTokenBucket(10);
+      takeToken(bucket, begun, 0);
+      takeToken(bucket, begun + 100, 0);
+      for (let nth = 0; nth < passed; nth++) answeredAt(bucket, begun + 200);
+      throttledAt(bucket, begun + 300, begun + 2_000);
+      return bucket.rate;
+    };
+    // A full bucket of 10, and 15 in two seconds.
+    expect([rateAfter(25), rateAfter(26)]).toEqual([5, 9]);
+  });
 
   test('cuts once for all requests that were under way together', () => {
     const bucket = createTokenBucket(10);

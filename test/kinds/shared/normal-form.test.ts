@@ -58,6 +58,87 @@ describe('the normal form', () => {
   });
 });
 
+describe('the normal form of what has alternatives', () => {
+  const alternatives: JsonObject = {
+    properties: {
+      entry: {
+        anyOf: [
+          { type: 'string' },
+          { type: 'array', uniqueItems: true },
+          { type: 'object', properties: { operator: { default: 'IN' } } },
+        ],
+      },
+    },
+  };
+  test.each<{ reason: string; entry: JsonValue; normal: JsonValue }>([
+    { reason: 'a text is as it is', entry: 'b', normal: 'b' },
+    { reason: 'a list is that of the lists', entry: ['b', 'a'], normal: ['a', 'b'] },
+    { reason: 'an object is that of the objects', entry: { operator: 'IN', name: 'a' }, normal: { name: 'a' } },
+    { reason: 'what is none of them is as it is', entry: 3, normal: 3 },
+  ])('is found by its type: $reason', ({ entry, normal }) => {
+    expect(normalForm(alternatives, { entry })).toEqual({ entry: normal });
+  });
+
+  test('has the defaults of the one that is meant, written out', () => {
+    expect(withDefaults(alternatives, { entry: { name: 'a' } })).toEqual({ entry: { operator: 'IN', name: 'a' } });
+    expect(withDefaults(alternatives, { entry: ['b', 'a'] })).toEqual({ entry: ['b', 'a'] });
+  });
+});
+
+describe('members of a map', () => {
+  const map: JsonObject = { properties: { known: { default: 'x' } }, additionalProperties: { default: 'off' } };
+
+  test('have the default of all of them, whatever they are called', () => {
+    expect(normalForm(map, { toString: 'off', known: 'off', other: 'on', constructor: 'on' } as JsonObject)).toEqual({
+      known: 'off',
+      constructor: 'on',
+      other: 'on',
+    });
+  });
+
+  test('are not mistaken for what every object has', () => {
+    const nested: JsonObject = { additionalProperties: { properties: { retries: { default: 3 } } } };
+    expect(withDefaults(nested, { toString: {}, a: {} } as unknown as JsonObject)).toEqual({
+      toString: { retries: 3 },
+      a: { retries: 3 },
+    });
+  });
+
+  test('come after those of the schema, by name, also where they came before', () => {
+    expect(Object.keys(normalForm(map, { b: 1, known: 'y', a: 2 }))).toEqual(['known', 'a', 'b']);
+    expect(Object.keys(normalForm(map, { known: 'y', b: 1, a: 2 }))).toEqual(['known', 'a', 'b']);
+  });
+
+  test('that say nothing go as well where the order changes', () => {
+    expect(normalForm(map, { b: 'off', a: 'on', known: 'x' })).toEqual({ a: 'on' });
+  });
+});
+
+test('a list without a word about its order keeps it, and one of sets has each of them sorted', () => {
+  expect(normalForm({ items: { type: 'array', uniqueItems: true } }, [['b', 'a'], ['c']])).toEqual([['a', 'b'], ['c']]);
+  expect(normalForm({}, ['b', 'a', 'b'])).toEqual(['b', 'a', 'b']);
+});
+
+test('a set that is sorted is given back as it is', () => {
+  for (const set of [[], ['a'], ['a', 'b'], [1, 2, 10], [{ a: 1 }, { b: 1 }]]) expect(sorted(set)).toBe(set);
+});
+
+test('a default is in its normal form, too', () => {
+  const nested: JsonObject = {
+    properties: {
+      retry: { default: { seconds: 300, mode: 'on' }, properties: { seconds: { default: 300 }, mode: {} } },
+    },
+  };
+  expect(normalForm(nested, { retry: { mode: 'on' } })).toEqual({});
+  expect(normalForm(nested, { retry: { mode: 'on', seconds: 300 } })).toEqual({});
+  expect(normalForm(nested, { retry: { mode: 'on', seconds: 5 } })).toEqual({ retry: { seconds: 5, mode: 'on' } });
+});
+
+test('a value that is no object or list is as it is', () => {
+  expect(normalForm(schema, 'text')).toBe('text');
+  expect(withDefaults(schema, 3)).toBe(3);
+});
+
 test('with defaults, everything is said that the schema knows', () => {
   expect(withDefaults(schema, { name: 'a', steps: [{}] })).toEqual({
     name: 'a',
@@ -79,6 +160,8 @@ test.each<{ reason: string; values: readonly JsonValue[]; set: readonly JsonValu
     ],
     set: [{ b: 2, a: 1 }],
   },
+  { reason: 'numbers by their size', values: [10, 9, -1], set: [-1, 9, 10] },
+  { reason: 'each value once', values: ['a', 'b', 'a'], set: ['a', 'b'] },
   {
     reason: 'mixed values have one order, whatever it is',
     values: [{ metric: 'x' }, 'y'],

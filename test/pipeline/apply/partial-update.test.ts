@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/model/values/json.ts';
-import { isPartialUpdate } from '../../../src/pipeline/apply/partial-update.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
+import { isPartialUpdate, pathsBetween } from '../../../src/pipeline/apply/partial-update.ts';
 
 const before: JsonObject = {
   description: 'old',
@@ -82,4 +82,38 @@ test('a resource that is being created may lack its attachments, and no more', (
   const { targets: _targets, ...unattached } = after;
   expect(isPartialUpdate(undefined, unattached, after)).toBe(true);
   expect(isPartialUpdate(undefined, before, after)).toBe(false);
+});
+
+describe('a member that is absent lies on the way', () => {
+  const rows: { reason: string; before?: JsonValue; live?: JsonValue; after?: JsonValue; isBetween: boolean }[] = [
+    { reason: 'where all was taken away and nothing was added yet', before: ['a'], after: ['b'], isBetween: true },
+    { reason: 'and so where its members have names', before: { a: 1 }, after: { b: 1 }, isBetween: true },
+    { reason: 'but not where something is to stay', before: ['a', 'b'], after: ['b'], isBetween: false },
+    { reason: 'nor where that has a name', before: { a: 1, b: 1 }, after: { b: 1 }, isBetween: false },
+    { reason: 'nor where it was one value', before: 'a', after: ['b'], isBetween: false },
+    { reason: 'nor where it is to be one value', before: ['a'], after: 'b', isBetween: false },
+    { reason: 'nor where it is one value now', before: ['a'], live: 'x', after: ['b'], isBetween: false },
+    { reason: 'but where it is to go', before: 'a', isBetween: true },
+  ];
+  test.each(rows)('$reason', ({ before: had, live, after: has, isBetween }) => {
+    expect(isPartialUpdate(had, live, has)).toBe(isBetween);
+  });
+});
+
+test('what is there and neither was nor is to be is somebody else’s, also where nothing is in it', () => {
+  expect(isPartialUpdate(undefined, {}, undefined)).toBe(false);
+  expect(isPartialUpdate(undefined, [], undefined)).toBe(false);
+  expect(isPartialUpdate(undefined, { a: 1 }, undefined)).toBe(false);
+});
+
+test('lists without identity are told apart, whichever of them lacks it', () => {
+  const [known, unknown] = [['a'], [{ republish: { topic: 'a' } }]];
+  expect(isPartialUpdate(unknown, known, ['a', 'b'])).toBe(false);
+  expect(isPartialUpdate(known, unknown, ['a', 'b'])).toBe(false);
+  expect(isPartialUpdate(['a', 'b'], known, unknown)).toBe(false);
+});
+
+test('where two specs differ is told by three places at most', () => {
+  expect(pathsBetween({ a: 1, b: 1 }, { a: 2, b: 1 })).toBe('a');
+  expect(pathsBetween({}, { a: 1, b: 1, c: 1, d: 1 })).toBe('a, b, c');
 });
