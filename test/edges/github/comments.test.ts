@@ -235,3 +235,63 @@ describe('a pull request has one plan comment', () => {
       );
     }, worldWithPull()));
 });
+
+describe('a comment that cannot be written', () => {
+  it('is given up after four times', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: BAD_GATEWAY, times: 4 });
+      await expect(upsertComment(client.github, UPSERT)).rejects.toMatchObject({ code: 'DG6006' });
+      expect(client.slept).toEqual([1, 2, 4]);
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status: 'created' });
+    }, worldWithPull()));
+
+  it('is not tried again where GitHub says that it is wrong', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: { status: 422, body: { message: 'Validation Failed' } } });
+      await expect(upsertComment(client.github, UPSERT)).rejects.toMatchObject({ code: expect.stringMatching(/^DG6/) });
+      expect(loopback.requests.filter(({ route }) => route === CREATE)).toHaveLength(1);
+      expect(client.slept).toEqual([]);
+    }, worldWithPull()));
+
+  it('is a failure where a spare one cannot be deleted for another reason than that it is gone', () =>
+    withGitHub(async (loopback, client) => {
+      addOurs(loopback.world);
+      addOurs(loopback.world);
+      loopback.fault({ route: DELETE, answer: { status: 403, body: { message: 'Resource not accessible' } } });
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status: 'denied' });
+    }, worldWithPull()));
+
+  it('is rewritten once at a time: sent again as it is, it could take away what others wrote meanwhile', () =>
+    withGitHub(async (loopback, client) => {
+      addOurs(loopback.world);
+      loopback.fault({ route: UPDATE, answer: BAD_GATEWAY });
+      await upsertComment(client.github, UPSERT);
+      const routes = loopback.requests.map(({ route }) => route).filter((route) => route === UPDATE || route === LIST);
+      expect(routes).toEqual([LIST, UPDATE, LIST, UPDATE]);
+    }, worldWithPull()));
+});
+
+describe('a comment that is only to be rewritten', () => {
+  it('is not made', () =>
+    withGitHub(async (loopback, { github }) => {
+      expect(await upsertComment(github, { ...UPSERT, onlyAnew: true })).toEqual({ status: 'none' });
+      expect(loopback.world.comments).toEqual([]);
+    }, worldWithPull()));
+
+  it('is where it is there', () =>
+    withGitHub(async (loopback, { github }) => {
+      const { id } = addOurs(loopback.world);
+      expect(await upsertComment(github, { ...UPSERT, onlyAnew: true })).toEqual({
+        status: 'updated',
+        url: expect.stringContaining(`#issuecomment-${id}`),
+      });
+    }, worldWithPull()));
+});
+
+it('of several the oldest stays, whatever order GitHub lists them in', () =>
+  withGitHub(async (loopback, { github }) => {
+    const [first] = [addOurs(loopback.world), addOurs(loopback.world), addOurs(loopback.world)];
+    loopback.world.comments.reverse();
+    await upsertComment(github, UPSERT);
+    expect(loopback.world.comments.map(({ id }) => id)).toEqual([first.id]);
+  }, worldWithPull()));
