@@ -56,8 +56,8 @@ export const DATA_COMMANDS = {
     formats: {
       athena: "Table definitions and queries, in Athena's SQL.",
       iceberg: 'The same for Apache Iceberg tables.',
-      cloudformation: 'The tables in Glue, as a CloudFormation template.',
-      terraform: 'The tables in Glue, as HCL.',
+      cloudformation: 'The tables in Glue and in table buckets, as a CloudFormation template.',
+      terraform: 'The tables in Glue and in table buckets, as HCL.',
       json: json('tables'),
     } satisfies Formats<TablesFormat>,
     run: async ({ world, choice }) => (await import('./commands/tables.ts')).tables(world, choice),

@@ -10,7 +10,6 @@ import {
 } from './audits/suppressions.ts';
 import { actionWithoutCheck, auditOfDisabledCheck, checkWithoutAudit } from './audits/enabled-and-run.ts';
 import { awsAccepts, awsRefuses, awsNotAsked } from './behaviors/aws-verdicts.ts';
-import { batchLimit } from './rules/batch-limit.ts';
 import { batchNotArray } from './rules/batch-not-array.ts';
 import { behaviorChecks } from './behaviors/behavior-checks.ts';
 import { behaviorWithoutMetric } from './behaviors/behavior-without-metric.ts';
@@ -90,7 +89,6 @@ export const checks: readonly Check[] = [
   ruleNotFed,
   exportNotReceived,
   batchNotArray,
-  batchLimit,
   conversionOfArrays,
   republishLoop,
   notSwitchedOn,

@@ -1,4 +1,4 @@
-import type { FedTable, PointField } from '../model/lake/table.ts';
+import type { FedTable, PointField, StreamTable } from '../model/lake/table.ts';
 
 /** A question that is asked of a table. */
 export interface Question {
@@ -55,7 +55,10 @@ export const QUESTIONS: readonly Question[] = [
 export const DISCONNECTS = ['aws:num-disconnects', 'aws:disconnect-duration'] as const;
 
 /** Why a question cannot be asked of a table, a clause; undefined where it can. */
-export function whyNotAsked({ id, needs }: Question, { table, metrics, behaviors }: FedTable): string | undefined {
+export function whyNotAsked(
+  { id, needs }: Question,
+  { table, metrics, behaviors }: FedTable<StreamTable>,
+): string | undefined {
   const { fields } = table.points;
   const hasNumber = fields.count !== undefined || fields.number !== undefined;
   const missing = needs.filter((field) => (field === 'number' ? !hasNumber : fields[field] === undefined));

@@ -36,6 +36,16 @@ describe('a check', () => {
     );
   });
 
+  test('of a missing errorAction tells it once, and what is lost where a rule makes batches', () => {
+    const found = rows
+      .filter(({ check }) => check === 'error-action-missing')
+      .map(({ wrong }) => foundIn(wrong).filter(({ hint }) => hint?.includes('errorAction') === true));
+    expect(found.map((all) => all.map(({ message }) => message.replace(/^.*: /, '')))).toEqual([
+      ['what fails is lost.'],
+      ['a message with more than 500 metrics, and whatever fails is lost.'],
+    ]);
+  });
+
   test.for(rows)('$check finds nothing in what is right: $reason', ({ check, right, region }) => {
     const found = foundIn(right, region);
     expect(found.filter((one) => one.check === check || one.check === undefined)).toEqual([]);

@@ -759,11 +759,11 @@ export const rows: readonly Row[] = [
     line: 3,
   },
   {
-    check: 'batch-limit',
+    check: 'error-action-missing',
     reason: 'a batch of 501 is lost as a whole',
     wrong: `${FED}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${BATCHES}`)}`,
     right: `${FED}${rule(`sql: SELECT VALUE metrics\nawsIotSqlVersion: "2016-03-23"\n${ON_ERROR}\n${BATCHES}`)}`,
-    line: 12,
+    line: 9,
   },
   {
     check: 'conversion-of-arrays',

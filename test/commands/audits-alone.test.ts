@@ -41,3 +41,18 @@ test('an account without Detect has its audits planned, applied, looked at and i
   expect(empty.files.read('profiles/b.yaml').toString()).toContain('\nauditConfiguration:\n  roleArn:');
   expect(await planned(empty)).toBe(EXIT.fine);
 });
+
+/** https://docs.aws.amazon.com/iot/latest/apireference/API_UpdateAccountAuditConfiguration.html */
+test('a plan of a part that disables a check under an audit that it leaves is refused before AWS refuses it', async () => {
+  const first = testWorld(PROFILES);
+  expect(await apply(first, CHOICE), first.printed()).toBe(EXIT.fine);
+  const text = PROFILES['profiles/a.yaml'].replaceAll('LOGGING_DISABLED_CHECK', 'CONFLICTING_CLIENT_IDS_CHECK');
+  const world = testWorld({ 'profiles/a.yaml': text }, { state: first.sandbox.state });
+  expect(await planned(world, { only: ['AuditConfiguration/account'] })).toBe(EXIT.invalid);
+  const printed = world.printed();
+  expect(printed).toContain('ScheduledAudit/Daily still runs LOGGING_DISABLED_CHECK, which is not enabled');
+  expect(printed).toContain('--only ScheduledAudit/Daily');
+  const both = ['AuditConfiguration/account', 'ScheduledAudit/Daily'];
+  expect(await planned(world, { only: both })).not.toBe(EXIT.invalid);
+  expect(world.printed()).not.toContain('still runs');
+});

@@ -48,10 +48,13 @@ describe('tables', () => {
   });
 
   test.each([
-    ['athena', 'tables.sql'],
-    ['iceberg', 'tables-iceberg.sql'],
-  ] as const)('prints what examples/lake has for the format %s', async (format, file) => {
-    const folder = new URL('../../examples/lake/profiles/', import.meta.url);
+    ['athena', 'profiles', 'tables.sql'],
+    ['iceberg', 'profiles', 'tables-iceberg.sql'],
+    ['athena', 's3-tables', 's3-tables/tables.sql'],
+    ['cloudformation', 's3-tables', 's3-tables/tables-cloudformation.json'],
+    ['terraform', 's3-tables', 's3-tables/tables.tf'],
+  ] as const)('prints what examples/lake has for the format %s of its %s', async (format, profiles, file) => {
+    const folder = new URL(`../../examples/lake/${profiles}/`, import.meta.url);
     const files = ['defender.yaml', 'lake.yaml'].map((name) => [
       `profiles/${name}`,
       readFileSync(new URL(name, folder), 'utf8'),
@@ -91,6 +94,107 @@ describe('tables', () => {
     } = await documented([], { at: '2026-11-24', database: 'iot' });
     expect(table?.questions[0]?.sql).toContain("from_iso8601_timestamp('2026-11-24T00:00:00Z')");
     expect(table?.questions[0]?.sql).toContain('FROM iot.soundbox_metrics');
+  });
+
+  describe('of a stream that writes into tables of Apache Iceberg', () => {
+    const iceberg = (tables: string, more = '', catalog = 'catalog'): Edits => [
+      [
+        / {4}extendedS3Destination:[^]*?compressionFormat: GZIP\n/,
+        `    icebergDestination:
+      roleArn: role/FirehoseToLake
+      catalogConfiguration: { catalogArn: ${catalog} }
+      destinationTableConfigurationList: [${tables}]
+      s3Configuration: { roleArn: role/FirehoseToLake, bucketArn: "\${var.lake}" }
+${more}`,
+      ],
+    ];
+    const READINGS = 'destinationDatabaseName: fleet, destinationTableName: readings';
+    const QUERY = `      processingConfiguration:
+        enabled: true
+        processors:
+          - type: MetadataExtraction
+            parameters:
+              - { parameterName: MetadataExtractionQuery, parameterValue: "{destinationTableName:.name}" }
+              - { parameterName: JsonParsingEngine, parameterValue: JQ-1.6 }
+`;
+
+    test('makes each table in Athena, where it asks the questions, too', async () => {
+      for (const format of ['athena', 'iceberg'] as const) {
+        const text = await printed({ format }, iceberg(`{ ${READINGS} }`));
+        expect(text).toContain('CREATE DATABASE IF NOT EXISTS `fleet`;');
+        expect(text).toContain('CREATE TABLE IF NOT EXISTS `fleet`.`readings` (');
+        expect(text).toContain(
+          "LOCATION 's3://acme-device-lake/iceberg/readings/'\nTBLPROPERTIES ('table_type' = 'ICEBERG'",
+        );
+        expect(text).toContain('FROM fleet.readings\n');
+      }
+    });
+
+    test.each(['cloudformation', 'terraform'] as const)(
+      'leaves a table of the account’s catalog to Athena, and says so: %s',
+      async (format) => {
+        const text = await printed({ format }, iceberg(`{ ${READINGS} }`));
+        expect(text).toContain('fleet.readings is not created here');
+        expect(text).not.toMatch(/AWS::Glue::Table|aws_glue_catalog_table/);
+      },
+    );
+
+    test('numbers all columns of a table bucket for CloudFormation, and leaves nested ones out of Terraform', async () => {
+      const edits = iceberg(`{ ${READINGS} }`, '', 'catalog/s3tablescatalog/device-lake');
+      const { Resources } = JSON.parse(await printed({ format: 'cloudformation' }, edits));
+      const { IcebergSchemaV2: schema } = Resources.FleetReadings.Properties.IcebergMetadata;
+      const ids = [...JSON.stringify(schema).matchAll(/"(?:Id|id|element-id)":(\d+)/g)].map(([, id]) => Number(id));
+      expect(ids.toSorted((one, other) => one - other)).toEqual(ids.map((_, index) => index + 1));
+      expect(ids.length).toBeGreaterThan(10);
+      const text = await printed({ format: 'terraform' }, edits);
+      expect(text).toContain('aws_s3tables_table takes no nested columns (value, dimension)');
+      expect(text).not.toContain('resource "aws_s3tables_table"');
+    });
+
+    test.each<readonly [what: string, edits: Edits, note: string]>([
+      [
+        'several tables, and nothing that chooses one',
+        iceberg(`{ ${READINGS} }, { destinationDatabaseName: fleet, destinationTableName: alarms }`),
+        'It names 2 tables, and nothing says which record goes to which',
+      ],
+      [
+        'several tables, and a query that chooses one',
+        iceberg(`{ ${READINGS} }, { destinationDatabaseName: fleet, destinationTableName: alarms }`, QUERY),
+        'which come to fleet.alarms is not known, so that it has a column for everything',
+      ],
+      [
+        'one table, and a query beside it',
+        iceberg(`{ ${READINGS} }`, QUERY),
+        'not all of them need come to fleet.readings',
+      ],
+      [
+        'unique keys',
+        iceberg(`{ ${READINGS}, uniqueKeys: [thing, timestamp] }`),
+        'Firehose looks for fleet.readings and its unique keys (thing, timestamp) when the stream is created',
+      ],
+      [
+        'a unique key that no record has',
+        iceberg(`{ ${READINGS}, uniqueKeys: [device] }`),
+        'No record has the unique key device of fleet.readings.',
+      ],
+      [
+        'a column with capitals',
+        [
+          ...iceberg(`{ ${READINGS} }`),
+          ['SELECT VALUE metrics', 'SELECT VALUE (SELECT thing AS deviceId, name AS metric FROM metrics)'],
+        ],
+        'Firehose tells deviceId from the column deviceid',
+      ],
+    ])('says what is not known of %s', async (_what, edits, note) => {
+      const { tables: found } = await documented(edits);
+      expect(found.flatMap(({ notes }) => notes).join('\n')).toContain(note);
+    });
+
+    test('says why there is no table where each record names its own', async () => {
+      const { tables: found, missing } = await documented(iceberg('', QUERY));
+      expect(found).toEqual([]);
+      expect(missing[0]?.why.join(' ')).toContain('the metadata of each record does');
+    });
   });
 
   test('says which questions cannot be asked, and why', async () => {

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { lakeTemplate } from '../../src/render/lake/cloudformation.ts';
 import { lakeTerraform } from '../../src/render/lake/terraform.ts';
 import { PARTIES, title } from './installed.ts';
-import { lakeIn, LAKES } from './lake-answers.ts';
+import { ICEBERG_LAKES, lakeIn, LAKES } from './lake-answers.ts';
 
 const { cfnLint, terraform } = PARTIES;
 const folder = mkdtempSync(join(tmpdir(), 'glue-'));
@@ -17,9 +17,10 @@ const run = promisify(execFile);
 
 /** The tables of all lakes in one. */
 async function everyTable() {
-  const lakes = await Promise.all(LAKES.map(([, edits]) => lakeIn(edits)));
+  const lakes = await Promise.all([...LAKES, ...ICEBERG_LAKES].map(([, edits]) => lakeIn(edits)));
   const tables = lakes.flatMap((lake) => lake.tables);
-  return { tables, missing: lakes.flatMap(({ missing }) => missing) };
+  const iceberg = lakes.flatMap((lake) => lake.iceberg);
+  return { tables, iceberg, missing: lakes.flatMap(({ missing }) => missing) };
 }
 
 describe.skipIf(!cfnLint.isHere)(title('cfn-lint', cfnLint), () => {

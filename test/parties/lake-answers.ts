@@ -24,6 +24,11 @@ const HEARD = [
   'metrics: [battery_level, aws:num-messages-sent, aws:num-disconnects, { metric: "aws:message-byte-size", metricDimension: { dimensionName: telemetryTopics } }]',
 ] as const;
 
+const FLAT: Edits[number] = [
+  'sql: SELECT VALUE metrics',
+  'sql: SELECT VALUE (SELECT name AS metric, thing, timestamp AS ts, version, value.number AS number, value.count AS count, dimension.name AS narrowed, dimension.operator AS how FROM metrics)',
+];
+
 /** Ways in which people write their lake; each is asked every question. */
 export const LAKES: readonly (readonly [name: string, edits: Edits])[] = [
   ['a folder for each day, as the example has it', []],
@@ -73,14 +78,26 @@ export const LAKES: readonly (readonly [name: string, edits: Edits])[] = [
       ],
     ],
   ],
+  ['flat records', [FLAT]],
+];
+
+/** A stream that writes into a table of Apache Iceberg, in a catalog. */
+const icebergIn = (catalog: string, more = ''): Edits[number] => [
+  / {4}extendedS3Destination:[^]*?compressionFormat: GZIP\n/,
+  `    icebergDestination:
+      roleArn: role/FirehoseToLake
+      catalogConfiguration: { catalogArn: ${catalog} }
+      destinationTableConfigurationList: [{ destinationDatabaseName: fleet, destinationTableName: readings${more} }]
+      s3Configuration: { roleArn: role/FirehoseToLake, bucketArn: "\${var.lake}" }
+`,
+];
+/** The same into tables of Apache Iceberg. */
+export const ICEBERG_LAKES: readonly (readonly [name: string, edits: Edits])[] = [
+  ['the catalog of the account', [icebergIn('catalog')]],
+  ['a table bucket', [icebergIn('catalog/s3tablescatalog/device-lake')]],
   [
-    'flat records',
-    [
-      [
-        'sql: SELECT VALUE metrics',
-        'sql: SELECT VALUE (SELECT name AS metric, thing, timestamp AS ts, version, value.number AS number, value.count AS count, dimension.name AS narrowed, dimension.operator AS how FROM metrics)',
-      ],
-    ],
+    'a table bucket, as flat records',
+    [icebergIn('catalog/s3tablescatalog/flat-lake', ', uniqueKeys: [thing, metric, ts]'), FLAT],
   ],
 ];
 
@@ -116,9 +133,7 @@ export async function told(
     const onMessage = (_topic: string, text: string): void =>
       void messages.push(...(JSON.parse(text) as ExportBatch).metrics);
     const report = await simulate(await applied(all), { ...OPTIONS, devices, hours, out, onMessage });
-    const asked = askedQuestions(fed, new Date(at).toISOString(), 'athena').flatMap((one) =>
-      'sql' in one ? [one] : [],
-    );
+    const asked = askedQuestions(fed, new Date(at).toISOString()).flatMap((one) => ('sql' in one ? [one] : []));
     const { queries } = await readByOthers({ tables: [], queries: asked.map(({ sql }) => sql) });
     const duck = await duckDb(out, [fed.table]);
     const answers: Record<string, readonly Row[]> = {};

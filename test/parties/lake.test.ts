@@ -1,12 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { createIcebergTable, createTable } from '../../src/render/lake/ddl.ts';
+import { createIcebergTable, createTable, icebergForm } from '../../src/render/lake/ddl.ts';
 import { glueColumns, tableProperties } from '../../src/render/lake/glue.ts';
+import { askedQuestions } from '../../src/render/lake/statements.ts';
 import { OPTIONS } from '../sandbox/data-plane/flow.ts';
 import { PARTIES, title } from './installed.ts';
-import { expectAnswers, grouped, HOUR, lakeIn, LAKES, most, select, sorted, told } from './lake-answers.ts';
+import {
+  expectAnswers,
+  grouped,
+  HOUR,
+  ICEBERG_LAKES,
+  lakeIn,
+  LAKES,
+  most,
+  select,
+  sorted,
+  told,
+} from './lake-answers.ts';
 import { readByOthers } from './lake.ts';
 
 const { sqlglot } = PARTIES;
+
+const loose = (type: string): string => type.toLowerCase().replaceAll(/[\s`]/g, '').replaceAll(':', '');
 
 /** The others are in lake.long.test.ts. */
 const QUICK = [
@@ -39,10 +53,9 @@ describe.skipIf(!sqlglot.isHere)(title('sqlglot and DuckDB', sqlglot), () => {
     const tables = lakes.flatMap((lake) => lake.tables.map(({ table }) => table));
     expect(tables).toHaveLength(LAKES.length);
     const read = await readByOthers({
-      tables: [...tables.map(createTable), ...tables.map(createIcebergTable)],
+      tables: [...tables.map(createTable), ...tables.map((table) => createIcebergTable(icebergForm(table)))],
       queries: [],
     });
-    const loose = (type: string): string => type.toLowerCase().replaceAll(/[\s`]/g, '').replaceAll(':', '');
     for (const [index, table] of tables.entries()) {
       const columns = glueColumns(table).map(({ name, type }) => [name, loose(type)]);
       const [athena, iceberg] = [read.tables[index], read.tables[tables.length + index]];
@@ -52,6 +65,22 @@ describe.skipIf(!sqlglot.isHere)(title('sqlglot and DuckDB', sqlglot), () => {
       expect(athena?.partitions?.map(([name]) => name) ?? []).toEqual(table.partitions.map(({ name }) => name));
       expect(iceberg?.columns.map(([name, type]) => [name, loose(type)])).toEqual(columns);
       expect(iceberg?.properties).toEqual({ table_type: 'ICEBERG', format: 'parquet' });
+    }
+  });
+
+  test('each statement makes the table of Apache Iceberg that a stream writes into, and each question can be asked of it', async () => {
+    const lakes = await Promise.all(ICEBERG_LAKES.map(([, edits]) => lakeIn(edits)));
+    const all = lakes.flatMap((lake) => lake.iceberg);
+    expect(all).toHaveLength(ICEBERG_LAKES.length);
+    const asked = all.flatMap((fed) => askedQuestions(fed).flatMap((one) => ('sql' in one ? [one.sql] : [])));
+    expect(asked).toHaveLength(6 * all.length);
+    const read = await readByOthers({ tables: all.map(({ table }) => createIcebergTable(table)), queries: asked });
+    for (const [index, { table }] of all.entries()) {
+      const made = read.tables[index];
+      const columns = glueColumns(table).map(({ name, type }) => [name, loose(type)]);
+      expect(made?.columns.map(([name, type]) => [name, loose(type)])).toEqual(columns);
+      expect(made?.location).toBe(table.location);
+      expect(made?.properties['table_type']).toBe('ICEBERG');
     }
   });
 });

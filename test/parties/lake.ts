@@ -8,7 +8,7 @@ export interface ReadTable {
   readonly name: string;
   readonly columns: readonly (readonly [name: string, type: string])[];
   readonly partitions?: readonly (readonly string[])[];
-  readonly location: string;
+  readonly location?: string;
   readonly properties: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,14 @@
 import { ACTION_TYPES, auditCheckFacts, MISNAMED_AUDIT_CHECKS, MITIGATION_PAGE } from '../../catalogue/audit-checks.ts';
 import type { ActionType } from '../../catalogue/audit-checks.ts';
-import { actionsIn, auditsAfterwards, auditsIn, configurationIn, enabledChecks, meantCheck } from '../shared/audits.ts';
+import {
+  actionsIn,
+  auditsAfterThisPlan,
+  auditsAfterwards,
+  auditsIn,
+  configurationIn,
+  enabledChecks,
+  meantCheck,
+} from '../shared/audits.ts';
 import type { Check, CheckContext, Finding } from '../shared/check.ts';
 import { afterwards } from '../shared/resources.ts';
 
@@ -52,20 +60,32 @@ function* enabledAs(misspelled: string, name: string, context: CheckContext): Ge
   };
 }
 
-/** What audits that are not of these profiles run, and these settings disable. */
+/** What audits run that are not of these profiles, or that a plan of a part leaves as they are, and these settings disable. */
 function* ofOthers(context: CheckContext, enabled: ReadonlySet<string>): Generator<Finding> {
   const configuration = configurationIn(context);
   if (configuration === undefined) return;
-  const ours = new Set(auditsIn(context).map(({ address }) => address));
-  for (const { address, spec } of auditsAfterwards(context))
-    for (const name of ours.has(address) ? [] : spec.targetCheckNames)
-      if (!enabled.has(name))
+  const isChanged = context.account?.changes.some(({ address }) => address === configuration.address) === true;
+  const ours = new Map(auditsIn(context).map(({ address, spec }) => [address, spec]));
+  for (const { address, spec } of auditsAfterThisPlan(context)) {
+    const own = ours.get(address);
+    for (const name of spec.targetCheckNames) {
+      if (enabled.has(name) || own?.targetCheckNames.includes(name) === true) continue;
+      if (own === undefined)
         yield {
           address: configuration.address,
           path: '',
           message: `${address}, which is not of these profiles, runs ${name}, which is not enabled.`,
           hint: `Enable it: \`auditCheckConfigurations: { ${name}: { enabled: true } }\`; or have its owner take it out.`,
         };
+      else if (isChanged)
+        yield {
+          address: configuration.address,
+          path: '',
+          message: `${address} still runs ${name}, which is not enabled: its own change is not in this plan.`,
+          hint: `Add \`--only ${address}\`, or leave out --only.`,
+        };
+    }
+  }
 }
 
 /** A check that is on and that no audit runs. */

@@ -1,6 +1,6 @@
 import { AUDIT_CHECKS, auditCheckFacts, MISNAMED_AUDIT_CHECKS } from '../../catalogue/audit-checks.ts';
 import { nearest } from '../../model/values/nearest.ts';
-import { afterwards, declared } from './resources.ts';
+import { afterThisPlan, afterwards, declared } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { CheckContext } from './check.ts';
 
@@ -57,6 +57,11 @@ export function auditsIn(context: CheckContext): readonly Resource<ScheduledAudi
 /** The scheduled audits that are there once the plan is carried out, whoever has them. */
 export function auditsAfterwards(context: CheckContext): readonly Resource<ScheduledAuditSpec>[] {
   return afterwards(context, 'ScheduledAudit');
+}
+
+/** The scheduled audits that are there once just this plan is carried out, whoever has them, and as they then are. */
+export function auditsAfterThisPlan(context: CheckContext): readonly Resource<ScheduledAuditSpec>[] {
+  return afterThisPlan(context, 'ScheduledAudit');
 }
 
 /** The suppressions that the profiles declare. */

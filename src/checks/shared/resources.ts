@@ -28,19 +28,36 @@ export function before<Spec>(context: CheckContext, kind: string): readonly Reso
   return ofKind(beforeByKind(context), kind);
 }
 
+/**
+ * What of a kind is there once just this plan is carried out, whoever has it: what the profiles want otherwise and this plan leaves is as it
+ * is. Nothing where no account is looked at.
+ */
+export function afterThisPlan<Spec>(context: CheckContext, kind: string): readonly Resource<Spec>[] {
+  return ofKind(afterThisPlanByKind(context), kind);
+}
+
 type ByKind = ReadonlyMap<string, readonly Resource[]>;
 
 const declaredByKind = once(({ desired }) => byKind(specsOf(desired)));
 
 const beforeByKind = once(({ account }) => byKind(account?.before ?? new Map()));
 
-const afterwardsByKind = once(({ desired, account }) => {
-  const specs = new Map([...(account?.before ?? []), ...specsOf(desired)]);
+const afterwardsByKind = once(({ desired, account }) =>
+  byKind(changed([...(account?.before ?? []), ...specsOf(desired)], account)),
+);
+
+const afterThisPlanByKind = once(({ account }) => byKind(changed(account?.before ?? [], account)));
+
+function changed(
+  before: Iterable<readonly [Address, JsonObject]>,
+  account: CheckContext['account'],
+): ReadonlyMap<Address, JsonObject> {
+  const specs = new Map(before);
   for (const change of account?.changes ?? [])
     if (change.action === 'delete') specs.delete(change.address);
     else specs.set(change.address, change.after);
-  return byKind(specs);
-});
+  return specs;
+}
 
 function specsOf({ resources }: DesiredState): ReadonlyMap<Address, JsonObject> {
   return new Map([...resources].map(([address, { spec }]) => [address, spec]));

@@ -1,10 +1,8 @@
 import { unfitIn } from '../../lake/catalog-table.ts';
 import type { CatalogTable } from '../../lake/catalog-table.ts';
-import { glueType } from '../../lake/type-text.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Address } from '../../model/address.ts';
 import type { Aws, GlueOperations } from '../../model/aws.ts';
-import type { Column } from '../../model/lake/table.ts';
 import { namedPlaces } from '../../model/lake/named-places.ts';
 import { OperatorError } from '../../model/problem.ts';
 import type { DesiredState } from '../../model/resource.ts';
@@ -106,7 +104,7 @@ async function checkTable(aws: Aws, table: WrittenTable): Promise<Diagnostic> {
     return {
       status: 'unchecked',
       message: `Table ${label} is there. Whether it fits ${stream} cannot be told: what is written is not known.`,
-      ...(need === 'iceberg' ? {} : { hint: '`defender-gitops tables` says why.' }),
+      hint: '`defender-gitops tables` says why.',
     };
   const unfit = unfitIn(catalogTable(answer.value), records);
   if (unfit.length === 0) return { status: 'fine', message: `Table ${label} fits what ${stream} writes.` };
@@ -115,7 +113,7 @@ async function checkTable(aws: Aws, table: WrittenTable): Promise<Diagnostic> {
     message: `Table ${label} does not fit what ${stream} writes: ${unfit.join('; ')}.`,
     hint:
       need === 'iceberg'
-        ? 'Alter it, or change the SQL of the rule.'
+        ? 'Alter it: `defender-gitops tables` prints one that fits. Or change the SQL of the rule.'
         : 'Create it again as `defender-gitops tables` prints it, or change the stream or the SQL of the rule.',
   };
 }
@@ -132,15 +130,10 @@ function missingTable(label: string, { stream, need, records }: WrittenTable): D
     status: 'blocks',
     message: `Table ${label} of ${stream} does not exist: ${why}.`,
     hint:
-      need === 'conversion'
-        ? 'Create it as `defender-gitops tables` prints it, or correct its name.'
-        : `Create it in Athena, or correct its name.${records === undefined ? '' : ` Its columns: ${columnsText(records.columns)}.`}`,
+      records === undefined
+        ? 'Create it, or correct its name. `defender-gitops tables` says why it cannot print it.'
+        : 'Create it as `defender-gitops tables` prints it, or correct its name.',
   };
-}
-
-/** `name string, thing string` */
-function columnsText(columns: readonly Column[]): string {
-  return columns.map(({ name, type }) => `${name.toLowerCase()} ${glueType(type)}`).join(', ');
 }
 
 function catalogTable({ Table: table }: GlueOperations['GetTable']['output']): CatalogTable {

@@ -50,16 +50,35 @@ export interface TableLocation {
   readonly template?: string;
 }
 
-/** The table that fits what a delivery stream writes. Plain data. */
-export interface LakeTable extends TableLocation {
+/** What every table has that a delivery stream writes for. */
+export interface StreamTable {
   readonly stream: string;
+  /** The namespace, where it is in a table bucket. */
   readonly database: string;
   readonly name: string;
-  readonly format: 'json' | 'parquet' | 'orc';
   readonly columns: readonly Column[];
   readonly points: PointPlaces;
   /** What has to be known of it, for people; sentences. */
   readonly notes: readonly string[];
+}
+
+/** The table over the objects that a delivery stream writes. Plain data. */
+export interface LakeTable extends StreamTable, TableLocation {
+  readonly format: 'json' | 'parquet' | 'orc';
+}
+
+/** A table of Apache Iceberg. Plain data. */
+export interface IcebergTable extends StreamTable {
+  /** The folder of its files, as in `s3://bucket/folder/`; absent in a table bucket, which chooses it. */
+  readonly location?: string;
+  /** The table bucket that it is in; absent where it is in the catalog of the account. */
+  readonly bucket?: TableBucket;
+}
+
+/** A bucket of Amazon S3 Tables: https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-buckets.html */
+export interface TableBucket {
+  readonly name: string;
+  readonly arn: string;
 }
 
 /** A stream that exports reach, and that no table can be told for. */
@@ -88,14 +107,17 @@ export interface JudgedBehavior {
 }
 
 /** A table with the metrics and behaviors that get into it. */
-export interface FedTable {
-  readonly table: LakeTable;
+export interface FedTable<Table extends StreamTable = LakeTable> {
+  readonly table: Table;
   readonly metrics: readonly string[];
   readonly behaviors: readonly JudgedBehavior[];
 }
 
 /** The tables of one target. */
 export interface Lake {
+  /** Over objects of S3. */
   readonly tables: readonly FedTable[];
+  /** That streams write into themselves. */
+  readonly iceberg: readonly FedTable<IcebergTable>[];
   readonly missing: readonly MissingTable[];
 }

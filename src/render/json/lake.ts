@@ -1,40 +1,56 @@
-import type { LakeTable } from '../../model/lake/table.ts';
+import type { IcebergTable, LakeTable } from '../../model/lake/table.ts';
 import type { JsonObject } from '../../model/values/json.ts';
 import { compact } from '../../model/values/json.ts';
-import { createIcebergTable, createTable } from '../lake/ddl.ts';
+import { createIcebergTable, icebergForm } from '../lake/ddl.ts';
 import { glueColumns, tableProperties } from '../lake/glue.ts';
-import { askedQuestions } from '../lake/statements.ts';
+import { askedQuestions, catalogOf, statementOf } from '../lake/statements.ts';
 import type { AskedLake } from '../lake/statements.ts';
 import { count, DRAFT, list, object, schemaVersion, text } from './schema-words.ts';
 
 /** What `tables --json` prints, as `lakeDocumentSchema` describes. */
-export function lakeDocument({ lake: { tables, missing }, at }: AskedLake): JsonObject {
+export function lakeDocument({ lake: { tables, iceberg, missing }, at }: AskedLake): JsonObject {
   return {
     schemaVersion: 1,
-    tables: tables.map((fed) => ({
+    tables: [...tables, ...iceberg].map((fed) => ({
       ...tableDocument(fed.table),
-      questions: askedQuestions(fed, at, 'athena').map((one) => ({ ...one })),
+      questions: askedQuestions(fed, at).map((one) => ({ ...one })),
     })),
     missing: missing.map(({ stream, why }) => ({ stream, why: [...why] })),
   };
 }
 
-function tableDocument(table: LakeTable): JsonObject {
-  const { stream, database, name, format, location, partitions, template, notes } = table;
+function tableDocument(table: LakeTable | IcebergTable): JsonObject {
+  const { stream, database, name, location, notes } = table;
   return compact({
     stream,
     database,
     name,
-    format,
+    ...('format' in table ? objectsDocument(table) : icebergDocument(table)),
     location,
-    template,
     columns: glueColumns(table).map((column) => ({ ...column })),
-    partitions: partitions.map((partition) => ({ ...partition })),
-    parameters: tableProperties(table),
     notes: [...notes],
-    athena: createTable(table),
-    iceberg: createIcebergTable(table),
+    athena: statementOf(table),
+    iceberg: createIcebergTable('format' in table ? icebergForm(table) : table),
   });
+}
+
+function objectsDocument(table: LakeTable): JsonObject {
+  const { format, template, partitions } = table;
+  return {
+    format,
+    template,
+    partitions: partitions.map((one) => ({ ...one })),
+    parameters: tableProperties(table),
+  };
+}
+
+function icebergDocument(table: IcebergTable): JsonObject {
+  return {
+    format: 'iceberg',
+    catalog: catalogOf(table),
+    partitions: [],
+    parameters: { table_type: 'ICEBERG' },
+  };
 }
 
 const partition = object(
@@ -69,8 +85,12 @@ export const lakeDocumentSchema: JsonObject = {
           stream: text('Name of the delivery stream.'),
           database: text('Name of the database.'),
           name: text('Name of the table.'),
-          format: { enum: ['json', 'parquet', 'orc'], description: 'What the objects are.' },
-          location: text('What the addresses of all objects begin with.'),
+          format: {
+            enum: ['json', 'parquet', 'orc', 'iceberg'],
+            description: 'What the objects are; iceberg where the stream writes into the table.',
+          },
+          catalog: text('Of a table in a table bucket: the catalog that statements are run in.'),
+          location: text('What the addresses of all objects begin with; absent in a table bucket.'),
           template: text('The location of one partition; absent where there are none.'),
           columns: list(
             'Its columns.',
@@ -94,7 +114,7 @@ export const lakeDocumentSchema: JsonObject = {
             ),
           ),
         },
-        ['template'],
+        ['catalog', 'location', 'template'],
       ),
     ),
     missing: list(

@@ -1,4 +1,4 @@
-import type { LakeTable } from '../../model/lake/table.ts';
+import type { IcebergTable, LakeTable, StreamTable } from '../../model/lake/table.ts';
 import { partitionType, serdeOf, tableProperties } from './glue.ts';
 import { ddlName, ddlType, ddlText } from './sql-words.ts';
 
@@ -27,36 +27,45 @@ export function createTable(table: LakeTable): string {
   ].join('\n');
 }
 
-/** The name that the Iceberg form of a table has. */
-export function icebergName({ name }: LakeTable): string {
-  return `${name}_iceberg`;
+/** A table of Apache Iceberg for the same records as one over objects. */
+export function icebergForm({ stream, database, name, location, columns, points, notes }: LakeTable): IcebergTable {
+  const [bucket = ''] = /^s3:\/\/[^/]+\//.exec(location) ?? [];
+  const other = `${name}_iceberg`;
+  return { stream, database, name: other, location: `${bucket}iceberg/${other}/`, columns, points, notes };
 }
 
 /**
- * The statement that makes an Apache Iceberg table for the same records; Athena makes it in version 2 of the format, as Firehose needs it.
+ * The statement that makes a table of Apache Iceberg; Athena makes it in version 2 of the format, as Firehose needs it. In a table bucket it
+ * has no location: https://docs.aws.amazon.com/athena/latest/ug/gdc-register-s3-table-bucket-cat.html.
  * https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
  */
-export function createIcebergTable(table: LakeTable): string {
-  const name = icebergName(table);
-  const [bucket = ''] = /^s3:\/\/[^/]+\//.exec(table.location) ?? [];
-  const { timestamp } = table.points.fields;
-  // Days of milliseconds: a column of whole numbers has no transform for days.
-  const [column] = table.points.list === undefined && timestamp?.length === 1 ? timestamp : [];
+export function createIcebergTable(table: IcebergTable): string {
+  const column = dayColumn(table);
   return [
-    `CREATE TABLE IF NOT EXISTS ${nameOf({ ...table, name })} (`,
+    `CREATE TABLE IF NOT EXISTS ${nameOf(table)} (`,
     columnLines(table),
     ')',
-    ...(column === undefined ? [] : [`PARTITIONED BY (truncate(86400000, ${ddlName(column)}))`]),
-    `LOCATION ${ddlText(`${bucket}iceberg/${name}/`)}`,
-    `TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet')`,
+    ...(column === undefined ? [] : [`PARTITIONED BY (truncate(${DAY}, ${ddlName(column)}))`]),
+    ...(table.location === undefined
+      ? [`TBLPROPERTIES ('table_type' = 'ICEBERG')`]
+      : [`LOCATION ${ddlText(table.location)}`, `TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'parquet')`]),
   ].join('\n');
+}
+
+/** In milliseconds. */
+export const DAY = 86_400_000;
+
+/** The column whose days part a table: that of whole numbers, which have no transform for days, so that they are cut off instead. */
+export function dayColumn({ points }: IcebergTable): string | undefined {
+  const { timestamp } = points.fields;
+  return points.list === undefined && timestamp?.length === 1 ? timestamp[0] : undefined;
 }
 
 function nameOf({ database, name }: Pick<LakeTable, 'database' | 'name'>): string {
   return `${ddlName(database)}.${ddlName(name)}`;
 }
 
-function columnLines({ columns }: LakeTable): string {
+function columnLines({ columns }: StreamTable): string {
   return columns.map(({ name, type }) => `  ${ddlName(name)} ${ddlType(type)}`).join(',\n');
 }
 

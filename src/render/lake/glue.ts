@@ -1,4 +1,4 @@
-import type { LakeTable, Partition } from '../../model/lake/table.ts';
+import type { LakeTable, Partition, StreamTable } from '../../model/lake/table.ts';
 import { spelled } from './date-pattern.ts';
 import { glueType } from '../../lake/type-text.ts';
 
@@ -36,7 +36,7 @@ export function serdeOf({ format }: LakeTable): Serde {
 }
 
 /** The columns of a table, by name and type. */
-export function glueColumns({ columns }: LakeTable): readonly { readonly name: string; readonly type: string }[] {
+export function glueColumns({ columns }: StreamTable): readonly { readonly name: string; readonly type: string }[] {
   return columns.map(({ name, type }) => ({ name: name.toLowerCase(), type: glueType(type) }));
 }
 

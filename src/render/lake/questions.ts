@@ -1,26 +1,20 @@
 import { DISCONNECTS } from '../../lake/questions.ts';
 import type { Question } from '../../lake/questions.ts';
-import type { FedTable, LakeTable, Partition, PointField } from '../../model/lake/table.ts';
+import type { FedTable, IcebergTable, LakeTable, Partition, PointField, StreamTable } from '../../model/lake/table.ts';
 import { alarmQuery } from './alarms.ts';
 import { spelled } from './date-pattern.ts';
 import { queryName, sqlText, tableName } from './sql-words.ts';
 
-/** Of what and when a question is asked. */
-export interface Asking {
-  /** The moment of asking, in ISO 8601; whenever the query runs where it is left out. */
-  readonly at?: string;
-  /** Whether the table is the one of Apache Iceberg, which has no partitions that queries name. */
-  readonly table?: { readonly name: string };
-}
-
-/** A question as a query in Athena's SQL. `whyNotAsked` tells which tables it can be asked of. */
-export function questionSql(question: Question, fed: FedTable, { at, table: iceberg }: Asking = {}): string {
+/**
+ * A question as a query in Athena's SQL, asked `at` a moment in ISO 8601, or whenever it runs. `whyNotAsked` tells which tables it can be
+ * asked of.
+ */
+export function questionSql(question: Question, fed: FedTable<LakeTable | IcebergTable>, at?: string): string {
   const now = at === undefined ? 'current_timestamp' : `from_iso8601_timestamp(${sqlText(at)})`;
-  const table = iceberg === undefined ? fed.table : { ...fed.table, ...iceberg, partitions: [] };
-  return `${pointsOf(table, question, now)}\n${QUERIES[question.id](fed, now)}`;
+  return `${pointsOf(fed.table, question, now)}\n${QUERIES[question.id](fed, now)}`;
 }
 
-const QUERIES: Readonly<Record<Question['id'], (fed: FedTable, now: string) => string>> = {
+const QUERIES: Readonly<Record<Question['id'], (fed: FedTable<StreamTable>, now: string) => string>> = {
   latest: () => `SELECT thing, metric, dimension, max_by(number, reported_at) AS number, max(reported_at) AS reported_at
 FROM points
 WHERE number IS NOT NULL
@@ -60,7 +54,7 @@ ORDER BY metric`,
 };
 
 /** `records`, each with how many newer ones of its data point there are, and `points`, which are the newest. */
-function pointsOf(table: LakeTable, { hours }: Question, now: string): string {
+function pointsOf(table: LakeTable | IcebergTable, { hours }: Question, now: string): string {
   const { fields, list } = table.points;
   const at = (field: PointField): string | undefined => placeOf(fields[field], list);
   const columns = {
@@ -73,7 +67,9 @@ function pointsOf(table: LakeTable, { hours }: Question, now: string): string {
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   const key = ['metric', 'thing', 'reported_at', 'dimension'].filter((name) => given.some(([one]) => one === name));
-  const filters = table.partitions.flatMap((one) => filterOf(one, hours + 1, now));
+  // Apache Iceberg finds the files that it needs by itself.
+  const partitions = 'partitions' in table ? table.partitions : [];
+  const filters = partitions.flatMap((one) => filterOf(one, hours + 1, now));
   return [
     'WITH delivered AS (',
     `  SELECT ${given.map(([name, value]) => (name === value ? name : `${value} AS ${name}`)).join(',\n    ')}`,

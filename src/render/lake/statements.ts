@@ -1,8 +1,8 @@
 import { QUESTIONS, whyNotAsked } from '../../lake/questions.ts';
 import type { Question } from '../../lake/questions.ts';
-import type { FedTable, Lake } from '../../model/lake/table.ts';
-import { createDatabase, createIcebergTable, createTable, icebergName } from './ddl.ts';
-import { databasesOf, notesOf } from './lake.ts';
+import type { FedTable, IcebergTable, Lake, LakeTable } from '../../model/lake/table.ts';
+import { createDatabase, createIcebergTable, createTable, icebergForm } from './ddl.ts';
+import { databasesOf, namespacesOf, notesOf } from './lake.ts';
 import { questionSql } from './questions.ts';
 
 /** Whose tables statements are about: those over what streams write, or the same of Apache Iceberg. */
@@ -19,34 +19,55 @@ export type AskedQuestion = Pick<Question, 'id' | 'title'> & ({ readonly sql: st
 
 /** Statements that make the tables, and the questions, for Athena; each ends with a semicolon, as Athena takes them one by one. */
 export function lakeStatements({ lake, at }: AskedLake, form: TableForm): string {
-  const notes = notesOf(lake);
-  const make = lake.tables.map(({ table }) => (form === 'athena' ? createTable(table) : createIcebergTable(table)));
+  const own = lake.tables.map((fed) => (form === 'athena' ? fed : { ...fed, table: icebergForm(fed.table) }));
+  const all: readonly FedTable<LakeTable | IcebergTable>[] = [...own, ...lake.iceberg];
   return [
     comment(
       `Tables over what exported metrics leave in S3, and questions to them: Athena's SQL, written by defender-gitops tables.`,
     ),
-    ...notes.map(comment),
+    ...notesOf(lake).map(comment),
     ...databasesOf(lake).map((name) => `${createDatabase(name)};`),
-    ...make.map((statement) => `${statement};`),
-    ...lake.tables.flatMap((fed) => askedQuestions(fed, at, form).map((one) => questionText(fed, one, form))),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-namespace-create.html
+    ...namespacesOf(lake).map(({ bucket, name }) =>
+      comment(`First: aws s3tables create-namespace --table-bucket-arn ${bucket.arn} --namespace ${name}`),
+    ),
+    ...all.map(({ table }) => madeBy(table)),
+    ...all.flatMap((fed) => askedQuestions(fed, at).map((one) => questionText(fed.table, one))),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
+/** The statement that makes a table. */
+export function statementOf(table: LakeTable | IcebergTable): string {
+  return 'format' in table ? createTable(table) : createIcebergTable(table);
+}
+
+/** The catalog that a statement has to be run in, where that is not the account's: https://docs.aws.amazon.com/athena/latest/ug/gdc-register-s3-table-bucket-cat.html */
+export function catalogOf(table: LakeTable | IcebergTable): string | undefined {
+  return 'bucket' in table && table.bucket !== undefined ? `s3tablescatalog/${table.bucket.name}` : undefined;
+}
+
+function madeBy(table: LakeTable | IcebergTable): string {
+  const catalog = catalogOf(table);
+  const statement = `${statementOf(table)};`;
+  if (catalog === undefined) return statement;
+  return `${comment(`In the catalog ${catalog}, which is chosen beside the query:`)}\n${statement}`;
+}
+
 /** Every question of a table, in their order. */
-export function askedQuestions(fed: FedTable, at: string | undefined, form: TableForm): readonly AskedQuestion[] {
-  const table = form === 'athena' ? {} : { table: { name: icebergName(fed.table) } };
+export function askedQuestions(fed: FedTable<LakeTable | IcebergTable>, at?: string): readonly AskedQuestion[] {
   return QUESTIONS.map((question): AskedQuestion => {
     const { id, title } = question;
     const why = whyNotAsked(question, fed);
     if (why !== undefined) return { id, title, why };
-    return { id, title, sql: questionSql(question, fed, { ...table, ...(at === undefined ? {} : { at }) }) };
+    return { id, title, sql: questionSql(question, fed, at) };
   });
 }
 
-function questionText({ table }: FedTable, question: AskedQuestion, form: TableForm): string {
-  const name = form === 'athena' ? table.name : icebergName(table);
+function questionText(table: LakeTable | IcebergTable, question: AskedQuestion): string {
+  const catalog = catalogOf(table);
+  const name = catalog === undefined ? table.name : `${table.name} in ${catalog}`;
   if ('why' in question) return comment(`${name}: ${question.title}? Cannot be told: ${question.why}.`);
   return `${comment(`${name}: ${question.title}?`)}\n${question.sql};`;
 }

@@ -277,12 +277,16 @@ describe('a table that is not there', () => {
     expect(told(await looked({ edits }), /[Tt]able/)).toEqual([says]);
   });
 
-  test('of Iceberg comes with the columns that it needs', async () => {
-    const { hint = '' } = (await looked({ edits: [ICEBERG] })).find(({ status }) => status === 'blocks') ?? {};
-    expect(hint).toBe(
-      `Create it in Athena, or correct its name. Its columns: ${Object.entries(COLUMNS)
-        .map((column) => column.join(' '))
-        .join(', ')}.`,
+  test('of Iceberg is one that `tables` prints, unless a Lambda function makes its records', async () => {
+    const hintOf = async (edits: Edits) =>
+      (await looked({ edits })).find(({ status }) => status === 'blocks')?.hint ?? '';
+    expect(await hintOf([ICEBERG])).toBe('Create it as `defender-gitops tables` prints it, or correct its name.');
+    const lambda = `      processingConfiguration:
+        enabled: true
+        processors: [{ type: Lambda, parameters: [{ parameterName: LambdaArn, parameterValue: "arn:aws:lambda:ap-south-1:111122223333:function:f:1" }] }]
+`;
+    expect(await hintOf([[ICEBERG[0], ICEBERG[1] + lambda]])).toBe(
+      'Create it, or correct its name. `defender-gitops tables` says why it cannot print it.',
     );
   });
 });

@@ -1,5 +1,6 @@
 import { metricFacts } from '../../../catalogue/metrics.ts';
 import { judgedBehaviors } from '../../../lake/behaviors.ts';
+import { icebergDestinations } from '../../../lake/iceberg.ts';
 import { recordTypeOf } from '../../../lake/record-type.ts';
 import type { ExportedMetric } from '../../../lake/samples.ts';
 import { processorsOf, recordsOf, tableOf } from '../../../lake/table.ts';
@@ -8,6 +9,7 @@ import { addressOf, kindOf, nameOf } from '../../../model/address.ts';
 import type { Address } from '../../../model/address.ts';
 import type {
   FedTable,
+  IcebergTable,
   JudgedBehavior,
   Lake,
   LakeTable,
@@ -45,16 +47,37 @@ export type FeedsByStream = ReadonlyMap<string, readonly Feed[]>;
 export function* lakeOf(specs: Specs, database: string): Steps<Lake> {
   const feeds = yield* feedsByStream(specs);
   const tables: FedTable[] = [];
+  const iceberg: FedTable<IcebergTable>[] = [];
   const missing: MissingTable[] = [];
   for (const [stream, feeding] of feeds) {
     yield;
-    const found = fedTableOf(stream, specs, feeding, { database });
+    const spec = specs.get(addressOf('DeliveryStream', stream));
+    const into = spec?.['icebergDestination'] === undefined ? undefined : icebergTables(stream, spec, feeding);
+    const found = into ?? fedTableOf(stream, specs, feeding, { database });
     if (found === undefined) continue;
     if ('why' in found) missing.push(found);
-    else tables.push(found);
+    else if ('table' in found) tables.push(found);
+    else iceberg.push(...found);
   }
-  return { tables, missing };
+  return { tables, iceberg, missing };
 }
+
+/** The tables of Apache Iceberg that a stream writes into, each with what gets into it. */
+function icebergTables(
+  stream: string,
+  spec: JsonObject,
+  feeding: readonly Feed[],
+): readonly FedTable<IcebergTable>[] | MissingTable {
+  const written = icebergTable(stream, spec, feeding);
+  if ('why' in written) return written;
+  const { columns, points } = written.table;
+  const destinations = icebergDestinations(spec, columns);
+  if (destinations.length === 0) return { stream, why: [UNNAMED] };
+  return destinations.map((destination) => ({ ...written, table: { stream, columns, points, ...destination } }));
+}
+
+const UNNAMED =
+  'It names none: the metadata of each record does, and only the MetadataExtraction query that gives it knows them.';
 
 /** The table of a stream, with what gets into it; undefined where there is no such stream. */
 export function fedTableOf(
