@@ -265,6 +265,13 @@ describe('a comment that cannot be written', () => {
       });
     }, worldWithPull()));
 
+  it('is not made again where what it was for is gone', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: { status: 404, body: { message: 'Not Found' } } });
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status: 'denied' });
+      expect(loopback.world.comments).toEqual([]);
+    }, worldWithPull()));
+
   it('is not rewritten again where GitHub says that it is wrong', () =>
     withGitHub(async (loopback, client) => {
       addOurs(loopback.world);

@@ -376,6 +376,11 @@ describe('the record of a plan', () => {
       expected: { eu: { digest: short('a'), changes: [], states: [] } },
     },
     {
+      reason: 'a step that leads nowhere where no ends are told',
+      targets: { eu: [packed('a'), '', packed('3')] },
+      expected: { eu: { digest: short('a'), changes: [], states: [{ from: short('3'), to: '' }] } },
+    },
+    {
       reason: 'a step that leads nowhere where its end is missing',
       targets: { eu: [packed('a'), '', packed('3', '5'), packed('4')] },
       expected: {
