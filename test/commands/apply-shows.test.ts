@@ -51,7 +51,17 @@ describe('apply shows', () => {
     await applied(to);
     to.printed();
     expect(await applied(to)).toBe(EXIT.fine);
-    expect(to.printed()).not.toMatch(/Applied|✔ |\n\n$/);
+    const printed = to.printed();
+    expect(printed).toMatch(/^No changes\. production \(.*\n$/m);
+    expect(printed.slice(printed.indexOf('No changes. production')).match(/\n/g)).toHaveLength(1);
+  });
+
+  test('plans in the colors of the terminal, and not that they could be applied next', async () => {
+    const to = world();
+    expect(await applied({ ...to, style: { ...to.style, color: true } })).toBe(EXIT.fine);
+    const plans = to.printed().split('✔')[0] ?? '';
+    expect(plans).toContain('\u001B[');
+    expect(plans).not.toContain('Next:');
   });
 
   test('each end of a change once: progress tells none that is told as a result', async () => {
@@ -76,6 +86,19 @@ describe('apply shows', () => {
     expect(finished).toHaveLength(3);
     expect(finished.some((event) => 'told' in event)).toBe(false);
   });
+});
+
+test('apply plans with the role that it writes with, which may be another one than that of plans', async () => {
+  const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
+  const settings = `owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1, planRoleArn: "${role('reader')}", assumeRoleArn: "${role('writer')}" } }\n`;
+  const to = testWorld({ 'profiles/a.yaml': settings + METRICS.replace(', onlyIn: [staging]', '') });
+  const roles: (string | undefined)[] = [];
+  const connect: TestWorld['connect'] = (target, desired) => {
+    roles.push(target.assumeRoleArn);
+    return to.connect(target, desired);
+  };
+  expect(await applied({ ...to, connect })).toBe(EXIT.fine);
+  expect(roles).toEqual([role('writer')]);
 });
 
 describe('apply ends', () => {

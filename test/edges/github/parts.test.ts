@@ -100,7 +100,11 @@ describe('a part', () => {
       text: '## ✅ Applied\n\n## More',
       shown: '### ✅ Applied\n\n## More',
     },
-    { reason: 'as it is where its heading is no second level', text: '# ✅ Applied', shown: '# ✅ Applied' },
+    {
+      reason: 'as it is where its heading is no second level',
+      text: '# ✅ Applied\n\n## More',
+      shown: '# ✅ Applied\n\n## More',
+    },
     { reason: 'without blanks around it', text: '\n\n## ✅ Applied \n', shown: '### ✅ Applied' },
     { reason: 'with line ends that all systems know', text: '## ✅\r\na\rb', shown: '### ✅\na\nb' },
     { reason: 'without halves of characters', text: '## ✅ \ud83d', shown: '### ✅ \ufffd' },

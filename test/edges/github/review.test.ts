@@ -371,6 +371,16 @@ describe('the record of a plan', () => {
       expected: { eu: { digest: short('a'), changes: [short('1')], states: [] } },
     },
     {
+      reason: 'a plan without changes',
+      targets: { eu: [packed('a')] },
+      expected: { eu: { digest: short('a'), changes: [], states: [] } },
+    },
+    {
+      reason: 'a step that leads nowhere where no ends are told',
+      targets: { eu: [packed('a'), '', packed('3')] },
+      expected: { eu: { digest: short('a'), changes: [], states: [{ from: short('3'), to: '' }] } },
+    },
+    {
       reason: 'a step that leads nowhere where its end is missing',
       targets: { eu: [packed('a'), '', packed('3', '5'), packed('4')] },
       expected: {
@@ -428,6 +438,28 @@ describe('without a status counts the comment', () => {
     }, worldWithPull()));
 });
 
+it('has no reason why nothing was reviewed, where all was, and asks no status that shows no plan', () =>
+  withGitHub(async (loopback) => {
+    await show(loopback);
+    const [status] = loopback.world.statuses;
+    loopback.world.statuses.push({ ...status!, id: 999, url: RUN });
+    expect(await read(loopback)).toStrictEqual(ALL);
+  }, worldWithPull()));
+
+it('a plan that was there in the second of the approval was seen, and another one after it not', () =>
+  withGitHub(async (loopback) => {
+    await show(loopback);
+    const { submittedAt } = approve(loopback.world, 1, headOf(pullIn(loopback)));
+    const [status] = loopback.world.statuses.splice(0);
+    loopback.world.statuses.push({ ...status!, createdAt: submittedAt });
+    expect(await read(loopback)).toEqual(ALL);
+    await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+    expect(await read(loopback)).toMatchObject({
+      targets: new Map(),
+      why: expect.stringMatching(/after it was approved/),
+    });
+  }, worldWithPull()));
+
 describe('of two targets', () => {
   const two = (loopback: Loopback) => {
     const { record } = postIn(loopback);
@@ -450,10 +482,12 @@ describe('of two targets', () => {
     withGitHub(async (loopback) => {
       await two(loopback);
       expect([...(await read(loopback)).targets.keys()]).toEqual(['production', 'staging']);
-      loopback.world.statuses.splice(0, 1);
+      const [production] = loopback.world.statuses.splice(0, 1);
       const { targets, why } = await read(loopback);
       expect([...targets.keys()]).toEqual(['staging']);
       expect(why).toMatch(/different plans/);
+      loopback.world.statuses.splice(0, 1, production!);
+      expect(await read(loopback)).toMatchObject({ targets: new Map([['production', KNOWN]]), why });
     }, worldWithPull()));
 
   it('a plan that was there when it was merged counts, to the second', () =>
