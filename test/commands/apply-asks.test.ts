@@ -55,6 +55,10 @@ describe('apply at a terminal', () => {
     expect(code).toBe(EXIT.fine);
   });
 
+  test('takes the word with blanks around it', async () => {
+    expect((await applied(' yes\n')).code).toBe(EXIT.fine);
+  });
+
   test.each(['', 'no', 'y', 'YES', undefined])('changes nothing for the answer %j, and says so', async (answer) => {
     const { world, code } = await applied(answer);
     expect(writes(world)).toEqual([]);

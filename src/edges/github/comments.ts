@@ -190,8 +190,8 @@ function withMade(listed: readonly OwnComment[], made: OwnComment | undefined): 
 }
 
 /** GitHub Enterprise Server and octokit's types know no such member yet. */
-function isMinimized(comment: object): boolean {
-  return 'minimized' in comment && comment.minimized !== undefined && comment.minimized !== null;
+function isMinimized(comment: { readonly minimized?: unknown }): boolean {
+  return (comment.minimized ?? null) !== null;
 }
 
 function pullRequestThread(number: number): Thread {

@@ -24,8 +24,8 @@ export function withMarker({ key, record }: Marker, body: string): string {
 
 /** The marker that a body begins with. A marker further down is a quotation and counts for nothing. */
 export function readMarker(body: string | null | undefined): Marker | undefined {
-  const [line, key, data] = MARKER.exec(body ?? '') ?? [];
-  if (line === undefined || key === undefined) return undefined;
+  const [, key, data] = MARKER.exec(body ?? '') ?? [];
+  if (key === undefined) return undefined;
   const record = data === undefined ? undefined : parse(Buffer.from(data, 'base64url'));
   return { key: parseKey(key), ...(isObject(record) && { record }) };
 }

@@ -54,7 +54,8 @@ export function withPart(key: string, found: readonly string[], { name, text }: 
 /** The names of the parts of a comment, and whether it is as our jobs wrote it. */
 export function readParts(body: string): Parts {
   const { record } = readMarker(body) ?? {};
-  const [, text = ''] = /^[^\n]*\n([^]*)$/.exec(body.replaceAll('\r\n', '\n').trimEnd()) ?? [];
+  const whole = body.replaceAll('\r\n', '\n').trimEnd();
+  const text = whole.slice(whole.indexOf('\n') + 1);
   if (!isObject(record) || !isList(record['parts']) || record['digest'] !== digestOf(text))
     return { parts: [], edited: true };
   const known = record['parts'].filter(isPartRecord);

@@ -90,6 +90,16 @@ describe('a comment that is over and done', () => {
       expect(visible(loopback.world)).toEqual(['The next plan']);
     }, worldWithPull()));
 
+  it('is hidden with all others of its key, and with none of another', () =>
+    withGitHub(async (loopback, { github }) => {
+      addOurs(loopback.world);
+      addOurs(loopback.world);
+      await upsertComment(github, { ...UPSERT, key: 'result' });
+      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toEqual({ status: 'retired', count: 2 });
+      expect(loopback.world.comments.map(({ minimized }) => minimized)).toEqual(['outdated', 'outdated', null]);
+      expect(await retireComment(github, { pullRequest: 1, key: 'plan' })).toEqual({ status: 'retired', count: 0 });
+    }, worldWithPull()));
+
   it('stays where the token may not hide it', () =>
     withGitHub(async (loopback, { github }) => {
       addOurs(loopback.world);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { upsertComment } from '../../../src/edges/github/comments.ts';
+import { composeComment, readComment, upsertComment, writeComment } from '../../../src/edges/github/comments.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { anyFault, BAD_GATEWAY, exhausted, type Fault, secondaryLimit } from './faults.ts';
 import { addOurs, MARKED, UPSERT, visible, worldWithPull } from './plan-comment.ts';
@@ -187,6 +187,7 @@ describe('a pull request has one plan comment', () => {
       expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status });
       // Every comment that is made notifies people, also one that is deleted at once.
       expect(loopback.world.lastId - lastId).toBe(status === 'created' ? 1 : 0);
+      if (status === 'unchanged') expect(loopback.requests.map(({ route }) => route)).not.toContain(UPDATE);
       expect(visible(loopback.world).map((line) => line.trim())).toEqual(['The plan']);
       expect(loopback.world.comments.filter(({ login }) => login !== BOT)).toEqual(before);
       expect(client.slept).toEqual(slept);
@@ -235,3 +236,130 @@ describe('a pull request has one plan comment', () => {
       );
     }, worldWithPull()));
 });
+
+describe('a comment that cannot be written', () => {
+  it('is given up after four times', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: BAD_GATEWAY, times: 4 });
+      await expect(upsertComment(client.github, UPSERT)).rejects.toMatchObject({ code: 'DG6006' });
+      expect(client.slept).toEqual([1, 2, 4]);
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status: 'created' });
+    }, worldWithPull()));
+
+  it('is not tried again where GitHub says that it is wrong', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: { status: 422, body: { message: 'Validation Failed' } } });
+      await expect(upsertComment(client.github, UPSERT)).rejects.toMatchObject({ code: expect.stringMatching(/^DG6/) });
+      expect(loopback.requests.filter(({ route }) => route === CREATE)).toHaveLength(1);
+      expect(client.slept).toEqual([]);
+    }, worldWithPull()));
+
+  it('is a failure where a spare one cannot be deleted for another reason than that it is gone', () =>
+    withGitHub(async (loopback, client) => {
+      addOurs(loopback.world);
+      addOurs(loopback.world);
+      loopback.fault({ route: DELETE, answer: { status: 403, body: { message: 'Resource not accessible' } } });
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({
+        status: 'denied',
+        reason: expect.stringContaining('`pull-requests: write`'),
+      });
+    }, worldWithPull()));
+
+  it('is not made again where what it was for is gone', () =>
+    withGitHub(async (loopback, client) => {
+      loopback.fault({ route: CREATE, answer: { status: 404, body: { message: 'Not Found' } } });
+      expect(await upsertComment(client.github, UPSERT)).toMatchObject({ status: 'denied' });
+      expect(loopback.world.comments).toEqual([]);
+    }, worldWithPull()));
+
+  it('is not rewritten again where GitHub says that it is wrong', () =>
+    withGitHub(async (loopback, client) => {
+      addOurs(loopback.world);
+      loopback.fault({ route: UPDATE, answer: { status: 422, body: { message: 'Validation Failed' } } });
+      await expect(upsertComment(client.github, UPSERT)).rejects.toMatchObject({ code: expect.stringMatching(/^DG6/) });
+    }, worldWithPull()));
+
+  it('is rewritten once at a time: sent again as it is, it could take away what others wrote meanwhile', () =>
+    withGitHub(async (loopback, client) => {
+      addOurs(loopback.world);
+      loopback.fault({ route: UPDATE, answer: BAD_GATEWAY });
+      await upsertComment(client.github, UPSERT);
+      const routes = loopback.requests.map(({ route }) => route).filter((route) => route === UPDATE || route === LIST);
+      expect(routes).toEqual([LIST, UPDATE, LIST, UPDATE]);
+    }, worldWithPull()));
+});
+
+describe('a comment that is only to be rewritten', () => {
+  it('is not made', () =>
+    withGitHub(async (loopback, { github }) => {
+      expect(await upsertComment(github, { ...UPSERT, onlyAnew: true })).toEqual({ status: 'none' });
+      expect(loopback.world.comments).toEqual([]);
+    }, worldWithPull()));
+
+  it('is where it is there', () =>
+    withGitHub(async (loopback, { github }) => {
+      const { id } = addOurs(loopback.world);
+      expect(await upsertComment(github, { ...UPSERT, onlyAnew: true })).toEqual({
+        status: 'updated',
+        url: expect.stringContaining(`#issuecomment-${id}`),
+      });
+    }, worldWithPull()));
+});
+
+it('of several the oldest stays, whatever order GitHub lists them in', () =>
+  withGitHub(async (loopback, { github }) => {
+    const [first] = [addOurs(loopback.world), addOurs(loopback.world), addOurs(loopback.world)];
+    loopback.world.comments.reverse();
+    await upsertComment(github, UPSERT);
+    expect(loopback.world.comments.map(({ id }) => id)).toEqual([first.id]);
+  }, worldWithPull()));
+
+describe('of what GitHub lists', () => {
+  /** A comment as GitHub Enterprise Server lists it: without a word on whether it is hidden. */
+  const listed = (id: number, login: string | null, body: string) => ({
+    id,
+    node_id: `IC_${id}`,
+    html_url: `https://github.com/acme/iot/pull/1#issuecomment-${id}`,
+    body,
+    user: login === null ? null : { login },
+  });
+
+  it('nothing is ours whose author is gone', () =>
+    withGitHub(async (loopback, { github }) => {
+      loopback.fault({ route: LIST, answer: { status: 200, body: [listed(7, null, MARKED)] } });
+      expect(await readComment(github, { pullRequest: 1, key: { key: 'plan' } })).toBeUndefined();
+    }, worldWithPull()));
+
+  it('ours is known where nothing says whether it is hidden', () =>
+    withGitHub(async (loopback, { github }) => {
+      loopback.fault({ route: LIST, answer: { status: 200, body: [listed(7, BOT, MARKED)] } });
+      expect(await readComment(github, { pullRequest: 1, key: { key: 'plan' } })).toMatchObject({
+        id: 7,
+        body: MARKED,
+      });
+    }, worldWithPull()));
+
+  it('the new one that is missing yet goes as a spare one, where another run’s is listed', () =>
+    withGitHub(async (loopback, { github }) => {
+      const older = addOurs(loopback.world);
+      loopback.fault({ route: LIST, answer: { status: 200, body: [] } });
+      loopback.fault({ route: LIST, answer: { status: 200, body: [listed(older.id, BOT, MARKED)] } });
+      await upsertComment(github, UPSERT);
+      expect(loopback.world.comments.map(({ id }) => id)).toEqual([older.id]);
+    }, worldWithPull()));
+});
+
+it('a text can be made of those that stand there, oldest first, also on an issue', () =>
+  withGitHub(async (loopback, { github }) => {
+    const thread = { number: 1, permission: 'issues: write' } as const;
+    expect(await writeComment(github, thread, { key: 'plan' }, 'One')).toMatchObject({ status: 'created' });
+    const [{ body } = { body: '' }] = loopback.world.comments;
+    expect(body).toContain('One');
+    addOurs(loopback.world);
+    const found: (readonly string[])[] = [];
+    await composeComment(github, thread, { key: 'plan' }, (bodies) => {
+      found.push(bodies);
+      return undefined;
+    });
+    expect(found).toEqual([[body, MARKED]]);
+  }, worldWithPull()));

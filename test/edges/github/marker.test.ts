@@ -136,5 +136,5 @@ it.each([
     body: '<!-- defender-gitops:plan -->\r\nThe\r\nplan\r\n',
     text: 'The\nplan',
   },
-  { reason: 'all of it where no marker is', body: 'The plan', text: 'The plan' },
+  { reason: 'all of it, line for line, where no marker is', body: 'The\nplan\n', text: 'The\nplan' },
 ])('below the marker is $reason', ({ body, text }) => expect(textBelow(body)).toBe(text));

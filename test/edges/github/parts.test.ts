@@ -100,7 +100,11 @@ describe('a part', () => {
       text: '## ✅ Applied\n\n## More',
       shown: '### ✅ Applied\n\n## More',
     },
-    { reason: 'as it is where its heading is no second level', text: '# ✅ Applied', shown: '# ✅ Applied' },
+    {
+      reason: 'as it is where its heading is no second level',
+      text: '# ✅ Applied\n\n## More',
+      shown: '# ✅ Applied\n\n## More',
+    },
     { reason: 'without blanks around it', text: '\n\n## ✅ Applied \n', shown: '### ✅ Applied' },
     { reason: 'with line ends that all systems know', text: '## ✅\r\na\rb', shown: '### ✅\na\nb' },
     { reason: 'without halves of characters', text: '## ✅ \ud83d', shown: '### ✅ \ufffd' },
@@ -137,6 +141,26 @@ describe('a part', () => {
     expect(readParts(both).parts.map(({ text }) => text.length > 1000)).toEqual([true, false, false]);
   });
 
+  it('stays left out while its job writes the same, though there would be room again', () => {
+    const long: CommentPart = { name: 'a', text: `## ✅ a\n\n${'x'.repeat(COMMENT_BYTES * 0.7)}` };
+    const crowded = write([long, { name: 'b', text: `## ✅ b\n\n${'x'.repeat(COMMENT_BYTES * 0.6)}` }]);
+    const again = write([ok('b'), long], crowded);
+    expect(readParts(again).parts[0]?.text).toMatch(/for want of room/);
+    const other = write([{ ...long, text: `${long.text}y` }], again);
+    expect(readParts(other).parts[0]?.text).toMatch(/xy$/);
+  });
+
+  it('keeps its heading, though that alone is longer than a comment may be: then GitHub refuses it', () => {
+    const body = write([{ name: 'a', text: `## ✅ ${'x'.repeat(COMMENT_BYTES)}\n\nmore` }]);
+    expect(body).toMatch(/x\n\n_Left out here/);
+  });
+
+  it('takes little of the room for its marker', () => {
+    const { record } = readMarker(write([ok('a')])) ?? {};
+    const digest = expect.stringMatching(/^[0-9a-f]{12}$/) as string;
+    expect(record).toEqual({ parts: [['a', digest, expect.any(Number)]], digest });
+  });
+
   it('is written whole where the comment is just as long as it may be', () => {
     const size = (length: number): number =>
       Buffer.byteLength(write([{ name: 'a', text: `## ✅ ${'x'.repeat(length)}` }]));
@@ -170,6 +194,7 @@ describe('what is no comment of parts', () => {
 
   it.each([
     { reason: 'a text', entry: 'a' },
+    { reason: 'a number', entry: 1 },
     { reason: 'a list without a length', entry: ['b', 'digest'] },
     { reason: 'a list with a broken length', entry: ['b', 'digest', 1.5] },
     { reason: 'a list without a name', entry: [1, 'digest', 2] },

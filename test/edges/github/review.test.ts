@@ -4,12 +4,13 @@ import { withMarker, readMarker } from '../../../src/edges/github/marker.ts';
 import { postPlan } from '../../../src/edges/github/plan-post.ts';
 import { readPullRequest } from '../../../src/edges/github/pull-requests.ts';
 import { readReviewed, reviewRecord } from '../../../src/edges/github/review.ts';
+import type { JsonValue } from '../../../src/model/values/json.ts';
 import type { PlanPost, Reviewed } from '../../../src/model/workflow/conversation.ts';
 import { clientOf, withGitHub } from './client.ts';
 import { merge, headOf, pushToPull } from './history.ts';
 import type { Loopback } from './loopback.ts';
 import { addOurs, worldWithPull } from './plan-comment.ts';
-import { approve, grant, WORKFLOW_TOKEN } from './world.ts';
+import { approve, BOT, grant, WORKFLOW_TOKEN } from './world.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 const short = (letter: string) => `sha256:${letter.repeat(32)}`;
@@ -303,5 +304,202 @@ describe('a plan that is shown', () => {
       await show(loopback, { record, key: 'plan@acme/other', owner: 'acme/other' });
       expect(loopback.world.comments).toHaveLength(2);
       expect(await read(loopback)).toEqual(ALL);
+    }, worldWithPull()));
+});
+
+describe('the record of a plan', () => {
+  const packed = (...letters: string[]): string =>
+    Buffer.from(letters.map((letter) => letter.repeat(32)).join(''), 'hex').toString('base64url');
+  const many = (count: number): readonly string[] => Array.from({ length: count }, () => digest('1'));
+  const steps = (count: number) => many(count).map((from) => ({ from, to: digest('2') }));
+  const recordOf = (targets: Record<string, Reviewed>) =>
+    reviewRecord(
+      { head: 'h', base: 'main', folder: 'profiles', targets: new Map(Object.entries(targets)) },
+      'The plan',
+    );
+  const partsOf = (targets: Record<string, Reviewed>): readonly number[] =>
+    Object.values(recordOf(targets)['targets'] as Record<string, string[]>).map((parts) => parts.length);
+
+  const rows: { reason: string; reviewed: Reviewed; parts: string[] }[] = [
+    { reason: 'alone', reviewed: { digest: digest('a'), changes: [] }, parts: [packed('a')] },
+    {
+      reason: 'with its changes',
+      reviewed: { digest: digest('a'), changes: [digest('1'), digest('2')], states: [] },
+      parts: [packed('a'), packed('1', '2')],
+    },
+    {
+      reason: 'with what the files change, also where the account has that already',
+      reviewed: { digest: digest('a'), changes: [], states: STATES },
+      parts: [packed('a'), '', packed('3'), packed('4')],
+    },
+  ];
+  it.each(rows)('has the first half of its digest, $reason', ({ reviewed, parts }) => {
+    expect(recordOf({ eu: reviewed })).toEqual({
+      head: 'h',
+      base: 'main',
+      folder: 'profiles',
+      text: createHash('sha256').update('The plan').digest('hex'),
+      targets: { eu: parts },
+    });
+  });
+
+  it.each([
+    { reason: '1,250 changes', targets: [{ changes: many(1250) }], parts: [2] },
+    { reason: 'one more', targets: [{ changes: many(1251) }], parts: [1] },
+    { reason: '625 steps, each from one state to another', targets: [{ changes: [], states: steps(625) }], parts: [4] },
+    { reason: 'one more step', targets: [{ changes: [], states: steps(626) }], parts: [1] },
+    { reason: 'changes and steps together', targets: [{ changes: many(1), states: steps(625) }], parts: [1] },
+    {
+      reason: 'more in two targets together, neither of which is told then',
+      targets: [{ changes: many(1250) }, { changes: many(1) }],
+      parts: [1, 1],
+    },
+  ])('tells changes one by one as far as there is room: $reason', ({ targets, parts }) => {
+    const all = targets.map((one, index) => [`t${index}`, { digest: digest('a'), ...one }] as const);
+    expect(partsOf(Object.fromEntries(all))).toEqual(parts);
+  });
+
+  const claimed: { reason: string; targets: JsonValue; expected: Record<string, Reviewed> }[] = [
+    { reason: 'nothing where it names no targets', targets: 'eu', expected: {} },
+    { reason: 'nothing of a target without a list', targets: { eu: packed('a') }, expected: {} },
+    { reason: 'nothing of a target without a digest', targets: { eu: [] }, expected: {} },
+    { reason: 'nothing of a target whose digest is cut', targets: { eu: [packed('a').slice(0, -2)] }, expected: {} },
+    { reason: 'nothing of a target whose digest is no text', targets: { eu: [1] }, expected: {} },
+    {
+      reason: 'a target beside a broken one',
+      targets: { us: 1, eu: [packed('a'), packed('1', '2').slice(0, -2)] },
+      expected: { eu: { digest: short('a'), changes: [short('1')], states: [] } },
+    },
+    {
+      reason: 'a plan without changes',
+      targets: { eu: [packed('a')] },
+      expected: { eu: { digest: short('a'), changes: [], states: [] } },
+    },
+    {
+      reason: 'a step that leads nowhere where no ends are told',
+      targets: { eu: [packed('a'), '', packed('3')] },
+      expected: { eu: { digest: short('a'), changes: [], states: [{ from: short('3'), to: '' }] } },
+    },
+    {
+      reason: 'a step that leads nowhere where its end is missing',
+      targets: { eu: [packed('a'), '', packed('3', '5'), packed('4')] },
+      expected: {
+        eu: {
+          digest: short('a'),
+          changes: [],
+          states: [
+            { from: short('3'), to: short('4') },
+            { from: short('5'), to: '' },
+          ],
+        },
+      },
+    },
+  ];
+  it.each(claimed)('claims $reason', ({ targets, expected }) =>
+    withGitHub(async (loopback) => {
+      await show(loopback, { statuses: [] });
+      const comment = commentIn(loopback);
+      const { key = '', record = {} } = readMarker(comment.body) ?? {};
+      comment.body = withMarker({ key, record: { ...record, targets } }, 'The plan');
+      expect(await read(loopback)).toEqual({ targets: new Map(Object.entries(expected)) });
+    }, worldWithPull()),
+  );
+});
+
+describe('without a status counts the comment', () => {
+  const GRAPHQL = 'POST /graphql';
+  it('that our own author edited, as each newer plan does', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback, { statuses: [] });
+      commentIn(loopback).editor = BOT;
+      expect(await read(loopback)).toEqual(ALL);
+    }, worldWithPull()));
+
+  it('not where it went away meanwhile', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback, { statuses: [] });
+      loopback.fault({ route: GRAPHQL, skip: 1, answer: { status: 200, body: { data: { node: null } } } });
+      expect(await read(loopback)).toMatchObject({ targets: new Map(), why: expect.stringContaining('is not known') });
+    }, worldWithPull()));
+
+  it('not where a person has the name of our app', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback, { statuses: [] });
+      const editor = { __typename: 'User', login: BOT.replace('[bot]', '') };
+      loopback.fault({ route: GRAPHQL, skip: 1, answer: { status: 200, body: { data: { node: { editor } } } } });
+      expect(await read(loopback)).toMatchObject({ targets: new Map() });
+    }, worldWithPull()));
+
+  it('and nothing is said where GitHub fails to tell who edited it', () =>
+    withGitHub(async (loopback) => {
+      await show(loopback, { statuses: [] });
+      loopback.fault({ route: GRAPHQL, skip: 1, times: 9, answer: { status: 502, body: { message: 'Server Error' } } });
+      await expect(read(loopback)).rejects.toMatchObject({ code: 'DG6006' });
+    }, worldWithPull()));
+});
+
+it('has no reason why nothing was reviewed, where all was, and asks no status that shows no plan', () =>
+  withGitHub(async (loopback) => {
+    await show(loopback);
+    const [status] = loopback.world.statuses;
+    loopback.world.statuses.push({ ...status!, id: 999, url: RUN });
+    expect(await read(loopback)).toStrictEqual(ALL);
+  }, worldWithPull()));
+
+it('a plan that was there in the second of the approval was seen, and another one after it not', () =>
+  withGitHub(async (loopback) => {
+    await show(loopback);
+    const { submittedAt } = approve(loopback.world, 1, headOf(pullIn(loopback)));
+    const [status] = loopback.world.statuses.splice(0);
+    loopback.world.statuses.push({ ...status!, createdAt: submittedAt });
+    expect(await read(loopback)).toEqual(ALL);
+    await show(loopback, { reviewed: { ...REVIEWED, digest: digest('b') } });
+    expect(await read(loopback)).toMatchObject({
+      targets: new Map(),
+      why: expect.stringMatching(/after it was approved/),
+    });
+  }, worldWithPull()));
+
+describe('of two targets', () => {
+  const two = (loopback: Loopback) => {
+    const { record } = postIn(loopback);
+    const targets = new Map([
+      ['production', REVIEWED],
+      ['staging', { ...REVIEWED, digest: digest('b') }],
+    ]);
+    return show(loopback, {
+      record: { ...record, targets },
+      statuses: ['production', 'staging'].map((target) => ({
+        target,
+        state: 'success',
+        summary: 'x',
+        digest: digest('a'),
+      })),
+    });
+  };
+
+  it('each is proven by its own status, and the other counts for nothing where it has none', () =>
+    withGitHub(async (loopback) => {
+      await two(loopback);
+      expect([...(await read(loopback)).targets.keys()]).toEqual(['production', 'staging']);
+      const [production] = loopback.world.statuses.splice(0, 1);
+      const { targets, why } = await read(loopback);
+      expect([...targets.keys()]).toEqual(['staging']);
+      expect(why).toMatch(/different plans/);
+      loopback.world.statuses.splice(0, 1, production!);
+      expect(await read(loopback)).toMatchObject({ targets: new Map([['production', KNOWN]]), why });
+    }, worldWithPull()));
+
+  it('a plan that was there when it was merged counts, to the second', () =>
+    withGitHub(async (loopback) => {
+      await two(loopback);
+      merge(loopback.world, pullIn(loopback), 'squash');
+      const { mergedAt } = pullIn(loopback);
+      loopback.world.statuses.splice(
+        0,
+        2,
+        ...loopback.world.statuses.map((one) => ({ ...one, createdAt: mergedAt ?? '' })),
+      );
+      expect((await read(loopback)).targets.size).toBe(2);
     }, worldWithPull()));
 });

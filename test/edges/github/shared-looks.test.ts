@@ -91,6 +91,7 @@ describe('a job that only rewrites', () => {
   it('writes where its part is, and stops where that goes away meanwhile', () =>
     withGitHub(async (loopback) => {
       await shared(loopback);
+      await shareComment(clientOf(loopback).github, { ...SHARED, part: { ...part, name: 'us' } });
       const { written } = await shared(loopback, undefined, { onlyAnew: true });
       expect(written).toMatchObject({ status: 'unchanged' });
       const gone = await shared(loopback, () => remove(loopback), { onlyAnew: true });

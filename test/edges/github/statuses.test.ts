@@ -179,6 +179,27 @@ describe('what a status says is read back', () => {
     }, worldWithPull()),
   );
 
+  it('the newest first, in whatever order GitHub lists them', () =>
+    withGitHub(async (loopback, { github }) => {
+      for (const letter of ['a', 'b', 'c'])
+        await setStatuses(github, place(loopback), [{ ...PLANNED, digest: digest(letter) }]);
+      const digests = async (): Promise<unknown> =>
+        (await readStatuses(github, headIn(loopback))).map((status) => status.digest?.at(-1));
+      expect(await digests()).toEqual(['c', 'b', 'a']);
+      loopback.world.statuses.reverse();
+      expect(await digests()).toEqual(['c', 'b', 'a']);
+    }, worldWithPull()));
+
+  it('of one whose author is gone nothing', () =>
+    withGitHub(async (loopback, { github }) => {
+      const body = { id: 1, context: 'defender-gitops/p', state: 'success', creator: null, created_at: '2026-01-01' };
+      loopback.fault({
+        route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
+        answer: { status: 200, body: [body] },
+      });
+      expect(await readStatuses(github, headIn(loopback))).toEqual([]);
+    }, worldWithPull()));
+
   it('of other tools by our own author nothing', () =>
     withGitHub(async (loopback, { github }) => {
       await setStatuses(github, place(loopback), [PLANNED]);
