@@ -4,6 +4,10 @@ const report = process.env['TEST_REPORT'];
 
 /** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
 const ALONE = ['test/growth/**', 'test/hostile/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
+/** They try a sample of their generated cases in the quick suite, and all in the long one. */
+const SAMPLED = ['contract/laws', 'sandbox/wire-gate', 'commands/import-file-law'].map(
+  (file) => `test/${file}.test.ts`,
+);
 const alone = process.env['TEST_TOGETHER'] === undefined ? ALONE : [];
 
 /**
@@ -11,7 +15,8 @@ const alone = process.env['TEST_TOGETHER'] === undefined ? ALONE : [];
  * TEST_TOGETHER is set, no file has a process of its own: mutation tests start few files many times.
  */
 export default defineConfig(({ mode }) => {
-  const [files, testTimeout] = mode === 'long' ? ['*.long.test.ts', 1_800_000] : ['!(*.long).test.ts', 120_000];
+  const isLong = mode === 'long';
+  const [files, testTimeout] = isLong ? ['*.long.test.ts', 1_800_000] : ['!(*.long).test.ts', 120_000];
   return {
     test: {
       hookTimeout: 120_000,
@@ -25,7 +30,12 @@ export default defineConfig(({ mode }) => {
         {
           extends: true as const,
           // Files share their worker's modules: to load the SDK anew for each of 200 files takes a third of the time. So what a test sets it takes back.
-          test: { name: 'shared', isolate: false, include: [`test/**/${files}`], exclude: alone },
+          test: {
+            name: 'shared',
+            isolate: false,
+            include: [`test/**/${files}`, ...(isLong ? SAMPLED : [])],
+            exclude: alone,
+          },
         },
         { extends: true as const, test: { name: 'alone', include: alone.map((folder) => `${folder}/${files}`) } },
       ],

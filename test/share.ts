@@ -12,3 +12,11 @@ export function isInShare(nth: number): boolean {
 }
 
 const least = (): number => Math.min(1, Number(process.env['LONG_SHARE'] ?? 1));
+
+/** Whether the long tests run. Files that they share with the quick suite try more then: see `SAMPLED` in vitest.config.ts. */
+export const isLong = process.env['MODE'] === 'long';
+
+/** So many generated cases of a test that both suites have: a few in the quick one; in the long one all, or a share of them, and never fewer. */
+export function sampled(few: number, all: number): number {
+  return isLong ? Math.max(few, share(all)) : few;
+}

@@ -106,16 +106,27 @@ function matchesArn(pattern: string, arn: string): Holds {
   return all([...heads, matches(wanted.slice(5).join(':'), given.slice(5).join(':'))]);
 }
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
 function matches(pattern: string, text: string): Holds {
+  const known = compiled.get(pattern) ?? expressionOf(pattern);
+  if (compiled.size >= MOST) compiled.clear();
+  compiled.set(pattern, known);
+  return known === 'variable' ? undefined : known.test(text);
+}
+
+/** Patterns that were met, because every request is held against the same ones; so many at the most. */
+const compiled = new Map<string, RegExp | 'variable'>();
+const MOST = 2000;
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+function expressionOf(pattern: string): RegExp | 'variable' {
   const parts = pattern.match(/\$\{[^}]*\}|[^]/g) ?? [];
-  if (parts.some((part) => part.length > 1 && !/^\$\{[*?$]\}$/.test(part))) return undefined;
+  if (parts.some((part) => part.length > 1 && !/^\$\{[*?$]\}$/.test(part))) return 'variable';
   const source = parts.map((part) => {
     if (part === '*') return '.*';
     if (part === '?') return '.';
     return (part.length > 1 ? part.charAt(2) : part).replace(/[$()*+./?[\\\]^{|}]/, '\\$&');
   });
-  return new RegExp(`^${source.join('')}$`, 's').test(text);
+  return new RegExp(`^${source.join('')}$`, 's');
 }
 
 function all(parts: readonly Holds[]): Holds {
