@@ -69,8 +69,9 @@ function configure(name: string, { files, tests, hasDecidingTexts, seconds = 30 
     ignorePatterns: ['.cache', 'dist', 'mutants', 'docs/images', '.changeset'],
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName: join(cache, `${name}.json`) },
-    // Where asked for, only what another change of code or tests may have made otherwise is tried again.
-    incremental: process.env['MUTANTS_AGAIN'] !== undefined,
+    // The outcomes are kept, so that, where asked for, only what another change of code or tests may have made otherwise is tried again.
+    incremental: true,
+    force: process.env['MUTANTS_AGAIN'] === undefined,
     incrementalFile: join(cache, `${name}.last.json`),
     allowConsoleColors: false,
   };

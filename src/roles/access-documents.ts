@@ -20,7 +20,7 @@ export function* accessDocuments(
     readonly kinds: readonly Kind[];
     readonly targets: readonly Target[];
     readonly repository: Repository;
-    readonly forBackTest?: boolean;
+    readonly forBackTest: boolean;
   },
 ): Steps<AccessDocuments> {
   const resources = [...desired.resources.values()];
@@ -43,7 +43,7 @@ export function* accessDocuments(
     target: target.name,
     account: target.account,
     region: target.region,
-    roles: [...(yield* serviceRoles(uses, target)), ...ownRoles({ forBackTest: false, ...from, target, managed })],
+    roles: [...(yield* serviceRoles(uses, target)), ...ownRoles({ ...from, target, managed })],
     iotPolicies: yield* subscriberPolicies(resources, target),
     notes: [
       ...abroad.map((arn) => `${arn} is in another account: roles cannot be passed across accounts, so use one here.`),

@@ -9,7 +9,7 @@ export function serviceTrust(uses: readonly RoleUse[], target: Target): Policy {
   const services = [...new Set(uses.map(({ service }) => service))];
   const exact = policyOf(services.map((service) => statementFor(service, uses, target)));
   if (sizeOf(exact) <= POLICY_LIMIT.trust) return exact;
-  const anyOfSort = ({ sourceArn }: RoleUse): string | undefined => sourceArn?.replace(/\/.*$/, '/*');
+  const anyOfSort = ({ sourceArn }: RoleUse): string | undefined => sourceArn?.replace(/\/.*/, '/*');
   const wide = uses.map((use) => ({ ...use, ...sourced(anyOfSort(use)) }));
   return policyOf(services.map((service) => statementFor(service, wide, target)));
 }

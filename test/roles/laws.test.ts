@@ -25,7 +25,8 @@ function policiesFor(kind: string, section: string, spec: JsonObject): readonly 
     resources: new Map([[address, { address, spec } as Desired]]),
     sections: new Set([section]),
   };
-  const documents = finish(accessDocuments(desired, TARGET, { kinds, targets: [TARGET], repository: REPOSITORY }));
+  const from = { kinds, targets: [TARGET], repository: REPOSITORY, forBackTest: false };
+  const documents = finish(accessDocuments(desired, TARGET, from));
   return policiesOf(documents, 'defender-gitops-apply');
 }
 

@@ -122,7 +122,7 @@ describe('the role that plans', () => {
 
   test('looks at the roles that profiles name, and at no other', () => {
     const stream = 'deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake } } }\n';
-    expect(named(statementsOf(documentsOf(ONE + stream), 'plan'), 'SeeRoles')).toEqual({
+    expect(named(statementsOf(documentsOf(ONE + stream), 'plan'), 'SeeRoles')).toStrictEqual({
       Sid: 'SeeRoles',
       Effect: 'Allow',
       Action: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'],
@@ -186,6 +186,16 @@ describe('the role that applies', () => {
     ).toHaveLength(2);
   });
 
+  test('passes a role that two services use to both', () => {
+    const both = `rules: { R: { sql: SELECT 1, actions: [{ republish: { topic: t, roleArn: role/Both } }] } }
+deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Both, bucketArn: lake } } }
+`;
+    const statements = statementsOf(documentsOf(ONE + both), 'apply');
+    const Resource = 'arn:aws:iam::111122223333:role/Both';
+    expect(named(statements, 'PassRolesToIot')).toMatchObject({ Resource });
+    expect(named(statements, 'PassRolesToFirehose')).toMatchObject({ Resource });
+  });
+
   test('lets Firehose make grants on the key of a stream for itself alone', () => {
     const stream =
       'deliveryStreams: { lake: { deliveryStreamEncryption: { keyType: CUSTOMER_MANAGED_CMK, keyArn: key/1234abcd-12ab-34cd-56ef-1234567890ab }, extendedS3Destination: { roleArn: role/Lake, bucketArn: lake } } }\n';
@@ -201,6 +211,38 @@ describe('the role that applies', () => {
       { Effect: 'Allow', Action: 'kms:DescribeKey', Resource },
     ]);
   });
+});
+
+test('a role of this account is noted for nothing', () => {
+  const stream = 'deliveryStreams: { lake: { extendedS3Destination: { roleArn: role/Lake, bucketArn: lake } } }\n';
+  expect(documentsOf(ONE + stream).notes).toEqual([]);
+});
+
+test('what a rule calls is noted, once for each rule', () => {
+  const lambda = '{ lambda: { functionArn: "arn:aws:lambda:ap-south-1:111122223333:function:f" } }';
+  const rules = `rules: { A: { sql: SELECT 1, actions: [${lambda}, ${lambda}] }, B: { sql: SELECT 1, actions: [${lambda}] } }\n`;
+  expect(documentsOf(ONE + rules).notes).toEqual([
+    expect.stringContaining('has to let TopicRule/A in'),
+    expect.stringContaining('has to let TopicRule/B in'),
+  ]);
+});
+
+test('every statement of the two roles allows something, wherever they are', () => {
+  for (const name of ['hub', 'spoke']) {
+    const { roles } = documentsOf(`${TARGETS}rules: { R: { sql: SELECT 1, actions: [] } }\n`, { name });
+    const statements = roles.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
+    expect(statements.length).toBeGreaterThan(10);
+    expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
+  }
+});
+
+test('what is written is named so, also where it is on no resource of its own', () => {
+  const audits =
+    'auditConfiguration: { roleArn: role/Audits, auditCheckConfigurations: { LOGGING_DISABLED_CHECK: { enabled: true } } }\n';
+  const writes = statementsOf(documentsOf(ONE + audits), 'apply').find(({ Action }) =>
+    listOf(Action).includes('iot:UpdateAccountAuditConfiguration'),
+  );
+  expect(writes).toMatchObject({ Sid: 'WriteAuditConfiguration', Resource: '*' });
 });
 
 test('a role in another account is noted, and no document is made of it', () => {

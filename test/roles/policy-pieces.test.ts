@@ -80,6 +80,17 @@ test('a statement that no policy takes is halved, without its name, which may st
   expect(statements.flatMap(({ Resource }) => listOf(Resource))).toEqual(names);
 });
 
+test('a statement is halved as soon as a policy has no room for it', () => {
+  const counts = (size: number): readonly number[] => {
+    const Resource = ['x'.repeat(100), ''];
+    const base = { Effect: 'Allow', Action: 'a', Resource } as const;
+    const statement = { ...base, Resource: ['x'.repeat(100), 'y'.repeat(size - sizeOf(base))] };
+    return piecesOf('p', [statement]).policies.map(({ document }) => document.Statement.length);
+  };
+  expect(counts(ROOM - 1)).toEqual([1]);
+  expect(counts(ROOM + 1)).toEqual([1, 1]);
+});
+
 test('a statement on one resource is never halved, however long that is', () => {
   const long = { Sid: 'Long', Effect: 'Allow', Action: 'a', Resource: 'x'.repeat(7_000) } as const;
   expect(piecesOf('p', [long]).policies.map(({ document }) => document.Statement)).toEqual([[long]]);

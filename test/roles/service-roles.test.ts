@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
+import type { AccessDocuments } from '../../src/model/access/access.ts';
 import { addressOf } from '../../src/model/address.ts';
 import { isList, isObject } from '../../src/model/values/json.ts';
 import type { JsonValue } from '../../src/model/values/json.ts';
@@ -122,7 +123,11 @@ function members(schema: JsonValue | undefined, ...path: readonly string[]): Rea
 }
 
 describe('the roles of the soundboxes', () => {
-  const documents = documentsOf(example);
+  // Each test makes its own: what is done before tests begin belongs to none, also where mutation tests ask for which it is.
+  let documents: AccessDocuments;
+  beforeEach(() => {
+    documents = documentsOf(example);
+  });
 
   test('are those that the profiles name, and the two of the program', () => {
     expect(documents.roles.map(({ name }) => name)).toEqual([
@@ -133,6 +138,22 @@ describe('the roles of the soundboxes', () => {
       'FirehoseToLake',
       'defender-gitops-plan',
       'defender-gitops-apply',
+    ]);
+  });
+
+  test('say what they are for, each reason once, and have one policy', () => {
+    const { arn, why, policies, isInline } = roleOf(documents, 'FirehoseToLake');
+    expect({ arn, why, isInline }).toEqual({
+      arn: 'arn:aws:iam::111122223333:role/FirehoseToLake',
+      why: ['DeliveryStream/soundbox-metrics writes to arn:aws:s3:::acme-device-lake'],
+      isInline: true,
+    });
+    expect(policies.map(({ name }) => name)).toEqual(['data-path']);
+  });
+
+  test('come with what no policy can say, once', () => {
+    expect(documents.notes).toEqual([
+      expect.stringMatching(/^If a KMS key encrypts arn:aws:sns:.*kms:GenerateDataKey/),
     ]);
   });
 

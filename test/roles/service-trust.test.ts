@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RoleUse, Service } from '../../src/model/access/role-use.ts';
+import { POLICY_LIMIT, sizeOf } from '../../src/roles/policy-pieces.ts';
 import { serviceTrust } from '../../src/roles/service-trust.ts';
 import { TARGET } from '../arbitraries/target.ts';
 
@@ -36,7 +37,7 @@ test('AWS IoT is trusted in the name of what uses the role, each once', () => {
 });
 
 test('AWS IoT is trusted without a name where one use has none: the condition would keep that one out', () => {
-  expect(statements(iot('A'), iot())).toEqual([trusted('iot.amazonaws.com')]);
+  expect(statements(iot('A'), iot())).toStrictEqual([trusted('iot.amazonaws.com')]);
 });
 
 test('Firehose is trusted for the account, whatever uses the role', () => {
@@ -51,6 +52,15 @@ test('two services have a statement each, and one’s uses are not the other’s
     }),
     FIREHOSE,
   ]);
+});
+
+test('names may fill a trust policy up to its last character', () => {
+  const many = Array.from({ length: 30 }, (_, nth) => iot(`Rule_${nth}`));
+  const left = POLICY_LIMIT.trust - sizeOf(serviceTrust([...many, iot('')], TARGET));
+  const named = (size: number): unknown =>
+    statements(...many, iot('x'.repeat(size)))[0]?.Condition?.['ArnLike']?.['aws:SourceArn'];
+  expect(named(left)).toHaveLength(31);
+  expect(named(left + 1)).toBe('arn:aws:iot:ap-south-1:111122223333:rule/*');
 });
 
 test('where the names do not fit into a trust policy, every resource of their sort is trusted', () => {

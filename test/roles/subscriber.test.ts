@@ -17,7 +17,7 @@ const exporting = (mqttTopic: string): JsonObject => ({ metricsExport: { mqttTop
 const HERE = 'arn:aws:iot:ap-south-1:111122223333';
 
 test('who subscribes to the topic of an export may connect under a name of its own, subscribe and receive', () => {
-  expect(policies(exporting('defender/fleet metrics'))).toEqual([
+  expect(policies(exporting('defender//fleet metrics'))).toEqual([
     {
       name: 'defender-fleet-metrics-subscriber',
       document: {
@@ -28,8 +28,8 @@ test('who subscribes to the topic of an export may connect under a name of its o
             Action: 'iot:Connect',
             Resource: `${HERE}:client/defender-fleet-metrics-subscriber-*`,
           },
-          { Effect: 'Allow', Action: 'iot:Subscribe', Resource: `${HERE}:topicfilter/defender/fleet metrics` },
-          { Effect: 'Allow', Action: 'iot:Receive', Resource: `${HERE}:topic/defender/fleet metrics` },
+          { Effect: 'Allow', Action: 'iot:Subscribe', Resource: `${HERE}:topicfilter/defender//fleet metrics` },
+          { Effect: 'Allow', Action: 'iot:Receive', Resource: `${HERE}:topic/defender//fleet metrics` },
         ],
       },
     },

@@ -136,7 +136,7 @@ function assumedParameters({ roleArn }: JsonObject): JsonObject {
 }
 
 function parametersOf({ parameters }: JsonObject): readonly JsonObject[] {
-  return isList(parameters) ? parameters.filter(isObject) : [];
+  return isList(parameters) ? (parameters as readonly JsonObject[]) : [];
 }
 
 /** AWS returns parameters in an order of its own. */

@@ -55,7 +55,7 @@ function normalObject(shape: ObjectShape, value: JsonObject): JsonObject {
 function normalMember({ schema, normalDefault }: Member, value: JsonValue | undefined): JsonValue | undefined {
   if (value === undefined || value === null) return undefined;
   const normal = normalized(schema, value);
-  return normalDefault !== undefined && isEqual(normal, normalDefault) ? undefined : normal;
+  return isEqual(normal, normalDefault) ? undefined : normal;
 }
 
 /** What a schema says of an object's members. */

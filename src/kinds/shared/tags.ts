@@ -2,7 +2,6 @@ import { STACK } from '../../model/kinds/ownership.ts';
 import { QUOTAS } from '../../catalogue/quotas.ts';
 import type { Aws } from '../../model/aws.ts';
 import type { JsonObject } from '../../model/values/json.ts';
-import { isEqual } from '../../model/values/json.ts';
 import type { Live } from '../../model/kind.ts';
 import { map, text } from './schema.ts';
 import { pages } from './wire.ts';
@@ -112,7 +111,6 @@ export async function writeTags(
   { arn: resourceArn, spec: { tags: before = {} } }: Pick<Live<{ readonly tags?: Tags }>, 'arn' | 'spec'>,
   after: Tags = {},
 ): Promise<void> {
-  if (isEqual(before, after)) return;
   const { set, remove } = tagEdits(before, after);
   // Removal first: a resource takes 50 tags.
   if (remove.length > 0) await aws.iot('UntagResource', { resourceArn, tagKeys: [...remove] });

@@ -10,7 +10,7 @@ import type { Access, DeclaredSpec } from '../../model/access/role-use.ts';
 export const topicRuleAccess: Access = {
   uses: (declared, target) =>
     actionsOf(declared).flatMap(({ name, action, place }) => {
-      const roleArn = roleOf(name, action);
+      const roleArn = roleOf(action);
       if (roleArn === undefined) return [];
       const { address } = declared;
       const allows = allowsOf(name, action, target);
@@ -61,8 +61,8 @@ function actionsOf({ spec: { actions, errorAction } }: DeclaredSpec): readonly R
 }
 
 /** The action http has its role deeper, where it signs. */
-function roleOf(name: string, action: JsonObject): string | undefined {
-  const auth = name === 'http' && isObject(action['auth']) ? action['auth']['sigv4'] : action;
+function roleOf(action: JsonObject): string | undefined {
+  const auth = isObject(action['auth']) ? action['auth']['sigv4'] : action;
   const roleArn = isObject(auth) ? auth['roleArn'] : undefined;
   return typeof roleArn === 'string' ? roleArn : undefined;
 }

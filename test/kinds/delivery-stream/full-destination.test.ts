@@ -65,6 +65,12 @@ describe('a destination in full says', () => {
       says: { s3BackupConfiguration: { ...S3, bufferingHints: { sizeInMBs: 5, intervalInSeconds: 300 } } },
     },
     {
+      reason: 'what S3 buffers beside it',
+      member: 'snowflakeDestination',
+      settings: { s3Configuration: S3 },
+      says: { s3Configuration: { ...S3, bufferingHints: { sizeInMBs: 5, intervalInSeconds: 300 } } },
+    },
+    {
       reason: 'what is buffered beside it, and what for itself',
       member: 'snowflakeDestination',
       settings: { s3Configuration: { ...S3, bufferingHints: { sizeInMBs: 1, intervalInSeconds: 60 } } },

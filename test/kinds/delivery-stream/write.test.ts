@@ -232,17 +232,27 @@ describe('a stream is updated', () => {
     const status = (...statuses: readonly string[]): Answers => ({
       // The first look is whether the stream is active.
       DescribeDeliveryStream: (_, nth) =>
-        active(nth === 0 ? {} : { DeliveryStreamEncryptionConfiguration: { Status: statuses[nth - 1] } })(),
+        active(
+          nth === 0
+            ? {}
+            : { DeliveryStreamEncryptionConfiguration: { Status: statuses[Math.min(nth, statuses.length) - 1] } },
+        )(),
     });
-    expect(await updated(to(), encrypted, status('ENABLING', 'ENABLED'))).toEqual([
-      [
-        'StartDeliveryStreamEncryption',
-        { ...NAME, DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' } },
-      ],
-    ]);
-    expect(await updated(encrypted, to(), status('ENABLED', 'DISABLING', 'DISABLED'))).toEqual([
-      ['StopDeliveryStreamEncryption', NAME],
-    ]);
+    /** What is sent, and how often it is looked whether it is so. */
+    const switched = async (before: DeliveryStreamSpec, after: DeliveryStreamSpec, answers: Answers) => {
+      const { aws, sent, writes } = recorder(answers);
+      await write.update(aws, live(before), after);
+      return { request: writes(), looks: sent.length - writes().length - 1 };
+    };
+    const DeliveryStreamEncryptionConfigurationInput = { KeyType: 'AWS_OWNED_CMK' };
+    expect(await switched(to(), encrypted, status('ENABLING', 'ENABLED'))).toEqual({
+      request: [['StartDeliveryStreamEncryption', { ...NAME, DeliveryStreamEncryptionConfigurationInput }]],
+      looks: 2,
+    });
+    expect(await switched(encrypted, to(), status('ENABLED', 'DISABLING', 'DISABLED'))).toEqual({
+      request: [['StopDeliveryStreamEncryption', NAME]],
+      looks: 3,
+    });
   });
 
   test('in its tags, what goes before what comes', async () => {

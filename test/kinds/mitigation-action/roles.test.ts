@@ -50,6 +50,9 @@ test('each use says what it is for, in a sentence about the action', () => {
   const why = (sort: string, params: JsonObject): readonly string[] =>
     usesOf({ roleArn: ROLE, actionParams: { [sort]: params } }).map((use) => use.why);
   expect(why('updateDeviceCertificateParams', {})).toEqual(['MitigationAction/A deactivates device certificates']);
+  expect(why('updateCACertificateParams', {})).toEqual(['MitigationAction/A deactivates CA certificates']);
+  expect(why('addThingsToThingGroupParams', {})).toEqual(['MitigationAction/A puts things into thing groups']);
+  expect(why('replaceDefaultPolicyVersionParams', {})).toEqual(['MitigationAction/A gives policies a blank version']);
   expect(why('publishFindingToSnsParams', { topicArn: TOPIC })).toEqual([
     `MitigationAction/A publishes findings to ${TOPIC}`,
   ]);

@@ -86,6 +86,10 @@ test.each([
   { text: '1:2', cidr: '1:2', reason: 'half an address is none' },
   { text: '10.0.0.1/8/8', cidr: '10.0.0.1/8/8', reason: 'two prefixes are none' },
   { text: 'a/b', cidr: 'a/b', reason: 'a prefix has digits' },
+  { text: '10.0.0.0/b', cidr: '10.0.0.0/b', reason: 'also behind an address' },
+  { text: '10.0.0.0/8b', cidr: '10.0.0.0/8b', reason: 'and nothing behind them' },
+  { text: '10.0.0.0/b8', cidr: '10.0.0.0/b8', reason: 'nor before' },
+  { text: '10.0.0.0/1234', cidr: '10.0.0.0/1234', reason: 'three of them at most' },
 ])('the address range $text is $cidr: $reason', ({ text, cidr }) => {
   expect(canonicalCidr(text)).toBe(cidr);
   expect(canonicalCidr(cidr)).toBe(cidr);

@@ -75,11 +75,12 @@ describe('tags of many resources', () => {
     const others = [
       { kind: SUPPRESSION, name: 'x' },
       { kind: anonymous, name: 'y' },
+      { kind: { ...RULE, parts: {} }, name: 'z' },
     ];
     const prepared = await prepare(aws, [...others, ...rules(2)]);
     await prepared?.run();
     expect(asked).toEqual([[`${ARN}R0`, `${ARN}R1`]]);
-    expect([...others, ...rules(1)].map((one) => prepared?.covers(one as never))).toEqual([false, false, true]);
+    expect([...others, ...rules(1)].map((one) => prepared?.covers(one as never))).toEqual([false, false, false, true]);
     expect(await prepare(aws, [...others, ...rules(1)])).toBeUndefined();
   });
 

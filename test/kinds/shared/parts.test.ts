@@ -20,8 +20,8 @@ function opened({ describes = (): JsonObject => ({ size: 1 }), tells = (): JsonO
     return answer();
   };
   const parts: Kind['parts'] = {
-    tags: (_, name) => answered('tags', () => ({ spec: { tags: { ...tells(), of: name } }, managedBy: 'Terraform' })),
     targets: () => answered('targets', () => ({ spec: { targets: ['b', 'a'] } })),
+    tags: (_, name) => answered('tags', () => ({ spec: { tags: { ...tells(), of: name } }, managedBy: 'Terraform' })),
   };
   const normalize: Kind['normalize'] = (spec, { account }) => ({ ...spec, account });
   const read = readerOf(
@@ -50,7 +50,7 @@ describe('a resource of several parts', () => {
     for (const known of [undefined, knows(false)]) {
       const { asked, read } = opened();
       await read(known);
-      expect(asked.slice(0, 3)).toEqual(['description', 'description answered', 'tags']);
+      expect(asked.slice(0, 3)).toEqual(['description', 'description answered', 'targets']);
     }
   });
 

@@ -32,13 +32,17 @@ test('tags that AWS lists without a value are empty, and its own are left out', 
 });
 
 test('edits of tags set what is new or different and remove what is gone', () => {
-  expect(tagEdits({ a: '1', b: '2' }, { b: '3', c: '' })).toEqual({ set: { b: '3', c: '' }, remove: ['a'] });
+  expect(tagEdits({ a: '1', b: '2', same: 'x' }, { b: '3', c: '', same: 'x' })).toEqual({
+    set: { b: '3', c: '' },
+    remove: ['a'],
+  });
   expect(tagEdits(undefined, undefined)).toEqual({ set: {}, remove: [] });
 });
 
 test.each([
   ['a tag without a key', { Value: 'x' }],
   ['a tag without a value', { Key: 'managed-by' }],
+  ['another tag that says yes', { Key: 'team', Value: 'true' }],
   ['another tag with the name of a tool', { Key: 'team', Value: 'terraform' }],
   ['a key that only ends like that of a tool', { Key: 'my:pulumi:stack', Value: 'x' }],
   ['a key of Crossplane’s that is none', { Key: 'crossplane-kind-of', Value: 'x' }],

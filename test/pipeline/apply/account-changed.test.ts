@@ -146,25 +146,30 @@ describe('a version that changes all the time', () => {
   });
 });
 
-test('what is changed is expected to be there: its description and its parts are asked for at once', async () => {
+test('what is changed is expected to be there: description and parts are asked for at once, before and after', async () => {
   const profile = (text: string): string =>
-    `securityProfiles: { Fleet: { description: ${text}, targets: [thinggroup/soundboxes] } }\n`;
+    `securityProfiles: { Fleet: { description: ${text}, targets: [thinggroup/${text}], tags: { v: ${text} } } }\n`;
   let inFlight = 0;
-  let most = 0;
-  const world = await from(profile('old'), profile('new'), {
+  /** The most that were under way together, between one change and the next. */
+  const most = [0];
+  const world = await from(profile('soundboxes'), profile('pilots'), {
     door: (handler) => ({
       ...handler,
       handle: async (request) => {
-        most = Math.max(most, (inFlight += 1));
+        const { method } = request as { readonly method: string };
+        if (method !== 'GET') most.unshift(0);
+        most[0] = Math.max(most[0] ?? 0, (inFlight += 1));
         for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setImmediate(resolve));
         return handler.handle(request).finally(() => (inFlight -= 1));
       },
     }),
   });
   const plan = await planFor(world);
-  most = 0;
+  most.splice(0, most.length, 0);
   expect(await carriedOut(world, plan)).toEqual(['verified update SecurityProfile/Fleet']);
-  expect(most).toBe(3);
+  const changes = writes(world).length;
+  expect(most).toHaveLength(1 + changes);
+  expect([most.at(-1), most[0]]).toEqual([3, 3]);
 });
 
 test('the audit configuration is never gone: deleting it leaves AWS’s defaults', async () => {
