@@ -5,9 +5,14 @@ const report = process.env['TEST_REPORT'];
 /** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
 const ALONE = ['test/growth/**', 'test/hostile/**', 'test/subscribe/**', 'test/edges/**', 'test/package/**'];
 /** They try a sample of their generated cases in the quick suite, and all in the long one. */
-const SAMPLED = ['contract/laws', 'sandbox/wire-gate', 'commands/import-file-law'].map(
-  (file) => `test/${file}.test.ts`,
-);
+const SAMPLED = [
+  'contract/laws',
+  'sandbox/wire-gate',
+  'commands/import-file-law',
+  'render/terminal/properties',
+  'pipeline/yaml/fast',
+  'pipeline/read/read-account',
+].map((file) => `test/${file}.test.ts`);
 const alone = process.env['TEST_TOGETHER'] === undefined ? ALONE : [];
 
 /**

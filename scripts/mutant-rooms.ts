@@ -72,7 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   ownership: {
     files: ['src/model/kinds/ownership.ts'],
-    tests: ['test/model/kinds/ownership.test.ts', 'test/contract/sorts.test.ts'],
+    tests: ['test/model/kinds/ownership.test.ts'],
     hasDecidingTexts: true,
   },
   reviewed: {
@@ -929,6 +929,14 @@ export const LEFTOVERS: readonly Leftover[] = [
     to: '["Stryker',
     within: '#record-',
     reason: 'It has no second element, which the number is.',
+    isEquivalent: true,
+  },
+  {
+    file: 'src/model/kinds/ownership.ts',
+    from: "''",
+    to: '"Stryker',
+    within: "const [whole = '', protection]",
+    reason: 'A text that is split has a first part.',
     isEquivalent: true,
   },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../../src/model/kind.ts';
-import { givenUp, isOurMark, markOf, withMark, withoutMark } from '../../../src/model/kinds/ownership.ts';
+import { givenUp, isOurMark, markOf, ownerOf, withMark, withoutMark } from '../../../src/model/kinds/ownership.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 
 type Owned = Pick<Kind, 'ownership' | 'identity'>;
@@ -64,9 +64,24 @@ describe('a mark stands', () => {
     },
   ];
   test.each(rows)('$reason, and is read and taken off again', ({ kind, spec, mark, marked }) => {
-    expect(withMark(kind, spec, mark)).toEqual(marked);
-    expect(markOf(kind, marked)).toEqual(mark);
-    expect(withoutMark(kind, marked)).toEqual(spec);
+    expect(withMark(kind, spec, mark)).toStrictEqual(marked);
+    expect(markOf(kind, marked)).toStrictEqual(mark);
+    expect(ownerOf(kind, marked)).toBe(mark.owner);
+    expect(withoutMark(kind, marked)).toStrictEqual(spec);
+  });
+
+  test('without the name where AWS has one, and then an owner may be two words', () => {
+    const tags = { 'defender-gitops:owner': 'acme corp', 'defender-gitops:protect': 'true' };
+    expect(withMark(byTag, {}, NAMED)).toStrictEqual({ tags });
+    const text = { note: '[defender-gitops:acme corp, protected]' };
+    expect(withMark(byText, {}, NAMED)).toStrictEqual(text);
+    expect(markOf(byText, text)).toStrictEqual({ owner: 'acme corp', isProtected: true });
+  });
+
+  test('also where nobody owns it and only its name is known', () => {
+    const marked = { note: '[defender-gitops: gateway]' };
+    expect(withMark(nameless(byText), {}, { name: 'gateway', isProtected: false })).toStrictEqual(marked);
+    expect(markOf(nameless(byText), marked)).toStrictEqual({ owner: '', name: 'gateway', isProtected: false });
   });
 
   test('nowhere where a section says whose it is', () => {
@@ -85,8 +100,11 @@ describe('whose a resource is', () => {
   });
 
   test('is not known without a mark', () => {
-    expect(markOf(byTag, { tags: { team: 'x' } })).toEqual({ isProtected: false });
-    expect(markOf(byTag, {})).toEqual({ isProtected: false });
+    expect(markOf(byTag, { tags: { team: 'x' } })).toStrictEqual({ isProtected: false });
+    expect(markOf(byTag, {})).toStrictEqual({ isProtected: false });
+    expect(ownerOf(byTag, {})).toBeUndefined();
+    const broken = { 'defender-gitops:owner': 1, 'defender-gitops:name': 2 };
+    expect(markOf(nameless(byTag), { tags: broken })).toStrictEqual({ isProtected: false });
     for (const note of ['x', '', '[defender-gitops:acme] x', 'x[defender-gitops:acme]'])
       expect(markOf(byText, { note }), note).toEqual({ isProtected: false });
   });
@@ -94,6 +112,8 @@ describe('whose a resource is', () => {
   test('is protected by `true` alone', () => {
     expect(markOf(byTag, { tags: { 'defender-gitops:protect': 'false' } }).isProtected).toBe(false);
     expect(isOurMark('defender-gitops:protect', 'false')).toBe(false);
+    const kept = { tags: { 'defender-gitops:protect': 'false' } };
+    expect(withoutMark(byTag, kept), 'so that another value is the author’s').toEqual(kept);
     expect(isOurMark('defender-gitops:protect', 'true')).toBe(true);
     expect(isOurMark('defender-gitops:owner', 'x') && isOurMark('defender-gitops:name', 'x')).toBe(true);
     expect(isOurMark('team', 'true')).toBe(false);

@@ -17,6 +17,7 @@ import { OPERATIONS } from '../../operations.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 import { addGroups, fill, profilesOf, seen, sent } from './account.ts';
+import { sampled } from '../../share.ts';
 
 const desiredOf = (world: TestWorld): DesiredState => {
   const { targets, problems } = finish(loadingProfiles(world, 'profiles'));
@@ -247,7 +248,7 @@ describe('a plan', () => {
         surveyed += sent(world)['ListSecurityProfilesForTarget'] ?? 0;
         expect(changes).toEqual(byAddress(await planOf(world, false)));
       }),
-      { numRuns: 25 },
+      { numRuns: sampled(10, 25) },
     );
     expect(surveyed).toBeGreaterThan(0);
   });
@@ -275,7 +276,7 @@ describe('a plan', () => {
           expect(region(world).securityProfiles[nameOf(address)]).toEqual(before[nameOf(address)]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: sampled(6, 15) },
     );
     expect(missed).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);

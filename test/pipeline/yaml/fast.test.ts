@@ -12,6 +12,7 @@ import { parseCarefully } from '../../../src/pipeline/yaml/careful.ts';
 import { load } from '../../../src/pipeline/yaml/load.ts';
 import { readSound } from '../../../src/pipeline/yaml/fast.ts';
 import { mutated, random, yamlish } from '../../hostile/fuzz.ts';
+import { sampled } from '../../share.ts';
 
 const read = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
@@ -81,14 +82,14 @@ describe('both readers agree about every file that is taken for sound', () => {
   test('with any text in it', () => {
     fc.assert(
       fc.property(fc.oneof(mutated, random, yamlish), (text) => void agree(text)),
-      { numRuns: 2_000 },
+      { numRuns: sampled(500, 2_000) },
     );
   });
 
   test('in the styles that a printer knows', () => {
     fc.assert(
       fc.property(printed, (text) => void agree(text, true)),
-      { numRuns: 1_000 },
+      { numRuns: sampled(250, 1_000) },
     );
   });
 });

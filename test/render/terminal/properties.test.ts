@@ -14,6 +14,7 @@ import { renderProblems } from '../../../src/render/terminal/problems.ts';
 import { outcomesOf, plan, review, text } from '../arbitraries.ts';
 import { closed } from '../closed.ts';
 import { problems as badProblems } from '../fixtures/problems.ts';
+import { sampled } from '../../share.ts';
 
 const page = fc.record({ color: fc.boolean(), width: fc.integer({ min: 20, max: 160 }) });
 const problems = fc.array(
@@ -44,7 +45,7 @@ function expectHarmless(output: string): void {
 test('nothing foreign in a plan steers the terminal or the runner', () => {
   fc.assert(
     fc.property(review, page, (one, options) => expectHarmless(renderPlan(one, options))),
-    { numRuns: 1_500 },
+    { numRuns: sampled(375, 1_500) },
   );
 });
 
@@ -53,7 +54,7 @@ test('nothing foreign in a compact plan does', () => {
     fc.property(review, page, (one, options) =>
       expectHarmless(finish(renderingPlans([one], { ...options, compact: true }))),
     ),
-    { numRuns: 300 },
+    { numRuns: sampled(75, 300) },
   );
 });
 
@@ -73,7 +74,7 @@ test('nothing foreign in problems, outcomes or events steers the terminal or the
       ]);
       expectHarmless(renderProblems(all, texts, options));
     }),
-    { numRuns: 1_500 },
+    { numRuns: sampled(375, 1_500) },
   );
   fc.assert(
     fc.property(
@@ -91,7 +92,7 @@ test('nothing foreign in problems, outcomes or events steers the terminal or the
         expectHarmless(renderEvent({ type: 'reading', target: word, done: 1, total: 2 }, options));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: sampled(125, 500) },
   );
 });
 
@@ -105,7 +106,7 @@ test('nothing foreign in a diagnosis steers the terminal or the runner', () => {
   const diagnosis = fc.record({ target, diagnostics: fc.array(diagnostic, { maxLength: 3 }) });
   fc.assert(
     fc.property(diagnosis, page, (one, options) => expectHarmless(renderDiagnosis(one, options))),
-    { numRuns: 1_000 },
+    { numRuns: sampled(250, 1_000) },
   );
 });
 
@@ -128,7 +129,7 @@ test('every document keeps to its published schema, and has no member that the s
         expect(isProblems?.(plain(problemsDocument(wrong))), JSON.stringify(isProblems?.errors)).toBe(true);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: sampled(75, 300) },
   );
 });
 
