@@ -17,7 +17,6 @@ import { OPERATIONS } from '../../operations.ts';
 import { TARGET, testWorld } from '../../world.ts';
 import type { TestWorld } from '../../world.ts';
 import { addGroups, fill, profilesOf, seen, sent } from './account.ts';
-import { sampled } from '../../share.ts';
 
 const desiredOf = (world: TestWorld): DesiredState => {
   const { targets, problems } = finish(loadingProfiles(world, 'profiles'));
@@ -248,7 +247,7 @@ describe('a plan', () => {
         surveyed += sent(world)['ListSecurityProfilesForTarget'] ?? 0;
         expect(changes).toEqual(byAddress(await planOf(world, false)));
       }),
-      { numRuns: sampled(10, 25) },
+      { numRuns: 25 },
     );
     expect(surveyed).toBeGreaterThan(0);
   });
@@ -276,7 +275,7 @@ describe('a plan', () => {
           expect(region(world).securityProfiles[nameOf(address)]).toEqual(before[nameOf(address)]);
         }
       }),
-      { numRuns: sampled(6, 15) },
+      { numRuns: 15 },
     );
     expect(missed).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
