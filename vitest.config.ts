@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const report = process.env['TEST_REPORT'];
 
 /** They count what V8 runs, measure processor time, or talk to programs over sockets: each of these files has a process of its own. */
-const ALONE = ['growth/**', 'hostile/**', 'subscribe/**', 'edges', 'edges/github/**', 'package/**'];
+const ALONE = ['growth/**', 'hostile/**', 'subscribe/**', 'edges', 'package/**'];
 /** They try a sample of their generated cases in the quick suite, and all in the long one. */
 const SAMPLED = ['contract/laws', 'sandbox/wire-gate', 'render/terminal/properties', 'pipeline/yaml/fast'].map(
   (file) => `test/${file}.test.ts`,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { publint } from 'publint';
@@ -47,6 +47,8 @@ beforeAll(() => {
   tarball = join(source, listing.filename);
   packed = listing.files.map(({ path }) => path).sort();
   mkdirSync(empty);
+  // Else npm takes the next folder above that has one for the project.
+  writeFileSync(join(empty, 'package.json'), '{}');
   run(empty, 'npm', 'install', '--offline', '--no-audit', '--no-fund', tarball);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
