@@ -4,7 +4,7 @@ import { meet, reference } from './run.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** Of every request × every fault, one in this many is tried here; all of them in matrix.long.test.ts. */
-const SAMPLE = 401;
+const SAMPLE = 601;
 
 describe.each(SCENARIOS)('$name: a run that meets a fault ends honestly, and a second one fixes it', (scenario) => {
   test.concurrent('a sample of all requests and faults', async () => {

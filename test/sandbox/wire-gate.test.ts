@@ -21,7 +21,7 @@ const PROTOCOLS = {
 };
 
 /** Requests per operation; of 284 operations that makes 17,040 requests in the long suite. */
-const RUNS = sampled(10, 60);
+const RUNS = sampled(4, 60);
 
 type Command = new (input: unknown) => never;
 type Client = { send(command: unknown): Promise<Record<string, unknown>> };

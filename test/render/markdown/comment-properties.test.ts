@@ -31,14 +31,14 @@ test('a drift issue is as sound as a comment', () => {
       expect(see(news).active).toEqual([]);
       expect(title).not.toMatch(/[\n\r\u001b]/);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
 test('the same comment is rendered twice the same', () => {
   fc.assert(
     fc.property(comment, (one) => renderComment(one).body === renderComment(structuredCloneOf(one)).body),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 });
 
