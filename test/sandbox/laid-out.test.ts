@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finish } from '../../src/model/steps.ts';
-import { laidOut, readingLaidOut } from '../../src/sandbox/laid-out.ts';
+import { laidOut, readingLaidOut } from '../../src/sandbox/state-file/laid-out.ts';
 
 const anyJson = fc
   .object({ key: fc.string({ unit: 'binary' }), maxDepth: 6, withNullPrototype: false })

@@ -10,7 +10,7 @@ import type { SandboxFault } from '../../src/sandbox/fault.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxCall } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { openStateFile } from '../../src/sandbox/state-file.ts';
+import { openStateFile } from '../../src/sandbox/state-file/state-file.ts';
 import type { SandboxState } from '../../src/sandbox/state.ts';
 import { ACCOUNT, BUCKET, clientOptions, refusalOf, REGION, ROLE, testAccount } from './clients.ts';
 import type { TestAccount } from './clients.ts';

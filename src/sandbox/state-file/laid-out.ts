@@ -1,6 +1,6 @@
-import type { Steps } from '../model/steps.ts';
-import { isObject } from '../model/values/json.ts';
-import { put } from './state.ts';
+import type { Steps } from '../../model/steps.ts';
+import { isObject } from '../../model/values/json.ts';
+import { put } from '../state.ts';
 
 /**
  * A value as JSON with a line for each member of its objects, as deep as is said, so that it can be read line by line. Without

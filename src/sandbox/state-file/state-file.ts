@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { troubleOf, writeWhole } from '../disk/disk.ts';
-import { isObject } from '../model/values/json.ts';
-import { OperatorError } from '../model/problem.ts';
-import { inSteps } from '../model/steps.ts';
-import type { Breather } from '../model/steps.ts';
+import { troubleOf, writeWhole } from '../../disk/disk.ts';
+import { isObject } from '../../model/values/json.ts';
+import { OperatorError } from '../../model/problem.ts';
+import { inSteps } from '../../model/steps.ts';
+import type { Breather } from '../../model/steps.ts';
 import { laidOut, readingLaidOut } from './laid-out.ts';
-import { completed, emptyState } from './state.ts';
-import type { SandboxState } from './state.ts';
+import { completed, emptyState } from '../state.ts';
+import type { SandboxState } from '../state.ts';
 
 /** A line for each member of an account's tables: of the file, of all accounts, of one, of a region, of a table. */
 const DEPTH = 5;
