@@ -4,6 +4,7 @@ import { iam } from '../../src/commands/iam.ts';
 import type { IamOptions } from '../../src/commands/iam.ts';
 import type { AccessDocuments } from '../../src/model/access/access.ts';
 import { testWorld } from '../world.ts';
+import { HUB_AND_SPOKE } from '../roles/documents.ts';
 
 const EXAMPLE = Object.fromEntries(
   ['defender.yaml', 'soundbox.yaml'].map((name) => [
@@ -11,16 +12,7 @@ const EXAMPLE = Object.fromEntries(
     readFileSync(new URL(`../../profiles/${name}`, import.meta.url), 'utf8'),
   ]),
 );
-const MANY = `owner: me
-targets:
-  hub: { account: "111122223333", region: eu-west-1 }
-  spoke:
-    account: "444455556666"
-    region: eu-central-1
-    planRoleArn: arn:aws:iam::444455556666:role/ci/reader
-    assumeRoleArn: arn:aws:iam::444455556666:role/ci/writer
-dimensions: {}
-`;
+const MANY = `${HUB_AND_SPOKE}dimensions: {}\n`;
 
 const printed = async (files: Record<string, string>, options: Partial<IamOptions> = {}): Promise<string> => {
   const world = testWorld(files);

@@ -7,6 +7,17 @@ import type { AccessDocuments, RoleDocuments } from '../../src/model/access/acce
 import type { Repository } from '../../src/roles/github-trust.ts';
 import { filesOf } from '../files.ts';
 
+/** Settings with two accounts: the second is reached through roles that others made. */
+export const HUB_AND_SPOKE = `owner: me
+targets:
+  hub: { account: "111122223333", region: eu-west-1 }
+  spoke:
+    account: "444455556666"
+    region: eu-central-1
+    planRoleArn: arn:aws:iam::444455556666:role/ci/reader
+    assumeRoleArn: arn:aws:iam::444455556666:role/ci/writer
+`;
+
 /** The repository of the examples. */
 export const REPOSITORY: Repository = {
   name: 'acme/iot-security',

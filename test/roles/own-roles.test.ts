@@ -2,17 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { AccessDocuments } from '../../src/model/access/access.ts';
 import type { Statement } from '../../src/model/access/policy.ts';
 import { listOf } from '../../src/model/access/policy.ts';
-import { documentsOf, policiesOf, roleOf } from './documents.ts';
+import { documentsOf, HUB_AND_SPOKE, policiesOf, roleOf } from './documents.ts';
 
-const TARGETS = `owner: me
-targets:
-  hub: { account: "111122223333", region: eu-west-1 }
-  spoke:
-    account: "444455556666"
-    region: eu-central-1
-    planRoleArn: arn:aws:iam::444455556666:role/ci/reader
-    assumeRoleArn: arn:aws:iam::444455556666:role/ci/writer
-`;
 const HUB = { name: 'hub' };
 const ONE = 'owner: me\ntargets: { production: { account: "111122223333", region: ap-south-1 } }\n';
 
@@ -42,7 +33,7 @@ describe('the two roles of the program', () => {
   });
 
   test('are those of the settings where they give some, and trust those that jobs got into', () => {
-    const { roles } = documentsOf(`${TARGETS}dimensions: {}\n`, { name: 'spoke' });
+    const { roles } = documentsOf(`${HUB_AND_SPOKE}dimensions: {}\n`, { name: 'spoke' });
     expect(roles.map(({ name, arn, trust }) => [name, arn, trust.Statement[0]?.Principal])).toEqual([
       [
         'reader',
@@ -58,7 +49,7 @@ describe('the two roles of the program', () => {
   });
 
   test('trust nobody where every target names its roles: who the jobs are is not known', () => {
-    const spoke = TARGETS.replace(/  hub.*\n/, '');
+    const spoke = HUB_AND_SPOKE.replace(/  hub.*\n/, '');
     const { roles } = documentsOf(`${spoke}dimensions: {}\n`, { name: 'spoke' });
     expect(roles[0]?.trust.Statement[0]?.Principal).toEqual({
       AWS: 'arn:aws:iam::JOB_ACCOUNT:role/defender-gitops-plan',
@@ -76,7 +67,7 @@ describe('the two roles of the program', () => {
   });
 
   test('go on from the account whose roles jobs get into all others, and from nowhere else', () => {
-    const twice = `${TARGETS}  again:
+    const twice = `${HUB_AND_SPOKE}  again:
     account: "444455556666"
     region: eu-west-1
     planRoleArn: arn:aws:iam::444455556666:role/ci/reader
@@ -103,7 +94,7 @@ dimensions: {}
 describe('the role that plans', () => {
   test('reads only the kinds whose sections are there, and those that they refer to', () => {
     const reads = (yaml: string): readonly string[] =>
-      statementsOf(documentsOf(TARGETS + yaml, HUB), 'plan')
+      statementsOf(documentsOf(HUB_AND_SPOKE + yaml, HUB), 'plan')
         .flatMap(({ Action }) => listOf(Action))
         .filter((action) => /:(Describe|Get|List)[A-Z]/.test(action) && !/^(iam|tag):/.test(action));
     expect(reads('rules: { R: { sql: SELECT 1, actions: [] } }\n')).toEqual([
@@ -143,7 +134,7 @@ describe('the role that plans', () => {
 
 describe('the role that applies', () => {
   test('writes only the kinds whose sections are there', () => {
-    const actions = statementsOf(documentsOf(`${TARGETS}dimensions: {}\n`, HUB), 'apply')
+    const actions = statementsOf(documentsOf(`${HUB_AND_SPOKE}dimensions: {}\n`, HUB), 'apply')
       .flatMap(({ Action }) => listOf(Action))
       .filter((action) => !/:(Describe|Get|List|Validate)/.test(action));
     expect(actions).toEqual([
@@ -229,7 +220,7 @@ test('what a rule calls is noted, once for each rule', () => {
 
 test('every statement of the two roles allows something, wherever they are', () => {
   for (const name of ['hub', 'spoke']) {
-    const { roles } = documentsOf(`${TARGETS}rules: { R: { sql: SELECT 1, actions: [] } }\n`, { name });
+    const { roles } = documentsOf(`${HUB_AND_SPOKE}rules: { R: { sql: SELECT 1, actions: [] } }\n`, { name });
     const statements = roles.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
     expect(statements.length).toBeGreaterThan(10);
     expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
@@ -268,6 +259,6 @@ test('statements on several sorts of resources name what they are about, and wha
 });
 
 test('the documents say which account they are for', () => {
-  const { target, account, region } = documentsOf(`${TARGETS}dimensions: {}\n`, { name: 'spoke' });
+  const { target, account, region } = documentsOf(`${HUB_AND_SPOKE}dimensions: {}\n`, { name: 'spoke' });
   expect({ target, account, region }).toEqual({ target: 'spoke', account: '444455556666', region: 'eu-central-1' });
 });
