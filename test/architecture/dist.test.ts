@@ -34,14 +34,21 @@ function heavyWith(entry: string, later: boolean): readonly string[] {
   return Object.entries(HEAVY).flatMap(([name, word]) => (text.includes(word) ? [name] : []));
 }
 
+/** What every command starts with. */
+const STARTED = 'on-demand/command-line.mjs';
+
 describe('dist/cli.mjs', () => {
+  test('keeps compiled code before it loads what it runs', () => {
+    expect([...loadedWith('cli.mjs', false)]).toEqual(['cli.mjs', 'node.mjs', 'rolldown-runtime.mjs']);
+  });
+
   test('starts with nothing that is heavy, and has all of it but what is for GitHub', () => {
-    expect(heavyWith('cli.mjs', false)).toEqual([]);
+    expect(heavyWith(STARTED, false)).toEqual([]);
     expect(heavyWith('cli.mjs', true)).toEqual(Object.keys(HEAVY).filter((name) => name !== 'octokit'));
   });
 
   test('starts without any command', () => {
-    const loaded = loadedWith('cli.mjs', false);
+    const loaded = loadedWith(STARTED, false);
     expect([...loaded]).toContain('start.mjs');
     expect(['validate.mjs', 'plan.mjs', 'aws.mjs', 'sandbox.mjs'].filter((file) => loaded.has(file))).toEqual([]);
   });
@@ -83,6 +90,11 @@ describe('dist/', () => {
       'node:fs',
       'http',
     ]);
+  });
+
+  test('is of ASCII, of which V8 takes a byte for each character', () => {
+    expect(files.filter((file) => /[^\0-\x7f]/.test(read(file)))).toEqual([]);
+    expect(read('start.mjs')).toContain('\\u2716');
   });
 
   test('weighs little', () => {

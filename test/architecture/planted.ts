@@ -93,6 +93,7 @@ export const violations: Readonly<Record<string, readonly Violation[]>> = {
     ['an entry speaks no AWS', 'src/', "import '@aws-sdk/client-iot';"],
     ['an entry imports no entry', 'src/', "import './cli.ts';"],
     ['nobody imports an entry', 'src/commands/', "import '../cli.ts';"],
+    ['nobody imports what the entry loads', 'src/commands/', "import '../command-line.ts';"],
     ['a test runs an entry', 'test/', "import '../src/cli.ts';"],
   ],
   'no-restricted-globals': [
@@ -211,7 +212,8 @@ export const clean: Readonly<Record<string, string>> = {
   'src/edges/aws/client.ts': `import '@aws-sdk/client-iot'; import '@smithy/core/schema'; import '../clock.ts'; setTimeout(() => process.pid, Math.random());`,
   'src/edges/github/client.ts': `import 'octokit'; import '@actions/core'; import '../../render/markdown/plan.ts';`,
   'src/sandbox/state.ts': `import 'node:fs'; import '@smithy/core/schema'; import '../catalogue/metrics.ts'; import '../model/json.ts'; import '../detect/watch.ts'; import '../sql/parse.ts'; setTimeout(() => console.log(new Date()), 1);`,
-  'src/cli.ts': `import { parseArgs } from 'node:util'; import './commands/plan.ts'; import './workflow/job.ts'; import './subscribe/batch.ts'; void import('./sandbox/state.ts'); console.log(parseArgs, process.argv);`,
+  'src/cli.ts': `import './edges/compile-cache.ts'; void import('./command-line.ts');`,
+  'src/command-line.ts': `import { parseArgs } from 'node:util'; import './commands/plan.ts'; import './workflow/job.ts'; import './subscribe/batch.ts'; void import('./sandbox/state.ts'); console.log(parseArgs, process.argv);`,
   'test/clean.test.ts': `import { kinds } from '../src/kinds/index.ts'; console.log(kinds);`,
   'some.config.ts': `export default {};`,
 };

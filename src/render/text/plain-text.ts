@@ -1,24 +1,24 @@
-// What a reader can't see, or what steers a terminal: controls, format and bidi characters, separators, lone surrogates.
-const UNSEEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
-// Joiners and variation selectors belong to Indic scripts and emoji; beside ASCII they only hide.
-const STRAY_JOINER = /(?<!\P{ASCII})[\u200c\u200d\ufe0e\ufe0f]|[\u200c\u200d](?!\P{ASCII})/gu;
-// The runner obeys `::command::` after leading space, and `##[command]` anywhere in a line.
-// https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-// At the start of any word, because a wrapped line may begin with it.
-const LEADING_COMMAND = /(^|\s):(?=:)/gu;
-const COMMAND = /#(?=#\[)/g;
-
 /**
  * Foreign text as one line that can't move a cursor, hide or reorder its neighbours, or be taken for a workflow command.
  * What is neutralised shows as its escape, as in `\u001b`.
  */
 export function plainLine(text: string): string {
-  if (/^[\x20-\x22\x24-\x39\x3b-\x7e]*$/.test(text)) return text;
-  return text
-    .replace(UNSEEN, escapeOf)
-    .replace(STRAY_JOINER, escapeOf)
-    .replace(LEADING_COMMAND, '$1\\u003a')
-    .replace(COMMAND, '\\u0023');
+  if (/^[\x20-\x22\x24-\x7e]*$/.test(text) && !/(?:^| )::/.test(text)) return text;
+  return (
+    text
+      // What a reader can't see, or what steers a terminal: controls, format and bidi characters, separators, lone surrogates.
+      .replace(
+        /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u200c\u200d\ufe0e\ufe0f]]/gv,
+        escapeOf,
+      )
+      // Joiners and variation selectors belong to Indic scripts and emoji; beside ASCII they only hide.
+      .replace(/(?<!\P{ASCII})[\u200c\u200d\ufe0e\ufe0f]|[\u200c\u200d](?!\P{ASCII})/gu, escapeOf)
+      // The runner obeys `::command::` after leading space, and `##[command]` anywhere in a line.
+      // https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+      // At the start of any word, because a wrapped line may begin with it.
+      .replace(/(^|\s):(?=:)/gu, '$1\\u003a')
+      .replace(/#(?=#\[)/g, '\\u0023')
+  );
 }
 
 /** Foreign text line by line, each as `plainLine` gives it. */

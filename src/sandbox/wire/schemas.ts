@@ -37,7 +37,7 @@ export function serviceSchema(sdk: object): ServiceSchema {
     if (sort === OPERATION) operations.set(name, operationSchema(name, exported));
     // The SDK's own base class of errors is there too, in a namespace of the SDK.
     if (sort === ERROR && namespace.startsWith('com.amazonaws')) {
-      errors.set(name, { status: statusOf(traits || {}), shape: NormalizedSchema.of(exported as never) });
+      errors.set(name, errorSchema(traits || {}, exported));
     }
   }
   return { operations, errors };
@@ -56,13 +56,41 @@ export function operationOf({ operations }: ServiceSchema, name: string): Operat
 }
 
 function operationSchema(name: string, exported: readonly unknown[]): OperationSchema {
-  const [, , , traits, input, output] = exported as [unknown, unknown, unknown, Traits | 0, () => never, () => never];
+  const [, , , traits, input, output] = exported as [
+    unknown,
+    unknown,
+    unknown,
+    Traits | 0,
+    () => unknown,
+    () => unknown,
+  ];
+  const shapes = { input: normalized(input), output: normalized(output) };
   return {
     name,
     http: (traits || {}).http,
-    input: NormalizedSchema.of(input()),
-    output: NormalizedSchema.of(output()),
+    get input() {
+      return shapes.input();
+    },
+    get output() {
+      return shapes.output();
+    },
   };
+}
+
+function errorSchema(traits: Traits, exported: readonly unknown[]): ErrorSchema {
+  const shape = normalized(() => exported);
+  return {
+    status: statusOf(traits),
+    get shape() {
+      return shape();
+    },
+  };
+}
+
+/** Of the hundreds of shapes that services have, a run meets a few: each is made ready when it is first asked for. */
+function normalized(schema: () => unknown): () => NormalizedSchema {
+  let made: NormalizedSchema | undefined;
+  return () => (made ??= NormalizedSchema.of(schema() as never));
 }
 
 function statusOf(traits: Traits): number {

@@ -1,0 +1,1 @@
+export{t as runCommandLine}from"../start.mjs";
