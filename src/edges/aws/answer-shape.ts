@@ -7,25 +7,23 @@ type Members = Readonly<Record<string, unknown>>;
  * What in a JSON value is not of a shape: "rules[3].ruleName is a number, not text". Undefined where all of it is. Members that the
  * shape lacks, and members that are absent or null, are no matter.
  */
-export function unlikeShape(schema: NormalizedSchema, value: unknown, path = ''): string | undefined {
-  const expected = expectedOf(schema);
-  if (expected === undefined) return undefined;
-  if (!isOf(expected, value)) return `${path === '' ? 'it' : path} is ${sortOf(value)}, not ${WORDS[expected]}`;
-  for (const [step, inner, member] of membersIn(schema, value)) {
-    const found = unlikeShape(inner, member, path === '' ? step.replace(/^\./, '') : `${path}${step}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function unlikeShape(schema: NormalizedSchema, value: unknown): string | undefined {
+  const found = mismatchIn(schema, value);
+  if (found === undefined) return undefined;
+  const path = found.path.replace(/^\./, '');
+  return `${path === '' ? 'it' : path} is ${sortOf(found.value)}, not ${WORDS[found.expected]}`;
 }
 
-/** Members of the body that a value has; none where it is no object. */
-export function membersSaid(schema: NormalizedSchema, value: unknown): readonly string[] {
-  return membersIn(schema, value).map(([step]) => step);
+/** Says whether a value has members of the body. */
+export function saysSomething(schema: NormalizedSchema, value: unknown): boolean {
+  return (
+    schema.isStructSchema() && isObject(value) && bodyMembers(schema).some(([key]) => isSaid(memberOf(value, key)))
+  );
 }
 
 /** Whether answers of this shape have a body that says something. */
 export function hasBody(schema: NormalizedSchema): boolean {
-  return schema.isStructSchema() && [...schema.structIterator()].some(([, member]) => isInBody(member));
+  return schema.isStructSchema() && bodyMembers(schema).length > 0;
 }
 
 type Sort = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'time';
@@ -67,22 +65,73 @@ function isOf(expected: Sort, value: unknown): boolean {
   }
 }
 
-function membersIn(
-  schema: NormalizedSchema,
-  value: unknown,
-): readonly (readonly [step: string, schema: NormalizedSchema, member: unknown])[] {
-  if (Array.isArray(value))
-    return schema.isListSchema() ? value.map((item, index) => [`[${index}]`, schema.getValueSchema(), item]) : [];
-  if (!isObject(value)) return [];
-  if (schema.isMapSchema())
-    return Object.entries(value).map(([key, member]) => [`.${key}`, schema.getValueSchema(), member]);
-  if (!schema.isStructSchema()) return [];
-  return [...schema.structIterator()].flatMap(([name, member]) => {
-    const key = member.getMergedTraits().jsonName ?? name;
-    const said = Object.hasOwn(value, key) ? value[key] : undefined;
-    return said === undefined || said === null || !isInBody(member) ? [] : [[`.${key}`, member, said] as const];
-  });
+/** A value that is not of its shape. The path is that of its place, as in `.rules[3]`. */
+interface Mismatch {
+  readonly path: string;
+  readonly value: unknown;
+  readonly expected: Sort;
 }
+
+/** Paths are made where something is found, which is hardly ever: every answer is looked through. */
+function mismatchIn(schema: NormalizedSchema, value: unknown): Mismatch | undefined {
+  const expected = expectedOf(schema);
+  if (expected === undefined) return undefined;
+  if (!isOf(expected, value)) return { path: '', value, expected };
+  if (expected === 'list') return mismatchInList(schema.getValueSchema(), value as readonly unknown[]);
+  if (expected !== 'object') return undefined;
+  return schema.isMapSchema()
+    ? mismatchInMap(schema.getValueSchema(), value as Members)
+    : mismatchInStructure(schema, value as Members);
+}
+
+function mismatchInList(schema: NormalizedSchema, list: readonly unknown[]): Mismatch | undefined {
+  for (let index = 0; index < list.length; index++) {
+    const found = mismatchIn(schema, list[index]);
+    if (found !== undefined) return { ...found, path: `[${index}]${found.path}` };
+  }
+  return undefined;
+}
+
+function mismatchInMap(schema: NormalizedSchema, map: Members): Mismatch | undefined {
+  for (const key of Object.keys(map)) {
+    const found = mismatchIn(schema, map[key]);
+    if (found !== undefined) return { ...found, path: `.${key}${found.path}` };
+  }
+  return undefined;
+}
+
+function mismatchInStructure(schema: NormalizedSchema, structure: Members): Mismatch | undefined {
+  for (const [key, member] of bodyMembers(schema)) {
+    const value = memberOf(structure, key);
+    const found = isSaid(value) ? mismatchIn(member, value) : undefined;
+    if (found !== undefined) return { ...found, path: `.${key}${found.path}` };
+  }
+  return undefined;
+}
+
+function memberOf(value: Members, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The members of a structure that stand in the body, by what JSON calls them. */
+function bodyMembers(schema: NormalizedSchema): readonly BodyMember[] {
+  const shape = schema.getSchema() as object;
+  const known = bodies.get(shape);
+  if (known !== undefined) return known;
+  const members = [...schema.structIterator()].flatMap(([name, member]): BodyMember[] =>
+    isInBody(member) ? [[member.getMergedTraits().jsonName ?? name, member]] : [],
+  );
+  bodies.set(shape, members);
+  return members;
+}
+
+type BodyMember = readonly [key: string, schema: NormalizedSchema];
+
+const bodies = new WeakMap<object, readonly BodyMember[]>();
 
 function isInBody(member: NormalizedSchema): boolean {
   const { httpHeader, httpPrefixHeaders, httpResponseCode } = member.getMergedTraits();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { hasBody, membersSaid, unlikeShape } from './answer-shape.ts';
+import { hasBody, saysSomething, unlikeShape } from './answer-shape.ts';
 
 /** How a service answers: in JSON, in XML as AWS STS and IAM do, or with what somebody put there, as Amazon S3 does. */
 export type Format = 'json' | 'xml' | 'objects';
@@ -99,7 +99,7 @@ function wrongIn(
   if (isSamePosition(input, value)) return 'the position that was asked from, so that the list has no end';
   // Only of a list it may be that there is nothing to tell, and then AWS still says which request it answers.
   const mayBeSilent = /^(List|GetResources)/.test(String(name)) && header('x-amzn-requestid') !== undefined;
-  if (!hasBody(schema) || mayBeSilent || membersSaid(schema, value).length > 0) return undefined;
+  if (!hasBody(schema) || mayBeSilent || saysSomething(schema, value)) return undefined;
   return 'JSON that says nothing';
 }
 

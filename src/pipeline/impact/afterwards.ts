@@ -12,6 +12,7 @@ export function beforehand(live: ReadonlyMap<Address, { readonly spec: JsonObjec
 
 /** What is there once changes are done, ours or not. */
 export function afterwards(changes: readonly Change[], before: Specs): Specs {
+  if (changes.length === 0) return before;
   const specs = new Map(before);
   for (const change of changes) {
     if (change.action === 'delete') specs.delete(change.address);

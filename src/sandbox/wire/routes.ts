@@ -34,8 +34,7 @@ export function findRoute(
   const all = segmentsOf(path);
   const given = all.at(-1) === '' ? all.slice(0, -1) : all;
   const route = routes.find(
-    ({ segments, ...candidate }) =>
-      candidate.method === method && matches(segments, isGreedy(segments.at(-1) ?? '') ? all : given),
+    (one) => one.method === method && matches(one.segments, isGreedy(one.segments.at(-1) ?? '') ? all : given),
   );
   if (route === undefined) return undefined;
   const labels = route.segments.flatMap((segment, index) =>

@@ -33,6 +33,7 @@ export function* followingChanges(
   before: Specs,
   mismatches: readonly TableMismatch[],
 ): Steps<DataPath> {
+  if (changes.length === 0 && mismatches.length === 0) return { nodes: [], edges: [] };
   const broken = mismatches.map(({ table }) => [tableNodeOf(table).id, 'update'] as const);
   const actions = [...changes.map(({ address, action }) => [nodeOf(address)?.id, action] as const), ...broken];
   const { nodes, edges } = yield* marking(before, afterwards(changes, before), new Map(actions));
