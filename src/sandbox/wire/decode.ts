@@ -15,20 +15,20 @@ export function decodeJson(schema: NormalizedSchema, value: unknown, nameOf: Mem
   if (schema.isStructSchema()) return decodeStructure(schema, value, nameOf);
   if (schema.isListSchema()) {
     if (!isList(value)) throw wrongType(value, 'list');
-    return value.map((element) => decodeElement(schema, element, nameOf));
+    const decodeElement = decoderOfElements(schema, nameOf);
+    return value.map((element) => decodeElement(element));
   }
   if (schema.isMapSchema()) {
     if (!isObject(value)) throw wrongType(value, 'map');
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, decodeElement(schema, member, nameOf)]),
-    );
+    const decodeElement = decoderOfElements(schema, nameOf);
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, decodeElement(member)]));
   }
   return decodeScalar(schema, value);
 }
 
-function decodeElement(schema: NormalizedSchema, value: unknown, nameOf: MemberName): unknown {
-  if (value === null && schema.getMergedTraits().sparse) return null;
-  return decodeJson(schema.getValueSchema(), value, nameOf);
+function decoderOfElements(schema: NormalizedSchema, nameOf: MemberName): (value: unknown) => unknown {
+  const element = schema.getValueSchema();
+  return (value) => (value === null && schema.getMergedTraits().sparse ? null : decodeJson(element, value, nameOf));
 }
 
 function decodeStructure(schema: NormalizedSchema, value: unknown, nameOf: MemberName): object {

@@ -7,13 +7,13 @@ export function encodeJson(schema: NormalizedSchema, value: unknown, nameOf: Mem
   if (value === null || value === undefined || schema.isDocumentSchema()) return value;
   if (schema.isStructSchema()) return encodeStructure(schema, value as Record<string, unknown>, nameOf);
   if (schema.isListSchema()) {
-    return (value as unknown[]).map((element) => encodeJson(schema.getValueSchema(), element, nameOf));
+    const element = schema.getValueSchema();
+    return (value as unknown[]).map((one) => encodeJson(element, one, nameOf));
   }
   if (schema.isMapSchema()) {
+    const inner = schema.getValueSchema();
     const entries = Object.entries(value as object);
-    return Object.fromEntries(
-      entries.map(([key, member]) => [key, encodeJson(schema.getValueSchema(), member, nameOf)]),
-    );
+    return Object.fromEntries(entries.map(([key, member]) => [key, encodeJson(inner, member, nameOf)]));
   }
   if (schema.isTimestampSchema()) return (value as Date).getTime() / 1000;
   if (schema.isBlobSchema()) return Buffer.from(value as Uint8Array).toString('base64');
@@ -22,12 +22,12 @@ export function encodeJson(schema: NormalizedSchema, value: unknown, nameOf: Mem
 }
 
 function encodeStructure(schema: NormalizedSchema, value: Record<string, unknown>, nameOf: MemberName): object {
-  const encoded: [string, unknown][] = [];
+  const encoded: Record<string, unknown> = {};
   for (const [name, member] of membersOf(schema)) {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (given !== undefined) encoded.push([nameOf(name, member), encodeJson(member, given, nameOf)]);
+    if (given !== undefined) encoded[nameOf(name, member)] = encodeJson(member, given, nameOf);
   }
-  return Object.fromEntries(encoded);
+  return encoded;
 }
 
 /** Writes a value as the text of a header. */

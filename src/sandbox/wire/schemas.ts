@@ -99,11 +99,14 @@ function statusOf(traits: Traits): number {
 
 /** Members of a structure, by name; none where the schema is not one. */
 export function membersOf(schema: NormalizedSchema): readonly [string, NormalizedSchema][] {
-  const known = memberCache.get(schema);
-  if (known) return known;
-  const members = schema.isStructSchema() ? [...schema.structIterator()] : [];
-  memberCache.set(schema, members);
+  if (!schema.isStructSchema()) return [];
+  // What is asked for its element makes a new one each time: what it is of stays the same.
+  const shape = schema.getSchema() as object;
+  const known = memberCache.get(shape);
+  if (known !== undefined) return known;
+  const members = [...schema.structIterator()];
+  memberCache.set(shape, members);
   return members;
 }
 
-const memberCache = new WeakMap<NormalizedSchema, readonly [string, NormalizedSchema][]>();
+const memberCache = new WeakMap<object, readonly [string, NormalizedSchema][]>();
