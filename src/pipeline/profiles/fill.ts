@@ -1,6 +1,6 @@
 import type { Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { changedList, changedObject, isList, isObject } from '../../model/values/json.ts';
+import { changedList, changedObject, isList } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
 import { isArn, isBucketArn, schemaBelow } from './schema/places.ts';
 import { isBelow } from './schema/errors.ts';
@@ -41,6 +41,7 @@ function fillValue(
     if (typed !== undefined) return typed;
     return completeArn(fillText(value, path, filling.target, errors), schema, filling.target);
   }
+  if (typeof value !== 'object' || value === null) return value;
   const below = (step: string | number, member: JsonValue): JsonValue => {
     path.push(step);
     const filled = fillValue(member, path, schemaBelow(schema, step), filling, errors);
@@ -48,7 +49,6 @@ function fillValue(
     return filled;
   };
   if (isList(value)) return changedList(value, (item, index) => below(index, item));
-  if (!isObject(value)) return value;
   const members = changedObject(value, (member, name) => below(name, member ?? null));
   const filled = fillKeys(members, path, filling, errors);
   return path.length === 1 && path[0] === 'metricsExport' ? withTopic(filled, path, filling, errors) : filled;

@@ -59,7 +59,8 @@ function unknownVariable(
 
 /** The number or the boolean that a text stands for, where it is a variable and nothing else. */
 export function typedValue(text: string, { variables }: Target): Variable | undefined {
-  const value = own(variables, variableOf(text) ?? '');
+  const name = variableOf(text);
+  const value = name === undefined ? undefined : own(variables, name);
   return typeof value === 'string' ? undefined : value;
 }
 
