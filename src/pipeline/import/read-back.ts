@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/values/json.ts';
+import { byName } from '../../model/values/json.ts';
 import { placeIn } from '../../model/kind.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -43,5 +44,7 @@ export function readBack(
 
 /** The section of a file with this resource alone in it. */
 function sectionWith(kind: Kind, name: string, value: JsonObject): JsonObject {
-  return { [kind.section]: placeIn(kind, name).reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value) };
+  return {
+    [kind.section]: placeIn(kind, name).reduceRight<JsonObject>((inner, step) => byName([[step, inner]]), value),
+  };
 }

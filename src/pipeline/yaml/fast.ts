@@ -1,7 +1,7 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
 import type { Event, ScalarEvent } from 'js-yaml';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';
-import { isObject } from '../../model/values/json.ts';
+import { byName, isObject } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import { isSpaced } from './characters.ts';
 
@@ -60,8 +60,11 @@ function valueAt(reader: EventReader, depth: number): JsonValue | undefined {
   return scalarOf(event, reader);
 }
 
+/** How deep resources are named: in sections, which the whole file is made of. */
+const OF_NAMES = 1;
+
 function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
-  const object: Record<string, JsonValue> = {};
+  const object: Record<string, JsonValue> = depth === OF_NAMES ? byName() : {};
   let members = 0;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const event = reader.events[reader.next];

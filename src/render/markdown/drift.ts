@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
 import type { JsonObject } from '../../model/values/json.ts';
-import { isEqual } from '../../model/values/json.ts';
+import { byName, isEqual } from '../../model/values/json.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { About } from './about.ts';
@@ -119,7 +119,7 @@ function keepDetails(change: Change, { placeOf, authored }: Pick<Drift, 'placeOf
 }
 
 function below(place: readonly string[], value: JsonObject): JsonObject {
-  return place.reduceRight<JsonObject>((inner, step) => ({ [step]: inner }), value);
+  return place.reduceRight<JsonObject>((inner, step) => byName([[step, inner]]), value);
 }
 
 /** Of a resource that the profiles have, the members that differ; of one that they lack, all. */

@@ -1,6 +1,7 @@
 import type { Imported, ImportedResource, LeftOut, Origin } from '../../model/imported.ts';
 import { nameOf } from '../../model/address.ts';
 import type { JsonObject } from '../../model/values/json.ts';
+import { byName } from '../../model/values/json.ts';
 import { finishWriting, mapped } from '../../model/steps.ts';
 import type { Writing } from '../../model/steps.ts';
 import { groupsBy } from '../../model/values/groups.ts';
@@ -127,7 +128,9 @@ function* writingSection(key: string, resources: readonly ImportedResource[], { 
 function* writingLeftOut(leftOut: readonly LeftOut[]): Writing {
   yield block(['# Left out:']);
   for (const { address, section, isSection, reason, value } of leftOut) {
-    const inside = { [section]: isSection === true ? value : { [nameOf(address)]: value } };
+    const inside = {
+      [section]: isSection === true || value === undefined ? value : byName([[nameOf(address), value]]),
+    };
     const lines = [`# - ${comment(`${address} ${reason}`)}`, ...(value === undefined ? [] : commented(inside))];
     yield `\n${lines.join('\n')}`;
   }
@@ -138,7 +141,7 @@ function* writingLeftOut(leftOut: readonly LeftOut[]): Writing {
 const known = new WeakMap<JsonObject, readonly string[]>();
 
 function resourceLines(name: string, value: JsonObject): readonly string[] {
-  const lines = known.get(value) ?? yamlLines({ [name]: value }, WIDTH - 2);
+  const lines = known.get(value) ?? yamlLines(byName([[name, value]]), WIDTH - 2);
   known.set(value, lines);
   return lines;
 }

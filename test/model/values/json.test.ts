@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, changedList, changedObject, isEqual, isObject } from '../../../src/model/values/json.ts';
+import { byName, canonical, changedList, changedObject, isEqual, isObject } from '../../../src/model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
 
 /** Few values, so that equal ones come up; members that are undefined and names that every object has by birth. */
@@ -32,6 +32,23 @@ describe('two values', () => {
   test('differ in a member that every object has by birth', () => {
     expect(isEqual({ toString: 'a' }, {})).toBe(false);
     expect(isEqual({}, { toString: 'a' })).toBe(false);
+  });
+});
+
+describe('an object of members that users name', () => {
+  test('is an object like any other', () => {
+    const object = byName([
+      ['b', 1],
+      ['__proto__', 2],
+      ['a', 3],
+    ]);
+    expect(Object.entries(object)).toEqual([
+      ['b', 1],
+      ['__proto__', 2],
+      ['a', 3],
+    ]);
+    expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
+    expect(byName()).toStrictEqual({});
   });
 });
 
