@@ -50,6 +50,7 @@ export function openSandbox(
   const clock = virtualClock();
   const sandbox = createSandbox({
     clock,
+    keptCalls: 0,
     ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
   });
   const requestHandler = sandboxRequestHandler(sandbox);
@@ -112,6 +113,7 @@ export async function serve(
   const sandbox = createSandbox({
     clock: realClock,
     durations,
+    keptCalls: 0,
     ...(kept === undefined ? {} : { state: kept.state, onChange: debounced(kept.save) }),
   });
   // Who uses the sandbox without serving it needs neither.

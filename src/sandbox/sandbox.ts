@@ -55,6 +55,8 @@ export interface SandboxOptions {
   readonly policies?: readonly Policy[];
   /** What roles of the account may do, by name; one that is not named may do everything. */
   readonly rolePolicies?: Readonly<Record<string, readonly Policy[]>>;
+  /** How many requests are kept for whoever wants to look at them; 20,000 where it is left out. A server may run for days. */
+  readonly keptCalls?: number;
   /** Lets streams and buckets fail at what is published. */
   readonly outage?: Outage;
 }
@@ -64,12 +66,9 @@ export interface Sandbox {
   /** Answers one request; `reset` stands for a connection that breaks off without an answer. */
   handle(request: WireRequest): WireResponse | 'reset';
   readonly state: SandboxState;
-  /** The last 20,000 requests that could be decoded, oldest first; set its length to 0 to begin anew. */
+  /** The last requests that could be decoded, as many as `keptCalls` says or more, oldest first; set its length to 0 to begin anew. */
   readonly calls: SandboxCall[];
 }
-
-// A server may run for days.
-const CALL_LIMIT = 20_000;
 
 /** Makes a local AWS account that speaks AWS's wire: AWS IoT, Amazon Data Firehose, Amazon S3, AWS STS, IAM. */
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -87,7 +86,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       protocol = PROTOCOLS[service];
       const { operation, input } = protocol.decode(request);
       const call = callOf(service, operation, input, scope);
-      if (calls.push(call) > CALL_LIMIT) calls.shift();
+      keep(calls, call, options.keptCalls);
       const output = answer(call, { state, traffic }, options);
       if (output === 'reset') return output;
       const isTold = options.assumptions?.echoesDefaults ?? DEFAULT_ASSUMPTIONS.echoesDefaults;
@@ -98,6 +97,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   };
   return { handle, state, calls };
+}
+
+/** Drops half of the calls at once, because each drop moves all others. */
+function keep(calls: SandboxCall[], call: SandboxCall, most = 20_000): void {
+  if (calls.push(call) > 2 * most) calls.splice(0, calls.length - most);
 }
 
 function callOf(
@@ -138,7 +142,6 @@ function perform(call: SandboxCall, world: RequestWorld, options: SandboxOptions
   let changed = settle(context.state, context.now);
   if (service === 'firehose' && !call.readOnly) watchStream(context.state, String(input['DeliveryStreamName']));
   try {
-    // The state keeps parts of inputs, and the recorded call must not change with it.
     const output = run(context, withinPage(call, context.assumptions) as never);
     if (!call.readOnly) enterRegion(world.state, account, region, context.state);
     changed ||= !call.readOnly;
@@ -150,10 +153,11 @@ function perform(call: SandboxCall, world: RequestWorld, options: SandboxOptions
 
 /** What is asked, of a list no more than a page holds. */
 function withinPage(
-  { service, operation, input }: SandboxCall,
+  { service, operation, input, readOnly }: SandboxCall,
   { mostPerPage }: Assumptions,
 ): Readonly<Record<string, unknown>> {
-  const asked = structuredClone(input);
+  // The state keeps parts of what is written, and the recorded call must not change with it.
+  const asked = readOnly ? input : structuredClone(input);
   if (!operation.startsWith('List') || mostPerPage === Infinity) return asked;
   const size = service === 'firehose' ? 'Limit' : 'maxResults';
   return { ...asked, [size]: Math.min(Number(asked[size] ?? Infinity), mostPerPage) };
