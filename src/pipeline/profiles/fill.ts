@@ -41,7 +41,17 @@ function fillValue(
     if (typed !== undefined) return typed;
     return completeArn(fillText(value, path, filling.target, errors), schema, filling.target);
   }
-  if (typeof value !== 'object' || value === null) return value;
+  return typeof value === 'object' && value !== null ? fillInside(value, path, schema, filling, errors) : value;
+}
+
+/** Apart from `fillValue`, which is called for each scalar: a function with functions in it sets up a scope for each call. */
+function fillInside(
+  value: JsonObject | readonly JsonValue[],
+  path: (string | number)[],
+  schema: JsonObject,
+  filling: Filling,
+  errors: SchemaError[],
+): JsonValue {
   const below = (step: string | number, member: JsonValue): JsonValue => {
     path.push(step);
     const filled = fillValue(member, path, schemaBelow(schema, step), filling, errors);
