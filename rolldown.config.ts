@@ -33,10 +33,10 @@ const groups: CodeSplittingGroup[] = [
   { name: 'sandbox', test: /\/src\/edges\/sandbox\.ts$/ },
 ];
 
-/**
- * Node's own modules, each loaded when a member of it is first asked for: importing one loads all that it needs, which for HTTPS and
- * cryptography is a tenth of a plan. What is a function itself (`node:events`) is there at once.
- */
+/** Modules of Node that load many others, which for HTTPS and cryptography is a tenth of a plan. */
+const HEAVY = ['crypto', 'fs/promises', 'http', 'https', 'http2', 'net', 'readline', 'tls', 'zlib'];
+
+/** Importing a module of Node's runs every getter that it exports; asking for it does not. A heavy one is asked for with its first member. */
 const builtins: Plugin = {
   name: 'builtins',
   resolveId: {
@@ -51,8 +51,8 @@ const builtins: Plugin = {
 
 function builtinModule(name: string): string {
   const asked = `process.getBuiltinModule('${name}')`;
-  if (typeof process.getBuiltinModule(name) === 'function') return `module.exports = ${asked};`;
-  // Members of the object itself would be asked for where it is imported: they are copied.
+  if (!HEAVY.includes(name.replace(/^node:/, ''))) return `module.exports = ${asked};`;
+  // Members of the object itself would be asked for where it is imported: they are copied. No function of these modules looks at `this`.
   const late = `new Proxy({}, { get: (_, member) => ${asked}[member], has: (_, member) => member in ${asked} })`;
   return `module.exports = Object.create(${late}, { __esModule: {} });`;
 }
