@@ -65,20 +65,17 @@ const OF_NAMES = 1;
 
 function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
   const object: Record<string, JsonValue> = depth === OF_NAMES ? byName() : {};
-  let members = 0;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const event = reader.events[reader.next];
     reader.next += 1;
     const key = keyOf(event, reader);
     reader.starts.push(startOf(event) ?? 0);
     const value = valueAt(reader, depth + 1);
-    if (key === undefined || value === undefined) return undefined;
+    if (key === undefined || value === undefined || Object.hasOwn(object, key)) return undefined;
     object[key] = value;
-    members += 1;
   }
   reader.next += 1;
-  // Where a key stands twice there are fewer.
-  return Object.keys(object).length === members ? object : undefined;
+  return object;
 }
 
 function sequenceAt(reader: EventReader, depth: number): readonly JsonValue[] | undefined {

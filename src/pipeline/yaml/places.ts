@@ -107,6 +107,7 @@ export function startsIn(value: JsonObject, starts: Uint32Array): StartOf {
 function valuesIn(value: JsonValue | undefined): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
-  for (const inner of isList(value) ? value : Object.values(value)) count += 1 + valuesIn(inner);
+  if (isList(value)) for (const inner of value) count += 1 + valuesIn(inner);
+  else for (const name in value) count += 1 + valuesIn((value as JsonObject)[name]);
   return count;
 }
