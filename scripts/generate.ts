@@ -47,8 +47,8 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/tables.schema.json', jsonText(lakeDocumentSchema)],
     ['schemas/error.schema.json', jsonText(errorDocumentSchema)],
     ['schemas/export-batch.schema.json', jsonText(exportBatchSchema)],
-    ['src/generated/validators.cjs', validators()],
-    ['src/generated/export-batch.cjs', exportBatchValidator()],
+    ['src/generated/validators.mjs', validators()],
+    ['src/generated/export-batch.mjs', exportBatchValidator()],
     ['docs/reference.md', referencePage()],
     ['docs/problems.md', problemsPage()],
     ['docs/commands.md', commandsPage()],
@@ -68,7 +68,7 @@ function validators(): string {
     schemas[`name_${kind.name}`] = kind.nameSchema;
   }
   const table = (name: string, prefix: string): string =>
-    `exports.${name} = { ${kinds.map((kind) => `${kind.name}: exports.${prefix}_${kind.name}`).join(', ')} };\n`;
+    `export const ${name} = { ${kinds.map((kind) => `${kind.name}: ${prefix}_${kind.name}`).join(', ')} };\n`;
   return `// Made by scripts/generate.ts from src/kinds. Never edited.\n${compiled(schemas)}\n${table('resources', 'resource')}${table('names', 'name')}`;
 }
 

@@ -1,4 +1,4 @@
-import { exportBatch as isBatch } from '../generated/export-batch.cjs';
+import { exportBatch as isBatch } from '../generated/export-batch.mjs';
 import type { ExportBatch } from '../model/exports/export-batch.ts';
 
 /** Reads a message of an export; `reason` says in a few words why it is none. */

@@ -2,7 +2,7 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iot from '@aws-sdk/client-iot';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, test } from 'vitest';
-import { resources } from '../../src/generated/validators.cjs';
+import { resources } from '../../src/generated/validators.mjs';
 import { authorsWord } from '../../src/kinds/delivery-stream/spelling.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { JsonObject } from '../../src/model/values/json.ts';

@@ -1,4 +1,4 @@
-import { resources as resourceValidators } from '../../generated/validators.cjs';
+import { resources as resourceValidators } from '../../generated/validators.mjs';
 import { addressOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Path } from '../../model/document.ts';

@@ -1,4 +1,4 @@
-import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.cjs';
+import { names as nameValidators, resources as resourceValidators } from '../../generated/validators.mjs';
 import { addressOf, nameOf } from '../../model/address.ts';
 import type { Address } from '../../model/address.ts';
 import type { Part, Path } from '../../model/document.ts';

@@ -1,5 +1,5 @@
 import { REGIONS } from '../../catalogue/regions.ts';
-import { settings as settingsValidator } from '../../generated/validators.cjs';
+import { settings as settingsValidator } from '../../generated/validators.mjs';
 import type { Prices, Usage } from '../../model/impact/cost.ts';
 import type { Document, Path } from '../../model/document.ts';
 import type { JsonObject, JsonValue } from '../../model/values/json.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/values/json.ts';
 import type { Target } from '../../model/settings.ts';
-import { topic as topicValidator } from '../../generated/validators.cjs';
+import { topic as topicValidator } from '../../generated/validators.mjs';
 import type { Problem } from '../../model/problem.ts';
 import { fill } from './fill.ts';
 import { topicSchema } from './language.ts';

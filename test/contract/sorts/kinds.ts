@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { names, resources } from '../../../src/generated/validators.cjs';
+import { names, resources } from '../../../src/generated/validators.mjs';
 import type { Aws } from '../../../src/model/aws.ts';
 import { isEqual } from '../../../src/model/values/json.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/values/json.ts';
