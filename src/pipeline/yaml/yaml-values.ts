@@ -135,13 +135,14 @@ function keyOf(reader: YamlReader, pair: Pair, object: object): string | undefin
     return refuse(`The key ${String(key)} is not text.`, `Put it in quotes: "${pair.key.source ?? String(key)}".`);
   if (key === '<<')
     return refuse('Merge keys (<<) are not read.', 'Write the members out: a reviewer has to see what applies.');
-  if (FORBIDDEN_KEYS.has(key)) return refuse(`The key ${key} is not allowed.`, 'No member has this name.');
+  if (FORBIDDEN_KEYS.has(key)) return refuse(`The key ${key} is not allowed.`, FORBIDDEN_HINT);
   if (refuseSpaces(reader, pair.key)) return undefined;
   if (!Object.hasOwn(object, key)) return key;
   const first = reader.position(reader.offsets.get(object)?.get(key) ?? 0);
   return refuse(`The key ${JSON.stringify(key)} is here already, on line ${first.line}.`, 'Keep one of the two.');
 }
 
+const FORBIDDEN_HINT = 'No member has this name; a resource needs another one, or is left to others under `elsewhere`.';
 const COLLECTION_AS_KEY = 'If it is text, quote it. A variable is written "${var.NAME}"; {{ }} has no meaning here.';
 
 /** What looks like a space beside plain text, and is part of it. Says whether it was refused. */
