@@ -57,7 +57,7 @@ function builtinModule(name: string): string {
   return `module.exports = Object.create(${late}, { __esModule: {} });`;
 }
 
-/** One letter of another alphabet makes V8 take each letter of the file for two bytes. */
+/** One character beyond Latin-1 makes V8 hold a whole file with two bytes for each character. */
 const escaped: Plugin = {
   name: 'escaped',
   generateBundle: (_, bundle) => {

@@ -29,11 +29,15 @@ beforeAll(() => {
   writeFileSync(join(folder, 'watch.cjs'), WATCH);
   const settings = 'owner: me\ntargets: { production: { account: "111122223333", region: eu-west-1 } }\n';
   writeFileSync(join(folder, 'profiles/defender.yaml'), settings);
+});
+
+/** A file for each of the profiles, with something before its value. */
+function declareAll(before = ''): void {
   for (let nth = 0; nth < NAMES; nth++) {
-    const text = `securityProfiles: { Profile${nth}: { description: One of many } }\n`;
+    const text = `securityProfiles: { Profile${nth}: ${before}{ description: One of many } }\n`;
     writeFileSync(join(folder, `profiles/${nth}.yaml`), text);
   }
-});
+}
 
 /** Runs the program, and gives how the objects that it makes were to V8. */
 function shapesIn(...words: readonly string[]): string | undefined {
@@ -48,6 +52,10 @@ function shapesIn(...words: readonly string[]): string | undefined {
 
 // Where they are apart, each is of a form of its own, and a plan of thousands takes twice as long.
 test('however many names there are, objects are shared', () => {
+  // What has an anchor is read by another reader.
+  declareAll('&one ');
+  expect(shapesIn('validate')).toBe('shared');
+  declareAll();
   expect(shapesIn('validate')).toBe('shared');
   expect(shapesIn('apply', '--sandbox=state.json')).toBe('shared');
   expect(shapesIn('plan', '--sandbox=state.json')).toBe('shared');

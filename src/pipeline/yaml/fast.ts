@@ -60,11 +60,13 @@ function valueAt(reader: EventReader, depth: number): JsonValue | undefined {
   return scalarOf(event, reader);
 }
 
-/** How deep resources are named: in sections, which the whole file is made of. */
-const OF_NAMES = 1;
+/** The object that a mapping becomes. Resources are named in sections, which a file is made of. */
+export function objectAt(depth: number): Record<string, JsonValue> {
+  return depth === 1 ? byName() : {};
+}
 
 function mappingAt(reader: EventReader, depth: number): JsonObject | undefined {
-  const object: Record<string, JsonValue> = depth === OF_NAMES ? byName() : {};
+  const object = objectAt(depth);
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const event = reader.events[reader.next];
     reader.next += 1;

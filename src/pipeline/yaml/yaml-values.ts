@@ -4,6 +4,7 @@ import type { JsonValue } from '../../model/values/json.ts';
 import { FILE_LIMIT, FORBIDDEN_KEYS } from '../../model/limits.ts';
 import type { Problem } from '../../model/problem.ts';
 import { invisibleSpace, isSpaced } from './characters.ts';
+import { objectAt } from './fast.ts';
 import type { Position } from './places.ts';
 import { lineAt } from './tokens.ts';
 
@@ -108,7 +109,7 @@ function convertAlias(reader: YamlReader, doc: YamlDocument, alias: Alias, depth
 }
 
 function convertMap(reader: YamlReader, doc: YamlDocument, map: YAMLMap, depth: number): JsonValue {
-  const object: Record<string, JsonValue> = {};
+  const object = objectAt(depth);
   const offsets = new Map<string | number, number>();
   reader.offsets.set(object, offsets);
   if (map.anchor !== undefined) reader.open.add(map);
