@@ -114,6 +114,8 @@ export const thingGroupSchema: JsonObject = closed(
       expectedVersion: OF_REQUESTS,
       thingGroupDescription: 'It belongs into thingGroupProperties.',
       attributePayload: 'It belongs into thingGroupProperties.',
+      description: 'Write it as `thingGroupProperties: { thingGroupDescription: … }`.',
+      attributes: 'Write them as `thingGroupProperties: { attributePayload: { attributes: … } }`.',
     },
   },
 );

@@ -143,7 +143,8 @@ function keyOf(reader: YamlReader, pair: Pair, object: object): string | undefin
   return refuse(`The key ${JSON.stringify(key)} is here already, on line ${first.line}.`, 'Keep one of the two.');
 }
 
-const FORBIDDEN_HINT = 'No member has this name; a resource needs another one, or is left to others under `elsewhere`.';
+const FORBIDDEN_HINT =
+  'No member has this name. Give a resource another name, or leave it to others under `elsewhere`.';
 const COLLECTION_AS_KEY = 'If it is text, quote it. A variable is written "${var.NAME}"; {{ }} has no meaning here.';
 
 /** What looks like a space beside plain text, and is part of it. Says whether it was refused. */
